@@ -1,0 +1,376 @@
+//! One item of a feed as an article.
+
+use crate::fingerprint::fingerprint;
+use crate::html::{self, Html};
+use crate::{Slug, Timestamp, url};
+use serde_json::Value;
+
+/// How many characters of the text stand in for a missing title.
+const TITLE_FROM_TEXT: usize = 80;
+
+/// An article, or the summary of one.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Article {
+    /// The feed's id, unique within it.
+    pub id: String,
+    /// The last part of its address.
+    pub slug: Slug,
+    /// Its headline as plain text; the beginning of the summary or text where the feed has none.
+    pub title: String,
+    /// Where the feed says it is published.
+    pub url: Option<String>,
+    /// A sentence or two, as plain text.
+    pub summary: Option<String>,
+    /// Its text; `None` in a summary.
+    pub content: Option<Html>,
+    /// Its main picture.
+    pub image: Option<String>,
+    /// When it was published.
+    pub published: Option<Timestamp>,
+    /// When it was last changed.
+    pub modified: Option<Timestamp>,
+    /// Who wrote it.
+    pub authors: Vec<String>,
+    /// The feed's tags, as written.
+    pub tags: Vec<String>,
+    /// The category: as the feed says, otherwise its first tag.
+    pub category: Option<Slug>,
+    /// Where the text was taken from.
+    pub source: Option<String>,
+    /// The commune that published it before a merger.
+    pub origin_unit: Option<String>,
+    /// A recording of it.
+    pub audio: Option<String>,
+    /// Where the full item lies, when this is a summary.
+    pub item: Option<String>,
+    /// Files that belong to it.
+    pub attachments: Vec<Attachment>,
+}
+
+/// A file that belongs to an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Attachment {
+    /// Where it lies.
+    pub url: String,
+    /// Its media type: `application/pdf`.
+    pub mime_type: String,
+    /// What it is.
+    pub title: Option<String>,
+    /// Its size in bytes.
+    pub size: Option<u64>,
+}
+
+/// What is wrong with an item, and what becomes of it.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum ItemProblem {
+    /// Not a JSON object.
+    #[error("is no object; rejected")]
+    NoObject,
+    /// No id, or a blank one.
+    #[error("has no id; rejected")]
+    NoId,
+    /// The id of an earlier item.
+    #[error("has the id \"{0}\" of an earlier item; rejected, the first one stays")]
+    DuplicateId(String),
+    /// Nothing to show.
+    #[error("has no title, no summary and no content; rejected")]
+    Empty,
+    /// A date in no known form.
+    #[error("{field}: cannot read the date \"{text}\"; kept, shown without it")]
+    UnreadableDate {
+        /// Which field.
+        field: &'static str,
+        /// What it holds.
+        text: String,
+    },
+    /// A document longer than [`super::MAX_ITEMS`].
+    #[error("and {0} items from here are past the limit of {limit}; passed over", limit = super::MAX_ITEMS)]
+    PastLimit(usize),
+}
+
+impl ItemProblem {
+    /// Whether an article was lost by it.
+    pub fn is_loss(&self) -> bool {
+        !matches!(self, Self::UnreadableDate { .. })
+    }
+}
+
+impl Article {
+    /// Reads one item. `base` is the address of its document; `remark` hears of what is kept incompletely.
+    pub fn from_json(
+        base: &str,
+        item: &Value,
+        remark: &mut dyn FnMut(ItemProblem),
+    ) -> Result<Self, ItemProblem> {
+        if !item.is_object() {
+            return Err(ItemProblem::NoObject);
+        }
+        let id = id(item).ok_or(ItemProblem::NoId)?;
+        let title =
+            string(item, "title").map(|title| html::collapse(&html::decode_entities(&title)));
+        let summary = string(item, "summary")
+            .map(|summary| html::text_of(&summary))
+            .filter(|text| !text.is_empty());
+        let content = content(base, item);
+        let slug = ours(item, "slug")
+            .and_then(|slug| Slug::parse(&slug))
+            .unwrap_or_else(|| slug(&id, title.as_deref()));
+        let title = title
+            .filter(|title| !title.is_empty())
+            .or_else(|| Some(html::excerpt(summary.as_deref()?, TITLE_FROM_TEXT)))
+            .or_else(|| Some(html::excerpt(&content.as_ref()?.text(), TITLE_FROM_TEXT)))
+            .ok_or(ItemProblem::Empty)?;
+        let mut date = |field| {
+            let text = string(item, field)?;
+            let date = Timestamp::parse(&text);
+            if date.is_none() {
+                remark(ItemProblem::UnreadableDate { field, text });
+            }
+            date
+        };
+        let (published, modified) = (date("date_published"), date("date_modified"));
+        let address =
+            |name| string(item, name).and_then(|reference| url::resolve(base, &reference));
+        let our_address =
+            |name| ours(item, name).and_then(|reference| url::resolve(base, &reference));
+        let tags: Vec<String> = list(item, "tags")
+            .filter_map(|tag| plain(tag.as_str()?))
+            .collect();
+        let category = ours(item, "category").or_else(|| tags.first().cloned());
+        Ok(Self {
+            slug,
+            title,
+            url: address("url").or_else(|| address("external_url")),
+            summary,
+            content,
+            image: address("image").or_else(|| address("banner_image")),
+            published,
+            modified,
+            authors: authors(item),
+            category: category.and_then(|category| Slug::make(&category)),
+            tags,
+            source: ours(item, "source").and_then(|text| plain(&text)),
+            origin_unit: ours(item, "origin_unit").and_then(|text| plain(&text)),
+            audio: our_address("audio"),
+            item: our_address("item"),
+            attachments: list(item, "attachments")
+                .filter_map(|json| attachment(base, json))
+                .collect(),
+            id,
+        })
+    }
+
+    /// Its summary, or the beginning of its text: at most `max` characters of plain text.
+    pub fn excerpt(&self, max: usize) -> Option<String> {
+        match (&self.summary, &self.content) {
+            (Some(summary), _) => Some(html::excerpt(summary, max)),
+            (None, Some(content)) => {
+                Some(html::excerpt(&content.text(), max)).filter(|text| !text.is_empty())
+            }
+            (None, None) => None,
+        }
+    }
+}
+
+/// A member that is there and not null.
+pub(super) fn member<'a>(json: &'a Value, name: &str) -> Option<&'a Value> {
+    json.get(name).filter(|value| !value.is_null())
+}
+
+/// A member that is text and not blank, without white space at its ends.
+pub(super) fn string(json: &Value, name: &str) -> Option<String> {
+    let text = member(json, name)?.as_str()?.trim();
+    (!text.is_empty()).then(|| text.to_owned())
+}
+
+/// A text member of our own extension.
+fn ours(item: &Value, name: &str) -> Option<String> {
+    string(member(item, "_trangxa")?, name)
+}
+
+fn list<'a>(json: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
+    member(json, name)
+        .and_then(Value::as_array)
+        .into_iter()
+        .flatten()
+}
+
+/// Text for people: entities decoded, markup left standing as text.
+fn plain(text: &str) -> Option<String> {
+    let text = html::collapse(&html::decode_entities(text));
+    (!text.is_empty()).then_some(text)
+}
+
+fn id(item: &Value) -> Option<String> {
+    match item.get("id")? {
+        Value::Number(number) => Some(number.to_string()),
+        _ => string(item, "id"),
+    }
+}
+
+fn content(base: &str, item: &Value) -> Option<Html> {
+    match string(item, "content_html") {
+        Some(html) => Some(Html::Raw {
+            html,
+            base: base.to_owned(),
+        }),
+        None => string(item, "content_text").map(|text| Html::Clean(html::paragraphs(&text))),
+    }
+}
+
+fn slug(id: &str, title: Option<&str>) -> Slug {
+    let says_nothing = id.bytes().all(|b| b.is_ascii_digit()) || id.contains("://");
+    let from_id = || Slug::make(id);
+    let from_title = || Slug::make(title?);
+    let made = if says_nothing {
+        from_title().or_else(from_id)
+    } else {
+        from_id().or_else(from_title)
+    };
+    // An id of nothing but marks still names one article.
+    made.or_else(|| Slug::parse(&fingerprint(id.as_bytes())))
+        .unwrap_or_else(|| unreachable!("hex digits are a slug"))
+}
+
+fn authors(item: &Value) -> Vec<String> {
+    let one = |author: &Value| plain(author.as_str().or_else(|| author.get("name")?.as_str())?);
+    let many: Vec<String> = list(item, "authors").filter_map(one).collect();
+    if many.is_empty() {
+        member(item, "author").and_then(one).into_iter().collect()
+    } else {
+        many
+    }
+}
+
+fn attachment(base: &str, json: &Value) -> Option<Attachment> {
+    let size = member(json, "size_in_bytes");
+    Some(Attachment {
+        url: url::resolve(base, &string(json, "url")?)?,
+        mime_type: string(json, "mime_type").unwrap_or_default(),
+        title: string(json, "title").and_then(|title| plain(&title)),
+        size: size.and_then(|size| size.as_u64().or_else(|| size.as_str()?.trim().parse().ok())),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn read(item: Value) -> (Article, Vec<ItemProblem>) {
+        let mut remarks = Vec::new();
+        let article = Article::from_json("/data/feed.json", &item, &mut |problem| {
+            remarks.push(problem)
+        });
+        (article.unwrap(), remarks)
+    }
+
+    fn article(item: Value) -> Article {
+        read(item).0
+    }
+
+    #[test]
+    fn addresses_come_from_ids_that_say_something() {
+        for (id, title, slug) in [
+            (json!("hop-dan"), json!("Họp dân"), "hop-dan"),
+            (
+                json!("https://cu.example/?id=4"),
+                json!("Họp dân"),
+                "hop-dan",
+            ),
+            (json!(1204), json!("Họp dân"), "hop-dan"),
+            (json!("1204"), json!(null), "1204"),
+            (json!("news_12"), json!("Họp dân"), "news-12"),
+            (json!("…"), json!("Họp dân"), "hop-dan"),
+        ] {
+            assert_eq!(
+                article(json!({"id": id, "title": title, "summary": "x"}))
+                    .slug
+                    .as_str(),
+                slug
+            );
+        }
+        assert_eq!(
+            article(json!({"id": "…", "title": "!"}))
+                .slug
+                .as_str()
+                .len(),
+            16
+        );
+        assert_eq!(
+            article(json!({"id": 5, "title": "A", "_trangxa": {"slug": "a-5"}}))
+                .slug
+                .as_str(),
+            "a-5"
+        );
+    }
+
+    #[test]
+    fn markup_in_a_title_is_text() {
+        let article = article(
+            json!({"id": "a", "title": " A &amp; B <script>x</script>\n ", "authors": ["<i>Thu</i>"]}),
+        );
+        assert_eq!(article.title, "A & B <script>x</script>");
+        assert_eq!(article.authors, ["<i>Thu</i>"]);
+    }
+
+    #[test]
+    fn a_missing_title_is_made_from_what_there_is() {
+        assert_eq!(
+            article(json!({"id": "a", "content_html": "<p>Sáng nay</p>"})).title,
+            "Sáng nay"
+        );
+        assert_eq!(
+            article(json!({"id": "a", "summary": "<b>Tin</b>", "content_html": "x"})).title,
+            "Tin"
+        );
+    }
+
+    #[test]
+    fn an_unreadable_date_costs_the_date_only() {
+        let (article, remarks) =
+            read(json!({"id": "a", "title": "A", "date_published": "hôm qua"}));
+        assert_eq!(article.published, None);
+        assert_eq!(
+            remarks[0].to_string(),
+            "date_published: cannot read the date \"hôm qua\"; kept, shown without it"
+        );
+    }
+
+    #[test]
+    fn the_category_is_said_or_is_the_first_tag() {
+        let category = |item| article(item).category.map(|slug| slug.to_string());
+        assert_eq!(
+            category(json!({"id": 1, "title": "A", "tags": ["Chính trị - Kinh tế", "x"]}))
+                .as_deref(),
+            Some("chinh-tri-kinh-te")
+        );
+        assert_eq!(
+            category(json!({"id": 1, "title": "A", "tags": ["x"], "_trangxa": {"category": "y"}}))
+                .as_deref(),
+            Some("y")
+        );
+        assert_eq!(
+            category(json!({"id": 1, "title": "A", "tags": [5, null, " "]})),
+            None
+        );
+    }
+
+    #[test]
+    fn addresses_resolve_against_the_feed_and_bad_ones_go() {
+        let article = article(
+            json!({"id": 1, "title": "A", "image": "../media/a.jpg", "url": "javascript:alert(1)",
+            "attachments": [{"url": "data:x"}, {"url": "../media/a.pdf", "size_in_bytes": "12"}, {}, null]}),
+        );
+        assert_eq!(article.image.as_deref(), Some("/media/a.jpg"));
+        assert_eq!(article.url, None);
+        assert_eq!(article.attachments.len(), 1);
+        assert_eq!(
+            (
+                article.attachments[0].url.as_str(),
+                article.attachments[0].size
+            ),
+            ("/media/a.pdf", Some(12))
+        );
+    }
+}

@@ -1,0 +1,351 @@
+//! Articles, from JSON Feed 1.1 as any CMS emits it (<https://www.jsonfeed.org/version/1.1/>).
+//!
+//! One bad item never loses the others: each is converted alone, and what could not be kept is listed with its reason.
+
+mod article;
+mod write;
+
+pub use article::{Article, Attachment, ItemProblem};
+
+use crate::document::{Document, DocumentError, Problem};
+use crate::url;
+use article::{member, string};
+use serde_json::Value;
+use std::collections::HashSet;
+
+/// How many items of one document are read; the rest are listed as passed over.
+pub const MAX_ITEMS: usize = 1_000;
+
+/// One document of a feed: a page of articles, newest first or as the CMS ordered them.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Feed {
+    /// The articles that could be kept, in the document's order.
+    pub articles: Vec<Article>,
+    /// What was rejected, or kept with something missing.
+    pub remarks: Vec<Remark>,
+    /// The next document of the feed.
+    pub next_url: Option<String>,
+    /// Where this document stands in a paged list; only our own publisher says.
+    pub listing: Option<Listing>,
+    /// Articles beyond this page that a home page shows under their categories; only our own publisher sends them.
+    pub more: Vec<Article>,
+}
+
+/// Where a document stands in a paged list.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Listing {
+    /// This page, from 1.
+    pub page: u32,
+    /// How many pages there are.
+    pub pages: u32,
+    /// How many articles there are on all of them.
+    pub total: u32,
+}
+
+/// Something the reader of a feed should know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// Where: `items[3]`.
+    pub place: String,
+    /// What.
+    pub problem: ItemProblem,
+}
+
+impl Feed {
+    /// The article at an address, wherever this document has it.
+    pub fn find(&self, slug: &crate::Slug) -> Option<&Article> {
+        self.articles
+            .iter()
+            .chain(&self.more)
+            .find(|article| article.slug == *slug)
+    }
+}
+
+impl Document for Feed {
+    fn from_json(file: &str, json: Value) -> Result<Self, DocumentError> {
+        let shape = |place, problem: &str| {
+            DocumentError::new(file, place, Problem::Shape(problem.to_owned()))
+        };
+        let version = string(&json, "version").unwrap_or_default();
+        if ![
+            "http://jsonfeed.org/version/",
+            "https://jsonfeed.org/version/",
+        ]
+        .iter()
+        .any(|v| version.starts_with(v))
+        {
+            let found = if version.is_empty() {
+                "(none)".to_owned()
+            } else {
+                format!("\"{version}\"")
+            };
+            let problem = Problem::Version {
+                found,
+                expected: "\"https://jsonfeed.org/version/1.1\"",
+            };
+            return Err(DocumentError::new(file, "version", problem));
+        }
+        let items = match json.get("items") {
+            Some(Value::Array(items)) => items,
+            Some(_) => return Err(shape("items", "expected a list of articles")),
+            None => return Err(shape("items", "is missing; expected a list of articles")),
+        };
+        let mut feed = Self::default();
+        let mut seen = HashSet::new();
+        for (i, item) in items.iter().enumerate() {
+            let place = format!("items[{i}]");
+            let mut remark = |problem| {
+                feed.remarks.push(Remark {
+                    place: place.clone(),
+                    problem,
+                })
+            };
+            if i >= MAX_ITEMS {
+                remark(ItemProblem::PastLimit(items.len() - MAX_ITEMS));
+                break;
+            }
+            match Article::from_json(file, item, &mut remark) {
+                Err(problem) => remark(problem),
+                Ok(article) if !seen.insert(article.id.clone()) => {
+                    remark(ItemProblem::DuplicateId(article.id))
+                }
+                Ok(article) => feed.articles.push(article),
+            }
+        }
+        feed.next_url = string(&json, "next_url").and_then(|next| url::resolve(file, &next));
+        if let Some(ours) = json.get("_trangxa") {
+            let number = |name| ours.get(name)?.as_u64().and_then(|n| u32::try_from(n).ok());
+            feed.listing = (|| {
+                Some(Listing {
+                    page: number("page")?,
+                    pages: number("pages")?,
+                    total: number("total")?,
+                })
+            })();
+            feed.more = articles(file, ours, "more");
+        }
+        Ok(feed)
+    }
+}
+
+/// One article with what surrounds it: the document behind an article's page.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Item {
+    /// The article, with its text.
+    pub article: Article,
+    /// The article published just before it.
+    pub previous: Option<Article>,
+    /// The article published just after it.
+    pub next: Option<Article>,
+    /// Others of its category.
+    pub related: Vec<Article>,
+}
+
+impl Item {
+    /// An article on its own, as found in a feed without a publisher.
+    pub fn alone(article: Article) -> Self {
+        Self {
+            article,
+            previous: None,
+            next: None,
+            related: Vec::new(),
+        }
+    }
+}
+
+impl Document for Item {
+    fn from_json(file: &str, json: Value) -> Result<Self, DocumentError> {
+        let article = Article::from_json(file, &json, &mut |_| {})
+            .map_err(|problem| DocumentError::new(file, "", Problem::Shape(problem.to_string())))?;
+        let ours = json.get("_trangxa").unwrap_or(&Value::Null);
+        let one = |name| Article::from_json(file, ours.get(name)?, &mut |_| {}).ok();
+        Ok(Self {
+            article,
+            previous: one("previous"),
+            next: one("next"),
+            related: articles(file, ours, "related"),
+        })
+    }
+}
+
+fn articles(file: &str, json: &Value, name: &str) -> Vec<Article> {
+    let items = member(json, name)
+        .and_then(Value::as_array)
+        .map(Vec::as_slice)
+        .unwrap_or_default();
+    items
+        .iter()
+        .take(MAX_ITEMS)
+        .filter_map(|item| Article::from_json(file, item, &mut |_| {}).ok())
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    fn feed(items: Value) -> Feed {
+        let json =
+            json!({"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": items});
+        Feed::from_json("https://xa.example/data/feed.json", json).unwrap()
+    }
+
+    fn remarks(feed: &Feed) -> Vec<String> {
+        feed.remarks
+            .iter()
+            .map(|remark| format!("{}: {}", remark.place, remark.problem))
+            .collect()
+    }
+
+    #[test]
+    fn one_bad_item_never_loses_the_others() {
+        let feed = feed(json!([
+            {"id": "a", "title": "A", "content_text": "x"},
+            "not an item",
+            {"title": "no id"},
+            {"id": "  ", "title": "blank id"},
+            {"id": "a", "title": "again"},
+            {"id": "e"},
+            {"id": 7, "title": "Bảy"},
+        ]));
+        assert_eq!(
+            feed.articles
+                .iter()
+                .map(|a| a.id.as_str())
+                .collect::<Vec<_>>(),
+            ["a", "7"]
+        );
+        assert_eq!(
+            feed.articles[0].title, "A",
+            "the first of two with one id wins"
+        );
+        assert_eq!(
+            remarks(&feed),
+            [
+                "items[1]: is no object; rejected",
+                "items[2]: has no id; rejected",
+                "items[3]: has no id; rejected",
+                "items[4]: has the id \"a\" of an earlier item; rejected, the first one stays",
+                "items[5]: has no title, no summary and no content; rejected",
+            ]
+        );
+    }
+
+    #[test]
+    fn accepts_what_the_wild_holds() {
+        let bytes = "\u{feff}{\"version\": \"http://jsonfeed.org/version/1\", \"unknown\": 1, \"next_url\": \"feed2.json\",
+            \"items\": [{\"id\": \"a\", \"title\": null, \"summary\": \"Tóm t&#7855;t\", \"author\": {\"name\": \"Thu\"}}]}";
+        let feed = Feed::read("https://xa.example/data/feed.json", bytes.as_bytes()).unwrap();
+        assert_eq!(feed.articles[0].title, "Tóm tắt");
+        assert_eq!(feed.articles[0].authors, ["Thu"]);
+        assert_eq!(
+            feed.next_url.as_deref(),
+            Some("https://xa.example/data/feed2.json")
+        );
+        assert_eq!(feed.remarks, []);
+    }
+
+    #[test]
+    fn errors_name_file_place_and_expectation() {
+        let error = |json| {
+            Feed::from_json("data/feed.json", json)
+                .unwrap_err()
+                .to_string()
+        };
+        assert_eq!(
+            error(json!({"version": "https://jsonfeed.org/version/1.1"})),
+            "data/feed.json, items: is missing; expected a list of articles"
+        );
+        assert_eq!(
+            error(json!({"version": "2.0", "items": []})),
+            "data/feed.json, version: version \"2.0\" is not known here; expected \"https://jsonfeed.org/version/1.1\""
+        );
+        assert_eq!(
+            error(json!([])),
+            "data/feed.json, version: version (none) is not known here; expected \"https://jsonfeed.org/version/1.1\""
+        );
+    }
+
+    #[test]
+    fn a_document_is_read_up_to_its_limit() {
+        let items: Vec<Value> = (0..MAX_ITEMS + 5)
+            .map(|i| json!({"id": i, "title": "T"}))
+            .collect();
+        let feed = feed(json!(items));
+        assert_eq!(feed.articles.len(), MAX_ITEMS);
+        assert_eq!(
+            remarks(&feed),
+            ["items[1000]: and 5 items from here are past the limit of 1000; passed over"]
+        );
+    }
+
+    #[test]
+    fn what_the_publisher_writes_reads_back_the_same() {
+        let one = feed(json!([{
+            "id": "news_12", "url": "https://cu.example/12", "title": "A & <b>", "summary": "Tóm tắt",
+            "content_html": "<p>x</p>", "image": "../media/a.jpg", "date_published": "2023-06-22T12:00:00+07:00",
+            "date_modified": "2023-06-23T12:00:00+07:00", "authors": [{"name": "Thu Xuân"}], "tags": ["Thông báo"],
+            "attachments": [{"url": "../media/a.pdf", "mime_type": "application/pdf", "title": "Đơn", "size_in_bytes": 5}],
+            "_trangxa": {"source": "Báo", "origin_unit": "Xã cũ", "audio": "../media/a.mp3", "item": "bai/x.json"},
+        }]))
+        .articles
+        .remove(0);
+        let mut json = one.to_json();
+        json["content_html"] = json!("<p>x</p>");
+        let again =
+            Article::from_json("https://xa.example/data/feed.json", &json, &mut |_| {}).unwrap();
+        assert_eq!(again, one);
+    }
+
+    fn any_json() -> impl Strategy<Value = Value> {
+        let key = prop_oneof![
+            Just("id".to_owned()),
+            Just("title".to_owned()),
+            Just("items".to_owned()),
+            Just("authors".to_owned()),
+            Just("name".to_owned()),
+            Just("tags".to_owned()),
+            Just("_trangxa".to_owned()),
+            Just("attachments".to_owned()),
+            Just("url".to_owned()),
+            Just("content_html".to_owned()),
+            Just("date_published".to_owned()),
+            Just("summary".to_owned()),
+            Just("more".to_owned()),
+        ];
+        let leaf = prop_oneof![
+            Just(Value::Null),
+            any::<bool>().prop_map(Value::from),
+            any::<i64>().prop_map(Value::from),
+            any::<f64>().prop_map(Value::from),
+            ".{0,12}".prop_map(Value::from),
+            Just(Value::from("2023-06-22T12:00:00Z")),
+            Just(Value::from("../a.jpg")),
+        ];
+        leaf.prop_recursive(5, 64, 6, move |inner| {
+            prop_oneof![
+                proptest::collection::vec(inner.clone(), 0..6).prop_map(Value::from),
+                proptest::collection::vec((key.clone(), inner), 0..8)
+                    .prop_map(|pairs| Value::Object(pairs.into_iter().collect())),
+            ]
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics_and_loses_nothing_unsaid(items in proptest::collection::vec(any_json(), 0..6), ours in any_json()) {
+            let count = items.len();
+            let json = json!({"version": "https://jsonfeed.org/version/1.1", "items": items, "_trangxa": ours});
+            let feed = Feed::from_json("/data/feed.json", json).unwrap();
+            let rejected = feed.remarks.iter().filter(|remark| remark.problem.is_loss()).count();
+            prop_assert_eq!(feed.articles.len() + rejected, count);
+        }
+
+        #[test]
+        fn bytes_never_panic(bytes in any::<Vec<u8>>()) {
+            let _ = Feed::read("/f", &bytes);
+        }
+    }
+}

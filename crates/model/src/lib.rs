@@ -1,0 +1,31 @@
+//! What a commune's information page says, as types.
+//!
+//! Everything here is pure: bytes in, values or a worded error out, and values to Vietnamese text. There is no I/O, no
+//! clock and no browser, so one crate serves the browser, the publisher, and later the widget and the counter.
+//!
+//! The documents and their field names are public interface; they are described for operators in `docs/operators.md`
+//! and, for machines, in `schemas/`.
+
+pub mod document;
+pub mod feed;
+pub mod fingerprint;
+pub mod html;
+pub mod number;
+pub mod poll;
+pub mod rate;
+pub mod site;
+pub mod slug;
+pub mod time;
+pub mod tthc;
+pub mod url;
+pub mod visits;
+
+pub use document::DocumentError;
+pub use feed::{Article, Feed};
+pub use html::Html;
+pub use rate::Rate;
+pub use site::Site;
+pub use slug::Slug;
+pub use time::{Timestamp, YearMonth};
+pub use tthc::Tthc;
+pub use visits::Visits;

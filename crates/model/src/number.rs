@@ -1,0 +1,76 @@
+//! Whole numbers and sizes as Vietnamese readers write them: `12.943`, `1,2 MB`.
+
+/// `12.943`: a full stop between groups of three digits.
+pub fn integer(value: u64) -> String {
+    let digits = value.to_string();
+    let mut out = String::with_capacity(digits.len() + digits.len() / 3);
+    for (i, digit) in digits.chars().enumerate() {
+        if i > 0 && (digits.len() - i).is_multiple_of(3) {
+            out.push('.');
+        }
+        out.push(digit);
+    }
+    out
+}
+
+/// `12.943`, or an em dash where the number was not published: never 0 for "unknown".
+pub fn integer_or_dash(value: Option<u64>) -> String {
+    value.map_or_else(|| "—".to_owned(), integer)
+}
+
+/// A size in bytes as `845 B`, `12 kB` or `1,2 MB`; 1 kB is 1 000 bytes, as phones and networks count.
+pub fn bytes(value: u64) -> String {
+    match value {
+        0..=999 => format!("{value} B"),
+        1_000..=999_499 => format!("{} kB", (value + 500) / 1000),
+        _ => {
+            let tenths = (value + 50_000) / 100_000;
+            format!("{} MB", tenths_text(tenths))
+        }
+    }
+}
+
+/// Tenths of a unit as text, without a trailing `,0`: 999 is `99,9`, 500 is `50`.
+pub(crate) fn tenths_text(tenths: u64) -> String {
+    match (tenths / 10, tenths % 10) {
+        (whole, 0) => integer(whole),
+        (whole, tenth) => format!("{},{tenth}", integer(whole)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn groups_by_three() {
+        for (value, text) in [
+            (0, "0"),
+            (999, "999"),
+            (1_000, "1.000"),
+            (12_943, "12.943"),
+            (1_234_567, "1.234.567"),
+        ] {
+            assert_eq!(integer(value), text);
+        }
+        assert_eq!(integer(u64::MAX), "18.446.744.073.709.551.615");
+        assert_eq!(integer_or_dash(None), "—");
+        assert_eq!(integer_or_dash(Some(0)), "0");
+    }
+
+    #[test]
+    fn sizes_step_up_without_a_gap() {
+        for (value, text) in [
+            (0, "0 B"),
+            (999, "999 B"),
+            (1_000, "1 kB"),
+            (12_499, "12 kB"),
+            (999_499, "999 kB"),
+            (999_500, "1 MB"),
+            (1_249_999, "1,2 MB"),
+            (5_000_000, "5 MB"),
+        ] {
+            assert_eq!(bytes(value), text);
+        }
+    }
+}

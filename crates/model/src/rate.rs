@@ -1,0 +1,209 @@
+//! Rates that never flatter: the rules for honest numbers, in one place.
+
+use crate::number::{integer, tenths_text};
+use std::cmp::Ordering;
+
+/// A part of a whole, both counted in the same unit (here: hồ sơ). Either may be unknown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Rate {
+    part: Option<u64>,
+    whole: Option<u64>,
+}
+
+impl Rate {
+    /// `part` of `whole`. A part greater than its whole contradicts itself and counts as unknown.
+    pub fn new(part: Option<u64>, whole: Option<u64>) -> Self {
+        match (part, whole) {
+            (Some(p), Some(w)) if p > w => Self {
+                part: None,
+                whole: None,
+            },
+            _ => Self { part, whole },
+        }
+    }
+
+    /// Numerator and denominator, when both are known and the denominator is not 0.
+    pub fn parts(self) -> Option<(u64, u64)> {
+        match (self.part, self.whole) {
+            (Some(part), Some(whole)) if whole > 0 => Some((part, whole)),
+            _ => None,
+        }
+    }
+
+    /// The rate as text: `99,9%`, or `—` when it is unknown or nothing was counted.
+    ///
+    /// `100%` and `0%` appear only where they are exact: 2 786 of 2 787 is `99,9%`, 1 of 2 787 is `<0,1%`.
+    pub fn text(self) -> String {
+        let Some((part, whole)) = self.parts() else {
+            return "—".to_owned();
+        };
+        if part == 0 {
+            return "0%".to_owned();
+        }
+        if part == whole {
+            return "100%".to_owned();
+        }
+        match per_mille(part, whole) {
+            0 => "<0,1%".to_owned(),
+            tenths => format!("{}%", tenths_text(tenths.min(999))),
+        }
+    }
+
+    /// `2.786/2.787 hồ sơ`: the two numbers every rate stands beside; `None` when there is no rate.
+    pub fn fraction(self) -> Option<String> {
+        self.parts()
+            .map(|(part, whole)| format!("{}/{} hồ sơ", integer(part), integer(whole)))
+    }
+
+    /// Whether a published percentage can be this rate, rounded as finely as it was published.
+    ///
+    /// `None` when there is no rate to compare with. A stated 100 or 0 agrees only when it is exact.
+    pub fn agrees_with(self, stated: Percent) -> Option<bool> {
+        let (part, whole) = self.parts()?;
+        let exact = part as f64 * 100.0 / whole as f64;
+        Some(match stated.0 {
+            s if s >= 100.0 => s == 100.0 && part == whole,
+            s if s <= 0.0 => s == 0.0 && part == 0,
+            s => (s - exact).abs() <= stated.half_step() + 1e-9,
+        })
+    }
+}
+
+/// A percentage as somebody published it, from 0 to 100; not derived from counts.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, serde::Serialize)]
+pub struct Percent(f64);
+
+impl Percent {
+    /// `None` unless it is a number from 0 to 100.
+    pub fn new(value: f64) -> Option<Self> {
+        (0.0..=100.0).contains(&value).then_some(Self(value))
+    }
+
+    /// `99,52%`: as published, with a decimal comma.
+    pub fn text(self) -> String {
+        format!("{}%", self.0).replace('.', ",")
+    }
+
+    /// Half of the last published decimal: what rounding may have hidden.
+    fn half_step(self) -> f64 {
+        let text = self.0.to_string();
+        let decimals = text
+            .split_once('.')
+            .map_or(0, |(_, fraction)| fraction.len());
+        0.5 * 0.1f64.powi(i32::try_from(decimals).unwrap_or(i32::MAX))
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Percent {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let value = f64::deserialize(deserializer)?;
+        Self::new(value).ok_or_else(|| {
+            serde::de::Error::custom(format_args!(
+                "expected a percentage from 0 to 100, found {value}"
+            ))
+        })
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Percent {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Percent".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "number", "minimum": 0, "maximum": 100 })
+    }
+}
+
+/// Tenths of a percent, rounded half up, without overflow for any counts.
+fn per_mille(part: u64, whole: u64) -> u64 {
+    let (part, whole) = (u128::from(part) * 1000, u128::from(whole));
+    let rounded = part / whole + u128::from((part % whole * 2).cmp(&whole) != Ordering::Less);
+    rounded as u64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn text(part: u64, whole: u64) -> String {
+        Rate::new(Some(part), Some(whole)).text()
+    }
+
+    #[test]
+    fn the_contracts_examples() {
+        assert_eq!(text(2787, 2787), "100%");
+        assert_eq!(text(2786, 2787), "99,9%");
+        assert_eq!(text(1, 2787), "<0,1%");
+        assert_eq!(text(0, 2787), "0%");
+        assert_eq!(text(1, 2), "50%");
+        assert_eq!(text(1, 3), "33,3%");
+        assert_eq!(text(2, 3), "66,7%");
+        assert_eq!(text(1, 2000), "0,1%");
+    }
+
+    #[test]
+    fn no_denominator_no_rate() {
+        assert_eq!(text(0, 0), "—");
+        assert_eq!(Rate::new(None, Some(3)).text(), "—");
+        assert_eq!(Rate::new(Some(3), None).text(), "—");
+        assert_eq!(text(4, 3), "—", "a part above its whole contradicts itself");
+        assert_eq!(Rate::new(Some(3), None).fraction(), None);
+        assert_eq!(
+            Rate::new(Some(2786), Some(2787)).fraction().as_deref(),
+            Some("2.786/2.787 hồ sơ")
+        );
+    }
+
+    #[test]
+    fn stated_rates_are_checked_as_finely_as_they_were_published() {
+        let late = Rate::new(Some(1), Some(2787));
+        let stated = |value| Percent::new(value).unwrap();
+        assert_eq!(
+            late.agrees_with(stated(0.0)),
+            Some(false),
+            "0 % is claimed only when nothing was late"
+        );
+        assert_eq!(late.agrees_with(stated(0.04)), Some(true));
+        assert_eq!(late.agrees_with(stated(0.1)), Some(false));
+        assert_eq!(
+            Rate::new(Some(2786), Some(2787)).agrees_with(stated(100.0)),
+            Some(false)
+        );
+        assert_eq!(
+            Rate::new(Some(1), Some(3)).agrees_with(stated(33.0)),
+            Some(true)
+        );
+        assert_eq!(
+            Rate::new(Some(1), Some(3)).agrees_with(stated(33.4)),
+            Some(false)
+        );
+        assert_eq!(Rate::new(None, Some(3)).agrees_with(stated(33.0)), None);
+        assert_eq!(Percent::new(100.1), None);
+        assert_eq!(Percent::new(f64::NAN), None);
+        assert_eq!(stated(99.5).text(), "99,5%");
+        assert_eq!(stated(100.0).text(), "100%");
+    }
+
+    proptest! {
+        #[test]
+        fn whole_and_nothing_are_never_rounded_to(part in any::<u64>(), whole in any::<u64>()) {
+            let text = Rate::new(Some(part), Some(whole)).text();
+            prop_assert_eq!(text == "100%", part == whole && whole > 0);
+            prop_assert_eq!(text == "0%", part == 0 && whole > 0);
+            prop_assert_eq!(text == "—", whole == 0 || part > whole);
+            prop_assert!(!text.contains(",0%"));
+        }
+
+        #[test]
+        fn a_rate_agrees_with_itself_at_any_precision(part in 1u64..5000, more in 1u64..5000, decimals in 1usize..4) {
+            let rate = Rate::new(Some(part), Some(part + more));
+            let stated: f64 = format!("{:.decimals$}", part as f64 * 100.0 / (part + more) as f64).parse().unwrap();
+            if stated > 0.0 && stated < 100.0 {
+                prop_assert_eq!(rate.agrees_with(Percent::new(stated).unwrap()), Some(true));
+            }
+        }
+    }
+}

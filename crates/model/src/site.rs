@@ -1,0 +1,317 @@
+//! `site.json`: who the unit is.
+
+use crate::document::{Document, DocumentError, Problem, require_version_1, typed};
+use crate::{Html, Slug, html};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+
+/// Who publishes the page, and where its documents lie.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Site {
+    /// Version of this document's format: 1.
+    pub version: u32,
+    /// The full legal name, as the header and footer show it.
+    pub name: String,
+    /// A name short enough for a phone's home screen; the full name where absent.
+    #[serde(default)]
+    pub short_name: Option<String>,
+    /// BCP 47 tag of the language the content is in.
+    #[serde(default = "vietnamese")]
+    pub language: String,
+    /// Where the site is served: absolute, ends in `/`. Canonical links, feeds and previews are made from it.
+    pub base_url: String,
+    /// Who answers for the content.
+    #[serde(default)]
+    pub editor: Option<Editor>,
+    /// How to reach the unit.
+    #[serde(default)]
+    pub contact: Contact,
+    /// The categories, in menu order.
+    #[serde(default)]
+    pub categories: Vec<Category>,
+    /// Standing pages such as Giới thiệu and Liên hệ, in menu order.
+    #[serde(default)]
+    pub pages: Vec<Page>,
+    /// Where the documents lie.
+    #[serde(default)]
+    pub data: Sources,
+    /// Present when the unit was merged into another.
+    #[serde(default)]
+    pub archive: Option<Archive>,
+}
+
+/// The person responsible for the page, as the footer names them.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Editor {
+    /// The role on the page: "Trưởng Ban Biên tập".
+    pub title: String,
+    /// The office held: "Chủ tịch".
+    #[serde(default)]
+    pub position: Option<String>,
+    /// The person's name.
+    pub name: String,
+}
+
+/// How to reach the unit.
+#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Contact {
+    /// Postal address.
+    #[serde(default)]
+    pub address: Option<String>,
+    /// Telephone number, as people write it.
+    #[serde(default)]
+    pub phone: Option<String>,
+    /// E-mail address.
+    #[serde(default)]
+    pub email: Option<String>,
+}
+
+/// A category of articles.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Category {
+    /// Its id in addresses: `/chuyen-muc/<id>/`.
+    pub id: Slug,
+    /// Its name in the menu.
+    pub name: String,
+}
+
+/// A standing page at `/<id>/`; its content may lie in a file of its own.
+#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Page {
+    /// Its address: `/<id>/`.
+    pub id: Slug,
+    /// Its headline and menu entry.
+    pub title: String,
+    /// Its text as HTML.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content_html: Option<String>,
+    /// Its text as plain text; blank lines part paragraphs. Ignored beside `content_html`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content_text: Option<String>,
+}
+
+impl Page {
+    /// The page's text, as read from the document at `base`; `None` when the document only names the page.
+    pub fn content(&self, base: &str) -> Option<Html> {
+        match (&self.content_html, &self.content_text) {
+            (Some(html), _) => Some(Html::Raw {
+                html: html.clone(),
+                base: base.to_owned(),
+            }),
+            (None, Some(text)) => Some(Html::Clean(html::paragraphs(text))),
+            (None, None) => None,
+        }
+    }
+}
+
+/// Where the documents lie: relative to the site's root, or absolute URLs.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Sources {
+    /// The JSON Feed of articles.
+    #[serde(default = "default_articles")]
+    pub articles: String,
+    /// The TTHC figures; absent: no card and no page.
+    #[serde(default)]
+    pub tthc: Option<String>,
+    /// The visitor counters; absent: none are shown.
+    #[serde(default)]
+    pub visits: Option<String>,
+}
+
+impl Default for Sources {
+    fn default() -> Self {
+        Self {
+            articles: default_articles(),
+            tthc: None,
+            visits: None,
+        }
+    }
+}
+
+/// The unit was merged: where it went.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Archive {
+    /// The first day of the new unit.
+    pub since: crate::Timestamp,
+    /// The unit that took over.
+    pub successor: Successor,
+}
+
+/// The unit that took over.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Successor {
+    /// Its name.
+    pub name: String,
+    /// Its page.
+    pub url: String,
+}
+
+/// First segments of addresses that the site itself uses; no standing page may take one.
+pub const RESERVED_IDS: [&str; 12] = [
+    "bai",
+    "badge",
+    "chuyen-muc",
+    "data",
+    "embed",
+    "icons",
+    "media",
+    "oembed",
+    "so-do",
+    "tin",
+    "trang",
+    "tthc",
+];
+
+impl Site {
+    /// The short name, or the full one where there is none.
+    pub fn short_name(&self) -> &str {
+        self.short_name.as_deref().unwrap_or(&self.name)
+    }
+
+    /// The name of a category, if the site has it.
+    pub fn category(&self, id: &Slug) -> Option<&Category> {
+        self.categories.iter().find(|category| category.id == *id)
+    }
+
+    /// The path of the site's root on its host, from `base_url`: `/` or `/quangthanh/`.
+    pub fn base_path(&self) -> &str {
+        let host_at = self.base_url.find("://").map_or(0, |at| at + 3);
+        self.base_url[host_at..]
+            .find('/')
+            .map_or("/", |at| &self.base_url[host_at + at..])
+    }
+}
+
+impl Document for Site {
+    fn from_json(file: &str, json: Value) -> Result<Self, DocumentError> {
+        require_version_1(file, &json)?;
+        let site: Self = typed(file, json)?;
+        let fail = |place: String, problem: String| {
+            DocumentError::new(file, place, Problem::Shape(problem))
+        };
+        let is_root =
+            crate::url::resolve(&site.base_url, "./").is_some_and(|url| url == site.base_url);
+        if !is_root || !site.base_url.starts_with("http") || site.base_url.contains(['?', '#']) {
+            let problem = format!(
+                "expected an absolute address that ends in \"/\", such as https://xa.example/, found \"{}\"",
+                site.base_url
+            );
+            return Err(fail("base_url".to_owned(), problem));
+        }
+        for (i, category) in site.categories.iter().enumerate() {
+            if site.categories[..i]
+                .iter()
+                .any(|other| other.id == category.id)
+            {
+                return Err(fail(
+                    format!("categories[{i}].id"),
+                    format!("\"{}\" is used twice", category.id),
+                ));
+            }
+        }
+        for (i, page) in site.pages.iter().enumerate() {
+            let place = format!("pages[{i}].id");
+            if RESERVED_IDS.contains(&page.id.as_str()) {
+                return Err(fail(
+                    place,
+                    format!("\"{}\" is an address that the site itself uses", page.id),
+                ));
+            }
+            if site.pages[..i].iter().any(|other| other.id == page.id) {
+                return Err(fail(place, format!("\"{}\" is used twice", page.id)));
+            }
+        }
+        Ok(site)
+    }
+}
+
+fn vietnamese() -> String {
+    "vi".to_owned()
+}
+
+fn default_articles() -> String {
+    "data/feed.json".to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn site(extra: Value) -> Result<Site, String> {
+        let mut json =
+            json!({"version": 1, "name": "Xã Quang Thành", "base_url": "https://xa.example/"});
+        for (key, value) in extra.as_object().unwrap() {
+            json[key] = value.clone();
+        }
+        Site::from_json("data/site.json", json).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn little_is_required() {
+        let site = site(json!({})).unwrap();
+        assert_eq!(site.short_name(), "Xã Quang Thành");
+        assert_eq!(site.data.articles, "data/feed.json");
+        assert_eq!(site.base_path(), "/");
+    }
+
+    #[test]
+    fn the_base_path_comes_from_the_base_url() {
+        assert_eq!(
+            site(json!({"base_url": "https://xa.example/quangthanh/"}))
+                .unwrap()
+                .base_path(),
+            "/quangthanh/"
+        );
+        for bad in [
+            "xa.example",
+            "https://xa.example",
+            "https://xa.example/a",
+            "/",
+            "https://xa.example/?a=/",
+            "tel:1/",
+        ] {
+            let error = site(json!({ "base_url": bad })).unwrap_err();
+            assert!(
+                error.starts_with("data/site.json, base_url: expected an absolute address"),
+                "{error}"
+            );
+        }
+    }
+
+    #[test]
+    fn errors_name_file_place_and_expectation() {
+        for (extra, expected) in [
+            (
+                json!({"version": 2}),
+                "data/site.json, version: version 2 is not known here; expected 1",
+            ),
+            (
+                json!({"name": 5}),
+                "data/site.json, name: invalid type: integer `5`, expected a string",
+            ),
+            (
+                json!({"categories": [{"id": "a", "name": "A"}, {"id": "A b", "name": "B"}]}),
+                "data/site.json, categories[1].id: expected an id of small letters, digits and single hyphens, found \"A b\"",
+            ),
+            (
+                json!({"categories": [{"id": "a", "name": "A"}, {"id": "a", "name": "B"}]}),
+                "data/site.json, categories[1].id: \"a\" is used twice",
+            ),
+            (
+                json!({"pages": [{"id": "tthc", "title": "T"}]}),
+                "data/site.json, pages[0].id: \"tthc\" is an address that the site itself uses",
+            ),
+        ] {
+            assert_eq!(site(extra).unwrap_err(), expected);
+        }
+    }
+}

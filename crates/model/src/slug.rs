@@ -1,0 +1,188 @@
+//! Addresses made from Vietnamese text.
+
+use std::fmt;
+
+/// One segment of an address: `a`-`z`, `0`-`9` and single hyphens between them; never empty.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Slug(String);
+
+/// Long headlines are cut here, at a word, so that links stay readable when pasted; in bytes (= letters).
+const MAX_LEN: usize = 96;
+
+impl Slug {
+    /// Makes a slug from any text: marks dropped (composed or not), `đ` → `d`, everything else a hyphen.
+    /// `None` when no letter or digit is left.
+    pub fn make(text: &str) -> Option<Self> {
+        let mut out = String::new();
+        for c in text.chars().flat_map(char::to_lowercase) {
+            if is_combining(c) {
+                continue;
+            }
+            match base_letter(c) {
+                Some(letter) => out.push(letter),
+                None if out.is_empty() || out.ends_with('-') => {}
+                None => out.push('-'),
+            }
+            if out.len() > MAX_LEN {
+                break;
+            }
+        }
+        if out.len() > MAX_LEN {
+            let cut = out[..=MAX_LEN].rfind('-').unwrap_or(MAX_LEN);
+            out.truncate(cut);
+        }
+        out.truncate(out.trim_end_matches('-').len());
+        (!out.is_empty()).then_some(Self(out))
+    }
+
+    /// Takes a segment of an address as it is; `None` unless it already is a slug.
+    pub fn parse(segment: &str) -> Option<Self> {
+        let clean = segment
+            .bytes()
+            .all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'))
+            && !segment.starts_with('-')
+            && !segment.ends_with('-')
+            && !segment.contains("--")
+            && !segment.is_empty();
+        clean.then(|| Self(segment.to_owned()))
+    }
+
+    /// The text, for an address.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+
+    /// This slug with `-suffix` behind it: how two articles of one title are told apart.
+    pub fn with_suffix(&self, suffix: &Slug) -> Self {
+        Self(format!("{}-{}", self.0, suffix.0))
+    }
+}
+
+impl fmt::Display for Slug {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl<'de> serde::Deserialize<'de> for Slug {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let text = String::deserialize(deserializer)?;
+        Self::parse(&text).ok_or_else(|| {
+            serde::de::Error::custom(format_args!(
+                "expected an id of small letters, digits and single hyphens, found \"{text}\""
+            ))
+        })
+    }
+}
+
+impl serde::Serialize for Slug {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Slug {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Slug".into()
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        schemars::json_schema!({ "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" })
+    }
+}
+
+/// The five tone marks, and the circumflex, breve and horn that NFD splits off.
+fn is_combining(c: char) -> bool {
+    matches!(c, '\u{300}'..='\u{36f}')
+}
+
+/// The letter or digit under a Vietnamese letter; `None` for what is neither.
+///
+/// Vietnamese letters sit in a few Unicode ranges, so the table is short and needs no normalisation crate in the wasm.
+fn base_letter(c: char) -> Option<char> {
+    Some(match c {
+        'a'..='z' | '0'..='9' => c,
+        'à'..='å' | 'ă' | 'ạ'..='ặ' => 'a',
+        'đ' | 'ð' => 'd',
+        'è'..='ë' | 'ẹ'..='ệ' => 'e',
+        'ì'..='ï' | 'ĩ' | 'ỉ'..='ị' => 'i',
+        'ò'..='ö' | 'ơ' | 'ọ'..='ợ' => 'o',
+        'ù'..='ü' | 'ũ' | 'ư' | 'ụ'..='ự' => 'u',
+        'ý' | 'ÿ' | 'ỳ'..='ỹ' => 'y',
+        'ç' => 'c',
+        'ñ' => 'n',
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn make(text: &str) -> Option<String> {
+        Slug::make(text).map(|slug| slug.to_string())
+    }
+
+    #[test]
+    fn every_vietnamese_letter_has_its_base() {
+        for (marked, base) in [
+            ("aàảãáạăằẳẵắặâầẩẫấậ", 'a'),
+            ("đ", 'd'),
+            ("eèẻẽéẹêềểễếệ", 'e'),
+            ("iìỉĩíị", 'i'),
+            ("oòỏõóọôồổỗốộơờởỡớợ", 'o'),
+            ("uùủũúụưừửữứự", 'u'),
+            ("yỳỷỹýỵ", 'y'),
+        ] {
+            for letter in marked.chars() {
+                assert_eq!(base_letter(letter), Some(base), "{letter}");
+                assert_eq!(
+                    make(&letter.to_uppercase().to_string()),
+                    Some(base.to_string()),
+                    "{letter} as a capital"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn composed_and_decomposed_text_give_one_slug() {
+        let composed = "Đường về xã Quang Thành";
+        let decomposed = "Đu\u{31b}o\u{31b}\u{300}ng ve\u{302}\u{300} xa\u{303} Quang Tha\u{300}nh";
+        assert_eq!(make(composed).as_deref(), Some("duong-ve-xa-quang-thanh"));
+        assert_eq!(make(decomposed), make(composed));
+    }
+
+    #[test]
+    fn what_is_no_letter_is_one_hyphen() {
+        assert_eq!(
+            make("  Chính trị - Kinh tế!  ").as_deref(),
+            Some("chinh-tri-kinh-te")
+        );
+        assert_eq!(make("QĐ 766/QĐ-TTg").as_deref(), Some("qd-766-qd-ttg"));
+        assert_eq!(make("— …"), None);
+        assert_eq!(make(""), None);
+    }
+
+    #[test]
+    fn long_headlines_are_cut_at_a_word() {
+        let slug = make(&"nghị quyết ".repeat(30)).unwrap();
+        assert!(
+            slug.len() <= MAX_LEN && slug.ends_with("nghi") | slug.ends_with("quyet"),
+            "{slug}"
+        );
+        assert_eq!(make(&"a".repeat(500)).unwrap().len(), MAX_LEN);
+    }
+
+    proptest! {
+        #[test]
+        fn a_slug_is_a_slug(text in any::<String>()) {
+            if let Some(slug) = Slug::make(&text) {
+                prop_assert_eq!(Slug::parse(slug.as_str()), Some(slug.clone()));
+                prop_assert_eq!(Slug::make(slug.as_str()), Some(slug));
+            }
+        }
+    }
+}

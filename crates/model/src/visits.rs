@@ -1,0 +1,71 @@
+//! `visits.json`: visitor counters, from a file or a live counter.
+
+use crate::Timestamp;
+use crate::document::{Document, DocumentError, require_version_1, typed};
+use serde::Deserialize;
+use serde_json::Value;
+
+/// Visitor counters. An unknown number is `None` and shows as "—", never as 0.
+#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Visits {
+    /// Version of this document's format: 1.
+    pub version: u32,
+    /// When the numbers were counted.
+    #[serde(default)]
+    pub generated_at: Option<Timestamp>,
+    /// How long a visitor counts as present after the last page, in seconds.
+    #[serde(default)]
+    pub window_s: Option<u32>,
+    /// What is counted: "visits".
+    #[serde(default)]
+    pub unit: Option<String>,
+    /// Visitors seen within the window.
+    pub online: Option<u64>,
+    /// Visits since midnight in Vietnam.
+    pub today: Option<u64>,
+    /// Visits since the count began.
+    pub total: Option<u64>,
+    /// The day the count began.
+    #[serde(default)]
+    pub since: Option<Timestamp>,
+}
+
+impl Document for Visits {
+    fn from_json(file: &str, json: Value) -> Result<Self, DocumentError> {
+        require_version_1(file, &json)?;
+        typed(file, json)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn visits(json: Value) -> Result<Visits, String> {
+        Visits::from_json("data/visits.json", json).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn unknown_is_not_zero() {
+        let v = visits(json!({"version": 1, "online": null, "today": 0, "total": 12943, "since": "2019-01-01"})).unwrap();
+        assert_eq!((v.online, v.today, v.total), (None, Some(0), Some(12943)));
+        assert_eq!(v.since.unwrap().date(), "01/01/2019");
+        assert_eq!(visits(json!({"version": 1})).unwrap().total, None);
+    }
+
+    #[test]
+    fn numbers_are_whole_and_not_negative() {
+        for (value, found) in [
+            (json!(-1), "integer `-1`"),
+            (json!("12,943"), "string \"12,943\""),
+        ] {
+            let error = visits(json!({"version": 1, "total": value})).unwrap_err();
+            assert!(
+                error.starts_with("data/visits.json, total: invalid") && error.contains(found),
+                "{error}"
+            );
+        }
+    }
+}
