@@ -1,1 +1,5 @@
-fn main() {}
+//! Starts the portal in the browser.
+
+fn main() {
+    trang_xa::start::start();
+}

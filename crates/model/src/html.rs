@@ -23,6 +23,13 @@ impl Html {
         }
     }
 
+    /// The markup, whatever its standing.
+    pub fn into_string(self) -> String {
+        match self {
+            Self::Raw { html, .. } | Self::Clean(html) => html,
+        }
+    }
+
     /// Its text without markup, white space collapsed.
     pub fn text(&self) -> String {
         text_of(self.as_str())
@@ -95,6 +102,19 @@ pub fn url_attribute(element: &str) -> Option<&'static str> {
         _ => None,
     }
 }
+
+/// The attributes that every element of a kind gets from us.
+pub fn added(element: &str) -> &'static [(&'static str, &'static str)] {
+    match element {
+        "img" => &[("loading", "lazy"), ("decoding", "async")],
+        "a" => &[("rel", "noopener")],
+        _ => &[],
+    }
+}
+
+/// What stands around a table: on a narrow screen it scrolls, with the keyboard too.
+pub const TABLE_FRAME: [(&str, &str); 4] =
+    [("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", "Bảng")];
 
 /// What an element becomes instead: headings step down under the page's h1.
 pub fn renamed(element: &str) -> &str {

@@ -190,6 +190,22 @@ impl Site {
     }
 }
 
+/// A standing page as a document of its own: what is behind its address.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Standing {
+    /// Its headline.
+    pub title: String,
+    /// Its text.
+    pub content: Option<Html>,
+}
+
+impl Document for Standing {
+    fn from_json(file: &str, json: Value) -> Result<Self, DocumentError> {
+        let page: Page = typed(file, json)?;
+        Ok(Self { content: page.content(file), title: page.title })
+    }
+}
+
 impl Document for Site {
     fn from_json(file: &str, json: Value) -> Result<Self, DocumentError> {
         require_version_1(file, &json)?;

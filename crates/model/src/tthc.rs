@@ -187,6 +187,11 @@ impl Counts {
         Rate::new(self.completed(), whole())
     }
 
+    /// Completion rate and late rate, where no stated rates are to be held against them.
+    pub fn rates(&self) -> (Shown, Shown) {
+        (Shown::of(self.completion_rate(), None), Shown::of(self.late_rate(), None))
+    }
+
     /// Whether `in_time` contradicts the parts published beside it.
     fn contradicts_itself(&self) -> bool {
         match (self.in_time, self.early, self.on_time) {
@@ -235,13 +240,10 @@ impl Period {
             }
         }
         if let Some(stated) = self.stated {
-            if let (Some(ours), Some(theirs)) = (self.counts.completed(), stated.completed) {
-                if ours != theirs {
-                    found.push((
-                        "stated.completed".to_owned(),
-                        format!("is {theirs}, the counts make {ours}"),
-                    ));
-                }
+            if let (Some(ours), Some(theirs)) = (self.counts.completed(), stated.completed)
+                && ours != theirs
+            {
+                found.push(("stated.completed".to_owned(), format!("is {theirs}, the counts make {ours}")));
             }
             for (place, shown) in [
                 ("stated.completion_rate", self.completion_rate()),
@@ -291,11 +293,11 @@ impl Tthc {
     pub fn latest(&self) -> Option<&Period> {
         self.latest_index().map(|i| &self.periods[i])
     }
+}
 
-    /// Whether the figures are too old, at `now`, to stand without a word about it.
-    pub fn is_stale(&self, now: Timestamp) -> bool {
-        now.unix() - self.updated_at.unix() > STALE_AFTER_S
-    }
+/// Whether figures of `updated_at` are too old, at `now`, to stand without a word about it.
+pub fn is_stale(updated_at: Timestamp, now: Timestamp) -> bool {
+    now.unix() - updated_at.unix() > STALE_AFTER_S
 }
 
 #[derive(Deserialize)]
@@ -521,8 +523,8 @@ mod tests {
     fn stale_after_45_days() {
         let tthc = tthc(json!([])).unwrap();
         let at = |text| Timestamp::parse(text).unwrap();
-        assert!(!tthc.is_stale(at("2024-01-14T07:04:41")));
-        assert!(tthc.is_stale(at("2024-01-14T07:04:42")));
+        assert!(!is_stale(tthc.updated_at, at("2024-01-14T07:04:41")));
+        assert!(is_stale(tthc.updated_at, at("2024-01-14T07:04:42")));
         assert_eq!(tthc.latest(), None);
     }
 

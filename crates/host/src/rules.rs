@@ -1,0 +1,142 @@
+//! The site's `_headers` file, in the form Cloudflare Pages and Netlify read.
+
+use hyper::header::{CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue};
+use hyper::header::{TRANSFER_ENCODING, UPGRADE};
+
+/// Parsed rules, in the order of the file. Lines that say nothing understandable are skipped, as the hosts do.
+#[derive(Debug, Default)]
+pub(crate) struct Rules(Vec<Rule>);
+
+#[derive(Debug)]
+struct Rule {
+    pattern: String,
+    steps: Vec<Step>,
+}
+
+#[derive(Debug)]
+enum Step {
+    Set(HeaderName, HeaderValue),
+    Remove(HeaderName),
+}
+
+impl Rules {
+    pub(crate) fn parse(text: &str) -> Self {
+        let mut rules: Vec<Rule> = Vec::new();
+        for line in text.lines() {
+            let content = line.trim();
+            if content.is_empty() || content.starts_with('#') {
+                continue;
+            }
+            if !line.starts_with([' ', '\t']) {
+                rules.push(Rule { pattern: content.to_owned(), steps: Vec::new() });
+            } else if let (Some(rule), Some(step)) = (rules.last_mut(), Step::parse(content)) {
+                rule.steps.push(step);
+            }
+        }
+        Self(rules)
+    }
+
+    /// Applies every rule whose pattern fits `path`, which includes the base path. A later rule replaces what an
+    /// earlier one, or the host, said under the same name; within one rule a name said twice is sent twice.
+    pub(crate) fn apply(&self, path: &str, headers: &mut HeaderMap) {
+        for rule in self.0.iter().filter(|rule| matches(&rule.pattern, path)) {
+            let mut said: Vec<&HeaderName> = Vec::new();
+            for step in &rule.steps {
+                match step {
+                    Step::Remove(name) => {
+                        headers.remove(name);
+                    }
+                    Step::Set(name, value) if said.contains(&name) => {
+                        headers.append(name, value.clone());
+                    }
+                    Step::Set(name, value) => {
+                        headers.insert(name, value.clone());
+                        said.push(name);
+                    }
+                }
+            }
+        }
+    }
+}
+
+impl Step {
+    fn parse(content: &str) -> Option<Self> {
+        let step = if let Some(name) = content.strip_prefix('!') {
+            Self::Remove(name.trim().parse().ok()?)
+        } else {
+            let (name, value) = content.split_once(':')?;
+            let value = HeaderValue::from_bytes(value.trim().as_bytes()).ok()?;
+            Self::Set(name.trim().parse().ok()?, value)
+        };
+        let (Self::Set(name, _) | Self::Remove(name)) = &step;
+        // These belong to the connection; no host lets a file change them.
+        let framing = [CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, TRANSFER_ENCODING, UPGRADE];
+        (!framing.contains(name)).then_some(step)
+    }
+}
+
+/// Whether `path` fits `pattern`, where each `*` stands for any text, also across slashes and also none.
+fn matches(pattern: &str, path: &str) -> bool {
+    let mut parts = pattern.split('*');
+    let Some(mut rest) = path.strip_prefix(parts.next().unwrap_or_default()) else {
+        return false;
+    };
+    let Some(last) = parts.next_back() else {
+        return rest.is_empty();
+    };
+    for part in parts {
+        let Some(at) = rest.find(part) else {
+            return false;
+        };
+        rest = &rest[at + part.len()..];
+    }
+    rest.ends_with(last)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn applied(text: &str, path: &str) -> HeaderMap {
+        let mut headers = HeaderMap::new();
+        headers.insert("cache-control", HeaderValue::from_static("host"));
+        Rules::parse(text).apply(path, &mut headers);
+        headers
+    }
+
+    #[test]
+    fn a_splat_stands_at_the_end_in_the_middle_or_alone() {
+        assert!(matches("/q/*", "/q/") && matches("/q/*", "/q/a/b.js"));
+        assert!(!matches("/q/*", "/q") && !matches("/q/*", "/r/a"));
+        assert!(matches("/q/*.wasm", "/q/pkg/app.wasm"));
+        assert!(!matches("/q/*.wasm", "/q/app.wasm.map"));
+        assert!(matches("/a/*/c/*", "/a/b/c/d") && !matches("/a/*/c/*", "/a/b/d"));
+        assert!(matches("*", "/") && matches("/x", "/x") && !matches("/x", "/x/"));
+        assert!(!matches("/ab*ba", "/aba"), "the two ends must not overlap");
+    }
+
+    #[test]
+    fn later_rules_override_and_an_exclamation_mark_removes() {
+        let text = "# head\n/*\n  Cache-Control: no-cache\n  X-A: 1\n\n/pkg/*\n\tcache-control: immutable\n  ! X-A\n";
+        let page = applied(text, "/");
+        assert_eq!(page["cache-control"], "no-cache");
+        assert_eq!(page["x-a"], "1");
+        let wasm = applied(text, "/pkg/a.wasm");
+        assert_eq!(wasm["cache-control"], "immutable");
+        assert!(!wasm.contains_key("x-a"));
+    }
+
+    #[test]
+    fn a_value_keeps_its_colons_and_a_name_said_twice_in_one_rule_is_sent_twice() {
+        let headers = applied("/\n  Link: <http://a/>\n  Link: <http://b/>\n", "/");
+        let links: Vec<_> = headers.get_all("link").iter().collect();
+        assert_eq!(links, ["<http://a/>", "<http://b/>"]);
+    }
+
+    #[test]
+    fn nonsense_and_framing_headers_are_skipped() {
+        let headers = applied("  X-Orphan: 1\n/*\n  no colon\n  b@d: 1\n  Content-Length: 3\n  X-Good: 1\n", "/");
+        assert_eq!(headers.len(), 2);
+        assert_eq!(headers["x-good"], "1");
+    }
+}

@@ -1,0 +1,71 @@
+//! Why nothing was published.
+
+use std::io;
+use std::path::{Path, PathBuf};
+use trangxa_model::DocumentError;
+
+/// Why nothing was published. The output folder is as it was.
+#[derive(Debug, thiserror::Error)]
+pub enum PublishError {
+    /// A file could not be read.
+    #[error("cannot read {}: {source}", path.display())]
+    Read {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A file or folder could not be written.
+    #[error("cannot write {}: {source}", path.display())]
+    Write {
+        /// Which.
+        path: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
+    /// A document of the site folder is not what it should be.
+    #[error(transparent)]
+    Document(#[from] DocumentError),
+    /// The app folder is not one.
+    #[error("{}: {problem}; make it with `cargo xtask build`, or take the app folder of this release", path.display())]
+    App {
+        /// Which file.
+        path: PathBuf,
+        /// What is wrong.
+        problem: String,
+    },
+    /// The output folder holds something that this program did not make.
+    #[error("{}: this folder was not made by trangxa and is not empty; name another one, or empty it", .0.display())]
+    ForeignOutput(PathBuf),
+    /// One of the folders lies inside another.
+    #[error("the output folder {} and {} lie inside one another; name one outside", out.display(), other.display())]
+    Nested {
+        /// The output folder.
+        out: PathBuf,
+        /// The folder it collides with.
+        other: PathBuf,
+    },
+    /// A base path that is none.
+    #[error("--base-path \"{0}\": expected \"/\", or a path that begins and ends with \"/\", such as /quangthanh/")]
+    BasePath(String),
+    /// A page could not be put together.
+    #[error("{page}: {problem}")]
+    Page {
+        /// The page's path.
+        page: String,
+        /// Why.
+        problem: String,
+    },
+}
+
+impl PublishError {
+    pub(crate) fn read(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::Read { path, source }
+    }
+
+    pub(crate) fn write(path: &Path) -> impl FnOnce(io::Error) -> Self {
+        let path = path.to_owned();
+        move |source| Self::Write { path, source }
+    }
+}

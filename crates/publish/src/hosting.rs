@@ -1,0 +1,130 @@
+//! What the host must say with every answer: the content security policy, and how long things may be kept.
+
+use crate::source::Source;
+use crate::template::Template;
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest, Sha256};
+
+/// The content security policy of every page.
+pub struct Policy {
+    style_hash: String,
+}
+
+const OTHER_HEADERS: [(&str, &str); 2] =
+    [("X-Content-Type-Options", "nosniff"), ("Referrer-Policy", "strict-origin-when-cross-origin")];
+const FOR_GOOD: &str = "public, max-age=31536000, immutable";
+/// Kept, but asked about every time; an unchanged file costs an empty answer.
+const REVALIDATED: &str = "no-cache";
+/// Fonts and pictures of the site's own folder: kept for a day, then asked about.
+const MEDIA: &str = "public, max-age=86400";
+
+impl Policy {
+    /// The policy for pages with this stylesheet in them.
+    pub fn new(style: &str) -> Self {
+        Self { style_hash: BASE64_STANDARD.encode(Sha256::digest(style.as_bytes())) }
+    }
+
+    /// As a header.
+    pub fn for_header(&self) -> String {
+        format!("{}; frame-ancestors 'none'", self.for_meta())
+    }
+
+    /// As a `<meta>`, for hosts that allow no headers; it cannot hold `frame-ancestors`.
+    pub fn for_meta(&self) -> String {
+        format!(
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'sha256-{}'; \
+             img-src 'self' https: data:; font-src 'self'; connect-src 'self' https:; manifest-src 'self'; \
+             base-uri 'self'; form-action 'none'",
+            self.style_hash
+        )
+    }
+}
+
+/// The header files of the common hosts, each with its name.
+pub fn files(source: &Source, template: &Template, csp: &Policy) -> [(&'static str, String); 3] {
+    [
+        ("_headers", underscore_headers(source, template, csp)),
+        (".htaccess", htaccess(source, template, csp)),
+        ("nginx.conf", nginx(source, template, csp)),
+    ]
+}
+
+/// Cloudflare Pages and Netlify.
+fn underscore_headers(source: &Source, template: &Template, csp: &Policy) -> String {
+    let base = &source.base;
+    let mut out = format!("{base}*\n  Content-Security-Policy: {}\n", csp.for_header());
+    for (name, value) in OTHER_HEADERS {
+        out.push_str(&format!("  {name}: {value}\n"));
+    }
+    out.push_str(&format!("  Cache-Control: {REVALIDATED}\n"));
+    let mut kept = |path: &str, value: &str| {
+        // The general rule's value would be joined to this one.
+        out.push_str(&format!("{base}{path}\n  ! Cache-Control\n  Cache-Control: {value}\n"));
+    };
+    for name in template.hashed() {
+        kept(name, FOR_GOOD);
+    }
+    for folder in ["media/*", "icons/*"] {
+        kept(folder, MEDIA);
+    }
+    out
+}
+
+/// Apache.
+fn htaccess(source: &Source, template: &Template, csp: &Policy) -> String {
+    let base = &source.base;
+    let hashed = template.hashed().iter().map(|name| name.replace('.', "\\.")).collect::<Vec<_>>().join("|");
+    let others: String =
+        OTHER_HEADERS.iter().map(|(name, value)| format!("  Header always set {name} \"{value}\"\n")).collect();
+    format!(
+        "# Written by trangxa. Needs AllowOverride FileInfo (or All).\n\
+         ErrorDocument 404 {base}404.html\n\
+         DirectoryIndex index.html\n\
+         AddType application/wasm .wasm\n\
+         AddType application/manifest+json .webmanifest\n\
+         AddType text/javascript .js\n\
+         AddDefaultCharset utf-8\n\
+         <IfModule mod_headers.c>\n\
+         \x20 Header always set Content-Security-Policy \"{}\"\n{others}\
+         \x20 Header set Cache-Control \"{REVALIDATED}\"\n\
+         \x20 <FilesMatch \"\\.(png|jpe?g|gif|webp|svg|pdf|mp3)$\">\n\
+         \x20   Header set Cache-Control \"{MEDIA}\"\n\
+         \x20 </FilesMatch>\n\
+         \x20 <FilesMatch \"^({hashed})$\">\n\
+         \x20   Header set Cache-Control \"{FOR_GOOD}\"\n\
+         \x20 </FilesMatch>\n\
+         </IfModule>\n\
+         <IfModule mod_deflate.c>\n\
+         \x20 AddOutputFilterByType DEFLATE text/html text/css text/javascript application/json application/wasm image/svg+xml\n\
+         </IfModule>\n",
+        csp.for_header()
+    )
+}
+
+/// nginx: to be included in a `server` block whose `root` is the folder (or holds it under the base path).
+fn nginx(source: &Source, template: &Template, csp: &Policy) -> String {
+    let base = &source.base;
+    // nginx forgets inherited headers in a block that sets one of its own.
+    let headers: String = [("Content-Security-Policy", csp.for_header())]
+        .into_iter()
+        .chain(OTHER_HEADERS.map(|(name, value)| (name, value.to_owned())))
+        .map(|(name, value)| format!("    add_header {name} \"{value}\" always;\n"))
+        .collect();
+    let hashed = template.hashed().iter().map(|name| name.replace('.', "\\.")).collect::<Vec<_>>().join("|");
+    let block = |location: &str, cache: &str| {
+        format!("location {location} {{\n{headers}    add_header Cache-Control \"{cache}\";\n}}\n")
+    };
+    format!(
+        "# Written by trangxa. Include it in the server block that serves this folder.\n\
+         # nginx before 1.21.6 does not know application/wasm: add it to its mime.types.\n\
+         error_page 404 {base}404.html;\n\
+         gzip on;\n\
+         gzip_types text/css text/javascript application/javascript application/json application/wasm image/svg+xml;\n\
+         {}{}{}\
+         location ~ ^{base}(nginx\\.conf|_headers|\\.) {{\n    return 404;\n}}\n",
+        block(base, REVALIDATED),
+        block(&format!("~ ^{base}({hashed})$"), FOR_GOOD),
+        block(&format!("~ ^{base}(media|icons)/"), MEDIA),
+    )
+}

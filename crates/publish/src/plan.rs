@@ -1,0 +1,269 @@
+//! What will be written: every page with its data, and every document the app fetches.
+
+use crate::source::{EXCERPT, Source, SourceFile};
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use trang_xa::data::{Preloaded, address};
+use trang_xa::route::Route;
+use trangxa_model::feed::{Item, Listing};
+use trangxa_model::fingerprint::fingerprint;
+use trangxa_model::site::Page;
+use trangxa_model::{Article, Html, Slug};
+
+/// Articles on one page of a list.
+const PAGE_SIZE: usize = 20;
+/// Articles of each category that the home page's document carries beyond the newest.
+const PER_SECTION: usize = 3;
+/// Categories that get such a section.
+const MAX_SECTIONS: usize = 12;
+/// Articles named under another.
+const RELATED: usize = 3;
+
+/// A document to write.
+pub struct PlannedDocument {
+    /// Its path below the site's root.
+    pub path: String,
+    /// The file.
+    pub bytes: Vec<u8>,
+}
+
+/// A page to write.
+pub struct PlannedPage {
+    /// Its address.
+    pub route: Route,
+    /// Where its own document stands in the plan.
+    document: Option<usize>,
+    /// The article it shows, by its place in the source.
+    pub article: Option<usize>,
+}
+
+impl PlannedPage {
+    /// Its file below the site's root.
+    pub fn file(&self) -> String {
+        match self.route {
+            Route::NotFound => self.route.path(),
+            _ => format!("{}index.html", self.route.path()),
+        }
+    }
+}
+
+/// Everything that will be written, but for the pages' HTML.
+pub struct Plan {
+    documents: Vec<PlannedDocument>,
+    /// The documents' fingerprints, in the same order.
+    fingerprints: Vec<String>,
+    pages: Vec<PlannedPage>,
+    /// What most pages carry beside their own document.
+    beside: Vec<Preloaded>,
+    visits: Option<Preloaded>,
+    tthc: Option<Preloaded>,
+}
+
+impl Plan {
+    /// Plans the pages and documents of a site.
+    pub fn new(source: &Source) -> Self {
+        let mut plan = Self {
+            documents: Vec::new(),
+            fingerprints: Vec::new(),
+            pages: Vec::new(),
+            beside: Vec::new(),
+            visits: source.visits.as_ref().map(whole),
+            tthc: source.tthc.as_ref().map(whole),
+        };
+        plan.add(address::SITE.to_owned(), source.site_json.to_string().into_bytes());
+        for (path, bytes) in [
+            source.tthc.as_ref().map(|file| (&file.path, &file.bytes)),
+            source.visits.as_ref().map(|file| (&file.path, &file.bytes)),
+        ]
+        .into_iter()
+        .flatten()
+        {
+            plan.add(path.clone(), bytes.clone());
+        }
+        plan.beside.extend(source.tthc.as_ref().map(card_only));
+        plan.beside.extend(plan.visits.clone());
+
+        let summaries: Vec<Article> = source.articles.iter().map(summary).collect();
+        let all: Vec<usize> = (0..summaries.len()).collect();
+        plan.list(source, &Route::News { page: 1 }, &all, &summaries);
+        let mut by_category: HashMap<&Slug, Vec<usize>> = HashMap::new();
+        for (i, article) in source.articles.iter().enumerate() {
+            if let Some(id) = &article.category {
+                by_category.entry(id).or_default().push(i);
+            }
+        }
+        for category in &source.categories {
+            let members = by_category.get(&category.id).map(Vec::as_slice).unwrap_or_default();
+            plan.list(source, &Route::Category { id: category.id.clone(), page: 1 }, members, &summaries);
+        }
+        let place_in_category: HashMap<usize, usize> =
+            by_category.values().flat_map(|members| members.iter().enumerate().map(|(place, i)| (*i, place))).collect();
+        for (i, article) in source.articles.iter().enumerate() {
+            let members = article.category.as_ref().and_then(|id| by_category.get(id)).map(Vec::as_slice).unwrap_or_default();
+            let place = place_in_category.get(&i).copied().unwrap_or(0);
+            let mut json = Item {
+                article: article.clone(),
+                previous: summaries.get(i + 1).map(mention),
+                next: i.checked_sub(1).and_then(|i| summaries.get(i)).map(mention),
+                related: related(members, place).map(|i| summaries[i].clone()).collect(),
+            }
+            .to_json();
+            if let Some(Html::Clean(html)) = &article.content {
+                json["content_html"] = Value::from(html.as_str());
+            }
+            let document = plan.add(address::item(&article.slug), json.to_string().into_bytes());
+            let route = Route::Article(article.slug.clone());
+            plan.pages.push(PlannedPage { route, document: Some(document), article: Some(i) });
+        }
+        for (page, html) in source.site.pages.iter().zip(&source.standing) {
+            let json = Page { content_html: Some(html.clone()), content_text: None, ..page.clone() };
+            let bytes = serde_json::to_vec(&json).unwrap_or_default();
+            let document = plan.add(address::standing(&page.id), bytes);
+            plan.pages.push(PlannedPage { route: Route::Standing(page.id.clone()), document: Some(document), article: None });
+        }
+        if source.site.data.tthc.is_some() {
+            plan.pages.push(PlannedPage { route: Route::Tthc, document: None, article: None });
+        }
+        for route in [Route::SiteMap, Route::NotFound] {
+            plan.pages.push(PlannedPage { route, document: None, article: None });
+        }
+        plan
+    }
+
+    /// The documents to write.
+    pub fn documents(&self) -> &[PlannedDocument] {
+        &self.documents
+    }
+
+    /// The pages to write.
+    pub fn pages(&self) -> &[PlannedPage] {
+        &self.pages
+    }
+
+    /// What a page carries: its own document first, then what stands beside it.
+    pub fn snapshot_of(&self, page: &PlannedPage) -> Vec<Preloaded> {
+        let own = page.document.map(|i| {
+            let PlannedDocument { path, bytes } = &self.documents[i];
+            let json = serde_json::from_slice(bytes).unwrap_or_default();
+            Preloaded { path: path.clone(), fingerprint: self.fingerprints[i].clone(), partial: false, json }
+        });
+        let beside: Vec<Preloaded> = match page.route {
+            Route::Tthc => self.tthc.iter().chain(&self.visits).cloned().collect(),
+            Route::Standing(_) | Route::SiteMap | Route::NotFound => self.visits.iter().cloned().collect(),
+            _ => self.beside.clone(),
+        };
+        own.into_iter().chain(beside).collect()
+    }
+
+    fn add(&mut self, path: String, bytes: Vec<u8>) -> usize {
+        self.fingerprints.push(fingerprint(&bytes));
+        self.documents.push(PlannedDocument { path, bytes });
+        self.documents.len() - 1
+    }
+
+    /// A list, a page at a time. The first page of all news is the home page's document too.
+    fn list(&mut self, source: &Source, first: &Route, members: &[usize], summaries: &[Article]) {
+        let total = u32::try_from(members.len()).unwrap_or(u32::MAX);
+        let pages = u32::try_from(members.len().div_ceil(PAGE_SIZE).max(1)).unwrap_or(u32::MAX);
+        for page in 1..=pages {
+            let route = first.at_page(page).unwrap_or_else(|| first.clone());
+            let Some(path) = list_path(source, &route) else { continue };
+            let from = (page as usize - 1) * PAGE_SIZE;
+            let shown = &members[from..members.len().min(from + PAGE_SIZE)];
+            let mut json = json!({
+                "version": "https://jsonfeed.org/version/1.1",
+                "title": source.site.name,
+                "language": source.site.language,
+                "home_page_url": source.site.base_url,
+                "items": shown.iter().map(|i| summaries[*i].to_json()).collect::<Vec<_>>(),
+                "_trangxa": Listing { page, pages, total }.to_json(),
+            });
+            let next = (page < pages).then(|| first.at_page(page + 1)).flatten();
+            if let Some(next) = next.and_then(|route| list_path(source, &route)) {
+                json["next_url"] = format!("{}{next}", source.base).into();
+            }
+            let is_feed = route == Route::News { page: 1 };
+            if is_feed {
+                let more = sections(source, shown.len()).map(|i| summaries[i].to_json()).collect::<Vec<_>>();
+                json["_trangxa"]["more"] = more.into();
+            }
+            let document = self.add(path, json.to_string().into_bytes());
+            if is_feed {
+                self.pages.push(PlannedPage { route: Route::Home, document: Some(document), article: None });
+            }
+            self.pages.push(PlannedPage { route, document: Some(document), article: None });
+        }
+    }
+}
+
+/// Where a list's document is written. A feed that lies elsewhere on the web keeps its prerendered copy here.
+fn list_path(source: &Source, route: &Route) -> Option<String> {
+    let path = address::list(&source.site, route)?;
+    Some(if path.contains("://") { "data/feed.json".to_owned() } else { path })
+}
+
+fn whole<T>(file: &SourceFile<T>) -> Preloaded {
+    Preloaded {
+        path: file.path.clone(),
+        fingerprint: fingerprint(&file.bytes),
+        partial: false,
+        json: file.json.clone(),
+    }
+}
+
+/// The figures as far as a card shows them: the latest period, without its fields. Two years of them weigh more than the
+/// page around the card.
+fn card_only(file: &SourceFile<trangxa_model::Tthc>) -> Preloaded {
+    let mut card = whole(file);
+    card.partial = true;
+    let periods = card.json["periods"].take();
+    let latest = file.value.latest_index().and_then(|i| periods.get(i)).cloned().map(|mut period| {
+        if let Some(period) = period.as_object_mut() {
+            period.remove("fields");
+        }
+        period
+    });
+    card.json["periods"] = latest.into_iter().collect();
+    card
+}
+
+/// An article as lists show it.
+fn summary(article: &Article) -> Article {
+    Article {
+        summary: article.excerpt(EXCERPT),
+        content: None,
+        url: None,
+        modified: None,
+        authors: Vec::new(),
+        attachments: Vec::new(),
+        source: None,
+        origin_unit: None,
+        audio: None,
+        tags: article.tags.iter().take(1).cloned().collect(),
+        ..article.clone()
+    }
+}
+
+/// An article as a link to it needs it.
+fn mention(summary: &Article) -> Article {
+    Article { summary: None, image: None, tags: Vec::new(), ..summary.clone() }
+}
+
+/// The nearest of the same category: the older ones first, then the newer ones where too few are older.
+fn related(members: &[usize], place: usize) -> impl Iterator<Item = usize> {
+    let older = members.iter().skip(place + 1).take(RELATED);
+    let newer = members[..place.min(members.len())].iter().rev();
+    older.chain(newer).take(RELATED).copied()
+}
+
+/// For each category, the newest beyond the first `shown` of all.
+fn sections(source: &Source, shown: usize) -> impl Iterator<Item = usize> {
+    let of_category = move |id: &Slug| {
+        let is_member = move |article: &Article| article.category.as_ref() == Some(id);
+        let already = source.articles[..shown].iter().filter(|article| is_member(article)).count();
+        let rest = source.articles.iter().enumerate().skip(shown).filter(|(_, article)| is_member(article));
+        // Up to 7 of the shown ones stand in other places of the home page.
+        rest.take((PER_SECTION + 7).saturating_sub(already).min(PER_SECTION)).map(|(i, _)| i).collect::<Vec<_>>()
+    };
+    source.site.categories.iter().take(MAX_SECTIONS).flat_map(move |category| of_category(&category.id))
+}

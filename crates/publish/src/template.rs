@@ -1,0 +1,139 @@
+//! The built app: its page as a template, its files as assets.
+
+use crate::output::{Staging, files};
+use crate::{PublishError, source::Source};
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+use trangxa_model::fingerprint::fingerprint;
+use trangxa_model::{Site, html};
+
+const MANIFEST: &str = "manifest.webmanifest";
+const BOOT: &str = "boot.js";
+
+/// A built app.
+pub struct Template {
+    folder: PathBuf,
+    /// The page, cut where something is put in: before the head, up to the app's element, after it.
+    parts: [String; 3],
+    style: String,
+    style_file: String,
+    boot: String,
+    manifest: Value,
+    /// Files whose names change with their content.
+    hashed: Vec<String>,
+}
+
+impl Template {
+    /// Reads an app folder, and refuses one whose program was made from other sources than this one: its components
+    /// would not find the markup they expect.
+    pub fn read(folder: &Path) -> Result<Self, PublishError> {
+        let index = folder.join("index.html");
+        let broken = |problem: &str| PublishError::App { path: index.clone(), problem: problem.to_owned() };
+        let page = fs::read_to_string(&index).map_err(PublishError::read(&index))?;
+        let style_tag = between(&page, "<link rel=\"stylesheet\"", ">").ok_or_else(|| broken("has no stylesheet"))?;
+        let style_file = between(style_tag, "href=\"/", "\"")
+            .map(|link| link.trim_start_matches("href=\"/").trim_end_matches('"').to_owned())
+            .ok_or_else(|| broken("was not built for the root path \"/\""))?;
+        let style_path = folder.join(&style_file);
+        let style = fs::read_to_string(&style_path).map_err(PublishError::read(&style_path))?;
+        let boot_path = folder.join(BOOT);
+        let boot_bytes = fs::read(&boot_path).map_err(PublishError::read(&boot_path))?;
+        let boot = format!("boot-{}.js", fingerprint(&boot_bytes));
+        let program = wasm(folder)?;
+        let bytes = fs::read(&program).map_err(PublishError::read(&program))?;
+        let ours = trang_xa::BUILD.as_bytes();
+        if !bytes.windows(ours.len()).any(|window| window == ours) {
+            let problem = format!("was built from other sources than this trangxa ({})", trang_xa::BUILD);
+            return Err(PublishError::App { path: program, problem });
+        }
+        let manifest_path = folder.join(MANIFEST);
+        let manifest = fs::read(&manifest_path).map_err(PublishError::read(&manifest_path))?;
+        let manifest = serde_json::from_slice(&manifest)
+            .map_err(|error| PublishError::App { path: manifest_path, problem: error.to_string() })?;
+
+        let head = between(&page, "<!--head-->", "<!--/head-->").ok_or_else(|| broken("has no place for a head"))?;
+        let app = between(&page, "<div id=\"app\">", "</div>").ok_or_else(|| broken("has no element for the app"))?;
+        let (before, rest) = page.split_once(head).unwrap_or_default();
+        let (middle, after) = rest.split_once(app).unwrap_or_default();
+        let middle = middle.replace(style_tag, "").replace(&format!("\"/{BOOT}\""), &format!("\"/{boot}\""));
+        let parts = [before, &middle, after].map(without_blank_lines);
+        let hashed = fs::read_dir(folder).map_err(PublishError::read(folder))?;
+        let hashed = hashed
+            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
+            .filter(|name| name.starts_with("trang-xa-"))
+            .chain([boot.clone()])
+            .collect();
+        Ok(Self { folder: folder.to_owned(), parts, style: style.trim().to_owned(), style_file, boot, manifest, hashed })
+    }
+
+    /// The stylesheet, as it stands in every page.
+    pub fn style(&self) -> &str {
+        &self.style
+    }
+
+    /// Files that a browser may keep for good.
+    pub fn hashed(&self) -> &[String] {
+        &self.hashed
+    }
+
+    /// Copies what the pages refer to.
+    pub fn copy_assets(&self, staging: &Staging) -> Result<(), PublishError> {
+        for (path, file) in files(&self.folder)? {
+            match path.as_str() {
+                "index.html" | MANIFEST => {}
+                BOOT => staging.copy(&file, &self.boot)?,
+                path if path == self.style_file => {}
+                path => staging.copy(&file, path)?,
+            }
+        }
+        Ok(())
+    }
+
+    /// The web app manifest with the site's names.
+    pub fn manifest(&self, site: &Site) -> Result<String, PublishError> {
+        let mut manifest = self.manifest.clone();
+        manifest["name"] = site.name.as_str().into();
+        manifest["short_name"] = site.short_name().into();
+        manifest["lang"] = site.language.as_str().into();
+        Ok(manifest.to_string())
+    }
+
+    /// A page: its head, what goes inside the app's element, the address it was written for, and its data.
+    pub fn fill(&self, source: &Source, head: &str, path: &str, app: &str, snapshot: &str) -> String {
+        let [before, middle, after] = &self.parts;
+        let root = format!("=\"{}", source.base);
+        let language = format!("<html lang=\"{}\"", html::escape(&source.site.language));
+        let before = before.replace("=\"/", &root).replace("<html lang=\"vi\"", &language);
+        let middle = middle.replace("=\"/", &root);
+        let path = html::escape(path);
+        format!(
+            "{before}{head}<style>{}</style>{middle}<div id=\"app\" data-path=\"{path}\">{app}</div>\
+             <script type=\"application/json\" id=\"snapshot\">{snapshot}</script>{after}",
+            self.style
+        )
+    }
+}
+
+/// The text from `start` to `end`, both included.
+fn between<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {
+    let from = text.find(start)?;
+    let to = text[from + start.len()..].find(end)? + from + start.len() + end.len();
+    Some(&text[from..to])
+}
+
+fn wasm(folder: &Path) -> Result<PathBuf, PublishError> {
+    let mut entries = fs::read_dir(folder).map_err(PublishError::read(folder))?.filter_map(Result::ok);
+    let found = entries.find(|entry| entry.path().extension().is_some_and(|extension| extension == "wasm"));
+    found.map(|entry| entry.path()).ok_or_else(|| PublishError::App {
+        path: folder.to_owned(),
+        problem: "has no .wasm file".to_owned(),
+    })
+}
+
+fn without_blank_lines(text: &str) -> String {
+    text.lines()
+        .filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with("<!-- "))
+        .collect::<Vec<_>>()
+        .join("\n")
+}

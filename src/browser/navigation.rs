@@ -1,0 +1,170 @@
+//! Going from page to page without a load, the way a browser would: back restores the place, the focus follows.
+//!
+//! Addresses are [`Route`]s, so a router crate would have nothing left to do but bring its own idea of them; what is
+//! here is the history, the scroll position and the links.
+
+use super::listen::Listener;
+use super::timer::Timeout;
+use super::{page, window};
+use crate::data::refresh::{self, Poller};
+use crate::data::{Document, Store};
+use crate::route::Route;
+use leptos::prelude::*;
+use std::cell::{Cell, RefCell};
+use std::collections::HashSet;
+use std::rc::Rc;
+use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, PopStateEvent, ScrollRestoration};
+
+/// How long the scroll position must rest before it is noted, in milliseconds; Safari takes 100 notes in 10 s.
+const SCROLL_REST_MS: u32 = 150;
+
+/// Follows the reader from page to page.
+pub struct Navigator {
+    store: Store,
+    route: ArcRwSignal<Route>,
+    poller: Rc<Poller>,
+    /// Counts the journeys: one that has been overtaken by another must not arrive.
+    journey: Cell<u32>,
+    prefetched: RefCell<HashSet<String>>,
+    scroll_rest: RefCell<Option<Timeout>>,
+}
+
+enum Arrival {
+    /// A link was followed: a new entry in the history, at its top.
+    Forward(String),
+    /// Back or forward: an entry that was seen before, at the place it was left.
+    Return(f64),
+}
+
+impl Navigator {
+    /// Takes over the links of the page.
+    pub fn start(store: Store, route: ArcRwSignal<Route>, poller: Rc<Poller>) {
+        let navigator = Rc::new(Self {
+            store,
+            route,
+            poller,
+            journey: Cell::new(0),
+            prefetched: RefCell::default(),
+            scroll_rest: RefCell::new(None),
+        });
+        if let Ok(history) = window().history() {
+            // A page that is put together after the load has not its height yet when the browser would scroll.
+            let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
+            if let Some(y) = history.state().ok().and_then(|state| state.as_f64()) {
+                window().scroll_to_with_x_and_y(0.0, y);
+            }
+        }
+        let on = |event, call: fn(&Rc<Self>, &Event)| {
+            let navigator = Rc::clone(&navigator);
+            Listener::on_document(event, move |event| call(&navigator, &event)).forever();
+        };
+        on("click", Self::clicked);
+        for hint in ["pointerover", "touchstart", "focusin"] {
+            on(hint, Self::hinted);
+        }
+        let on_window = |event, call: fn(&Rc<Self>, &Event)| {
+            let navigator = Rc::clone(&navigator);
+            Listener::on_window(event, move |event| call(&navigator, &event)).forever();
+        };
+        on_window("popstate", Self::returned);
+        on_window("scroll", |navigator, _| {
+            *navigator.scroll_rest.borrow_mut() = Some(Timeout::new(SCROLL_REST_MS, note_scroll));
+        });
+    }
+
+    fn clicked(self: &Rc<Self>, event: &Event) {
+        let Some(mouse) = event.dyn_ref::<MouseEvent>() else { return };
+        // With a modifier or another button the reader wants the browser's own answer.
+        let plain = mouse.button() == 0
+            && !(mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key())
+            && !event.default_prevented();
+        let Some((route, href)) = link(event).filter(|_| plain).and_then(|link| self.target(&link)) else { return };
+        event.prevent_default();
+        note_scroll();
+        self.go(route, Arrival::Forward(href));
+    }
+
+    fn hinted(self: &Rc<Self>, event: &Event) {
+        let Some((route, href)) = link(event).and_then(|link| self.target(&link)) else { return };
+        if self.prefetched.borrow_mut().insert(href) {
+            let store = self.store.clone();
+            spawn_local(async move { refresh::load(&store, &route).await });
+        }
+    }
+
+    fn returned(self: &Rc<Self>, event: &Event) {
+        let state = event.dyn_ref::<PopStateEvent>().map(PopStateEvent::state);
+        let Some(route) = self.route_at(&page::path()) else { return };
+        // The same page at another `#place`: the browser has already gone there.
+        if route != self.route.get_untracked() {
+            self.go(route, Arrival::Return(state.and_then(|state| state.as_f64()).unwrap_or(0.0)));
+        }
+    }
+
+    /// The page that a link leads to, when it is one of ours and nothing says otherwise.
+    fn target(&self, link: &HtmlAnchorElement) -> Option<(Route, String)> {
+        let ours = link.origin() == window().location().origin().ok()?;
+        let other = link.has_attribute("download") || link.has_attribute("target") || !link.search().is_empty();
+        if !ours || other || !link.hash().is_empty() {
+            return None;
+        }
+        let route = self.route_at(&link.pathname())?;
+        Some((route, link.pathname()))
+    }
+
+    fn route_at(&self, path: &str) -> Option<Route> {
+        let route = Route::parse(path.strip_prefix(self.store.base())?);
+        route.exists_on(self.store.site()).then_some(route)
+    }
+
+    fn go(self: &Rc<Self>, route: Route, arrival: Arrival) {
+        let journey = self.journey.get() + 1;
+        self.journey.set(journey);
+        if self.store.document(&route).as_ref().is_none_or(Document::is_whole) {
+            self.arrive(route, arrival);
+            return;
+        }
+        page::set_busy(true);
+        let navigator = Rc::clone(self);
+        spawn_local(async move {
+            refresh::load(&navigator.store, &route).await;
+            if navigator.journey.get() == journey {
+                navigator.arrive(route, arrival);
+            }
+        });
+    }
+
+    fn arrive(self: &Rc<Self>, route: Route, arrival: Arrival) {
+        if let (Arrival::Forward(href), Ok(history)) = (&arrival, window().history()) {
+            // Refused only for another origin; the page still changes.
+            let _ = history.push_state_with_url(&JsValue::from_f64(0.0), "", Some(href));
+        }
+        page::set_title(&self.store.title(&route));
+        self.route.set(route.clone());
+        self.poller.visit(route);
+        spawn_local(async move {
+            // The new page is in place one turn later.
+            leptos::task::tick().await;
+            page::set_busy(false);
+            page::focus_headline();
+            let y = match arrival {
+                Arrival::Forward(_) => 0.0,
+                Arrival::Return(y) => y,
+            };
+            window().scroll_to_with_x_and_y(0.0, y);
+        });
+    }
+}
+
+/// Notes the scroll position with the history entry it belongs to.
+fn note_scroll() {
+    if let (Ok(history), Ok(y)) = (window().history(), window().scroll_y()) {
+        let _ = history.replace_state_with_url(&JsValue::from_f64(y), "", None);
+    }
+}
+
+fn link(event: &Event) -> Option<HtmlAnchorElement> {
+    event.target()?.dyn_into::<Element>().ok()?.closest("a[href]").ok()??.dyn_into().ok()
+}

@@ -1,0 +1,90 @@
+//! The page itself: what it was served with, its title, its focus.
+
+use super::{document, window};
+use js_sys::Reflect;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{HtmlElement, VisibilityState};
+
+/// The site's root on its host: where `boot.js` was loaded from.
+pub fn base() -> String {
+    Reflect::get(&js_sys::global(), &JsValue::from_str("trangxaBase"))
+        .ok()
+        .and_then(|base| base.as_string())
+        .unwrap_or_else(|| "/".to_owned())
+}
+
+/// The path of the page's address.
+pub fn path() -> String {
+    window().location().pathname().unwrap_or_default()
+}
+
+/// The element the app lives in.
+pub fn app() -> Option<HtmlElement> {
+    document().get_element_by_id("app")?.dyn_into().ok()
+}
+
+/// The address that the markup inside the app's element was written for.
+pub fn written_for(app: &HtmlElement) -> Option<String> {
+    app.dataset().get("path")
+}
+
+/// The text of the snapshot's script.
+pub fn snapshot() -> Option<String> {
+    document().get_element_by_id("snapshot")?.text_content()
+}
+
+/// The article's text as it stands on the page.
+pub fn article_text() -> Option<String> {
+    document().query_selector("#app .prose").ok()?.map(|prose| prose.inner_html())
+}
+
+/// Empties the app's element, for a view to be mounted there.
+pub fn clear(app: &HtmlElement) {
+    app.set_text_content(None);
+}
+
+/// Shows a message in the app's element, where nothing else can be shown.
+pub fn show_message(app: &HtmlElement, message: &str) {
+    if let Ok(Some(place)) = app.query_selector("[data-message]") {
+        place.set_text_content(Some(message));
+    }
+}
+
+/// Marks the page as live: what needs the program becomes visible.
+pub fn mark_live() {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("data-live", "");
+    }
+}
+
+/// Marks the page's content as being replaced, or as complete.
+pub fn set_busy(busy: bool) {
+    if let Ok(Some(main)) = document().query_selector("main") {
+        let _ = main.set_attribute("aria-busy", if busy { "true" } else { "false" });
+    }
+}
+
+/// Sets the page's title.
+pub fn set_title(title: &str) {
+    document().set_title(title);
+}
+
+/// Moves the focus to the page's headline, where a screen reader goes on reading; the view does not jump.
+pub fn focus_headline() {
+    let Ok(Some(headline)) = document().query_selector("main h1") else { return };
+    let Ok(headline) = headline.dyn_into::<HtmlElement>() else { return };
+    let _ = headline.set_attribute("tabindex", "-1");
+    let options = web_sys::FocusOptions::new();
+    options.set_prevent_scroll(true);
+    let _ = headline.focus_with_options(&options);
+}
+
+/// Whether nobody can see the page now.
+pub fn is_hidden() -> bool {
+    document().visibility_state() == VisibilityState::Hidden
+}
+
+/// Prints the page.
+pub fn print() {
+    let _ = window().print();
+}

@@ -1,0 +1,31 @@
+//! Passing an address on.
+
+use super::window;
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::JsFuture;
+use web_sys::ShareData;
+
+/// Whether the browser has the system's share sheet.
+pub fn is_supported() -> bool {
+    Reflect::has(&window().navigator(), &JsValue::from_str("share")).unwrap_or(false)
+}
+
+/// Opens the system's share sheet. The reader closing it is no error, and nothing else can be done about one.
+pub async fn share(title: &str, url: &str) {
+    let data = ShareData::new();
+    data.set_title(title);
+    data.set_url(url);
+    let _ = JsFuture::from(window().navigator().share_with_data(&data)).await;
+}
+
+/// Copies an address. `false` where the browser refuses, as it does on pages not served over https.
+pub async fn copy(text: &str) -> bool {
+    let navigator = window().navigator();
+    // Absent outside secure contexts, where web_sys would still hand out the object.
+    let clipboard = Reflect::get(&navigator, &JsValue::from_str("clipboard"));
+    if clipboard.map_or(true, |clipboard| clipboard.is_undefined()) {
+        return false;
+    }
+    JsFuture::from(navigator.clipboard().write_text(text)).await.is_ok()
+}

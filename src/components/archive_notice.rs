@@ -1,0 +1,19 @@
+//! Where the unit went, on every page of a site that stays behind.
+
+use crate::data::Store;
+use leptos::prelude::*;
+
+/// A banner that names the successor and links to its page; nothing on the site of a unit that still exists.
+#[component]
+pub fn ArchiveNotice() -> impl IntoView {
+    Store::of_page().site().archive.clone().map(|archive| {
+        view! {
+            <aside class="archive" aria-label="Thông báo sáp nhập">
+                <p>
+                    "Từ ngày "{archive.since.date()}", đơn vị này đã sáp nhập. Trang này được giữ để tra cứu; công việc mới xin đến "
+                    <a href=archive.successor.url rel="noopener">{archive.successor.name}</a>"."
+                </p>
+            </aside>
+        }
+    })
+}

@@ -1,0 +1,33 @@
+//! A list of articles.
+
+use super::Date;
+use crate::data::Store;
+use crate::route::Route;
+use leptos::prelude::*;
+use trangxa_model::Article;
+
+/// How much of an article a list shows, in characters.
+const EXCERPT: usize = 160;
+
+/// Articles as cards: picture, headline, date, a sentence. `heading` is the level of their headlines.
+#[component]
+pub fn CardList(articles: Vec<Article>, heading: u8) -> impl IntoView {
+    let store = Store::of_page();
+    let cards: Vec<_> = articles
+        .into_iter()
+        .map(|article| {
+            let href = store.href(&Route::Article(article.slug.clone()));
+            let excerpt = article.excerpt(EXCERPT).map(|text| view! { <p>{text}</p> });
+            let date = article.published.map(|at| view! { <Date at=at/> });
+            // The picture adds nothing to the headline beside it, so it is silent to a screen reader.
+            let picture = article.image.map(|src| {
+                view! { <img src=src alt="" width="320" height="180" loading="lazy" decoding="async"/> }
+            });
+            let link = view! { <a href=href>{article.title}</a> };
+            let headline =
+                if heading == 2 { view! { <h2>{link}</h2> }.into_any() } else { view! { <h3>{link}</h3> }.into_any() };
+            view! { <li>{picture}<div>{headline}{date}{excerpt}</div></li> }
+        })
+        .collect();
+    view! { <ul class="cards">{cards}</ul> }
+}

@@ -1,0 +1,17 @@
+//! A date as people and machines read it.
+
+use leptos::prelude::*;
+use trangxa_model::Timestamp;
+
+/// `22/06/2023`; with `time` also the hour and minute, with `seconds` to the second.
+#[component]
+pub fn Date(at: Timestamp, #[prop(optional)] time: bool, #[prop(optional)] seconds: bool) -> impl IntoView {
+    let text = if seconds {
+        at.date_time_seconds()
+    } else if time {
+        at.date_time()
+    } else {
+        at.date()
+    };
+    view! { <time datetime=at.rfc3339()>{text}</time> }
+}

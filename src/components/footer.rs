@@ -1,0 +1,67 @@
+//! The foot of every page: who answers for it, and how to reach them.
+
+use super::Counters;
+use crate::data::Store;
+use crate::route::Route;
+use leptos::prelude::*;
+
+/// The unit's name, its editor, address, phone and e-mail, and the visitor counters.
+#[component]
+pub fn Footer() -> impl IntoView {
+    let store = Store::of_page();
+    let site = store.site();
+    let editor = site.editor.clone().map(|editor| {
+        let person = [editor.position, Some(editor.name)].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        view! { <p>{editor.title}": "<b>{person}</b></p> }
+    });
+    let contact = site.contact.clone();
+    let address = contact.address.map(|address| view! { <p>"Địa chỉ: "{address}</p> });
+    let phone = contact.phone.map(|phone| {
+        let href = format!("tel:{}", phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>());
+        view! { <p>"Điện thoại: "<a href=href>{phone}</a></p> }
+    });
+    let email = contact.email.map(|email| {
+        let shown = email.clone();
+        let address = if is_address(&email) {
+            view! { <a href=format!("mailto:{email}")>{shown}</a> }.into_any()
+        } else {
+            shown.into_any()
+        };
+        view! { <p>"Email: "{address}</p> }
+    });
+    let counters = store.visits().cloned().map(|live| view! { <Counters live=live/> });
+    let (map, feed) = (store.href(&Route::SiteMap), format!("{}feed.xml", store.base()));
+    view! {
+        <footer class="footer">
+            <div>
+                <p class="name">{site.name.clone()}</p>
+                {editor}
+                {address}
+                {phone}
+                {email}
+                <p class="noprint links"><a href=map>"Sơ đồ trang"</a><a href=feed rel="external">"RSS"</a></p>
+            </div>
+            <div class="noprint">{counters}</div>
+        </footer>
+    }
+}
+
+/// Whether a mail program could take it: old pages carry addresses with their beginnings blotted out.
+fn is_address(email: &str) -> bool {
+    let Some((local, host)) = email.split_once('@') else { return false };
+    let dots = |part: &str| part.starts_with('.') || part.ends_with('.') || part.contains("..");
+    !local.is_empty() && host.contains('.') && !dots(local) && !dots(host) && !email.contains(char::is_whitespace)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_address;
+
+    #[test]
+    fn only_whole_addresses_become_links() {
+        assert!(is_address("ubnd@quangthanh.example"));
+        for broken in [".....nhanquangtrung@gmail.com", "a@b", "a", "@b.vn", "a b@c.vn", "a@.vn"] {
+            assert!(!is_address(broken), "{broken}");
+        }
+    }
+}

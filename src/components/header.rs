@@ -1,0 +1,48 @@
+//! The head of every page: whose it is, and where one can go.
+
+use super::menu;
+use crate::data::Store;
+use crate::route::Route;
+use leptos::prelude::*;
+
+/// The name with its emblem, and the menu. On a phone the menu folds away without any script.
+#[component]
+pub fn Header(current: ArcRwSignal<Route>) -> impl IntoView {
+    let store = Store::of_page();
+    let home = store.href(&Route::Home);
+    let emblem = format!("{}icons/icon.svg", store.base());
+    let name = store.site().name.clone();
+    let list = move |entries: Vec<(String, Route)>| -> Vec<AnyView> {
+        let link = |(name, route): (String, Route)| {
+            let href = store.href(&route);
+            let current = current.clone();
+            let here = move || current.with(|current| is_within(current, &route)).then_some("page");
+            view! { <li><a href=href aria-current=here>{name}</a></li> }.into_any()
+        };
+        entries.into_iter().map(link).collect()
+    };
+    let (pages, categories) = (menu::pages(&Store::of_page()), menu::categories(&Store::of_page()));
+    let links = move || {
+        view! { <ul class="pages">{list(pages.clone())}</ul><ul>{list(categories.clone())}</ul> }
+    };
+    view! {
+        <header class="header">
+            <a class="brand" href=home>
+                <img src=emblem alt="" width="56" height="56"/>
+                <span>{name}</span>
+            </a>
+            <nav class="folded noprint" aria-label="Danh mục">
+                <details>
+                    <summary>"Danh mục"</summary>
+                    {links()}
+                </details>
+            </nav>
+            <nav class="unfolded noprint" aria-label="Danh mục">{links()}</nav>
+        </header>
+    }
+}
+
+/// Whether a menu entry stands for the page that is shown: the list it belongs to, on whichever of its pages.
+fn is_within(current: &Route, entry: &Route) -> bool {
+    current == entry || current.at_page(1).is_some_and(|first| first == *entry)
+}

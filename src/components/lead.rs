@@ -1,0 +1,29 @@
+//! The lead story.
+
+use super::Date;
+use crate::data::Store;
+use crate::route::Route;
+use leptos::prelude::*;
+use trangxa_model::Article;
+
+/// How much of the lead story shows, in characters.
+const EXCERPT: usize = 280;
+
+/// The newest article, large.
+#[component]
+pub fn Lead(article: Article) -> impl IntoView {
+    let href = Store::of_page().href(&Route::Article(article.slug.clone()));
+    let excerpt = article.excerpt(EXCERPT).map(|text| view! { <p>{text}</p> });
+    let date = article.published.map(|at| view! { <Date at=at/> });
+    let picture = article.image.map(|src| {
+        view! { <img src=src alt="" width="1200" height="675" fetchpriority="high" decoding="async"/> }
+    });
+    view! {
+        <article class="lead">
+            {picture}
+            <h2><a href=href>{article.title}</a></h2>
+            {date}
+            {excerpt}
+        </article>
+    }
+}

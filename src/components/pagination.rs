@@ -1,0 +1,55 @@
+//! The way through a list of pages.
+
+use crate::data::Store;
+use crate::route::Route;
+use leptos::prelude::*;
+use trangxa_model::feed::Listing;
+
+/// Links to the first, the last and the nearest pages; nothing for a list of one.
+#[component]
+pub fn Pagination(route: Route, listing: Listing) -> impl IntoView {
+    if listing.pages < 2 {
+        return ().into_any();
+    }
+    let store = Store::of_page();
+    let link = |page: u32, text: String, label: String, rel: Option<&'static str>| {
+        let href = route.at_page(page).map(|route| store.href(&route));
+        let current = (page == listing.page && rel.is_none()).then_some("page");
+        view! { <li><a href=href rel=rel aria-label=label aria-current=current>{text}</a></li> }.into_any()
+    };
+    let mut links = Vec::new();
+    if listing.page > 1 {
+        links.push(link(listing.page - 1, "‹".into(), "Trang trước".into(), Some("prev")));
+    }
+    let mut before = 0;
+    for page in shown(listing) {
+        if page > before + 1 {
+            links.push(view! { <li aria-hidden="true">"…"</li> }.into_any());
+        }
+        before = page;
+        links.push(link(page, page.to_string(), format!("Trang {page}"), None));
+    }
+    if listing.page < listing.pages {
+        links.push(link(listing.page + 1, "›".into(), "Trang sau".into(), Some("next")));
+    }
+    view! { <nav class="pagination" aria-label="Các trang của danh sách"><ul>{links}</ul></nav> }.into_any()
+}
+
+/// The pages that get a link of their own.
+fn shown(listing: Listing) -> impl Iterator<Item = u32> {
+    let near = listing.page.saturating_sub(1)..=listing.page + 1;
+    (1..=listing.pages).filter(move |page| *page == 1 || *page == listing.pages || near.contains(page))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_ends_and_the_neighbours_are_linked() {
+        let pages = |page, pages| shown(Listing { page, pages, total: 0 }).collect::<Vec<_>>();
+        assert_eq!(pages(1, 2), [1, 2]);
+        assert_eq!(pages(5, 9), [1, 4, 5, 6, 9]);
+        assert_eq!(pages(9, 9), [1, 8, 9]);
+    }
+}

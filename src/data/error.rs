@@ -1,0 +1,63 @@
+//! Why a document could not be had.
+
+use trangxa_model::DocumentError;
+use trangxa_model::document::Problem;
+
+/// Why a document could not be had.
+#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+pub enum DataError {
+    /// No answer: offline, refused, cut off, blocked.
+    #[error("no answer")]
+    Network,
+    /// No whole answer in time.
+    #[error("no answer within 10 s")]
+    Timeout,
+    /// An answer other than success.
+    #[error("HTTP status {status}")]
+    Status {
+        /// The status code.
+        status: u16,
+        /// From `Retry-After`, in milliseconds.
+        retry_after_ms: Option<u32>,
+    },
+    /// An answer that is not the document.
+    #[error(transparent)]
+    Unreadable(#[from] DocumentError),
+}
+
+impl DataError {
+    /// Whether the host says, in whichever of the ways hosts have, that there is no such file: 404 and 410, 403 from
+    /// object stores, or a web page in place of JSON.
+    pub fn is_missing(&self) -> bool {
+        match self {
+            Self::Status { status, .. } => matches!(status, 403 | 404 | 410),
+            Self::Unreadable(error) => error.problem == Problem::HtmlPage,
+            Self::Network | Self::Timeout => false,
+        }
+    }
+
+    /// How long the host asked to be left alone, in milliseconds.
+    pub fn retry_after_ms(&self) -> Option<u32> {
+        match self {
+            Self::Status { retry_after_ms, .. } => *retry_after_ms,
+            _ => None,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn hosts_say_missing_in_several_ways() {
+        let status = |status| DataError::Status { status, retry_after_ms: None };
+        let html = DataError::Unreadable(DocumentError::new("f", "", Problem::HtmlPage));
+        for missing in [status(404), status(403), status(410), html] {
+            assert!(missing.is_missing(), "{missing}");
+        }
+        for other in [status(500), status(429), DataError::Network, DataError::Timeout] {
+            assert!(!other.is_missing(), "{other}");
+        }
+    }
+}

@@ -1,0 +1,183 @@
+//! One document that changes while it is looked at.
+
+use super::DataError;
+use leptos::prelude::*;
+use serde_json::Value;
+use std::sync::{Arc, Mutex, PoisonError};
+use trangxa_model::document::Document;
+
+/// What is known of a document. Once it was good, a failure never takes it away.
+#[derive(Debug)]
+pub enum Load<T> {
+    /// Asked for; nothing yet.
+    Loading,
+    /// Here, and current as far as known.
+    Ready(Arc<T>),
+    /// Here, but the last attempt to renew it failed.
+    Stale(Arc<T>, DataError),
+    /// Never had.
+    Failed(DataError),
+}
+
+impl<T> Clone for Load<T> {
+    fn clone(&self) -> Self {
+        match self {
+            Self::Loading => Self::Loading,
+            Self::Ready(value) => Self::Ready(Arc::clone(value)),
+            Self::Stale(value, error) => Self::Stale(Arc::clone(value), error.clone()),
+            Self::Failed(error) => Self::Failed(error.clone()),
+        }
+    }
+}
+
+impl<T> Load<T> {
+    /// The last good value.
+    pub fn value(&self) -> Option<&Arc<T>> {
+        match self {
+            Self::Ready(value) | Self::Stale(value, _) => Some(value),
+            Self::Loading | Self::Failed(_) => None,
+        }
+    }
+}
+
+/// A document at an address, as everything on the page that shows it sees it.
+#[derive(Clone)]
+pub struct Live<T: 'static> {
+    url: Arc<str>,
+    state: ArcRwSignal<Load<T>>,
+    version: Arc<Mutex<Version>>,
+}
+
+/// Which content the value was made from.
+#[derive(Clone, Default)]
+struct Version {
+    fingerprint: Option<String>,
+    /// The page carried only what it shows of the document; the same file has more.
+    partial: bool,
+}
+
+impl<T: Document + Send + Sync + 'static> Live<T> {
+    /// A document not yet asked for.
+    pub fn new(url: String) -> Self {
+        Self { url: url.into(), state: ArcRwSignal::new(Load::Loading), version: Arc::default() }
+    }
+
+    /// Its address: absolute, or a path from the host's root.
+    pub fn url(&self) -> &str {
+        &self.url
+    }
+
+    /// What is known of it; views that call this follow it.
+    pub fn get(&self) -> Load<T> {
+        self.state.get()
+    }
+
+    /// The last good value; views that call this follow it.
+    pub fn value(&self) -> Option<Arc<T>> {
+        self.state.with(|state| state.value().cloned())
+    }
+
+    /// What is known of it, without following it.
+    pub fn peek(&self) -> Load<T> {
+        self.state.get_untracked()
+    }
+
+    /// Whether there is a whole value to show.
+    pub fn is_whole(&self) -> bool {
+        self.state.with_untracked(|state| state.value().is_some()) && !self.version().partial
+    }
+
+    /// The fingerprint of the file the whole value was made from: what need not be read again.
+    pub fn known(&self) -> Option<String> {
+        let version = self.version();
+        if version.partial { None } else { version.fingerprint }
+    }
+
+    /// Takes a document the page carried.
+    pub fn preload(&self, fingerprint: &str, partial: bool, value: T) {
+        self.set_version(fingerprint, partial);
+        self.state.set(Load::Ready(Arc::new(value)));
+    }
+
+    /// Takes a fetched document. An error leaves the last good value.
+    pub fn accept(&self, fingerprint: &str, json: Value) -> Result<(), DataError> {
+        match T::from_json(&self.url, json) {
+            Ok(value) => {
+                self.set_version(fingerprint, false);
+                self.state.set(Load::Ready(Arc::new(value)));
+                Ok(())
+            }
+            Err(error) => Err(self.fail(error.into())),
+        }
+    }
+
+    /// Takes a value found elsewhere than in its own file.
+    #[cfg(feature = "hydrate")]
+    pub fn found(&self, value: T) {
+        self.state.set(Load::Ready(Arc::new(value)));
+    }
+
+    /// The file was fetched again and is the one already shown.
+    pub fn confirm(&self) {
+        let stale = self.state.with_untracked(|state| match state {
+            Load::Stale(value, _) => Some(Arc::clone(value)),
+            _ => None,
+        });
+        if let Some(value) = stale {
+            self.state.set(Load::Ready(value));
+        }
+    }
+
+    /// An attempt failed; the last good value stays. Returns the error for the caller to act on.
+    pub fn fail(&self, error: DataError) -> DataError {
+        let next = match self.peek() {
+            Load::Ready(value) | Load::Stale(value, _) => Load::Stale(value, error.clone()),
+            Load::Loading | Load::Failed(_) => Load::Failed(error.clone()),
+        };
+        self.state.set(next);
+        error
+    }
+
+    fn version(&self) -> Version {
+        self.version.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    fn set_version(&self, fingerprint: &str, partial: bool) {
+        *self.version.lock().unwrap_or_else(PoisonError::into_inner) =
+            Version { fingerprint: Some(fingerprint.to_owned()), partial };
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+    use trangxa_model::Visits;
+
+    fn total(live: &Live<Visits>) -> Option<u64> {
+        live.peek().value().and_then(|visits| visits.total)
+    }
+
+    #[test]
+    fn a_failure_never_takes_a_good_value_away() {
+        let live = Live::<Visits>::new("/data/visits.json".to_owned());
+        live.fail(DataError::Timeout);
+        assert!(matches!(live.peek(), Load::Failed(DataError::Timeout)));
+        live.accept("f1", json!({"version": 1, "total": 5})).unwrap();
+        assert!(live.accept("f2", json!({"version": 9})).is_err());
+        assert!(matches!(live.peek(), Load::Stale(..)));
+        assert_eq!((total(&live), live.known().as_deref()), (Some(5), Some("f1")));
+        live.confirm();
+        assert!(matches!(live.peek(), Load::Ready(_)));
+    }
+
+    #[test]
+    fn what_a_page_carries_in_part_is_read_again_in_whole() {
+        let live = Live::<Visits>::new("/data/visits.json".to_owned());
+        let value = Visits::from_json("f", json!({"version": 1, "total": 5})).unwrap();
+        live.preload("f1", true, value);
+        assert_eq!((live.is_whole(), live.known()), (false, None));
+        live.accept("f1", json!({"version": 1, "total": 5})).unwrap();
+        assert!(live.is_whole());
+    }
+}

@@ -1,0 +1,16 @@
+//! What the pages show: documents, each from the page's own snapshot or fetched, each kept current.
+
+pub mod address;
+mod document;
+mod error;
+mod live;
+#[cfg(feature = "hydrate")]
+pub mod refresh;
+mod snapshot;
+mod store;
+
+pub use document::Document;
+pub use error::DataError;
+pub use live::{Live, Load};
+pub use snapshot::{Preloaded, Snapshot};
+pub use store::{Notice, Store};

@@ -1,0 +1,233 @@
+//! The store: every document the site has shown, and what holds for all of them.
+
+use super::{Document, Live, Snapshot, address};
+use crate::route::Route;
+use leptos::prelude::*;
+use std::sync::{Arc, Mutex, PoisonError};
+use trangxa_model::document::{Document as _, DocumentError};
+use trangxa_model::feed::{Article, Feed, Item};
+use trangxa_model::site::Standing;
+use trangxa_model::{Html, Site, Slug, Timestamp, Tthc, Visits, url};
+
+/// What the reader should know about the data as a whole.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Notice {
+    /// Nothing.
+    Current,
+    /// The last attempt to renew something failed, at this time; it will be repeated.
+    NotRenewed(Timestamp),
+    /// Something on the page was renewed, at this time.
+    Renewed(Timestamp),
+}
+
+/// The documents of the site. Cloning it is cheap, and all clones are one store.
+#[derive(Clone)]
+pub struct Store(Arc<Inner>);
+
+struct Inner {
+    base: String,
+    site: Site,
+    now: ArcRwSignal<Timestamp>,
+    notice: ArcRwSignal<Notice>,
+    paused: ArcRwSignal<bool>,
+    lists: Shelf<Feed>,
+    items: Shelf<Item>,
+    standing: Shelf<Standing>,
+    tthc: Option<Live<Tthc>>,
+    visits: Option<Live<Visits>>,
+}
+
+/// Documents of one kind, each made when first asked for. A visit touches a few dozen at most.
+type Shelf<T> = Mutex<Vec<Live<T>>>;
+
+fn take<T: trangxa_model::document::Document + Send + Sync + Clone + 'static>(shelf: &Shelf<T>, url: String) -> Live<T> {
+    let mut shelf = shelf.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(live) = shelf.iter().find(|live| live.url() == url) {
+        return live.clone();
+    }
+    let live = Live::new(url);
+    shelf.push(live.clone());
+    live
+}
+
+/// A text that the publisher cleaned before it came here.
+fn trusted(html: Html) -> Html {
+    Html::Clean(html.into_string())
+}
+
+impl Store {
+    /// An empty store for a site whose root is `base`. `now` is the time shown until a clock says better.
+    pub fn new(base: &str, site: Site, now: Timestamp) -> Self {
+        let tthc = site.data.tthc.as_ref().and_then(|path| url::resolve(base, path)).map(Live::new);
+        let visits = site.data.visits.as_ref().and_then(|path| url::resolve(base, path)).map(Live::new);
+        Self(Arc::new(Inner {
+            base: base.to_owned(),
+            site,
+            now: ArcRwSignal::new(now),
+            notice: ArcRwSignal::new(Notice::Current),
+            paused: ArcRwSignal::new(false),
+            lists: Shelf::default(),
+            items: Shelf::default(),
+            standing: Shelf::default(),
+            tthc,
+            visits,
+        }))
+    }
+
+    /// The store a prerendered page begins with; the same on the publisher's side and in the browser, so that both
+    /// write the same markup. Its texts were cleaned by the publisher.
+    pub fn from_snapshot(base: &str, snapshot: Snapshot) -> Result<Self, DocumentError> {
+        let site = Site::from_json(address::SITE, snapshot.site)?;
+        let store = Self::new(base, site, snapshot.built_at);
+        for document in snapshot.documents {
+            let Some(url) = url::resolve(base, &document.path) else { continue };
+            let (fingerprint, partial) = (document.fingerprint.as_str(), document.partial);
+            if let Some(slug) = document.path.strip_prefix("data/bai/").and_then(|file| file.strip_suffix(".json")) {
+                let mut item = Item::from_json(&url, document.json)?;
+                item.article.content = item.article.content.map(trusted);
+                if let Some(slug) = Slug::parse(slug) {
+                    store.item(&slug).preload(fingerprint, partial, item);
+                }
+            } else if let Some(id) = document.path.strip_prefix("data/trang/").and_then(|file| file.strip_suffix(".json")) {
+                let mut page = Standing::from_json(&url, document.json)?;
+                page.content = page.content.map(trusted);
+                if let Some(id) = Slug::parse(id) {
+                    store.standing(&id).preload(fingerprint, partial, page);
+                }
+            } else if let Some(live) = store.tthc().filter(|live| live.url() == url) {
+                live.preload(fingerprint, partial, Tthc::from_json(&url, document.json)?);
+            } else if let Some(live) = store.visits().filter(|live| live.url() == url) {
+                live.preload(fingerprint, partial, Visits::from_json(&url, document.json)?);
+            } else {
+                let feed = Feed::from_json(&url, document.json)?;
+                take(&store.0.lists, url).preload(fingerprint, partial, feed);
+            }
+        }
+        Ok(store)
+    }
+
+    /// The store of the page being rendered.
+    ///
+    /// # Panics
+    ///
+    /// Outside the app's own views.
+    pub fn of_page() -> Self {
+        use_context::<Self>().unwrap_or_else(|| unreachable!("the app provides its store"))
+    }
+
+    /// The site's root on its host: `/` or `/quangthanh/`.
+    pub fn base(&self) -> &str {
+        &self.0.base
+    }
+
+    /// Who publishes the site.
+    pub fn site(&self) -> &Site {
+        &self.0.site
+    }
+
+    /// The address of a page, for links.
+    pub fn href(&self, route: &Route) -> String {
+        route.href(&self.0.base)
+    }
+
+    /// The time. On a prerendered page, the time of the build until the program has taken over.
+    pub fn now(&self) -> &ArcRwSignal<Timestamp> {
+        &self.0.now
+    }
+
+    /// What the reader should know about the data.
+    pub fn notice(&self) -> &ArcRwSignal<Notice> {
+        &self.0.notice
+    }
+
+    /// Whether the reader has paused renewal.
+    pub fn paused(&self) -> &ArcRwSignal<bool> {
+        &self.0.paused
+    }
+
+    /// The list behind a route; `None` for what is no list.
+    pub fn list(&self, route: &Route) -> Option<Live<Feed>> {
+        let path = address::list(&self.0.site, route)?;
+        Some(take(&self.0.lists, url::resolve(&self.0.base, &path)?))
+    }
+
+    /// An article.
+    pub fn item(&self, slug: &Slug) -> Live<Item> {
+        take(&self.0.items, format!("{}{}", self.0.base, address::item(slug)))
+    }
+
+    /// A standing page.
+    pub fn standing(&self, id: &Slug) -> Live<Standing> {
+        take(&self.0.standing, format!("{}{}", self.0.base, address::standing(id)))
+    }
+
+    /// The TTHC figures, on a site that has them.
+    pub fn tthc(&self) -> Option<&Live<Tthc>> {
+        self.0.tthc.as_ref()
+    }
+
+    /// The visitor counters, on a site that has them.
+    pub fn visits(&self) -> Option<&Live<Visits>> {
+        self.0.visits.as_ref()
+    }
+
+    /// The document a page is about; `None` where site.json says it all.
+    pub fn document(&self, route: &Route) -> Option<Document> {
+        match route {
+            Route::Home | Route::News { .. } | Route::Category { .. } => self.list(route).map(Document::List),
+            Route::Article(slug) => Some(Document::Item(self.item(slug))),
+            Route::Standing(id) => Some(Document::Standing(self.standing(id))),
+            Route::Tthc => self.tthc().cloned().map(Document::Tthc),
+            Route::SiteMap | Route::NotFound => None,
+        }
+    }
+
+    /// What any list already seen knows of an article: its headline, before its text is here.
+    pub fn mention(&self, slug: &Slug) -> Option<Article> {
+        let lists = self.0.lists.lock().unwrap_or_else(PoisonError::into_inner);
+        lists.iter().find_map(|live| live.peek().value()?.find(slug).cloned())
+    }
+
+    /// The headline of a page: what its h1 and its title say.
+    pub fn headline(&self, route: &Route) -> String {
+        let known = match route {
+            Route::Home => Some(self.0.site.name.clone()),
+            Route::News { .. } => Some("Tất cả tin".to_owned()),
+            Route::Category { id, .. } => self.category_name(id),
+            Route::Article(slug) => {
+                let item = self.item(slug).peek();
+                item.value().map(|item| item.article.title.clone()).or_else(|| Some(self.mention(slug)?.title))
+            }
+            Route::Tthc => Some("Kết quả giải quyết thủ tục hành chính".to_owned()),
+            Route::SiteMap => Some("Sơ đồ trang".to_owned()),
+            Route::Standing(id) => self.0.site.pages.iter().find(|page| page.id == *id).map(|page| page.title.clone()),
+            Route::NotFound => None,
+        };
+        known.unwrap_or_else(|| "Không tìm thấy trang".to_owned())
+    }
+
+    /// The title of a page: its headline, its number in a list, and whose page it is.
+    pub fn title(&self, route: &Route) -> String {
+        let (headline, name) = (self.headline(route), self.0.site.short_name());
+        match route {
+            Route::Home => headline,
+            Route::News { page } | Route::Category { page, .. } if *page > 1 => {
+                format!("{headline} – trang {page} – {name}")
+            }
+            _ => format!("{headline} – {name}"),
+        }
+    }
+
+    /// The name of a category: the site's, otherwise the tag that an article of it carries.
+    pub fn category_name(&self, id: &Slug) -> Option<String> {
+        if let Some(category) = self.0.site.category(id) {
+            return Some(category.name.clone());
+        }
+        let lists = self.0.lists.lock().unwrap_or_else(PoisonError::into_inner);
+        lists.iter().find_map(|live| {
+            let state = live.peek();
+            let feed = state.value()?;
+            feed.articles.iter().find_map(|article| article.tags.iter().find(|tag| Slug::make(tag).as_ref() == Some(id)).cloned())
+        })
+    }
+}

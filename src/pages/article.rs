@@ -1,0 +1,100 @@
+//! An article.
+
+use super::with_document;
+use crate::components::{Aside, Attachments, CardList, Date, Neighbours, RichText, Share};
+use crate::data::Store;
+use crate::route::Route;
+use leptos::prelude::*;
+use trangxa_model::feed::Item;
+use trangxa_model::{Article, Slug};
+
+pub fn article(store: &Store, slug: &Slug) -> impl IntoView {
+    let headline = store.headline(&Route::Article(slug.clone()));
+    let here = store.clone();
+    let content = with_document(store.item(slug), headline, move |item| content(&here, &item).into_any());
+    view! { <div class="page"><div class="column">{content}</div><Aside/></div> }
+}
+
+fn content(store: &Store, item: &Item) -> impl IntoView + use<> {
+    let article = &item.article;
+    let category = article.category.clone().map(|id| {
+        let name = store
+            .site()
+            .category(&id)
+            .map(|category| category.name.clone())
+            .or_else(|| article.tags.first().cloned())
+            .unwrap_or_else(|| id.to_string());
+        let href = store.href(&Route::Category { id, page: 1 });
+        view! { <p class="kicker"><a href=href>{name}</a></p> }
+    });
+    let related = (!item.related.is_empty()).then(|| {
+        let articles = item.related.clone();
+        view! {
+            <section class="section noprint" aria-labelledby="lien-quan">
+                <h2 id="lien-quan">"Cùng chuyên mục"</h2>
+                <CardList articles=articles heading=3/>
+            </section>
+        }
+    });
+    let title = article.title.clone();
+    let attachments = (!article.attachments.is_empty())
+        .then(|| view! { <Attachments attachments=article.attachments.clone()/> });
+    view! {
+        <article class="article">
+            {category}
+            <h1>{title.clone()}</h1>
+            {byline(article)}
+            {standfirst(article)}
+            {picture(article)}
+            {text(article)}
+            {attachments}
+            <Share title=title address=format!("{}{}", store.site().base_url, Route::Article(article.slug.clone()).path())/>
+        </article>
+        <Neighbours previous=item.previous.clone() next=item.next.clone()/>
+        {related}
+    }
+}
+
+fn byline(article: &Article) -> impl IntoView + use<> {
+    let published = article.published.map(|at| view! { <Date at=at time=true/> });
+    let modified = article
+        .modified
+        .filter(|modified| article.published.is_none_or(|published| *modified > published))
+        .map(|at| view! { <span>"Cập nhật "<Date at=at time=true/></span> });
+    let authors = (!article.authors.is_empty()).then(|| {
+        let names = article.authors.join(", ");
+        view! { <span>"Tác giả: "<b>{names}</b></span> }
+    });
+    let source = article.source.clone().map(|source| view! { <span>"Nguồn: "{source}</span> });
+    let origin = article.origin_unit.clone().map(|unit| view! { <span>"Đăng lần đầu bởi "{unit}</span> });
+    view! { <p class="byline">{published}{authors}{source}{origin}{modified}</p> }
+}
+
+/// The summary above the text, unless the text begins with it.
+fn standfirst(article: &Article) -> Option<impl IntoView + use<>> {
+    let summary = article.summary.clone()?;
+    let repeats = article.content.as_ref().is_some_and(|content| content.text().starts_with(&summary));
+    let is_title = summary == article.title;
+    (!repeats && !is_title).then(|| view! { <p class="standfirst">{summary}</p> })
+}
+
+/// The main picture, unless the text shows it itself.
+fn picture(article: &Article) -> Option<impl IntoView + use<>> {
+    let image = article.image.clone()?;
+    let shown = article.content.as_ref().is_some_and(|content| content.as_str().contains(&image));
+    (!shown).then(|| {
+        view! { <img class="picture" src=image alt="" width="1200" height="675" decoding="async"/> }
+    })
+}
+
+fn text(article: &Article) -> impl IntoView + use<> {
+    match article.content.clone() {
+        Some(content) => view! { <RichText content=content/> }.into_any(),
+        None => {
+            let link = article.url.clone().map(|url| {
+                view! { <p><a href=url rel="external noopener">"Đọc bài ở trang nguồn"</a></p> }
+            });
+            view! { {link} }.into_any()
+        }
+    }
+}

@@ -1,0 +1,17 @@
+//! A page from site.json.
+
+use super::with_document;
+use crate::components::RichText;
+use crate::data::Store;
+use crate::route::Route;
+use leptos::prelude::*;
+use trangxa_model::Slug;
+
+pub fn standing(store: &Store, id: &Slug) -> impl IntoView {
+    let headline = store.headline(&Route::Standing(id.clone()));
+    let content = with_document(store.standing(id), headline, |page| {
+        let text = page.content.clone().map(|content| view! { <RichText content=content/> });
+        view! { <article class="article"><h1>{page.title.clone()}</h1>{text}</article> }.into_any()
+    });
+    view! { <div class="page"><div class="column">{content}</div></div> }
+}

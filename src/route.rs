@@ -1,0 +1,141 @@
+//! The addresses of the site. Nothing else knows them.
+
+use trangxa_model::{Site, Slug};
+
+/// A page of the site.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Route {
+    /// `/`
+    Home,
+    /// `/tin/`, `/tin/trang/2/`: all news, newest first.
+    News {
+        /// From 1.
+        page: u32,
+    },
+    /// `/chuyen-muc/<id>/`, `/chuyen-muc/<id>/trang/2/`
+    Category {
+        /// The category.
+        id: Slug,
+        /// From 1.
+        page: u32,
+    },
+    /// `/bai/<slug>/`
+    Article(Slug),
+    /// `/tthc/`
+    Tthc,
+    /// `/so-do/`: the site map for people.
+    SiteMap,
+    /// `/<id>/`: a page from site.json.
+    Standing(Slug),
+    /// Any other address.
+    NotFound,
+}
+
+impl Route {
+    /// The page at a path below the site's root, as `bai/hop-dan/`. A missing slash at the end and an `index.html` are
+    /// forgiven, as hosts do.
+    pub fn parse(path: &str) -> Self {
+        let path = path.strip_suffix("index.html").unwrap_or(path);
+        let segments: Vec<&str> = path.trim_matches('/').split('/').collect();
+        let page = |number: &str| number.parse().ok().filter(|n| *n >= 2 && !number.starts_with(['+', '0']));
+        let found = match *segments.as_slice() {
+            [""] => Some(Self::Home),
+            ["tin"] => Some(Self::News { page: 1 }),
+            ["tin", "trang", number] => page(number).map(|page| Self::News { page }),
+            ["chuyen-muc", id] => Slug::parse(id).map(|id| Self::Category { id, page: 1 }),
+            ["chuyen-muc", id, "trang", number] => {
+                Slug::parse(id).and_then(|id| Some(Self::Category { id, page: page(number)? }))
+            }
+            ["bai", slug] => Slug::parse(slug).map(Self::Article),
+            ["tthc"] => Some(Self::Tthc),
+            ["so-do"] => Some(Self::SiteMap),
+            [id] => Slug::parse(id).map(Self::Standing),
+            _ => None,
+        };
+        found.unwrap_or(Self::NotFound)
+    }
+
+    /// The path below the site's root: empty for the home page, otherwise ending in `/`.
+    pub fn path(&self) -> String {
+        match self {
+            Self::Home => String::new(),
+            Self::News { page: 1 } => "tin/".to_owned(),
+            Self::News { page } => format!("tin/trang/{page}/"),
+            Self::Category { id, page: 1 } => format!("chuyen-muc/{id}/"),
+            Self::Category { id, page } => format!("chuyen-muc/{id}/trang/{page}/"),
+            Self::Article(slug) => format!("bai/{slug}/"),
+            Self::Tthc => "tthc/".to_owned(),
+            Self::SiteMap => "so-do/".to_owned(),
+            Self::Standing(id) => format!("{id}/"),
+            Self::NotFound => "404.html".to_owned(),
+        }
+    }
+
+    /// The address to link to, on a site whose root is `base` (`/` or `/quangthanh/`).
+    pub fn href(&self, base: &str) -> String {
+        format!("{base}{}", self.path())
+    }
+
+    /// The same list at another of its pages; `None` for what is no list.
+    pub fn at_page(&self, page: u32) -> Option<Self> {
+        match self {
+            Self::News { .. } => Some(Self::News { page }),
+            Self::Category { id, .. } => Some(Self::Category { id: id.clone(), page }),
+            _ => None,
+        }
+    }
+
+    /// Whether the site has this page at all, as far as its site.json can say.
+    pub fn exists_on(&self, site: &Site) -> bool {
+        match self {
+            Self::Tthc => site.data.tthc.is_some(),
+            Self::Standing(id) => site.pages.iter().any(|page| page.id == *id),
+            Self::NotFound => false,
+            _ => true,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Route;
+    use trangxa_model::Slug;
+
+    fn slug(text: &str) -> Slug {
+        Slug::parse(text).unwrap()
+    }
+
+    #[test]
+    fn addresses_read_back() {
+        for route in [
+            Route::Home,
+            Route::News { page: 1 },
+            Route::News { page: 12 },
+            Route::Category { id: slug("thong-bao"), page: 1 },
+            Route::Category { id: slug("thong-bao"), page: 3 },
+            Route::Article(slug("hop-dan")),
+            Route::Tthc,
+            Route::SiteMap,
+            Route::Standing(slug("gioi-thieu")),
+        ] {
+            let path = route.path();
+            assert_eq!(Route::parse(&path), route, "{path}");
+            assert_eq!(Route::parse(path.trim_end_matches('/')), route, "{path} without its slash");
+            assert_eq!(Route::parse(&format!("{path}index.html")), route, "{path} as a file");
+        }
+    }
+
+    #[test]
+    fn other_addresses_are_not_found() {
+        for path in ["bai", "bai/", "bai/Hop Dan/", "bai/a/b/", "tin/trang/1/", "tin/trang/02/", "tin/trang/x/", "Giới", "..", "a_b/"] {
+            let found = Route::parse(path);
+            assert!(matches!(found, Route::NotFound) || matches!(&found, Route::Standing(id) if id.as_str() == "bai"), "{path}: {found:?}");
+        }
+    }
+
+    #[test]
+    fn the_base_stands_before_every_address() {
+        assert_eq!(Route::Home.href("/quangthanh/"), "/quangthanh/");
+        assert_eq!(Route::Tthc.href("/"), "/tthc/");
+    }
+}

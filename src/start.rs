@@ -1,0 +1,106 @@
+//! Hydrate or mount: the two ways to start.
+
+use crate::app::App;
+use crate::browser::listen::Listener;
+use crate::browser::navigation::Navigator;
+use crate::browser::timer::Timeout;
+use crate::browser::{clock, http, page};
+use crate::data::refresh::{self, Poller};
+use crate::data::{DataError, Notice, Snapshot, Store, address};
+use crate::route::Route;
+use leptos::prelude::*;
+use leptos::tachys::{hydration::Cursor, view::PositionState};
+use std::rc::Rc;
+use trangxa_model::Site;
+use trangxa_model::document::Document;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::HtmlElement;
+
+/// How often the displayed age of things is brought up to date, in milliseconds.
+const CLOCK_PERIOD_MS: u32 = 60_000;
+
+/// Takes over the page.
+pub fn start() {
+    // Already set only if the program ran twice.
+    let _ = any_spawner::Executor::init_wasm_bindgen();
+    let Some(app) = page::app() else { return };
+    let (base, path) = (page::base(), page::path());
+    let route = Route::parse(path.strip_prefix(base.as_str()).unwrap_or(&path));
+    let snapshot = page::snapshot()
+        .and_then(|script| Snapshot::read(&script, page::article_text()))
+        .filter(|snapshot| snapshot.build == crate::BUILD);
+    let written_for = page::written_for(&app);
+    match snapshot.map(|snapshot| Store::from_snapshot(&base, snapshot)) {
+        Some(Ok(store)) if written_for.as_deref() == Some(path.as_str()) => hydrate(&app, store, route),
+        Some(Ok(store)) => spawn_local(mount(app, store, route)),
+        _ => spawn_local(async move {
+            match fetch_site(&base).await {
+                Ok(store) => mount(app, store, route).await,
+                Err(error) => page::show_message(&app, &format!("Chưa tải được trang ({error}). Xin thử lại sau.")),
+            }
+        }),
+    }
+}
+
+/// Joins the markup that is there. It was written for this address by this build, so it is known to match; Leptos has no
+/// way back from a mismatch.
+fn hydrate(app: &HtmlElement, store: Store, route: Route) {
+    let signal = ArcRwSignal::new(route);
+    let owner = Owner::new();
+    let state = owner.with(|| {
+        let view = App(store.clone(), signal.clone()).into_view();
+        view.hydrate::<true>(&Cursor::new(app.clone().into()), &PositionState::default())
+    });
+    // The app lives as long as the page.
+    std::mem::forget((owner, state));
+    come_alive(store, signal);
+}
+
+/// Builds the page where there is none for this address.
+async fn mount(app: HtmlElement, store: Store, route: Route) {
+    store.now().set(clock::now());
+    refresh::load(&store, &route).await;
+    page::clear(&app);
+    page::set_title(&store.title(&route));
+    let signal = ArcRwSignal::new(route);
+    let (view_store, view_signal) = (store.clone(), signal.clone());
+    leptos::mount::mount_to(app, move || App(view_store, view_signal)).forget();
+    come_alive(store, signal);
+}
+
+/// A host with only the app and its data: who the site is must be asked first.
+async fn fetch_site(base: &str) -> Result<Store, DataError> {
+    let url = format!("{base}{}", address::SITE);
+    let site = Site::read(&url, &http::get(&url).await?)?;
+    Ok(Store::new(base, site, clock::now()))
+}
+
+fn come_alive(store: Store, route: ArcRwSignal<Route>) {
+    page::mark_live();
+    tick(store.clone());
+    let poller = Poller::start(store.clone(), route.get_untracked());
+    for event in ["visibilitychange", "resume"] {
+        let poller = Rc::clone(&poller);
+        Listener::on_document(event, move |_| poller.resume()).forever();
+    }
+    let back_online = Rc::clone(&poller);
+    Listener::on_window("online", move |_| back_online.renew_all()).forever();
+    let resumed = Rc::clone(&poller);
+    let paused = store.paused().clone();
+    Effect::new(move |_| {
+        if !paused.get() {
+            resumed.resume();
+        }
+    });
+    Navigator::start(store, route, poller);
+}
+
+/// Keeps the page's clock.
+fn tick(store: Store) {
+    store.now().set(clock::now());
+    // "Renewed" is news for a while only.
+    if matches!(store.notice().get_untracked(), Notice::Renewed(at) if clock::now().unix() - at.unix() > 60) {
+        store.notice().set(Notice::Current);
+    }
+    std::mem::forget(Timeout::new(CLOCK_PERIOD_MS, move || tick(store)));
+}
