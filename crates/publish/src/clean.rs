@@ -1,6 +1,6 @@
 //! Article HTML made safe and fit for a page.
 
-use ammonia::{Builder, UrlRelative};
+use ammonia::{Builder, UrlRelative, UrlRelativeEvaluate};
 use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
@@ -33,15 +33,13 @@ fn allowed_only(html: &str, base: &str) -> String {
         let names = html::attributes(tag).iter().copied().chain(html::url_attribute(tag));
         attributes.insert(tag, names.collect());
     }
-    let base = base.to_owned();
-    let resolve = move |reference: &str| url::resolve(&base, reference).map(Cow::Owned);
     let mut builder = Builder::empty();
     builder
         .tags(tags)
         .clean_content_tags(html::REMOVED_WHOLE.iter().copied().collect())
         .tag_attributes(attributes)
         .url_schemes(["http", "https", "mailto", "tel"].into())
-        .url_relative(UrlRelative::Custom(Box::new(move |reference: &str| resolve(reference).map(|url: Cow<'static, str>| url))))
+        .url_relative(UrlRelative::Custom(Box::new(Against(base.to_owned()))))
         .link_rel(Some("noopener"));
     let mut text = builder.clean(html).to_string();
     for name in RENAMED {
@@ -49,6 +47,15 @@ fn allowed_only(html: &str, base: &str) -> String {
         text = text.replace(&format!("<{name}>"), &format!("<{new}>")).replace(&format!("</{name}>"), &format!("</{new}>"));
     }
     text
+}
+
+/// Resolves what is relative against the address it was read from.
+struct Against(String);
+
+impl UrlRelativeEvaluate<'_> for Against {
+    fn evaluate<'a>(&self, reference: &'a str) -> Option<Cow<'a, str>> {
+        url::resolve(&self.0, reference).map(Cow::Owned)
+    }
 }
 
 /// Adds what our pages give pictures and tables. `html` comes from the cleaner's serialiser: every `<` begins a tag, and

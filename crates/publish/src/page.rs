@@ -26,7 +26,7 @@ pub fn write(
     };
     let script = snapshot.script();
     let store = Store::from_snapshot(&source.base, snapshot).map_err(|error| PublishError::Page {
-        page: page.route.path(),
+        page: page.file(),
         problem: error.to_string(),
     })?;
     let app = trang_xa::app::render(&store, &page.route);

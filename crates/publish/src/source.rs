@@ -85,7 +85,8 @@ impl Source {
             .map(|page| page.content(&site_address).map(|content| clean(&content, &no_size)).unwrap_or_default())
             .collect();
         // Their texts lie in documents of their own: no page should carry all of them.
-        for page in site_json["pages"].as_array_mut().into_iter().flatten().filter_map(Value::as_object_mut) {
+        let pages = site_json.get_mut("pages").and_then(Value::as_array_mut);
+        for page in pages.into_iter().flatten().filter_map(Value::as_object_mut) {
             page.remove("content_html");
             page.remove("content_text");
         }
@@ -148,7 +149,7 @@ impl Reader<'_> {
         if !file.is_file() {
             self.remarks.push(format!("{}, data.{key}: there is no {path}; the site is built without it", address::SITE));
             *named = None;
-            if let Some(data) = site_json["data"].as_object_mut() {
+            if let Some(data) = site_json.get_mut("data").and_then(Value::as_object_mut) {
                 data.remove(key);
             }
             return Ok(None);

@@ -1,0 +1,68 @@
+//! Building the app and publishing a site onto it.
+
+use crate::StatusOk;
+use crate::setup::Tools;
+use anyhow::{Context, Result};
+use std::collections::hash_map::DefaultHasher;
+use std::fs;
+use std::hash::{Hash, Hasher};
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+/// The built app.
+pub const DIST: &str = "dist";
+/// What the app is made from.
+pub const SOURCES: [&str; 10] = [
+    "Cargo.toml", "Cargo.lock", "Trunk.toml", "build.rs", "crates/model", "index.html", "public/icons",
+    "public/manifest.webmanifest", "src", "style",
+];
+/// What the publisher is made from, beside the app's own sources.
+pub const PUBLISHER: &str = "crates/publish";
+
+/// Builds the app into [`DIST`], unless it is there and made from the very sources that are here.
+pub fn build(tools: &Tools) -> Result<()> {
+    let stamp = Path::new("target/xtask-app.stamp");
+    let sources = digest()?;
+    let is_current = fs::read_to_string(stamp).is_ok_and(|built| built == sources);
+    if is_current && Path::new(DIST).join("index.html").is_file() {
+        return Ok(());
+    }
+    eprintln!("xtask: building the app");
+    tools
+        .for_build(Command::new("trunk").arg("build"))
+        // Trunk would ask the network whether there is a newer one.
+        .env("TRUNK_SKIP_VERSION_CHECK", "true")
+        .env("RUST_LOG", "error")
+        .status_ok()?;
+    fs::write(stamp, sources).with_context(|| format!("cannot write {}", stamp.display()))
+}
+
+/// Publishes a site onto the built app.
+pub fn publish(site: &Path, out: &Path, base_path: Option<&str>) -> Result<()> {
+    let mut trangxa = Command::new("cargo");
+    trangxa.args(["run", "--quiet", "--package", "trangxa-publish", "--bin", "trangxa", "--", "build", "--app", DIST]);
+    trangxa.arg("--site").arg(site).arg("--out").arg(out);
+    if let Some(base_path) = base_path {
+        trangxa.args(["--base-path", base_path]);
+    }
+    trangxa.status_ok()
+}
+
+fn digest() -> Result<String> {
+    let mut hasher = DefaultHasher::new();
+    let mut paths: Vec<PathBuf> = SOURCES.iter().map(PathBuf::from).collect();
+    while let Some(path) = paths.pop() {
+        path.hash(&mut hasher);
+        if path.is_dir() {
+            let mut inside = Vec::new();
+            for entry in fs::read_dir(&path).with_context(|| format!("cannot read {}", path.display()))? {
+                inside.push(entry?.path());
+            }
+            inside.sort();
+            paths.extend(inside);
+        } else {
+            fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?.hash(&mut hasher);
+        }
+    }
+    Ok(format!("{:016x}", hasher.finish()))
+}

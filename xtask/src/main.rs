@@ -1,0 +1,118 @@
+//! `cargo xtask`: everything a contributor or an operator runs, on a machine that has only rustup and Node.
+
+mod app;
+mod serve;
+mod setup;
+mod test;
+
+use anyhow::{Context, Result, bail};
+use clap::{Parser, Subcommand};
+use std::path::{Path, PathBuf};
+use std::process::{Command, ExitCode};
+
+/// Set-up, serve, build, test, bench.
+#[derive(Parser)]
+#[command(name = "cargo xtask")]
+struct Arguments {
+    #[command(subcommand)]
+    task: Task,
+}
+
+#[derive(Subcommand)]
+enum Task {
+    /// Installs what is missing, builds, and serves a site; rebuilds when sources or site files change.
+    Serve {
+        /// The site folder; without it, the demo site.
+        #[arg(long, value_name = "SITE")]
+        site: Option<PathBuf>,
+        /// The port on 127.0.0.1.
+        #[arg(long, default_value_t = 8080)]
+        port: u16,
+    },
+    /// Installs what is missing, then runs every check and test.
+    Test {
+        /// Only steps whose name contains this.
+        #[arg(long)]
+        only: Option<String>,
+    },
+    /// Builds a folder to upload to any static host.
+    Build {
+        /// The site folder; without it, the demo site.
+        #[arg(long, value_name = "SITE")]
+        site: Option<PathBuf>,
+        /// The folder to make; without it, target/site.
+        #[arg(long, value_name = "DIR")]
+        out: Option<PathBuf>,
+        /// The site's root on its host, such as /quangthanh/.
+        #[arg(long, value_name = "PATH")]
+        base_path: Option<String>,
+    },
+    /// Measures sizes, page loads, build time and memory, and prints tables.
+    Bench {
+        /// Only parts whose name contains this: sizes, loads, taps, publish.
+        #[arg(long)]
+        only: Option<String>,
+    },
+    /// Writes the JSON Schemas of the documents to schemas/, from the types.
+    Schemas,
+}
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("error: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run() -> Result<()> {
+    let arguments = Arguments::parse();
+    let here = std::env::current_dir().context("cannot tell the current folder")?;
+    // What the caller names is meant from where they stand; what they leave out lies in the repository.
+    let folder = |named: Option<PathBuf>, default| named.map_or_else(|| root().join(default), |path| here.join(path));
+    std::env::set_current_dir(root()).context("cannot enter the repository's folder")?;
+    match arguments.task {
+        Task::Serve { site, port } => serve::serve(&folder(site, "public"), port),
+        Task::Test { only } => test::test(only.as_deref()),
+        Task::Build { site, out, base_path } => {
+            let tools = setup::for_building()?;
+            app::build(&tools)?;
+            app::publish(&folder(site, "public"), &folder(out, "target/site"), base_path.as_deref())
+        }
+        Task::Bench { only } => {
+            let tools = setup::for_testing()?;
+            app::build(&tools)?;
+            let mut bench = Command::new("cargo");
+            bench.args(["run", "--release", "--package", "trangxa-e2e", "--bin", "bench", "--"]);
+            tools.for_browser(bench.args(only)).status_ok()
+        }
+        Task::Schemas => Command::new("cargo")
+            .args(["run", "--quiet", "--package", "trangxa-model", "--features", "schema", "--example", "schemas"])
+            .status_ok(),
+    }
+}
+
+/// The repository's folder.
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
+}
+
+/// Running a program whose failure is ours.
+trait StatusOk {
+    /// Runs it to its end; an error names it when it could not start or did not succeed.
+    fn status_ok(&mut self) -> Result<()>;
+}
+
+impl StatusOk for Command {
+    fn status_ok(&mut self) -> Result<()> {
+        let name = self.get_program().to_string_lossy().into_owned();
+        let arguments: Vec<_> = self.get_args().map(|argument| argument.to_string_lossy().into_owned()).collect();
+        let status = self.status().with_context(|| format!("cannot run {name}"))?;
+        if !status.success() {
+            bail!("`{name} {}` failed ({status})", arguments.join(" "));
+        }
+        Ok(())
+    }
+}

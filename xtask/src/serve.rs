@@ -1,0 +1,70 @@
+//! Serving a site while it is worked on.
+
+use crate::{app, setup};
+use anyhow::{Context, Result};
+use notify::{RecursiveMode, Watcher};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+use tokio::sync::mpsc;
+use trangxa_host::{Host, Options};
+
+/// Where the served site is built.
+const OUT: &str = "target/serve";
+/// Editors write a file in several steps; a build waits until they have been quiet this long.
+const QUIET: Duration = Duration::from_millis(300);
+
+/// Builds a site, serves it on 127.0.0.1, and builds again what changes.
+pub fn serve(site: &Path, port: u16) -> Result<()> {
+    let tools = setup::for_building()?;
+    app::build(&tools)?;
+    app::publish(site, Path::new(OUT), Some("/"))?;
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
+    runtime.block_on(async {
+        let host = Host::start(Options { port, compress: true, ..Options::new(OUT) })
+            .await
+            .with_context(|| format!("cannot serve on port {port}; name another with --port"))?;
+        println!("\n  {}\n\nServing {}. Sources and site files are watched; reload the page to see a change.", host.url(), site.display());
+        let (changed, mut changes) = mpsc::unbounded_channel();
+        let _watcher = watch(site, changed)?;
+        loop {
+            tokio::select! {
+                _ = tokio::signal::ctrl_c() => return Ok(()),
+                Some(first) = changes.recv() => {
+                    let mut paths = vec![first];
+                    while let Ok(Some(path)) = tokio::time::timeout(QUIET, changes.recv()).await {
+                        paths.push(path);
+                    }
+                    if let Err(error) = tokio::task::block_in_place(|| rebuild(&tools, site, &paths)) {
+                        // What was served before is still served.
+                        eprintln!("error: {error:#}");
+                    }
+                }
+            }
+        }
+    })
+}
+
+fn rebuild(tools: &setup::Tools, site: &Path, paths: &[PathBuf]) -> Result<()> {
+    let Some(first) = paths.first() else { return Ok(()) };
+    eprintln!("xtask: {} changed", first.display());
+    app::build(tools)?;
+    app::publish(site, Path::new(OUT), Some("/"))
+}
+
+fn watch(site: &Path, changed: mpsc::UnboundedSender<PathBuf>) -> Result<impl Watcher> {
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<notify::Event>| {
+        let Ok(event) = event else { return };
+        if event.kind.is_create() || event.kind.is_modify() || event.kind.is_remove() {
+            for path in event.paths {
+                // The other end is gone only when serving ends.
+                let _ = changed.send(path);
+            }
+        }
+    })?;
+    for path in app::SOURCES.iter().chain(&[app::PUBLISHER]).map(Path::new).chain([site]) {
+        watcher
+            .watch(path, RecursiveMode::Recursive)
+            .with_context(|| format!("cannot watch {} for changes", path.display()))?;
+    }
+    Ok(watcher)
+}

@@ -1,0 +1,175 @@
+//! The tools: pinned, checked by version, installed when missing, with a word about what and why.
+//!
+//! Everything comes from package registries, because a commune's network often reaches nothing else; so trunk and
+//! wasm-bindgen are compiled, cheaply, and kept in a cache outside target/.
+
+use crate::StatusOk;
+use anyhow::{Context, Result, bail};
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+const TRUNK: &str = "0.21.14";
+/// The command-line tool and the crate must agree to the letter; see Cargo.toml.
+const WASM_BINDGEN: &str = "0.2.130";
+/// wasm-opt, as npm carries it; see `[tools]` in Trunk.toml.
+const BINARYEN: &str = "132.0.0";
+const AXE: &str = "4.14.1";
+
+/// Where the tools are.
+pub struct Tools {
+    path: OsString,
+    axe: PathBuf,
+}
+
+impl Tools {
+    /// Lets a program find the tools.
+    pub fn for_build<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+        command.env("PATH", &self.path)
+    }
+
+    /// Lets a program find what browser tests need.
+    pub fn for_browser<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+        command.env("PATH", &self.path).env("TRANGXA_AXE", &self.axe)
+    }
+}
+
+/// Makes sure of what building needs.
+pub fn for_building() -> Result<Tools> {
+    wasm_target()?;
+    let cache = cache()?;
+    let trunk = cargo_tool(&cache, "trunk", "trunk", TRUNK, true, "builds the app")?;
+    // Its lock file names a version that registries may have withdrawn; without it the build is fine.
+    let why = "joins the wasm to the browser";
+    let bindgen = cargo_tool(&cache, "wasm-bindgen-cli", "wasm-bindgen", WASM_BINDGEN, false, why)?;
+    let modules = npm(&cache)?;
+    let mut folders = vec![trunk, bindgen, modules.join(".bin")];
+    folders.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
+    Ok(Tools { path: std::env::join_paths(folders)?, axe: modules.join("axe-core/axe.min.js") })
+}
+
+/// Makes sure of what testing needs as well.
+pub fn for_testing() -> Result<Tools> {
+    let tools = for_building()?;
+    browser()?;
+    Ok(tools)
+}
+
+fn cache() -> Result<PathBuf> {
+    let folder = if let Some(folder) = std::env::var_os("TRANGXA_TOOLS") {
+        PathBuf::from(folder)
+    } else if let Some(folder) = std::env::var_os("XDG_CACHE_HOME") {
+        PathBuf::from(folder).join("trangxa/tools")
+    } else {
+        let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"));
+        PathBuf::from(home.context("neither HOME nor TRANGXA_TOOLS says where tools may be kept")?)
+            .join(".cache/trangxa/tools")
+    };
+    std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    Ok(folder)
+}
+
+fn wasm_target() -> Result<()> {
+    let sysroot = output(Command::new("rustc").args(["--print", "sysroot"])).context("cannot run rustc")?;
+    if Path::new(sysroot.trim()).join("lib/rustlib").join(WASM_TARGET).is_dir() {
+        return Ok(());
+    }
+    say("the Rust target wasm32-unknown-unknown (the app runs in browsers)");
+    Command::new("rustup")
+        .args(["target", "add", WASM_TARGET])
+        .status_ok()
+        .context("without the wasm target nothing can be built; a network that reaches rustup's servers is needed once")
+}
+
+/// A tool that comes as a crate; returns the folder of its program.
+fn cargo_tool(cache: &Path, package: &str, program: &str, version: &str, locked: bool, why: &str) -> Result<PathBuf> {
+    let root = cache.join(format!("{package}-{version}"));
+    let folder = root.join("bin");
+    if has_version(&folder.join(program), version) {
+        return Ok(folder);
+    }
+    if let Some(found) = find(program).filter(|found| has_version(found, version)) {
+        return Ok(found.parent().unwrap_or(&folder).to_owned());
+    }
+    say(&format!("{package} {version} ({why}); compiling it takes some minutes, once"));
+    let mut install = Command::new("cargo");
+    install.args(["install", package, "--version", version, "--force", "--root"]).arg(&root);
+    if locked {
+        install.arg("--locked");
+    }
+    // From outside the repository, so that its own toolchain settings and flags do not apply; and with a cheap profile,
+    // because these programs run for seconds.
+    install
+        .current_dir(cache)
+        .env("CARGO_PROFILE_RELEASE_LTO", "off")
+        .env("CARGO_PROFILE_RELEASE_OPT_LEVEL", "1")
+        .env("CARGO_PROFILE_RELEASE_CODEGEN_UNITS", "16")
+        .env_remove("CARGO_TARGET_DIR")
+        .status_ok()?;
+    Ok(folder)
+}
+
+/// wasm-opt and axe-core; returns npm's folder of modules.
+fn npm(cache: &Path) -> Result<PathBuf> {
+    let folder = cache.join("npm");
+    let modules = folder.join("node_modules");
+    let wanted = [("binaryen", BINARYEN, "makes the wasm small"), ("axe-core", AXE, "checks accessibility")];
+    for (package, version, why) in wanted {
+        let manifest = std::fs::read_to_string(modules.join(package).join("package.json")).unwrap_or_default();
+        if manifest.contains(&format!("\"version\": \"{version}\"")) {
+            continue;
+        }
+        say(&format!("{package} {version} from npm ({why})"));
+        Command::new("npm")
+            .args(["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"])
+            .arg(&folder)
+            .arg(format!("{package}@{version}"))
+            .status_ok()
+            .context("npm comes with Node.js, which must be on this machine")?;
+    }
+    Ok(modules)
+}
+
+/// Chromium and its driver, from the distribution: their versions only have to agree with each other.
+fn browser() -> Result<()> {
+    if find("chromium").is_some() && find("chromedriver").is_some() {
+        return Ok(());
+    }
+    if find("apt-get").is_none() {
+        bail!("the tests need `chromium` and `chromedriver` on PATH; install them the way this system does");
+    }
+    say("chromium and chromium-driver with apt-get (the tests look at the pages in a real browser)");
+    let apt = |arguments: &[&str]| {
+        let as_root = output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
+        let mut command = Command::new(if as_root { "apt-get" } else { "sudo" });
+        if !as_root {
+            command.arg("apt-get");
+        }
+        command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null()).status_ok()
+    };
+    apt(&["update", "--quiet"])?;
+    apt(&["install", "--yes", "--quiet", "chromium", "chromium-driver"])
+}
+
+fn find(program: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path).map(|folder| folder.join(program)).find(|file| file.is_file())
+}
+
+fn has_version(program: &Path, version: &str) -> bool {
+    output(Command::new(program).arg("--version"))
+        .is_ok_and(|text| text.split_whitespace().any(|word| word.trim_start_matches('v') == version))
+}
+
+fn output(command: &mut Command) -> Result<String> {
+    let output = command.stderr(Stdio::null()).output()?;
+    if !output.status.success() {
+        bail!("{:?} failed", command.get_program());
+    }
+    Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+}
+
+fn say(what: &str) {
+    eprintln!("xtask: installing {what}");
+}
