@@ -127,9 +127,23 @@ mod tests {
 
     #[test]
     fn other_addresses_are_not_found() {
-        for path in ["bai", "bai/", "bai/Hop Dan/", "bai/a/b/", "tin/trang/1/", "tin/trang/02/", "tin/trang/x/", "Giới", "..", "a_b/"] {
+        for path in [
+            "bai",
+            "bai/",
+            "bai/Hop Dan/",
+            "bai/a/b/",
+            "tin/trang/1/",
+            "tin/trang/02/",
+            "tin/trang/x/",
+            "Giới",
+            "..",
+            "a_b/",
+        ] {
             let found = Route::parse(path);
-            assert!(matches!(found, Route::NotFound) || matches!(&found, Route::Standing(id) if id.as_str() == "bai"), "{path}: {found:?}");
+            assert!(
+                matches!(found, Route::NotFound) || matches!(&found, Route::Standing(id) if id.as_str() == "bai"),
+                "{path}: {found:?}"
+            );
         }
     }
 

@@ -7,5 +7,8 @@ use leptos::prelude::*;
 /// The TTHC card, on a site that has figures.
 #[component]
 pub fn Aside() -> impl IntoView {
-    Store::of_page().tthc().cloned().map(|live| view! { <aside class="aside noprint" aria-label="Số liệu"><TthcCard live=live/></aside> })
+    Store::of_page()
+        .tthc()
+        .cloned()
+        .map(|live| view! { <aside class="aside noprint" aria-label="Số liệu"><TthcCard live=live/></aside> })
 }

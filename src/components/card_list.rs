@@ -9,9 +9,9 @@ use trangxa_model::Article;
 /// How much of an article a list shows, in characters.
 const EXCERPT: usize = 160;
 
-/// Articles as cards: picture, headline, date, a sentence. `heading` is the level of their headlines.
+/// Articles as cards: picture, headline, date, a sentence.
 #[component]
-pub fn CardList(articles: Vec<Article>, heading: u8) -> impl IntoView {
+pub fn CardList(articles: Vec<Article>) -> impl IntoView {
     let store = Store::of_page();
     let cards: Vec<_> = articles
         .into_iter()
@@ -23,10 +23,7 @@ pub fn CardList(articles: Vec<Article>, heading: u8) -> impl IntoView {
             let picture = article.image.map(|src| {
                 view! { <img src=src alt="" width="320" height="180" loading="lazy" decoding="async"/> }
             });
-            let link = view! { <a href=href>{article.title}</a> };
-            let headline =
-                if heading == 2 { view! { <h2>{link}</h2> }.into_any() } else { view! { <h3>{link}</h3> }.into_any() };
-            view! { <li>{picture}<div>{headline}{date}{excerpt}</div></li> }
+            view! { <li>{picture}<div><h3><a href=href>{article.title}</a></h3>{date}{excerpt}</div></li> }
         })
         .collect();
     view! { <ul class="cards">{cards}</ul> }

@@ -21,13 +21,9 @@ pub fn Footer() -> impl IntoView {
         view! { <p>"Điện thoại: "<a href=href>{phone}</a></p> }
     });
     let email = contact.email.map(|email| {
-        let shown = email.clone();
-        let address = if is_address(&email) {
-            view! { <a href=format!("mailto:{email}")>{shown}</a> }.into_any()
-        } else {
-            shown.into_any()
-        };
-        view! { <p>"Email: "{address}</p> }
+        // Without an address it is no link, only the text.
+        let href = is_address(&email).then(|| format!("mailto:{email}"));
+        view! { <p>"Email: "<a href=href>{email}</a></p> }
     });
     let counters = store.visits().cloned().map(|live| view! { <Counters live=live/> });
     let (map, feed) = (store.href(&Route::SiteMap), format!("{}feed.xml", store.base()));

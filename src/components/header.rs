@@ -12,14 +12,14 @@ pub fn Header(current: ArcRwSignal<Route>) -> impl IntoView {
     let home = store.href(&Route::Home);
     let emblem = format!("{}icons/icon.svg", store.base());
     let name = store.site().name.clone();
-    let list = move |entries: Vec<(String, Route)>| -> Vec<AnyView> {
+    let list = move |entries: Vec<(String, Route)>| {
         let link = |(name, route): (String, Route)| {
             let href = store.href(&route);
             let current = current.clone();
             let here = move || current.with(|current| is_within(current, &route)).then_some("page");
-            view! { <li><a href=href aria-current=here>{name}</a></li> }.into_any()
+            view! { <li><a href=href aria-current=here>{name}</a></li> }
         };
-        entries.into_iter().map(link).collect()
+        entries.into_iter().map(link).collect::<Vec<_>>()
     };
     let (pages, categories) = (menu::pages(&Store::of_page()), menu::categories(&Store::of_page()));
     let links = move || {

@@ -8,20 +8,18 @@ use trangxa_model::Article;
 /// Links to the articles published just before and just after; nothing where there are none.
 #[component]
 pub fn Neighbours(previous: Option<Article>, next: Option<Article>) -> impl IntoView {
-    if previous.is_none() && next.is_none() {
-        return ().into_any();
-    }
     let link = |article: Option<Article>, class: &'static str, word: &'static str| {
         article.map(|article| {
             let href = Store::of_page().href(&Route::Article(article.slug));
             view! { <a class=class href=href><small>{word}</small>{article.title}</a> }
         })
     };
-    view! {
-        <nav class="neighbours noprint" aria-label="Bài trước và bài sau">
-            {link(previous, "previous", "Bài trước")}
-            {link(next, "next", "Bài sau")}
-        </nav>
-    }
-    .into_any()
+    (previous.is_some() || next.is_some()).then(|| {
+        view! {
+            <nav class="neighbours noprint" aria-label="Bài trước và bài sau">
+                {link(previous, "previous", "Bài trước")}
+                {link(next, "next", "Bài sau")}
+            </nav>
+        }
+    })
 }

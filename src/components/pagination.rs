@@ -8,31 +8,27 @@ use trangxa_model::feed::Listing;
 /// Links to the first, the last and the nearest pages; nothing for a list of one.
 #[component]
 pub fn Pagination(route: Route, listing: Listing) -> impl IntoView {
-    if listing.pages < 2 {
-        return ().into_any();
-    }
     let store = Store::of_page();
-    let link = |page: u32, text: String, label: String, rel: Option<&'static str>| {
+    let link = |page: u32, text: String, label: String, gap: bool| {
         let href = route.at_page(page).map(|route| store.href(&route));
-        let current = (page == listing.page && rel.is_none()).then_some("page");
-        view! { <li><a href=href rel=rel aria-label=label aria-current=current>{text}</a></li> }.into_any()
+        let current = (page == listing.page).then_some("page");
+        view! { <li>{gap.then_some("… ")}<a href=href aria-label=label aria-current=current>{text}</a></li> }
     };
     let mut links = Vec::new();
     if listing.page > 1 {
-        links.push(link(listing.page - 1, "‹".into(), "Trang trước".into(), Some("prev")));
+        links.push(link(listing.page - 1, "‹".into(), "Trang trước".into(), false));
     }
     let mut before = 0;
     for page in shown(listing) {
-        if page > before + 1 {
-            links.push(view! { <li aria-hidden="true">"…"</li> }.into_any());
-        }
+        links.push(link(page, page.to_string(), format!("Trang {page}"), page > before + 1));
         before = page;
-        links.push(link(page, page.to_string(), format!("Trang {page}"), None));
     }
     if listing.page < listing.pages {
-        links.push(link(listing.page + 1, "›".into(), "Trang sau".into(), Some("next")));
+        links.push(link(listing.page + 1, "›".into(), "Trang sau".into(), false));
     }
-    view! { <nav class="pagination" aria-label="Các trang của danh sách"><ul>{links}</ul></nav> }.into_any()
+    (listing.pages > 1).then(|| {
+        view! { <nav class="pagination" aria-label="Các trang của danh sách"><ul>{links}</ul></nav> }
+    })
 }
 
 /// The pages that get a link of their own.

@@ -73,6 +73,9 @@ mod tests {
 
     #[test]
     fn an_address_fits_into_a_query() {
-        assert_eq!(encode("https://xa.example/bai/a-1/?b=ệ"), "https%3A%2F%2Fxa.example%2Fbai%2Fa-1%2F%3Fb%3D%E1%BB%87");
+        assert_eq!(
+            encode("https://xa.example/bai/a-1/?b=ệ"),
+            "https%3A%2F%2Fxa.example%2Fbai%2Fa-1%2F%3Fb%3D%E1%BB%87"
+        );
     }
 }

@@ -17,10 +17,10 @@ pub fn TthcCard(live: Live<Tthc>) -> impl IntoView {
             <h2 id="the-tthc">"Kết quả giải quyết TTHC"</h2>
             {move || {
                 let value = live.value();
-                match value.as_ref().and_then(|tthc| Some((tthc.latest()?.clone(), tthc.updated_at))) {
-                    Some((period, at)) => view! { <TthcFigures period=period updated_at=at heading=3/> }.into_any(),
-                    None => view! { <p>"Chưa có số liệu."</p> }.into_any(),
-                }
+                let latest = value.as_ref().and_then(|tthc| Some((tthc.latest()?.clone(), tthc.updated_at)));
+                let empty = latest.is_none().then_some("Chưa có số liệu.");
+                let figures = latest.map(|(period, at)| view! { <TthcFigures period=period updated_at=at/> });
+                view! { {empty}{figures} }
             }}
             <p class="more"><a href=href>"Chi tiết"<span class="hidden">" kết quả giải quyết TTHC"</span></a></p>
         </section>
@@ -29,11 +29,10 @@ pub fn TthcCard(live: Live<Tthc>) -> impl IntoView {
 
 /// The figures of one period: every rate beside its two numbers and its period, and when they were counted.
 #[component]
-pub fn TthcFigures(period: Period, updated_at: Timestamp, heading: u8) -> impl IntoView {
+pub fn TthcFigures(period: Period, updated_at: Timestamp) -> impl IntoView {
     let now = Store::of_page().now().clone();
     let counts = period.counts;
     let label = format!("{} đã giải quyết", period_in_words(&period));
-    let label = if heading == 2 { view! { <h2>{label}</h2> }.into_any() } else { view! { <h3>{label}</h3> }.into_any() };
     let (completion, late) = (period.completion_rate(), period.late_rate());
     let overdue = counts.pending_late.map(|count| {
         let class = (count > 0).then_some("bad");
@@ -46,7 +45,7 @@ pub fn TthcFigures(period: Period, updated_at: Timestamp, heading: u8) -> impl I
         tthc_is_old.then_some("Số liệu đã cũ: hơn 45 ngày chưa cập nhật.")
     };
     view! {
-        {label}
+        <h3>{label}</h3>
         <p class="rate"><strong>{completion.text()}</strong>{basis(completion)}</p>
         <dl class="figures">
             <div><dt>"Số hồ sơ xử lý"</dt><dd>{integer_or_dash(period.completed())}</dd></div>

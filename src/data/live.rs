@@ -119,23 +119,30 @@ impl<T: Document + Send + Sync + 'static> Live<T> {
 
     /// The file was fetched again and is the one already shown.
     pub fn confirm(&self) {
-        let stale = self.state.with_untracked(|state| match state {
-            Load::Stale(value, _) => Some(Arc::clone(value)),
+        self.replace_quietly(|state| match state {
+            Load::Stale(value, _) => Some(Load::Ready(Arc::clone(value))),
             _ => None,
         });
-        if let Some(value) = stale {
-            self.state.set(Load::Ready(value));
-        }
     }
 
     /// An attempt failed; the last good value stays. Returns the error for the caller to act on.
     pub fn fail(&self, error: DataError) -> DataError {
-        let next = match self.peek() {
-            Load::Ready(value) | Load::Stale(value, _) => Load::Stale(value, error.clone()),
-            Load::Loading | Load::Failed(_) => Load::Failed(error.clone()),
-        };
-        self.state.set(next);
+        match self.peek() {
+            Load::Ready(value) | Load::Stale(value, _) => {
+                self.replace_quietly(|_| Some(Load::Stale(value, error.clone())));
+            }
+            Load::Failed(before) if before == error => {}
+            Load::Loading | Load::Failed(_) => self.state.set(Load::Failed(error.clone())),
+        }
         error
+    }
+
+    /// Changes what is known but not what is shown: no view is built anew.
+    fn replace_quietly(&self, next: impl FnOnce(&Load<T>) -> Option<Load<T>>) {
+        let mut state = self.state.write_untracked();
+        if let Some(next) = next(&state) {
+            *state = next;
+        }
     }
 
     fn version(&self) -> Version {

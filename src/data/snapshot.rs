@@ -61,22 +61,24 @@ impl Snapshot {
     pub fn read(script: &str, text: Option<String>) -> Option<Self> {
         let mut json: Value = serde_json::from_str(script).ok()?;
         let mut documents = Vec::new();
-        for document in json["documents"].as_array_mut()? {
+        for document in json.get_mut("documents")?.as_array_mut()? {
+            let [path, fingerprint, partial, json] = document.as_array_mut()?.as_mut_slice() else { return None };
             documents.push(Preloaded {
-                path: document[0].as_str()?.to_owned(),
-                fingerprint: document[1].as_str()?.to_owned(),
-                partial: document[2].as_bool()?,
-                json: document[3].take(),
+                path: path.as_str()?.to_owned(),
+                fingerprint: fingerprint.as_str()?.to_owned(),
+                partial: partial.as_bool()?,
+                json: json.take(),
             });
         }
         // The document a page is about comes first.
-        if let (Some(text), Some(first)) = (text, documents.first_mut()) {
-            first.json[TEXT] = text.into();
+        let first = documents.first_mut().and_then(|document| document.json.as_object_mut());
+        if let (Some(text), Some(first)) = (text, first) {
+            first.insert(TEXT.to_owned(), text.into());
         }
         Some(Self {
-            build: json["build"].as_str()?.to_owned(),
-            built_at: Timestamp::from_unix(json["built_at"].as_i64()?),
-            site: json["site"].take(),
+            build: json.get("build")?.as_str()?.to_owned(),
+            built_at: Timestamp::from_unix(json.get("built_at")?.as_i64()?),
+            site: json.get_mut("site")?.take(),
             documents,
         })
     }

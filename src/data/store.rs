@@ -40,7 +40,10 @@ struct Inner {
 /// Documents of one kind, each made when first asked for. A visit touches a few dozen at most.
 type Shelf<T> = Mutex<Vec<Live<T>>>;
 
-fn take<T: trangxa_model::document::Document + Send + Sync + Clone + 'static>(shelf: &Shelf<T>, url: String) -> Live<T> {
+fn take<T: trangxa_model::document::Document + Send + Sync + Clone + 'static>(
+    shelf: &Shelf<T>,
+    url: String,
+) -> Live<T> {
     let mut shelf = shelf.lock().unwrap_or_else(PoisonError::into_inner);
     if let Some(live) = shelf.iter().find(|live| live.url() == url) {
         return live.clone();
@@ -88,7 +91,9 @@ impl Store {
                 if let Some(slug) = Slug::parse(slug) {
                     store.item(&slug).preload(fingerprint, partial, item);
                 }
-            } else if let Some(id) = document.path.strip_prefix("data/trang/").and_then(|file| file.strip_suffix(".json")) {
+            } else if let Some(id) =
+                document.path.strip_prefix("data/trang/").and_then(|file| file.strip_suffix(".json"))
+            {
                 let mut page = Standing::from_json(&url, document.json)?;
                 page.content = page.content.map(trusted);
                 if let Some(id) = Slug::parse(id) {
@@ -227,7 +232,9 @@ impl Store {
         lists.iter().find_map(|live| {
             let state = live.peek();
             let feed = state.value()?;
-            feed.articles.iter().find_map(|article| article.tags.iter().find(|tag| Slug::make(tag).as_ref() == Some(id)).cloned())
+            feed.articles
+                .iter()
+                .find_map(|article| article.tags.iter().find(|tag| Slug::make(tag).as_ref() == Some(id)).cloned())
         })
     }
 }

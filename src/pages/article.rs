@@ -11,7 +11,7 @@ use trangxa_model::{Article, Slug};
 pub fn article(store: &Store, slug: &Slug) -> impl IntoView {
     let headline = store.headline(&Route::Article(slug.clone()));
     let here = store.clone();
-    let content = with_document(store.item(slug), headline, move |item| content(&here, &item).into_any());
+    let content = with_document(Some(store.item(slug)), headline, move |item| content(&here, &item));
     view! { <div class="page"><div class="column">{content}</div><Aside/></div> }
 }
 
@@ -32,13 +32,13 @@ fn content(store: &Store, item: &Item) -> impl IntoView + use<> {
         view! {
             <section class="section noprint" aria-labelledby="lien-quan">
                 <h2 id="lien-quan">"Cùng chuyên mục"</h2>
-                <CardList articles=articles heading=3/>
+                <CardList articles=articles/>
             </section>
         }
     });
     let title = article.title.clone();
-    let attachments = (!article.attachments.is_empty())
-        .then(|| view! { <Attachments attachments=article.attachments.clone()/> });
+    let attachments =
+        (!article.attachments.is_empty()).then(|| view! { <Attachments attachments=article.attachments.clone()/> });
     view! {
         <article class="article">
             {category}
@@ -87,14 +87,10 @@ fn picture(article: &Article) -> Option<impl IntoView + use<>> {
     })
 }
 
+/// The text, or the way to it where the feed has none.
 fn text(article: &Article) -> impl IntoView + use<> {
-    match article.content.clone() {
-        Some(content) => view! { <RichText content=content/> }.into_any(),
-        None => {
-            let link = article.url.clone().map(|url| {
-                view! { <p><a href=url rel="external noopener">"Đọc bài ở trang nguồn"</a></p> }
-            });
-            view! { {link} }.into_any()
-        }
-    }
+    let text = article.content.clone().map(|content| view! { <RichText content=content/> });
+    let elsewhere = article.url.clone().filter(|_| text.is_none());
+    let link = elsewhere.map(|url| view! { <p><a href=url rel="external noopener">"Đọc bài ở trang nguồn"</a></p> });
+    view! { {text}{link} }
 }

@@ -14,9 +14,8 @@ const SECTION: usize = 3;
 
 pub fn home(store: &Store) -> impl IntoView {
     let headline = store.headline(&Route::Home);
-    let Some(feed) = store.list(&Route::Home) else { return super::not_found::not_found().into_any() };
     let here = store.clone();
-    let news = with_document(feed, headline.clone(), move |feed| content(&here, &feed).into_any());
+    let news = with_document(store.list(&Route::Home), headline.clone(), move |feed| content(&here, &feed));
     view! {
         <div class="page">
             <h1 class="hidden">{headline}</h1>
@@ -24,51 +23,40 @@ pub fn home(store: &Store) -> impl IntoView {
             <Aside/>
         </div>
     }
-    .into_any()
 }
 
 fn content(store: &Store, feed: &Feed) -> impl IntoView + use<> {
     let mut articles = feed.articles.iter();
-    let Some(lead) = articles.next().cloned() else {
-        return view! { <p>"Chưa có tin nào."</p> }.into_any();
-    };
+    let lead = articles.next();
     let newest: Vec<Article> = articles.take(NEWEST).cloned().collect();
-    let shown: Vec<&str> = std::iter::once(&lead).chain(&newest).map(|article| article.id.as_str()).collect();
-    let sections: Vec<AnyView> = store
-        .site()
-        .categories
-        .iter()
-        .filter_map(|category| {
-            let of_category = feed
-                .articles
-                .iter()
-                .chain(&feed.more)
-                .filter(|article| article.category.as_ref() == Some(&category.id) && !shown.contains(&article.id.as_str()));
-            let articles: Vec<Article> = of_category.take(SECTION).cloned().collect();
-            let route = Route::Category { id: category.id.clone(), page: 1 };
-            let href = store.href(&route);
-            let id = format!("muc-{}", category.id);
-            let (labelled, name) = (id.clone(), category.name.clone());
-            (!articles.is_empty()).then(|| {
-                view! {
-                    <section class="section" aria-labelledby=labelled>
-                        <h2 id=id><a href=href>{name}</a></h2>
-                        <CardList articles=articles heading=3/>
-                    </section>
-                }
-                .into_any()
-            })
-        })
-        .collect();
-    let all = store.href(&Route::News { page: 1 });
-    view! {
-        <Lead article=lead/>
-        <section class="section" aria-labelledby="moi">
-            <h2 id="moi"><a href=all.clone()>"Tin mới"</a></h2>
-            <CardList articles=newest heading=3/>
-            <p class="more"><a href=all>"Xem tất cả tin"</a></p>
-        </section>
-        {sections}
+    let mut sections = vec![section("moi", "Tin mới".to_owned(), store.href(&Route::News { page: 1 }), newest.clone())];
+    for category in &store.site().categories {
+        let is_shown = |article: &Article| {
+            lead.is_some_and(|lead| lead.id == article.id) || newest.iter().any(|new| new.id == article.id)
+        };
+        let all = feed.articles.iter().chain(&feed.more);
+        let others = all.filter(|article| article.category.as_ref() == Some(&category.id) && !is_shown(article));
+        let others: Vec<Article> = others.take(SECTION).cloned().collect();
+        if !others.is_empty() {
+            let href = store.href(&Route::Category { id: category.id.clone(), page: 1 });
+            sections.push(section(category.id.as_str(), category.name.clone(), href, others));
+        }
     }
-    .into_any()
+    let empty = lead.is_none().then(|| view! { <p>"Chưa có tin nào."</p> });
+    let lead = lead.cloned().map(|article| view! { <Lead article=article/> });
+    view! { {empty}{lead}{sections} }
+}
+
+/// A headline that leads to all of its articles, and the first of them.
+fn section(id: &str, name: String, href: String, articles: Vec<Article>) -> impl IntoView + use<> {
+    let id = format!("muc-{id}");
+    let (labelled, all) = (id.clone(), href.clone());
+    let hint = name.clone();
+    view! {
+        <section class="section" aria-labelledby=labelled>
+            <h2 id=id><a href=href>{name}</a></h2>
+            <CardList articles=articles/>
+            <p class="more"><a href=all>"Xem tất cả"<span class="hidden">": "{hint}</span></a></p>
+        </section>
+    }
 }

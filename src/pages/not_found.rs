@@ -5,16 +5,16 @@ use crate::route::Route;
 use leptos::prelude::*;
 
 pub fn not_found() -> impl IntoView {
+    view! { <div class="page"><div class="column">{message()}</div></div> }
+}
+
+/// What is said in the place of a document that does not exist.
+pub fn message() -> impl IntoView {
     let store = Store::of_page();
     let (home, map) = (store.href(&Route::Home), store.href(&Route::SiteMap));
-    let headline = store.headline(&Route::NotFound);
     view! {
-        <div class="page">
-            <div class="column">
-                <h1>{headline}</h1>
-                <p>"Địa chỉ này không có trang nào, hoặc bài đã được gỡ xuống."</p>
-                <p class="more"><a href=home>"Về trang chủ"</a>" "<a href=map>"Xem sơ đồ trang"</a></p>
-            </div>
-        </div>
+        <h1>"Không tìm thấy trang"</h1>
+        <p>"Địa chỉ này không có trang nào, hoặc bài đã được gỡ xuống."</p>
+        <p class="more"><a href=home>"Về trang chủ"</a>" "<a href=map>"Xem sơ đồ trang"</a></p>
     }
 }

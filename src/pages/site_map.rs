@@ -7,26 +7,28 @@ use leptos::prelude::*;
 
 pub fn site_map(store: &Store) -> impl IntoView {
     let headline = store.headline(&Route::SiteMap);
-    let link = |(name, route): (String, Route)| {
-        let href = store.href(&route);
-        view! { <li><a href=href>{name}</a></li> }.into_any()
+    let list = |entries: Vec<(String, String)>| {
+        let link = |(name, href): (String, String)| view! { <li><a href=href>{name}</a></li> };
+        let links: Vec<_> = entries.into_iter().map(link).collect();
+        view! { <ul class="tree">{links}</ul> }
     };
-    let pages: Vec<_> = menu::pages(store).into_iter().map(link).collect();
-    let categories: Vec<_> = menu::categories(store).into_iter().map(link).collect();
-    let feeds = [("RSS", "feed.xml"), ("JSON Feed", "feed.json"), ("Sơ đồ cho máy tìm kiếm", "sitemap.xml")].map(|(name, file)| {
-        let href = format!("{}{file}", store.base());
-        view! { <li><a href=href rel="external">{name}</a></li> }.into_any()
-    });
+    let hrefs = |entries: Vec<(String, Route)>| {
+        let href = |(name, route): (String, Route)| (name, store.href(&route));
+        entries.into_iter().map(href).collect::<Vec<_>>()
+    };
+    let (pages, categories) = (hrefs(menu::pages(store)), hrefs(menu::categories(store)));
+    let feeds = [("RSS", "feed.xml"), ("JSON Feed", "feed.json"), ("Sơ đồ cho máy tìm kiếm", "sitemap.xml")];
+    let feeds = feeds.map(|(name, file)| (name.to_owned(), format!("{}{file}", store.base())));
     view! {
         <div class="page">
             <div class="column prose">
                 <h1>{headline}</h1>
                 <h2>"Các trang"</h2>
-                <ul class="tree">{pages}</ul>
+                {list(pages)}
                 <h2>"Chuyên mục"</h2>
-                <ul class="tree">{categories}</ul>
+                {list(categories)}
                 <h2>"Nhận tin tự động"</h2>
-                <ul class="tree">{feeds.into_iter().collect::<Vec<_>>()}</ul>
+                {list(feeds.into())}
             </div>
         </div>
     }

@@ -9,9 +9,9 @@ use trangxa_model::Slug;
 
 pub fn standing(store: &Store, id: &Slug) -> impl IntoView {
     let headline = store.headline(&Route::Standing(id.clone()));
-    let content = with_document(store.standing(id), headline, |page| {
+    let content = with_document(Some(store.standing(id)), headline, |page| {
         let text = page.content.clone().map(|content| view! { <RichText content=content/> });
-        view! { <article class="article"><h1>{page.title.clone()}</h1>{text}</article> }.into_any()
+        view! { <article class="article"><h1>{page.title.clone()}</h1>{text}</article> }
     });
     view! { <div class="page"><div class="column">{content}</div></div> }
 }

@@ -13,8 +13,16 @@ use std::process::Command;
 pub const DIST: &str = "dist";
 /// What the app is made from.
 pub const SOURCES: [&str; 10] = [
-    "Cargo.toml", "Cargo.lock", "Trunk.toml", "build.rs", "crates/model", "index.html", "public/icons",
-    "public/manifest.webmanifest", "src", "style",
+    "Cargo.toml",
+    "Cargo.lock",
+    "Trunk.toml",
+    "build.rs",
+    "crates/model",
+    "index.html",
+    "public/icons",
+    "public/manifest.webmanifest",
+    "src",
+    "style",
 ];
 /// What the publisher is made from, beside the app's own sources.
 pub const PUBLISHER: &str = "crates/publish";

@@ -23,7 +23,11 @@ pub fn serve(site: &Path, port: u16) -> Result<()> {
         let host = Host::start(Options { port, compress: true, ..Options::new(OUT) })
             .await
             .with_context(|| format!("cannot serve on port {port}; name another with --port"))?;
-        println!("\n  {}\n\nServing {}. Sources and site files are watched; reload the page to see a change.", host.url(), site.display());
+        println!(
+            "\n  {}\n\nServing {}. Sources and site files are watched; reload the page to see a change.",
+            host.url(),
+            site.display()
+        );
         let (changed, mut changes) = mpsc::unbounded_channel();
         let _watcher = watch(site, changed)?;
         loop {

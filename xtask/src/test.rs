@@ -1,7 +1,7 @@
 //! Every check and test, one after another, and the count at the end.
 
-use crate::setup::{self, Tools};
 use crate::app;
+use crate::setup::{self, Tools};
 use anyhow::{Context, Result, bail};
 use std::io::{BufRead, BufReader};
 use std::process::{Command, Stdio};
@@ -24,7 +24,14 @@ const STEPS: &[Step] = &[
     Step {
         name: "lint: app in the browser",
         arguments: &[
-            "clippy", "--package", "trang-xa", "--features", "hydrate", "--target", "wasm32-unknown-unknown", "--",
+            "clippy",
+            "--package",
+            "trang-xa",
+            "--features",
+            "hydrate",
+            "--target",
+            "wasm32-unknown-unknown",
+            "--",
             "-Dwarnings",
         ],
     },
@@ -54,7 +61,13 @@ pub fn test(only: Option<&str>) -> Result<()> {
         println!("\n== {}", step.name);
         let started = Instant::now();
         let count = run(step, &tools)?;
-        println!("== {}: {} passed, {} failed, {} s", step.name, count.passed, count.failed, started.elapsed().as_secs());
+        println!(
+            "== {}: {} passed, {} failed, {} s",
+            step.name,
+            count.passed,
+            count.failed,
+            started.elapsed().as_secs()
+        );
         total.passed += count.passed;
         total.failed += count.failed;
     }
@@ -96,7 +109,8 @@ fn run(step: &Step, tools: &Tools) -> Result<Count> {
 /// The counts in a closing line of libtest's.
 fn result(line: &str) -> Option<(u32, u32)> {
     let rest = line.strip_prefix("test result: ")?;
-    let number = |what: &str| rest.split(['.', ';']).find_map(|part| part.trim().strip_suffix(what)?.trim().parse().ok());
+    let number =
+        |what: &str| rest.split(['.', ';']).find_map(|part| part.trim().strip_suffix(what)?.trim().parse().ok());
     Some((number("passed")?, number("failed")?))
 }
 

@@ -1,6 +1,5 @@
 //! Reading a JSON document, with errors that say where.
 
-use serde::de::DeserializeOwned;
 use serde_json::Value;
 use std::fmt;
 
@@ -22,9 +21,7 @@ pub struct DocumentError {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Problem {
     /// A host's HTML error page where JSON was asked for.
-    #[error(
-        "the file begins with \"<\": it is a web page, not JSON (hosts answer so when a file is missing)"
-    )]
+    #[error("the file begins with \"<\": it is a web page, not JSON (hosts answer so when a file is missing)")]
     HtmlPage,
     /// More than [`MAX_BYTES`].
     #[error("the file has {0} bytes, the limit is {MAX_BYTES}")]
@@ -58,11 +55,7 @@ impl fmt::Display for DocumentError {
 impl DocumentError {
     /// An error at a place of a file.
     pub fn new(file: &str, place: impl Into<String>, problem: Problem) -> Self {
-        Self {
-            file: file.to_owned(),
-            place: place.into(),
-            problem,
-        }
+        Self { file: file.to_owned(), place: place.into(), problem }
     }
 }
 
@@ -91,37 +84,6 @@ pub fn parse(file: &str, bytes: &[u8]) -> Result<Value, DocumentError> {
     serde_json::from_slice(bytes).map_err(|error| fail(Problem::Syntax(error.to_string())))
 }
 
-/// A typed document from JSON; a wrong type names its path where the `places` feature is on.
-pub(crate) fn typed<T: DeserializeOwned>(file: &str, json: Value) -> Result<T, DocumentError> {
-    #[cfg(feature = "places")]
-    return serde_path_to_error::deserialize(json).map_err(|error| {
-        let place = error.path().to_string();
-        let place = if place == "." { String::new() } else { place };
-        DocumentError::new(file, place, Problem::Shape(error.into_inner().to_string()))
-    });
-    #[cfg(not(feature = "places"))]
-    T::deserialize(json)
-        .map_err(|error| DocumentError::new(file, "", Problem::Shape(error.to_string())))
-}
-
-/// Refuses a document whose `version` is not 1: its fields may mean something else.
-pub(crate) fn require_version_1(file: &str, json: &Value) -> Result<(), DocumentError> {
-    match json.get("version") {
-        Some(version) if version.as_u64() == Some(1) => Ok(()),
-        found => {
-            let found = found.map_or_else(|| "(none)".to_owned(), Value::to_string);
-            Err(DocumentError::new(
-                file,
-                "version",
-                Problem::Version {
-                    found,
-                    expected: "1",
-                },
-            ))
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -132,21 +94,12 @@ mod tests {
         assert_eq!(problem(b"\n <!doctype html>"), Problem::HtmlPage);
         assert!(matches!(problem(b"{\"a\": [1, 2"), Problem::Syntax(_)));
         assert!(matches!(problem(b""), Problem::Syntax(_)));
-        assert_eq!(
-            problem(&vec![b' '; MAX_BYTES + 1]),
-            Problem::TooLarge(MAX_BYTES + 1)
-        );
-        assert!(
-            matches!(problem("[".repeat(100_000).as_bytes()), Problem::Syntax(_)),
-            "depth is bounded"
-        );
+        assert_eq!(problem(&vec![b' '; MAX_BYTES + 1]), Problem::TooLarge(MAX_BYTES + 1));
+        assert!(matches!(problem("[".repeat(100_000).as_bytes()), Problem::Syntax(_)), "depth is bounded");
     }
 
     #[test]
     fn a_byte_order_mark_is_no_error() {
-        assert_eq!(
-            parse("f", b"\xef\xbb\xbf{}").unwrap(),
-            serde_json::json!({})
-        );
+        assert_eq!(parse("f", b"\xef\xbb\xbf{}").unwrap(), serde_json::json!({}));
     }
 }

@@ -79,8 +79,8 @@ pub const ELEMENTS: &[&str] = &[
 
 /// Elements removed together with everything inside them.
 pub const REMOVED_WHOLE: &[&str] = &[
-    "script", "style", "svg", "math", "iframe", "object", "embed", "template", "noscript",
-    "select", "textarea", "title", "audio", "video", "canvas", "head",
+    "script", "style", "svg", "math", "iframe", "object", "embed", "template", "noscript", "select", "textarea",
+    "title", "audio", "video", "canvas", "head",
 ];
 
 /// The attributes an element may keep, beside URLs, which are resolved first.
@@ -165,9 +165,7 @@ pub fn text_of(html: &str) -> String {
             rest = after_end_tag(rest, name);
         } else if rest.starts_with("<!--") {
             rest = rest.find("-->").map_or("", |end| &rest[end + 3..]);
-        } else if rest[1..]
-            .starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?'))
-        {
+        } else if rest[1..].starts_with(|c: char| c.is_ascii_alphabetic() || matches!(c, '/' | '!' | '?')) {
             if !is_inline(name) {
                 text.push(' ');
             }
@@ -187,10 +185,7 @@ pub fn excerpt(text: &str, max: usize) -> String {
         return text.to_owned();
     };
     let end = text[..cut].rfind(' ').unwrap_or(cut);
-    format!(
-        "{}…",
-        text[..end].trim_end_matches([' ', ',', '.', ';', ':'])
-    )
+    format!("{}…", text[..end].trim_end_matches([' ', ',', '.', ';', ':']))
 }
 
 /// White space of any kind, and any amount, as one space.
@@ -267,9 +262,7 @@ fn entity(name: &str) -> Option<char> {
 
 fn tag_name(tag: &str) -> &str {
     let name = tag.trim_start_matches(['<', '/']);
-    &name[..name
-        .find(|c: char| !c.is_ascii_alphanumeric())
-        .unwrap_or(name.len())]
+    &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())]
 }
 
 fn after_end_tag<'a>(rest: &'a str, name: &str) -> &'a str {
@@ -285,12 +278,9 @@ fn after_end_tag<'a>(rest: &'a str, name: &str) -> &'a str {
 }
 
 fn is_inline(name: &str) -> bool {
-    [
-        "a", "abbr", "b", "cite", "code", "del", "em", "font", "i", "ins", "s", "span", "strong",
-        "sub", "sup", "u",
-    ]
-    .iter()
-    .any(|inline| name.eq_ignore_ascii_case(inline))
+    ["a", "abbr", "b", "cite", "code", "del", "em", "font", "i", "ins", "s", "span", "strong", "sub", "sup", "u"]
+        .iter()
+        .any(|inline| name.eq_ignore_ascii_case(inline))
 }
 
 #[cfg(test)]
@@ -301,30 +291,19 @@ mod tests {
     #[test]
     fn text_is_what_a_reader_sees() {
         assert_eq!(
-            text_of(
-                "<p>Sáng <b>2</b>2/6,\n hội nghị</p><p>A&amp;B</p><script>x<1</script><style>p{}</style >!"
-            ),
+            text_of("<p>Sáng <b>2</b>2/6,\n hội nghị</p><p>A&amp;B</p><script>x<1</script><style>p{}</style >!"),
             "Sáng 22/6, hội nghị A&B !"
         );
-        assert_eq!(
-            text_of("3 < 5 và 5 > 3<!-- <p>ẩn</p> -->"),
-            "3 < 5 và 5 > 3"
-        );
+        assert_eq!(text_of("3 < 5 và 5 > 3<!-- <p>ẩn</p> -->"), "3 < 5 và 5 > 3");
         assert_eq!(text_of("cắt ngang <a href=\"x"), "cắt ngang");
         assert_eq!(text_of("<script>mở"), "");
     }
 
     #[test]
     fn entities_old_editors_write() {
-        assert_eq!(
-            decode_entities("th&agrave;nh &ecirc; &ocirc;ng &Acirc;u &yacute; &itilde;"),
-            "thành ê ông Âu ý ĩ"
-        );
+        assert_eq!(decode_entities("th&agrave;nh &ecirc; &ocirc;ng &Acirc;u &yacute; &itilde;"), "thành ê ông Âu ý ĩ");
         assert_eq!(decode_entities("&#272;&#x1B0;&#x1EDD;ng"), "Đường");
-        assert_eq!(
-            decode_entities("&lt;b&gt; &ldquo;x&rdquo; &nbsp;"),
-            "<b> “x” \u{a0}"
-        );
+        assert_eq!(decode_entities("&lt;b&gt; &ldquo;x&rdquo; &nbsp;"), "<b> “x” \u{a0}");
         assert_eq!(
             decode_entities("A & B; &khong; &#0; &#xD800; &ytilde; & Ư"),
             "A & B; &khong; &#0; &#xD800; &ytilde; & Ư"
@@ -333,10 +312,7 @@ mod tests {
 
     #[test]
     fn text_becomes_paragraphs_never_markup() {
-        assert_eq!(
-            paragraphs("Một\r\n\r\nHai <b>\nBa\n\n\n\n"),
-            "<p>Một</p><p>Hai &lt;b&gt;<br>Ba</p>"
-        );
+        assert_eq!(paragraphs("Một\r\n\r\nHai <b>\nBa\n\n\n\n"), "<p>Một</p><p>Hai &lt;b&gt;<br>Ba</p>");
     }
 
     #[test]

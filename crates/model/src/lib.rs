@@ -13,6 +13,7 @@ pub mod html;
 pub mod number;
 pub mod poll;
 pub mod rate;
+mod read;
 pub mod site;
 pub mod slug;
 pub mod time;

@@ -28,10 +28,7 @@ pub struct Rhythm {
 impl Rhythm {
     /// A rhythm of one request every `period_ms` milliseconds.
     pub const fn every(period_ms: u32) -> Self {
-        Self {
-            period_ms,
-            failures: 0,
-        }
+        Self { period_ms, failures: 0 }
     }
 
     /// Milliseconds until the next request. `chance` is a random number from 0 up to 1.
@@ -46,9 +43,7 @@ impl Rhythm {
                 scale(self.period_ms, 0.8 + 0.4 * chance)
             }
             Outcome::Bad { retry_after_ms } => {
-                let ceiling = FIRST_BACKOFF_MS
-                    .saturating_mul(1 << self.failures.min(16))
-                    .min(LONGEST_BACKOFF_MS);
+                let ceiling = FIRST_BACKOFF_MS.saturating_mul(1 << self.failures.min(16)).min(LONGEST_BACKOFF_MS);
                 self.failures += 1;
                 // A floor keeps "anything up to" from meaning "at once".
                 let wait = scale(ceiling, chance).max(FIRST_BACKOFF_MS / 4);
@@ -76,49 +71,24 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const BAD: Outcome = Outcome::Bad {
-        retry_after_ms: None,
-    };
+    const BAD: Outcome = Outcome::Bad { retry_after_ms: None };
 
     #[test]
     fn backs_off_and_recovers() {
         let mut rhythm = Rhythm::every(60_000);
         let ceilings: Vec<u32> = (0..10).map(|_| rhythm.next_ms(BAD, 1.0)).collect();
-        assert_eq!(
-            ceilings,
-            [
-                2_000, 4_000, 8_000, 16_000, 32_000, 64_000, 128_000, 256_000, 300_000, 300_000
-            ]
-        );
+        assert_eq!(ceilings, [2_000, 4_000, 8_000, 16_000, 32_000, 64_000, 128_000, 256_000, 300_000, 300_000]);
         assert_eq!(rhythm.next_ms(Outcome::Good, 0.5), 60_000);
-        assert_eq!(
-            rhythm.next_ms(BAD, 1.0),
-            2_000,
-            "one good answer forgets the failures"
-        );
+        assert_eq!(rhythm.next_ms(BAD, 1.0), 2_000, "one good answer forgets the failures");
     }
 
     #[test]
     fn honours_retry_after() {
         let mut rhythm = Rhythm::every(60_000);
-        assert_eq!(
-            rhythm.next_ms(
-                Outcome::Bad {
-                    retry_after_ms: Some(90_000)
-                },
-                0.0
-            ),
-            90_000
-        );
+        assert_eq!(rhythm.next_ms(Outcome::Bad { retry_after_ms: Some(90_000) }, 0.0), 90_000);
         assert_eq!(retry_after_ms("120", 0), Some(120_000));
-        assert_eq!(
-            retry_after_ms("Thu, 22 Jun 2023 05:00:30 GMT", 1_687_410_000),
-            Some(30_000)
-        );
-        assert_eq!(
-            retry_after_ms("Thu, 22 Jun 2023 05:00:30 GMT", 1_700_000_000),
-            Some(0)
-        );
+        assert_eq!(retry_after_ms("Thu, 22 Jun 2023 05:00:30 GMT", 1_687_410_000), Some(30_000));
+        assert_eq!(retry_after_ms("Thu, 22 Jun 2023 05:00:30 GMT", 1_700_000_000), Some(0));
         assert_eq!(retry_after_ms("soon", 0), None);
         assert_eq!(retry_after_ms("4000000000", 0), Some(u32::MAX));
     }

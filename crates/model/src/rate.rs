@@ -14,10 +14,7 @@ impl Rate {
     /// `part` of `whole`. A part greater than its whole contradicts itself and counts as unknown.
     pub fn new(part: Option<u64>, whole: Option<u64>) -> Self {
         match (part, whole) {
-            (Some(p), Some(w)) if p > w => Self {
-                part: None,
-                whole: None,
-            },
+            (Some(p), Some(w)) if p > w => Self { part: None, whole: None },
             _ => Self { part, whole },
         }
     }
@@ -51,8 +48,7 @@ impl Rate {
 
     /// `2.786/2.787 hồ sơ`: the two numbers every rate stands beside; `None` when there is no rate.
     pub fn fraction(self) -> Option<String> {
-        self.parts()
-            .map(|(part, whole)| format!("{}/{} hồ sơ", integer(part), integer(whole)))
+        self.parts().map(|(part, whole)| format!("{}/{} hồ sơ", integer(part), integer(whole)))
     }
 
     /// Whether a published percentage can be this rate, rounded as finely as it was published.
@@ -70,7 +66,7 @@ impl Rate {
 }
 
 /// A percentage as somebody published it, from 0 to 100; not derived from counts.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd, serde::Serialize)]
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub struct Percent(f64);
 
 impl Percent {
@@ -87,21 +83,8 @@ impl Percent {
     /// Half of the last published decimal: what rounding may have hidden.
     fn half_step(self) -> f64 {
         let text = self.0.to_string();
-        let decimals = text
-            .split_once('.')
-            .map_or(0, |(_, fraction)| fraction.len());
+        let decimals = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
         0.5 * 0.1f64.powi(i32::try_from(decimals).unwrap_or(i32::MAX))
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for Percent {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let value = f64::deserialize(deserializer)?;
-        Self::new(value).ok_or_else(|| {
-            serde::de::Error::custom(format_args!(
-                "expected a percentage from 0 to 100, found {value}"
-            ))
-        })
     }
 }
 
@@ -151,35 +134,19 @@ mod tests {
         assert_eq!(Rate::new(Some(3), None).text(), "—");
         assert_eq!(text(4, 3), "—", "a part above its whole contradicts itself");
         assert_eq!(Rate::new(Some(3), None).fraction(), None);
-        assert_eq!(
-            Rate::new(Some(2786), Some(2787)).fraction().as_deref(),
-            Some("2.786/2.787 hồ sơ")
-        );
+        assert_eq!(Rate::new(Some(2786), Some(2787)).fraction().as_deref(), Some("2.786/2.787 hồ sơ"));
     }
 
     #[test]
     fn stated_rates_are_checked_as_finely_as_they_were_published() {
         let late = Rate::new(Some(1), Some(2787));
         let stated = |value| Percent::new(value).unwrap();
-        assert_eq!(
-            late.agrees_with(stated(0.0)),
-            Some(false),
-            "0 % is claimed only when nothing was late"
-        );
+        assert_eq!(late.agrees_with(stated(0.0)), Some(false), "0 % is claimed only when nothing was late");
         assert_eq!(late.agrees_with(stated(0.04)), Some(true));
         assert_eq!(late.agrees_with(stated(0.1)), Some(false));
-        assert_eq!(
-            Rate::new(Some(2786), Some(2787)).agrees_with(stated(100.0)),
-            Some(false)
-        );
-        assert_eq!(
-            Rate::new(Some(1), Some(3)).agrees_with(stated(33.0)),
-            Some(true)
-        );
-        assert_eq!(
-            Rate::new(Some(1), Some(3)).agrees_with(stated(33.4)),
-            Some(false)
-        );
+        assert_eq!(Rate::new(Some(2786), Some(2787)).agrees_with(stated(100.0)), Some(false));
+        assert_eq!(Rate::new(Some(1), Some(3)).agrees_with(stated(33.0)), Some(true));
+        assert_eq!(Rate::new(Some(1), Some(3)).agrees_with(stated(33.4)), Some(false));
         assert_eq!(Rate::new(None, Some(3)).agrees_with(stated(33.0)), None);
         assert_eq!(Percent::new(100.1), None);
         assert_eq!(Percent::new(f64::NAN), None);

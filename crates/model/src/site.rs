@@ -1,12 +1,12 @@
 //! `site.json`: who the unit is.
 
-use crate::document::{Document, DocumentError, Problem, require_version_1, typed};
+use crate::document::{Document, DocumentError, Problem};
+use crate::read::At;
 use crate::{Html, Slug, html};
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 
 /// Who publishes the page, and where its documents lie.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Site {
     /// Version of this document's format: 1.
@@ -14,63 +14,51 @@ pub struct Site {
     /// The full legal name, as the header and footer show it.
     pub name: String,
     /// A name short enough for a phone's home screen; the full name where absent.
-    #[serde(default)]
     pub short_name: Option<String>,
     /// BCP 47 tag of the language the content is in.
-    #[serde(default = "vietnamese")]
     pub language: String,
     /// Where the site is served: absolute, ends in `/`. Canonical links, feeds and previews are made from it.
     pub base_url: String,
     /// Who answers for the content.
-    #[serde(default)]
     pub editor: Option<Editor>,
     /// How to reach the unit.
-    #[serde(default)]
     pub contact: Contact,
     /// The categories, in menu order.
-    #[serde(default)]
     pub categories: Vec<Category>,
     /// Standing pages such as Giới thiệu and Liên hệ, in menu order.
-    #[serde(default)]
     pub pages: Vec<Page>,
     /// Where the documents lie.
-    #[serde(default)]
     pub data: Sources,
     /// Present when the unit was merged into another.
-    #[serde(default)]
     pub archive: Option<Archive>,
 }
 
 /// The person responsible for the page, as the footer names them.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Editor {
     /// The role on the page: "Trưởng Ban Biên tập".
     pub title: String,
     /// The office held: "Chủ tịch".
-    #[serde(default)]
     pub position: Option<String>,
     /// The person's name.
     pub name: String,
 }
 
 /// How to reach the unit.
-#[derive(Clone, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Contact {
     /// Postal address.
-    #[serde(default)]
     pub address: Option<String>,
     /// Telephone number, as people write it.
-    #[serde(default)]
     pub phone: Option<String>,
     /// E-mail address.
-    #[serde(default)]
     pub email: Option<String>,
 }
 
 /// A category of articles.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Category {
     /// Its id in addresses: `/chuyen-muc/<id>/`.
@@ -80,7 +68,7 @@ pub struct Category {
 }
 
 /// A standing page at `/<id>/`; its content may lie in a file of its own.
-#[derive(Clone, Debug, PartialEq, Deserialize, Serialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Page {
     /// Its address: `/<id>/`.
@@ -88,10 +76,8 @@ pub struct Page {
     /// Its headline and menu entry.
     pub title: String,
     /// Its text as HTML.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub content_html: Option<String>,
     /// Its text as plain text; blank lines part paragraphs. Ignored beside `content_html`.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub content_text: Option<String>,
 }
 
@@ -99,10 +85,7 @@ impl Page {
     /// The page's text, as read from the document at `base`; `None` when the document only names the page.
     pub fn content(&self, base: &str) -> Option<Html> {
         match (&self.content_html, &self.content_text) {
-            (Some(html), _) => Some(Html::Raw {
-                html: html.clone(),
-                base: base.to_owned(),
-            }),
+            (Some(html), _) => Some(Html::Raw { html: html.clone(), base: base.to_owned() }),
             (None, Some(text)) => Some(Html::Clean(html::paragraphs(text))),
             (None, None) => None,
         }
@@ -110,32 +93,25 @@ impl Page {
 }
 
 /// Where the documents lie: relative to the site's root, or absolute URLs.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sources {
     /// The JSON Feed of articles.
-    #[serde(default = "default_articles")]
     pub articles: String,
     /// The TTHC figures; absent: no card and no page.
-    #[serde(default)]
     pub tthc: Option<String>,
     /// The visitor counters; absent: none are shown.
-    #[serde(default)]
     pub visits: Option<String>,
 }
 
 impl Default for Sources {
     fn default() -> Self {
-        Self {
-            articles: default_articles(),
-            tthc: None,
-            visits: None,
-        }
+        Self { articles: default_articles(), tthc: None, visits: None }
     }
 }
 
 /// The unit was merged: where it went.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Archive {
     /// The first day of the new unit.
@@ -145,7 +121,7 @@ pub struct Archive {
 }
 
 /// The unit that took over.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Successor {
     /// Its name.
@@ -155,20 +131,8 @@ pub struct Successor {
 }
 
 /// First segments of addresses that the site itself uses; no standing page may take one.
-pub const RESERVED_IDS: [&str; 12] = [
-    "bai",
-    "badge",
-    "chuyen-muc",
-    "data",
-    "embed",
-    "icons",
-    "media",
-    "oembed",
-    "so-do",
-    "tin",
-    "trang",
-    "tthc",
-];
+pub const RESERVED_IDS: [&str; 12] =
+    ["bai", "badge", "chuyen-muc", "data", "embed", "icons", "media", "oembed", "so-do", "tin", "trang", "tthc"];
 
 impl Site {
     /// The short name, or the full one where there is none.
@@ -184,9 +148,7 @@ impl Site {
     /// The path of the site's root on its host, from `base_url`: `/` or `/quangthanh/`.
     pub fn base_path(&self) -> &str {
         let host_at = self.base_url.find("://").map_or(0, |at| at + 3);
-        self.base_url[host_at..]
-            .find('/')
-            .map_or("/", |at| &self.base_url[host_at + at..])
+        self.base_url[host_at..].find('/').map_or("/", |at| &self.base_url[host_at + at..])
     }
 }
 
@@ -201,20 +163,30 @@ pub struct Standing {
 
 impl Document for Standing {
     fn from_json(file: &str, json: Value) -> Result<Self, DocumentError> {
-        let page: Page = typed(file, json)?;
+        let page = page(&At::document(file, &json))?;
         Ok(Self { content: page.content(file), title: page.title })
     }
 }
 
 impl Document for Site {
     fn from_json(file: &str, json: Value) -> Result<Self, DocumentError> {
-        require_version_1(file, &json)?;
-        let site: Self = typed(file, json)?;
-        let fail = |place: String, problem: String| {
-            DocumentError::new(file, place, Problem::Shape(problem))
+        let at = At::document(file, &json);
+        at.require_version_1()?;
+        let site = Self {
+            version: 1,
+            name: at.required("name", At::text)?,
+            short_name: at.optional("short_name", At::text)?,
+            language: at.optional("language", At::text)?.unwrap_or_else(|| "vi".to_owned()),
+            base_url: at.required("base_url", At::text)?,
+            editor: at.optional("editor", editor)?,
+            contact: at.optional("contact", contact)?.unwrap_or_default(),
+            categories: at.list("categories", category)?,
+            pages: at.list("pages", page)?,
+            data: at.optional("data", sources)?.unwrap_or_default(),
+            archive: at.optional("archive", archive)?,
         };
-        let is_root =
-            crate::url::resolve(&site.base_url, "./").is_some_and(|url| url == site.base_url);
+        let fail = |place: String, problem: String| DocumentError::new(file, place, Problem::Shape(problem));
+        let is_root = crate::url::resolve(&site.base_url, "./").is_some_and(|url| url == site.base_url);
         if !is_root || !site.base_url.starts_with("http") || site.base_url.contains(['?', '#']) {
             let problem = format!(
                 "expected an absolute address that ends in \"/\", such as https://xa.example/, found \"{}\"",
@@ -223,23 +195,14 @@ impl Document for Site {
             return Err(fail("base_url".to_owned(), problem));
         }
         for (i, category) in site.categories.iter().enumerate() {
-            if site.categories[..i]
-                .iter()
-                .any(|other| other.id == category.id)
-            {
-                return Err(fail(
-                    format!("categories[{i}].id"),
-                    format!("\"{}\" is used twice", category.id),
-                ));
+            if site.categories[..i].iter().any(|other| other.id == category.id) {
+                return Err(fail(format!("categories[{i}].id"), format!("\"{}\" is used twice", category.id)));
             }
         }
         for (i, page) in site.pages.iter().enumerate() {
             let place = format!("pages[{i}].id");
             if RESERVED_IDS.contains(&page.id.as_str()) {
-                return Err(fail(
-                    place,
-                    format!("\"{}\" is an address that the site itself uses", page.id),
-                ));
+                return Err(fail(place, format!("\"{}\" is an address that the site itself uses", page.id)));
             }
             if site.pages[..i].iter().any(|other| other.id == page.id) {
                 return Err(fail(place, format!("\"{}\" is used twice", page.id)));
@@ -249,8 +212,49 @@ impl Document for Site {
     }
 }
 
-fn vietnamese() -> String {
-    "vi".to_owned()
+fn editor(at: &At<'_>) -> Result<Editor, DocumentError> {
+    Ok(Editor {
+        title: at.required("title", At::text)?,
+        position: at.optional("position", At::text)?,
+        name: at.required("name", At::text)?,
+    })
+}
+
+fn contact(at: &At<'_>) -> Result<Contact, DocumentError> {
+    Ok(Contact {
+        address: at.optional("address", At::text)?,
+        phone: at.optional("phone", At::text)?,
+        email: at.optional("email", At::text)?,
+    })
+}
+
+fn category(at: &At<'_>) -> Result<Category, DocumentError> {
+    Ok(Category { id: at.required("id", At::slug)?, name: at.required("name", At::text)? })
+}
+
+fn page(at: &At<'_>) -> Result<Page, DocumentError> {
+    Ok(Page {
+        id: at.required("id", At::slug)?,
+        title: at.required("title", At::text)?,
+        content_html: at.optional("content_html", At::text)?,
+        content_text: at.optional("content_text", At::text)?,
+    })
+}
+
+fn sources(at: &At<'_>) -> Result<Sources, DocumentError> {
+    Ok(Sources {
+        articles: at.optional("articles", At::text)?.unwrap_or_else(default_articles),
+        tthc: at.optional("tthc", At::text)?,
+        visits: at.optional("visits", At::text)?,
+    })
+}
+
+fn archive(at: &At<'_>) -> Result<Archive, DocumentError> {
+    Ok(Archive { since: at.required("since", At::timestamp)?, successor: at.required("successor", successor)? })
+}
+
+fn successor(at: &At<'_>) -> Result<Successor, DocumentError> {
+    Ok(Successor { name: at.required("name", At::text)?, url: at.required("url", At::text)? })
 }
 
 fn default_articles() -> String {
@@ -263,8 +267,7 @@ mod tests {
     use serde_json::json;
 
     fn site(extra: Value) -> Result<Site, String> {
-        let mut json =
-            json!({"version": 1, "name": "Xã Quang Thành", "base_url": "https://xa.example/"});
+        let mut json = json!({"version": 1, "name": "Xã Quang Thành", "base_url": "https://xa.example/"});
         for (key, value) in extra.as_object().unwrap() {
             json[key] = value.clone();
         }
@@ -281,42 +284,23 @@ mod tests {
 
     #[test]
     fn the_base_path_comes_from_the_base_url() {
-        assert_eq!(
-            site(json!({"base_url": "https://xa.example/quangthanh/"}))
-                .unwrap()
-                .base_path(),
-            "/quangthanh/"
-        );
-        for bad in [
-            "xa.example",
-            "https://xa.example",
-            "https://xa.example/a",
-            "/",
-            "https://xa.example/?a=/",
-            "tel:1/",
-        ] {
+        assert_eq!(site(json!({"base_url": "https://xa.example/quangthanh/"})).unwrap().base_path(), "/quangthanh/");
+        for bad in
+            ["xa.example", "https://xa.example", "https://xa.example/a", "/", "https://xa.example/?a=/", "tel:1/"]
+        {
             let error = site(json!({ "base_url": bad })).unwrap_err();
-            assert!(
-                error.starts_with("data/site.json, base_url: expected an absolute address"),
-                "{error}"
-            );
+            assert!(error.starts_with("data/site.json, base_url: expected an absolute address"), "{error}");
         }
     }
 
     #[test]
     fn errors_name_file_place_and_expectation() {
         for (extra, expected) in [
-            (
-                json!({"version": 2}),
-                "data/site.json, version: version 2 is not known here; expected 1",
-            ),
-            (
-                json!({"name": 5}),
-                "data/site.json, name: invalid type: integer `5`, expected a string",
-            ),
+            (json!({"version": 2}), "data/site.json, version: version 2 is not known here; expected 1"),
+            (json!({"name": 5}), "data/site.json, name: expected text, found 5"),
             (
                 json!({"categories": [{"id": "a", "name": "A"}, {"id": "A b", "name": "B"}]}),
-                "data/site.json, categories[1].id: expected an id of small letters, digits and single hyphens, found \"A b\"",
+                "data/site.json, categories[1].id: expected an id of small letters a-z, digits and single hyphens, found \"A b\"",
             ),
             (
                 json!({"categories": [{"id": "a", "name": "A"}, {"id": "a", "name": "B"}]}),

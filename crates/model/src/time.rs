@@ -3,7 +3,6 @@
 //! A date library would bring its own parser and formatter into the wasm, and neither reads what feeds in the wild hold
 //! (no seconds, no zone, a space for the `T`). What is left is one page of calendar arithmetic, tested against `jiff`.
 
-use serde::{Deserialize, Deserializer, Serialize, Serializer, de};
 use std::fmt;
 
 /// Vietnam has kept UTC+7 without daylight saving since 1975 (Asia/Ho_Chi_Minh).
@@ -80,23 +79,6 @@ impl Timestamp {
     }
 }
 
-impl Serialize for Timestamp {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&self.rfc3339())
-    }
-}
-
-impl<'de> Deserialize<'de> for Timestamp {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| {
-            de::Error::custom(format_args!(
-                "expected a date such as 2023-11-30T07:04:41+07:00, found \"{text}\""
-            ))
-        })
-    }
-}
-
 /// A month of a year, as periods of TTHC figures are named.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct YearMonth {
@@ -107,11 +89,7 @@ pub struct YearMonth {
 impl YearMonth {
     /// `None` when the month is not 1 to 12 or the year has not four digits.
     pub const fn new(year: u16, month: u8) -> Option<Self> {
-        if month >= 1 && month <= 12 && year >= 1000 && year <= 9999 {
-            Some(Self { year, month })
-        } else {
-            None
-        }
+        if month >= 1 && month <= 12 && year >= 1000 && year <= 9999 { Some(Self { year, month }) } else { None }
     }
 
     /// Reads `2023-11`; `None` for anything else.
@@ -147,26 +125,7 @@ impl fmt::Display for YearMonth {
     }
 }
 
-impl Serialize for YearMonth {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        serializer.serialize_str(&format!("{:04}-{:02}", self.year, self.month))
-    }
-}
-
-impl<'de> Deserialize<'de> for YearMonth {
-    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| {
-            de::Error::custom(format_args!(
-                "expected a month such as 2023-11, found \"{text}\""
-            ))
-        })
-    }
-}
-
-const MONTHS: [&str; 12] = [
-    "Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec",
-];
+const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 
 fn parse_rfc3339(text: &str) -> Option<Timestamp> {
     let (date, rest) = text.split_at_checked(10)?;
@@ -177,11 +136,7 @@ fn parse_rfc3339(text: &str) -> Option<Timestamp> {
     }
     let (y, m, d) = (number(y)?, number(m)?, number(d)?);
     let Some(rest) = rest.strip_prefix(['T', 't', ' ']) else {
-        return if rest.is_empty() {
-            instant(y, m, d, (0, 0, 0), VIETNAM_OFFSET_S)
-        } else {
-            None
-        };
+        return if rest.is_empty() { instant(y, m, d, (0, 0, 0), VIETNAM_OFFSET_S) } else { None };
     };
     let zone_at = rest.find(['Z', 'z', '+', '-']).unwrap_or(rest.len());
     let (time, zone) = rest.split_at(zone_at);
@@ -198,10 +153,7 @@ fn parse_rfc2822(text: &str) -> Option<Timestamp> {
     let mut words = text.split_ascii_whitespace();
     let d = number(words.next()?)?;
     let month = words.next()?.get(..3)?;
-    let m = MONTHS
-        .iter()
-        .position(|name| name.eq_ignore_ascii_case(month))? as u32
-        + 1;
+    let m = MONTHS.iter().position(|name| name.eq_ignore_ascii_case(month))? as u32 + 1;
     let y = match number(words.next()?)? {
         two @ 0..=49 => two + 2000,
         two @ 50..=99 => two + 1900,
@@ -248,13 +200,7 @@ fn number(text: &str) -> Option<u32> {
     (text.len() <= 6 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
 }
 
-fn instant(
-    y: u32,
-    m: u32,
-    d: u32,
-    (h, min, s): (u32, u32, u32),
-    offset_s: i64,
-) -> Option<Timestamp> {
+fn instant(y: u32, m: u32, d: u32, (h, min, s): (u32, u32, u32), offset_s: i64) -> Option<Timestamp> {
     let leap = y.is_multiple_of(4) && (!y.is_multiple_of(100) || y.is_multiple_of(400));
     let days_in_month = match m {
         4 | 6 | 9 | 11 => 30,
@@ -268,9 +214,7 @@ fn instant(
         return None;
     }
     let seconds = i64::from(h * 3600 + min * 60 + s);
-    Some(Timestamp(
-        days_from_civil(i64::from(y), m, d) * DAY_S + seconds - offset_s,
-    ))
+    Some(Timestamp(days_from_civil(i64::from(y), m, d) * DAY_S + seconds - offset_s))
 }
 
 // Both after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (public domain).
@@ -278,8 +222,7 @@ fn days_from_civil(y: i64, m: u32, d: u32) -> i64 {
     let y = if m <= 2 { y - 1 } else { y };
     let era = y.div_euclid(400);
     let year_of_era = y.rem_euclid(400);
-    let day_of_year =
-        (153 * (i64::from(m) + if m > 2 { -3 } else { 9 }) + 2) / 5 + i64::from(d) - 1;
+    let day_of_year = (153 * (i64::from(m) + if m > 2 { -3 } else { 9 }) + 2) / 5 + i64::from(d) - 1;
     let day_of_era = year_of_era * 365 + year_of_era / 4 - year_of_era / 100 + day_of_year;
     era * 146_097 + day_of_era - 719_468
 }
@@ -288,8 +231,7 @@ fn civil_from_days(days: i64) -> (i64, u32, u32) {
     let z = days + 719_468;
     let era = z.div_euclid(146_097);
     let day_of_era = z.rem_euclid(146_097);
-    let year_of_era =
-        (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let year_of_era = (day_of_era - day_of_era / 1460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
     let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
     let mp = (5 * day_of_year + 2) / 153;
     let d = (day_of_year - (153 * mp + 2) / 5 + 1) as u32;
@@ -393,9 +335,7 @@ mod tests {
         assert_eq!(ym("2023-11").months_through(ym("2024-02")), 4);
         assert_eq!(ym("2024-02").months_through(ym("2023-11")), 0);
         assert_eq!(ym("2023-11").to_string(), "11/2023");
-        for text in [
-            "2023-00", "2023-13", "23-01", "2023-1", "2023/01", "2023-+1",
-        ] {
+        for text in ["2023-00", "2023-13", "23-01", "2023-1", "2023/01", "2023-+1"] {
             assert_eq!(YearMonth::parse(text), None, "{text}");
         }
     }

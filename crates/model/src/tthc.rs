@@ -2,10 +2,10 @@
 //!
 //! Counts are read; rates and sums are derived here and nowhere else. The unit of every count is *hồ sơ* (dossiers).
 
-use crate::document::{Document, DocumentError, Problem, require_version_1, typed};
+use crate::document::{Document, DocumentError};
 use crate::rate::{Percent, Rate};
+use crate::read::At;
 use crate::{Timestamp, YearMonth};
-use serde::Deserialize;
 use serde_json::Value;
 
 /// Figures this much older than now are marked stale, in seconds: 45 days, a month's report and its grace.
@@ -28,13 +28,12 @@ pub struct Tthc {
 }
 
 /// Where the figures come from.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Source {
     /// Its name.
     pub name: String,
     /// Its address.
-    #[serde(default)]
     pub url: Option<String>,
 }
 
@@ -68,9 +67,8 @@ pub struct Field {
 }
 
 /// Counts of dossiers; `None` was not published, which is not 0.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-#[serde(default)]
 pub struct Counts {
     /// Tiếp nhận: new in the period.
     pub received: Option<u64>,
@@ -97,17 +95,14 @@ pub struct Counts {
 }
 
 /// Results as the source published them.
-#[derive(Clone, Copy, Debug, PartialEq, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Stated {
     /// Dossiers completed.
-    #[serde(default)]
     pub completed: Option<u64>,
     /// Completion rate in percent.
-    #[serde(default)]
     pub completion_rate: Option<Percent>,
     /// Late rate in percent.
-    #[serde(default)]
     pub late_rate: Option<Percent>,
 }
 
@@ -162,8 +157,7 @@ impl Shown {
 impl Counts {
     /// Completed before or on the due date; `None` unless published, together or both parts.
     pub fn in_time(&self) -> Option<u64> {
-        self.in_time
-            .or_else(|| self.early?.checked_add(self.on_time?))
+        self.in_time.or_else(|| self.early?.checked_add(self.on_time?))
     }
 
     /// Completed, whenever.
@@ -209,34 +203,21 @@ impl Period {
 
     /// The completion rate, and what it rests on.
     pub fn completion_rate(&self) -> Shown {
-        Shown::of(
-            self.counts.completion_rate(),
-            self.stated.and_then(|stated| stated.completion_rate),
-        )
+        Shown::of(self.counts.completion_rate(), self.stated.and_then(|stated| stated.completion_rate))
     }
 
     /// The late rate (late ÷ completed), and what it rests on.
     pub fn late_rate(&self) -> Shown {
-        Shown::of(
-            self.counts.late_rate(),
-            self.stated.and_then(|stated| stated.late_rate),
-        )
+        Shown::of(self.counts.late_rate(), self.stated.and_then(|stated| stated.late_rate))
     }
 
     /// Where the source contradicts its own counts, in words, each with the place inside the period.
     pub fn disagreements(&self) -> Vec<(String, String)> {
         let mut found = Vec::new();
-        let fields = self
-            .fields
-            .iter()
-            .enumerate()
-            .map(|(i, field)| (format!("fields[{i}]."), &field.counts));
+        let fields = self.fields.iter().enumerate().map(|(i, field)| (format!("fields[{i}]."), &field.counts));
         for (place, counts) in std::iter::once((String::new(), &self.counts)).chain(fields) {
             if counts.contradicts_itself() {
-                found.push((
-                    format!("{place}in_time"),
-                    "is not early + on_time".to_owned(),
-                ));
+                found.push((format!("{place}in_time"), "is not early + on_time".to_owned()));
             }
         }
         if let Some(stated) = self.stated {
@@ -245,13 +226,11 @@ impl Period {
             {
                 found.push(("stated.completed".to_owned(), format!("is {theirs}, the counts make {ours}")));
             }
-            for (place, shown) in [
-                ("stated.completion_rate", self.completion_rate()),
-                ("stated.late_rate", self.late_rate()),
-            ] {
+            for (place, shown) in
+                [("stated.completion_rate", self.completion_rate()), ("stated.late_rate", self.late_rate())]
+            {
                 if let Shown::Disagrees { derived, stated } = shown {
-                    let problem =
-                        format!("is {}, the counts make {}", stated.text(), derived.text());
+                    let problem = format!("is {}, the counts make {}", stated.text(), derived.text());
                     found.push((place.to_owned(), problem));
                 }
             }
@@ -300,92 +279,65 @@ pub fn is_stale(updated_at: Timestamp, now: Timestamp) -> bool {
     now.unix() - updated_at.unix() > STALE_AFTER_S
 }
 
-#[derive(Deserialize)]
-struct Head {
-    version: u32,
-    #[serde(default)]
-    unit: String,
-    updated_at: Timestamp,
-    #[serde(default)]
-    source: Option<Source>,
-    periods: Vec<Value>,
-}
-
-#[derive(Deserialize)]
-struct PeriodHead {
-    from: YearMonth,
-    to: YearMonth,
-    #[serde(default)]
-    fields: Option<Vec<Value>>,
-    #[serde(default)]
-    stated: Option<Stated>,
-}
-
-#[derive(Deserialize)]
-struct FieldHead {
-    name: String,
-}
-
 impl Document for Tthc {
     fn from_json(file: &str, json: Value) -> Result<Self, DocumentError> {
-        require_version_1(file, &json)?;
-        let head: Head = typed(file, json)?;
-        let mut periods = Vec::with_capacity(head.periods.len());
-        for (i, json) in head.periods.into_iter().enumerate() {
-            periods.push(period(file, &format!("periods[{i}]"), json)?);
-        }
+        let at = At::document(file, &json);
+        at.require_version_1()?;
         Ok(Self {
-            version: head.version,
-            unit: head.unit,
-            updated_at: head.updated_at,
-            source: head.source,
-            periods,
+            version: 1,
+            unit: at.optional("unit", At::text)?.unwrap_or_default(),
+            updated_at: at.required("updated_at", At::timestamp)?,
+            source: at.optional("source", source)?,
+            periods: at.required("periods", |periods| periods.elements(period))?,
         })
     }
 }
 
-fn period(file: &str, place: &str, json: Value) -> Result<Period, DocumentError> {
-    // Read twice rather than with serde's `flatten`, which loses the name of the field that is wrong.
-    let counts = typed(file, json.clone()).map_err(|error| within(place, error))?;
-    let head: PeriodHead = typed(file, json).map_err(|error| within(place, error))?;
-    if head.to < head.from {
-        let problem = format!(
-            "the period ends ({}) before it begins ({})",
-            head.to, head.from
-        );
-        return Err(DocumentError::new(
-            file,
-            format!("{place}.to"),
-            Problem::Shape(problem),
-        ));
+fn source(at: &At<'_>) -> Result<Source, DocumentError> {
+    Ok(Source { name: at.required("name", At::text)?, url: at.optional("url", At::text)? })
+}
+
+fn period(at: &At<'_>) -> Result<Period, DocumentError> {
+    let (from, to) = (at.required("from", At::month)?, at.required("to", At::month)?);
+    if to < from {
+        return Err(at.fail(format!("the period ends ({to}) before it begins ({from})")));
     }
-    let fields = head
-        .fields
-        .unwrap_or_default()
-        .into_iter()
-        .enumerate()
-        .map(|(i, json)| {
-            let place = format!("{place}.fields[{i}]");
-            let counts = typed(file, json.clone()).map_err(|error| within(&place, error))?;
-            let FieldHead { name } = typed(file, json).map_err(|error| within(&place, error))?;
-            Ok(Field { name, counts })
-        });
-    let fields = fields.collect::<Result<_, DocumentError>>()?;
     Ok(Period {
-        from: head.from,
-        to: head.to,
-        counts,
-        fields,
-        stated: head.stated,
+        from,
+        to,
+        counts: counts(at)?,
+        fields: at.list("fields", field)?,
+        stated: at.optional("stated", stated)?,
     })
 }
 
-fn within(place: &str, error: DocumentError) -> DocumentError {
-    let place = match error.place.as_str() {
-        "" => place.to_owned(),
-        inner => format!("{place}.{inner}"),
-    };
-    DocumentError { place, ..error }
+fn field(at: &At<'_>) -> Result<Field, DocumentError> {
+    Ok(Field { name: at.required("name", At::text)?, counts: counts(at)? })
+}
+
+fn stated(at: &At<'_>) -> Result<Stated, DocumentError> {
+    Ok(Stated {
+        completed: at.optional("completed", At::count)?,
+        completion_rate: at.optional("completion_rate", At::percent)?,
+        late_rate: at.optional("late_rate", At::percent)?,
+    })
+}
+
+fn counts(at: &At<'_>) -> Result<Counts, DocumentError> {
+    let count = |name| at.optional(name, At::count);
+    Ok(Counts {
+        received: count("received")?,
+        carried_over: count("carried_over")?,
+        early: count("early")?,
+        on_time: count("on_time")?,
+        in_time: count("in_time")?,
+        late: count("late")?,
+        pending_in_time: count("pending_in_time")?,
+        pending_late: count("pending_late")?,
+        waiting: count("waiting")?,
+        withdrawn: count("withdrawn")?,
+        rejected: count("rejected")?,
+    })
 }
 
 #[cfg(test)]
@@ -413,34 +365,20 @@ mod tests {
         assert_eq!(period.label(), "tháng 01 đến tháng 11/2023");
         assert_eq!(period.completed(), Some(2787));
         assert_eq!(period.late_rate().text(), "0%");
-        assert_eq!(
-            period.late_rate().fraction().as_deref(),
-            Some("0/2.787 hồ sơ")
-        );
+        assert_eq!(period.late_rate().fraction().as_deref(), Some("0/2.787 hồ sơ"));
         let rate = period.completion_rate();
-        assert!(
-            matches!(rate, Shown::Stated(_)),
-            "open dossiers were not published, so 100 % cannot be recomputed"
-        );
+        assert!(matches!(rate, Shown::Stated(_)), "open dossiers were not published, so 100 % cannot be recomputed");
         assert_eq!((rate.text().as_str(), rate.fraction()), ("100%", None));
         assert_eq!(period.disagreements(), []);
     }
 
     #[test]
     fn derived_rates_follow_the_definitions() {
-        let period = one(
-            json!({"early": 60, "on_time": 30, "late": 10, "pending_in_time": 15, "pending_late": 3,
-            "waiting": 2}),
-        );
+        let period = one(json!({"early": 60, "on_time": 30, "late": 10, "pending_in_time": 15, "pending_late": 3,
+            "waiting": 2}));
         assert_eq!(period.completed(), Some(100));
-        assert_eq!(
-            period.late_rate(),
-            Shown::Derived(Rate::new(Some(10), Some(100)))
-        );
-        assert_eq!(
-            period.completion_rate(),
-            Shown::Derived(Rate::new(Some(100), Some(120)))
-        );
+        assert_eq!(period.late_rate(), Shown::Derived(Rate::new(Some(10), Some(100))));
+        assert_eq!(period.completion_rate(), Shown::Derived(Rate::new(Some(100), Some(120))));
     }
 
     #[test]
@@ -450,48 +388,20 @@ mod tests {
             (none.completed(), none.late_rate(), none.completion_rate()),
             (None, Shown::Unknown, Shown::Unknown)
         );
-        let nothing_done = one(
-            json!({"in_time": 0, "late": 0, "pending_in_time": 0, "pending_late": 0, "waiting": 0}),
-        );
-        assert_eq!(
-            nothing_done.completion_rate().text(),
-            "—",
-            "nothing counted is not 100 %"
-        );
-        assert_eq!(
-            one(json!({"early": 5, "late": 0})).completed(),
-            None,
-            "half of in_time is not in_time"
-        );
+        let nothing_done = one(json!({"in_time": 0, "late": 0, "pending_in_time": 0, "pending_late": 0, "waiting": 0}));
+        assert_eq!(nothing_done.completion_rate().text(), "—", "nothing counted is not 100 %");
+        assert_eq!(one(json!({"early": 5, "late": 0})).completed(), None, "half of in_time is not in_time");
     }
 
     #[test]
     fn a_source_that_contradicts_its_counts_is_shown_to() {
-        let period = one(
-            json!({"in_time": 90, "early": 60, "on_time": 31, "late": 10,
+        let period = one(json!({"in_time": 90, "early": 60, "on_time": 31, "late": 10,
             "stated": {"completed": 101, "late_rate": 0},
-            "fields": [{"name": "Hộ tịch", "in_time": 1, "early": 0, "on_time": 0}]}),
-        );
+            "fields": [{"name": "Hộ tịch", "in_time": 1, "early": 0, "on_time": 0}]}));
         assert!(matches!(period.late_rate(), Shown::Disagrees { .. }));
-        assert_eq!(
-            period.late_rate().text(),
-            "10%",
-            "the counts are shown, the claim beside them"
-        );
-        let places: Vec<_> = period
-            .disagreements()
-            .into_iter()
-            .map(|(place, _)| place)
-            .collect();
-        assert_eq!(
-            places,
-            [
-                "in_time",
-                "fields[0].in_time",
-                "stated.completed",
-                "stated.late_rate"
-            ]
-        );
+        assert_eq!(period.late_rate().text(), "10%", "the counts are shown, the claim beside them");
+        let places: Vec<_> = period.disagreements().into_iter().map(|(place, _)| place).collect();
+        assert_eq!(places, ["in_time", "fields[0].in_time", "stated.completed", "stated.late_rate"]);
     }
 
     #[test]
@@ -512,10 +422,7 @@ mod tests {
             ("2022-12", "2023-02", "tháng 12/2022 đến tháng 02/2023"),
             ("2023-02", "2023-04", "tháng 02 đến tháng 04/2023"),
         ] {
-            assert_eq!(
-                tthc(json!([{"from": from, "to": to}])).unwrap().periods[0].label(),
-                label
-            );
+            assert_eq!(tthc(json!([{"from": from, "to": to}])).unwrap().periods[0].label(), label);
         }
     }
 
@@ -537,24 +444,21 @@ mod tests {
             ),
             (
                 json!([{"from": "2023-02", "to": "2023-01"}]),
-                "data/tthc.json, periods[0].to: the period ends (01/2023) before it begins (02/2023)",
+                "data/tthc.json, periods[0]: the period ends (01/2023) before it begins (02/2023)",
             ),
             (
                 json!([{"from": "2023-01", "to": "2023-01", "late": -1}]),
-                "data/tthc.json, periods[0].late: invalid value: integer `-1`, expected u64",
+                "data/tthc.json, periods[0].late: expected a whole number of at least 0, found -1",
             ),
             (
                 json!([{"from": "2023-01", "to": "2023-01", "fields": [{"name": "A"}, {"name": "B", "late": "x"}]}]),
-                "data/tthc.json, periods[0].fields[1].late: invalid type: string \"x\", expected u64",
+                "data/tthc.json, periods[0].fields[1].late: expected a whole number of at least 0, found \"x\"",
             ),
             (
                 json!([{"from": "2023-01", "to": "2023-01", "stated": {"late_rate": 101}}]),
                 "data/tthc.json, periods[0].stated.late_rate: expected a percentage from 0 to 100, found 101",
             ),
-            (
-                json!({}),
-                "data/tthc.json, periods: invalid type: map, expected a sequence",
-            ),
+            (json!({}), "data/tthc.json, periods: expected a list, found an object"),
         ] {
             assert_eq!(tthc(periods).unwrap_err(), expected);
         }

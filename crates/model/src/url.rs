@@ -8,16 +8,11 @@
 /// `None` for any scheme but http, https, mailto and tel, however it is spelt: white space and control characters at the
 /// ends and tabs and newlines anywhere are dropped first, as browsers do (URL Standard, "basic URL parser").
 pub fn resolve(base: &str, reference: &str) -> Option<String> {
-    let reference: String = reference
-        .trim_matches(|c: char| c <= ' ')
-        .chars()
-        .filter(|c| !matches!(c, '\t' | '\n' | '\r'))
-        .collect();
+    let reference: String =
+        reference.trim_matches(|c: char| c <= ' ').chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
     if let Some((scheme, rest)) = split_scheme(&reference) {
         return match scheme.to_ascii_lowercase().as_str() {
-            scheme @ ("http" | "https") => {
-                at_host(scheme, &forward_slashes(rest))
-            }
+            scheme @ ("http" | "https") => at_host(scheme, &forward_slashes(rest)),
             scheme @ ("mailto" | "tel") => Some(format!("{scheme}:{rest}")),
             _ => None,
         };
@@ -31,11 +26,7 @@ pub fn resolve(base: &str, reference: &str) -> Option<String> {
     let (base_path, base_query) = cut(base_path, &['?', '#']);
     let (path, tail) = cut(&reference, &['?', '#']);
     if path.is_empty() {
-        let query = if tail.starts_with('?') {
-            ""
-        } else {
-            cut(base_query, &['#']).0
-        };
+        let query = if tail.starts_with('?') { "" } else { cut(base_query, &['#']).0 };
         return Some(format!("{origin}{base_path}{query}{tail}"));
     }
     let joined = match path.strip_prefix('/') {
@@ -59,9 +50,7 @@ fn at_host(scheme: &str, rest: &str) -> Option<String> {
 fn split_scheme(text: &str) -> Option<(&str, &str)> {
     let (scheme, rest) = text.split_once(':')?;
     let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
-        && scheme
-            .bytes()
-            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'+' | b'-' | b'.'));
     valid.then_some((scheme, rest))
 }
 
@@ -71,9 +60,7 @@ fn split_origin(base: &str) -> Option<(&str, &str)> {
         return Some(("", base));
     }
     let host_at = base.find("://")? + 3;
-    let path_at = base[host_at..]
-        .find('/')
-        .map_or(base.len(), |at| host_at + at);
+    let path_at = base[host_at..].find('/').map_or(base.len(), |at| host_at + at);
     let (origin, path) = base.split_at(path_at);
     Some((origin, if path.is_empty() { "/" } else { path }))
 }
@@ -122,45 +109,25 @@ mod tests {
             ("/media/a.jpg", "https://xa.example/media/a.jpg"),
             ("//cdn.example/a.jpg", "https://cdn.example/a.jpg"),
             ("HTTP://Other.example/a b", "http://Other.example/a b"),
-            (
-                "a/./b/../c?x=../y#z",
-                "https://xa.example/portal/data/a/c?x=../y#z",
-            ),
+            ("a/./b/../c?x=../y#z", "https://xa.example/portal/data/a/c?x=../y#z"),
             ("../../../../a", "https://xa.example/a"),
             ("..", "https://xa.example/portal/"),
             ("?v=3", "https://xa.example/portal/data/feed.json?v=3"),
-            (
-                "#muc-2",
-                "https://xa.example/portal/data/feed.json?v=2#muc-2",
-            ),
+            ("#muc-2", "https://xa.example/portal/data/feed.json?v=2#muc-2"),
             ("mailto:ubnd@xa.example", "mailto:ubnd@xa.example"),
             ("tel:0981085710", "tel:0981085710"),
             ("media\\a.jpg", "https://xa.example/portal/data/media/a.jpg"),
         ] {
-            assert_eq!(
-                resolve(base, reference).as_deref(),
-                Some(expected),
-                "{reference}"
-            );
+            assert_eq!(resolve(base, reference).as_deref(), Some(expected), "{reference}");
         }
     }
 
     #[test]
     fn a_path_is_a_base_too() {
-        assert_eq!(
-            resolve("/quangthanh/data/feed.json", "../media/a.jpg").as_deref(),
-            Some("/quangthanh/media/a.jpg")
-        );
-        assert_eq!(
-            resolve("/data/feed.json", "//cdn.example/a").as_deref(),
-            Some("https://cdn.example/a")
-        );
+        assert_eq!(resolve("/quangthanh/data/feed.json", "../media/a.jpg").as_deref(), Some("/quangthanh/media/a.jpg"));
+        assert_eq!(resolve("/data/feed.json", "//cdn.example/a").as_deref(), Some("https://cdn.example/a"));
         assert_eq!(resolve("/data/feed.json", "../../..").as_deref(), Some("/"));
-        assert_eq!(
-            resolve("data/feed.json", "a"),
-            None,
-            "a relative base leads nowhere"
-        );
+        assert_eq!(resolve("data/feed.json", "a"), None, "a relative base leads nowhere");
     }
 
     #[test]
@@ -178,11 +145,7 @@ mod tests {
             "http:",
             "https:///",
         ] {
-            assert_eq!(
-                resolve("https://xa.example/", reference),
-                None,
-                "{reference:?}"
-            );
+            assert_eq!(resolve("https://xa.example/", reference), None, "{reference:?}");
         }
     }
 

@@ -44,7 +44,9 @@ fn allowed_only(html: &str, base: &str) -> String {
     let mut text = builder.clean(html).to_string();
     for name in RENAMED {
         let new = html::renamed(name);
-        text = text.replace(&format!("<{name}>"), &format!("<{new}>")).replace(&format!("</{name}>"), &format!("</{new}>"));
+        text = text
+            .replace(&format!("<{name}>"), &format!("<{new}>"))
+            .replace(&format!("</{name}>"), &format!("</{new}>"));
     }
     text
 }
@@ -109,10 +111,16 @@ mod tests {
     #[test]
     fn keeps_an_article_and_nothing_else() {
         assert_eq!(
-            cleaned("<h1 id=x>A</h1><p onclick=x style=y>B <b>c</b><script>alert(1)</script><svg><a>d</a></svg></p><form><p>E</p></form>"),
+            cleaned(
+                "<h1 id=x>A</h1><p onclick=x style=y>B <b>c</b><script>alert(1)</script><svg><a>d</a></svg></p><form><p>E</p></form>"
+            ),
             "<h2>A</h2><p>B <b>c</b></p><p>E</p>"
         );
-        for attack in ["<a href=\"javascript:alert(1)\">x</a>", "<a href=\"java&#10;script:alert(1)\">x</a>", "<a href=\" data:text/html,x\">x</a>"] {
+        for attack in [
+            "<a href=\"javascript:alert(1)\">x</a>",
+            "<a href=\"java&#10;script:alert(1)\">x</a>",
+            "<a href=\" data:text/html,x\">x</a>",
+        ] {
             assert_eq!(cleaned(attack), "<a rel=\"noopener\">x</a>");
         }
     }

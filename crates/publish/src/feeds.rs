@@ -1,8 +1,8 @@
 //! The whole site for feed readers: full text, absolute addresses.
 
+use crate::PublishError;
 use crate::clean::with_absolute_urls;
 use crate::source::Source;
-use crate::PublishError;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, Event};
 use serde_json::{Value, json};
@@ -58,7 +58,8 @@ fn address(source: &Source, article: &Article) -> String {
 
 /// RSS 2.0, with the text in `content:encoded`.
 pub fn rss(source: &Source, now: Timestamp) -> Result<String, PublishError> {
-    let written = write_rss(source, now).map_err(|error| PublishError::Page { page: "feed.xml".into(), problem: error.to_string() })?;
+    let written = write_rss(source, now)
+        .map_err(|error| PublishError::Page { page: "feed.xml".into(), problem: error.to_string() })?;
     Ok(String::from_utf8_lossy(&written).into_owned())
 }
 

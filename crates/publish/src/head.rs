@@ -29,9 +29,9 @@ pub fn write(page: &PlannedPage, source: &Source, store: &Store, csp: &Policy) -
         return out.join("\n");
     }
     let address = page.route.href(&site.base_url);
-    let description = article
-        .and_then(|article| article.excerpt(DESCRIPTION))
-        .unwrap_or_else(|| if page.route == Route::Home { site.name.clone() } else { format!("{headline} – {}", site.name) });
+    let description = article.and_then(|article| article.excerpt(DESCRIPTION)).unwrap_or_else(|| {
+        if page.route == Route::Home { site.name.clone() } else { format!("{headline} – {}", site.name) }
+    });
     let image = article
         .and_then(|article| article.image.as_ref())
         .map(|image| source.absolute(image))
@@ -49,7 +49,8 @@ pub fn write(page: &PlannedPage, source: &Source, store: &Store, csp: &Policy) -
     property("og:url", &address);
     property("og:image", &image);
     if let Some(article) = article {
-        for (name, time) in [("article:published_time", article.published), ("article:modified_time", article.modified)] {
+        for (name, time) in [("article:published_time", article.published), ("article:modified_time", article.modified)]
+        {
             if let Some(time) = time {
                 property(name, &time.rfc3339());
             }
@@ -65,9 +66,10 @@ pub fn write(page: &PlannedPage, source: &Source, store: &Store, csp: &Policy) -
         escape(&site.name),
         source.base
     ));
-    let data = article.map_or_else(|| web_page(page, source, &headline, &address), |article| {
-        news_article(article, source, &address, &description, &image)
-    });
+    let data = article.map_or_else(
+        || web_page(page, source, &headline, &address),
+        |article| news_article(article, source, &address, &description, &image),
+    );
     out.push(format!("<script type=\"application/ld+json\">{}</script>", data.to_string().replace('<', "\\u003c")));
     out.join("\n")
 }

@@ -25,10 +25,8 @@ pub fn write(
         documents: plan.snapshot_of(page),
     };
     let script = snapshot.script();
-    let store = Store::from_snapshot(&source.base, snapshot).map_err(|error| PublishError::Page {
-        page: page.file(),
-        problem: error.to_string(),
-    })?;
+    let store = Store::from_snapshot(&source.base, snapshot)
+        .map_err(|error| PublishError::Page { page: page.file(), problem: error.to_string() })?;
     let app = trang_xa::app::render(&store, &page.route);
     let head = head::write(page, source, &store, csp);
     // The shell stands in for any address: it is joined to none.

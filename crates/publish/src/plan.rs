@@ -7,7 +7,6 @@ use trang_xa::data::{Preloaded, address};
 use trang_xa::route::Route;
 use trangxa_model::feed::{Item, Listing};
 use trangxa_model::fingerprint::fingerprint;
-use trangxa_model::site::Page;
 use trangxa_model::{Article, Html, Slug};
 
 /// Articles on one page of a list.
@@ -99,7 +98,8 @@ impl Plan {
         let place_in_category: HashMap<usize, usize> =
             by_category.values().flat_map(|members| members.iter().enumerate().map(|(place, i)| (*i, place))).collect();
         for (i, article) in source.articles.iter().enumerate() {
-            let members = article.category.as_ref().and_then(|id| by_category.get(id)).map(Vec::as_slice).unwrap_or_default();
+            let members =
+                article.category.as_ref().and_then(|id| by_category.get(id)).map(Vec::as_slice).unwrap_or_default();
             let place = place_in_category.get(&i).copied().unwrap_or(0);
             let mut json = Item {
                 article: article.clone(),
@@ -116,10 +116,13 @@ impl Plan {
             plan.pages.push(PlannedPage { route, document: Some(document), article: Some(i) });
         }
         for (page, html) in source.site.pages.iter().zip(&source.standing) {
-            let json = Page { content_html: Some(html.clone()), content_text: None, ..page.clone() };
-            let bytes = serde_json::to_vec(&json).unwrap_or_default();
-            let document = plan.add(address::standing(&page.id), bytes);
-            plan.pages.push(PlannedPage { route: Route::Standing(page.id.clone()), document: Some(document), article: None });
+            let json = json!({"id": page.id.as_str(), "title": page.title, "content_html": html});
+            let document = plan.add(address::standing(&page.id), json.to_string().into_bytes());
+            plan.pages.push(PlannedPage {
+                route: Route::Standing(page.id.clone()),
+                document: Some(document),
+                article: None,
+            });
         }
         if source.site.data.tthc.is_some() {
             plan.pages.push(PlannedPage { route: Route::Tthc, document: None, article: None });

@@ -147,7 +147,8 @@ impl Reader<'_> {
         let Some(path) = named.clone().filter(|path| !is_remote(path)) else { return Ok(None) };
         let file = self.folder.join(&path);
         if !file.is_file() {
-            self.remarks.push(format!("{}, data.{key}: there is no {path}; the site is built without it", address::SITE));
+            self.remarks
+                .push(format!("{}, data.{key}: there is no {path}; the site is built without it", address::SITE));
             *named = None;
             if let Some(data) = site_json.get_mut("data").and_then(Value::as_object_mut) {
                 data.remove(key);
@@ -176,18 +177,24 @@ impl Reader<'_> {
         let mut seen = HashSet::new();
         while seen.insert(path.clone()) {
             if seen.len() > MAX_FEED_PAGES {
-                self.remarks.push(format!("{path}: more than {MAX_FEED_PAGES} documents in a chain; the rest is left out"));
+                self.remarks
+                    .push(format!("{path}: more than {MAX_FEED_PAGES} documents in a chain; the rest is left out"));
                 break;
             }
             let address = format!("{}{path}", self.base);
             let json = parse(&path, &read(&self.folder.join(&path))?)?;
-            let feed = Feed::from_json(&address, json).map_err(|error| DocumentError { file: path.clone(), ..error })?;
-            self.remarks.extend(feed.remarks.iter().map(|remark| format!("{path}, {}: {}", remark.place, remark.problem)));
+            let feed =
+                Feed::from_json(&address, json).map_err(|error| DocumentError { file: path.clone(), ..error })?;
+            self.remarks
+                .extend(feed.remarks.iter().map(|remark| format!("{path}, {}: {}", remark.place, remark.problem)));
             for article in feed.articles {
                 if ids.insert(article.id.clone()) {
                     articles.push(article);
                 } else {
-                    self.remarks.push(format!("{path}: the id \"{}\" stands in an earlier document too; the first one stays", article.id));
+                    self.remarks.push(format!(
+                        "{path}: the id \"{}\" stands in an earlier document too; the first one stays",
+                        article.id
+                    ));
                 }
             }
             self.own.push(path.clone());

@@ -64,7 +64,15 @@ impl Template {
             .filter(|name| name.starts_with("trang-xa-"))
             .chain([boot.clone()])
             .collect();
-        Ok(Self { folder: folder.to_owned(), parts, style: style.trim().to_owned(), style_file, boot, manifest, hashed })
+        Ok(Self {
+            folder: folder.to_owned(),
+            parts,
+            style: style.trim().to_owned(),
+            style_file,
+            boot,
+            manifest,
+            hashed,
+        })
     }
 
     /// The stylesheet, as it stands in every page.
@@ -125,10 +133,9 @@ fn between<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {
 fn wasm(folder: &Path) -> Result<PathBuf, PublishError> {
     let mut entries = fs::read_dir(folder).map_err(PublishError::read(folder))?.filter_map(Result::ok);
     let found = entries.find(|entry| entry.path().extension().is_some_and(|extension| extension == "wasm"));
-    found.map(|entry| entry.path()).ok_or_else(|| PublishError::App {
-        path: folder.to_owned(),
-        problem: "has no .wasm file".to_owned(),
-    })
+    found
+        .map(|entry| entry.path())
+        .ok_or_else(|| PublishError::App { path: folder.to_owned(), problem: "has no .wasm file".to_owned() })
 }
 
 fn without_blank_lines(text: &str) -> String {

@@ -97,24 +97,16 @@ impl ItemProblem {
 
 impl Article {
     /// Reads one item. `base` is the address of its document; `remark` hears of what is kept incompletely.
-    pub fn from_json(
-        base: &str,
-        item: &Value,
-        remark: &mut dyn FnMut(ItemProblem),
-    ) -> Result<Self, ItemProblem> {
+    pub fn from_json(base: &str, item: &Value, remark: &mut dyn FnMut(ItemProblem)) -> Result<Self, ItemProblem> {
         if !item.is_object() {
             return Err(ItemProblem::NoObject);
         }
         let id = id(item).ok_or(ItemProblem::NoId)?;
-        let title =
-            string(item, "title").map(|title| html::collapse(&html::decode_entities(&title)));
-        let summary = string(item, "summary")
-            .map(|summary| html::text_of(&summary))
-            .filter(|text| !text.is_empty());
+        let title = string(item, "title").map(|title| html::collapse(&html::decode_entities(&title)));
+        let summary = string(item, "summary").map(|summary| html::text_of(&summary)).filter(|text| !text.is_empty());
         let content = content(base, item);
-        let slug = ours(item, "slug")
-            .and_then(|slug| Slug::parse(&slug))
-            .unwrap_or_else(|| slug(&id, title.as_deref()));
+        let slug =
+            ours(item, "slug").and_then(|slug| Slug::parse(&slug)).unwrap_or_else(|| slug(&id, title.as_deref()));
         let title = title
             .filter(|title| !title.is_empty())
             .or_else(|| Some(html::excerpt(summary.as_deref()?, TITLE_FROM_TEXT)))
@@ -129,13 +121,9 @@ impl Article {
             date
         };
         let (published, modified) = (date("date_published"), date("date_modified"));
-        let address =
-            |name| string(item, name).and_then(|reference| url::resolve(base, &reference));
-        let our_address =
-            |name| ours(item, name).and_then(|reference| url::resolve(base, &reference));
-        let tags: Vec<String> = list(item, "tags")
-            .filter_map(|tag| plain(tag.as_str()?))
-            .collect();
+        let address = |name| string(item, name).and_then(|reference| url::resolve(base, &reference));
+        let our_address = |name| ours(item, name).and_then(|reference| url::resolve(base, &reference));
+        let tags: Vec<String> = list(item, "tags").filter_map(|tag| plain(tag.as_str()?)).collect();
         let category = ours(item, "category").or_else(|| tags.first().cloned());
         Ok(Self {
             slug,
@@ -153,9 +141,7 @@ impl Article {
             origin_unit: ours(item, "origin_unit").and_then(|text| plain(&text)),
             audio: our_address("audio"),
             item: our_address("item"),
-            attachments: list(item, "attachments")
-                .filter_map(|json| attachment(base, json))
-                .collect(),
+            attachments: list(item, "attachments").filter_map(|json| attachment(base, json)).collect(),
             id,
         })
     }
@@ -164,9 +150,7 @@ impl Article {
     pub fn excerpt(&self, max: usize) -> Option<String> {
         match (&self.summary, &self.content) {
             (Some(summary), _) => Some(html::excerpt(summary, max)),
-            (None, Some(content)) => {
-                Some(html::excerpt(&content.text(), max)).filter(|text| !text.is_empty())
-            }
+            (None, Some(content)) => Some(html::excerpt(&content.text(), max)).filter(|text| !text.is_empty()),
             (None, None) => None,
         }
     }
@@ -189,10 +173,7 @@ fn ours(item: &Value, name: &str) -> Option<String> {
 }
 
 fn list<'a>(json: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
-    member(json, name)
-        .and_then(Value::as_array)
-        .into_iter()
-        .flatten()
+    member(json, name).and_then(Value::as_array).into_iter().flatten()
 }
 
 /// Text for people: entities decoded, markup left standing as text.
@@ -210,10 +191,7 @@ fn id(item: &Value) -> Option<String> {
 
 fn content(base: &str, item: &Value) -> Option<Html> {
     match string(item, "content_html") {
-        Some(html) => Some(Html::Raw {
-            html,
-            base: base.to_owned(),
-        }),
+        Some(html) => Some(Html::Raw { html, base: base.to_owned() }),
         None => string(item, "content_text").map(|text| Html::Clean(html::paragraphs(&text))),
     }
 }
@@ -222,24 +200,15 @@ fn slug(id: &str, title: Option<&str>) -> Slug {
     let says_nothing = id.bytes().all(|b| b.is_ascii_digit()) || id.contains("://");
     let from_id = || Slug::make(id);
     let from_title = || Slug::make(title?);
-    let made = if says_nothing {
-        from_title().or_else(from_id)
-    } else {
-        from_id().or_else(from_title)
-    };
+    let made = if says_nothing { from_title().or_else(from_id) } else { from_id().or_else(from_title) };
     // An id of nothing but marks still names one article.
-    made.or_else(|| Slug::parse(&fingerprint(id.as_bytes())))
-        .unwrap_or_else(|| unreachable!("hex digits are a slug"))
+    made.or_else(|| Slug::parse(&fingerprint(id.as_bytes()))).unwrap_or_else(|| unreachable!("hex digits are a slug"))
 }
 
 fn authors(item: &Value) -> Vec<String> {
     let one = |author: &Value| plain(author.as_str().or_else(|| author.get("name")?.as_str())?);
     let many: Vec<String> = list(item, "authors").filter_map(one).collect();
-    if many.is_empty() {
-        member(item, "author").and_then(one).into_iter().collect()
-    } else {
-        many
-    }
+    if many.is_empty() { member(item, "author").and_then(one).into_iter().collect() } else { many }
 }
 
 fn attachment(base: &str, json: &Value) -> Option<Attachment> {
@@ -259,9 +228,7 @@ mod tests {
 
     fn read(item: Value) -> (Article, Vec<ItemProblem>) {
         let mut remarks = Vec::new();
-        let article = Article::from_json("/data/feed.json", &item, &mut |problem| {
-            remarks.push(problem)
-        });
+        let article = Article::from_json("/data/feed.json", &item, &mut |problem| remarks.push(problem));
         (article.unwrap(), remarks)
     }
 
@@ -273,104 +240,60 @@ mod tests {
     fn addresses_come_from_ids_that_say_something() {
         for (id, title, slug) in [
             (json!("hop-dan"), json!("Họp dân"), "hop-dan"),
-            (
-                json!("https://cu.example/?id=4"),
-                json!("Họp dân"),
-                "hop-dan",
-            ),
+            (json!("https://cu.example/?id=4"), json!("Họp dân"), "hop-dan"),
             (json!(1204), json!("Họp dân"), "hop-dan"),
             (json!("1204"), json!(null), "1204"),
             (json!("news_12"), json!("Họp dân"), "news-12"),
             (json!("…"), json!("Họp dân"), "hop-dan"),
         ] {
-            assert_eq!(
-                article(json!({"id": id, "title": title, "summary": "x"}))
-                    .slug
-                    .as_str(),
-                slug
-            );
+            assert_eq!(article(json!({"id": id, "title": title, "summary": "x"})).slug.as_str(), slug);
         }
-        assert_eq!(
-            article(json!({"id": "…", "title": "!"}))
-                .slug
-                .as_str()
-                .len(),
-            16
-        );
-        assert_eq!(
-            article(json!({"id": 5, "title": "A", "_trangxa": {"slug": "a-5"}}))
-                .slug
-                .as_str(),
-            "a-5"
-        );
+        assert_eq!(article(json!({"id": "…", "title": "!"})).slug.as_str().len(), 16);
+        assert_eq!(article(json!({"id": 5, "title": "A", "_trangxa": {"slug": "a-5"}})).slug.as_str(), "a-5");
     }
 
     #[test]
     fn markup_in_a_title_is_text() {
-        let article = article(
-            json!({"id": "a", "title": " A &amp; B <script>x</script>\n ", "authors": ["<i>Thu</i>"]}),
-        );
+        let article =
+            article(json!({"id": "a", "title": " A &amp; B <script>x</script>\n ", "authors": ["<i>Thu</i>"]}));
         assert_eq!(article.title, "A & B <script>x</script>");
         assert_eq!(article.authors, ["<i>Thu</i>"]);
     }
 
     #[test]
     fn a_missing_title_is_made_from_what_there_is() {
-        assert_eq!(
-            article(json!({"id": "a", "content_html": "<p>Sáng nay</p>"})).title,
-            "Sáng nay"
-        );
-        assert_eq!(
-            article(json!({"id": "a", "summary": "<b>Tin</b>", "content_html": "x"})).title,
-            "Tin"
-        );
+        assert_eq!(article(json!({"id": "a", "content_html": "<p>Sáng nay</p>"})).title, "Sáng nay");
+        assert_eq!(article(json!({"id": "a", "summary": "<b>Tin</b>", "content_html": "x"})).title, "Tin");
     }
 
     #[test]
     fn an_unreadable_date_costs_the_date_only() {
-        let (article, remarks) =
-            read(json!({"id": "a", "title": "A", "date_published": "hôm qua"}));
+        let (article, remarks) = read(json!({"id": "a", "title": "A", "date_published": "hôm qua"}));
         assert_eq!(article.published, None);
-        assert_eq!(
-            remarks[0].to_string(),
-            "date_published: cannot read the date \"hôm qua\"; kept, shown without it"
-        );
+        assert_eq!(remarks[0].to_string(), "date_published: cannot read the date \"hôm qua\"; kept, shown without it");
     }
 
     #[test]
     fn the_category_is_said_or_is_the_first_tag() {
         let category = |item| article(item).category.map(|slug| slug.to_string());
         assert_eq!(
-            category(json!({"id": 1, "title": "A", "tags": ["Chính trị - Kinh tế", "x"]}))
-                .as_deref(),
+            category(json!({"id": 1, "title": "A", "tags": ["Chính trị - Kinh tế", "x"]})).as_deref(),
             Some("chinh-tri-kinh-te")
         );
         assert_eq!(
-            category(json!({"id": 1, "title": "A", "tags": ["x"], "_trangxa": {"category": "y"}}))
-                .as_deref(),
+            category(json!({"id": 1, "title": "A", "tags": ["x"], "_trangxa": {"category": "y"}})).as_deref(),
             Some("y")
         );
-        assert_eq!(
-            category(json!({"id": 1, "title": "A", "tags": [5, null, " "]})),
-            None
-        );
+        assert_eq!(category(json!({"id": 1, "title": "A", "tags": [5, null, " "]})), None);
     }
 
     #[test]
     fn addresses_resolve_against_the_feed_and_bad_ones_go() {
-        let article = article(
-            json!({"id": 1, "title": "A", "image": "../media/a.jpg", "url": "javascript:alert(1)",
-            "attachments": [{"url": "data:x"}, {"url": "../media/a.pdf", "size_in_bytes": "12"}, {}, null]}),
-        );
+        let article = article(json!({"id": 1, "title": "A", "image": "../media/a.jpg", "url": "javascript:alert(1)",
+            "attachments": [{"url": "data:x"}, {"url": "../media/a.pdf", "size_in_bytes": "12"}, {}, null]}));
         assert_eq!(article.image.as_deref(), Some("/media/a.jpg"));
         assert_eq!(article.url, None);
         assert_eq!(article.attachments.len(), 1);
-        assert_eq!(
-            (
-                article.attachments[0].url.as_str(),
-                article.attachments[0].size
-            ),
-            ("/media/a.pdf", Some(12))
-        );
+        assert_eq!((article.attachments[0].url.as_str(), article.attachments[0].size), ("/media/a.pdf", Some(12)));
     }
 }

@@ -54,35 +54,17 @@ pub struct Remark {
 impl Feed {
     /// The article at an address, wherever this document has it.
     pub fn find(&self, slug: &crate::Slug) -> Option<&Article> {
-        self.articles
-            .iter()
-            .chain(&self.more)
-            .find(|article| article.slug == *slug)
+        self.articles.iter().chain(&self.more).find(|article| article.slug == *slug)
     }
 }
 
 impl Document for Feed {
     fn from_json(file: &str, json: Value) -> Result<Self, DocumentError> {
-        let shape = |place, problem: &str| {
-            DocumentError::new(file, place, Problem::Shape(problem.to_owned()))
-        };
+        let shape = |place, problem: &str| DocumentError::new(file, place, Problem::Shape(problem.to_owned()));
         let version = string(&json, "version").unwrap_or_default();
-        if ![
-            "http://jsonfeed.org/version/",
-            "https://jsonfeed.org/version/",
-        ]
-        .iter()
-        .any(|v| version.starts_with(v))
-        {
-            let found = if version.is_empty() {
-                "(none)".to_owned()
-            } else {
-                format!("\"{version}\"")
-            };
-            let problem = Problem::Version {
-                found,
-                expected: "\"https://jsonfeed.org/version/1.1\"",
-            };
+        if !["http://jsonfeed.org/version/", "https://jsonfeed.org/version/"].iter().any(|v| version.starts_with(v)) {
+            let found = if version.is_empty() { "(none)".to_owned() } else { format!("\"{version}\"") };
+            let problem = Problem::Version { found, expected: "\"https://jsonfeed.org/version/1.1\"" };
             return Err(DocumentError::new(file, "version", problem));
         }
         let items = match json.get("items") {
@@ -94,34 +76,22 @@ impl Document for Feed {
         let mut seen = HashSet::new();
         for (i, item) in items.iter().enumerate() {
             let place = format!("items[{i}]");
-            let mut remark = |problem| {
-                feed.remarks.push(Remark {
-                    place: place.clone(),
-                    problem,
-                })
-            };
+            let mut remark = |problem| feed.remarks.push(Remark { place: place.clone(), problem });
             if i >= MAX_ITEMS {
                 remark(ItemProblem::PastLimit(items.len() - MAX_ITEMS));
                 break;
             }
             match Article::from_json(file, item, &mut remark) {
                 Err(problem) => remark(problem),
-                Ok(article) if !seen.insert(article.id.clone()) => {
-                    remark(ItemProblem::DuplicateId(article.id))
-                }
+                Ok(article) if !seen.insert(article.id.clone()) => remark(ItemProblem::DuplicateId(article.id)),
                 Ok(article) => feed.articles.push(article),
             }
         }
         feed.next_url = string(&json, "next_url").and_then(|next| url::resolve(file, &next));
         if let Some(ours) = json.get("_trangxa") {
             let number = |name| ours.get(name)?.as_u64().and_then(|n| u32::try_from(n).ok());
-            feed.listing = (|| {
-                Some(Listing {
-                    page: number("page")?,
-                    pages: number("pages")?,
-                    total: number("total")?,
-                })
-            })();
+            feed.listing =
+                (|| Some(Listing { page: number("page")?, pages: number("pages")?, total: number("total")? }))();
             feed.more = articles(file, ours, "more");
         }
         Ok(feed)
@@ -144,12 +114,7 @@ pub struct Item {
 impl Item {
     /// An article on its own, as found in a feed without a publisher.
     pub fn alone(article: Article) -> Self {
-        Self {
-            article,
-            previous: None,
-            next: None,
-            related: Vec::new(),
-        }
+        Self { article, previous: None, next: None, related: Vec::new() }
     }
 }
 
@@ -159,25 +124,13 @@ impl Document for Item {
             .map_err(|problem| DocumentError::new(file, "", Problem::Shape(problem.to_string())))?;
         let ours = json.get("_trangxa").unwrap_or(&Value::Null);
         let one = |name| Article::from_json(file, ours.get(name)?, &mut |_| {}).ok();
-        Ok(Self {
-            article,
-            previous: one("previous"),
-            next: one("next"),
-            related: articles(file, ours, "related"),
-        })
+        Ok(Self { article, previous: one("previous"), next: one("next"), related: articles(file, ours, "related") })
     }
 }
 
 fn articles(file: &str, json: &Value, name: &str) -> Vec<Article> {
-    let items = member(json, name)
-        .and_then(Value::as_array)
-        .map(Vec::as_slice)
-        .unwrap_or_default();
-    items
-        .iter()
-        .take(MAX_ITEMS)
-        .filter_map(|item| Article::from_json(file, item, &mut |_| {}).ok())
-        .collect()
+    let items = member(json, name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
+    items.iter().take(MAX_ITEMS).filter_map(|item| Article::from_json(file, item, &mut |_| {}).ok()).collect()
 }
 
 #[cfg(test)]
@@ -187,16 +140,12 @@ mod tests {
     use serde_json::json;
 
     fn feed(items: Value) -> Feed {
-        let json =
-            json!({"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": items});
+        let json = json!({"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": items});
         Feed::from_json("https://xa.example/data/feed.json", json).unwrap()
     }
 
     fn remarks(feed: &Feed) -> Vec<String> {
-        feed.remarks
-            .iter()
-            .map(|remark| format!("{}: {}", remark.place, remark.problem))
-            .collect()
+        feed.remarks.iter().map(|remark| format!("{}: {}", remark.place, remark.problem)).collect()
     }
 
     #[test]
@@ -210,17 +159,8 @@ mod tests {
             {"id": "e"},
             {"id": 7, "title": "Bảy"},
         ]));
-        assert_eq!(
-            feed.articles
-                .iter()
-                .map(|a| a.id.as_str())
-                .collect::<Vec<_>>(),
-            ["a", "7"]
-        );
-        assert_eq!(
-            feed.articles[0].title, "A",
-            "the first of two with one id wins"
-        );
+        assert_eq!(feed.articles.iter().map(|a| a.id.as_str()).collect::<Vec<_>>(), ["a", "7"]);
+        assert_eq!(feed.articles[0].title, "A", "the first of two with one id wins");
         assert_eq!(
             remarks(&feed),
             [
@@ -240,20 +180,13 @@ mod tests {
         let feed = Feed::read("https://xa.example/data/feed.json", bytes.as_bytes()).unwrap();
         assert_eq!(feed.articles[0].title, "Tóm tắt");
         assert_eq!(feed.articles[0].authors, ["Thu"]);
-        assert_eq!(
-            feed.next_url.as_deref(),
-            Some("https://xa.example/data/feed2.json")
-        );
+        assert_eq!(feed.next_url.as_deref(), Some("https://xa.example/data/feed2.json"));
         assert_eq!(feed.remarks, []);
     }
 
     #[test]
     fn errors_name_file_place_and_expectation() {
-        let error = |json| {
-            Feed::from_json("data/feed.json", json)
-                .unwrap_err()
-                .to_string()
-        };
+        let error = |json| Feed::from_json("data/feed.json", json).unwrap_err().to_string();
         assert_eq!(
             error(json!({"version": "https://jsonfeed.org/version/1.1"})),
             "data/feed.json, items: is missing; expected a list of articles"
@@ -270,15 +203,10 @@ mod tests {
 
     #[test]
     fn a_document_is_read_up_to_its_limit() {
-        let items: Vec<Value> = (0..MAX_ITEMS + 5)
-            .map(|i| json!({"id": i, "title": "T"}))
-            .collect();
+        let items: Vec<Value> = (0..MAX_ITEMS + 5).map(|i| json!({"id": i, "title": "T"})).collect();
         let feed = feed(json!(items));
         assert_eq!(feed.articles.len(), MAX_ITEMS);
-        assert_eq!(
-            remarks(&feed),
-            ["items[1000]: and 5 items from here are past the limit of 1000; passed over"]
-        );
+        assert_eq!(remarks(&feed), ["items[1000]: and 5 items from here are past the limit of 1000; passed over"]);
     }
 
     #[test]
@@ -294,8 +222,7 @@ mod tests {
         .remove(0);
         let mut json = one.to_json();
         json["content_html"] = json!("<p>x</p>");
-        let again =
-            Article::from_json("https://xa.example/data/feed.json", &json, &mut |_| {}).unwrap();
+        let again = Article::from_json("https://xa.example/data/feed.json", &json, &mut |_| {}).unwrap();
         assert_eq!(again, one);
     }
 

@@ -15,25 +15,15 @@ impl Article {
         };
         put("url", self.url.as_ref().map(|url| json!(url)));
         put("title", Some(json!(self.title)));
-        put(
-            "summary",
-            self.summary.as_ref().map(|summary| json!(summary)),
-        );
+        put("summary", self.summary.as_ref().map(|summary| json!(summary)));
         put("image", self.image.as_ref().map(|image| json!(image)));
-        put("date_published", self.published.map(|date| json!(date)));
-        put("date_modified", self.modified.map(|date| json!(date)));
-        let authors: Vec<Value> = self
-            .authors
-            .iter()
-            .map(|name| json!({ "name": name }))
-            .collect();
+        put("date_published", self.published.map(|date| date.rfc3339().into()));
+        put("date_modified", self.modified.map(|date| date.rfc3339().into()));
+        let authors: Vec<Value> = self.authors.iter().map(|name| json!({ "name": name })).collect();
         put("authors", (!authors.is_empty()).then_some(authors.into()));
         put("tags", (!self.tags.is_empty()).then(|| json!(self.tags)));
         let attachments: Vec<Value> = self.attachments.iter().map(attachment).collect();
-        put(
-            "attachments",
-            (!attachments.is_empty()).then_some(attachments.into()),
-        );
+        put("attachments", (!attachments.is_empty()).then_some(attachments.into()));
         let ours = [
             ("slug", Some(self.slug.as_str())),
             ("category", self.category.as_ref().map(|slug| slug.as_str())),
@@ -42,9 +32,7 @@ impl Article {
             ("audio", self.audio.as_deref()),
             ("item", self.item.as_deref()),
         ];
-        let ours = ours
-            .into_iter()
-            .filter_map(|(name, value)| Some((name.to_owned(), Value::from(value?))));
+        let ours = ours.into_iter().filter_map(|(name, value)| Some((name.to_owned(), Value::from(value?))));
         put("_trangxa", Some(Value::Object(ours.collect())));
         Value::Object(item)
     }
@@ -66,10 +54,7 @@ impl Item {
     pub fn to_json(&self) -> Value {
         let mut json = self.article.to_json();
         let link = |article: &Option<Article>| article.as_ref().map(Article::to_json);
-        for (name, value) in [
-            ("previous", link(&self.previous)),
-            ("next", link(&self.next)),
-        ] {
+        for (name, value) in [("previous", link(&self.previous)), ("next", link(&self.next))] {
             if let Some(value) = value {
                 json["_trangxa"][name] = value;
             }
