@@ -116,6 +116,7 @@ fn rate(shown: Shown) -> impl IntoView {
 }
 
 fn capital(text: &str) -> String {
-    let mut chars = text.chars();
-    chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
+    // Labels begin with an ASCII letter: tháng, quý, năm.
+    let (first, rest) = text.split_at_checked(1).unwrap_or_default();
+    first.to_ascii_uppercase() + rest
 }

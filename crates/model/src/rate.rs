@@ -56,35 +56,46 @@ impl Rate {
     /// `None` when there is no rate to compare with. A stated 100 or 0 agrees only when it is exact.
     pub fn agrees_with(self, stated: Percent) -> Option<bool> {
         let (part, whole) = self.parts()?;
-        let exact = part as f64 * 100.0 / whole as f64;
-        Some(match stated.0 {
-            s if s >= 100.0 => s == 100.0 && part == whole,
-            s if s <= 0.0 => s == 0.0 && part == 0,
-            s => (s - exact).abs() <= stated.half_step() + 1e-9,
+        // Both sides times the denominator, in thousandths of a percent: no rounding of our own.
+        let (part, whole) = (u128::from(part) * u128::from(FULL), u128::from(whole));
+        let claimed = u128::from(stated.thousandths) * whole;
+        Some(match stated.thousandths {
+            0 | FULL => claimed == part,
+            _ => claimed.abs_diff(part) * 2 <= u128::from(stated.step()) * whole,
         })
     }
 }
 
-/// A percentage as somebody published it, from 0 to 100; not derived from counts.
-#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
-pub struct Percent(f64);
+/// 100 %, in thousandths of a percent.
+const FULL: u32 = 100_000;
+
+/// A percentage as somebody published it, from 0 to 100, with up to three decimals; not derived from counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Percent {
+    thousandths: u32,
+}
 
 impl Percent {
-    /// `None` unless it is a number from 0 to 100.
+    /// `None` unless it is a number from 0 to 100. Decimals beyond the third are rounded away.
     pub fn new(value: f64) -> Option<Self> {
-        (0.0..=100.0).contains(&value).then_some(Self(value))
+        (0.0..=100.0).contains(&value).then(|| Self { thousandths: (value * 1000.0).round() as u32 })
     }
 
     /// `99,52%`: as published, with a decimal comma.
     pub fn text(self) -> String {
-        format!("{}%", self.0).replace('.', ",")
+        let step = self.step();
+        let (whole, rest) = (self.thousandths / 1000, self.thousandths % 1000 / step);
+        match step {
+            1 => format!("{whole},{rest:03}%"),
+            10 => format!("{whole},{rest:02}%"),
+            100 => format!("{whole},{rest}%"),
+            _ => format!("{whole}%"),
+        }
     }
 
-    /// Half of the last published decimal: what rounding may have hidden.
-    fn half_step(self) -> f64 {
-        let text = self.0.to_string();
-        let decimals = text.split_once('.').map_or(0, |(_, fraction)| fraction.len());
-        0.5 * 0.1f64.powi(i32::try_from(decimals).unwrap_or(i32::MAX))
+    /// The last published decimal, in thousandths: how far rounding may reach.
+    fn step(self) -> u32 {
+        [1000, 100, 10].into_iter().find(|step| self.thousandths.is_multiple_of(*step)).unwrap_or(1)
     }
 }
 
@@ -152,6 +163,8 @@ mod tests {
         assert_eq!(Percent::new(f64::NAN), None);
         assert_eq!(stated(99.5).text(), "99,5%");
         assert_eq!(stated(100.0).text(), "100%");
+        assert_eq!(stated(0.04).text(), "0,04%");
+        assert_eq!(stated(33.375).text(), "33,375%");
     }
 
     proptest! {

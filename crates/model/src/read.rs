@@ -34,7 +34,7 @@ impl<'a> At<'a> {
         match self.json.get("version") {
             Some(version) if version.as_u64() == Some(1) => Ok(()),
             found => {
-                let found = found.map_or_else(|| "(none)".to_owned(), Value::to_string);
+                let found = found.map_or_else(|| "(none)".to_owned(), shown);
                 Err(DocumentError::new(self.file, "version", Problem::Version { found, expected: "1" }))
             }
         }
@@ -107,12 +107,25 @@ impl<'a> At<'a> {
     }
 
     fn expected(&self, what: &str) -> DocumentError {
-        let found = match self.json {
-            Value::Null => return self.fail(format!("is missing; expected {what}")),
-            Value::Array(_) => "a list".to_owned(),
-            Value::Object(_) => "an object".to_owned(),
-            plain => plain.to_string(),
-        };
-        self.fail(format!("expected {what}, found {found}"))
+        if self.json.is_null() {
+            return self.fail(format!("is missing; expected {what}"));
+        }
+        self.fail(format!("expected {what}, found {}", shown(self.json)))
+    }
+}
+
+/// A value as an error names it. Fractions are not spelt out: printing floats would add 4 kB to the wasm.
+fn shown(json: &Value) -> String {
+    match json {
+        Value::Null => "null".to_owned(),
+        Value::Bool(value) => value.to_string(),
+        Value::String(text) => format!("\"{text}\""),
+        Value::Array(_) => "a list".to_owned(),
+        Value::Object(_) => "an object".to_owned(),
+        Value::Number(number) => match (number.as_i64(), number.as_u64()) {
+            (Some(whole), _) => whole.to_string(),
+            (None, Some(whole)) => whole.to_string(),
+            (None, None) => "a number with a fraction".to_owned(),
+        },
     }
 }

@@ -14,7 +14,7 @@ impl Slug {
     /// `None` when no letter or digit is left.
     pub fn make(text: &str) -> Option<Self> {
         let mut out = String::new();
-        for c in text.chars().flat_map(char::to_lowercase) {
+        for c in text.chars() {
             if is_combining(c) {
                 continue;
             }
@@ -80,19 +80,21 @@ fn is_combining(c: char) -> bool {
 
 /// The letter or digit under a Vietnamese letter; `None` for what is neither.
 ///
-/// Vietnamese letters sit in a few Unicode ranges, so the table is short and needs no normalisation crate in the wasm.
+/// Vietnamese letters, capital and small side by side, sit in a few Unicode ranges: no tables of normalisation or case
+/// mapping need to go into the wasm.
 fn base_letter(c: char) -> Option<char> {
     Some(match c {
         'a'..='z' | '0'..='9' => c,
-        'à'..='å' | 'ă' | 'ạ'..='ặ' => 'a',
-        'đ' | 'ð' => 'd',
-        'è'..='ë' | 'ẹ'..='ệ' => 'e',
-        'ì'..='ï' | 'ĩ' | 'ỉ'..='ị' => 'i',
-        'ò'..='ö' | 'ơ' | 'ọ'..='ợ' => 'o',
-        'ù'..='ü' | 'ũ' | 'ư' | 'ụ'..='ự' => 'u',
-        'ý' | 'ÿ' | 'ỳ'..='ỹ' => 'y',
-        'ç' => 'c',
-        'ñ' => 'n',
+        'A'..='Z' => c.to_ascii_lowercase(),
+        'À'..='Å' | 'à'..='å' | 'Ă' | 'ă' | 'Ạ'..='ặ' => 'a',
+        'Đ' | 'đ' | 'Ð' | 'ð' => 'd',
+        'È'..='Ë' | 'è'..='ë' | 'Ẹ'..='ệ' => 'e',
+        'Ì'..='Ï' | 'ì'..='ï' | 'Ĩ' | 'ĩ' | 'Ỉ'..='ị' => 'i',
+        'Ò'..='Ö' | 'ò'..='ö' | 'Ơ' | 'ơ' | 'Ọ'..='ợ' => 'o',
+        'Ù'..='Ü' | 'ù'..='ü' | 'Ũ' | 'ũ' | 'Ư' | 'ư' | 'Ụ'..='ự' => 'u',
+        'Ý' | 'ý' | 'Ÿ' | 'ÿ' | 'Ỳ'..='ỹ' => 'y',
+        'Ç' | 'ç' => 'c',
+        'Ñ' | 'ñ' => 'n',
         _ => return None,
     })
 }

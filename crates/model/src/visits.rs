@@ -64,9 +64,12 @@ mod tests {
 
     #[test]
     fn numbers_are_whole_and_not_negative() {
-        for (value, found) in
-            [(json!(-1), "-1"), (json!(1.5), "1.5"), (json!("12,943"), "\"12,943\""), (json!([]), "a list")]
-        {
+        for (value, found) in [
+            (json!(-1), "-1"),
+            (json!(1.5), "a number with a fraction"),
+            (json!("12,943"), "\"12,943\""),
+            (json!([]), "a list"),
+        ] {
             let error = visits(json!({"version": 1, "total": value})).unwrap_err();
             assert_eq!(error, format!("data/visits.json, total: expected a whole number of at least 0, found {found}"));
         }

@@ -3,7 +3,7 @@
 use crate::fingerprint::fingerprint;
 use crate::html::{self, Html};
 use crate::{Slug, Timestamp, url};
-use serde_json::Value;
+use serde_json::{Number, Value};
 
 /// How many characters of the text stand in for a missing title.
 const TITLE_FROM_TEXT: usize = 80;
@@ -184,9 +184,21 @@ fn plain(text: &str) -> Option<String> {
 
 fn id(item: &Value) -> Option<String> {
     match item.get("id")? {
-        Value::Number(number) => Some(number.to_string()),
+        Value::Number(number) => Some(number_as_text(number)),
         _ => string(item, "id"),
     }
+}
+
+/// A number as an id. Fractions, which no CMS counts in, keep three decimals: printing floats would weigh 4 kB in the wasm.
+fn number_as_text(number: &Number) -> String {
+    if let Some(whole) = number.as_i64() {
+        return whole.to_string();
+    }
+    if let Some(whole) = number.as_u64() {
+        return whole.to_string();
+    }
+    let thousandths = (number.as_f64().unwrap_or(0.0) * 1000.0) as i64;
+    format!("{}.{:03}", thousandths / 1000, (thousandths % 1000).abs())
 }
 
 fn content(base: &str, item: &Value) -> Option<Html> {
