@@ -14,6 +14,8 @@ pub mod number;
 pub mod poll;
 pub mod rate;
 mod read;
+#[cfg(feature = "schema")]
+pub mod schema;
 pub mod site;
 pub mod slug;
 pub mod time;

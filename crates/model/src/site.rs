@@ -16,18 +16,23 @@ pub struct Site {
     /// A name short enough for a phone's home screen; the full name where absent.
     pub short_name: Option<String>,
     /// BCP 47 tag of the language the content is in.
+    #[cfg_attr(feature = "schema", schemars(default = "vietnamese"))]
     pub language: String,
     /// Where the site is served: absolute, ends in `/`. Canonical links, feeds and previews are made from it.
     pub base_url: String,
     /// Who answers for the content.
     pub editor: Option<Editor>,
     /// How to reach the unit.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub contact: Contact,
     /// The categories, in menu order.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub categories: Vec<Category>,
     /// Standing pages such as Giới thiệu and Liên hệ, in menu order.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub pages: Vec<Page>,
     /// Where the documents lie.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub data: Sources,
     /// Present when the unit was merged into another.
     pub archive: Option<Archive>,
@@ -97,6 +102,7 @@ impl Page {
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Sources {
     /// The JSON Feed of articles.
+    #[cfg_attr(feature = "schema", schemars(default = "default_articles"))]
     pub articles: String,
     /// The TTHC figures; absent: no card and no page.
     pub tthc: Option<String>,
@@ -176,7 +182,7 @@ impl Document for Site {
             version: 1,
             name: at.required("name", At::text)?,
             short_name: at.optional("short_name", At::text)?,
-            language: at.optional("language", At::text)?.unwrap_or_else(|| "vi".to_owned()),
+            language: at.optional("language", At::text)?.unwrap_or_else(vietnamese),
             base_url: at.required("base_url", At::text)?,
             editor: at.optional("editor", editor)?,
             contact: at.optional("contact", contact)?.unwrap_or_default(),
@@ -255,6 +261,10 @@ fn archive(at: &At<'_>) -> Result<Archive, DocumentError> {
 
 fn successor(at: &At<'_>) -> Result<Successor, DocumentError> {
     Ok(Successor { name: at.required("name", At::text)?, url: at.required("url", At::text)? })
+}
+
+fn vietnamese() -> String {
+    "vi".to_owned()
 }
 
 fn default_articles() -> String {

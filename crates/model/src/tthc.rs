@@ -18,6 +18,7 @@ pub struct Tthc {
     /// Version of this document's format: 1.
     pub version: u32,
     /// Whose figures these are.
+    #[cfg_attr(feature = "schema", schemars(default))]
     pub unit: String,
     /// When the source was last read.
     pub updated_at: Timestamp,
