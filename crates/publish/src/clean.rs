@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use trangxa_model::html::{self, Html};
-use trangxa_model::url;
+use trangxa_model::{Site, url};
 
 /// Headings and names that become others; no attribute is left on them, so their tags have one spelling.
 const RENAMED: [&str; 4] = ["h1", "h5", "h6", "strike"];
@@ -17,16 +17,28 @@ pub fn clean(content: &Html, size: &dyn Fn(&str) -> Option<(usize, usize)>) -> S
     match content {
         // Made by us from plain text.
         Html::Clean(html) => html.clone(),
-        Html::Raw { html, base } => dress(&allowed_only(html, base), size),
+        Html::Raw { html, base } => {
+            let base = base.clone();
+            dress(&allowed_only(html, move |reference| url::resolve(&base, reference)), size)
+        }
     }
 }
 
-/// The same text with every address made absolute, for readers elsewhere.
-pub fn with_absolute_urls(html: &str, base_url: &str) -> String {
-    allowed_only(html, base_url)
+/// A cleaned text with every address made absolute, for readers elsewhere.
+pub fn with_absolute_urls(html: &str, site: &Site, base: &str) -> String {
+    let (base_url, base) = (site.base_url.clone(), base.to_owned());
+    allowed_only(html, move |reference| Some(absolute(&base_url, &base, reference)))
 }
 
-fn allowed_only(html: &str, base: &str) -> String {
+/// An address below the site's root `base` as the rest of the world writes it.
+pub fn absolute(base_url: &str, base: &str, address: &str) -> String {
+    match address.strip_prefix(base) {
+        Some(path) => format!("{base_url}{path}"),
+        None => url::resolve(base_url, address).unwrap_or_else(|| address.to_owned()),
+    }
+}
+
+fn allowed_only(html: &str, resolve: impl Fn(&str) -> Option<String> + Send + Sync + 'static) -> String {
     let tags: HashSet<&str> = html::ELEMENTS.iter().chain(&RENAMED).copied().collect();
     let mut attributes: HashMap<&str, HashSet<&str>> = HashMap::new();
     for tag in html::ELEMENTS {
@@ -39,7 +51,7 @@ fn allowed_only(html: &str, base: &str) -> String {
         .clean_content_tags(html::REMOVED_WHOLE.iter().copied().collect())
         .tag_attributes(attributes)
         .url_schemes(["http", "https", "mailto", "tel"].into())
-        .url_relative(UrlRelative::Custom(Box::new(Against(base.to_owned()))))
+        .url_relative(UrlRelative::Custom(Box::new(Resolver(resolve))))
         .link_rel(Some("noopener"));
     let mut text = builder.clean(html).to_string();
     for name in RENAMED {
@@ -51,12 +63,12 @@ fn allowed_only(html: &str, base: &str) -> String {
     text
 }
 
-/// Resolves what is relative against the address it was read from.
-struct Against(String);
+/// Gives ammonia our own idea of relative addresses.
+struct Resolver<F>(F);
 
-impl UrlRelativeEvaluate<'_> for Against {
+impl<F: Fn(&str) -> Option<String> + Send + Sync + 'static> UrlRelativeEvaluate<'_> for Resolver<F> {
     fn evaluate<'a>(&self, reference: &'a str) -> Option<Cow<'a, str>> {
-        url::resolve(&self.0, reference).map(Cow::Owned)
+        (self.0)(reference).map(Cow::Owned)
     }
 }
 
@@ -143,7 +155,9 @@ mod tests {
 
     #[test]
     fn absolute_addresses_for_readers_elsewhere() {
-        let html = with_absolute_urls("<p><a href=\"/bai/a/\" rel=\"noopener\">a</a></p>", "https://xa.example/");
+        let json = serde_json::json!({"version": 1, "name": "Xã", "base_url": "https://xa.example/"});
+        let site = trangxa_model::document::Document::from_json("site.json", json).unwrap();
+        let html = with_absolute_urls("<p><a href=\"/thu/bai/a/\" rel=\"noopener\">a</a></p>", &site, "/thu/");
         assert_eq!(html, "<p><a href=\"https://xa.example/bai/a/\" rel=\"noopener\">a</a></p>");
     }
 }

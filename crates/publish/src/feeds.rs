@@ -49,7 +49,7 @@ fn item(source: &Source, article: &Article) -> Value {
 }
 
 fn text(source: &Source, article: &Article) -> Option<String> {
-    article.content.as_ref().map(Html::as_str).map(|html| with_absolute_urls(html, &source.site.base_url))
+    article.content.as_ref().map(Html::as_str).map(|html| with_absolute_urls(html, &source.site, &source.base))
 }
 
 fn address(source: &Source, article: &Article) -> String {

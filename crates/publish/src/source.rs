@@ -1,6 +1,7 @@
 //! The site folder, read.
 
-use crate::{PublishError, clean};
+use crate::PublishError;
+use crate::clean::{self, clean};
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 use std::fs;
@@ -121,10 +122,7 @@ impl Source {
 
     /// An address on the site as the rest of the world writes it.
     pub fn absolute(&self, address: &str) -> String {
-        match address.strip_prefix(&self.base) {
-            Some(path) => format!("{}{path}", self.site.base_url),
-            None => url::resolve(&self.site.base_url, address).unwrap_or_else(|| address.to_owned()),
-        }
+        clean::absolute(&self.site.base_url, &self.base, address)
     }
 }
 

@@ -1,0 +1,326 @@
+//! What the publisher promises the clerk: everything, or nothing and a word why.
+
+#![allow(clippy::unwrap_used, reason = "a test fails where it stands")]
+
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+use trangxa_model::Timestamp;
+use trangxa_publish::{Options, PublishError, Report, build};
+
+/// A place with an app, a site and room for the output.
+struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    fn new() -> Self {
+        let desk = Self { folder: tempfile::tempdir().unwrap() };
+        // The publisher looks at an app's files, never into its program.
+        desk.put("app/index.html", include_str!("app.html"));
+        desk.put("app/main-0.css", "body { margin: 0 }");
+        desk.put("app/boot.js", "// boot");
+        desk.put("app/trang-xa-0.js", "// glue");
+        desk.put("app/trang-xa-0_bg.wasm", &format!("\0asm {}", trang_xa::BUILD));
+        desk.put("app/manifest.webmanifest", "{\"icons\": []}");
+        desk.put("app/icons/icon.svg", "<svg/>");
+        desk.put_json("site/data/site.json", &site());
+        desk.put_json("site/data/feed.json", &feed(json!([article("a", "Tin A", "2024-01-01")])));
+        desk
+    }
+
+    fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    fn put(&self, path: &str, text: &str) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, text).unwrap();
+    }
+
+    fn put_json(&self, path: &str, json: &Value) {
+        self.put(path, &json.to_string());
+    }
+
+    fn build(&self) -> Result<Report, PublishError> {
+        self.build_at(None)
+    }
+
+    fn build_at(&self, base_path: Option<&str>) -> Result<Report, PublishError> {
+        build(&Options {
+            app: self.path("app"),
+            site: self.path("site"),
+            out: self.path("out"),
+            base_path: base_path.map(str::to_owned),
+            now: Timestamp::from_unix(1_700_000_000),
+        })
+    }
+
+    fn out(&self, path: &str) -> String {
+        fs::read_to_string(self.path("out").join(path)).unwrap_or_else(|error| panic!("out/{path}: {error}"))
+    }
+
+    fn out_json(&self, path: &str) -> Value {
+        serde_json::from_str(&self.out(path)).unwrap()
+    }
+
+    /// Every file of the desk's folder but the app and the site, with its content.
+    fn everything(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        fn walk(folder: &Path, found: &mut BTreeMap<PathBuf, Vec<u8>>) {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    walk(&path, found);
+                } else {
+                    found.insert(path.clone(), fs::read(path).unwrap());
+                }
+            }
+        }
+        let mut found = BTreeMap::new();
+        walk(self.folder.path(), &mut found);
+        found.retain(|path, _| !path.starts_with(self.path("app")) && !path.starts_with(self.path("site")));
+        found
+    }
+}
+
+fn site() -> Value {
+    json!({"version": 1, "name": "Xã Thử", "base_url": "https://xa.example/",
+        "categories": [{"id": "thong-bao", "name": "Thông báo"}],
+        "pages": [{"id": "gioi-thieu", "title": "Giới thiệu", "content_html": "<p>Về xã</p>"}]})
+}
+
+fn feed(items: Value) -> Value {
+    json!({"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": items})
+}
+
+fn article(id: &str, title: &str, date: &str) -> Value {
+    json!({"id": id, "title": title, "content_html": "<p>Nội dung</p>", "date_published": date, "tags": ["Thông báo"]})
+}
+
+#[test]
+fn every_page_is_a_file_and_every_document_is_beside_it() {
+    let desk = Desk::new();
+    let report = desk.build().unwrap();
+    assert_eq!((report.articles, report.remarks), (1, vec![]));
+    for file in [
+        "index.html",
+        "tin/index.html",
+        "chuyen-muc/thong-bao/index.html",
+        "bai/a/index.html",
+        "gioi-thieu/index.html",
+        "so-do/index.html",
+        "404.html",
+        "sitemap.xml",
+        "robots.txt",
+        "feed.xml",
+        "feed.json",
+        "_headers",
+        ".htaccess",
+        "nginx.conf",
+        "manifest.webmanifest",
+        "icons/icon.svg",
+        "data/site.json",
+        "data/feed.json",
+        "data/bai/a.json",
+        "data/chuyen-muc/thong-bao/1.json",
+        "data/trang/gioi-thieu.json",
+        "trang-xa-0.js",
+        "trang-xa-0_bg.wasm",
+    ] {
+        assert!(desk.path("out").join(file).is_file(), "{file} is missing");
+    }
+    assert!(!desk.path("out/tthc").exists(), "no figures, no page");
+    assert!(desk.out("bai/a/index.html").contains("<p>Nội dung</p>"));
+    assert!(!desk.out("data/site.json").contains("Về xã"), "no page carries the text of all standing pages");
+}
+
+#[test]
+fn lists_are_cut_at_twenty_and_chained() {
+    let desk = Desk::new();
+    let items: Vec<Value> =
+        (0..45).map(|i| article(&format!("bai-{i}"), "Tin", &format!("2024-01-01T00:00:{i:02}Z"))).collect();
+    desk.put_json("site/data/feed.json", &feed(json!(items)));
+    desk.build().unwrap();
+    let first = desk.out_json("data/feed.json");
+    assert_eq!(first["items"].as_array().unwrap().len(), 20);
+    assert_eq!(first["items"][0]["id"], "bai-44", "newest first");
+    assert_eq!(first["next_url"], "/data/tin/2.json");
+    assert_eq!(desk.out_json("data/tin/3.json")["items"].as_array().unwrap().len(), 5);
+    assert!(desk.path("out/chuyen-muc/thong-bao/trang/3/index.html").is_file());
+    assert_eq!(desk.out_json("feed.json")["items"].as_array().unwrap().len(), 45, "the outward feed is whole");
+}
+
+#[test]
+fn a_feed_in_several_documents_is_read_to_its_end_and_a_loop_stops() {
+    let desk = Desk::new();
+    let mut first = feed(json!([article("a", "A", "2024-01-02")]));
+    first["next_url"] = json!("feed-2.json");
+    let mut second = feed(json!([article("b", "B", "2024-01-01"), article("a", "A again", "2024-01-02")]));
+    second["next_url"] = json!("feed.json");
+    desk.put_json("site/data/feed.json", &first);
+    desk.put_json("site/data/feed-2.json", &second);
+    let report = desk.build().unwrap();
+    assert_eq!(report.articles, 2);
+    assert_eq!(
+        report.remarks,
+        ["data/feed-2.json: the id \"a\" stands in an earlier document too; the first one stays"]
+    );
+}
+
+#[test]
+fn articles_of_one_headline_keep_addresses_of_their_own() {
+    let desk = Desk::new();
+    let items = json!([
+        article("3", "Lịch cắt điện", "2024-03-01"),
+        article("1", "Lịch cắt điện", "2024-01-01"),
+        article("https://cu.example/bai?id=2", "Lịch cắt điện", "2024-02-01")
+    ]);
+    desk.put_json("site/data/feed.json", &feed(items));
+    desk.build().unwrap();
+    assert!(desk.out("data/bai/lich-cat-dien.json").contains("\"id\":\"1\""), "the oldest keeps the plain address");
+    assert!(desk.out("data/bai/lich-cat-dien-3.json").contains("\"id\":\"3\""));
+    assert_eq!(fs::read_dir(desk.path("out/bai")).unwrap().count(), 3);
+}
+
+#[test]
+fn a_sub_folder_is_in_every_address() {
+    let desk = Desk::new();
+    let mut with_picture = article("a", "A", "2024-01-01");
+    with_picture["content_html"] = json!("<p><img src=\"../media/a.png\"><a href=\"../bai/a/\">a</a></p>");
+    desk.put_json("site/data/feed.json", &feed(json!([with_picture])));
+    desk.build_at(Some("/quangthanh/")).unwrap();
+    let html = desk.out("bai/a/index.html");
+    assert!(html.contains("src=\"/quangthanh/media/a.png\"") && html.contains("href=\"/quangthanh/bai/a/\""), "{html}");
+    assert!(html.contains("data-path=\"/quangthanh/bai/a/\"") && html.contains("src=\"/quangthanh/boot-"));
+    assert!(html.contains("<link rel=\"canonical\" href=\"https://xa.example/bai/a/\">"), "base_url says where it is");
+    assert!(!html.contains("=\"/bai/") && !html.contains("=\"/icons/"), "an address without the base");
+    assert!(desk.out("_headers").starts_with("/quangthanh/*\n"));
+    assert!(desk.out("feed.xml").contains("https://xa.example/media/a.png"));
+    let error = desk.build_at(Some("quangthanh")).unwrap_err().to_string();
+    assert!(error.starts_with("--base-path \"quangthanh\": expected"), "{error}");
+}
+
+#[test]
+fn the_base_path_defaults_to_the_one_in_base_url() {
+    let desk = Desk::new();
+    let mut site = site();
+    site["base_url"] = json!("https://xa.example/xa-thu/");
+    desk.put_json("site/data/site.json", &site);
+    desk.build().unwrap();
+    assert!(desk.out("index.html").contains("href=\"/xa-thu/tin/\""));
+}
+
+#[test]
+fn a_broken_document_leaves_the_old_output_as_it_was() {
+    let desk = Desk::new();
+    desk.build().unwrap();
+    let before = desk.everything();
+    for (file, text, expected) in [
+        ("data/feed.json", "{\"version\": ", "data/feed.json: not valid JSON"),
+        ("data/feed.json", "<!doctype html>", "data/feed.json: the file begins with \"<\""),
+        ("data/site.json", "{\"version\": 2}", "data/site.json, version: version 2 is not known here; expected 1"),
+    ] {
+        let path = format!("site/{file}");
+        let good = fs::read_to_string(desk.path(&path)).unwrap();
+        desk.put(&path, text);
+        let error = desk.build().unwrap_err().to_string();
+        assert!(error.starts_with(expected), "{error}");
+        assert_eq!(desk.everything(), before, "after {file} = {text}");
+        desk.put(&path, &good);
+    }
+}
+
+#[test]
+fn a_write_error_leaves_the_old_output_as_it_was() {
+    let desk = Desk::new();
+    desk.build().unwrap();
+    let before = desk.everything();
+    // A file where the pages need a folder.
+    desk.put("site/bai", "in the way");
+    let error = desk.build().unwrap_err().to_string();
+    assert!(error.starts_with("cannot write "), "{error}");
+    assert_eq!(desk.everything(), before);
+}
+
+#[test]
+fn an_app_from_other_sources_is_refused() {
+    let desk = Desk::new();
+    desk.put("app/trang-xa-0_bg.wasm", "\0asm trangxa-build-0000000000000000");
+    let error = desk.build().unwrap_err().to_string();
+    assert!(error.contains("trang-xa-0_bg.wasm: was built from other sources than this trangxa"), "{error}");
+    assert!(!desk.path("out").exists());
+}
+
+#[test]
+fn only_folders_of_our_own_are_replaced() {
+    let desk = Desk::new();
+    desk.put("out/thesis.doc", "years of work");
+    assert!(matches!(desk.build(), Err(PublishError::ForeignOutput(_))));
+    assert_eq!(desk.out("thesis.doc"), "years of work");
+    fs::remove_dir_all(desk.path("out")).unwrap();
+    desk.build().unwrap();
+    desk.put("out/left-over.html", "of an earlier build");
+    desk.build().unwrap();
+    assert!(!desk.path("out/left-over.html").exists(), "what went from the site goes from the output");
+}
+
+#[test]
+fn an_output_inside_the_site_is_refused() {
+    let desk = Desk::new();
+    let error = build(&Options {
+        app: desk.path("app"),
+        site: desk.path("site"),
+        out: desk.path("site/out"),
+        base_path: None,
+        now: Timestamp::from_unix(0),
+    });
+    assert!(matches!(error, Err(PublishError::Nested { .. })));
+}
+
+#[test]
+fn what_is_named_but_missing_is_remarked_and_left_out() {
+    let desk = Desk::new();
+    let mut site = site();
+    site["data"] = json!({"tthc": "data/tthc.json"});
+    desk.put_json("site/data/site.json", &site);
+    let mut with_file = article("a", "A", "2024-01-01");
+    with_file["attachments"] = json!([{"url": "../media/a.pdf", "mime_type": "application/pdf"}]);
+    desk.put_json("site/data/feed.json", &feed(json!([with_file, {"id": "b"}])));
+    let remarks = desk.build().unwrap().remarks;
+    assert_eq!(
+        remarks,
+        [
+            "data/site.json, data.tthc: there is no data/tthc.json; the site is built without it",
+            "data/feed.json, items[1]: has no title, no summary and no content; rejected",
+            "article \"a\": the file media/a.pdf is missing",
+        ]
+    );
+    assert!(!desk.out("index.html").contains("tthc"));
+}
+
+#[test]
+fn hostile_text_is_clean_in_pages_documents_and_feeds() {
+    let desk = Desk::new();
+    let mut hostile = article("a", "</script><script>alert(1)</script>", "2024-01-01");
+    hostile["content_html"] =
+        json!("<p onclick=\"alert(2)\">Chữ</p><script>alert(3)</script><a href=\"javascript:alert(4)\">x</a>");
+    hostile["summary"] = json!("]]><script>alert(5)</script>Tóm tắt");
+    desk.put_json("site/data/feed.json", &feed(json!([hostile])));
+    desk.build().unwrap();
+    let slug = fs::read_dir(desk.path("out/bai")).unwrap().next().unwrap().unwrap().file_name();
+    assert_eq!(slug, "a");
+    for file in ["bai/a/index.html", "index.html", "data/bai/a.json", "feed.json", "feed.xml"] {
+        let text = desk.out(file);
+        for trace in ["<script>alert", "onclick", "javascript:"] {
+            // JSON documents hold the headline as the text it is; there it is no markup.
+            assert!(
+                !text.contains(trace) || (file.ends_with(".json") && trace.starts_with('<')),
+                "{file} holds {trace}"
+            );
+        }
+    }
+    assert!(desk.out("bai/a/index.html").contains("<p>Chữ</p>"));
+}

@@ -1,0 +1,58 @@
+//! `cargo xtask bench`: what the built portal costs its readers and its clerk, in bytes, milliseconds and megabytes.
+//!
+//! Times depend on the machine, so each stands beside a yardstick of the same run: the same page without the program,
+//! or the same site at another size. A missed target is printed, not punished: speed on a shared machine is noise; only
+//! an error of a program ends the bench. `TRANGXA_BENCH_RUNS` changes the number of repetitions (7).
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a bench that cannot go on may say so by panicking")]
+
+mod device;
+mod loads;
+mod publish;
+mod site;
+mod sizes;
+mod table;
+mod taps;
+
+use std::env;
+use std::process::ExitCode;
+
+use site::Sites;
+use table::{Table, Verdict};
+
+const PARTS: [&str; 4] = ["sizes", "loads", "taps", "publish"];
+const RUNS: usize = 7;
+
+fn main() -> ExitCode {
+    let only = env::args().nth(1).unwrap_or_default();
+    let chosen: Vec<&str> = PARTS.into_iter().filter(|part| part.contains(&only)).collect();
+    if chosen.is_empty() {
+        eprintln!("error: no part is called {only}; there are {}", PARTS.join(", "));
+        return ExitCode::FAILURE;
+    }
+    let runs = env::var("TRANGXA_BENCH_RUNS").map_or(RUNS, |runs| runs.parse().expect("TRANGXA_BENCH_RUNS: a number"));
+    let sites = Sites::build();
+    let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
+    let mut verdicts = Vec::new();
+    for part in chosen {
+        verdicts.extend(match part {
+            "sizes" => runtime.block_on(sizes::measure(&sites)),
+            "loads" => runtime.block_on(loads::measure(&sites, runs)),
+            "taps" => runtime.block_on(taps::measure(&sites, runs)),
+            _ => publish::measure(),
+        });
+    }
+    summarise(&verdicts);
+    ExitCode::SUCCESS
+}
+
+/// Every target beside what was measured.
+fn summarise(verdicts: &[Verdict]) {
+    let mut table = Table::new("Targets", &["", "measured", "target", ""]);
+    for Verdict { what, measured, target, met } in verdicts {
+        table.row([what.clone(), measured.clone(), target.clone(), if *met { "met" } else { "MISSED" }.to_owned()]);
+    }
+    table.print();
+    let missed = verdicts.iter().filter(|verdict| !verdict.met).count();
+    println!("\n{} met, {missed} missed", verdicts.len() - missed);
+}

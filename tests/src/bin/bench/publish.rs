@@ -1,0 +1,181 @@
+//! What building costs the clerk: time and memory at 20, 1 000 and 10 000 articles.
+
+use std::fs;
+use std::path::Path;
+use std::process::{Child, Stdio};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+
+use crate::site::{publisher, publishing, root};
+use crate::table::{Table, Verdict, median, real, times};
+
+/// Articles of a generated site, and how often it is built: small ones are over too soon to be measured once.
+const SITES: [(usize, usize); 3] = [(20, 5), (1_000, 3), (10_000, 1)];
+/// Articles in one document of the feed: well below the limits of 1 000 and 8 MB.
+const PER_DOCUMENT: usize = 500;
+/// How far the cost of one more article may grow before it is not flat: noise is a fifth.
+const FLAT: f64 = 1.25;
+/// Between two looks at the memory.
+const POLL: Duration = Duration::from_millis(4);
+
+/// One build of a site.
+struct Build {
+    articles: usize,
+    /// In seconds.
+    time: f64,
+    /// Largest resident set, in MB.
+    memory: f64,
+    pages: usize,
+    /// Of the whole folder.
+    bytes: u64,
+}
+
+/// Generates the sites, builds them and prints the table.
+pub fn measure() -> Vec<Verdict> {
+    let program = publisher();
+    let builds = SITES.map(|(articles, runs)| {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let site = folder.path().join("site");
+        generate(&site, articles);
+        build(&program, &site, &folder.path().join("out"), articles, runs)
+    });
+    let columns = ["articles", "time", "peak memory", "pages", "MB written", "ms per article", "per further article"];
+    let mut table = Table::new("Publishing, release build, all cores", &columns);
+    let further = |i: usize| {
+        let (less, more): (&Build, &Build) = (&builds[i - 1], &builds[i]);
+        1000.0 * (more.time - less.time) / real(more.articles - less.articles)
+    };
+    for (i, build) in builds.iter().enumerate() {
+        table.row([
+            build.articles.to_string(),
+            seconds(build.time),
+            megabytes(build.memory),
+            build.pages.to_string(),
+            megabytes(real(usize::try_from(build.bytes).expect("a folder fits")) / 1e6),
+            format!("{:.2} ms", 1000.0 * build.time / real(build.articles)),
+            if i == 0 { String::new() } else { format!("{:.2} ms", further(i)) },
+        ]);
+    }
+    table.print();
+    let most = &builds[2];
+    vec![
+        Verdict::at_most("publish 10 000 articles", most.time, 60.0, seconds),
+        Verdict::at_most("publish 10 000 articles, memory", most.memory, 1000.0, megabytes),
+        Verdict::at_most("one more article at 10 000 over at 1 000", further(2) / further(1), FLAT, times),
+    ]
+}
+
+fn build(program: &Path, site: &Path, out: &Path, articles: usize, runs: usize) -> Build {
+    let mut memory: f64 = 0.0;
+    let mut durations = Vec::new();
+    for _ in 0..runs {
+        let started = Instant::now();
+        let child = publishing(program, site, out).stdout(Stdio::null()).spawn().expect("trangxa runs");
+        memory = memory.max(watch(child));
+        durations.push(started.elapsed().as_secs_f64());
+    }
+    let (pages, bytes) = contents(out);
+    // Every article, and at least the home page beside them.
+    assert!(pages > articles, "{articles} articles gave {pages} pages");
+    Build { articles, time: median(durations), memory, pages, bytes }
+}
+
+/// Waits for the program's end; its largest resident set in MB, which the system keeps count of while it lives.
+fn watch(mut child: Child) -> f64 {
+    let status = format!("/proc/{}/status", child.id());
+    let mut peak: f64 = 0.0;
+    loop {
+        let text = fs::read_to_string(&status).unwrap_or_default();
+        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
+        let kib = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
+        peak = peak.max(kib.unwrap_or(0.0) * 1024.0 / 1e6);
+        if let Some(status) = child.try_wait().expect("the program can be waited for") {
+            assert!(status.success(), "trangxa failed ({status})");
+            return peak;
+        }
+        thread::sleep(POLL);
+    }
+}
+
+/// HTML pages and bytes below a folder.
+fn contents(folder: &Path) -> (usize, u64) {
+    let (mut pages, mut bytes) = (0, 0);
+    let mut folders = vec![folder.to_owned()];
+    while let Some(folder) = folders.pop() {
+        for entry in fs::read_dir(&folder).expect("a folder of the built site") {
+            let path = entry.expect("a folder entry").path();
+            if path.is_dir() {
+                folders.push(path);
+                continue;
+            }
+            pages += usize::from(path.extension().is_some_and(|extension| extension == "html"));
+            bytes += fs::metadata(&path).expect("a file of the built site").len();
+        }
+    }
+    (pages, bytes)
+}
+
+/// A site of that many articles: the demo's, over and over, each with an id, a date and a headline of its own.
+fn generate(site: &Path, articles: usize) {
+    copy(&root().join("public"), site);
+    let feed = fs::read(site.join("data/feed.json")).expect("the demo's feed");
+    let feed: Value = serde_json::from_slice(&feed).expect("JSON");
+    let models = feed["items"].as_array().expect("the demo has articles");
+    let items: Vec<Value> = models.iter().cycle().take(articles).enumerate().map(|(i, it)| article(it, i)).collect();
+    let documents = items.len().div_ceil(PER_DOCUMENT);
+    for (i, items) in items.chunks(PER_DOCUMENT).enumerate() {
+        let mut document = feed.clone();
+        document["items"] = items.into();
+        if i + 1 < documents {
+            document["next_url"] = json!(document_name(i + 1));
+        }
+        fs::write(site.join("data").join(document_name(i)), document.to_string()).expect("a feed is written");
+    }
+}
+
+fn document_name(i: usize) -> String {
+    if i == 0 { "feed.json".to_owned() } else { format!("feed-{}.json", i + 1) }
+}
+
+fn article(model: &Value, i: usize) -> Value {
+    let mut article = model.clone();
+    let title = model["title"].as_str().expect("an article has a title");
+    article["id"] = json!(format!("bench-{i}"));
+    article["title"] = json!(format!("{title} ({})", i + 1));
+    article["date_published"] = json!(date(i));
+    for old in ["url", "date_modified"] {
+        article.as_object_mut().expect("an article is an object").remove(old);
+    }
+    article
+}
+
+/// Hour by hour into the past; every month has the 28 days that all months have.
+fn date(i: usize) -> String {
+    let (hour, days) = (23 - i % 24, i / 24);
+    let (day, months) = (28 - days % 28, days / 28);
+    let (month, year) = (12 - months % 12, 2024 - months / 12);
+    format!("{year}-{month:02}-{day:02}T{hour:02}:00:00+07:00")
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder for the site");
+    for entry in fs::read_dir(from).expect("the demo site") {
+        let path = entry.expect("a folder entry").path();
+        let target = to.join(path.file_name().expect("an entry has a name"));
+        if path.is_dir() {
+            copy(&path, &target);
+        } else {
+            fs::copy(&path, &target).expect("a file is copied");
+        }
+    }
+}
+
+fn seconds(value: f64) -> String {
+    format!("{value:.2} s")
+}
+
+fn megabytes(value: f64) -> String {
+    format!("{value:.1} MB")
+}

@@ -1,0 +1,128 @@
+//! The built sites that are measured.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+use tempfile::TempDir;
+
+/// Where the plain twins of pages lie, below the demo site's root.
+pub const PLAIN: &str = "plain/";
+
+/// The demo site and, where its folder is at hand, Quang Thành's, each published by the release build.
+pub struct Sites {
+    folder: TempDir,
+    /// The real page of Quang Thành, built.
+    pub quang_thanh: Option<PathBuf>,
+    /// Paths of the demo's articles, as `bai/<slug>/`, by the size of their compressed HTML, smallest first.
+    pub articles: Vec<String>,
+}
+
+/// A page to load.
+pub struct Page {
+    /// What kind of page it is.
+    pub name: &'static str,
+    /// Its path below the root.
+    pub path: String,
+}
+
+impl Sites {
+    /// Publishes the sites onto the app in `dist`.
+    pub fn build() -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let demo = folder.path().join("demo");
+        publish(&root().join("public"), &demo);
+        let source = ["tests/fixtures/quang-thanh", "../shared/data/quang-thanh"].map(|path| root().join(path));
+        let quang_thanh = source.iter().find(|path| path.is_dir()).map(|source| {
+            let out = folder.path().join("quang-thanh");
+            publish(source, &out);
+            out
+        });
+        let articles = articles(&demo);
+        let sites = Self { folder, quang_thanh, articles };
+        for page in sites.pages() {
+            let html = fs::read_to_string(sites.file(&page.path)).expect("a page of the demo");
+            let twin = demo.join(PLAIN).join(&page.path);
+            fs::create_dir_all(&twin).expect("a folder for the plain page");
+            fs::write(twin.join("index.html"), without_scripts(&html)).expect("the plain page is written");
+        }
+        sites
+    }
+
+    /// The demo site's folder.
+    pub fn demo(&self) -> PathBuf {
+        self.folder.path().join("demo")
+    }
+
+    /// The file behind a path of the demo.
+    pub fn file(&self, path: &str) -> PathBuf {
+        self.demo().join(path).join("index.html")
+    }
+
+    /// The article of middling weight.
+    pub fn median_article(&self) -> &str {
+        &self.articles[self.articles.len() / 2]
+    }
+
+    /// One page of each kind that readers open first.
+    pub fn pages(&self) -> [Page; 3] {
+        [
+            Page { name: "home", path: String::new() },
+            Page { name: "article", path: self.median_article().to_owned() },
+            Page { name: "TTHC", path: "tthc/".to_owned() },
+        ]
+    }
+}
+
+/// The repository.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the harness lies in the repository")
+}
+
+/// The `trangxa` program as it is shipped, made now if it is missing or old.
+pub fn publisher() -> PathBuf {
+    let mut cargo = Command::new("cargo");
+    cargo.args(["build", "--quiet", "--release", "--package", "trangxa-publish", "--bin", "trangxa"]);
+    assert!(cargo.current_dir(root()).status().expect("cargo runs").success(), "trangxa does not compile");
+    let here = std::env::current_exe().expect("the bench knows where it is");
+    let beside = here.with_file_name("trangxa");
+    assert!(beside.is_file(), "{} is not there; run the bench by `cargo xtask bench`", beside.display());
+    beside
+}
+
+/// The command that builds a site.
+pub fn publishing(program: &Path, site: &Path, out: &Path) -> Command {
+    let mut command = Command::new(program);
+    command.arg("build").arg("--app").arg(root().join("dist"));
+    command.arg("--site").arg(site).arg("--out").arg(out).args(["--base-path", "/"]);
+    command
+}
+
+fn publish(site: &Path, out: &Path) {
+    let output = publishing(&publisher(), site, out).output().expect("trangxa runs");
+    assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+fn articles(demo: &Path) -> Vec<String> {
+    let mut found: Vec<(usize, String)> = fs::read_dir(demo.join("bai"))
+        .expect("the demo has articles")
+        .map(|entry| {
+            let entry = entry.expect("a folder entry");
+            let html = fs::read(entry.path().join("index.html")).expect("an article");
+            (crate::sizes::brotli(&html), format!("bai/{}/", entry.file_name().to_str().expect("a slug")))
+        })
+        .collect();
+    found.sort();
+    found.into_iter().map(|(_, path)| path).collect()
+}
+
+/// The page as plain HTML: program, data and JSON-LD gone, everything else as it was.
+fn without_scripts(html: &str) -> String {
+    let mut plain = String::new();
+    let mut rest = html;
+    while let Some((before, script)) = rest.split_once("<script") {
+        plain += before;
+        rest = script.split_once("</script>").expect("every script is closed").1;
+    }
+    plain + rest
+}
