@@ -14,9 +14,10 @@ const MAX_DEPTH: u32 = 64;
 /// Nodes beyond this many are left out.
 const MAX_NODES: u32 = 20_000;
 
-/// Fills an empty element with the text of an article.
+/// Fills an element with the text of an article, unless the page was served with it.
 pub fn fill(target: &HtmlElement, content: &Html) {
-    if target.first_child().is_some() {
+    // Leptos' placeholder, a comment, is no text.
+    if target.child_element_count() > 0 || target.text_content().is_some_and(|text| !text.is_empty()) {
         return;
     }
     let base = match content {

@@ -9,11 +9,11 @@ pub fn Status() -> impl IntoView {
     let store = Store::of_page();
     let (notice, paused) = (store.notice().clone(), store.paused().clone());
     let text = move || match notice.get() {
-        Notice::Current => String::new(),
+        Notice::Current => None,
         Notice::NotRenewed(at) => {
-            format!("Chưa cập nhật được lúc {}. Trang vẫn hiện bản đã có và sẽ tự thử lại.", at.clock())
+            Some(format!("Chưa cập nhật được lúc {}. Trang vẫn hiện bản đã có và sẽ tự thử lại.", at.clock()))
         }
-        Notice::Renewed(at) => format!("Đã cập nhật lại được lúc {}.", at.clock()),
+        Notice::Renewed(at) => Some(format!("Đã cập nhật lại được lúc {}.", at.clock())),
     };
     let toggled = paused.clone();
     let toggle = move |_| toggled.update(|paused| *paused = !*paused);

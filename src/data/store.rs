@@ -178,6 +178,9 @@ impl Store {
 
     /// The document a page is about; `None` where site.json says it all.
     pub fn document(&self, route: &Route) -> Option<Document> {
+        if !route.exists_on(&self.0.site) {
+            return None;
+        }
         match route {
             Route::Home | Route::News { .. } | Route::Category { .. } => self.list(route).map(Document::List),
             Route::Article(slug) => Some(Document::Item(self.item(slug))),
