@@ -54,6 +54,8 @@ pub fn show_message(app: &HtmlElement, message: &str) {
 pub fn mark_live() {
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute("data-live", "");
+        // Set by boot.js on the shell that stands in for an unknown address.
+        let _ = root.remove_attribute("data-seeking");
     }
 }
 

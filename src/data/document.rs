@@ -4,7 +4,7 @@ use super::{DataError, Live, Load};
 use serde_json::Value;
 use trangxa_model::feed::{Feed, Item};
 use trangxa_model::site::Standing;
-use trangxa_model::{Tthc, Visits};
+use trangxa_model::{Timestamp, Tthc, Visits};
 
 /// A document of the store.
 #[derive(Clone)]
@@ -55,14 +55,24 @@ impl Document {
         each!(self, live => live.known())
     }
 
-    /// Takes a fetched document.
-    pub fn accept(&self, fingerprint: &str, json: Value) -> Result<(), DataError> {
-        each!(self, live => live.accept(fingerprint, json))
+    /// Whether it has, or had, a file at its address.
+    pub fn has_file(&self) -> bool {
+        each!(self, live => live.has_file())
     }
 
-    /// The file was fetched again and is the one already shown.
-    pub fn confirm(&self) {
-        each!(self, live => live.confirm());
+    /// When the host last said that this is the content.
+    pub fn checked(&self) -> Option<Timestamp> {
+        each!(self, live => live.checked())
+    }
+
+    /// Takes a document fetched at `now`.
+    pub fn accept(&self, fingerprint: &str, json: Value, now: Timestamp) -> Result<(), DataError> {
+        each!(self, live => live.accept(fingerprint, json, now))
+    }
+
+    /// The file was fetched again at `now` and is the one already shown.
+    pub fn confirm(&self, now: Timestamp) {
+        each!(self, live => live.confirm(now));
     }
 
     /// An attempt failed.

@@ -4,6 +4,7 @@ use super::DataError;
 use leptos::prelude::*;
 use serde_json::Value;
 use std::sync::{Arc, Mutex, PoisonError};
+use trangxa_model::Timestamp;
 use trangxa_model::document::Document;
 
 /// What is known of a document. Once it was good, a failure never takes it away.
@@ -54,6 +55,8 @@ struct Version {
     fingerprint: Option<String>,
     /// The page carried only what it shows of the document; the same file has more.
     partial: bool,
+    /// When the host last said that this is the content.
+    checked: Option<Timestamp>,
 }
 
 impl<T: Document + Send + Sync + 'static> Live<T> {
@@ -93,17 +96,28 @@ impl<T: Document + Send + Sync + 'static> Live<T> {
         if version.partial { None } else { version.fingerprint }
     }
 
+    /// Whether the document has, or had, a file at its address.
+    pub fn has_file(&self) -> bool {
+        self.version().fingerprint.is_some()
+    }
+
+    /// When the host last said that this is the content; `None` for what the page carried.
+    pub fn checked(&self) -> Option<Timestamp> {
+        self.version().checked
+    }
+
     /// Takes a document the page carried.
     pub fn preload(&self, fingerprint: &str, partial: bool, value: T) {
-        self.set_version(fingerprint, partial);
+        self.set_version(Version { fingerprint: Some(fingerprint.to_owned()), partial, checked: None });
         self.state.set(Load::Ready(Arc::new(value)));
     }
 
-    /// Takes a fetched document. An error leaves the last good value.
-    pub fn accept(&self, fingerprint: &str, json: Value) -> Result<(), DataError> {
+    /// Takes a document fetched at `now`. An error leaves the last good value.
+    pub fn accept(&self, fingerprint: &str, json: Value, now: Timestamp) -> Result<(), DataError> {
         match T::from_json(&self.url, json) {
             Ok(value) => {
-                self.set_version(fingerprint, false);
+                let fingerprint = Some(fingerprint.to_owned());
+                self.set_version(Version { fingerprint, partial: false, checked: Some(now) });
                 self.state.set(Load::Ready(Arc::new(value)));
                 Ok(())
             }
@@ -113,12 +127,18 @@ impl<T: Document + Send + Sync + 'static> Live<T> {
 
     /// Takes a value found elsewhere than in its own file.
     #[cfg(feature = "hydrate")]
-    pub fn found(&self, value: T) {
-        self.state.set(Load::Ready(Arc::new(value)));
+    pub fn found(&self, value: T)
+    where
+        T: PartialEq,
+    {
+        if self.peek().value().is_none_or(|known| **known != value) {
+            self.state.set(Load::Ready(Arc::new(value)));
+        }
     }
 
-    /// The file was fetched again and is the one already shown.
-    pub fn confirm(&self) {
+    /// The file was fetched again at `now` and is the one already shown.
+    pub fn confirm(&self, now: Timestamp) {
+        self.set_version(Version { checked: Some(now), ..self.version() });
         self.replace_quietly(|state| match state {
             Load::Stale(value, _) => Some(Load::Ready(Arc::clone(value))),
             _ => None,
@@ -149,9 +169,8 @@ impl<T: Document + Send + Sync + 'static> Live<T> {
         self.version.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    fn set_version(&self, fingerprint: &str, partial: bool) {
-        *self.version.lock().unwrap_or_else(PoisonError::into_inner) =
-            Version { fingerprint: Some(fingerprint.to_owned()), partial };
+    fn set_version(&self, version: Version) {
+        *self.version.lock().unwrap_or_else(PoisonError::into_inner) = version;
     }
 }
 
@@ -160,6 +179,8 @@ mod tests {
     use super::*;
     use serde_json::json;
     use trangxa_model::Visits;
+
+    const NOW: Timestamp = Timestamp::from_unix(1_700_000_000);
 
     fn total(live: &Live<Visits>) -> Option<u64> {
         live.peek().value().and_then(|visits| visits.total)
@@ -170,11 +191,11 @@ mod tests {
         let live = Live::<Visits>::new("/data/visits.json".to_owned());
         live.fail(DataError::Timeout);
         assert!(matches!(live.peek(), Load::Failed(DataError::Timeout)));
-        live.accept("f1", json!({"version": 1, "total": 5})).unwrap();
-        assert!(live.accept("f2", json!({"version": 9})).is_err());
+        live.accept("f1", json!({"version": 1, "total": 5}), NOW).unwrap();
+        assert!(live.accept("f2", json!({"version": 9}), NOW).is_err());
         assert!(matches!(live.peek(), Load::Stale(..)));
         assert_eq!((total(&live), live.known().as_deref()), (Some(5), Some("f1")));
-        live.confirm();
+        live.confirm(NOW);
         assert!(matches!(live.peek(), Load::Ready(_)));
     }
 
@@ -184,7 +205,7 @@ mod tests {
         let value = Visits::from_json("f", json!({"version": 1, "total": 5})).unwrap();
         live.preload("f1", true, value);
         assert_eq!((live.is_whole(), live.known()), (false, None));
-        live.accept("f1", json!({"version": 1, "total": 5})).unwrap();
+        live.accept("f1", json!({"version": 1, "total": 5}), NOW).unwrap();
         assert!(live.is_whole());
     }
 }

@@ -15,15 +15,17 @@ use wasm_bindgen_futures::spawn_local;
 const VISITS_PERIOD_MS: u32 = 60_000;
 const TTHC_PERIOD_MS: u32 = 5 * 60_000;
 const PAGE_PERIOD_MS: u32 = 5 * 60_000;
+/// What was fetched this recently is not asked for again only because the reader arrived, in seconds.
+const FRESH_S: i64 = 30;
 
 /// Fetches a document into the store. Returns whether its content changed.
 pub async fn renew(document: &Document) -> Result<bool, DataError> {
     match fetch(document).await {
         Ok(None) => {
-            document.confirm();
+            document.confirm(clock::now());
             Ok(false)
         }
-        Ok(Some((version, json))) => document.accept(&version, json).map(|()| true),
+        Ok(Some((version, json))) => document.accept(&version, json, clock::now()).map(|()| true),
         Err(error) => Err(document.fail(error)),
     }
 }
@@ -40,15 +42,24 @@ async fn fetch(document: &Document) -> Result<Option<(String, serde_json::Value)
 
 /// Makes sure that the store has what a page shows, as far as it can be had.
 pub async fn load(store: &Store, route: &Route) {
-    let Some(wanted) = store.document(route) else { return };
-    if wanted.is_whole() {
-        return;
+    if let Some(wanted) = store.document(route)
+        && !wanted.is_whole()
+    {
+        // The state of the document tells what went wrong, where it is shown.
+        let _ = renew_page(store, route, &wanted).await;
     }
-    if let (Err(error), Route::Article(slug)) = (renew(&wanted).await, route)
+}
+
+/// Fetches the document a page is about; an article without a file of its own is looked up in the feed.
+async fn renew_page(store: &Store, route: &Route, wanted: &Document) -> Result<bool, DataError> {
+    let result = renew(wanted).await;
+    if let (Err(error), Route::Article(slug)) = (&result, route)
         && error.is_missing()
+        && !wanted.has_file()
     {
         find_in_feed(store, slug).await;
     }
+    result
 }
 
 /// An article without a file of its own may still be in the feed: it is newer than the last build, or nothing was built.
@@ -109,7 +120,9 @@ impl Poller {
             tthc: Beat::every(TTHC_PERIOD_MS),
             page: Beat::every(PAGE_PERIOD_MS),
         });
-        poller.renew_all();
+        for subject in [Subject::Page, Subject::Tthc, Subject::Visits] {
+            poller.begin(subject);
+        }
         poller
     }
 
@@ -117,7 +130,7 @@ impl Poller {
     pub fn visit(self: &Rc<Self>, route: Route) {
         *self.route.borrow_mut() = route;
         self.page.rhythm.set(Rhythm::every(PAGE_PERIOD_MS));
-        self.ask(Subject::Page);
+        self.begin(Subject::Page);
     }
 
     /// The tab came back, the network came back, or the reader ended the pause: what fell due meanwhile is asked now.
@@ -156,6 +169,26 @@ impl Poller {
         }
     }
 
+    /// Asks now, unless the document has only just come.
+    fn begin(self: &Rc<Self>, subject: Subject) {
+        let checked = self.document(subject).and_then(|document| document.checked());
+        if checked.is_some_and(|at| clock::now().unix() - at.unix() < FRESH_S) {
+            self.schedule(subject, Outcome::Good);
+        } else {
+            self.ask(subject);
+        }
+    }
+
+    /// Asks again when the rhythm says so.
+    fn schedule(self: &Rc<Self>, subject: Subject, outcome: Outcome) {
+        let beat = self.beat(subject);
+        let mut rhythm = beat.rhythm.get();
+        let wait = rhythm.next_ms(outcome, clock::chance());
+        beat.rhythm.set(rhythm);
+        let again = Rc::clone(self);
+        *beat.timer.borrow_mut() = Some(Timeout::new(wait, move || again.ask(subject)));
+    }
+
     fn ask(self: &Rc<Self>, subject: Subject) {
         let beat = self.beat(subject);
         if page::is_hidden() || self.store.paused().get_untracked() {
@@ -170,7 +203,11 @@ impl Poller {
         beat.timer.take();
         let poller = Rc::clone(self);
         spawn_local(async move {
-            let result = renew(&document).await;
+            let route = poller.route.borrow().clone();
+            let result = match subject {
+                Subject::Page => renew_page(&poller.store, &route, &document).await,
+                Subject::Tthc | Subject::Visits => renew(&document).await,
+            };
             poller.report(&document, &result);
             let beat = poller.beat(subject);
             beat.asking.set(false);
@@ -180,14 +217,10 @@ impl Poller {
                 return;
             }
             let outcome = match &result {
-                Ok(_) => Outcome::Good,
-                Err(error) => Outcome::Bad { retry_after_ms: error.retry_after_ms() },
+                Err(error) if !is_absent(&document, error) => Outcome::Bad { retry_after_ms: error.retry_after_ms() },
+                _ => Outcome::Good,
             };
-            let mut rhythm = beat.rhythm.get();
-            let wait = rhythm.next_ms(outcome, clock::chance());
-            beat.rhythm.set(rhythm);
-            let again = Rc::clone(&poller);
-            *beat.timer.borrow_mut() = Some(Timeout::new(wait, move || again.ask(subject)));
+            poller.schedule(subject, outcome);
         });
     }
 
@@ -201,12 +234,16 @@ impl Poller {
             .any(|document| document.is_failing());
         let after = match (result, before) {
             (Err(_), Notice::NotRenewed(_)) => return,
-            // A file that was never there is not a failure to renew.
-            (Err(error), _) if error.is_missing() && !asked.is_whole() => return,
+            (Err(error), _) if is_absent(asked, error) => return,
             (Err(_), _) => Notice::NotRenewed(clock::now()),
             (Ok(_), Notice::NotRenewed(_)) if !failing => Notice::Renewed(clock::now()),
             (Ok(_), _) => return,
         };
         notice.set(after);
     }
+}
+
+/// A file that was never there is no failure to renew: nothing is wrong, and haste would not help.
+fn is_absent(document: &Document, error: &DataError) -> bool {
+    error.is_missing() && !document.has_file()
 }

@@ -1,6 +1,6 @@
 //! The store: every document the site has shown, and what holds for all of them.
 
-use super::{Document, Live, Snapshot, address};
+use super::{Document, Live, Load, Snapshot, address};
 use crate::route::Route;
 use leptos::prelude::*;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -204,7 +204,11 @@ impl Store {
             Route::Category { id, .. } => self.category_name(id),
             Route::Article(slug) => {
                 let item = self.item(slug).peek();
-                item.value().map(|item| item.article.title.clone()).or_else(|| Some(self.mention(slug)?.title))
+                let title = item.value().map(|item| item.article.title.clone());
+                title.or_else(|| Some(self.mention(slug)?.title)).or_else(|| {
+                    let missing = matches!(&item, Load::Failed(error) if error.is_missing());
+                    (!missing).then(|| "Bài viết".to_owned())
+                })
             }
             Route::Tthc => Some("Kết quả giải quyết thủ tục hành chính".to_owned()),
             Route::SiteMap => Some("Sơ đồ trang".to_owned()),
