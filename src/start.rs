@@ -36,7 +36,8 @@ pub fn start() {
         _ => spawn_local(async move {
             match fetch_site(&base).await {
                 Ok(store) => mount(app, store, route).await,
-                Err(error) => page::show_message(&app, &format!("Chưa tải được trang ({error}). Xin thử lại sau.")),
+                // Spelling the error out would bring all its words into the wasm, for a reader who cannot act on them.
+                Err(_) => page::show_message(&app, "Chưa tải được trang. Xin thử lại sau."),
             }
         }),
     }

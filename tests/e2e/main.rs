@@ -1,5 +1,17 @@
-//! End-to-end tests; `cargo xtask test` builds the site and runs them.
+//! End-to-end tests; `cargo xtask test` builds the app and runs them.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on may say so by panicking")]
 
+mod accessibility;
+mod budgets;
+mod csp;
 mod harness;
+mod links;
+mod live;
+mod navigation;
+mod print;
+mod quang_thanh;
+mod resilience;
+mod security;
+mod sites;
+mod start;
