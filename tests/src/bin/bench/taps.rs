@@ -81,7 +81,10 @@ async fn tap(browser: &Browser, host: &Host, goal: &Goal, prefetch: bool) -> f64
     let script = format!(
         "const begin = performance.now();
          {link}.click();
-         while (location.pathname !== {path} || {LAST} !== {text}) await new Promise(requestAnimationFrame);
+         while (location.pathname !== {path} || {LAST} !== {text}) {{
+             if (performance.now() > begin + 15000) throw new Error(`still at ${{location}}, which ends: ${{{LAST}}}`);
+             await new Promise(requestAnimationFrame);
+         }}
          return performance.now() - begin;",
         path = json!(format!("/{}", goal.path)),
         text = goal.text,
