@@ -10,9 +10,9 @@ pub fn Share(title: String, address: String) -> impl IntoView {
     let zalo = format!("https://sp.zalo.me/plugins/share?url={encoded}");
     view! {
         <section class="share noprint" aria-label="Chia sẻ bài này">
-            <Buttons title=title address=address/>
             <a class="button" href=zalo target="_blank" rel="noopener">"Zalo"</a>
             <a class="button" href=facebook target="_blank" rel="noopener">"Facebook"</a>
+            <Buttons title=title address=address/>
         </section>
     }
 }
@@ -48,9 +48,9 @@ fn Buttons(title: String, address: String) -> impl IntoView {
         (|_| (), |_| (), |_| ())
     };
     view! {
-        <button class="button live" type="button" hidden=move || !can_share.get() on:click=share>"Chia sẻ"</button>
         <button class="button live" type="button" on:click=copy>"Sao chép liên kết"</button>
         <button class="button live" type="button" on:click=print>"In bài"</button>
+        <button class="button live" type="button" hidden=move || !can_share.get() on:click=share>"Chia sẻ"</button>
         <span role="status">{move || copied.get()}</span>
     }
 }

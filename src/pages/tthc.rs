@@ -9,6 +9,9 @@ use trangxa_model::number::integer_or_dash;
 use trangxa_model::tthc::{Counts, Field, Period, Shown};
 use trangxa_model::{Tthc, url};
 
+/// How many periods the page shows at once.
+const RECENT: usize = 12;
+
 pub fn tthc(store: &Store) -> impl IntoView {
     let headline = store.headline(&Route::Tthc);
     let live = store.tthc().cloned();
@@ -22,11 +25,20 @@ fn content(title: &str, base: &str, tthc: &Tthc) -> impl IntoView + use<> {
     let unit = tthc.unit.clone();
     let mut periods: Vec<&Period> = tthc.periods.iter().collect();
     periods.sort_by_key(|period| std::cmp::Reverse((period.to, period.from)));
-    let rows = periods
-        .into_iter()
-        .map(|period| row(capital(&period.label()), &period.counts, period.completion_rate(), period.late_rate()))
-        .collect();
-    let all = table("cac-ky", "Các kỳ đã công bố".to_owned(), "Kỳ", rows);
+    let rows = |periods: &[&Period]| {
+        let row = |period: &&Period| {
+            row(capital(&period.label()), &period.counts, period.completion_rate(), period.late_rate())
+        };
+        periods.iter().map(row).collect()
+    };
+    // Two years of rows are the most of this page; a closed part is not laid out before the rest is read.
+    let (recent, older) = periods.split_at(periods.len().min(RECENT));
+    let all = table("cac-ky", "Các kỳ đã công bố".to_owned(), "Kỳ", rows(recent));
+    let older = (!older.is_empty()).then(|| {
+        let count = older.len();
+        let table = table("ky-truoc", "Các kỳ trước".to_owned(), "Kỳ", rows(older));
+        view! { <details class="older"><summary>{format!("Xem {count} kỳ trước")}</summary>{table}</details> }
+    });
     let fields = tthc.latest().filter(|latest| !latest.fields.is_empty()).map(|latest| {
         let row = |field: &Field| {
             let (completion, late) = field.counts.rates();
@@ -54,6 +66,7 @@ fn content(title: &str, base: &str, tthc: &Tthc) -> impl IntoView + use<> {
         <div class="card tthc">{figures}{empty}</div>
         {fields}
         {all}
+        {older}
         <section aria-labelledby="cach-tinh">
             <h2 id="cach-tinh">"Cách tính"</h2>
             <p>"Tỉ lệ trễ hạn là số hồ sơ trả kết quả sau ngày hẹn, chia cho tất cả hồ sơ đã giải quyết trong kỳ. Hồ sơ quá hạn mà chưa giải quyết xong không nằm trong tỉ lệ này, nên được nêu riêng."</p>
