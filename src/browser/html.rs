@@ -14,12 +14,14 @@ const MAX_DEPTH: u32 = 64;
 /// Nodes beyond this many are left out.
 const MAX_NODES: u32 = 20_000;
 
-/// Fills an element with the text of an article, unless the page was served with it.
+/// Whether an element was served with text. Leptos' placeholder, a comment, is none.
+pub fn has_text(target: &HtmlElement) -> bool {
+    target.child_element_count() > 0 || target.text_content().is_some_and(|text| !text.is_empty())
+}
+
+/// Fills an element with the text of an article, in place of what it held.
 pub fn fill(target: &HtmlElement, content: &Html) {
-    // Leptos' placeholder, a comment, is no text.
-    if target.child_element_count() > 0 || target.text_content().is_some_and(|text| !text.is_empty()) {
-        return;
-    }
+    target.set_text_content(None);
     let base = match content {
         Html::Raw { base, .. } => base.as_str(),
         Html::Clean(_) => "/",

@@ -142,6 +142,7 @@ impl Navigator {
             let _ = history.push_state_with_url(&JsValue::from_f64(0.0), "", Some(href));
         }
         page::set_title(&self.store.title(&route));
+        page::fold_menu();
         self.route.set(route.clone());
         self.poller.visit(route);
         spawn_local(async move {

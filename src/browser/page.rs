@@ -59,6 +59,18 @@ pub fn mark_live() {
     }
 }
 
+/// Whether the program has taken over.
+pub fn is_live() -> bool {
+    document().document_element().is_some_and(|root| root.has_attribute("data-live"))
+}
+
+/// Folds the menu of small screens: the page that was chosen from it is here.
+pub fn fold_menu() {
+    if let Ok(Some(menu)) = document().query_selector(".folded [open]") {
+        let _ = menu.remove_attribute("open");
+    }
+}
+
 /// Marks the page's content as being replaced, or as complete.
 pub fn set_busy(busy: bool) {
     if let Ok(Some(main)) = document().query_selector("main") {

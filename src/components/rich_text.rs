@@ -9,10 +9,15 @@ use trangxa_model::Html;
 pub fn RichText(content: Html) -> impl IntoView {
     #[cfg(feature = "hydrate")]
     {
+        use crate::browser::{html, page};
         let node = NodeRef::<leptos::html::Div>::new();
+        // Later on, Leptos may hand over an element that still holds another article's text.
+        let is_first = !page::is_live();
         Effect::new(move |_| {
-            if let Some(element) = node.get() {
-                crate::browser::html::fill(&element, &content);
+            if let Some(element) = node.get()
+                && !(is_first && html::has_text(&element))
+            {
+                html::fill(&element, &content);
             }
         });
         view! { <div class="prose" node_ref=node></div> }
