@@ -11,7 +11,6 @@ use crate::data::{Document, Store};
 use crate::route::Route;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
-use std::collections::HashSet;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
@@ -27,7 +26,8 @@ pub struct Navigator {
     poller: Rc<Poller>,
     /// Counts the journeys: one that has been overtaken by another must not arrive.
     journey: Cell<u32>,
-    prefetched: RefCell<HashSet<String>>,
+    /// A list, not a set: a visit holds dozens, and hashing would weigh more than searching.
+    prefetched: RefCell<Vec<String>>,
     scroll_rest: RefCell<Option<Timeout>>,
 }
 
@@ -88,7 +88,8 @@ impl Navigator {
 
     fn hinted(self: &Rc<Self>, event: &Event) {
         let Some((route, href)) = link(event).and_then(|link| self.target(&link)) else { return };
-        if self.prefetched.borrow_mut().insert(href) {
+        if !self.prefetched.borrow().contains(&href) {
+            self.prefetched.borrow_mut().push(href);
             let store = self.store.clone();
             spawn_local(async move { refresh::load(&store, &route).await });
         }

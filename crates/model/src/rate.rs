@@ -83,14 +83,8 @@ impl Percent {
 
     /// `99,52%`: as published, with a decimal comma.
     pub fn text(self) -> String {
-        let step = self.step();
-        let (whole, rest) = (self.thousandths / 1000, self.thousandths % 1000 / step);
-        match step {
-            1 => format!("{whole},{rest:03}%"),
-            10 => format!("{whole},{rest:02}%"),
-            100 => format!("{whole},{rest}%"),
-            _ => format!("{whole}%"),
-        }
+        let text = format!("{},{:03}", self.thousandths / 1000, self.thousandths % 1000);
+        format!("{}%", text.trim_end_matches('0').trim_end_matches(','))
     }
 
     /// The last published decimal, in thousandths: how far rounding may reach.

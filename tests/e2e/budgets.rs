@@ -1,0 +1,68 @@
+//! What a visit costs, in bytes as brotli 11 packs them.
+
+use std::fs;
+use std::path::Path;
+
+use scraper::{Html, Selector};
+
+use crate::sites;
+
+/// The stylesheet.
+const CSS: usize = 8_000;
+/// An article's page with its stylesheet: one round trip.
+const ARTICLE: usize = 14_000;
+/// The program: wasm, glue and boot. 150 kB was the goal and is what it has; the rest is room for a compiler update.
+const PROGRAM: usize = 152_000;
+
+fn packed(bytes: &[u8]) -> usize {
+    let mut out = Vec::new();
+    let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
+    brotli::BrotliCompress(&mut &bytes[..], &mut out, &parameters).expect("memory takes everything");
+    out.len()
+}
+
+fn packed_file(file: &Path) -> usize {
+    packed(&fs::read(file).unwrap_or_else(|error| panic!("{}: {error}", file.display())))
+}
+
+#[test]
+fn the_stylesheet_fits() {
+    let page = Html::parse_document(&fs::read_to_string(sites::demo().join("index.html")).expect("a page"));
+    let style: String = page.select(&Selector::parse("style").expect("a selector")).flat_map(|it| it.text()).collect();
+    let size = packed(style.as_bytes());
+    println!("stylesheet: {size} of {CSS} bytes");
+    assert!((1_000..=CSS).contains(&size), "the stylesheet has {size} bytes");
+}
+
+#[test]
+fn every_article_fits_into_one_round_trip() {
+    let mut sizes: Vec<(usize, String)> = sites::files(&sites::demo().join("bai"))
+        .into_iter()
+        .chain(sites::files(&sites::quang_thanh().join("bai")))
+        .map(|page| (packed_file(&page), page.display().to_string()))
+        .collect();
+    sizes.sort();
+    assert_eq!(sizes.len(), 31);
+    let (median, (largest, page)) = (sizes[sizes.len() / 2].0, &sizes[sizes.len() - 1]);
+    println!("article pages: {median} bytes, at most {largest} of {ARTICLE} ({page})");
+    let over: Vec<_> = sizes.iter().filter(|(size, _)| *size > ARTICLE).collect();
+    assert!(over.is_empty(), "over {ARTICLE} bytes: {over:#?}");
+    for (name, path) in [("home", "index.html"), ("all news", "tin/index.html"), ("TTHC", "tthc/index.html")] {
+        println!("{name}: {} bytes", packed_file(&sites::demo().join(path)));
+    }
+}
+
+#[test]
+fn the_program_fits() {
+    let mut total = 0;
+    for file in sites::files(sites::demo()) {
+        let name = file.file_name().and_then(|it| it.to_str()).unwrap_or_default();
+        if name.ends_with(".wasm") || name.ends_with(".js") {
+            let size = packed_file(&file);
+            println!("{name}: {size} bytes");
+            total += size;
+        }
+    }
+    println!("the program: {total} of {PROGRAM} bytes");
+    assert!((50_000..=PROGRAM).contains(&total), "the program has {total} bytes");
+}

@@ -1,0 +1,149 @@
+//! What the host must say with every answer, and that every host is told.
+
+use std::fs;
+use std::path::Path;
+
+use base64::Engine;
+use base64::engine::general_purpose::STANDARD;
+use scraper::{Html, Selector};
+use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
+use trangxa_e2e::{Browser, Profile};
+
+use crate::sites::{self, ARTICLE, PAGES, SUB};
+
+/// The policy of issue 2, for a page with this stylesheet.
+fn policy(style: &str) -> String {
+    let hash = STANDARD.encode(Sha256::digest(style.as_bytes()));
+    format!(
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'sha256-{hash}'; \
+         img-src 'self' https: data:; font-src 'self'; connect-src 'self' https:; manifest-src 'self'; base-uri 'self'; \
+         form-action 'none'; frame-ancestors 'none'"
+    )
+}
+
+fn text_of(page: &Html, css: &str) -> Vec<String> {
+    page.select(&Selector::parse(css).expect("a selector")).map(|it| it.text().collect()).collect()
+}
+
+fn parsed(root: &Path, page: &str) -> Html {
+    let file = if page.ends_with(".html") { root.join(page) } else { root.join(page).join("index.html") };
+    Html::parse_document(&fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display())))
+}
+
+/// The policy that fits the one stylesheet which every page has.
+fn site_policy(root: &Path) -> String {
+    let styles = text_of(&parsed(root, ""), "style");
+    assert_eq!(styles.len(), 1);
+    policy(&styles[0])
+}
+
+#[test]
+fn no_page_has_anything_its_policy_would_refuse() {
+    for root in [sites::demo(), sites::demo_below(), sites::quang_thanh()] {
+        let policy = site_policy(root);
+        for file in sites::files(root).iter().filter(|it| it.extension().is_some_and(|it| it == "html")) {
+            let name = file.strip_prefix(root).expect("below").to_str().expect("UTF-8");
+            let page = parsed(root, name);
+            let select = |css: &str| page.select(&Selector::parse(css).expect("a selector")).count();
+            assert_eq!(self::policy(&text_of(&page, "style")[0]), policy, "{name}: another stylesheet");
+            assert_eq!(select("style"), 1, "{name}");
+            assert_eq!(
+                select("script:not([src]):not([type='application/json']):not([type='application/ld+json'])"),
+                0,
+                "{name}"
+            );
+            assert_eq!(select("[style], iframe, object, embed, form, link[rel=stylesheet]"), 0, "{name}");
+            for element in page.select(&Selector::parse("*").expect("a selector")) {
+                let handlers: Vec<_> =
+                    element.value().attrs().filter(|(attribute, _)| attribute.starts_with("on")).collect();
+                assert!(handlers.is_empty(), "{name}: {handlers:?}");
+            }
+            let meta = page
+                .select(&Selector::parse("meta[http-equiv='content-security-policy' i]").expect("a selector"))
+                .next();
+            let meta = meta.and_then(|it| it.attr("content")).unwrap_or_default();
+            // A meta element cannot set this one; browsers complain of it.
+            assert_eq!(format!("{meta}; frame-ancestors 'none'"), policy, "{name}");
+            let text = fs::read_to_string(file).expect("a page");
+            let policy_at = text.find("http-equiv=\"content-security-policy\"").expect("a policy");
+            assert!(text.find("<script").is_none_or(|script| script > policy_at), "{name}: a script before the policy");
+        }
+    }
+}
+
+#[tokio::test]
+async fn every_answer_carries_the_policy_and_its_time_to_live() {
+    for (root, base) in [(sites::demo(), "/"), (sites::demo_below(), SUB)] {
+        let policy = site_policy(root);
+        let host = sites::serve(root, base).await;
+        let browser = Browser::open(Profile::default()).await;
+        browser.goto(&host.url()).await;
+        let names = sites::files(root)
+            .iter()
+            .map(|it| it.strip_prefix(root).expect("below").to_str().expect("UTF-8").to_owned())
+            .collect::<Vec<_>>();
+        let hashed: Vec<&String> =
+            names.iter().filter(|it| !it.contains('/') && (it.ends_with(".wasm") || it.ends_with(".js"))).collect();
+        assert_eq!(hashed.len(), 3, "boot, glue and wasm: {hashed:?}");
+        let revalidated = ["data/feed.json", "data/tthc.json", "data/site.json", "feed.xml", "404.html"];
+        let forever = hashed.into_iter().map(|it| (it.clone(), "public, max-age=31536000, immutable"));
+        let always = PAGES.into_iter().chain(revalidated).map(|it| (it.to_owned(), "no-cache"));
+        for (file, cache) in forever.chain(always) {
+            let script = format!(
+                "const answer = await fetch({}); return Object.fromEntries(answer.headers)",
+                json!(format!("{base}{file}"))
+            );
+            let headers = browser.eval_async(&script).await;
+            assert_eq!(headers["content-security-policy"], policy, "{file}");
+            assert_eq!(headers["x-content-type-options"], "nosniff", "{file}");
+            assert_eq!(headers["referrer-policy"], "strict-origin-when-cross-origin", "{file}");
+            assert_eq!(headers["cache-control"], cache, "{file}");
+        }
+        browser.finish(&[]).await;
+    }
+}
+
+#[test]
+fn every_kind_of_host_is_told() {
+    for (root, base) in [(sites::demo(), "/"), (sites::demo_below(), SUB)] {
+        let policy = site_policy(root);
+        let wasm =
+            sites::files(root).into_iter().find(|it| it.extension().is_some_and(|it| it == "wasm")).expect("a wasm");
+        let wasm = wasm.file_name().and_then(|it| it.to_str()).expect("a name").to_owned();
+        for file in ["_headers", ".htaccess", "nginx.conf"] {
+            let text = fs::read_to_string(root.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));
+            for wanted in [policy.as_str(), "nosniff", "Referrer-Policy", "max-age=31536000, immutable", "no-cache"] {
+                assert!(text.contains(wanted), "{file} lacks {wanted}:\n{text}");
+            }
+            assert!(text.replace('\\', "").contains(&wasm), "{file} lacks {wasm}:\n{text}");
+            if file != "_headers" {
+                assert!(text.contains(&format!("404 {base}404.html")), "{file}:\n{text}");
+            }
+        }
+        let apache = fs::read_to_string(root.join(".htaccess")).expect(".htaccess");
+        assert!(apache.contains("AddType application/wasm .wasm"), "{apache}");
+    }
+}
+
+#[tokio::test]
+async fn a_host_that_allows_no_headers_still_has_the_policy() {
+    let copy = sites::copy_of(sites::demo());
+    fs::remove_file(copy.path().join("_headers")).expect("the headers");
+    let host = sites::serve(copy.path(), "/").await;
+    let browser = Browser::open(Profile::default()).await;
+    sites::open_live(&browser, &format!("{}{ARTICLE}", host.url())).await;
+    let attack = "window.hit = false; const script = document.createElement('script'); script.textContent = 'window.hit = true'; \
+                  document.body.append(script); return [hit, document.querySelector('main h1').checkVisibility()]";
+    assert_eq!(browser.eval(attack).await, json!([false, true]));
+    assert!(browser.problems().await.iter().any(|it| it.contains("CSP: script-src-elem blocked inline")));
+    let sent: Value = browser.eval_async("return (await fetch('/')).headers.get('content-security-policy')").await;
+    assert_eq!(sent, Value::Null);
+    browser
+        .finish(&[
+            "script-src-elem blocked inline",
+            "Executing inline script violates",
+            "Refused to execute inline script",
+        ])
+        .await;
+}

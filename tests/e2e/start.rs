@@ -1,0 +1,128 @@
+//! The two ways to start: hydrate a prerendered page, mount on any other.
+
+use serde_json::json;
+use trangxa_e2e::{Browser, Profile};
+use trangxa_host::Fault;
+
+use crate::sites::{self, ARTICLE, PAGES, SUB};
+
+/// Keeps hold of the served headline, to see later whether it is still the one on the page.
+const HOLD: &str = "addEventListener('DOMContentLoaded', () => { window.served = document.querySelector('main h1') })";
+
+/// The text inside the app as served and as it stands, without what only the running program shows.
+const TEXTS: &str = r"
+    const text = page => {
+        const app = page.querySelector('#app').cloneNode(true);
+        app.querySelectorAll('.live, .stale, .counted, [role=status]').forEach(it => it.remove());
+        return app.textContent;
+    };
+    const page = await (await fetch(location.href)).text();
+    return [text(new DOMParser().parseFromString(page, 'text/html')), text(document)];
+";
+
+async fn hydrates(base: &str) {
+    let root = if base == "/" { sites::demo() } else { sites::demo_below() };
+    let host = sites::serve(root, base).await;
+    let browser = Browser::open(Profile::default()).await;
+    browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD })).await;
+    for page in PAGES {
+        sites::open_live(&browser, &format!("{}{page}", host.url())).await;
+        assert_eq!(browser.eval("return served.isConnected").await, true, "{page}: the served markup was replaced");
+        let texts = browser.eval_async(TEXTS).await;
+        assert_eq!(texts[0], texts[1], "{page}");
+        assert!(texts[0].as_str().is_some_and(|text| text.len() > 1000), "{page}: {texts}");
+        // The program really runs on this markup.
+        assert_eq!(browser.text(".status button").await, "Tạm dừng tự cập nhật", "{page}");
+        browser.click(".status button").await;
+        let answered = "document.querySelector('.status button').innerText === 'Tiếp tục tự cập nhật'";
+        browser.wait("the button to answer", answered).await;
+        assert_eq!(browser.problems().await, Vec::<String>::new(), "{page}");
+    }
+    browser.finish(&[]).await;
+}
+
+#[tokio::test]
+async fn every_page_type_hydrates_and_keeps_its_markup() {
+    hydrates("/").await;
+}
+
+#[tokio::test]
+async fn every_page_type_hydrates_in_a_sub_folder() {
+    hydrates(SUB).await;
+}
+
+/// The same host's pages, prerendered and mounted on the bare shell, must read alike.
+async fn mounts(base: &str) {
+    let root = if base == "/" { sites::demo() } else { sites::demo_below() };
+    let shell = sites::shell_of(root);
+    let (whole, bare) = (sites::serve(root, base).await, sites::serve(shell.path(), base).await);
+    let browser = Browser::open(Profile::default()).await;
+    for page in PAGES {
+        sites::open_live(&browser, &format!("{}{page}", whole.url())).await;
+        let (title, text) = (browser.eval("return document.title").await, sites::main_text(&browser).await);
+        sites::open_live(&browser, &format!("{}{page}", bare.url())).await;
+        let reads = "document.querySelector('main').innerText.split(/\\s+/).filter(Boolean).join(' ')";
+        let what = format!("{page} to read as the prerendered page does");
+        browser.wait(&what, &format!("{reads} === {}", json!(text))).await;
+        assert_eq!(browser.eval("return document.title").await, title, "{page}");
+        assert_eq!(browser.texts("main h1").await.len(), 1, "{page}");
+    }
+    browser.finish(&["404 (Not Found)"]).await;
+    // All the noise allowed above is about the pages themselves; their data was all there.
+    let missing: Vec<_> =
+        bare.requests().into_iter().filter(|it| it.status == 404 && !it.path.ends_with('/')).collect();
+    assert!(missing.is_empty(), "{missing:?}");
+}
+
+#[tokio::test]
+async fn every_page_type_mounts_on_the_shell() {
+    mounts("/").await;
+}
+
+#[tokio::test]
+async fn every_page_type_mounts_on_the_shell_in_a_sub_folder() {
+    mounts(SUB).await;
+}
+
+#[tokio::test]
+async fn an_article_newer_than_the_build_opens_by_its_address() {
+    let host = sites::serve(sites::demo_below(), SUB).await;
+    let feed = sites::feed_with("tin-vua-dang", "Tin vừa đăng", "<p>Nội dung <b>mới</b> tinh.</p>");
+    host.faults().set("data/feed.json", Fault::Body(feed));
+    let browser = Browser::open(Profile::default()).await;
+    sites::open_live(&browser, &format!("{}bai/tin-vua-dang/", host.url())).await;
+    browser.wait("the text", "document.querySelector('.prose')?.innerText === 'Nội dung mới tinh.'").await;
+    assert_eq!(browser.text("main h1").await, "Tin vừa đăng");
+    assert_eq!(browser.eval("return document.title").await, "Tin vừa đăng – Xã Quang Thành");
+    assert_eq!(browser.text(".byline time").await, "30/06/2025 08:00");
+    assert_eq!(browser.text(".kicker").await.to_lowercase(), "thông báo");
+    browser.finish(&["/bai/tin-vua-dang/ - Failed", "/data/bai/tin-vua-dang.json - Failed"]).await;
+}
+
+#[tokio::test]
+async fn an_unknown_address_says_so_and_shows_the_way() {
+    let host = sites::serve(sites::demo_below(), SUB).await;
+    let browser = Browser::open(Profile::default()).await;
+    for page in ["khong-co/", "bai/khong-co/", "bai/Khong%20Co/", "a/b/c"] {
+        sites::open_live(&browser, &format!("{}{page}", host.url())).await;
+        browser.wait("the headline", "document.querySelector('main h1')?.innerText === 'Không tìm thấy trang'").await;
+        let title = browser.eval("return document.title").await;
+        assert!(title.as_str().is_some_and(|it| it.starts_with("Không tìm thấy")), "{page}: {title}");
+    }
+    assert_eq!(sites::follow(&browser, "main .more a").await, SUB);
+    browser.finish(&["404 (Not Found)"]).await;
+}
+
+#[tokio::test]
+async fn an_address_with_a_file_name_or_a_query_is_the_same_page() {
+    let host = sites::serve(sites::demo(), "/").await;
+    let browser = Browser::open(Profile::default()).await;
+    let plain = ARTICLE.trim_end_matches('/').to_owned();
+    for page in [plain, format!("{ARTICLE}index.html"), format!("{ARTICLE}?fbclid=1#noi-dung")] {
+        sites::open_live(&browser, &format!("{}{page}", host.url())).await;
+        let headline = "document.querySelector('main h1')?.innerText.startsWith('Lúa chiêm xuân 2025')";
+        browser.wait("the headline", headline).await;
+        assert!(browser.exists(".prose p").await, "{page}");
+    }
+    browser.finish(&[]).await;
+}
