@@ -1,6 +1,6 @@
 //! Keeping the store current: fetch, revalidate, poll.
 
-use super::{DataError, Document, Load, Notice, Store};
+use super::{DataError, Document, Notice, Store};
 use crate::browser::{clock, http, page, timer::Timeout};
 use crate::route::Route;
 use leptos::prelude::*;
@@ -9,7 +9,7 @@ use std::rc::Rc;
 use trangxa_model::feed::Item;
 use trangxa_model::fingerprint::fingerprint;
 use trangxa_model::poll::{Outcome, Rhythm};
-use trangxa_model::{Slug, document};
+use trangxa_model::{Slug, Timestamp, document};
 use wasm_bindgen_futures::spawn_local;
 
 const VISITS_PERIOD_MS: u32 = 60_000;
@@ -65,7 +65,7 @@ async fn renew_page(store: &Store, route: &Route, wanted: &Document) -> Result<b
 /// An article without a file of its own may still be in the feed: it is newer than the last build, or nothing was built.
 async fn find_in_feed(store: &Store, slug: &Slug) {
     let Some(feed) = store.list(&Route::Home) else { return };
-    if !matches!(feed.peek(), Load::Ready(_)) || feed.known().is_none() {
+    if !is_fresh(feed.checked()) {
         // What the feed lacks shows as "not found"; its own error is told where it is shown.
         let _ = renew(&Document::List(feed.clone())).await;
     }
@@ -171,8 +171,7 @@ impl Poller {
 
     /// Asks now, unless the document has only just come.
     fn begin(self: &Rc<Self>, subject: Subject) {
-        let checked = self.document(subject).and_then(|document| document.checked());
-        if checked.is_some_and(|at| clock::now().unix() - at.unix() < FRESH_S) {
+        if is_fresh(self.document(subject).and_then(|document| document.checked())) {
             self.schedule(subject, Outcome::Good);
         } else {
             self.ask(subject);
@@ -241,6 +240,11 @@ impl Poller {
         };
         notice.set(after);
     }
+}
+
+/// Whether what was checked then needs no asking now.
+fn is_fresh(checked: Option<Timestamp>) -> bool {
+    checked.is_some_and(|at| clock::now().unix() - at.unix() < FRESH_S)
 }
 
 /// A file that was never there is no failure to renew: nothing is wrong, and haste would not help.

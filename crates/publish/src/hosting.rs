@@ -80,7 +80,6 @@ fn htaccess(source: &Source, template: &Template, csp: &Policy) -> String {
     format!(
         "# Written by trangxa. Needs AllowOverride FileInfo (or All).\n\
          ErrorDocument 404 {base}404.html\n\
-         DirectoryIndex index.html\n\
          AddType application/wasm .wasm\n\
          AddType application/manifest+json .webmanifest\n\
          AddType text/javascript .js\n\
@@ -119,6 +118,7 @@ fn nginx(source: &Source, template: &Template, csp: &Policy) -> String {
         "# Written by trangxa. Include it in the server block that serves this folder.\n\
          # nginx before 1.21.6 does not know application/wasm: add it to its mime.types.\n\
          error_page 404 {base}404.html;\n\
+         charset utf-8;\n\
          gzip on;\n\
          gzip_types text/css text/javascript application/javascript application/json application/wasm image/svg+xml;\n\
          {}{}{}\
