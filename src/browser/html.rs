@@ -31,7 +31,7 @@ pub fn fill(target: &HtmlElement, content: &Html) {
 }
 
 fn build(target: &HtmlElement, markup: &str, base: &str) -> Result<(), JsValue> {
-    let inert = DomParser::new()?.parse_from_string(markup, SupportedType::TextHtml)?;
+    let inert = DomParser::new()?.parse_from_string(&html::without_reported_names(markup), SupportedType::TextHtml)?;
     let Some(body) = inert.query_selector("body")? else { return Ok(()) };
     Builder { document: document(), base, nodes: 0 }.children(&body, target, 0)
 }
