@@ -17,10 +17,9 @@ pub fn home(store: &Store) -> impl IntoView {
     let here = store.clone();
     let news = with_document(store.list(&Route::Home), headline.clone(), move |feed| content(&here, &feed));
     view! {
-        <div class="page">
+        <div class="page home">
             <h1 class="hidden">{headline}</h1>
-            <div class="column">{news}</div>
-            <Aside/>
+            {news}
         </div>
     }
 }
@@ -44,7 +43,8 @@ fn content(store: &Store, feed: &Feed) -> impl IntoView + use<> {
     }
     let empty = lead.is_none().then(|| view! { <p>"Chưa có tin nào."</p> });
     let lead = lead.cloned().map(|article| view! { <Lead article=article/> });
-    view! { {empty}{lead}{sections} }
+    // On a phone the figures come right after the lead story, not below all the news.
+    view! { {empty}{lead}<Aside/>{sections} }
 }
 
 /// A headline that leads to all of its articles, and the first of them.
