@@ -32,7 +32,7 @@ impl Sites {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let demo = folder.path().join("demo");
         publish(&root().join("public"), &demo);
-        let source = ["tests/fixtures/quang-thanh", "../shared/data/quang-thanh"].map(|path| root().join(path));
+        let source = ["../shared/data/quang-thanh", "tests/fixtures/quang-thanh"].map(|path| root().join(path));
         let quang_thanh = source.iter().find(|path| path.is_dir()).map(|source| {
             let out = folder.path().join("quang-thanh");
             publish(source, &out);
