@@ -35,9 +35,8 @@ async fn scrolled_to(browser: &Browser, y: &Value) {
 #[tokio::test]
 async fn a_link_opens_its_page_at_the_top_with_title_and_focus_and_back_restores_the_place() {
     let (_host, browser) = at_home(Profile::default()).await;
-    let column =
-        "const { left, width } = document.querySelector('.column').getBoundingClientRect(); return [left, width]";
-    let served = browser.eval(column).await;
+    let lead = "const { left, width } = document.querySelector('.lead').getBoundingClientRect(); return [left, width]";
+    let served = browser.eval(lead).await;
     let y = aim(&browser, "document.querySelectorAll('main .cards a')[9]").await;
     assert!(y.as_f64().is_some_and(|y| y > 400.0), "{y}");
     let path = sites::follow(&browser, "#tap").await;
@@ -73,7 +72,7 @@ async fn a_link_opens_its_page_at_the_top_with_title_and_focus_and_back_restores
     scrolled_to(&browser, &y).await;
     assert!(browser.exists(".lead").await);
     // The focus on its headline, which is for screen readers only, must not push anything aside.
-    assert_eq!(browser.eval(column).await, served);
+    assert_eq!(browser.eval(lead).await, served);
     assert!(
         browser.eval("return document.title").await.as_str().is_some_and(|title| title.starts_with("Trang thông tin"))
     );
