@@ -17,12 +17,42 @@ pub fn list(site: &Site, route: &Route) -> Option<String> {
     }
 }
 
+const ITEMS: &str = "data/bai/";
+const STANDING: &str = "data/trang/";
+
 /// An article with its text.
 pub fn item(slug: &Slug) -> String {
-    format!("data/bai/{slug}.json")
+    format!("{ITEMS}{slug}.json")
 }
 
 /// A standing page with its text.
 pub fn standing(id: &Slug) -> String {
-    format!("data/trang/{id}.json")
+    format!("{STANDING}{id}.json")
+}
+
+/// The article whose document lies at a path.
+pub fn item_at(path: &str) -> Option<Slug> {
+    file_in(ITEMS, path)
+}
+
+/// The standing page whose document lies at a path.
+pub fn standing_at(path: &str) -> Option<Slug> {
+    file_in(STANDING, path)
+}
+
+fn file_in(folder: &str, path: &str) -> Option<Slug> {
+    Slug::parse(path.strip_prefix(folder)?.strip_suffix(".json")?)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn documents_are_known_by_their_place() {
+        let slug = Slug::parse("hop-dan").unwrap();
+        assert_eq!((item_at(&item(&slug)), standing_at(&item(&slug))), (Some(slug.clone()), None));
+        assert_eq!((item_at(&standing(&slug)), standing_at(&standing(&slug))), (None, Some(slug)));
+        assert_eq!(item_at("data/feed.json"), None);
+    }
 }

@@ -85,20 +85,14 @@ impl Store {
         for document in snapshot.documents {
             let Some(url) = url::resolve(base, &document.path) else { continue };
             let (fingerprint, partial) = (document.fingerprint.as_str(), document.partial);
-            if let Some(slug) = document.path.strip_prefix("data/bai/").and_then(|file| file.strip_suffix(".json")) {
+            if let Some(slug) = address::item_at(&document.path) {
                 let mut item = Item::from_json(&url, document.json)?;
                 item.article.content = item.article.content.map(trusted);
-                if let Some(slug) = Slug::parse(slug) {
-                    store.item(&slug).preload(fingerprint, partial, item);
-                }
-            } else if let Some(id) =
-                document.path.strip_prefix("data/trang/").and_then(|file| file.strip_suffix(".json"))
-            {
+                store.item(&slug).preload(fingerprint, partial, item);
+            } else if let Some(id) = address::standing_at(&document.path) {
                 let mut page = Standing::from_json(&url, document.json)?;
                 page.content = page.content.map(trusted);
-                if let Some(id) = Slug::parse(id) {
-                    store.standing(&id).preload(fingerprint, partial, page);
-                }
+                store.standing(&id).preload(fingerprint, partial, page);
             } else if let Some(live) = store.tthc().filter(|live| live.url() == url) {
                 live.preload(fingerprint, partial, Tthc::from_json(&url, document.json)?);
             } else if let Some(live) = store.visits().filter(|live| live.url() == url) {

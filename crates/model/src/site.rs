@@ -136,6 +136,9 @@ pub struct Successor {
     pub url: String,
 }
 
+/// Where the articles lie when site.json does not say.
+pub const DEFAULT_ARTICLES: &str = "data/feed.json";
+
 /// First segments of addresses that the site itself uses; no standing page may take one.
 pub const RESERVED_IDS: [&str; 12] =
     ["bai", "badge", "chuyen-muc", "data", "embed", "icons", "media", "oembed", "so-do", "tin", "trang", "tthc"];
@@ -268,7 +271,7 @@ fn vietnamese() -> String {
 }
 
 fn default_articles() -> String {
-    "data/feed.json".to_owned()
+    DEFAULT_ARTICLES.to_owned()
 }
 
 #[cfg(test)]

@@ -50,6 +50,11 @@ pub fn files(source: &Source, template: &Template, csp: &Policy) -> [(&'static s
     ]
 }
 
+/// The names of the files kept for good, as an alternation for a regular expression.
+fn hashed_pattern(template: &Template) -> String {
+    template.hashed().iter().map(|name| name.replace('.', "\\.")).collect::<Vec<_>>().join("|")
+}
+
 /// Cloudflare Pages and Netlify.
 fn underscore_headers(source: &Source, template: &Template, csp: &Policy) -> String {
     let base = &source.base;
@@ -74,7 +79,7 @@ fn underscore_headers(source: &Source, template: &Template, csp: &Policy) -> Str
 /// Apache.
 fn htaccess(source: &Source, template: &Template, csp: &Policy) -> String {
     let base = &source.base;
-    let hashed = template.hashed().iter().map(|name| name.replace('.', "\\.")).collect::<Vec<_>>().join("|");
+    let hashed = hashed_pattern(template);
     let others: String =
         OTHER_HEADERS.iter().map(|(name, value)| format!("  Header always set {name} \"{value}\"\n")).collect();
     format!(
@@ -110,7 +115,7 @@ fn nginx(source: &Source, template: &Template, csp: &Policy) -> String {
         .chain(OTHER_HEADERS.map(|(name, value)| (name, value.to_owned())))
         .map(|(name, value)| format!("    add_header {name} \"{value}\" always;\n"))
         .collect();
-    let hashed = template.hashed().iter().map(|name| name.replace('.', "\\.")).collect::<Vec<_>>().join("|");
+    let hashed = hashed_pattern(template);
     let block = |location: &str, cache: &str| {
         format!("location {location} {{\n{headers}    add_header Cache-Control \"{cache}\";\n}}\n")
     };

@@ -7,6 +7,7 @@ use trang_xa::data::{Preloaded, address};
 use trang_xa::route::Route;
 use trangxa_model::feed::{Item, Listing};
 use trangxa_model::fingerprint::fingerprint;
+use trangxa_model::site::DEFAULT_ARTICLES;
 use trangxa_model::{Article, Html, Slug};
 
 /// Articles on one page of a list.
@@ -202,7 +203,7 @@ impl Plan {
 /// Where a list's document is written. A feed that lies elsewhere on the web keeps its prerendered copy here.
 fn list_path(source: &Source, route: &Route) -> Option<String> {
     let path = address::list(&source.site, route)?;
-    Some(if path.contains("://") { "data/feed.json".to_owned() } else { path })
+    Some(if path.contains("://") { DEFAULT_ARTICLES.to_owned() } else { path })
 }
 
 fn whole<T>(file: &SourceFile<T>) -> Preloaded {

@@ -10,7 +10,7 @@ use trang_xa::data::address;
 use trangxa_model::document::{Document, Problem, parse};
 use trangxa_model::feed::Feed;
 use trangxa_model::fingerprint::fingerprint;
-use trangxa_model::site::Category;
+use trangxa_model::site::{Category, DEFAULT_ARTICLES};
 use trangxa_model::{Article, DocumentError, Html, Site, Slug, Tthc, Visits, url};
 
 /// How many documents of one feed are followed by `next_url`.
@@ -164,7 +164,7 @@ impl Reader<'_> {
     fn articles(&mut self, named: &str) -> Result<Vec<Article>, PublishError> {
         let mut articles: Vec<Article> = Vec::new();
         let mut ids = HashSet::new();
-        let mut path = if is_remote(named) { "data/feed.json".to_owned() } else { named.to_owned() };
+        let mut path = if is_remote(named) { DEFAULT_ARTICLES.to_owned() } else { named.to_owned() };
         if is_remote(named) && !self.folder.join(&path).is_file() {
             self.remarks.push(format!(
                 "{}, data.articles: {named} is read by the app; put a copy at {path} to have its articles in the pages",
