@@ -1,18 +1,15 @@
 //! HTML from a feed, rebuilt from the elements an article may hold.
 //!
-//! The text is parsed once, into a document that runs nothing; then every allowed element is created afresh here, and
-//! everything else is left behind. Nothing is serialised and parsed again, which is where mutation XSS lives.
+//! The text is parsed once, into a document that runs nothing; the model's cleaner walks it, and what it keeps is created
+//! afresh here. Nothing is serialised and parsed again, which is where mutation XSS lives.
 
 use super::document;
-use trangxa_model::html::{self, Html};
-use trangxa_model::url;
+use trangxa_model::html::{self, Html, Kind, Piece, Tree};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Document, DomParser, Element, HtmlElement, Node, SupportedType};
+use web_sys::{Document, DomParser, Element, HtmlElement, HtmlFormElement, Node, SupportedType, TreeWalker};
 
-/// Elements deeper than this are left out with all they hold.
-const MAX_DEPTH: u32 = 64;
-/// Nodes beyond this many are left out.
-const MAX_NODES: u32 = 20_000;
+/// `NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT` (DOM Standard, §6.3).
+const ELEMENTS_AND_TEXT: u32 = 0x1 | 0x4;
 
 /// Whether an element was served with text. Leptos' placeholder, a comment, is none.
 pub fn has_text(target: &HtmlElement) -> bool {
@@ -31,78 +28,75 @@ pub fn fill(target: &HtmlElement, content: &Html) {
 }
 
 fn build(target: &HtmlElement, markup: &str, base: &str) -> Result<(), JsValue> {
-    let inert = DomParser::new()?.parse_from_string(&html::without_reported_names(markup), SupportedType::TextHtml)?;
-    let Some(body) = inert.query_selector("body")? else { return Ok(()) };
-    Builder { document: document(), base, nodes: 0 }.children(&body, target, 0)
+    let inert = DomParser::new()?.parse_from_string(&html::document(markup), SupportedType::TextHtml)?;
+    let document = document();
+    // Made by our own document: in the other one an element may have taken the name of any of its methods.
+    let walker = document.create_tree_walker_with_what_to_show(&inert, ELEMENTS_AND_TEXT)?;
+    create(&document, &html::clean(&mut Parsed(walker), base), target)
 }
 
-struct Builder<'a> {
-    document: Document,
-    base: &'a str,
-    nodes: u32,
-}
-
-impl Builder<'_> {
-    fn children(&mut self, from: &Node, to: &Node, depth: u32) -> Result<(), JsValue> {
-        let mut next = from.first_child();
-        while let Some(node) = next {
-            self.nodes += 1;
-            if self.nodes > MAX_NODES {
-                return Ok(());
+fn create(document: &Document, pieces: &[Piece], to: &Node) -> Result<(), JsValue> {
+    for piece in pieces {
+        match piece {
+            Piece::Text(text) => {
+                to.append_child(&document.create_text_node(text))?;
             }
-            match node.node_type() {
-                Node::TEXT_NODE => {
-                    let text = self.document.create_text_node(&node.node_value().unwrap_or_default());
-                    to.append_child(&text)?;
+            Piece::Element(element) => {
+                let made = document.create_element(element.name)?;
+                for (name, value) in &element.attributes {
+                    made.set_attribute(name, value)?;
                 }
-                Node::ELEMENT_NODE => self.element(node.unchecked_ref(), to, depth)?,
-                _ => {}
+                create(document, &element.children, &made)?;
+                to.append_child(&made)?;
             }
-            next = node.next_sibling();
+            Piece::Boundary => {}
         }
-        Ok(())
+    }
+    Ok(())
+}
+
+/// A cursor over the inert document.
+struct Parsed(TreeWalker);
+
+impl Parsed {
+    /// The element that is here, unless it is a form: its fields may have taken the names of its members.
+    fn element(&self) -> Option<Element> {
+        let node = self.0.current_node();
+        if node.is_instance_of::<HtmlFormElement>() { None } else { node.dyn_into().ok() }
+    }
+}
+
+impl Tree for Parsed {
+    fn down(&mut self) -> bool {
+        self.0.first_child().is_ok_and(|child| child.is_some())
     }
 
-    fn element(&mut self, from: &Element, to: &Node, depth: u32) -> Result<(), JsValue> {
-        let name = from.local_name();
-        // Only HTML's own elements: `svg` and `math` bring a namespace where names mean something else.
-        let is_html = from.namespace_uri().is_some_and(|uri| uri == "http://www.w3.org/1999/xhtml");
-        if depth >= MAX_DEPTH || !is_html || html::REMOVED_WHOLE.contains(&name.as_str()) {
-            return Ok(());
+    fn next(&mut self) -> bool {
+        self.0.next_sibling().is_ok_and(|sibling| sibling.is_some())
+    }
+
+    fn up(&mut self) {
+        // There is one, or the cursor would not be here.
+        let _ = self.0.parent_node();
+    }
+
+    fn kind(&self) -> Kind {
+        let node = self.0.current_node();
+        if node.is_instance_of::<HtmlFormElement>() {
+            return Kind::Element("form".to_owned());
         }
-        let name = html::renamed(&name);
-        if !html::ELEMENTS.contains(&name) {
-            return self.children(from, to, depth + 1);
+        if let Some(element) = node.dyn_ref::<Element>() {
+            // `svg` and `math` bring a namespace where names mean something else.
+            return if node.is_instance_of::<HtmlElement>() {
+                Kind::Element(element.local_name())
+            } else {
+                Kind::Foreign
+            };
         }
-        let made = self.document.create_element(name)?;
-        for attribute in html::attributes(name) {
-            if let Some(value) = from.get_attribute(attribute) {
-                made.set_attribute(attribute, &value)?;
-            }
-        }
-        if let Some(attribute) = html::url_attribute(name) {
-            let address = from.get_attribute(attribute).and_then(|value| url::resolve(self.base, &value));
-            match address {
-                Some(address) => made.set_attribute(attribute, &address)?,
-                // A picture without an address is nothing; a link without one is its text.
-                None if name == "img" => return Ok(()),
-                None => return self.children(from, to, depth + 1),
-            }
-        }
-        for (attribute, value) in html::added(name) {
-            made.set_attribute(attribute, value)?;
-        }
-        self.children(from, &made, depth + 1)?;
-        if name == "table" {
-            let frame = self.document.create_element("div")?;
-            for (attribute, value) in html::TABLE_FRAME {
-                frame.set_attribute(attribute, value)?;
-            }
-            frame.append_child(&made)?;
-            to.append_child(&frame)?;
-        } else {
-            to.append_child(&made)?;
-        }
-        Ok(())
+        Kind::Text(node.node_value().unwrap_or_default())
+    }
+
+    fn attribute(&self, name: &str) -> Option<String> {
+        self.element()?.get_attribute(name)
     }
 }

@@ -39,6 +39,24 @@ pub fn resolve(base: &str, reference: &str) -> Option<String> {
     Some(format!("{origin}{}{tail}", without_dots(&joined)))
 }
 
+/// The address of a picture: like [`resolve`], but only http and https, and https where the feed's own host is not the
+/// one that serves it: a page under https shows no other, and asking would only fill the console.
+pub fn picture(base: &str, reference: &str) -> Option<String> {
+    let address = resolve(base, reference)?;
+    match address.strip_prefix("http://") {
+        Some(rest) if host(base) != host(&address) => Some(format!("https://{rest}")),
+        None if address.starts_with("mailto:") || address.starts_with("tel:") => None,
+        _ => Some(address),
+    }
+}
+
+/// The host of an absolute http address, with its port; `None` for any other.
+pub fn host(address: &str) -> Option<&str> {
+    let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
+    let authority = cut(rest, &['/', '?', '#']).0;
+    Some(authority.rsplit('@').next().unwrap_or(authority))
+}
+
 /// An http address from what follows its scheme; browsers take any number of slashes before the host.
 fn at_host(scheme: &str, rest: &str) -> Option<String> {
     let rest = rest.trim_start_matches('/');
@@ -128,6 +146,22 @@ mod tests {
         assert_eq!(resolve("/data/feed.json", "//cdn.example/a").as_deref(), Some("https://cdn.example/a"));
         assert_eq!(resolve("/data/feed.json", "../../..").as_deref(), Some("/"));
         assert_eq!(resolve("data/feed.json", "a"), None, "a relative base leads nowhere");
+    }
+
+    #[test]
+    fn pictures_are_asked_for_in_a_way_that_pages_allow() {
+        let from = |base, reference| picture(base, reference);
+        assert_eq!(from("/data/feed.json", "http://a.example/x.jpg").as_deref(), Some("https://a.example/x.jpg"));
+        assert_eq!(from("http://a.example/f", "/x.jpg").as_deref(), Some("http://a.example/x.jpg"));
+        assert_eq!(from("/data/feed.json", "../x.jpg").as_deref(), Some("/x.jpg"));
+        assert_eq!(from("/data/feed.json", "mailto:a@b"), None);
+    }
+
+    #[test]
+    fn a_host_is_what_comes_before_the_path_and_behind_a_password() {
+        assert_eq!(host("https://youtube.com@evil.example:8080/x?@y"), Some("evil.example:8080"));
+        assert_eq!(host("http://a.example"), Some("a.example"));
+        assert_eq!(host("/a.example/"), None);
     }
 
     #[test]
