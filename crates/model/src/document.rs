@@ -5,6 +5,8 @@ use std::fmt;
 
 /// The most one document may weigh, in bytes; a larger one is refused unread.
 pub const MAX_BYTES: usize = 8_000_000;
+/// How deep lists and objects of a document may lie in one another.
+pub const MAX_DEPTH: usize = 64;
 
 /// Why a document could not be read: which file, which place in it, what is wrong.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
@@ -26,6 +28,9 @@ pub enum Problem {
     /// More than [`MAX_BYTES`].
     #[error("the file has {0} bytes, the limit is {MAX_BYTES}")]
     TooLarge(usize),
+    /// Lists and objects deeper than [`MAX_DEPTH`].
+    #[error("lists and objects lie more than {MAX_DEPTH} deep in one another, the limit")]
+    TooDeep,
     /// Not JSON, or cut off.
     #[error("not valid JSON: {0}")]
     Syntax(String),
@@ -70,8 +75,8 @@ pub trait Document: Sized {
     }
 }
 
-/// JSON from bytes: a byte order mark is skipped, an HTML page and an oversized file are told apart from bad JSON.
-/// Depth is bounded by serde_json (128 levels).
+/// JSON from bytes: a byte order mark is skipped; an HTML page, an oversized file and one of more than [`MAX_DEPTH`] levels
+/// are told apart from bad JSON.
 pub fn parse(file: &str, bytes: &[u8]) -> Result<Value, DocumentError> {
     let fail = |problem| DocumentError::new(file, "", problem);
     if bytes.len() > MAX_BYTES {
@@ -81,7 +86,32 @@ pub fn parse(file: &str, bytes: &[u8]) -> Result<Value, DocumentError> {
     if bytes.trim_ascii_start().first() == Some(&b'<') {
         return Err(fail(Problem::HtmlPage));
     }
+    if is_too_deep(bytes) {
+        return Err(fail(Problem::TooDeep));
+    }
     serde_json::from_slice(bytes).map_err(|error| fail(Problem::Syntax(error.to_string())))
+}
+
+/// Whether brackets outside of strings lie deeper than the limit; for what is no JSON the parser finds better words.
+fn is_too_deep(bytes: &[u8]) -> bool {
+    let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
+    for byte in bytes {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if in_string => escaped = true,
+            b'"' => in_string = !in_string,
+            _ if in_string => {}
+            b'[' | b'{' => {
+                depth += 1;
+                if depth > MAX_DEPTH {
+                    return true;
+                }
+            }
+            b']' | b'}' => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+    }
+    false
 }
 
 #[cfg(test)]
@@ -95,7 +125,18 @@ mod tests {
         assert!(matches!(problem(b"{\"a\": [1, 2"), Problem::Syntax(_)));
         assert!(matches!(problem(b""), Problem::Syntax(_)));
         assert_eq!(problem(&vec![b' '; MAX_BYTES + 1]), Problem::TooLarge(MAX_BYTES + 1));
-        assert!(matches!(problem("[".repeat(100_000).as_bytes()), Problem::Syntax(_)), "depth is bounded");
+        assert_eq!(problem("[".repeat(100_000).as_bytes()), Problem::TooDeep);
+    }
+
+    #[test]
+    fn depth_is_what_lies_in_one_another() {
+        let deep = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
+        assert!(parse("f", deep(MAX_DEPTH).as_bytes()).is_ok());
+        assert_eq!(parse("f", deep(MAX_DEPTH + 1).as_bytes()).unwrap_err().problem, Problem::TooDeep);
+        let wide = format!("[{}1]", "[],".repeat(200));
+        assert!(parse("f", wide.as_bytes()).is_ok(), "what is closed counts no more");
+        let text = format!("[\"\\\"{}\"]", "[".repeat(200));
+        assert!(parse("f", text.as_bytes()).is_ok(), "brackets in text do not count");
     }
 
     #[test]

@@ -76,13 +76,14 @@ pub enum ItemProblem {
     #[error("has no title, no summary and no content; rejected")]
     Empty,
     /// A date in no known form.
-    #[error("{field}: cannot read the date \"{text}\"; kept, shown without it")]
-    UnreadableDate {
-        /// Which field.
-        field: &'static str,
-        /// What it holds.
-        text: String,
-    },
+    #[error("cannot read the date \"{0}\"; kept, shown without it")]
+    UnreadableDate(String),
+    /// Something else where text was expected.
+    #[error("expected text; kept without it")]
+    NoText,
+    /// An address of no kind that may be linked to, or none at all.
+    #[error("\"{0}\" is no http, https, mailto or tel address; kept without it")]
+    BadAddress(String),
     /// A document longer than [`super::MAX_ITEMS`].
     #[error("and {0} items from here are past the limit of {limit}; passed over", limit = super::MAX_ITEMS)]
     PastLimit(usize),
@@ -91,13 +92,16 @@ pub enum ItemProblem {
 impl ItemProblem {
     /// Whether an article was lost by it.
     pub fn is_loss(&self) -> bool {
-        !matches!(self, Self::UnreadableDate { .. })
+        !matches!(self, Self::UnreadableDate(_) | Self::NoText | Self::BadAddress(_))
     }
 }
 
+/// Hears which field of an item (empty for the item itself) has what wrong with it.
+pub(super) type Hear<'a> = dyn FnMut(&str, ItemProblem) + 'a;
+
 impl Article {
-    /// Reads one item. `base` is the address of its document; `remark` hears of what is kept incompletely.
-    pub fn from_json(base: &str, item: &Value, remark: &mut dyn FnMut(ItemProblem)) -> Result<Self, ItemProblem> {
+    /// Reads one item. `base` is the address of its document; `hear` is told which field was left out, and why.
+    pub fn from_json(base: &str, item: &Value, hear: &mut Hear<'_>) -> Result<Self, ItemProblem> {
         if !item.is_object() {
             return Err(ItemProblem::NoObject);
         }
@@ -112,26 +116,40 @@ impl Article {
             .or_else(|| Some(html::excerpt(summary.as_deref()?, TITLE_FROM_TEXT)))
             .or_else(|| Some(html::excerpt(&content.as_ref()?.text(), TITLE_FROM_TEXT)))
             .ok_or(ItemProblem::Empty)?;
+        for field in TEXTS {
+            if member(item, field).is_some_and(|value| !value.is_string()) {
+                hear(field, ItemProblem::NoText);
+            }
+        }
         let mut date = |field| {
             let text = string(item, field)?;
             let date = Timestamp::parse(&text);
             if date.is_none() {
-                remark(ItemProblem::UnreadableDate { field, text });
+                hear(field, ItemProblem::UnreadableDate(text));
             }
             date
         };
         let (published, modified) = (date("date_published"), date("date_modified"));
-        let address = |name| string(item, name).and_then(|reference| url::resolve(base, &reference));
-        let our_address = |name| ours(item, name).and_then(|reference| url::resolve(base, &reference));
+        let attachments = attachments(base, item, hear);
+        let mut address = |json: &Value, name, resolve: fn(&str, &str) -> Option<String>| {
+            let reference = string(json, name)?;
+            let address = resolve(base, &reference);
+            if address.is_none() {
+                hear(name, ItemProblem::BadAddress(reference));
+            }
+            address
+        };
+        let extension = member(item, "_trangxa").unwrap_or(&Value::Null);
+        let (audio, full) = (address(extension, "audio", url::resolve), address(extension, "item", url::resolve));
         let tags: Vec<String> = list(item, "tags").filter_map(|tag| plain(tag.as_str()?)).collect();
         let category = ours(item, "category").or_else(|| tags.first().cloned());
         Ok(Self {
             slug,
             title,
-            url: address("url").or_else(|| address("external_url")),
+            url: address(item, "url", url::resolve).or_else(|| address(item, "external_url", url::resolve)),
             summary,
             content,
-            image: address("image").or_else(|| address("banner_image")),
+            image: address(item, "image", url::picture).or_else(|| address(item, "banner_image", url::picture)),
             published,
             modified,
             authors: authors(item),
@@ -139,9 +157,9 @@ impl Article {
             tags,
             source: ours(item, "source").and_then(|text| plain(&text)),
             origin_unit: ours(item, "origin_unit").and_then(|text| plain(&text)),
-            audio: our_address("audio"),
-            item: our_address("item"),
-            attachments: list(item, "attachments").filter_map(|json| attachment(base, json)).collect(),
+            audio,
+            item: full,
+            attachments,
             id,
         })
     }
@@ -155,6 +173,21 @@ impl Article {
         }
     }
 }
+
+/// The members that hold text; a number or list in their place is told of.
+const TEXTS: [&str; 11] = [
+    "title",
+    "summary",
+    "content_html",
+    "content_text",
+    "url",
+    "external_url",
+    "image",
+    "banner_image",
+    "date_published",
+    "date_modified",
+    "language",
+];
 
 /// A member that is there and not null.
 pub(super) fn member<'a>(json: &'a Value, name: &str) -> Option<&'a Value> {
@@ -223,14 +256,23 @@ fn authors(item: &Value) -> Vec<String> {
     if many.is_empty() { member(item, "author").and_then(one).into_iter().collect() } else { many }
 }
 
-fn attachment(base: &str, json: &Value) -> Option<Attachment> {
-    let size = member(json, "size_in_bytes");
-    Some(Attachment {
-        url: url::resolve(base, &string(json, "url")?)?,
-        mime_type: string(json, "mime_type").unwrap_or_default(),
-        title: string(json, "title").and_then(|title| plain(&title)),
-        size: size.and_then(|size| size.as_u64().or_else(|| size.as_str()?.trim().parse().ok())),
-    })
+fn attachments(base: &str, item: &Value, hear: &mut Hear<'_>) -> Vec<Attachment> {
+    let mut found = Vec::new();
+    for (i, json) in list(item, "attachments").enumerate() {
+        let reference = string(json, "url").unwrap_or_default();
+        let Some(url) = url::resolve(base, &reference).filter(|_| !reference.is_empty()) else {
+            hear(&format!("attachments[{i}].url"), ItemProblem::BadAddress(reference));
+            continue;
+        };
+        let size = member(json, "size_in_bytes");
+        found.push(Attachment {
+            url,
+            mime_type: string(json, "mime_type").unwrap_or_default(),
+            title: string(json, "title").and_then(|title| plain(&title)),
+            size: size.and_then(|size| size.as_u64().or_else(|| size.as_str()?.trim().parse().ok())),
+        });
+    }
+    found
 }
 
 #[cfg(test)]
@@ -238,10 +280,11 @@ mod tests {
     use super::*;
     use serde_json::json;
 
-    fn read(item: Value) -> (Article, Vec<ItemProblem>) {
+    fn read(item: Value) -> (Article, Vec<String>) {
         let mut remarks = Vec::new();
-        let article = Article::from_json("/data/feed.json", &item, &mut |problem| remarks.push(problem));
-        (article.unwrap(), remarks)
+        let mut hear = |field: &str, problem: ItemProblem| remarks.push(format!("{field}: {problem}"));
+        let article = Article::from_json("/data/feed.json", &item, &mut hear).unwrap();
+        (article, remarks)
     }
 
     fn article(item: Value) -> Article {
@@ -282,7 +325,27 @@ mod tests {
     fn an_unreadable_date_costs_the_date_only() {
         let (article, remarks) = read(json!({"id": "a", "title": "A", "date_published": "hôm qua"}));
         assert_eq!(article.published, None);
-        assert_eq!(remarks[0].to_string(), "date_published: cannot read the date \"hôm qua\"; kept, shown without it");
+        assert_eq!(remarks, ["date_published: cannot read the date \"hôm qua\"; kept, shown without it"]);
+    }
+
+    #[test]
+    fn what_is_left_out_of_an_item_is_told_field_by_field() {
+        let (article, remarks) = read(
+            json!({"id": "a", "title": "A", "summary": 5, "image": "data:x", "content_text": null,
+            "attachments": [{"url": "/a.pdf"}, {"mime_type": "x"}, {"url": "file:///a"}], "_trangxa": {"audio": "blob:x"}}),
+        );
+        assert_eq!((article.summary, article.attachments.len()), (None, 1));
+        let bad = "is no http, https, mailto or tel address; kept without it";
+        assert_eq!(
+            remarks,
+            [
+                "summary: expected text; kept without it".to_owned(),
+                format!("attachments[1].url: \"\" {bad}"),
+                format!("attachments[2].url: \"file:///a\" {bad}"),
+                format!("audio: \"blob:x\" {bad}"),
+                format!("image: \"data:x\" {bad}"),
+            ]
+        );
     }
 
     #[test]

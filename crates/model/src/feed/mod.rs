@@ -3,21 +3,30 @@
 //! One bad item never loses the others: each is converted alone, and what could not be kept is listed with its reason.
 
 mod article;
+mod paging;
 mod write;
 
 pub use article::{Article, Attachment, ItemProblem};
+pub use paging::{PAGE_SIZE, is_enough, page};
 
 use crate::document::{Document, DocumentError, Problem};
-use crate::url;
+use crate::fingerprint::fingerprint;
+use crate::{Slug, url};
 use article::{member, string};
 use serde_json::Value;
+use std::fmt;
 
 /// How many items of one document are read; the rest are listed as passed over.
 pub const MAX_ITEMS: usize = 1_000;
 
+/// How many documents of one feed are followed by `next_url`.
+pub const MAX_DOCUMENTS: usize = 500;
+
 /// One document of a feed: a page of articles, newest first or as the CMS ordered them.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Feed {
+    /// What the feed calls itself.
+    pub title: Option<String>,
     /// The articles that could be kept, in the document's order.
     pub articles: Vec<Article>,
     /// What was rejected, or kept with something missing.
@@ -39,21 +48,67 @@ pub struct Listing {
     pub pages: u32,
     /// How many articles there are on all of them.
     pub total: u32,
+    /// Whether there may be more than these: documents of the feed that were not read yet.
+    pub open: bool,
 }
 
 /// Something the reader of a feed should know.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
-    /// Where: `items[3]`.
-    pub place: String,
+    /// Which item, from 0.
+    pub item: usize,
+    /// Which field of it: `attachments[1].url`; empty for the item itself.
+    pub field: String,
+    /// What the item calls itself, for people to find it by: its title, or its id.
+    pub name: Option<String>,
     /// What.
     pub problem: ItemProblem,
+}
+
+impl Remark {
+    /// Where: `items[3].date_published`.
+    pub fn place(&self) -> String {
+        let dot = if self.field.is_empty() { "" } else { "." };
+        format!("items[{}]{dot}{}", self.item, self.field)
+    }
+}
+
+impl fmt::Display for Remark {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.place())?;
+        if let Some(name) = &self.name {
+            write!(f, " (\"{name}\")")?;
+        }
+        write!(f, ": {}", self.problem)
+    }
 }
 
 impl Feed {
     /// The article at an address, wherever this document has it.
     pub fn find(&self, slug: &crate::Slug) -> Option<&Article> {
         self.articles.iter().chain(&self.more).find(|article| article.slug == *slug)
+    }
+}
+
+/// Gives every article a slug of its own. The oldest keeps the plain one: an address must not change because something
+/// newer has the same headline.
+pub fn tell_apart(articles: &mut [Article]) {
+    // Sorted, not hashed, as above.
+    let mut order: Vec<usize> = (0..articles.len()).collect();
+    order.sort_by(|a, b| {
+        let key = |i: usize| (&articles[i].slug, articles[i].published, &articles[i].id);
+        key(*a).cmp(&key(*b))
+    });
+    let doubled: Vec<usize> =
+        order.windows(2).filter(|pair| articles[pair[0]].slug == articles[pair[1]].slug).map(|pair| pair[1]).collect();
+    for i in doubled {
+        let by_id = Slug::make(&articles[i].id).filter(|id| id.as_str().len() <= 24);
+        let by_hash = Slug::parse(&fingerprint(articles[i].id.as_bytes()));
+        let slug = by_id.into_iter().chain(by_hash).map(|suffix| articles[i].slug.with_suffix(&suffix));
+        let free = slug.into_iter().find(|slug| articles.iter().all(|article| article.slug != *slug));
+        if let Some(slug) = free {
+            articles[i].slug = slug;
+        }
     }
 }
 
@@ -73,31 +128,39 @@ impl Document for Feed {
         };
         let mut feed = Self::default();
         for (i, item) in items.iter().enumerate() {
-            let place = format!("items[{i}]");
-            let mut remark = |problem| feed.remarks.push(Remark { place: place.clone(), problem });
+            let mut hear = |field: &str, problem| {
+                let name = string(item, "title").or_else(|| string(item, "id"));
+                feed.remarks.push(Remark { item: i, field: field.to_owned(), name, problem });
+            };
             if i >= MAX_ITEMS {
-                remark(ItemProblem::PastLimit(items.len() - MAX_ITEMS));
+                hear("", ItemProblem::PastLimit(items.len() - MAX_ITEMS));
                 break;
             }
-            match Article::from_json(file, item, &mut remark) {
-                Err(problem) => remark(problem),
+            match Article::from_json(file, item, &mut hear) {
+                Err(problem) => hear("", problem),
                 // Searched, not hashed: at most 1 000 short ids, and the wasm needs no hasher.
                 Ok(article) if feed.articles.iter().any(|known| known.id == article.id) => {
-                    remark(ItemProblem::DuplicateId(article.id));
+                    hear("", ItemProblem::DuplicateId(article.id));
                 }
                 Ok(article) => feed.articles.push(article),
             }
         }
+        tell_apart(&mut feed.articles);
+        feed.title = string(&json, "title");
         feed.next_url = string(&json, "next_url").and_then(|next| url::resolve(file, &next));
         if let Some(ours) = json.get("_trangxa") {
             let number = |name| ours.get(name)?.as_u64().and_then(|n| u32::try_from(n).ok());
-            feed.listing =
-                (|| Some(Listing { page: number("page")?, pages: number("pages")?, total: number("total")? }))();
+            feed.listing = (|| {
+                Some(Listing { page: number("page")?, pages: number("pages")?, total: number("total")?, open: false })
+            })();
             feed.more = articles(file, ours, "more");
         }
         Ok(feed)
     }
 }
+
+/// How many articles are named under another.
+pub const RELATED: usize = 3;
 
 /// One article with what surrounds it: the document behind an article's page.
 #[derive(Clone, Debug, PartialEq)]
@@ -113,25 +176,35 @@ pub struct Item {
 }
 
 impl Item {
-    /// An article on its own, as found in a feed without a publisher.
-    pub fn alone(article: Article) -> Self {
-        Self { article, previous: None, next: None, related: Vec::new() }
+    /// An article as found among others, newest first, in a feed without a publisher.
+    pub fn among<'a>(articles: &[&'a Article], slug: &Slug) -> Option<Self> {
+        let at = articles.iter().position(|article| article.slug == *slug)?;
+        let mention = |article: &'a Article| Article { content: None, attachments: Vec::new(), ..article.clone() };
+        let article = articles[at];
+        let older = articles[at + 1..].iter().chain(articles[..at].iter().rev());
+        let related = older.filter(|other| article.category.is_some() && other.category == article.category);
+        Some(Self {
+            article: article.clone(),
+            previous: articles.get(at + 1).copied().map(mention),
+            next: at.checked_sub(1).map(|newer| mention(articles[newer])),
+            related: related.take(RELATED).copied().map(mention).collect(),
+        })
     }
 }
 
 impl Document for Item {
     fn from_json(file: &str, json: Value) -> Result<Self, DocumentError> {
-        let article = Article::from_json(file, &json, &mut |_| {})
+        let article = Article::from_json(file, &json, &mut |_, _| {})
             .map_err(|problem| DocumentError::new(file, "", Problem::Shape(problem.to_string())))?;
         let ours = json.get("_trangxa").unwrap_or(&Value::Null);
-        let one = |name| Article::from_json(file, ours.get(name)?, &mut |_| {}).ok();
+        let one = |name| Article::from_json(file, ours.get(name)?, &mut |_, _| {}).ok();
         Ok(Self { article, previous: one("previous"), next: one("next"), related: articles(file, ours, "related") })
     }
 }
 
 fn articles(file: &str, json: &Value, name: &str) -> Vec<Article> {
     let items = member(json, name).and_then(Value::as_array).map(Vec::as_slice).unwrap_or_default();
-    items.iter().take(MAX_ITEMS).filter_map(|item| Article::from_json(file, item, &mut |_| {}).ok()).collect()
+    items.iter().take(MAX_ITEMS).filter_map(|item| Article::from_json(file, item, &mut |_, _| {}).ok()).collect()
 }
 
 #[cfg(test)]
@@ -146,7 +219,7 @@ mod tests {
     }
 
     fn remarks(feed: &Feed) -> Vec<String> {
-        feed.remarks.iter().map(|remark| format!("{}: {}", remark.place, remark.problem)).collect()
+        feed.remarks.iter().map(ToString::to_string).collect()
     }
 
     #[test]
@@ -166,10 +239,10 @@ mod tests {
             remarks(&feed),
             [
                 "items[1]: is no object; rejected",
-                "items[2]: has no id; rejected",
-                "items[3]: has no id; rejected",
-                "items[4]: has the id \"a\" of an earlier item; rejected, the first one stays",
-                "items[5]: has no title, no summary and no content; rejected",
+                "items[2] (\"no id\"): has no id; rejected",
+                "items[3] (\"blank id\"): has no id; rejected",
+                "items[4] (\"again\"): has the id \"a\" of an earlier item; rejected, the first one stays",
+                "items[5] (\"e\"): has no title, no summary and no content; rejected",
             ]
         );
     }
@@ -207,7 +280,10 @@ mod tests {
         let items: Vec<Value> = (0..MAX_ITEMS + 5).map(|i| json!({"id": i, "title": "T"})).collect();
         let feed = feed(json!(items));
         assert_eq!(feed.articles.len(), MAX_ITEMS);
-        assert_eq!(remarks(&feed), ["items[1000]: and 5 items from here are past the limit of 1000; passed over"]);
+        assert_eq!(
+            remarks(&feed),
+            ["items[1000] (\"T\"): and 5 items from here are past the limit of 1000; passed over"]
+        );
     }
 
     #[test]
@@ -223,8 +299,30 @@ mod tests {
         .remove(0);
         let mut json = one.to_json();
         json["content_html"] = json!("<p>x</p>");
-        let again = Article::from_json("https://xa.example/data/feed.json", &json, &mut |_| {}).unwrap();
+        let again = Article::from_json("https://xa.example/data/feed.json", &json, &mut |_, _| {}).unwrap();
         assert_eq!(again, one);
+    }
+
+    #[test]
+    fn articles_of_one_headline_have_addresses_of_their_own() {
+        let item = |id: &str, date: &str| json!({"id": id, "title": "Lịch cắt điện", "date_published": date});
+        let feed =
+            feed(json!([item("3", "2024-03-01"), item("1", "2024-01-01"), item("https://a.example/2", "2024-02-01")]));
+        let slugs: Vec<&str> = feed.articles.iter().map(|article| article.slug.as_str()).collect();
+        assert_eq!(slugs, ["lich-cat-dien-3", "lich-cat-dien", "lich-cat-dien-https-a-example-2"]);
+    }
+
+    #[test]
+    fn an_article_among_others_knows_its_neighbours() {
+        let item = |id: &str, tag: &str| json!({"id": id, "title": id, "content_text": "x", "tags": [tag]});
+        let feed = feed(json!([item("a", "x"), item("b", "y"), item("c", "x"), item("d", "x")]));
+        let all: Vec<&Article> = feed.articles.iter().collect();
+        let item = Item::among(&all, &Slug::parse("c").unwrap()).unwrap();
+        let id = |article: &Option<Article>| article.as_ref().map(|article| article.id.clone());
+        assert_eq!((id(&item.previous), id(&item.next)), (Some("d".into()), Some("b".into())));
+        assert_eq!(item.related.iter().map(|article| article.id.as_str()).collect::<Vec<_>>(), ["d", "a"]);
+        assert!(item.article.content.is_some() && item.related[0].content.is_none());
+        assert_eq!(Item::among(&all, &Slug::parse("z").unwrap()), None);
     }
 
     fn any_json() -> impl Strategy<Value = Value> {
