@@ -2,11 +2,8 @@
 
 use crate::data::{Live, Store};
 use leptos::prelude::*;
+use trangxa_model::Visits;
 use trangxa_model::number::integer_or_dash;
-use trangxa_model::{Timestamp, Visits};
-
-/// Counts older than this are shown with their time, in seconds.
-const OLD_AFTER_S: i64 = 15 * 60;
 
 /// Đang truy cập, Hôm nay, Tất cả. A number that is not known shows as "—".
 #[component]
@@ -23,10 +20,11 @@ pub fn Counters(live: Live<Visits>) -> impl IntoView {
             <div><dt>"Hôm nay"</dt><dd>{number(|visits| visits.today)}</dd></div>
             <div><dt>"Tất cả"</dt><dd>{number(|visits| visits.total)}</dd></div>
         </dl>
-        <p class="counted">{move || counted(live.value()?.generated_at?, now.get())}</p>
+        <p class="counted">
+            {move || {
+                let at = live.value()?.counted_long_ago(now.get())?;
+                Some(format!("Số lượt truy cập lúc {}", at.date_time()))
+            }}
+        </p>
     }
-}
-
-fn counted(at: Timestamp, now: Timestamp) -> Option<String> {
-    (now.unix() - at.unix() > OLD_AFTER_S).then(|| format!("Số lượt truy cập lúc {}", at.date_time()))
 }

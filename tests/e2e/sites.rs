@@ -86,9 +86,10 @@ pub fn published(name: &str, site: &Path, base: &str) -> PathBuf {
         out: out.clone(),
         base_path: Some(base.to_owned()),
         now,
+        compress: false,
     };
     match trangxa_publish::build(&options) {
-        Ok(report) => assert!(report.remarks.is_empty(), "{}: {:#?}", site.display(), report.remarks),
+        Ok(report) => assert!(report.findings.is_empty(), "{}: {:#?}", site.display(), report.findings),
         Err(error) => panic!("{} cannot be published: {error}", site.display()),
     }
     out

@@ -36,6 +36,19 @@ pub struct Site {
     pub data: Sources,
     /// Present when the unit was merged into another.
     pub archive: Option<Archive>,
+    /// Addresses of the site that was here before, and where their content is now.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub redirects: Vec<Redirect>,
+}
+
+/// An old address and where to go from it.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Redirect {
+    /// A path below the site's root, beginning with `/`; with a query only a server of one's own can follow it.
+    pub from: String,
+    /// A path below the site's root, beginning with `/`, or an absolute address.
+    pub to: String,
 }
 
 /// The person responsible for the page, as the footer names them.
@@ -193,6 +206,7 @@ impl Document for Site {
             pages: at.list("pages", page)?,
             data: at.optional("data", sources)?.unwrap_or_default(),
             archive: at.optional("archive", archive)?,
+            redirects: at.list("redirects", redirect)?,
         };
         let fail = |place: String, problem: String| DocumentError::new(file, place, Problem::Shape(problem));
         let is_root = crate::url::resolve(&site.base_url, "./").is_some_and(|url| url == site.base_url);
@@ -202,6 +216,11 @@ impl Document for Site {
                 site.base_url
             );
             return Err(fail("base_url".to_owned(), problem));
+        }
+        for (i, redirect) in site.redirects.iter().enumerate() {
+            if redirect.from == redirect.to {
+                return Err(fail(format!("redirects[{i}]"), format!("\"{}\" leads to itself", redirect.from)));
+            }
         }
         for (i, category) in site.categories.iter().enumerate() {
             if site.categories[..i].iter().any(|other| other.id == category.id) {
@@ -262,6 +281,28 @@ fn archive(at: &At<'_>) -> Result<Archive, DocumentError> {
     Ok(Archive { since: at.required("since", At::timestamp)?, successor: at.required("successor", successor)? })
 }
 
+fn redirect(at: &At<'_>) -> Result<Redirect, DocumentError> {
+    let (from, to) = (at.required("from", At::text)?, at.required("to", At::text)?);
+    // They become file names and lines of server configuration.
+    let is_plain = |text: &str| {
+        !text.contains(|c: char| {
+            c.is_control()
+                || matches!(c, ' ' | '"' | '\'' | '\\' | '<' | '>' | '{' | '}' | '|' | '^' | '`' | '$' | ';' | '*')
+        })
+    };
+    let is_path = |text: &str| {
+        text.starts_with('/') && !text.starts_with("//") && !text.contains("/../") && !text.ends_with("/..")
+    };
+    if !is_path(&from) || !is_plain(&from) || from.contains('#') || from == "/" {
+        return Err(at.fail(format!("from: expected a path such as /tin-tuc/bai-cu.html, found \"{from}\"")));
+    }
+    let is_url = to.starts_with("https://") || to.starts_with("http://");
+    if !(is_path(&to) || is_url) || !is_plain(&to) {
+        return Err(at.fail(format!("to: expected a path that begins with \"/\", or an https address, found \"{to}\"")));
+    }
+    Ok(Redirect { from, to })
+}
+
 fn successor(at: &At<'_>) -> Result<Successor, DocumentError> {
     Ok(Successor { name: at.required("name", At::text)?, url: at.required("url", At::text)? })
 }
@@ -318,6 +359,22 @@ mod tests {
             (
                 json!({"categories": [{"id": "a", "name": "A"}, {"id": "a", "name": "B"}]}),
                 "data/site.json, categories[1].id: \"a\" is used twice",
+            ),
+            (
+                json!({"redirects": [{"from": "tin/1.html", "to": "/"}]}),
+                "data/site.json, redirects[0]: from: expected a path such as /tin-tuc/bai-cu.html, found \"tin/1.html\"",
+            ),
+            (
+                json!({"redirects": [{"from": "/a", "to": "/b"}, {"from": "/a\nb", "to": "javascript:x"}]}),
+                "data/site.json, redirects[1]: from: expected a path such as /tin-tuc/bai-cu.html, found \"/a\nb\"",
+            ),
+            (
+                json!({"redirects": [{"from": "/a", "to": "javascript:x"}]}),
+                "data/site.json, redirects[0]: to: expected a path that begins with \"/\", or an https address, found \"javascript:x\"",
+            ),
+            (
+                json!({"redirects": [{"from": "/a", "to": "/a"}]}),
+                "data/site.json, redirects[0]: \"/a\" leads to itself",
             ),
             (
                 json!({"pages": [{"id": "tthc", "title": "T"}]}),

@@ -27,6 +27,16 @@ pub struct Visits {
     pub since: Option<Timestamp>,
 }
 
+/// Counts older than this are shown with their time, in seconds.
+const OLD_AFTER_S: i64 = 15 * 60;
+
+impl Visits {
+    /// When they were counted, if that is so long ago that it must be said.
+    pub fn counted_long_ago(&self, now: Timestamp) -> Option<Timestamp> {
+        self.generated_at.filter(|at| now.unix() - at.unix() > OLD_AFTER_S)
+    }
+}
+
 impl Document for Visits {
     fn from_json(file: &str, json: Value) -> Result<Self, DocumentError> {
         let at = At::document(file, &json);

@@ -110,9 +110,11 @@ pub fn with_absolute_urls(html: &str, site: &Site, base: &str) -> String {
     let mut out = String::with_capacity(html.len() + 256);
     let mut rest = html;
     // The cleaner writes a quotation mark nowhere but around values.
-    while let Some(at) =
-        [" href=\"", " src=\""].iter().filter_map(|name| rest.find(name).map(|at| at + name.len())).min()
-    {
+    let next = |text: &str| {
+        let found = [" href=\"", " src=\""].map(|name| text.find(name).map(|at| at + name.len()));
+        found.into_iter().flatten().min()
+    };
+    while let Some(at) = next(rest) {
         let (before, value) = rest.split_at(at);
         let end = value.find('"').unwrap_or(value.len());
         out.push_str(before);
@@ -121,6 +123,12 @@ pub fn with_absolute_urls(html: &str, site: &Site, base: &str) -> String {
     }
     out.push_str(rest);
     out
+}
+
+/// The addresses in a clean text: of its pictures (`src`), or its links (`href`).
+pub fn addresses(html: &str, attribute: &'static str) -> impl Iterator<Item = String> {
+    let values = html.split(if attribute == "src" { " src=\"" } else { " href=\"" }).skip(1);
+    values.filter_map(|value| value.split('"').next()).map(html::decode_entities)
 }
 
 /// An address below the site's root `base` as the rest of the world writes it.

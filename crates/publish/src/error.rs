@@ -26,6 +26,15 @@ pub enum PublishError {
     /// A document of the site folder is not what it should be.
     #[error(transparent)]
     Document(#[from] DocumentError),
+    /// Several documents are not what they should be.
+    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\nerror: "))]
+    Documents(Vec<DocumentError>),
+    /// A site without its first document.
+    #[error("there is no {SITE} in it; a site begins with that file", SITE = trang_xa::data::address::SITE)]
+    NoSite,
+    /// A site without its feed.
+    #[error("there is no {0}; it holds the articles, as a JSON Feed")]
+    NoFeed(String),
     /// The app folder is not one.
     #[error("{}: {problem}; make it with `cargo xtask build`, or take the app folder of this release", path.display())]
     App {

@@ -8,7 +8,7 @@ use quick_xml::events::{BytesDecl, Event};
 use serde_json::{Value, json};
 use std::io;
 use trang_xa::route::Route;
-use trangxa_model::{Article, Html, Timestamp};
+use trangxa_model::{Article, Html};
 
 /// JSON Feed 1.1.
 pub fn json(source: &Source) -> String {
@@ -57,13 +57,13 @@ fn address(source: &Source, article: &Article) -> String {
 }
 
 /// RSS 2.0, with the text in `content:encoded`.
-pub fn rss(source: &Source, now: Timestamp) -> Result<String, PublishError> {
-    let written = write_rss(source, now)
+pub fn rss(source: &Source) -> Result<String, PublishError> {
+    let written = write_rss(source)
         .map_err(|error| PublishError::Page { page: "feed.xml".into(), problem: error.to_string() })?;
     Ok(String::from_utf8_lossy(&written).into_owned())
 }
 
-fn write_rss(source: &Source, now: Timestamp) -> io::Result<Vec<u8>> {
+fn write_rss(source: &Source) -> io::Result<Vec<u8>> {
     let site = &source.site;
     let mut xml = Writer::new(Vec::new());
     xml.write_event(Event::Decl(BytesDecl::new("1.0", Some("UTF-8"), None)))?;
@@ -79,7 +79,11 @@ fn write_rss(source: &Source, now: Timestamp) -> io::Result<Vec<u8>> {
             element(xml, "link", &site.base_url)?;
             element(xml, "description", &site.name)?;
             element(xml, "language", &site.language)?;
-            element(xml, "lastBuildDate", &now.rfc2822())?;
+            // The newest change in it, not the time of this run: the same content is the same file.
+            let changed = source.articles.iter().filter_map(|article| article.modified.max(article.published)).max();
+            if let Some(changed) = changed {
+                element(xml, "lastBuildDate", &changed.rfc2822())?;
+            }
             xml.create_element("atom:link")
                 .with_attributes([
                     ("href", format!("{}feed.xml", site.base_url).as_str()),

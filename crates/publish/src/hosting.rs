@@ -1,14 +1,18 @@
 //! What the host must say with every answer: the content security policy, and how long things may be kept.
 
-use crate::source::Source;
+use crate::redirects::Redirects;
 use crate::template::Template;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256};
+use trangxa_model::site::Sources;
+use trangxa_model::url;
 
 /// The content security policy of every page.
 pub struct Policy {
     style_hash: String,
+    /// Origins without https that the site's documents come from, each with a space before it.
+    origins: String,
 }
 
 const OTHER_HEADERS: [(&str, &str); 2] =
@@ -20,9 +24,17 @@ const REVALIDATED: &str = "no-cache";
 const MEDIA: &str = "public, max-age=86400";
 
 impl Policy {
-    /// The policy for pages with this stylesheet in them.
-    pub fn new(style: &str) -> Self {
-        Self { style_hash: BASE64_STANDARD.encode(Sha256::digest(style.as_bytes())) }
+    /// The policy for pages with this stylesheet in them, on a site whose documents lie there.
+    pub fn new(style: &str, sources: &Sources) -> Self {
+        let named = [Some(&sources.articles), sources.tthc.as_ref(), sources.visits.as_ref()];
+        let mut origins: Vec<String> =
+            named.into_iter().flatten().filter_map(|address| plain_origin(address)).collect();
+        origins.sort();
+        origins.dedup();
+        Self {
+            style_hash: BASE64_STANDARD.encode(Sha256::digest(style.as_bytes())),
+            origins: origins.into_iter().map(|origin| format!(" {origin}")).collect(),
+        }
     }
 
     /// As a header.
@@ -34,20 +46,34 @@ impl Policy {
     pub fn for_meta(&self) -> String {
         format!(
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'sha256-{}'; \
-             img-src 'self' https: data:; font-src 'self'; connect-src 'self' https:; manifest-src 'self'; \
-             base-uri 'self'; form-action 'none'",
-            self.style_hash
+             img-src 'self' https: data:{origins}; font-src 'self'; connect-src 'self' https:{origins}; \
+             manifest-src 'self'; base-uri 'self'; form-action 'none'",
+            self.style_hash,
+            origins = self.origins
         )
     }
 }
 
-/// The header files of the common hosts, each with its name.
-pub fn files(source: &Source, template: &Template, csp: &Policy) -> [(&'static str, String); 3] {
-    [
-        ("_headers", underscore_headers(source, template, csp)),
-        (".htaccess", htaccess(source, template, csp)),
-        ("nginx.conf", nginx(source, template, csp)),
-    ]
+/// The origin of an http address, for a policy that names https only as a whole.
+fn plain_origin(address: &str) -> Option<String> {
+    let host = url::host(address).filter(|_| address.starts_with("http://"))?;
+    let is_plain =
+        host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':' | b'[' | b']'));
+    is_plain.then(|| format!("http://{host}"))
+}
+
+/// The files that tell the common hosts what to do, each with its name.
+pub fn files(base: &str, template: &Template, csp: &Policy, redirects: &Redirects) -> Vec<(&'static str, String)> {
+    let mut files = vec![
+        ("_headers", underscore_headers(base, template, csp)),
+        (".htaccess", htaccess(base, template, csp) + &redirects.apache()),
+        ("nginx.conf", nginx(base, template, csp) + &redirects.nginx()),
+    ];
+    let underscore = redirects.underscore();
+    if !underscore.is_empty() {
+        files.push(("_redirects", underscore));
+    }
+    files
 }
 
 /// The names of the files kept for good, as an alternation for a regular expression.
@@ -56,8 +82,7 @@ fn hashed_pattern(template: &Template) -> String {
 }
 
 /// Cloudflare Pages and Netlify.
-fn underscore_headers(source: &Source, template: &Template, csp: &Policy) -> String {
-    let base = &source.base;
+fn underscore_headers(base: &str, template: &Template, csp: &Policy) -> String {
     let mut out = format!("{base}*\n  Content-Security-Policy: {}\n", csp.for_header());
     for (name, value) in OTHER_HEADERS {
         out.push_str(&format!("  {name}: {value}\n"));
@@ -77,8 +102,7 @@ fn underscore_headers(source: &Source, template: &Template, csp: &Policy) -> Str
 }
 
 /// Apache.
-fn htaccess(source: &Source, template: &Template, csp: &Policy) -> String {
-    let base = &source.base;
+fn htaccess(base: &str, template: &Template, csp: &Policy) -> String {
     let hashed = hashed_pattern(template);
     let others: String =
         OTHER_HEADERS.iter().map(|(name, value)| format!("  Header always set {name} \"{value}\"\n")).collect();
@@ -107,8 +131,7 @@ fn htaccess(source: &Source, template: &Template, csp: &Policy) -> String {
 }
 
 /// nginx: to be included in a `server` block whose `root` is the folder (or holds it under the base path).
-fn nginx(source: &Source, template: &Template, csp: &Policy) -> String {
-    let base = &source.base;
+fn nginx(base: &str, template: &Template, csp: &Policy) -> String {
     // nginx forgets inherited headers in a block that sets one of its own.
     let headers: String = [("Content-Security-Policy", csp.for_header())]
         .into_iter()

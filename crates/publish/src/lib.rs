@@ -1,30 +1,41 @@
 //! Turns a site folder and a built app into a folder that any static host can serve.
 //!
 //! Every page becomes a file with its text in it, beside the documents that the app fetches, the feeds, the site map and
-//! the header files of the common hosts.
+//! the header files of the common hosts. What did not change since the last build is not written again.
 
-mod clean;
+pub mod clean;
+mod compress;
 mod error;
 mod feeds;
+pub mod files;
+pub mod finding;
 mod head;
 mod hosting;
 mod output;
 mod page;
+mod plain;
 mod plan;
+mod redirects;
 mod sitemap;
 mod source;
 mod template;
 
 pub use clean::clean;
 pub use error::PublishError;
+pub use finding::{Finding, Kind, Severity};
+pub use output::Changes;
+pub use plain::{PlainOptions, build_plain};
 
+use files::Folder;
 use output::Staging;
 use plan::Plan;
 use rayon::prelude::*;
+use redirects::Redirects;
 use source::Source;
+use std::collections::HashSet;
 use std::path::PathBuf;
 use template::Template;
-use trangxa_model::Timestamp;
+use trangxa_model::{Timestamp, tthc};
 
 /// What to build, from what, to where.
 #[derive(Clone, Debug)]
@@ -39,46 +50,79 @@ pub struct Options {
     pub base_path: Option<String>,
     /// The time to write into pages as the time of the build.
     pub now: Timestamp,
+    /// Whether to put a `.br` and a `.gz` beside each file that gains by it.
+    pub compress: bool,
 }
 
 /// What was built.
 #[derive(Clone, Debug, Default)]
 pub struct Report {
-    /// Pages written.
+    /// Pages of the site.
     pub pages: usize,
     /// Articles among them.
     pub articles: usize,
-    /// Things the operator should know, each with its file and place; nothing here stopped the build.
-    pub remarks: Vec<String>,
+    /// What was written, and what is as it was.
+    pub changes: Changes,
+    /// Things the operator should know; nothing here stopped the build.
+    pub findings: Vec<Finding>,
 }
 
 /// Builds a site. On any error the output folder stays as it was.
 pub fn build(options: &Options) -> Result<Report, PublishError> {
-    let staging = Staging::begin(options)?;
+    let staging = Staging::begin(&options.out, &[&options.site, &options.app])?;
     let template = Template::read(&options.app)?;
-    let source = Source::read(&options.site, options.base_path.as_deref())?;
+    let mut source = Source::read(&Folder::new(&options.site), options.base_path.as_deref())?;
+    if !source.errors.is_empty() {
+        return Err(PublishError::Documents(std::mem::take(&mut source.errors)));
+    }
     let plan = Plan::new(&source);
+    let taken: HashSet<String> = plan.pages().iter().map(plan::PlannedPage::file).collect();
+    let (redirects, unused) = Redirects::plan(&source, &taken);
+    let csp = hosting::Policy::new(template.style(), &source.site.data);
 
     template.copy_assets(&staging)?;
+    for (path, page) in redirects.pages() {
+        staging.write(&path, page.as_bytes())?;
+    }
     staging.copy_site(&options.site, source.own_files())?;
     staging.write("manifest.webmanifest", template.manifest(&source.site)?.as_bytes())?;
-    for document in plan.documents() {
-        staging.write(&document.path, &document.bytes)?;
-    }
-    let csp = hosting::Policy::new(template.style());
+    plan.documents().par_iter().try_for_each(|document| staging.write(&document.path, &document.bytes))?;
+    let shared = shared_key(&source, &template, &csp, options.now);
     plan.pages().par_iter().try_for_each(|page| {
-        let html = page::write(page, &plan, &source, &template, &csp, options.now)?;
-        staging.write(&page.file(), html.as_bytes())
+        let make = || page::write(page, &plan, &source, &template, &csp, options.now);
+        staging.write_keyed(&page.file(), &plan.key(page, &shared), make)
     })?;
-    for (name, text) in hosting::files(&source, &template, &csp) {
+    for (name, text) in hosting::files(&source.base, &template, &csp, &redirects) {
         staging.write(name, text.as_bytes())?;
     }
-    staging.write("feed.json", feeds::json(&source).as_bytes())?;
-    staging.write("feed.xml", feeds::rss(&source, options.now)?.as_bytes())?;
+    let whole = output::key([shared.as_str(), &plan.fingerprint()]);
+    staging.write_keyed("feed.json", &whole, || Ok(feeds::json(&source)))?;
+    staging.write_keyed("feed.xml", &whole, || feeds::rss(&source))?;
     for (name, text) in sitemap::files(&source, &plan)? {
         staging.write(&name, text.as_bytes())?;
     }
     staging.write("robots.txt", sitemap::robots(&source).as_bytes())?;
-    staging.finish()?;
-    Ok(Report { pages: plan.pages().len(), articles: source.articles.len(), remarks: source.remarks })
+    if options.compress {
+        staging.compress()?;
+    }
+    let changes = staging.finish()?;
+    let findings = source.findings.into_iter().chain(unused).collect();
+    Ok(Report { pages: plan.pages().len(), articles: source.articles.len(), changes, findings })
+}
+
+/// What every page is made from, by one name. Time is in it as far as pages tell it: by what has become old.
+fn shared_key(source: &Source, template: &Template, csp: &hosting::Policy, now: Timestamp) -> String {
+    let tthc_is_old = source.tthc.as_ref().is_some_and(|file| tthc::is_stale(file.value.updated_at, now));
+    let visits_are_old = source.visits.as_ref().is_some_and(|file| file.value.counted_long_ago(now).is_some());
+    let categories: String =
+        source.categories.iter().map(|category| format!("{}={}\n", category.id, category.name)).collect();
+    output::key([
+        template.fingerprint().as_str(),
+        &csp.for_header(),
+        &source.base,
+        &source.site_json.to_string(),
+        &categories,
+        if tthc_is_old { "old" } else { "" },
+        if visits_are_old { "old" } else { "" },
+    ])
 }

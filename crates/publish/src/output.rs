@@ -1,54 +1,109 @@
-//! The output folder: made beside the old one and put in its place only when whole.
+//! The output folder: made beside the old one and put in its place only when whole. What did not change is not written
+//! again: it keeps its bytes and its time stamp, so that whoever uploads the folder uploads only the rest.
 
-use crate::{Options, PublishError};
+use crate::PublishError;
+use crate::compress;
+use rayon::prelude::*;
+use std::collections::HashMap;
 use std::ffi::OsStr;
+use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::SystemTime;
+use trangxa_model::fingerprint::fingerprint;
 
-/// Marks a folder as made by this program, and so as one that it may replace.
+/// Marks a folder as made by this program, and so as one that it may replace. Holds the keys of the pages in it.
 const MARKER: &str = ".trangxa";
 
 /// An output folder in the making; dropped before [`Staging::finish`], it leaves nothing behind.
 pub struct Staging {
     folder: PathBuf,
     out: PathBuf,
+    /// The keys of what the old folder holds.
+    old_keys: HashMap<String, String>,
+    placed: Mutex<HashMap<String, Placed>>,
     finished: bool,
+}
+
+/// What became of a file.
+struct Placed {
+    key: Option<String>,
+    is_old: bool,
+}
+
+/// What was written, and what was not.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Files that are new or have other bytes.
+    pub written: usize,
+    /// Files that are as they were.
+    pub kept: usize,
+    /// Files of the old folder that are gone.
+    pub removed: usize,
 }
 
 impl Staging {
     /// Begins beside the output folder, on the same file system, so that taking its place is one rename.
-    pub fn begin(options: &Options) -> Result<Self, PublishError> {
-        let out = absolute(&options.out)?;
-        for other in [&options.site, &options.app] {
+    /// `sources` are folders that must not be inside it, nor hold it.
+    pub fn begin(out: &Path, sources: &[&Path]) -> Result<Self, PublishError> {
+        let out = absolute(out)?;
+        for other in sources {
             let other = absolute(other)?;
             if out.starts_with(&other) || other.starts_with(&out) {
                 return Err(PublishError::Nested { out, other });
             }
         }
+        let marker = out.join(MARKER);
         let occupied = fs::read_dir(&out).is_ok_and(|mut entries| entries.next().is_some());
-        if occupied && !out.join(MARKER).exists() {
+        if occupied && !marker.exists() {
             return Err(PublishError::ForeignOutput(out));
         }
+        // Without it everything is written anew, which is never wrong.
+        let old_keys = fs::read_to_string(&marker).unwrap_or_default();
+        let old_keys = old_keys.lines().filter_map(|line| line.split_once(' '));
+        let old_keys = old_keys.map(|(key, path)| (path.to_owned(), key.to_owned())).collect();
         let folder = beside(&out, &format!("new-{}", std::process::id()));
         fs::create_dir_all(&folder).map_err(PublishError::write(&folder))?;
-        let staging = Self { folder, out, finished: false };
-        staging.write(MARKER, trang_xa::BUILD.as_bytes())?;
-        Ok(staging)
+        Ok(Self { folder, out, old_keys, placed: Mutex::default(), finished: false })
     }
 
     /// Writes a file; `path` is relative to the output folder. Threads may write at once.
     pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
-        let target = self.prepare(path)?;
-        fs::write(&target, bytes).map_err(PublishError::write(&target))
+        let old = self.out.join(path);
+        let is_old = fs::metadata(&old).is_ok_and(|metadata| metadata.len() == bytes.len() as u64)
+            && fs::read(&old).is_ok_and(|old| old == bytes);
+        self.place(path, None, is_old, |target| fs::write(target, bytes))
     }
 
-    /// Copies a file.
+    /// Writes what `make` makes, unless the old folder holds what was made under the same key.
+    pub fn write_keyed(
+        &self,
+        path: &str,
+        key: &str,
+        make: impl FnOnce() -> Result<String, PublishError>,
+    ) -> Result<(), PublishError> {
+        let is_old = self.old_keys.get(path).is_some_and(|old| old == key) && self.out.join(path).is_file();
+        if is_old {
+            return self.place(path, Some(key), true, |_| Ok(()));
+        }
+        let made = make()?;
+        self.place(path, Some(key), false, |target| fs::write(target, made))
+    }
+
+    /// Copies a file, with its time stamp.
     pub fn copy(&self, from: &Path, path: &str) -> Result<(), PublishError> {
-        let target = self.prepare(path)?;
+        let metadata = fs::metadata(from).map_err(PublishError::read(from))?;
+        let modified = metadata.modified().ok();
+        let is_old = fs::metadata(self.out.join(path))
+            .is_ok_and(|old| old.len() == metadata.len() && modified.is_some() && old.modified().ok() == modified);
         let mut source = fs::File::open(from).map_err(PublishError::read(from))?;
-        let copied = fs::File::create(&target).and_then(|mut file| io::copy(&mut source, &mut file));
-        copied.map(|_| ()).map_err(PublishError::write(&target))
+        self.place(path, None, is_old, |target| {
+            let mut file = fs::File::create(target)?;
+            io::copy(&mut source, &mut file)?;
+            modified.map_or(Ok(()), |modified| file.set_modified(modified))
+        })
     }
 
     /// Copies what else lies in the site folder: media, icons of its own, a host's verification file. Hidden files and
@@ -62,10 +117,54 @@ impl Staging {
         Ok(())
     }
 
+    /// Puts a compressed file beside each that gains by it. `.br` and `.gz` of what did not change are kept.
+    pub fn compress(&self) -> Result<(), PublishError> {
+        let all = self.placed();
+        let worth: Vec<(String, bool)> = all
+            .iter()
+            .filter(|(path, _)| compress::is_worth_it(path))
+            .map(|(path, placed)| (path.clone(), placed.is_old))
+            .collect();
+        drop(all);
+        worth.par_iter().try_for_each(|(path, is_old)| {
+            let file = self.folder.join(path);
+            for format in compress::FORMATS {
+                let packed = format!("{path}.{}", format.extension());
+                if *is_old && self.out.join(&packed).is_file() {
+                    self.place(&packed, None, true, |_| Ok(()))?;
+                    continue;
+                }
+                let bytes = fs::read(&file).map_err(PublishError::read(&file))?;
+                if let Some(bytes) = format.pack(&bytes).map_err(PublishError::write(&file))? {
+                    self.write(&packed, &bytes)?;
+                }
+            }
+            Ok(())
+        })
+    }
+
     /// Puts the finished folder in the place of the old one.
-    pub fn finish(mut self) -> Result<(), PublishError> {
-        let old = beside(&self.out, &format!("old-{}", std::process::id()));
+    pub fn finish(mut self) -> Result<Changes, PublishError> {
+        let mut keys = String::new();
+        let mut changes = Changes::default();
+        let placed = std::mem::take(&mut *self.placed());
+        let mut sorted: Vec<(&String, &Placed)> = placed.iter().collect();
+        sorted.sort_by_key(|(path, _)| path.as_str());
+        for (path, placed) in sorted {
+            if let Some(key) = &placed.key {
+                let _ = writeln!(keys, "{key} {path}");
+            }
+            changes.kept += usize::from(placed.is_old);
+            changes.written += usize::from(!placed.is_old);
+        }
+        let marker = self.folder.join(MARKER);
+        fs::write(&marker, keys).map_err(PublishError::write(&marker))?;
         let had_old = self.out.exists();
+        if had_old {
+            let is_gone = |(path, _): &(String, PathBuf)| !placed.contains_key(path);
+            changes.removed = files(&self.out)?.into_iter().filter(is_gone).count();
+        }
+        let old = beside(&self.out, &format!("old-{}", std::process::id()));
         if had_old {
             fs::rename(&self.out, &old).map_err(PublishError::write(&self.out))?;
         }
@@ -80,15 +179,36 @@ impl Staging {
         if had_old {
             fs::remove_dir_all(&old).map_err(PublishError::write(&old))?;
         }
-        Ok(())
+        Ok(changes)
     }
 
-    fn prepare(&self, path: &str) -> Result<PathBuf, PublishError> {
+    fn placed(&self) -> std::sync::MutexGuard<'_, HashMap<String, Placed>> {
+        self.placed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Puts a file in its place: the old one, by a second link to it, or a new one.
+    fn place(
+        &self,
+        path: &str,
+        key: Option<&str>,
+        is_old: bool,
+        write: impl FnOnce(&Path) -> io::Result<()>,
+    ) -> Result<(), PublishError> {
         let target = self.folder.join(path);
         if let Some(parent) = target.parent() {
             fs::create_dir_all(parent).map_err(PublishError::write(parent))?;
         }
-        Ok(target)
+        // What was placed before may be a link to the old file, which must not be written into.
+        if self.placed().remove(path).is_some() {
+            fs::remove_file(&target).map_err(PublishError::write(&target))?;
+        }
+        if is_old {
+            link(&self.out.join(path), &target).map_err(PublishError::write(&target))?;
+        } else {
+            write(&target).map_err(PublishError::write(&target))?;
+        }
+        self.placed().insert(path.to_owned(), Placed { key: key.map(str::to_owned), is_old });
+        Ok(())
     }
 }
 
@@ -98,6 +218,26 @@ impl Drop for Staging {
             let _ = fs::remove_dir_all(&self.folder);
         }
     }
+}
+
+/// A key for [`Staging::write_keyed`]: what a file is made from.
+pub fn key<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+    let mut all = String::new();
+    for part in parts {
+        // Lengths keep two parts from passing for two others.
+        let _ = write!(all, "{}:{part}", part.len());
+    }
+    fingerprint(all.as_bytes())
+}
+
+/// A second name for a file; where the file system has none, a copy with the same time stamp.
+fn link(from: &Path, to: &Path) -> io::Result<()> {
+    if fs::hard_link(from, to).is_ok() {
+        return Ok(());
+    }
+    let modified = fs::metadata(from).and_then(|metadata| metadata.modified()).unwrap_or_else(|_| SystemTime::now());
+    fs::copy(from, to)?;
+    fs::File::options().write(true).open(to)?.set_modified(modified)
 }
 
 /// Every file below a folder, by its path with `/` between the parts; hidden ones and links left out.

@@ -3,7 +3,7 @@
 use crate::hosting::Policy;
 use crate::plan::{Plan, PlannedPage};
 use crate::source::Source;
-use crate::template::Template;
+use crate::template::{Shell, Template};
 use crate::{PublishError, head};
 use trang_xa::data::{Snapshot, Store};
 use trang_xa::route::Route;
@@ -31,5 +31,6 @@ pub fn write(
     let head = head::write(page, source, &store, csp);
     // The shell stands in for any address: it is joined to none.
     let path = if page.route == Route::NotFound { String::new() } else { page.route.href(&source.base) };
-    Ok(template.fill(source, &head, &path, &app, &script))
+    let shell = Shell { base: &source.base, language: &source.site.language };
+    Ok(template.fill(shell, &head, &path, &app, &script))
 }

@@ -1,23 +1,21 @@
 //! What will be written: every page with its data, and every document the app fetches.
 
+use crate::files::is_remote;
+use crate::output::key;
 use crate::source::{EXCERPT, Source, SourceFile};
 use serde_json::{Value, json};
 use std::collections::HashMap;
 use trang_xa::data::{Preloaded, address};
 use trang_xa::route::Route;
-use trangxa_model::feed::{Item, Listing};
+use trangxa_model::feed::{Item, Listing, PAGE_SIZE, RELATED};
 use trangxa_model::fingerprint::fingerprint;
 use trangxa_model::site::DEFAULT_ARTICLES;
 use trangxa_model::{Article, Html, Slug};
 
-/// Articles on one page of a list.
-const PAGE_SIZE: usize = 20;
 /// Articles of each category that the home page's document carries beyond the newest.
 const PER_SECTION: usize = 3;
 /// Categories that get such a section.
 const MAX_SECTIONS: usize = 12;
-/// Articles named under another.
-const RELATED: usize = 3;
 
 /// A document to write.
 pub struct PlannedDocument {
@@ -33,11 +31,18 @@ pub struct PlannedPage {
     pub route: Route,
     /// Where its own document stands in the plan.
     document: Option<usize>,
+    /// Where the app will look for it, when that is not where it is written: a feed elsewhere on the web.
+    elsewhere: Option<String>,
     /// The article it shows, by its place in the source.
     pub article: Option<usize>,
 }
 
 impl PlannedPage {
+    /// A page without a document of its own.
+    fn of(route: Route) -> Self {
+        Self { route, document: None, elsewhere: None, article: None }
+    }
+
     /// Its file below the site's root.
     pub fn file(&self) -> String {
         match self.route {
@@ -114,22 +119,19 @@ impl Plan {
             }
             let document = plan.add(address::item(&article.slug), json.to_string().into_bytes());
             let route = Route::Article(article.slug.clone());
-            plan.pages.push(PlannedPage { route, document: Some(document), article: Some(i) });
+            plan.pages.push(PlannedPage { document: Some(document), article: Some(i), ..PlannedPage::of(route) });
         }
         for (page, html) in source.site.pages.iter().zip(&source.standing) {
             let json = json!({"id": page.id.as_str(), "title": page.title, "content_html": html});
             let document = plan.add(address::standing(&page.id), json.to_string().into_bytes());
-            plan.pages.push(PlannedPage {
-                route: Route::Standing(page.id.clone()),
-                document: Some(document),
-                article: None,
-            });
+            let route = Route::Standing(page.id.clone());
+            plan.pages.push(PlannedPage { document: Some(document), ..PlannedPage::of(route) });
         }
         if source.site.data.tthc.is_some() {
-            plan.pages.push(PlannedPage { route: Route::Tthc, document: None, article: None });
+            plan.pages.push(PlannedPage::of(Route::Tthc));
         }
         for route in [Route::SiteMap, Route::NotFound] {
-            plan.pages.push(PlannedPage { route, document: None, article: None });
+            plan.pages.push(PlannedPage::of(route));
         }
         plan
     }
@@ -149,7 +151,8 @@ impl Plan {
         let own = page.document.map(|i| {
             let PlannedDocument { path, bytes } = &self.documents[i];
             let json = serde_json::from_slice(bytes).unwrap_or_default();
-            Preloaded { path: path.clone(), fingerprint: self.fingerprints[i].clone(), partial: false, json }
+            let path = page.elsewhere.as_ref().unwrap_or(path).clone();
+            Preloaded { path, fingerprint: self.fingerprints[i].clone(), partial: page.elsewhere.is_some(), json }
         });
         let beside: Vec<Preloaded> = match page.route {
             Route::Tthc => self.tthc.iter().chain(&self.visits).cloned().collect(),
@@ -157,6 +160,19 @@ impl Plan {
             _ => self.beside.clone(),
         };
         own.into_iter().chain(beside).collect()
+    }
+
+    /// What all documents are made from, by one name.
+    pub fn fingerprint(&self) -> String {
+        key(self.fingerprints.iter().map(String::as_str))
+    }
+
+    /// What a page is made from, by one name; `shared` names what all pages are made from.
+    pub fn key(&self, page: &PlannedPage, shared: &str) -> String {
+        let own = page.document.map(|i| self.fingerprints[i].as_str()).unwrap_or_default();
+        let beside = |document: Option<&Preloaded>| document.map(|it| it.fingerprint.clone()).unwrap_or_default();
+        let (figures, visits) = (beside(self.tthc.as_ref()), beside(self.visits.as_ref()));
+        key([shared, &page.route.path(), own, &figures, &visits])
     }
 
     fn add(&mut self, path: String, bytes: Vec<u8>) -> usize {
@@ -180,7 +196,7 @@ impl Plan {
                 "language": source.site.language,
                 "home_page_url": source.site.base_url,
                 "items": shown.iter().map(|i| summaries[*i].to_json()).collect::<Vec<_>>(),
-                "_trangxa": Listing { page, pages, total }.to_json(),
+                "_trangxa": Listing { page, pages, total, open: false }.to_json(),
             });
             let next = (page < pages).then(|| first.at_page(page + 1)).flatten();
             if let Some(next) = next.and_then(|route| list_path(source, &route)) {
@@ -192,10 +208,11 @@ impl Plan {
                 json["_trangxa"]["more"] = more.into();
             }
             let document = self.add(path, json.to_string().into_bytes());
-            if is_feed {
-                self.pages.push(PlannedPage { route: Route::Home, document: Some(document), article: None });
+            let elsewhere = Some(&source.site.data.articles).filter(|path| is_feed && is_remote(path)).cloned();
+            for route in is_feed.then_some(Route::Home).into_iter().chain([route]) {
+                let elsewhere = elsewhere.clone();
+                self.pages.push(PlannedPage { document: Some(document), elsewhere, ..PlannedPage::of(route) });
             }
-            self.pages.push(PlannedPage { route, document: Some(document), article: None });
         }
     }
 }
@@ -203,7 +220,7 @@ impl Plan {
 /// Where a list's document is written. A feed that lies elsewhere on the web keeps its prerendered copy here.
 fn list_path(source: &Source, route: &Route) -> Option<String> {
     let path = address::list(&source.site, route)?;
-    Some(if path.contains("://") { DEFAULT_ARTICLES.to_owned() } else { path })
+    Some(if is_remote(&path) { DEFAULT_ARTICLES.to_owned() } else { path })
 }
 
 fn whole<T>(file: &SourceFile<T>) -> Preloaded {

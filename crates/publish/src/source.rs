@@ -1,20 +1,18 @@
-//! The site folder, read.
+//! A site, read.
 
 use crate::PublishError;
 use crate::clean::{self, clean};
+use crate::files::{Files, decoded, is_remote};
+use crate::finding::{Finding, Kind};
+use rayon::prelude::*;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
-use std::fs;
-use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
 use trang_xa::data::address;
-use trangxa_model::document::{Document, Problem, parse};
-use trangxa_model::feed::Feed;
-use trangxa_model::fingerprint::fingerprint;
+use trangxa_model::document::{Document, parse};
+use trangxa_model::feed::{self, Feed, MAX_DOCUMENTS};
 use trangxa_model::site::{Category, DEFAULT_ARTICLES};
-use trangxa_model::{Article, DocumentError, Html, Site, Slug, Tthc, Visits, url};
-
-/// How many documents of one feed are followed by `next_url`.
-const MAX_FEED_PAGES: usize = 500;
+use trangxa_model::{Article, DocumentError, Html, Site, Slug, Tthc, Visits};
 
 /// How much of a text stands in for a missing summary, in characters.
 pub const EXCERPT: usize = 200;
@@ -38,7 +36,9 @@ pub struct Source {
     /// The standing pages' texts, cleaned, in the order of `site.pages`.
     pub standing: Vec<String>,
     /// What the operator should know.
-    pub remarks: Vec<String>,
+    pub findings: Vec<Finding>,
+    /// Documents that are not what they should be. What could be read without them is here.
+    pub errors: Vec<DocumentError>,
     own_files: Vec<String>,
 }
 
@@ -55,52 +55,48 @@ pub struct SourceFile<T> {
 }
 
 impl Source {
-    /// Reads a site folder.
-    pub fn read(folder: &Path, base_path: Option<&str>) -> Result<Self, PublishError> {
-        let bytes = read(&folder.join(address::SITE))?;
-        let mut site_json = parse(address::SITE, &bytes)?;
-        let mut site = Site::from_json(address::SITE, site_json.clone())?;
+    /// Reads a site. Fails only where nothing can be read at all; a document that is broken is one of [`Source::errors`].
+    pub fn read(files: &dyn Files, base_path: Option<&str>) -> Result<Self, PublishError> {
+        let mut reader =
+            Reader { files, findings: Vec::new(), errors: Vec::new(), own: vec![address::SITE.to_owned()] };
+        let (mut site, mut site_json) = reader.site()?;
         let base = base_path.unwrap_or(site.base_path()).to_owned();
         if !base.starts_with('/') || !base.ends_with('/') || base.contains("//") {
             return Err(PublishError::BasePath(base));
         }
-        let mut reader = Reader { folder, base: &base, remarks: Vec::new(), own: vec![address::SITE.to_owned()] };
         let tthc = reader.optional(&mut site.data.tthc, &mut site_json, "tthc")?;
         let visits = reader.optional(&mut site.data.visits, &mut site_json, "visits")?;
-        let mut articles = reader.articles(&site.data.articles)?;
-        tell_apart(&mut articles);
+        let mut articles = reader.articles(&site.data.articles, &base)?;
+        feed::tell_apart(&mut articles);
         // Newest first; what has no date comes last, in the feed's order.
         articles.sort_by_key(|article| std::cmp::Reverse(article.published));
-        let size = sizes(folder, &base, &articles);
-        for article in &mut articles {
+        let pictures = Pictures { files, base: &base, known: Mutex::default() };
+        articles.par_iter_mut().for_each(|article| {
             if let Some(content) = &article.content {
-                article.content = Some(Html::Clean(clean(content, &|url| size.get(url).copied())));
+                article.content = Some(Html::Clean(clean(content, &|address| pictures.size(address))));
             }
             article.item = Some(format!("{base}{}", address::item(&article.slug)));
-        }
-        let no_size = |_: &str| None;
+        });
         let site_address = format!("{base}{}", address::SITE);
-        let standing = site
+        let standing: Vec<String> = site
             .pages
             .iter()
-            .map(|page| page.content(&site_address).map(|content| clean(&content, &no_size)).unwrap_or_default())
+            .map(|page| page.content(&site_address))
+            .map(|content| {
+                content.map(|content| clean(&content, &|address| pictures.size(address))).unwrap_or_default()
+            })
             .collect();
-        // Their texts lie in documents of their own: no page should carry all of them.
+        // Their texts lie in documents of their own: no page should carry all of them; nor all old addresses.
+        if let Some(object) = site_json.as_object_mut() {
+            object.remove("redirects");
+        }
         let pages = site_json.get_mut("pages").and_then(Value::as_array_mut);
         for page in pages.into_iter().flatten().filter_map(Value::as_object_mut) {
             page.remove("content_html");
             page.remove("content_text");
         }
-        for article in &articles {
-            for address in article.attachments.iter().map(|file| &file.url).chain(&article.image) {
-                if let Some(path) = address.strip_prefix(&base)
-                    && !folder.join(path).is_file()
-                {
-                    reader.remarks.push(format!("article \"{}\": the file {path} is missing", article.id));
-                }
-            }
-        }
-        let Reader { remarks, own, .. } = reader;
+        let Reader { mut findings, errors, own, .. } = reader;
+        findings.extend(missing_files(files, &base, &site, &articles, &standing));
         Ok(Self {
             categories: categories(&site, &articles),
             base,
@@ -110,7 +106,8 @@ impl Source {
             tthc,
             visits,
             standing,
-            remarks,
+            findings,
+            errors,
             own_files: own,
         })
     }
@@ -127,143 +124,189 @@ impl Source {
 }
 
 struct Reader<'a> {
-    folder: &'a Path,
-    base: &'a str,
-    remarks: Vec<String>,
+    files: &'a dyn Files,
+    findings: Vec<Finding>,
+    errors: Vec<DocumentError>,
     own: Vec<String>,
 }
 
 impl Reader<'_> {
+    /// Who the site is. Where that cannot be read, a nameless site stands in, so that the other documents are looked at too.
+    fn site(&mut self) -> Result<(Site, Value), PublishError> {
+        let Some(bytes) = self.files.read(address::SITE)? else {
+            return Err(PublishError::NoSite);
+        };
+        let read =
+            parse(address::SITE, &bytes).and_then(|json| Ok((Site::from_json(address::SITE, json.clone())?, json)));
+        match read {
+            Ok(read) => Ok(read),
+            Err(error) => {
+                self.errors.push(error);
+                let json = serde_json::json!({"version": 1, "name": "?", "base_url": "https://xa.example/"});
+                Ok((Site::from_json(address::SITE, json.clone())?, json))
+            }
+        }
+    }
+
     /// A document that a site may lack. One that is named but not there is dropped from site.json, so that the pages do
-    /// not speak of it; one elsewhere on the web is left to the app.
+    /// not speak of it; one elsewhere on the web is left to the app, unless it can be read from here.
     fn optional<T: Document>(
         &mut self,
         named: &mut Option<String>,
         site_json: &mut Value,
         key: &str,
     ) -> Result<Option<SourceFile<T>>, PublishError> {
-        let Some(path) = named.clone().filter(|path| !is_remote(path)) else { return Ok(None) };
-        let file = self.folder.join(&path);
-        if !file.is_file() {
-            self.remarks
-                .push(format!("{}, data.{key}: there is no {path}; the site is built without it", address::SITE));
-            *named = None;
-            if let Some(data) = site_json.get_mut("data").and_then(Value::as_object_mut) {
-                data.remove(key);
+        let Some(path) = named.clone().filter(|path| self.files.reaches(path)) else { return Ok(None) };
+        let read = match self.files.read(&path) {
+            Err(PublishError::Document(error)) => Err(error),
+            read => Ok(read?),
+        };
+        let read = read.and_then(|bytes| {
+            let Some(bytes) = bytes else { return Ok(None) };
+            let json = parse(&path, &bytes)?;
+            Ok(Some((T::from_json(&path, json.clone())?, json, bytes)))
+        });
+        match read {
+            Ok(Some((value, json, bytes))) => {
+                self.own.push(path.clone());
+                Ok(Some(SourceFile { path, bytes, json, value }))
             }
-            return Ok(None);
+            Ok(None) => {
+                let message = format!("there is no {path}; the site is built without it");
+                self.findings.push(Finding::new(Kind::DocumentLeftOut, address::SITE, format!("data.{key}"), message));
+                *named = None;
+                if let Some(data) = site_json.get_mut("data").and_then(Value::as_object_mut) {
+                    data.remove(key);
+                }
+                Ok(None)
+            }
+            Err(error) => {
+                self.errors.push(error);
+                Ok(None)
+            }
         }
-        let bytes = read(&file)?;
-        let json = parse(&path, &bytes)?;
-        let value = T::from_json(&path, json.clone())?;
-        self.own.push(path.clone());
-        Ok(Some(SourceFile { path, bytes, json, value }))
     }
 
     /// The feed's articles, along its chain of documents.
-    fn articles(&mut self, named: &str) -> Result<Vec<Article>, PublishError> {
+    fn articles(&mut self, named: &str, base: &str) -> Result<Vec<Article>, PublishError> {
         let mut articles: Vec<Article> = Vec::new();
         let mut ids = HashSet::new();
-        let mut path = if is_remote(named) { DEFAULT_ARTICLES.to_owned() } else { named.to_owned() };
-        if is_remote(named) && !self.folder.join(&path).is_file() {
-            self.remarks.push(format!(
-                "{}, data.articles: {named} is read by the app; put a copy at {path} to have its articles in the pages",
-                address::SITE
-            ));
+        let mut path = if self.files.reaches(named) { named.to_owned() } else { DEFAULT_ARTICLES.to_owned() };
+        if path != named && self.files.has(&path) == Some(false) {
+            let message = format!("{named} is read by the app; put a copy at {path} to have its articles in the pages");
+            self.findings.push(Finding::new(Kind::DocumentLeftOut, address::SITE, "data.articles", message));
             return Ok(articles);
         }
         let mut seen = HashSet::new();
         while seen.insert(path.clone()) {
-            if seen.len() > MAX_FEED_PAGES {
-                self.remarks
-                    .push(format!("{path}: more than {MAX_FEED_PAGES} documents in a chain; the rest is left out"));
+            if seen.len() > MAX_DOCUMENTS {
+                let message = format!("more than {MAX_DOCUMENTS} documents in a chain; the rest is left out");
+                self.findings.push(Finding::new(Kind::DocumentLeftOut, &path, "next_url", message));
                 break;
             }
-            let address = format!("{}{path}", self.base);
-            let json = parse(&path, &read(&self.folder.join(&path))?)?;
-            let feed =
-                Feed::from_json(&address, json).map_err(|error| DocumentError { file: path.clone(), ..error })?;
-            self.remarks
-                .extend(feed.remarks.iter().map(|remark| format!("{path}, {}: {}", remark.place, remark.problem)));
+            let feed = match self.feed(&path, base) {
+                Ok(Some(feed)) => feed,
+                Ok(None) if seen.len() > 1 => {
+                    let message = "the feed goes on there, but there is no such document";
+                    self.findings.push(Finding::new(Kind::DocumentLeftOut, &path, "", message));
+                    break;
+                }
+                Ok(None) => return Err(PublishError::NoFeed(path)),
+                Err(PublishError::Document(error)) => {
+                    self.errors.push(error);
+                    break;
+                }
+                Err(error) => return Err(error),
+            };
+            for remark in &feed.remarks {
+                let kind = if remark.problem.is_loss() { Kind::ItemRejected } else { Kind::FieldLeftOut };
+                let name = remark.name.as_ref().map(|name| format!(" (\"{name}\")")).unwrap_or_default();
+                let place = format!("{}{name}", remark.place());
+                self.findings.push(Finding::new(kind, &path, place, remark.problem.to_string()));
+            }
             for article in feed.articles {
                 if ids.insert(article.id.clone()) {
                     articles.push(article);
                 } else {
-                    self.remarks.push(format!(
-                        "{path}: the id \"{}\" stands in an earlier document too; the first one stays",
-                        article.id
-                    ));
+                    let message =
+                        format!("the id \"{}\" stands in an earlier document too; the first one stays", article.id);
+                    self.findings.push(Finding::new(Kind::ItemRejected, &path, "", message));
                 }
             }
             self.own.push(path.clone());
             let Some(next) = feed.next_url else { break };
-            match next.strip_prefix(self.base) {
-                Some(next) => path = next.to_owned(),
-                None => {
-                    self.remarks.push(format!("{path}, next_url: {next} is not in the site folder; not followed"));
-                    break;
-                }
+            let local = next.strip_prefix(base).unwrap_or(&next).to_owned();
+            if !self.files.reaches(&local) || local.starts_with('/') {
+                let message = format!("{next} is not in the site folder; not followed");
+                self.findings.push(Finding::new(Kind::DocumentLeftOut, &path, "next_url", message));
+                break;
             }
+            path = local;
         }
         Ok(articles)
     }
-}
 
-fn is_remote(path: &str) -> bool {
-    path.contains("://") || path.starts_with("//")
-}
-
-fn read(path: &Path) -> Result<Vec<u8>, PublishError> {
-    let metadata = fs::metadata(path).map_err(PublishError::read(path))?;
-    if metadata.len() > trangxa_model::document::MAX_BYTES as u64 {
-        let problem = Problem::TooLarge(usize::try_from(metadata.len()).unwrap_or(usize::MAX));
-        return Err(DocumentError::new(&path.display().to_string(), "", problem).into());
-    }
-    fs::read(path).map_err(PublishError::read(path))
-}
-
-/// Gives every article a slug of its own. The oldest keeps the plain one: an address must not change because something
-/// newer has the same headline.
-fn tell_apart(articles: &mut [Article]) {
-    let mut order: Vec<usize> = (0..articles.len()).collect();
-    order.sort_by(|a, b| (articles[*a].published, &articles[*a].id).cmp(&(articles[*b].published, &articles[*b].id)));
-    let mut taken = HashSet::new();
-    for i in order {
-        let article = &mut articles[i];
-        if !taken.contains(&article.slug) {
-            taken.insert(article.slug.clone());
-            continue;
-        }
-        let hash = Slug::parse(&fingerprint(article.id.as_bytes()));
-        let by_id = Slug::make(&article.id).filter(|id| id.as_str().len() <= 24);
-        for suffix in by_id.into_iter().chain(hash) {
-            let slug = article.slug.with_suffix(&suffix);
-            if taken.insert(slug.clone()) {
-                article.slug = slug;
-                break;
-            }
-        }
+    fn feed(&self, path: &str, base: &str) -> Result<Option<Feed>, PublishError> {
+        let Some(bytes) = self.files.read(path)? else { return Ok(None) };
+        // Its addresses are meant from where it will lie.
+        let address = if is_remote(path) { path.to_owned() } else { format!("{base}{path}") };
+        let read = parse(path, &bytes).and_then(|json| Feed::from_json(&address, json));
+        Ok(Some(read.map_err(|error| DocumentError { file: path.to_owned(), ..error })?))
     }
 }
 
-/// Width and height of every local picture that an article's text shows, by its address.
-fn sizes(folder: &Path, base: &str, articles: &[Article]) -> HashMap<String, (usize, usize)> {
-    let mut sizes = HashMap::new();
-    for article in articles {
-        let Some(Html::Raw { html, base: feed }) = &article.content else { continue };
-        // Over-reading is harmless: an address that is no picture has no size.
-        for candidate in html.split(['"', '\'']).filter(|part| part.len() < 500 && !part.contains('<')) {
-            let Some(address) = url::resolve(feed, candidate) else { continue };
-            let Some(path) = address.strip_prefix(base).filter(|path| path.contains('.')) else { continue };
-            let path: PathBuf = folder.join(path);
-            if !sizes.contains_key(&address)
-                && let Ok(size) = imagesize::size(path)
-            {
-                sizes.insert(address, (size.width, size.height));
-            }
+/// The sizes of the site's own pictures, each file looked at once.
+struct Pictures<'a> {
+    files: &'a dyn Files,
+    base: &'a str,
+    known: Mutex<HashMap<String, Option<(usize, usize)>>>,
+}
+
+impl Pictures<'_> {
+    fn size(&self, address: &str) -> Option<(usize, usize)> {
+        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some(size) = known().get(address) {
+            return *size;
         }
+        let path = decoded(address.strip_prefix(self.base)?)?;
+        let size = self.files.picture(&path);
+        known().insert(address.to_owned(), size);
+        size
     }
-    sizes
+}
+
+/// Pictures and attachments that are named but not there.
+fn missing_files(
+    files: &dyn Files,
+    base: &str,
+    site: &Site,
+    articles: &[Article],
+    standing: &[String],
+) -> Vec<Finding> {
+    let is_missing = |address: &str| {
+        let path = decoded(address.strip_prefix(base)?)?;
+        (files.has(&path) == Some(false)).then_some(path)
+    };
+    let missing = |file: &str, place: String, address: &str| {
+        let path = is_missing(address)?;
+        Some(Finding::new(Kind::FileMissing, file, place, format!("the file {path} is missing")))
+    };
+    let of_articles = articles.par_iter().flat_map_iter(|article| {
+        let text = article.content.as_ref().map(Html::as_str).unwrap_or_default();
+        let named = article.attachments.iter().map(|file| file.url.clone()).chain(article.image.clone());
+        let mut seen = HashSet::new();
+        let new = named.chain(clean::addresses(text, "src")).filter(|address| seen.insert(address.clone()));
+        let place = format!("article \"{}\"", article.id);
+        new.filter_map(|address| missing(&site.data.articles, place.clone(), &address)).collect::<Vec<_>>()
+    });
+    let mut found: Vec<Finding> = of_articles.collect();
+    for (page, text) in site.pages.iter().zip(standing) {
+        let place = format!("page \"{}\"", page.id);
+        found.extend(
+            clean::addresses(text, "src").filter_map(|address| missing(address::SITE, place.clone(), &address)),
+        );
+    }
+    found
 }
 
 /// The site's categories, and behind them those that only articles name.

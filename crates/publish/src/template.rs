@@ -1,7 +1,7 @@
 //! The built app: its page as a template, its files as assets.
 
+use crate::PublishError;
 use crate::output::{Staging, files};
-use crate::{PublishError, source::Source};
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -10,6 +10,15 @@ use trangxa_model::{Site, html};
 
 const MANIFEST: &str = "manifest.webmanifest";
 const BOOT: &str = "boot.js";
+
+/// Where a page will be, and in what language.
+#[derive(Clone, Copy)]
+pub struct Shell<'a> {
+    /// The site's root on its host.
+    pub base: &'a str,
+    /// BCP 47 tag.
+    pub language: &'a str,
+}
 
 /// A built app.
 pub struct Template {
@@ -98,6 +107,27 @@ impl Template {
         Ok(())
     }
 
+    /// The page of any address on a host where nothing was prerendered: the program finds out what to show.
+    pub fn empty(&self, shell: Shell<'_>, head: &str) -> String {
+        let [before, middle, after] = &self.parts;
+        let root = format!("=\"{}", shell.base);
+        let (before, middle) = (before.replace("=\"/", &root), middle.replace("=\"/", &root));
+        let app = "<p data-message>Đang tải…</p>";
+        let without = "<noscript><p>Trang này cần JavaScript để hiện tin.</p></noscript>";
+        format!("{before}{head}<style>{}</style>{middle}<div id=\"app\">{app}</div>{without}{after}", self.style)
+    }
+
+    /// What the pages are made from, by one name.
+    pub fn fingerprint(&self) -> String {
+        let [before, middle, after] = &self.parts;
+        crate::output::key([before.as_str(), middle, after, &self.style, trang_xa::BUILD])
+    }
+
+    /// The web app manifest of an app that does not know yet whose it is.
+    pub fn nameless_manifest(&self) -> String {
+        self.manifest.to_string()
+    }
+
     /// The web app manifest with the site's names.
     pub fn manifest(&self, site: &Site) -> Result<String, PublishError> {
         let mut manifest = self.manifest.clone();
@@ -108,10 +138,10 @@ impl Template {
     }
 
     /// A page: its head, what goes inside the app's element, the address it was written for, and its data.
-    pub fn fill(&self, source: &Source, head: &str, path: &str, app: &str, snapshot: &str) -> String {
+    pub fn fill(&self, shell: Shell<'_>, head: &str, path: &str, app: &str, snapshot: &str) -> String {
         let [before, middle, after] = &self.parts;
-        let root = format!("=\"{}", source.base);
-        let language = format!("<html lang=\"{}\"", html::escape(&source.site.language));
+        let root = format!("=\"{}", shell.base);
+        let language = format!("<html lang=\"{}\"", html::escape(shell.language));
         let before = before.replace("=\"/", &root).replace("<html lang=\"vi\"", &language);
         let middle = middle.replace("=\"/", &root);
         let path = html::escape(path);

@@ -56,6 +56,7 @@ impl Desk {
             out: self.path("out"),
             base_path: base_path.map(str::to_owned),
             now: Timestamp::from_unix(1_700_000_000),
+            compress: false,
         })
     }
 
@@ -86,6 +87,11 @@ impl Desk {
     }
 }
 
+/// What the build told the operator.
+fn said(report: &Report) -> Vec<String> {
+    report.findings.iter().map(ToString::to_string).collect()
+}
+
 fn site() -> Value {
     json!({"version": 1, "name": "Xã Thử", "base_url": "https://xa.example/",
         "categories": [{"id": "thong-bao", "name": "Thông báo"}],
@@ -104,7 +110,7 @@ fn article(id: &str, title: &str, date: &str) -> Value {
 fn every_page_is_a_file_and_every_document_is_beside_it() {
     let desk = Desk::new();
     let report = desk.build().unwrap();
-    assert_eq!((report.articles, report.remarks), (1, vec![]));
+    assert_eq!((report.articles, report.findings), (1, vec![]));
     for file in [
         "index.html",
         "tin/index.html",
@@ -165,7 +171,7 @@ fn a_feed_in_several_documents_is_read_to_its_end_and_a_loop_stops() {
     let report = desk.build().unwrap();
     assert_eq!(report.articles, 2);
     assert_eq!(
-        report.remarks,
+        said(&report),
         ["data/feed-2.json: the id \"a\" stands in an earlier document too; the first one stays"]
     );
 }
@@ -276,6 +282,7 @@ fn an_output_inside_the_site_is_refused() {
         out: desk.path("site/out"),
         base_path: None,
         now: Timestamp::from_unix(0),
+        compress: false,
     });
     assert!(matches!(error, Err(PublishError::Nested { .. })));
 }
@@ -289,13 +296,12 @@ fn what_is_named_but_missing_is_remarked_and_left_out() {
     let mut with_file = article("a", "A", "2024-01-01");
     with_file["attachments"] = json!([{"url": "../media/a.pdf", "mime_type": "application/pdf"}]);
     desk.put_json("site/data/feed.json", &feed(json!([with_file, {"id": "b"}])));
-    let remarks = desk.build().unwrap().remarks;
     assert_eq!(
-        remarks,
+        said(&desk.build().unwrap()),
         [
             "data/site.json, data.tthc: there is no data/tthc.json; the site is built without it",
-            "data/feed.json, items[1]: has no title, no summary and no content; rejected",
-            "article \"a\": the file media/a.pdf is missing",
+            "data/feed.json, items[1] (\"b\"): has no title, no summary and no content; rejected",
+            "data/feed.json, article \"a\": the file media/a.pdf is missing",
         ]
     );
     assert!(!desk.out("index.html").contains("tthc"));

@@ -1,0 +1,77 @@
+//! A host with only the app and the data that a CMS writes: nothing is prerendered, every address gets the shell, and the
+//! program finds out what to show.
+
+use crate::PublishError;
+use crate::files::{Files, Folder};
+use crate::hosting::{self, Policy};
+use crate::output::{Changes, Staging};
+use crate::redirects::Redirects;
+use crate::template::{Shell, Template};
+use std::path::{Path, PathBuf};
+use trang_xa::data::address;
+use trangxa_model::Site;
+use trangxa_model::document::Document;
+use trangxa_model::html::escape;
+
+/// What to build without pages.
+#[derive(Clone, Debug)]
+pub struct PlainOptions {
+    /// The built app: Trunk's output folder.
+    pub app: PathBuf,
+    /// A site folder whose files are copied as they are; `None`: the app alone.
+    pub site: Option<PathBuf>,
+    /// The folder to make.
+    pub out: PathBuf,
+    /// The site's root on its host, as `/quangthanh/`; `None`: the path of site.json's `base_url`, or `/`.
+    pub base_path: Option<String>,
+    /// Whether to put a `.br` and a `.gz` beside each file that gains by it.
+    pub compress: bool,
+}
+
+/// Makes an app folder to put a CMS's `data/feed.json` into. On any error the output folder stays as it was.
+pub fn build_plain(options: &PlainOptions) -> Result<Changes, PublishError> {
+    let sources: Vec<&Path> =
+        [Some(&options.app), options.site.as_ref()].into_iter().flatten().map(PathBuf::as_path).collect();
+    let staging = Staging::begin(&options.out, &sources)?;
+    let template = Template::read(&options.app)?;
+    let site = match &options.site {
+        None => None,
+        Some(folder) => match Folder::new(folder).read(address::SITE)? {
+            Some(bytes) => Some(Site::read(address::SITE, &bytes)?),
+            None => None,
+        },
+    };
+    let base = options.base_path.as_deref().or(site.as_ref().map(Site::base_path)).unwrap_or("/");
+    if !base.starts_with('/') || !base.ends_with('/') || base.contains("//") {
+        return Err(PublishError::BasePath(base.to_owned()));
+    }
+    let csp = Policy::new(template.style(), &site.as_ref().map(|site| site.data.clone()).unwrap_or_default());
+    template.copy_assets(&staging)?;
+    if let Some(folder) = &options.site {
+        staging.copy_site(folder, &[])?;
+    }
+    if let Some(site) = &site {
+        staging.write("manifest.webmanifest", template.manifest(site)?.as_bytes())?;
+    } else {
+        staging.write("manifest.webmanifest", template.nameless_manifest().as_bytes())?;
+    }
+    let title = site.as_ref().map_or("Trang thông tin điện tử", |site| site.name.as_str());
+    let head = format!(
+        "<meta http-equiv=\"content-security-policy\" content=\"{}\">\n\
+         <meta name=\"referrer\" content=\"strict-origin-when-cross-origin\">\n<title>{}</title>",
+        escape(&csp.for_meta()),
+        escape(title)
+    );
+    let language = site.as_ref().map_or("vi", |site| site.language.as_str());
+    let page = template.empty(Shell { base, language }, &head);
+    for name in ["index.html", "404.html"] {
+        staging.write(name, page.as_bytes())?;
+    }
+    for (name, text) in hosting::files(base, &template, &csp, &Redirects::default()) {
+        staging.write(name, text.as_bytes())?;
+    }
+    if options.compress {
+        staging.compress()?;
+    }
+    staging.finish()
+}
