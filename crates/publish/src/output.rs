@@ -8,7 +8,7 @@ use std::collections::HashMap;
 use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::fs;
-use std::io;
+use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
@@ -96,8 +96,12 @@ impl Staging {
     pub fn copy(&self, from: &Path, path: &str) -> Result<(), PublishError> {
         let metadata = fs::metadata(from).map_err(PublishError::read(from))?;
         let modified = metadata.modified().ok();
-        let is_old = fs::metadata(self.out.join(path))
-            .is_ok_and(|old| old.len() == metadata.len() && modified.is_some() && old.modified().ok() == modified);
+        let old_path = self.out.join(path);
+        let is_old = fs::metadata(&old_path).is_ok_and(|old| {
+            let same_time = modified.is_some() && old.modified().ok() == modified;
+            // A checkout or an unpacked archive has new time stamps on old files.
+            old.len() == metadata.len() && (same_time || is_same(from, &old_path).unwrap_or(false))
+        });
         let mut source = fs::File::open(from).map_err(PublishError::read(from))?;
         self.place(path, None, is_old, |target| {
             let mut file = fs::File::create(target)?;
@@ -238,6 +242,20 @@ fn link(from: &Path, to: &Path) -> io::Result<()> {
     let modified = fs::metadata(from).and_then(|metadata| metadata.modified()).unwrap_or_else(|_| SystemTime::now());
     fs::copy(from, to)?;
     fs::File::options().write(true).open(to)?.set_modified(modified)
+}
+
+/// Whether two files of one length hold the same bytes.
+fn is_same(one: &Path, other: &Path) -> io::Result<bool> {
+    let (mut one, mut other) = (BufReader::new(fs::File::open(one)?), BufReader::new(fs::File::open(other)?));
+    loop {
+        let (left, right) = (one.fill_buf()?, other.fill_buf()?);
+        let count = left.len().min(right.len());
+        if count == 0 || left[..count] != right[..count] {
+            return Ok(left.len() == right.len());
+        }
+        one.consume(count);
+        other.consume(count);
+    }
 }
 
 /// Every file below a folder, by its path with `/` between the parts; hidden ones and links left out.

@@ -1,0 +1,122 @@
+//! A desk to publish from: an app, a site, and room for the output.
+
+use serde_json::{Value, json};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use tempfile::TempDir;
+use trangxa_model::Timestamp;
+use trangxa_publish::{Options, PublishError, Report, build};
+
+/// A place with an app, a site and room for the output.
+pub struct Desk {
+    folder: TempDir,
+}
+
+impl Desk {
+    pub fn new() -> Self {
+        let desk = Self { folder: tempfile::tempdir().unwrap() };
+        // The publisher looks at an app's files, never into its program.
+        desk.put("app/index.html", include_str!("app.html"));
+        desk.put("app/main-0.css", "body { margin: 0 }");
+        desk.put("app/boot.js", "// boot");
+        desk.put("app/trang-xa-0.js", "// glue");
+        desk.put("app/trang-xa-0_bg.wasm", &format!("\0asm {}", trang_xa::BUILD));
+        desk.put("app/manifest.webmanifest", "{\"icons\": []}");
+        desk.put("app/icons/icon.svg", "<svg/>");
+        desk.put_json("site/data/site.json", &site());
+        desk.put_json("site/data/feed.json", &feed(json!([article("a", "Tin A", "2024-01-01")])));
+        desk
+    }
+
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    pub fn put(&self, path: &str, text: &str) {
+        self.put_bytes(path, text.as_bytes());
+    }
+
+    pub fn put_bytes(&self, path: &str, bytes: &[u8]) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, bytes).unwrap();
+    }
+
+    pub fn put_json(&self, path: &str, json: &Value) {
+        self.put(path, &json.to_string());
+    }
+
+    pub fn build(&self) -> Result<Report, PublishError> {
+        self.build_at(None)
+    }
+
+    pub fn build_at(&self, base_path: Option<&str>) -> Result<Report, PublishError> {
+        build(&Options { base_path: base_path.map(str::to_owned), ..self.options() })
+    }
+
+    /// Builds at another time.
+    pub fn build_again(&self, now: i64) -> Result<Report, PublishError> {
+        build(&Options { now: Timestamp::from_unix(now), ..self.options() })
+    }
+
+    pub fn build_compressed(&self) -> Result<Report, PublishError> {
+        build(&Options { compress: true, ..self.options() })
+    }
+
+    fn options(&self) -> Options {
+        Options {
+            app: self.path("app"),
+            site: self.path("site"),
+            out: self.path("out"),
+            base_path: None,
+            now: Timestamp::from_unix(1_700_000_000),
+            compress: false,
+        }
+    }
+
+    pub fn out(&self, path: &str) -> String {
+        fs::read_to_string(self.path("out").join(path)).unwrap_or_else(|error| panic!("out/{path}: {error}"))
+    }
+
+    pub fn out_json(&self, path: &str) -> Value {
+        serde_json::from_str(&self.out(path)).unwrap()
+    }
+
+    /// Every file of the desk's folder but the app and the site, with its content.
+    pub fn everything(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+        fn walk(folder: &Path, found: &mut BTreeMap<PathBuf, Vec<u8>>) {
+            for entry in fs::read_dir(folder).unwrap() {
+                let path = entry.unwrap().path();
+                if path.is_dir() {
+                    walk(&path, found);
+                } else {
+                    found.insert(path.clone(), fs::read(path).unwrap());
+                }
+            }
+        }
+        let mut found = BTreeMap::new();
+        walk(self.folder.path(), &mut found);
+        found.retain(|path, _| !path.starts_with(self.path("app")) && !path.starts_with(self.path("site")));
+        found
+    }
+}
+
+/// What the build told the operator.
+pub fn said(report: &Report) -> Vec<String> {
+    report.findings.iter().map(ToString::to_string).collect()
+}
+
+pub fn site() -> Value {
+    json!({"version": 1, "name": "Xã Thử", "base_url": "https://xa.example/",
+        "categories": [{"id": "thong-bao", "name": "Thông báo"}],
+        "pages": [{"id": "gioi-thieu", "title": "Giới thiệu", "content_html": "<p>Về xã</p>"}]})
+}
+
+pub fn feed(items: Value) -> Value {
+    json!({"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": items})
+}
+
+pub fn article(id: &str, title: &str, date: &str) -> Value {
+    json!({"id": id, "title": title, "content_html": "<p>Nội dung</p>", "date_published": date, "tags": ["Thông báo"]})
+}
