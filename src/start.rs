@@ -11,8 +11,9 @@ use crate::route::Route;
 use leptos::prelude::*;
 use leptos::tachys::{hydration::Cursor, view::PositionState};
 use std::rc::Rc;
-use trangxa_model::Site;
 use trangxa_model::document::Document;
+use trangxa_model::site::DEFAULT_ARTICLES;
+use trangxa_model::{Feed, Site};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
 
@@ -69,11 +70,27 @@ async fn mount(app: HtmlElement, store: Store, route: Route) {
     come_alive(store, signal);
 }
 
-/// A host with only the app and its data: who the site is must be asked first.
+/// A host with only the app and its data: who the site is must be asked first. Without a site.json the feed has to say.
 async fn fetch_site(base: &str) -> Result<Store, DataError> {
     let url = format!("{base}{}", address::SITE);
-    let site = Site::read(&url, &http::get(&url).await?)?;
+    let read = http::get(&url).await.and_then(|bytes| Ok(Site::read(&url, &bytes)?));
+    let site = match read {
+        Err(error) if error.is_missing() => site_of_feed(base).await?,
+        site => site?,
+    };
     Ok(Store::new(base, site, clock::now()))
+}
+
+async fn site_of_feed(base: &str) -> Result<Site, DataError> {
+    let at = |path: &str| format!("{base}{path}");
+    let url = at(DEFAULT_ARTICLES);
+    let feed = Feed::read(&url, &http::get(&url).await?)?;
+    let mut site = Site::from_feed(&feed, page::origin() + base);
+    // Nobody says whether there are figures and counters, so they are asked for once.
+    for (path, named) in [("data/tthc.json", &mut site.data.tthc), ("data/visits.json", &mut site.data.visits)] {
+        *named = http::get(&at(path)).await.ok().map(|_| path.to_owned());
+    }
+    Ok(site)
 }
 
 fn come_alive(store: Store, route: ArcRwSignal<Route>) {

@@ -106,7 +106,7 @@ impl Navigator {
 
     /// The page that a link leads to, when it is one of ours and nothing says otherwise.
     fn target(&self, link: &HtmlAnchorElement) -> Option<(Route, String)> {
-        let ours = link.origin() == window().location().origin().ok()?;
+        let ours = link.origin() == page::origin();
         let other = link.has_attribute("download") || link.has_attribute("target") || !link.search().is_empty();
         if !ours || other || !link.hash().is_empty() {
             return None;
@@ -131,8 +131,17 @@ impl Navigator {
         let navigator = Rc::clone(self);
         spawn_local(async move {
             refresh::load(&navigator.store, &route).await;
-            if navigator.journey.get() == journey {
-                navigator.arrive(route, arrival);
+            if navigator.journey.get() != journey {
+                return;
+            }
+            match arrival {
+                // Not in our data, but perhaps on the host: an old address that leads on, or a page that is newer.
+                Arrival::Forward(href)
+                    if navigator.store.document(&route).is_some_and(|document| document.is_missing()) =>
+                {
+                    page::load(&href);
+                }
+                arrival => navigator.arrive(route, arrival),
             }
         });
     }

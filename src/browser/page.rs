@@ -13,6 +13,16 @@ pub fn base() -> String {
         .unwrap_or_else(|| "/".to_owned())
 }
 
+/// The scheme and host of the page's address.
+pub fn origin() -> String {
+    window().location().origin().unwrap_or_default()
+}
+
+/// Loads an address, as a browser does without us.
+pub fn load(address: &str) {
+    let _ = window().location().set_href(address);
+}
+
 /// The path of the page's address.
 pub fn path() -> String {
     window().location().pathname().unwrap_or_default()

@@ -43,7 +43,7 @@ mod tests {
 
     #[test]
     fn the_ends_and_the_neighbours_are_linked() {
-        let pages = |page, pages| shown(Listing { page, pages, total: 0 }).collect::<Vec<_>>();
+        let pages = |page, pages| shown(Listing { page, pages, total: 0, open: false }).collect::<Vec<_>>();
         assert_eq!(pages(1, 2), [1, 2]);
         assert_eq!(pages(5, 9), [1, 4, 5, 6, 9]);
         assert_eq!(pages(9, 9), [1, 8, 9]);

@@ -50,6 +50,11 @@ impl Document {
         each!(self, live => matches!(live.peek(), Load::Stale(..) | Load::Failed(_)))
     }
 
+    /// Whether the host says that there is no such document.
+    pub fn is_missing(&self) -> bool {
+        each!(self, live => matches!(live.peek(), Load::Failed(error) if error.is_missing()))
+    }
+
     /// The fingerprint of the file its whole value was made from.
     pub fn known(&self) -> Option<String> {
         each!(self, live => live.known())

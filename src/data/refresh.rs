@@ -1,12 +1,13 @@
 //! Keeping the store current: fetch, revalidate, poll.
 
-use super::{DataError, Document, Notice, Store};
+use super::{DataError, Document, Live, Notice, Store};
 use crate::browser::{clock, http, page, timer::Timeout};
 use crate::route::Route;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use trangxa_model::feed::Item;
+use trangxa_model::document::Document as _;
+use trangxa_model::feed::{self, Article, Feed, Item};
 use trangxa_model::fingerprint::fingerprint;
 use trangxa_model::poll::{Outcome, Rhythm};
 use trangxa_model::{Slug, Timestamp, document};
@@ -15,6 +16,8 @@ use wasm_bindgen_futures::spawn_local;
 const VISITS_PERIOD_MS: u32 = 60_000;
 const TTHC_PERIOD_MS: u32 = 5 * 60_000;
 const PAGE_PERIOD_MS: u32 = 5 * 60_000;
+/// How many documents of a feed are read on at once: a phone must not load an archive because one address is wrong.
+const MAX_FOLLOWED: usize = 20;
 /// What was fetched this recently is not asked for again only because the reader arrived, in seconds.
 const FRESH_S: i64 = 30;
 
@@ -50,28 +53,132 @@ pub async fn load(store: &Store, route: &Route) {
     }
 }
 
-/// Fetches the document a page is about; an article without a file of its own is looked up in the feed.
+/// Fetches what a page is about. What has no file of its own is looked up in the feed: it is newer than the last build, or
+/// nothing was built.
 async fn renew_page(store: &Store, route: &Route, wanted: &Document) -> Result<bool, DataError> {
-    let result = renew(wanted).await;
-    if let (Err(error), Route::Article(slug)) = (&result, route)
-        && error.is_missing()
-        && !wanted.has_file()
-    {
-        find_in_feed(store, slug).await;
+    match (route, wanted) {
+        (Route::Article(slug), Document::Item(_)) if !store.is_built() => renew_plain_item(store, slug, wanted).await,
+        (Route::Standing(_), _) if !store.is_built() => Ok(false),
+        (_, Document::List(own)) => renew_list(store, route, own).await,
+        _ => {
+            let result = renew(wanted).await;
+            if let (Err(error), Route::Article(slug)) = (&result, route)
+                && is_absent(wanted, error)
+            {
+                ensure_feed(store).await;
+                // What the feed lacks shows as "not found".
+                find_in_feed(store, slug).await;
+            }
+            result
+        }
     }
-    result
 }
 
-/// An article without a file of its own may still be in the feed: it is newer than the last build, or nothing was built.
-async fn find_in_feed(store: &Store, slug: &Slug) {
-    let Some(feed) = store.list(&Route::Home) else { return };
-    if !is_fresh(feed.checked()) {
-        // What the feed lacks shows as "not found"; its own error is told where it is shown.
-        let _ = renew(&Document::List(feed.clone())).await;
+/// Fetches a list; one without a file is cut from the feed, whose documents are followed as far as the page reaches.
+async fn renew_list(store: &Store, route: &Route, own: &Live<Feed>) -> Result<bool, DataError> {
+    let is_feed = store.list(&Route::Home).is_some_and(|feed| feed.url() == own.url());
+    if !is_feed && !store.is_built() {
+        ensure_feed(store).await;
+        if !store.chain().0.is_empty() {
+            return follow(store, route).await;
+        }
     }
-    if let Some(article) = feed.peek().value().and_then(|feed| feed.find(slug).cloned()) {
-        store.item(slug).found(Item::alone(article));
+    let wanted = Document::List(own.clone());
+    let result = renew(&wanted).await;
+    match &result {
+        Ok(changed) if is_feed => follow(store, route).await.map(|followed| *changed || followed),
+        Err(error) if !is_feed && is_absent(&wanted, error) => {
+            ensure_feed(store).await;
+            if store.chain().0.is_empty() { result } else { follow(store, route).await }
+        }
+        _ => result,
     }
+}
+
+/// An article where nothing was built: from the feed as far as it was read, otherwise from a file of its own, otherwise
+/// from further on in the feed.
+async fn renew_plain_item(store: &Store, slug: &Slug, wanted: &Document) -> Result<bool, DataError> {
+    ensure_feed(store).await;
+    let summary = match in_chain(store, slug) {
+        Some(item) if item.article.content.is_some() => {
+            store.item(slug).found(item);
+            return Ok(false);
+        }
+        summary => summary,
+    };
+    let named = summary.as_ref().and_then(|item| item.article.item.clone()).filter(|url| url != wanted.url());
+    let result = match named {
+        None => renew(wanted).await,
+        Some(url) => match fetch_item(&url).await {
+            Ok(item) => {
+                store.item(slug).found(item);
+                Ok(true)
+            }
+            Err(error) => Err(error),
+        },
+    };
+    let Err(error) = result else { return result };
+    if let Some(item) = summary {
+        store.item(slug).found(item);
+        return Ok(false);
+    }
+    if error.is_missing() && find_in_feed(store, slug).await {
+        return Ok(false);
+    }
+    Err(wanted.fail(error))
+}
+
+async fn fetch_item(url: &str) -> Result<Item, DataError> {
+    let json = document::parse(url, &http::get(url).await?)?;
+    Ok(Item::from_json(url, json)?)
+}
+
+/// Makes sure that the feed was read just now, as far as it can be had.
+async fn ensure_feed(store: &Store) {
+    if let Some(feed) = store.list(&Route::Home).filter(|feed| !is_fresh(feed.checked())) {
+        // Its own error is told where it is shown.
+        let _ = renew(&Document::List(feed)).await;
+    }
+}
+
+/// Reads on in the feed until a list's page is full, the feed ends, or it has been read far enough for one tap.
+async fn follow(store: &Store, route: &Route) -> Result<bool, DataError> {
+    let (category, page) = match route {
+        Route::Category { id, page } => (Some(id), *page),
+        Route::News { page } => (None, *page),
+        _ => return Ok(false),
+    };
+    for step in 0..MAX_FOLLOWED {
+        let (documents, next) = store.chain();
+        let documents: Vec<&Feed> = documents.iter().map(AsRef::as_ref).collect();
+        let (Some(next), false) = (next, feed::is_enough(&documents, category, page)) else { return Ok(step > 0) };
+        renew(&Document::List(next)).await?;
+    }
+    Ok(true)
+}
+
+/// What the feed, as far as it was read, has of an article.
+fn in_chain(store: &Store, slug: &Slug) -> Option<Item> {
+    let (documents, _) = store.chain();
+    let articles: Vec<&Article> = documents.iter().flat_map(|feed| &feed.articles).collect();
+    Item::among(&articles, slug)
+}
+
+/// Looks an article up in the feed and puts it in its place; returns whether it is there. A feed that nobody cut is read on
+/// as far as one tap allows; what a list of the publisher's says of it is better than nothing.
+async fn find_in_feed(store: &Store, slug: &Slug) -> bool {
+    for _ in 0..MAX_FOLLOWED {
+        let listed = || store.mention(slug).filter(|_| store.is_built()).map(Item::alone);
+        if let Some(item) = in_chain(store, slug).or_else(listed) {
+            store.item(slug).found(item);
+            return true;
+        }
+        let Some(next) = store.chain().1 else { return false };
+        if renew(&Document::List(next)).await.is_err() {
+            return false;
+        }
+    }
+    false
 }
 
 /// What is renewed by itself while a page is open.

@@ -5,7 +5,7 @@ use crate::route::Route;
 use leptos::prelude::*;
 use std::sync::{Arc, Mutex, PoisonError};
 use trangxa_model::document::{Document as _, DocumentError};
-use trangxa_model::feed::{Article, Feed, Item};
+use trangxa_model::feed::{self, Article, Feed, Item, Listing, MAX_DOCUMENTS};
 use trangxa_model::site::Standing;
 use trangxa_model::{Html, Site, Slug, Timestamp, Tthc, Visits, url};
 
@@ -26,6 +26,10 @@ pub struct Store(Arc<Inner>);
 
 struct Inner {
     base: String,
+    /// Whether the publisher wrote this site: its lists and articles have files of their own.
+    built: bool,
+    /// How the publisher cut the list of all news, where the page said so.
+    archive: Mutex<Option<Listing>>,
     site: Site,
     now: ArcRwSignal<Timestamp>,
     notice: ArcRwSignal<Notice>,
@@ -59,12 +63,25 @@ fn trusted(html: Html) -> Html {
 }
 
 impl Store {
-    /// An empty store for a site whose root is `base`. `now` is the time shown until a clock says better.
+    /// A store for a site that nobody prerendered, whose root is `base`. `now` is the time shown until a clock says better.
     pub fn new(base: &str, site: Site, now: Timestamp) -> Self {
+        let store = Self::empty(base, site, now, false);
+        // No file of their own: their texts stand in site.json.
+        let address = format!("{base}{}", address::SITE);
+        for page in &store.site().pages {
+            let standing = Standing { title: page.title.clone(), content: page.content(&address) };
+            store.standing(&page.id).preload("", false, standing);
+        }
+        store
+    }
+
+    fn empty(base: &str, site: Site, now: Timestamp, built: bool) -> Self {
         let tthc = site.data.tthc.as_ref().and_then(|path| url::resolve(base, path)).map(Live::new);
         let visits = site.data.visits.as_ref().and_then(|path| url::resolve(base, path)).map(Live::new);
         Self(Arc::new(Inner {
             base: base.to_owned(),
+            built,
+            archive: Mutex::default(),
             site,
             now: ArcRwSignal::new(now),
             notice: ArcRwSignal::new(Notice::Current),
@@ -81,7 +98,7 @@ impl Store {
     /// write the same markup. Its texts were cleaned by the publisher.
     pub fn from_snapshot(base: &str, snapshot: Snapshot) -> Result<Self, DocumentError> {
         let site = Site::from_json(address::SITE, snapshot.site)?;
-        let store = Self::new(base, site, snapshot.built_at);
+        let store = Self::empty(base, site, snapshot.built_at, true);
         for document in snapshot.documents {
             let Some(url) = url::resolve(base, &document.path) else { continue };
             let (fingerprint, partial) = (document.fingerprint.as_str(), document.partial);
@@ -99,6 +116,9 @@ impl Store {
                 live.preload(fingerprint, partial, Visits::from_json(&url, document.json)?);
             } else {
                 let feed = Feed::from_json(&url, document.json)?;
+                if store.list(&Route::Home).is_some_and(|home| home.url() == url) {
+                    *store.0.archive.lock().unwrap_or_else(PoisonError::into_inner) = feed.listing;
+                }
                 take(&store.0.lists, url).preload(fingerprint, partial, feed);
             }
         }
@@ -148,6 +168,66 @@ impl Store {
     pub fn list(&self, route: &Route) -> Option<Live<Feed>> {
         let path = address::list(&self.0.site, route)?;
         Some(take(&self.0.lists, url::resolve(&self.0.base, &path)?))
+    }
+
+    /// Whether the publisher wrote this site: its lists and articles have files of their own.
+    pub fn is_built(&self) -> bool {
+        self.0.built
+    }
+
+    /// The list behind a route as it is shown: from its own file, or cut here from a feed that nobody cut. Views that call
+    /// this follow it.
+    pub fn shown_list(&self, route: &Route) -> Option<Load<Feed>> {
+        let own = self.list(route)?.get();
+        let is_cut = own.value().is_some_and(|feed| feed.listing.is_some());
+        let is_gone = match &own {
+            Load::Loading => !self.0.built,
+            Load::Failed(error) => error.is_missing(),
+            Load::Ready(_) | Load::Stale(..) => false,
+        };
+        if is_cut || (own.value().is_none() && !is_gone) {
+            return Some(own);
+        }
+        let (documents, next) = self.chain();
+        if documents.is_empty() {
+            return Some(own);
+        }
+        let (category, page) = match route {
+            Route::Category { id, page } => (Some(id), *page),
+            Route::News { page } => (None, *page),
+            _ => (None, 1),
+        };
+        let documents: Vec<&Feed> = documents.iter().map(Arc::as_ref).collect();
+        let mut cut = feed::page(&documents, next.is_some(), category, page);
+        // A CMS wrote a short feed over the publisher's: its older articles are still on their pages.
+        let archive = *self.0.archive.lock().unwrap_or_else(PoisonError::into_inner);
+        if let (Some(listing), Some(archive), None) = (&mut cut.listing, archive, category) {
+            listing.pages = listing.pages.max(archive.pages);
+            listing.total = listing.total.max(archive.total);
+        }
+        Some(match own {
+            Load::Stale(_, error) => Load::Stale(Arc::new(cut), error),
+            _ => Load::Ready(Arc::new(cut)),
+        })
+    }
+
+    /// The documents of a feed that nobody cut, as far as they were read one after another, and the next one; none where
+    /// the publisher cut it. Views that call this follow it.
+    pub fn chain(&self) -> (Vec<Arc<Feed>>, Option<Live<Feed>>) {
+        let mut documents = Vec::new();
+        let mut seen: Vec<String> = Vec::new();
+        let mut next = self.list(&Route::Home);
+        while let Some(live) = next.take().filter(|_| documents.len() < MAX_DOCUMENTS) {
+            let Some(feed) = live.value().filter(|feed| feed.listing.is_none()) else {
+                // The first one must be here for there to be a chain at all.
+                return (documents, Some(live).filter(|_| !seen.is_empty()));
+            };
+            seen.push(live.url().to_owned());
+            let url = feed.next_url.clone().filter(|url| !seen.contains(url));
+            next = url.map(|url| take(&self.0.lists, url));
+            documents.push(feed);
+        }
+        (documents, None)
     }
 
     /// An article.

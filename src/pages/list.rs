@@ -1,6 +1,6 @@
 //! All news, or one category, a page at a time.
 
-use super::with_document;
+use super::with_state;
 use crate::components::{Aside, CardList, Pagination};
 use crate::data::Store;
 use crate::route::Route;
@@ -10,19 +10,28 @@ use trangxa_model::number;
 pub fn list(store: &Store, route: Route) -> impl IntoView {
     let headline = store.headline(&route);
     let title = headline.clone();
-    let content = with_document(store.list(&route), headline, move |feed| {
-        let articles = feed.articles.clone();
-        let count = feed.listing.map(|listing| format!("{} bài", number::integer(u64::from(listing.total))));
-        let empty = articles.is_empty().then_some("Chưa có tin nào trong mục này.");
-        let pages = feed.listing.map(|listing| view! { <Pagination route=route.clone() listing=listing/> });
-        view! {
-            <h1>{title.clone()}</h1>
-            <p class="count">{count}</p>
-            <p>{empty}</p>
-            <h2 class="hidden">"Danh sách bài"</h2>
-            <CardList articles=articles/>
-            {pages}
-        }
-    });
+    let (here, shown) = (store.clone(), route.clone());
+    let content = with_state(
+        move || here.shown_list(&shown),
+        headline,
+        move |feed| {
+            let articles = feed.articles.clone();
+            let count = feed.listing.map(|listing| {
+                // What was not read yet is not counted.
+                let at_least = if listing.open { "Ít nhất " } else { "" };
+                format!("{at_least}{} bài", number::integer(u64::from(listing.total)))
+            });
+            let empty = articles.is_empty().then_some("Chưa có tin nào trong mục này.");
+            let pages = feed.listing.map(|listing| view! { <Pagination route=route.clone() listing=listing/> });
+            view! {
+                <h1>{title.clone()}</h1>
+                <p class="count">{count}</p>
+                <p>{empty}</p>
+                <h2 class="hidden">"Danh sách bài"</h2>
+                <CardList articles=articles/>
+                {pages}
+            }
+        },
+    );
     view! { <div class="page"><div class="column">{content}</div><Aside/></div> }
 }

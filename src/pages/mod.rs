@@ -33,10 +33,23 @@ pub fn show(store: &Store, route: &Route) -> AnyView {
 /// Shows a document once it is here, and again whenever it changes; until then, or without it, the headline and a word.
 fn with_document<T, V>(live: Option<Live<T>>, headline: String, show: impl Fn(Arc<T>) -> V + Send + 'static) -> AnyView
 where
-    T: Document + Send + Sync + Clone + 'static,
+    T: Document + Send + Sync + 'static,
     V: IntoView + 'static,
 {
-    (move || match live.as_ref().map(Live::get) {
+    with_state(move || live.as_ref().map(Live::get), headline, show)
+}
+
+/// The same for a document that is put together where it is shown.
+fn with_state<T, V>(
+    state: impl Fn() -> Option<Load<T>> + Send + 'static,
+    headline: String,
+    show: impl Fn(Arc<T>) -> V + Send + 'static,
+) -> AnyView
+where
+    T: Send + Sync + 'static,
+    V: IntoView + 'static,
+{
+    (move || match state() {
         Some(Load::Ready(value) | Load::Stale(value, _)) => show(value).into_any(),
         Some(Load::Loading) => word(&headline, "Đang tải…"),
         Some(Load::Failed(error)) if !error.is_missing() => {

@@ -2,7 +2,7 @@
 
 use crate::document::{Document, DocumentError, Problem};
 use crate::read::At;
-use crate::{Html, Slug, html};
+use crate::{Feed, Html, Slug, html};
 use serde_json::Value;
 
 /// Who publishes the page, and where its documents lie.
@@ -157,6 +157,32 @@ pub const RESERVED_IDS: [&str; 12] =
     ["bai", "badge", "chuyen-muc", "data", "embed", "icons", "media", "oembed", "so-do", "tin", "trang", "tthc"];
 
 impl Site {
+    /// What a feed says of the site it belongs to, for a host that has nothing but the feed. `base_url` is where it is.
+    pub fn from_feed(feed: &Feed, base_url: String) -> Self {
+        let mut categories: Vec<Category> = Vec::new();
+        for article in &feed.articles {
+            let Some(id) = &article.category else { continue };
+            let name = article.tags.iter().find(|tag| Slug::make(tag).as_ref() == Some(id));
+            if let Some(name) = name.filter(|_| !categories.iter().any(|known| known.id == *id)) {
+                categories.push(Category { id: id.clone(), name: name.clone() });
+            }
+        }
+        Self {
+            version: 1,
+            name: feed.title.clone().unwrap_or_else(|| "Trang thông tin điện tử".to_owned()),
+            short_name: None,
+            language: vietnamese(),
+            base_url,
+            editor: None,
+            contact: Contact::default(),
+            categories,
+            pages: Vec::new(),
+            data: Sources::default(),
+            archive: None,
+            redirects: Vec::new(),
+        }
+    }
+
     /// The short name, or the full one where there is none.
     pub fn short_name(&self) -> &str {
         self.short_name.as_deref().unwrap_or(&self.name)

@@ -176,6 +176,11 @@ pub struct Item {
 }
 
 impl Item {
+    /// An article of which nothing around is known.
+    pub fn alone(article: Article) -> Self {
+        Self { article, previous: None, next: None, related: Vec::new() }
+    }
+
     /// An article as found among others, newest first, in a feed without a publisher.
     pub fn among<'a>(articles: &[&'a Article], slug: &Slug) -> Option<Self> {
         let at = articles.iter().position(|article| article.slug == *slug)?;

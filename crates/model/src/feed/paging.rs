@@ -7,10 +7,10 @@ use crate::Slug;
 pub const PAGE_SIZE: usize = 20;
 
 /// Page `page` (from 1) of the documents of a feed that were read so far, in the order they follow one another; of one
-/// category, or of all. An id that comes again in a later document is passed over.
-pub fn page(documents: &[&Feed], category: Option<&Slug>, page: u32) -> Feed {
+/// category, or of all. `open` says that there are more documents. An id that comes again in a later document is passed
+/// over.
+pub fn page(documents: &[&Feed], open: bool, category: Option<&Slug>, page: u32) -> Feed {
     let articles = members(documents, category);
-    let open = is_open(documents);
     let total = u32::try_from(articles.len()).unwrap_or(u32::MAX);
     let read = u32::try_from(articles.len().div_ceil(PAGE_SIZE).max(1)).unwrap_or(u32::MAX);
     // What was not read yet is worth a page to ask for.
@@ -23,13 +23,9 @@ pub fn page(documents: &[&Feed], category: Option<&Slug>, page: u32) -> Feed {
     }
 }
 
-/// Whether the documents fill that page, or there are no more.
+/// Whether the documents fill that page.
 pub fn is_enough(documents: &[&Feed], category: Option<&Slug>, page: u32) -> bool {
-    !is_open(documents) || members(documents, category).len() >= (page as usize).saturating_mul(PAGE_SIZE)
-}
-
-fn is_open(documents: &[&Feed]) -> bool {
-    documents.last().is_none_or(|last| last.next_url.is_some())
+    members(documents, category).len() >= (page as usize).saturating_mul(PAGE_SIZE)
 }
 
 fn members<'a>(documents: &[&'a Feed], category: Option<&Slug>) -> Vec<&'a Article> {
@@ -52,11 +48,11 @@ mod tests {
     use crate::document::Document;
     use serde_json::{Value, json};
 
-    fn document(ids: std::ops::Range<u32>, next: Option<&str>) -> Feed {
+    fn document(ids: std::ops::Range<u32>) -> Feed {
         let item =
             |id| json!({"id": id, "title": format!("Tin {id}"), "tags": [if id % 2 == 0 { "chẵn" } else { "lẻ" }]});
         let items: Vec<Value> = ids.map(item).collect();
-        let json = json!({"version": "https://jsonfeed.org/version/1.1", "items": items, "next_url": next});
+        let json = json!({"version": "https://jsonfeed.org/version/1.1", "items": items});
         Feed::from_json("/data/feed.json", json).unwrap()
     }
 
@@ -66,22 +62,22 @@ mod tests {
 
     #[test]
     fn pages_go_on_from_document_to_document() {
-        let (first, second) = (document(0..30, Some("2.json")), document(28..50, None));
-        let one = page(&[&first], None, 1);
+        let (first, second) = (document(0..30), document(28..50));
+        let one = page(&[&first], true, None, 1);
         assert_eq!((one.articles.len(), one.listing), (20, Some(Listing { page: 1, pages: 2, total: 30, open: true })));
         assert!(is_enough(&[&first], None, 1) && !is_enough(&[&first], None, 2));
-        let two = page(&[&first, &second], None, 2);
+        let two = page(&[&first, &second], false, None, 2);
         assert_eq!(ids(&two).first().zip(ids(&two).last()), Some((&"20", &"39")));
         assert_eq!(two.listing, Some(Listing { page: 2, pages: 3, total: 50, open: false }), "28 and 29 count once");
-        assert_eq!(ids(&page(&[&first, &second], None, 4)), [""; 0]);
+        assert_eq!(ids(&page(&[&first, &second], false, None, 4)), [""; 0]);
     }
 
     #[test]
     fn a_category_is_cut_by_itself() {
-        let (first, even) = (document(0..30, Some("2.json")), Slug::parse("chan").unwrap());
-        assert_eq!(ids(&page(&[&first], Some(&even), 1)).len(), 15);
-        assert!(!is_enough(&[&first], Some(&even), 1), "20 of it are wanted, and more may come");
-        assert!(is_enough(&[&first, &document(30..45, None)], Some(&even), 1));
-        assert_eq!(page(&[&first], Some(&even), 1).listing.map(|listing| listing.pages), Some(2));
+        let (first, even) = (document(0..30), Slug::parse("chan").unwrap());
+        assert_eq!(ids(&page(&[&first], true, Some(&even), 1)).len(), 15);
+        assert!(!is_enough(&[&first], Some(&even), 1), "20 of it are wanted");
+        assert!(is_enough(&[&first, &document(30..45)], Some(&even), 1));
+        assert_eq!(page(&[&first], true, Some(&even), 1).listing.map(|listing| listing.pages), Some(2));
     }
 }
