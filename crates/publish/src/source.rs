@@ -67,7 +67,8 @@ impl Source {
         let tthc = reader.optional(&mut site.data.tthc, &mut site_json, "tthc")?;
         let visits = reader.optional(&mut site.data.visits, &mut site_json, "visits")?;
         let mut articles = reader.articles(&site.data.articles, &base)?;
-        feed::tell_apart(&mut articles);
+        let shared = sharing_slugs(&articles);
+        feed::tell_apart(&mut articles, &shared);
         // Newest first; what has no date comes last, in the feed's order.
         articles.sort_by_key(|article| std::cmp::Reverse(article.published));
         let pictures = Pictures { files, base: &base, known: Mutex::default() };
@@ -307,6 +308,15 @@ fn missing_files(
         );
     }
     found
+}
+
+/// The articles whose slug another one has too.
+fn sharing_slugs(articles: &[Article]) -> Vec<usize> {
+    let mut count: HashMap<&Slug, usize> = HashMap::new();
+    for article in articles {
+        *count.entry(&article.slug).or_default() += 1;
+    }
+    (0..articles.len()).filter(|i| count[&articles[*i].slug] > 1).collect()
 }
 
 /// The site's categories, and behind them those that only articles name.

@@ -92,20 +92,21 @@ impl Feed {
 
 /// Gives every article a slug of its own. The oldest keeps the plain one: an address must not change because something
 /// newer has the same headline.
-pub fn tell_apart(articles: &mut [Article]) {
-    // Sorted, not hashed, as above.
-    let mut order: Vec<usize> = (0..articles.len()).collect();
-    order.sort_by(|a, b| {
-        let key = |i: usize| (&articles[i].slug, articles[i].published, &articles[i].id);
-        key(*a).cmp(&key(*b))
-    });
-    let doubled: Vec<usize> =
-        order.windows(2).filter(|pair| articles[pair[0]].slug == articles[pair[1]].slug).map(|pair| pair[1]).collect();
+///
+/// Compares each with each, for the thousand of one document: neither sorting nor hashing is worth its bytes in the wasm.
+/// Whoever has more of them names as `among` those that may share a slug.
+pub fn tell_apart(articles: &mut [Article], among: &[usize]) {
+    let is_newer = |one: &Article, other: &Article| (one.published, &one.id) > (other.published, &other.id);
+    let is_doubled = |i: &usize| {
+        let shares = |j: &usize| articles[*i].slug == articles[*j].slug && is_newer(&articles[*i], &articles[*j]);
+        among.iter().any(shares)
+    };
+    let doubled: Vec<usize> = among.iter().copied().filter(is_doubled).collect();
     for i in doubled {
         let by_id = Slug::make(&articles[i].id).filter(|id| id.as_str().len() <= 24);
         let by_hash = Slug::parse(&fingerprint(articles[i].id.as_bytes()));
-        let slug = by_id.into_iter().chain(by_hash).map(|suffix| articles[i].slug.with_suffix(&suffix));
-        let free = slug.into_iter().find(|slug| articles.iter().all(|article| article.slug != *slug));
+        let slugs = by_id.into_iter().chain(by_hash).map(|suffix| articles[i].slug.with_suffix(&suffix));
+        let free = slugs.into_iter().find(|slug| articles.iter().all(|article| article.slug != *slug));
         if let Some(slug) = free {
             articles[i].slug = slug;
         }
@@ -145,7 +146,8 @@ impl Document for Feed {
                 Ok(article) => feed.articles.push(article),
             }
         }
-        tell_apart(&mut feed.articles);
+        let all: Vec<usize> = (0..feed.articles.len()).collect();
+        tell_apart(&mut feed.articles, &all);
         feed.title = string(&json, "title");
         feed.next_url = string(&json, "next_url").and_then(|next| url::resolve(file, &next));
         if let Some(ours) = json.get("_trangxa") {

@@ -457,7 +457,11 @@ fn with(mut element: Element, children: Vec<Piece>) -> Piece {
 
 /// Pieces that do not run on from what is before them, nor into what comes after.
 fn bounded(children: Vec<Piece>) -> Vec<Piece> {
-    [Piece::Boundary].into_iter().chain(children).chain([Piece::Boundary]).collect()
+    let mut out = Vec::with_capacity(children.len() + 2);
+    out.push(Piece::Boundary);
+    out.extend(children);
+    out.push(Piece::Boundary);
+    out
 }
 
 /// A paragraph: split where two line breaks follow one another, and gone where it is empty or holds what is more than text.
