@@ -4,6 +4,7 @@
 
 mod accessibility;
 mod budgets;
+mod cleaners;
 mod csp;
 mod harness;
 mod links;

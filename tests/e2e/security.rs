@@ -132,7 +132,7 @@ async fn hostile_html_that_was_built_in_does_nothing_either() {
         }],
     });
     fs::write(site.path().join("data/feed.json"), feed.to_string()).expect("a feed");
-    let out = sites::published("hostile", site.path(), "/");
+    let (out, _) = sites::published_anyway("hostile", site.path(), "/");
     let host = sites::serve(&out, "/").await;
     for javascript in [false, true] {
         let browser = Browser::open(Profile { javascript, ..Profile::default() }).await;

@@ -7,6 +7,7 @@
 
 mod axe;
 mod browser;
+pub mod corpus;
 mod driver;
 
 pub use axe::{Violation, axe_source};

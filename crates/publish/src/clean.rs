@@ -3,6 +3,7 @@
 use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, ns, tree_builder::TreeBuilderOpts};
 use scraper::{HtmlTreeSink, Node};
+use std::ops::Range;
 use trangxa_model::html::{self, Element, Html, Kind, Piece, Tree};
 use trangxa_model::{Site, url};
 
@@ -108,27 +109,34 @@ fn give_sizes(pieces: &mut [Piece], size: &dyn Fn(&str) -> Option<(usize, usize)
 /// A clean text with every address made absolute, for readers elsewhere.
 pub fn with_absolute_urls(html: &str, site: &Site, base: &str) -> String {
     let mut out = String::with_capacity(html.len() + 256);
-    let mut rest = html;
-    // The cleaner writes a quotation mark nowhere but around values.
-    let next = |text: &str| {
-        let found = [" href=\"", " src=\""].map(|name| text.find(name).map(|at| at + name.len()));
-        found.into_iter().flatten().min()
-    };
-    while let Some(at) = next(rest) {
-        let (before, value) = rest.split_at(at);
-        let end = value.find('"').unwrap_or(value.len());
-        out.push_str(before);
-        out.push_str(&absolute(&site.base_url, base, &value[..end]));
-        rest = &value[end..];
+    let mut done = 0;
+    for value in values(html, &[" href=\"", " src=\""]) {
+        out.push_str(&html[done..value.start]);
+        out.push_str(&absolute(&site.base_url, base, &html[value.clone()]));
+        done = value.end;
     }
-    out.push_str(rest);
+    out.push_str(&html[done..]);
     out
 }
 
 /// The addresses in a clean text: of its pictures (`src`), or its links (`href`).
-pub fn addresses(html: &str, attribute: &'static str) -> impl Iterator<Item = String> {
-    let values = html.split(if attribute == "src" { " src=\"" } else { " href=\"" }).skip(1);
-    values.filter_map(|value| value.split('"').next()).map(html::decode_entities)
+pub fn addresses(html: &str, attribute: &str) -> Vec<String> {
+    let name = format!(" {attribute}=\"");
+    values(html, &[&name]).map(|value| html::decode_entities(&html[value])).collect()
+}
+
+/// Where the values of some attributes stand in a clean text. The cleaner's writer leaves `<` and `>` to tags, and puts
+/// every value in double quotes.
+fn values<'a>(html: &'a str, names: &'a [&'a str]) -> impl Iterator<Item = Range<usize>> + 'a {
+    let tags =
+        html.match_indices('<').map(|(start, _)| start..html[start..].find('>').map_or(html.len(), |end| start + end));
+    tags.flat_map(move |tag| {
+        let value = |name: &&str| {
+            let start = tag.start + html[tag.clone()].find(name)? + name.len();
+            Some(start..html[start..].find('"').map_or(html.len(), |end| start + end))
+        };
+        names.iter().filter_map(value).collect::<Vec<_>>()
+    })
 }
 
 /// An address below the site's root `base` as the rest of the world writes it.
@@ -272,13 +280,13 @@ mod tests {
         let json = serde_json::json!({"version": 1, "name": "Xã", "base_url": "https://xa.example/"});
         let site = trangxa_model::document::Document::from_json("site.json", json).unwrap();
         let html = with_absolute_urls(
-            "<p>src=\"<a href=\"/thu/bai/a/\" rel=\"noopener\">a</a><img src=\"/x\"></p>",
+            "<p> src=\"x\"<a href=\"/thu/bai/a/\" rel=\"noopener\">a</a><img src=\"/x\"></p>",
             &site,
             "/thu/",
         );
         assert_eq!(
             html,
-            "<p>src=\"<a href=\"https://xa.example/bai/a/\" rel=\"noopener\">a</a><img src=\"https://xa.example/x\"></p>"
+            "<p> src=\"x\"<a href=\"https://xa.example/bai/a/\" rel=\"noopener\">a</a><img src=\"https://xa.example/x\"></p>"
         );
     }
 }

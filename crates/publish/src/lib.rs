@@ -3,6 +3,7 @@
 //! Every page becomes a file with its text in it, beside the documents that the app fetches, the feeds, the site map and
 //! the header files of the common hosts. What did not change since the last build is not written again.
 
+mod check;
 pub mod clean;
 mod compress;
 mod error;
@@ -20,6 +21,7 @@ mod sitemap;
 mod source;
 mod template;
 
+pub use check::{Checked, check};
 pub use clean::clean;
 pub use error::PublishError;
 pub use finding::{Finding, Kind, Severity};

@@ -5,7 +5,8 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
 use trangxa_model::Timestamp;
-use trangxa_publish::{Changes, Options, PlainOptions, PublishError, Severity, build, build_plain};
+use trangxa_publish::files::Folder;
+use trangxa_publish::{Changes, Options, PlainOptions, PublishError, Severity, build, build_plain, check};
 
 /// Publishes a commune's information page.
 #[derive(Parser)]
@@ -38,21 +39,59 @@ enum Command {
         #[arg(long)]
         plain: bool,
     },
+    /// Reads a site as it would be published, and says what is wrong with it, where, and what becomes of it.
+    ///
+    /// Ends with 0 when everything in it is published, with 1 when something is lost or cannot be read, with 2 when there is
+    /// nothing to read.
+    Check {
+        /// The site folder.
+        #[arg(value_name = "SITE")]
+        site: String,
+        /// Writes the report as JSON.
+        #[arg(long)]
+        json: bool,
+        /// Lists every finding, not only the first ten of a kind.
+        #[arg(long)]
+        all: bool,
+    },
 }
 
 fn main() -> ExitCode {
-    let Command::Build { app, site, out, base_path, compress, plain } = Arguments::parse().command;
-    let built = match site {
-        Some(site) if !plain => pages(&Options { app, site, out: out.clone(), base_path, now: now(), compress }),
-        site => build_plain(&PlainOptions { app, site, out: out.clone(), base_path, compress })
-            .map(|changes| println!("the app without pages, in {}; {}", out.display(), words(changes))),
-    };
-    match built {
-        Ok(()) => ExitCode::SUCCESS,
+    match Arguments::parse().command {
+        Command::Build { app, site, out, base_path, compress, plain } => {
+            let built = match site {
+                Some(site) if !plain => {
+                    pages(&Options { app, site, out: out.clone(), base_path, now: now(), compress })
+                }
+                site => build_plain(&PlainOptions { app, site, out: out.clone(), base_path, compress })
+                    .map(|changes| println!("the app without pages, in {}; {}", out.display(), words(changes))),
+            };
+            match built {
+                Ok(()) => ExitCode::SUCCESS,
+                Err(error) => {
+                    eprintln!("error: {error}");
+                    eprintln!("Nothing was published; {} is as it was.", out.display());
+                    ExitCode::FAILURE
+                }
+            }
+        }
+        Command::Check { site, json, all } => check_site(&site, json, all),
+    }
+}
+
+fn check_site(site: &str, json: bool, all: bool) -> ExitCode {
+    match check(&Folder::new(Path::new(site)), now()) {
+        Ok(checked) => {
+            if json {
+                println!("{:#}", checked.json(site));
+            } else {
+                print!("{}", checked.text(site, all));
+            }
+            if checked.is_anything_lost() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+        }
         Err(error) => {
-            eprintln!("error: {error}");
-            eprintln!("Nothing was published; {} is as it was.", out.display());
-            ExitCode::FAILURE
+            eprintln!("error: {site}: {error}");
+            ExitCode::from(2)
         }
     }
 }

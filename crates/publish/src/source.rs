@@ -304,7 +304,9 @@ fn missing_files(
     for (page, text) in site.pages.iter().zip(standing) {
         let place = format!("page \"{}\"", page.id);
         found.extend(
-            clean::addresses(text, "src").filter_map(|address| missing(address::SITE, place.clone(), &address)),
+            clean::addresses(text, "src")
+                .into_iter()
+                .filter_map(|address| missing(address::SITE, place.clone(), &address)),
         );
     }
     found

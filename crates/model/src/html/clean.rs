@@ -821,7 +821,8 @@ pub fn write(pieces: &[Piece]) -> String {
 fn write_into(pieces: &[Piece], out: &mut String) {
     for piece in pieces {
         match piece {
-            Piece::Text(text) => out.push_str(&escape(text)),
+            // Quotes mean nothing between tags.
+            Piece::Text(text) => out.push_str(&escape(text).replace("&quot;", "\"")),
             Piece::Boundary => {}
             Piece::Element(element) => {
                 out.push('<');

@@ -1,9 +1,14 @@
 //! What the `trangxa` program promises.
 
-#![allow(clippy::unwrap_used, reason = "a test fails where it stands")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails where it stands")]
 
 mod build;
+mod check;
+mod cleaner;
+#[path = "../../../../tests/src/corpus.rs"]
+mod corpus;
 mod desk;
+mod fuzz;
 mod moving;
 mod plain;
 mod rebuild;

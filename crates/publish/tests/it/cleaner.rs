@@ -1,0 +1,100 @@
+//! The publisher's cleaner against the corpus.
+
+use crate::corpus::{Case, cases};
+use scraper::Html as Parsed;
+use std::collections::HashSet;
+use trangxa_model::html::allowed::{ELEMENTS, TABLE_FRAME, added, attributes};
+use trangxa_model::html::{self, Html};
+use trangxa_publish::clean;
+
+/// Where the corpus' texts are said to come from.
+const BASE: &str = "/data/bai/thu.json";
+
+fn cleaned(markup: &str) -> String {
+    clean(&Html::Raw { html: markup.to_owned(), base: BASE.to_owned() }, &|_| None)
+}
+
+/// What is wrong with a clean text.
+fn faults(case: &Case, clean: &str) -> Vec<String> {
+    let mut faults = Vec::new();
+    for element in Parsed::parse_fragment(clean).tree.nodes().filter_map(|node| node.value().as_element()) {
+        let name = element.name();
+        let ours = name == "div" || name == "html";
+        if !ELEMENTS.contains(&name) && !ours {
+            faults.push(format!("has a <{name}>"));
+        }
+        for (attribute, value) in element.attrs() {
+            let frame = name == "div" && TABLE_FRAME.contains(&(attribute, value));
+            let allowed = attributes(name).contains(&attribute) || added(name).contains(&(attribute, value));
+            if !frame && !allowed {
+                faults.push(format!("has {attribute}=\"{value}\" at <{name}>"));
+            }
+            let is_address = matches!(attribute, "href" | "src");
+            let schemes = ["http://", "https://", "/"].iter().chain(if attribute == "href" {
+                &["mailto:", "tel:"][..]
+            } else {
+                &[]
+            });
+            if is_address && !schemes.clone().any(|scheme| value.starts_with(scheme)) {
+                faults.push(format!("leads to {value}"));
+            }
+        }
+    }
+    let text = html::collapse(&html::text_of(clean));
+    faults.extend(
+        case.keep.iter().filter(|keep| !text.contains(&html::collapse(keep))).map(|keep| format!("lost \"{keep}\"")),
+    );
+    faults.extend(case.gone.iter().filter(|gone| clean.contains(*gone)).map(|gone| format!("kept \"{gone}\"")));
+    faults
+}
+
+#[test]
+fn nothing_outside_the_list_comes_through_and_what_reads_stays() {
+    let cases = cases();
+    assert!(cases.len() >= 300, "{} cases", cases.len());
+    let names: HashSet<&str> = cases.iter().map(|case| case.name.as_str()).collect();
+    assert_eq!(names.len(), cases.len(), "two cases have one name");
+    let mut failed = Vec::new();
+    for case in &cases {
+        let clean = cleaned(&case.html);
+        let mut faults = faults(case, &clean);
+        if cleaned(&clean) != clean {
+            faults.push(format!("is another text when cleaned again: {}", cut(&cleaned(&clean))));
+        }
+        if !faults.is_empty() {
+            failed.push(format!("{}\n    {}\n    {}", case.name, faults.join("\n    "), cut(&clean)));
+        }
+    }
+    assert!(failed.is_empty(), "{} of {}:\n{}", failed.len(), cases.len(), failed.join("\n"));
+}
+
+fn cut(text: &str) -> String {
+    html::excerpt(text, 300)
+}
+
+/// ammonia, the cleaner that most Rust programs use, finds nothing left to take out.
+#[test]
+fn another_cleaner_agrees() {
+    let mut referee = ammonia::Builder::empty();
+    referee
+        .tags(ELEMENTS.iter().copied().chain(["div"]).collect())
+        .tag_attributes(
+            ELEMENTS
+                .iter()
+                .map(|name| {
+                    (*name, attributes(name).iter().copied().chain(added(name).iter().map(|(it, _)| *it)).collect())
+                })
+                .chain([("div", TABLE_FRAME.iter().map(|(name, _)| *name).collect())])
+                .collect(),
+        )
+        .url_schemes(["http", "https", "mailto", "tel"].into())
+        .link_rel(None);
+    // The same tree, whatever the order in which attributes are written.
+    let tree = |html: &str| format!("{:?}", Parsed::parse_fragment(html).root_element().html());
+    for case in cases() {
+        let ours = cleaned(&case.html);
+        let theirs = referee.clean(&ours).to_string();
+        let sorted = |html: &str| tree(html).len();
+        assert_eq!(sorted(&theirs), sorted(&ours), "{}\n{}\n{}", case.name, cut(&ours), cut(&theirs));
+    }
+}

@@ -1,0 +1,99 @@
+//! The corpus of article HTML that both cleaners are held against: `tests/fixtures/html/*.txt`, a file for each family of
+//! attack or clutter.
+//!
+//! A case begins with `=== its name`; then come lines `keep: text that must survive` and `gone: text that must not`; the
+//! rest, up to the next case, is the HTML. `{{1b}}` is the character of that code, `{{repeat 9}}…{{end}}` a repetition.
+
+use std::fs;
+use std::path::Path;
+
+/// One text, and what must become of it.
+#[derive(Clone, Debug)]
+pub struct Case {
+    /// The family and the name: what a failure is reported by.
+    pub name: String,
+    /// Readable texts that must be left, white space collapsed.
+    pub keep: Vec<String>,
+    /// What must be left nowhere, neither as text nor in attributes.
+    pub gone: Vec<String>,
+    /// The text as a feed has it.
+    pub html: String,
+}
+
+/// Every case, family by family.
+///
+/// # Panics
+/// If a file does not follow the format.
+pub fn cases() -> Vec<Case> {
+    let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/html"));
+    let folder =
+        if folder.is_dir() { folder } else { Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/fixtures/html")) };
+    let mut files: Vec<_> =
+        fs::read_dir(folder).expect("the corpus").map(|entry| entry.expect("a file").path()).collect();
+    files.sort();
+    files.iter().flat_map(|file| family(file)).collect()
+}
+
+fn family(file: &Path) -> Vec<Case> {
+    let family = file.file_stem().and_then(|stem| stem.to_str()).expect("a name");
+    let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let mut parts = format!("\n{text}").split("\n=== ").map(str::to_owned).collect::<Vec<_>>();
+    // What stands before the first case says what the family is.
+    parts.remove(0);
+    parts.iter().map(|part| case(family, part)).collect()
+}
+
+fn case(family: &str, part: &str) -> Case {
+    let (name, mut rest) = part.split_once('\n').unwrap_or((part, ""));
+    let mut case = Case { name: format!("{family}: {name}"), keep: Vec::new(), gone: Vec::new(), html: String::new() };
+    loop {
+        let (line, after) = rest.split_once('\n').unwrap_or((rest, ""));
+        if let Some(text) = line.strip_prefix("keep: ") {
+            case.keep.push(decoded(text));
+        } else if let Some(text) = line.strip_prefix("gone: ") {
+            case.gone.push(decoded(text));
+        } else {
+            break;
+        }
+        rest = after;
+    }
+    case.html = repeated(rest.trim_end_matches('\n'));
+    case
+}
+
+fn repeated(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("{{repeat ") {
+        let (count, after) = after.split_once("}}").expect("{{repeat N}}");
+        let (what, after) = after.split_once("{{end}}").expect("{{end}}");
+        out.push_str(&decoded(before));
+        out.push_str(&decoded(what).repeat(count.trim().parse().expect("a number")));
+        rest = after;
+    }
+    out + &decoded(rest)
+}
+
+/// With `{{hex}}` as the character.
+fn decoded(text: &str) -> String {
+    let mut out = String::new();
+    let mut rest = text;
+    while let Some(at) = rest.find("{{") {
+        out.push_str(&rest[..at]);
+        let code = rest[at + 2..].split_once("}}").and_then(|(hex, after)| {
+            let c = u32::from_str_radix(hex, 16).ok().and_then(char::from_u32)?;
+            Some((c, after))
+        });
+        match code {
+            Some((c, after)) => {
+                out.push(c);
+                rest = after;
+            }
+            None => {
+                out.push_str("{{");
+                rest = &rest[at + 2..];
+            }
+        }
+    }
+    out + rest
+}
