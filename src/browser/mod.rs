@@ -7,6 +7,7 @@ pub mod html;
 pub mod http;
 pub mod listen;
 pub mod navigation;
+pub mod once;
 pub mod page;
 pub mod share;
 pub mod timer;

@@ -1,7 +1,7 @@
 //! Keeping the store current: fetch, revalidate, poll.
 
 use super::{DataError, Document, Live, Notice, Store};
-use crate::browser::{clock, http, page, timer::Timeout};
+use crate::browser::{clock, http, once, page, timer::Timeout};
 use crate::route::Route;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
@@ -48,8 +48,12 @@ pub async fn load(store: &Store, route: &Route) {
     if let Some(wanted) = store.document(route)
         && !wanted.is_whole()
     {
-        // The state of the document tells what went wrong, where it is shown.
-        let _ = renew_page(store, route, &wanted).await;
+        let (name, store, route) = (route.path(), store.clone(), route.clone());
+        let work = async move {
+            // The state of the document tells what went wrong, where it is shown.
+            let _ = renew_page(&store, &route, &wanted).await;
+        };
+        once::join(name, work).await;
     }
 }
 

@@ -10,6 +10,7 @@ mod harness;
 mod links;
 mod live;
 mod navigation;
+mod plain;
 mod print;
 mod quang_thanh;
 mod resilience;

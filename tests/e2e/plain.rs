@@ -1,0 +1,255 @@
+//! A host with only the app and a feed: nothing is prerendered, and the feed is read as far as the reader goes.
+
+use std::fs;
+use std::ops::Range;
+use std::path::Path;
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
+use trangxa_e2e::{Browser, Profile};
+use trangxa_host::{Fault, Host};
+use trangxa_publish::{PlainOptions, build_plain};
+
+use crate::sites::{self, SUB};
+
+const FEED: [&str; 3] = ["data/feed.json", "data/feed-2.json", "data/feed-3.json"];
+
+/// Articles as a CMS lists them; every third is of the category "Văn hoá".
+fn items(ids: Range<u32>) -> Vec<Value> {
+    ids.map(|i| {
+        json!({
+            "id": i, "title": format!("Tin số {i}"), "tags": [if i % 3 == 0 { "Văn hoá" } else { "Kinh tế" }],
+            "date_published": format!("2025-05-{:02}T{:02}:00:00+07:00", 28 - i / 24 % 28, 23 - i % 24),
+            "content_html": format!("<h1>Mục</h1><p>Nội dung bài {i}, đủ dài để đọc.</p>"),
+        })
+    })
+    .collect()
+}
+
+fn document(ids: Range<u32>, next: Option<&str>) -> Value {
+    json!({"version": "https://jsonfeed.org/version/1.1", "title": "Xã Thử", "items": items(ids), "next_url": next})
+}
+
+fn write(folder: &Path, path: &str, json: &Value) {
+    let file = folder.join(path);
+    fs::create_dir_all(file.parent().expect("a folder")).expect("a folder");
+    fs::write(file, json.to_string()).expect("a file");
+}
+
+/// The app alone, and beside it a feed of sixty articles in three documents.
+fn folder(base: &str, with_site: bool) -> TempDir {
+    let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
+    let options = PlainOptions {
+        app: sites::app(),
+        site: None,
+        out: folder.path().join("app"),
+        base_path: Some(base.to_owned()),
+        compress: false,
+    };
+    build_plain(&options).expect("the app");
+    let root = folder.path().join("app");
+    write(&root, FEED[0], &document(0..25, Some("feed-2.json")));
+    write(&root, FEED[1], &document(25..50, Some("feed-3.json")));
+    write(&root, FEED[2], &document(50..60, None));
+    if with_site {
+        let site = json!({
+            "version": 1, "name": "Ủy ban nhân dân xã Thử", "short_name": "Xã Thử", "base_url": "https://thu.example/",
+            "categories": [{"id": "van-hoa", "name": "Văn hoá"}, {"id": "kinh-te", "name": "Kinh tế"}],
+            "pages": [{"id": "gioi-thieu", "title": "Giới thiệu", "content_html": "<p>Về xã <script>1</script>Thử</p>"}],
+            "data": {"tthc": "data/tthc.json", "visits": "data/visits.json"},
+        });
+        write(&root, "data/site.json", &site);
+    }
+    for name in ["data/tthc.json", "data/visits.json"] {
+        fs::copy(sites::quang_thanh_site().join(name), root.join(name)).expect("a copy");
+    }
+    folder
+}
+
+async fn serve(folder: &TempDir, base: &str) -> Host {
+    sites::serve(&folder.path().join("app"), base).await
+}
+
+async fn headlines(browser: &Browser) -> Vec<String> {
+    browser.texts("main .cards h3").await
+}
+
+/// What a host answers to an address that has no file.
+const NOT_A_FILE: [&str; 2] = ["/bai/", "404 (Not Found)"];
+
+#[tokio::test]
+async fn lists_pages_articles_figures_and_counters_come_from_the_feed_alone() {
+    for base in ["/", SUB] {
+        let folder = folder(base, true);
+        let host = serve(&folder, base).await;
+        let browser = Browser::open(Profile { width: 360, height: 740, ..Profile::default() }).await;
+        sites::open_live(&browser, &host.url()).await;
+        assert_eq!(browser.text(".lead h2").await, "Tin số 0");
+        assert_eq!(browser.eval("return document.title").await, "Ủy ban nhân dân xã Thử");
+        browser.wait("the figures", "document.querySelector('.tthc').innerText.includes('2.787')").await;
+        browser.wait("the counters", "document.querySelector('.counters').innerText.includes('12.943')").await;
+        assert_eq!(sites::asked(&host, FEED[1]), 0, "nobody has gone so far yet");
+
+        // Page after page, each document when its articles are wanted.
+        sites::follow(&browser, "main a[href$='/tin/']").await;
+        assert_eq!(headlines(&browser).await.len(), 20);
+        assert_eq!(browser.text(".count").await, "Ít nhất 25 bài");
+        assert_eq!(sites::asked(&host, FEED[1]), 0);
+        sites::follow(&browser, "[aria-label='Trang sau']").await;
+        let second = headlines(&browser).await;
+        assert_eq!((second.len(), second[0].as_str(), second[19].as_str()), (20, "Tin số 20", "Tin số 39"));
+        assert_eq!((sites::asked(&host, FEED[1]), sites::asked(&host, FEED[2])), (1, 0));
+        sites::follow(&browser, "[aria-label='Trang sau']").await;
+        assert_eq!(headlines(&browser).await.last().map(String::as_str), Some("Tin số 59"));
+        assert_eq!(browser.text(".count").await, "60 bài");
+        assert!(!browser.exists("[aria-label='Trang sau']").await);
+
+        // An article, its neighbours, and back.
+        sites::follow(&browser, "main .cards a[href$='/tin-so-40/'], main .cards li:first-child a").await;
+        assert_eq!(browser.text("main h1").await, "Tin số 40");
+        assert_eq!(browser.text(".prose").await, "Mục\n\nNội dung bài 40, đủ dài để đọc.");
+        assert_eq!(browser.text(".neighbours .next").await, "Bài sau\nTin số 39");
+        sites::follow(&browser, ".neighbours .previous").await;
+        assert_eq!(browser.text("main h1").await, "Tin số 41");
+        sites::follow(&browser, ".kicker a").await;
+        assert_eq!(headlines(&browser).await.len(), 20);
+        sites::follow(&browser, "[aria-label='Trang sau']").await;
+        assert_eq!(browser.text(".count").await, "40 bài");
+
+        // What stands in site.json.
+        browser.goto(&format!("{}gioi-thieu/", host.url())).await;
+        browser.wait("the page", "document.querySelector('.prose')?.innerText === 'Về xã Thử'").await;
+        sites::follow(&browser, ".tthc a, .footer a[href$='/so-do/']").await;
+        browser.finish(&NOT_A_FILE).await;
+    }
+}
+
+#[tokio::test]
+async fn an_article_opens_by_its_address_wherever_it_is() {
+    let folder = folder("/", true);
+    let root = folder.path().join("app");
+    // One that the feed only names, with a file of its own; and one that only has a file.
+    let mut first = document(0..25, Some("feed-2.json"));
+    first["items"][3] = json!({"id": "tom-tat", "title": "Chỉ tóm tắt", "summary": "Ngắn gọn.", "_trangxa": {"item": "../kho/tom-tat.json"}});
+    write(&root, FEED[0], &first);
+    write(
+        &root,
+        "kho/tom-tat.json",
+        &json!({"id": "tom-tat", "title": "Chỉ tóm tắt", "content_html": "<p>Toàn văn.</p>"}),
+    );
+    write(
+        &root,
+        "data/bai/bai-cu.json",
+        &json!({"id": "bai-cu", "title": "Bài cũ", "content_html": "<p>Từ tệp riêng.</p>"}),
+    );
+    let host = serve(&folder, "/").await;
+    let browser = Browser::open(Profile::default()).await;
+    for (slug, text, read) in [
+        ("tin-so-7", "Nội dung bài 7", 1),
+        ("tom-tat", "Toàn văn.", 1),
+        ("bai-cu", "Từ tệp riêng.", 1),
+        ("tin-so-55", "Nội dung bài 55", 3),
+    ] {
+        host.forget_requests();
+        browser.goto(&format!("{}bai/{slug}/", host.url())).await;
+        browser.wait(slug, &format!("document.querySelector('.prose')?.innerText.includes({})", json!(text))).await;
+        let documents = FEED.iter().filter(|file| sites::asked(&host, file) > 0).count();
+        assert_eq!(documents, read, "{slug}: documents of the feed that were read");
+        assert!(browser.eval("return document.title").await.as_str().is_some_and(|title| title.ends_with("Xã Thử")));
+    }
+    browser.goto(&format!("{}bai/khong-co/", host.url())).await;
+    browser.wait("the message", "document.querySelector('main h1')?.innerText === 'Không tìm thấy trang'").await;
+    browser.finish(&NOT_A_FILE).await;
+}
+
+#[tokio::test]
+async fn a_feed_that_the_cms_overwrites_shows_and_a_broken_one_does_not() {
+    let folder = folder("/", true);
+    let root = folder.path().join("app");
+    let host = serve(&folder, "/").await;
+    let browser = Browser::open(Profile::default()).await;
+    sites::open_live(&browser, &format!("{}tin/", host.url())).await;
+    let mut newer = document(0..25, Some("feed-2.json"));
+    newer["items"]
+        .as_array_mut()
+        .expect("a list")
+        .insert(0, json!({"id": "moi", "title": "Tin vừa đăng", "content_text": "Mới."}));
+    write(&root, FEED[0], &newer);
+    sites::renew(&browser).await;
+    browser.wait("the new article", "document.querySelector('main .cards h3').innerText === 'Tin vừa đăng'").await;
+    for fault in
+        [Fault::Html, Fault::Status(500), Fault::Body("{\"version\":".to_owned()), Fault::Body("[]".to_owned())]
+    {
+        host.faults().set(FEED[0], fault);
+        host.forget_requests();
+        sites::renew(&browser).await;
+        sites::until_answered(&host, FEED[0], 1).await;
+        sites::settled(&browser).await;
+        assert_eq!(headlines(&browser).await.len(), 20);
+        // What was read stays readable.
+        sites::follow(&browser, "main .cards a").await;
+        assert_eq!(browser.text(".prose").await, "Mới.");
+        browser.back().await;
+        sites::arrived(&browser, "/tin/").await;
+    }
+    browser.finish(&["500 (Internal", NOT_A_FILE[0], NOT_A_FILE[1]]).await;
+}
+
+#[tokio::test]
+async fn without_a_site_json_the_feed_says_whose_page_it_is() {
+    let folder = folder("/", false);
+    let host = serve(&folder, "/").await;
+    let browser = Browser::open(Profile::default()).await;
+    sites::open_live(&browser, &host.url()).await;
+    assert_eq!(browser.eval("return document.title").await, "Xã Thử");
+    assert_eq!(browser.text(".brand").await, "Xã Thử");
+    browser.wait("the figures", "document.querySelector('.tthc').innerText.includes('2.787')").await;
+    sites::follow(&browser, ".unfolded a[href$='/van-hoa/']").await;
+    assert_eq!(browser.text("main h1").await, "Văn hoá");
+    sites::follow(&browser, "main .cards a").await;
+    assert!(browser.text(".prose").await.contains("Nội dung bài 0"));
+    browser.finish(&["404 (Not Found)"]).await;
+}
+
+#[tokio::test]
+async fn a_feed_on_another_host_works_where_it_allows_ours() {
+    let cms = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
+    fs::write(cms.path().join("_headers"), "/*\n  Access-Control-Allow-Origin: *\n").expect("headers");
+    write(cms.path(), "xuat/feed.json", &document(0..25, Some("tiep.json")));
+    write(cms.path(), "xuat/tiep.json", &document(25..30, None));
+    let elsewhere = sites::serve(cms.path(), "/").await;
+    // Once without pages, once published with a copy of the feed.
+    let site = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
+    let address = format!("{}xuat/feed.json", elsewhere.url());
+    write(
+        site.path(),
+        "data/site.json",
+        &json!({"version": 1, "name": "Xã Thử", "base_url": "https://thu.example/", "data": {"articles": address}}),
+    );
+    let plain = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
+    let out = plain.path().join("app");
+    let options = PlainOptions {
+        app: sites::app(),
+        site: Some(site.path().to_owned()),
+        out: out.clone(),
+        base_path: Some("/".into()),
+        compress: false,
+    };
+    build_plain(&options).expect("the app");
+    write(site.path(), "data/feed.json", &document(0..25, None));
+    let (published, _) = sites::published_anyway("feed-elsewhere", site.path(), "/");
+    for (root, is_built) in [(out, false), (published, true)] {
+        let host = sites::serve(&root, "/").await;
+        let browser = Browser::open(Profile::default()).await;
+        elsewhere.forget_requests();
+        sites::open_live(&browser, &format!("{}tin/", host.url())).await;
+        sites::until_answered(&elsewhere, "xuat/feed.json", 1).await;
+        assert_eq!(headlines(&browser).await.len(), 20, "built: {is_built}");
+        browser.wait("the next page", "document.querySelector(\"[aria-label='Trang sau']\")").await;
+        sites::follow(&browser, "[aria-label='Trang sau']").await;
+        assert!(headlines(&browser).await.contains(&"Tin số 24".to_owned()), "built: {is_built}");
+        sites::follow(&browser, "main .cards a").await;
+        assert!(browser.text(".prose").await.contains("Nội dung bài 20"));
+        browser.finish(&NOT_A_FILE).await;
+    }
+}
