@@ -39,7 +39,7 @@ fn main() -> ExitCode {
             "sizes" => runtime.block_on(sizes::measure(&sites)),
             "loads" => runtime.block_on(loads::measure(&sites, runs)),
             "taps" => runtime.block_on(taps::measure(&sites, runs)),
-            _ => publish::measure(),
+            _ => runtime.block_on(publish::measure()),
         });
     }
     summarise(&verdicts);

@@ -1,15 +1,19 @@
-//! What building costs the clerk: time and memory at 20, 1 000 and 10 000 articles.
+//! What building costs the clerk: time and memory at 20, 1 000 and 10 000 articles, the first time and again; and that a
+//! first visit costs the reader the same at each size.
 
 use std::fs;
 use std::path::Path;
-use std::process::{Child, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
+use trangxa_e2e::{Browser, Profile};
+use trangxa_host::{Host, Options};
+
 use crate::site::{publisher, publishing, root};
-use crate::table::{Table, Verdict, median, real, times};
+use crate::table::{Table, Verdict, bytes, median, real, times};
 
 /// Articles of a generated site, and how often it is built: small ones are over too soon to be measured once.
 const SITES: [(usize, usize); 3] = [(20, 5), (1_000, 3), (10_000, 1)];
@@ -30,17 +34,25 @@ struct Build {
     pages: usize,
     /// Of the whole folder.
     bytes: u64,
+    /// In seconds: again with nothing changed, again with one article changed, and `trangxa check`.
+    again: [f64; 3],
+    /// What a first visit to the home page, the first list and an article transfers, in bytes.
+    visits: [usize; 3],
 }
 
-/// Generates the sites, builds them and prints the table.
-pub fn measure() -> Vec<Verdict> {
+/// Generates the sites, builds them and prints the tables.
+pub async fn measure() -> Vec<Verdict> {
     let program = publisher();
-    let builds = SITES.map(|(articles, runs)| {
+    let mut builds = Vec::new();
+    for (articles, runs) in SITES {
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let site = folder.path().join("site");
+        let (site, out) = (folder.path().join("site"), folder.path().join("out"));
         generate(&site, articles);
-        build(&program, &site, &folder.path().join("out"), articles, runs)
-    });
+        let mut build = build(&program, &site, &out, articles, runs);
+        build.visits = visits(&out).await;
+        build.again = again(&program, &site, &out);
+        builds.push(build);
+    }
     let columns = ["articles", "time", "peak memory", "pages", "MB written", "ms per article", "per further article"];
     let mut table = Table::new("Publishing, release build, all cores", &columns);
     let further = |i: usize| {
@@ -59,8 +71,27 @@ pub fn measure() -> Vec<Verdict> {
         ]);
     }
     table.print();
+    let mut table = Table::new("The same again", &["articles", "nothing changed", "one article changed", "check"]);
+    for build in &builds {
+        table.row([build.articles.to_string()].into_iter().chain(build.again.map(seconds)));
+    }
+    table.print();
+    let mut table = Table::new("First visit, with pictures, brotli 11", &["articles", "home", "all news", "article"]);
+    for build in &builds {
+        table.row([build.articles.to_string()].into_iter().chain(build.visits.map(|size| bytes(real(size)))));
+    }
+    table.print();
+    let spread = |i: usize| {
+        let sizes = builds.iter().map(|build| real(build.visits[i]));
+        let (least, largest) = sizes.fold((f64::MAX, 0.0_f64), |(least, largest), it| (least.min(it), largest.max(it)));
+        largest / least
+    };
     let most = &builds[2];
     vec![
+        Verdict::at_most("10 000 articles, nothing changed", most.again[0], 5.0, seconds),
+        Verdict::at_most("first visit, home, largest over smallest site", spread(0), 1.01, times),
+        Verdict::at_most("first visit, all news, largest over smallest site", spread(1), 1.01, times),
+        Verdict::at_most("first visit, article, largest over smallest site", spread(2), 1.01, times),
         Verdict::at_most("publish 10 000 articles", most.time, 60.0, seconds),
         Verdict::at_most("publish 10 000 articles, memory", most.memory, 1000.0, megabytes),
         Verdict::at_most("one more article at 10 000 over at 1 000", further(2) / further(1), FLAT, times),
@@ -71,15 +102,54 @@ fn build(program: &Path, site: &Path, out: &Path, articles: usize, runs: usize) 
     let mut memory: f64 = 0.0;
     let mut durations = Vec::new();
     for _ in 0..runs {
+        // A second build of the same would find everything done.
+        if out.exists() {
+            fs::remove_dir_all(out).expect("the folder of the build before");
+        }
         let started = Instant::now();
         let child = publishing(program, site, out).stdout(Stdio::null()).spawn().expect("trangxa runs");
         memory = memory.max(watch(child));
         durations.push(started.elapsed().as_secs_f64());
     }
-    let (pages, bytes) = contents(out);
+    let (pages, size) = contents(out);
     // Every article, and at least the home page beside them.
     assert!(pages > articles, "{articles} articles gave {pages} pages");
-    Build { articles, time: median(durations), memory, pages, bytes }
+    Build { articles, time: median(durations), memory, pages, bytes: size, again: [0.0; 3], visits: [0; 3] }
+}
+
+/// Times of a build with nothing changed, of one with one article changed, and of a check.
+fn again(program: &Path, site: &Path, out: &Path) -> [f64; 3] {
+    let timed = |command: &mut Command| {
+        let started = Instant::now();
+        let status = command.stdout(Stdio::null()).status().expect("trangxa runs");
+        assert!(status.success(), "trangxa failed ({status})");
+        started.elapsed().as_secs_f64()
+    };
+    let unchanged = timed(&mut publishing(program, site, out));
+    let file = site.join("data/feed.json");
+    let mut feed: Value = serde_json::from_slice(&fs::read(&file).expect("the feed")).expect("JSON");
+    feed["items"][3]["content_html"] = json!("<p>Đã sửa.</p>");
+    fs::write(&file, feed.to_string()).expect("the feed is written");
+    let changed = timed(&mut publishing(program, site, out));
+    [unchanged, changed, timed(Command::new(program).arg("check").arg(site))]
+}
+
+/// What first visits transfer, by the host's own list of requests.
+async fn visits(out: &Path) -> [usize; 3] {
+    let host = Host::start(Options { compress: true, ..Options::new(out) }).await.expect("a host");
+    let mut sizes = [0; 3];
+    for (size, path) in sizes.iter_mut().zip(["", "tin/", "bai/bench-3/"]) {
+        let browser = Browser::open(Profile::default()).await;
+        host.forget_requests();
+        browser.goto(&format!("{}{path}", host.url())).await;
+        browser.wait("the app", "document.documentElement.hasAttribute('data-live')").await;
+        // Revalidation belongs to the visit.
+        tokio::time::sleep(Duration::from_secs(2)).await;
+        let requests = host.requests();
+        browser.close().await;
+        *size = requests.iter().map(|it| crate::sizes::sent(out, it).1).sum();
+    }
+    sizes
 }
 
 /// Waits for the program's end; its largest resident set in MB, which the system keeps count of while it lives.

@@ -130,7 +130,7 @@ fn visit(name: &str, root: &Path, requests: &[Request]) -> Vec<String> {
 }
 
 /// The column and the bytes of an answer; what has no body costs none.
-fn sent(root: &Path, request: &Request) -> (usize, usize) {
+pub fn sent(root: &Path, request: &Request) -> (usize, usize) {
     let path = request.path.split('?').next().unwrap_or_default().trim_start_matches('/');
     let mut file = root.join(path);
     if file.is_dir() {
