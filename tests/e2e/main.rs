@@ -9,6 +9,7 @@ mod csp;
 mod harness;
 mod links;
 mod live;
+mod moving;
 mod navigation;
 mod plain;
 mod print;

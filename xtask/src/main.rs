@@ -49,7 +49,7 @@ enum Task {
     },
     /// Measures sizes, page loads, build time and memory, and prints tables.
     Bench {
-        /// Only parts whose name contains this: sizes, loads, taps, publish.
+        /// Only parts whose name contains this: sizes, loads, taps, feeds, fuzz, publish.
         #[arg(long)]
         only: Option<String>,
     },

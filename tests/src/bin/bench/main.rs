@@ -7,6 +7,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a bench that cannot go on may say so by panicking")]
 
 mod device;
+mod feeds;
 mod loads;
 mod publish;
 mod site;
@@ -20,7 +21,7 @@ use std::process::ExitCode;
 use site::Sites;
 use table::{Table, Verdict};
 
-const PARTS: [&str; 4] = ["sizes", "loads", "taps", "publish"];
+const PARTS: [&str; 6] = ["sizes", "loads", "taps", "feeds", "fuzz", "publish"];
 const RUNS: usize = 7;
 
 fn main() -> ExitCode {
@@ -39,6 +40,8 @@ fn main() -> ExitCode {
             "sizes" => runtime.block_on(sizes::measure(&sites)),
             "loads" => runtime.block_on(loads::measure(&sites, runs)),
             "taps" => runtime.block_on(taps::measure(&sites, runs)),
+            "feeds" => runtime.block_on(feeds::measure(&sites, runs)),
+            "fuzz" => feeds::fuzz(),
             _ => runtime.block_on(publish::measure()),
         });
     }
