@@ -4,6 +4,7 @@ use crate::StatusOk;
 use crate::setup::Tools;
 use anyhow::{Context, Result};
 use std::collections::hash_map::DefaultHasher;
+use std::ffi::OsString;
 use std::fs;
 use std::hash::{Hash, Hasher};
 use std::path::{Path, PathBuf};
@@ -45,15 +46,46 @@ pub fn build(tools: &Tools) -> Result<()> {
     fs::write(stamp, sources).with_context(|| format!("cannot write {}", stamp.display()))
 }
 
+/// What to publish, and how.
+pub struct Publish<'a> {
+    /// The site folder; `None` only without pages.
+    pub site: Option<&'a Path>,
+    /// The folder to make.
+    pub out: &'a Path,
+    /// The site's root on its host.
+    pub base_path: Option<&'a str>,
+    /// Whether compressed files go beside.
+    pub compress: bool,
+    /// Whether to write the app alone.
+    pub plain: bool,
+}
+
 /// Publishes a site onto the built app.
-pub fn publish(site: &Path, out: &Path, base_path: Option<&str>) -> Result<()> {
-    let mut trangxa = Command::new("cargo");
-    trangxa.args(["run", "--quiet", "--package", "trangxa-publish", "--bin", "trangxa", "--", "build", "--app", DIST]);
-    trangxa.arg("--site").arg(site).arg("--out").arg(out);
-    if let Some(base_path) = base_path {
+pub fn publish(what: &Publish<'_>) -> Result<()> {
+    let mut trangxa = program();
+    trangxa.args(["build", "--app", DIST]).arg("--out").arg(what.out);
+    if let Some(site) = what.site {
+        trangxa.arg("--site").arg(site);
+    }
+    if let Some(base_path) = what.base_path {
         trangxa.args(["--base-path", base_path]);
     }
+    trangxa.args(what.compress.then_some("--compress")).args(what.plain.then_some("--plain"));
     trangxa.status_ok()
+}
+
+/// Runs another of the program's commands where the caller stands, and ends as it does.
+pub fn trangxa(command: &str, arguments: &[OsString], here: &Path) -> Result<()> {
+    let status = program().arg(command).args(arguments).current_dir(here).status().context("cannot run cargo")?;
+    std::process::exit(status.code().unwrap_or(1))
+}
+
+/// The `trangxa` program of these sources.
+fn program() -> Command {
+    let mut cargo = Command::new("cargo");
+    cargo.args(["run", "--quiet", "--manifest-path"]).arg(crate::root().join("Cargo.toml"));
+    cargo.args(["--package", "trangxa-publish", "--bin", "trangxa", "--"]);
+    cargo
 }
 
 fn digest() -> Result<String> {

@@ -6,7 +6,9 @@ mod setup;
 mod test;
 
 use anyhow::{Context, Result, bail};
+use app::Publish;
 use clap::{Parser, Subcommand};
+use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
 
@@ -46,6 +48,26 @@ enum Task {
         /// The site's root on its host, such as /quangthanh/.
         #[arg(long, value_name = "PATH")]
         base_path: Option<String>,
+        /// Puts a .br and a .gz beside each file that gains by it.
+        #[arg(long)]
+        compress: bool,
+        /// Writes no pages: only the app, for a host on which a CMS keeps data/feed.json.
+        #[arg(long)]
+        plain: bool,
+    },
+    /// Says what is wrong with a site folder or a site on the web: `trangxa check`.
+    #[command(disable_help_flag = true)]
+    Check {
+        /// What `trangxa check` takes.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
+    /// Turns what a CMS emits into a site folder's articles: `trangxa import`.
+    #[command(disable_help_flag = true)]
+    Import {
+        /// What `trangxa import` takes.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
     },
     /// Measures sizes, page loads, build time and memory, and prints tables.
     Bench {
@@ -76,11 +98,21 @@ fn run() -> Result<()> {
     match arguments.task {
         Task::Serve { site, port } => serve::serve(&folder(site, "public"), port),
         Task::Test { only } => test::test(only.as_deref()),
-        Task::Build { site, out, base_path } => {
+        Task::Build { site, out, base_path, compress, plain } => {
             let tools = setup::for_building()?;
             app::build(&tools)?;
-            app::publish(&folder(site, "public"), &folder(out, "target/site"), base_path.as_deref())
+            let site = if plain { site.map(|site| here.join(site)) } else { Some(folder(site, "public")) };
+            let out = folder(out, if plain { "target/plain" } else { "target/site" });
+            app::publish(&Publish {
+                site: site.as_deref(),
+                out: &out,
+                base_path: base_path.as_deref(),
+                compress,
+                plain,
+            })
         }
+        Task::Check { arguments } => app::trangxa("check", &arguments, &here),
+        Task::Import { arguments } => app::trangxa("import", &arguments, &here),
         Task::Bench { only } => {
             let tools = setup::for_testing()?;
             app::build(&tools)?;

@@ -17,7 +17,7 @@ const QUIET: Duration = Duration::from_millis(300);
 pub fn serve(site: &Path, port: u16) -> Result<()> {
     let tools = setup::for_building()?;
     app::build(&tools)?;
-    app::publish(site, Path::new(OUT), Some("/"))?;
+    publish(site)?;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async {
         let host = Host::start(Options { port, compress: true, ..Options::new(OUT) })
@@ -52,7 +52,12 @@ fn rebuild(tools: &setup::Tools, site: &Path, paths: &[PathBuf]) -> Result<()> {
     let Some(first) = paths.first() else { return Ok(()) };
     eprintln!("xtask: {} changed", first.display());
     app::build(tools)?;
-    app::publish(site, Path::new(OUT), Some("/"))
+    publish(site)
+}
+
+fn publish(site: &Path) -> Result<()> {
+    let (out, base_path) = (Path::new(OUT), Some("/"));
+    app::publish(&app::Publish { site: Some(site), out, base_path, compress: false, plain: false })
 }
 
 fn watch(site: &Path, changed: mpsc::UnboundedSender<PathBuf>) -> Result<impl Watcher> {
