@@ -13,7 +13,8 @@ pub fn resolve(base: &str, reference: &str) -> Option<String> {
     if let Some((scheme, rest)) = split_scheme(&reference) {
         return match scheme.to_ascii_lowercase().as_str() {
             scheme @ ("http" | "https") => at_host(scheme, &forward_slashes(rest)),
-            scheme @ ("mailto" | "tel") => Some(format!("{scheme}:{rest}")),
+            // Neither an address nor a number holds these.
+            scheme @ ("mailto" | "tel") if !rest.contains(['"', '<', '>']) => Some(format!("{scheme}:{rest}")),
             _ => None,
         };
     }
@@ -50,18 +51,26 @@ pub fn picture(base: &str, reference: &str) -> Option<String> {
     }
 }
 
-/// The host of an absolute http address, with its port; `None` for any other.
+/// The host of an absolute http address as [`resolve`] gives it, with its port; `None` for any other.
 pub fn host(address: &str) -> Option<&str> {
     let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
-    let authority = cut(rest, &['/', '?', '#']).0;
-    Some(authority.rsplit('@').next().unwrap_or(authority))
+    Some(cut(rest, &['/', '?', '#']).0)
 }
 
-/// An http address from what follows its scheme; browsers take any number of slashes before the host.
+/// An http address from what follows its scheme; browsers take any number of slashes before the host. `None` without a host
+/// that could be one, and for one with a name and password before it: nobody links so but to deceive.
 fn at_host(scheme: &str, rest: &str) -> Option<String> {
     let rest = rest.trim_start_matches('/');
-    let has_host = !rest.is_empty() && !rest.starts_with(['?', '#', ':', '@']);
-    has_host.then(|| format!("{scheme}://{rest}"))
+    let authority = cut(rest, &['/', '?', '#']).0;
+    let (host, port) = match authority.rsplit_once(':') {
+        Some((host, port)) if !port.contains(']') => (host, port),
+        _ => (authority, ""),
+    };
+    let is_host = !host.is_empty()
+        && host
+            .bytes()
+            .all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_' | b'[' | b']' | b':') || b > 127);
+    (is_host && port.bytes().all(|b| b.is_ascii_digit())).then(|| format!("{scheme}://{rest}"))
 }
 
 /// The scheme and what follows its colon, when the text begins with a scheme.
@@ -158,8 +167,8 @@ mod tests {
     }
 
     #[test]
-    fn a_host_is_what_comes_before_the_path_and_behind_a_password() {
-        assert_eq!(host("https://youtube.com@evil.example:8080/x?@y"), Some("evil.example:8080"));
+    fn a_host_is_what_comes_before_the_path() {
+        assert_eq!(host("https://evil.example:8080/x?@y"), Some("evil.example:8080"));
         assert_eq!(host("http://a.example"), Some("a.example"));
         assert_eq!(host("/a.example/"), None);
     }
@@ -178,6 +187,12 @@ mod tests {
             "file:///etc/passwd",
             "http:",
             "https:///",
+            "https://ngan-hang.example@evil.example/",
+            "//a:b@evil.example/",
+            "http://javascript:alert(1)",
+            "https://a b/",
+            "https://a%0ab/",
+            "tel:113\"><b>",
         ] {
             assert_eq!(resolve("https://xa.example/", reference), None, "{reference:?}");
         }

@@ -2,8 +2,9 @@
 
 use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, ns, tree_builder::TreeBuilderOpts};
-use scraper::{HtmlTreeSink, Node};
+use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use std::ops::Range;
+use std::rc::Rc;
 use trangxa_model::html::{self, Element, Html, Kind, Piece, Tree};
 use trangxa_model::{Site, url};
 
@@ -23,67 +24,70 @@ pub fn clean(content: &Html, size: &dyn Fn(&str) -> Option<(usize, usize)>) -> S
 }
 
 /// The clean text as a tree.
-pub fn pieces(markup: &str, base: &str) -> Vec<Piece> {
+fn pieces(markup: &str, base: &str) -> Vec<Piece> {
     let options = ParseOpts {
         // As in a browser's parser that runs no scripts.
         tree_builder: TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() },
         ..ParseOpts::default()
     };
-    let sink = HtmlTreeSink::new(scraper::Html::new_document());
-    let parsed = html5ever::parse_document(sink, options).one(html::document(markup));
-    html::clean(&mut Parsed { here: parsed.tree.root() }, base)
+    let parsed = html5ever::parse_document(RcDom::default(), options).one(html::document(markup));
+    html::clean(&mut Parsed { here: parsed.document, above: Vec::new() }, base)
 }
 
-/// A cursor over scraper's tree.
-struct Parsed<'a> {
-    here: ego_tree::NodeRef<'a, Node>,
+/// A cursor over html5ever's tree.
+struct Parsed {
+    here: Handle,
+    /// The parents of what is here, each with the place of its child.
+    above: Vec<(Handle, usize)>,
 }
 
-impl<'a> Parsed<'a> {
-    /// Goes to the first of some siblings that is an element or text.
-    fn go(&mut self, first: Option<ego_tree::NodeRef<'a, Node>>) -> bool {
-        let mut candidate = first;
-        while let Some(node) = candidate {
-            if node.value().is_element() || node.value().is_text() {
-                self.here = node;
-                return true;
-            }
-            candidate = node.next_sibling();
-        }
-        false
+impl Parsed {
+    /// The first child of a node from a place on that is an element or text.
+    fn child(parent: &Handle, from: usize) -> Option<(usize, Handle)> {
+        let is_wanted = |node: &Handle| matches!(node.data, NodeData::Element { .. } | NodeData::Text { .. });
+        let children = parent.children.borrow();
+        children.iter().enumerate().skip(from).find(|(_, node)| is_wanted(node)).map(|(at, node)| (at, Rc::clone(node)))
     }
 }
 
-impl Tree for Parsed<'_> {
+impl Tree for Parsed {
     fn down(&mut self) -> bool {
-        self.go(self.here.first_child())
+        let Some((at, child)) = Self::child(&self.here, 0) else { return false };
+        self.above.push((std::mem::replace(&mut self.here, child), at));
+        true
     }
 
     fn next(&mut self) -> bool {
-        self.go(self.here.next_sibling())
+        let Some((parent, at)) = self.above.last_mut() else { return false };
+        let Some((next, sibling)) = Self::child(parent, *at + 1) else { return false };
+        *at = next;
+        self.here = sibling;
+        true
     }
 
     fn up(&mut self) {
-        if let Some(parent) = self.here.parent() {
+        if let Some((parent, _)) = self.above.pop() {
             self.here = parent;
         }
     }
 
     fn kind(&self) -> Kind {
-        match self.here.value() {
-            Node::Text(text) => Kind::Text(text.to_string()),
-            Node::Element(element) if element.name.ns == ns!(html) => Kind::Element(element.name.local.to_string()),
+        match &self.here.data {
+            NodeData::Text { contents } => Kind::Text(contents.borrow().to_string()),
+            NodeData::Element { name, .. } if name.ns == ns!(html) => Kind::Element(name.local.to_string()),
             _ => Kind::Foreign,
         }
     }
 
     fn attribute(&self, name: &str) -> Option<String> {
-        self.here.value().as_element()?.attr(name).map(str::to_owned)
+        let NodeData::Element { attrs, .. } = &self.here.data else { return None };
+        let attributes = attrs.borrow();
+        attributes.iter().find(|attribute| &*attribute.name.local == name).map(|found| found.value.to_string())
     }
 }
 
 /// Every picture of a clean text.
-pub fn pictures(pieces: &mut [Piece], visit: &mut dyn FnMut(&mut Element)) {
+fn pictures(pieces: &mut [Piece], visit: &mut dyn FnMut(&mut Element)) {
     for piece in pieces {
         if let Piece::Element(element) = piece {
             if element.name == "img" {

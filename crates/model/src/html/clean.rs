@@ -835,6 +835,12 @@ fn write_into(pieces: &[Piece], out: &mut String) {
                     out.push('"');
                 }
                 out.push('>');
+                // Parsers drop the first line break of a `pre`.
+                if element.name == "pre"
+                    && matches!(element.children.first(), Some(Piece::Text(text)) if text.starts_with('\n'))
+                {
+                    out.push('\n');
+                }
                 if !matches!(element.name, "br" | "hr" | "img") {
                     write_into(&element.children, out);
                     out.push_str("</");

@@ -19,7 +19,8 @@ fn faults(case: &Case, clean: &str) -> Vec<String> {
     let mut faults = Vec::new();
     for element in Parsed::parse_fragment(clean).tree.nodes().filter_map(|node| node.value().as_element()) {
         let name = element.name();
-        let ours = name == "div" || name == "html";
+        // The parser's own, and what stands around tables.
+        let ours = ["html", "body", "div"].contains(&name);
         if !ELEMENTS.contains(&name) && !ours {
             faults.push(format!("has a <{name}>"));
         }
@@ -51,7 +52,6 @@ fn faults(case: &Case, clean: &str) -> Vec<String> {
 #[test]
 fn nothing_outside_the_list_comes_through_and_what_reads_stays() {
     let cases = cases();
-    assert!(cases.len() >= 300, "{} cases", cases.len());
     let names: HashSet<&str> = cases.iter().map(|case| case.name.as_str()).collect();
     assert_eq!(names.len(), cases.len(), "two cases have one name");
     let mut failed = Vec::new();
@@ -66,6 +66,7 @@ fn nothing_outside_the_list_comes_through_and_what_reads_stays() {
         }
     }
     assert!(failed.is_empty(), "{} of {}:\n{}", failed.len(), cases.len(), failed.join("\n"));
+    assert!(cases.len() >= 300, "only {} cases", cases.len());
 }
 
 fn cut(text: &str) -> String {
