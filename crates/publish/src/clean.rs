@@ -204,6 +204,15 @@ mod tests {
     }
 
     #[test]
+    fn a_bold_first_row_names_the_columns() {
+        let html = cleaned("<table><tr><td><b>A</b><td> <strong>B</strong> <tr><td>1<td>2</table>");
+        let row = "<tr><th scope=\"col\">A</th><th scope=\"col\">B</th></tr><tr><td>1</td><td>2</td></tr>";
+        assert!(html.contains(row), "{html}");
+        assert_eq!(cleaned(&html), html);
+        assert!(!cleaned("<table><tr><td><b>A</b><td>B<tr><td>1<td>2</table>").contains("<th"));
+    }
+
+    #[test]
     fn tables_that_only_arrange_are_no_tables() {
         let picture = "<img src=\"/xa/b.jpg\" alt=\"\" loading=\"lazy\" decoding=\"async\">";
         is(

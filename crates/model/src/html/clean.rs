@@ -627,9 +627,48 @@ fn table(mut element: Element, children: Vec<Piece>) -> Vec<Piece> {
         return bounded(arranged(parts));
     }
     element.children = parts;
+    name_columns(&mut element.children);
     let mut frame = Element::holding("div", vec![Piece::Element(element)]);
     frame.attributes = allowed::TABLE_FRAME.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
     vec![Piece::Element(frame)]
+}
+
+/// Makes headers of a first row that is bold throughout: old editors know no other way to write them.
+fn name_columns(parts: &mut [Piece]) {
+    let is_bold = |piece: &Piece| matches!(piece, Piece::Element(inner) if matches!(inner.name, "b" | "strong"));
+    let Some(Piece::Element(body)) =
+        parts.iter_mut().find(|part| matches!(part, Piece::Element(part) if part.name != "caption"))
+    else {
+        return;
+    };
+    let rows = &mut body.children;
+    if body.name != "tbody" || rows.len() < 2 {
+        return;
+    }
+    let Some(Piece::Element(row)) = rows.first_mut() else { return };
+    let is_header = |cell: &Piece| match cell {
+        Piece::Element(cell) if cell.name == "td" => {
+            !cell.children.iter().all(is_blank) && cell.children.iter().all(|piece| is_bold(piece) || is_space(piece))
+        }
+        _ => false,
+    };
+    if !row.children.iter().all(is_header) {
+        return;
+    }
+    for cell in &mut row.children {
+        if let Piece::Element(cell) = cell {
+            cell.name = "th";
+            cell.set("scope", "col".to_owned());
+            let mut text = Vec::new();
+            for piece in std::mem::take(&mut cell.children) {
+                match piece {
+                    Piece::Element(bold) => text.extend(bold.children),
+                    piece => text.push(piece),
+                }
+            }
+            cell.children = trimmed(text);
+        }
+    }
 }
 
 /// Whether no row of a table has two cells side by side, and none is a header.
