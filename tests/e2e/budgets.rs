@@ -11,8 +11,9 @@ use crate::sites;
 const CSS: usize = 8_000;
 /// An article's page with its stylesheet: one round trip.
 const ARTICLE: usize = 14_000;
-/// The program: wasm, glue and boot. 150 kB was the goal and is what it has; the rest is room for a compiler update.
-const PROGRAM: usize = 152_000;
+/// The program: wasm, glue and boot. 150 kB was what a portal took that trusts its feed; the cleaner and plain mode are
+/// 20 kB more. The rest is room for a compiler update.
+const PROGRAM: usize = 173_000;
 
 fn packed(bytes: &[u8]) -> usize {
     let mut out = Vec::new();
