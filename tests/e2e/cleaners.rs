@@ -17,9 +17,12 @@ const PARSED_DIFFERENTLY: [&str; 0] = [];
 /// Puts each text in the place of an article's, as a feed that changed would, and tells what is wrong with what shows.
 const RUN: &str = r"
     const faults = [];
+    const pictures = new Set();
+    // Copies in a document that loads no pictures.
+    const inert = document.implementation.createHTMLDocument('');
     const expose = element => {
-        const box = document.createElement('div');
-        for (const child of element.childNodes) box.append(child.cloneNode(true));
+        const box = inert.createElement('div');
+        for (const child of element.childNodes) box.append(inert.importNode(child, true));
         box.normalize();
         return box;
     };
@@ -54,15 +57,19 @@ const RUN: &str = r"
         for (const keep of it.keep) if (!text.replaceAll(' ', '').includes(keep.replace(/\s+/g, ''))) fault(`lost ${keep}`);
         for (const gone of it.gone) if (prose.innerHTML.includes(gone)) fault(`kept ${gone}`);
         if (window.hit) { fault(`ran: ${window.hit}`); window.hit = undefined; }
+        if (window.__csp?.length) fault(`reported: ${window.__csp.splice(0)}`);
+        for (const { src } of prose.querySelectorAll('img')) pictures.add(src);
         if (document.querySelectorAll('#app, base, iframe').length !== 1) fault('reached the page around it');
     }
-    const asked = performance.getEntriesByType('resource').map(entry => entry.name).filter(name => /evil/.test(name));
-    if (asked.length) faults.push(`asked for ${asked}`);
+    // Pictures that an article may have are asked for when they come near.
+    const asked = performance.getEntriesByType('resource').map(entry => entry.name);
+    const foreign = asked.filter(name => /evil/.test(name) && !pictures.has(name));
+    if (foreign.length) faults.push(`asked for ${foreign}`);
     return faults;
 ";
 
-/// Makes the page's program read [`RUN`]'s texts, tells attempts to open a dialog, and loads none of the pictures that an
-/// article may have.
+/// Makes the page's program read [`RUN`]'s texts, tells attempts to open a dialog, and keeps the pictures that an article
+/// may have out of sight.
 const PREPARE: &str = r"
     const real = window.fetch;
     window.fetch = (request, options) =>
@@ -89,6 +96,8 @@ fn allowed_in_page() -> Value {
 
 /// Runs the whole corpus on a site's article page.
 async fn run(root: &Path) {
+    let cases = cases();
+    assert!(cases.len() >= 300, "only {} cases", cases.len());
     let host = sites::serve(root, "/").await;
     let browser = Browser::open(Profile::default()).await;
     sites::open_live(&browser, &format!("{}{ARTICLE}", host.url())).await;
@@ -96,7 +105,7 @@ async fn run(root: &Path) {
     browser.eval(PREPARE).await;
     let address = format!("/data/{}.json", ARTICLE.trim_end_matches('/'));
     let mut faults = Vec::new();
-    for part in cases().chunks(25) {
+    for part in cases.chunks(25) {
         let case = |case: &Case| {
             let content = Html::Raw { html: case.html.clone(), base: address.clone() };
             json!({
@@ -116,9 +125,8 @@ async fn run(root: &Path) {
         );
     }
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
-    let asked: Vec<_> = host.requests().into_iter().filter(|it| it.path.contains("evil")).collect();
-    assert!(asked.is_empty(), "{asked:?}");
-    browser.finish(&[]).await;
+    // Pictures with an address are allowed; they just are not there.
+    browser.finish(&["- Failed to load resource"]).await;
 }
 
 #[tokio::test]

@@ -9,6 +9,8 @@ use crate::url;
 
 /// Elements deeper than this lose their element and keep their text.
 pub const MAX_DEPTH: usize = 64;
+/// Elements within a line that lie deeper in one another lose their element and keep their text.
+pub const MAX_INLINE_DEPTH: usize = 32;
 /// Elements beyond this many lose their element and keep their text.
 pub const MAX_ELEMENTS: usize = 20_000;
 /// Nodes of the source beyond this many are not looked at.
@@ -89,7 +91,8 @@ impl Element {
 /// links, and what old editors leave behind (empty paragraphs, runs of hard spaces, `font`, tables around one picture) is
 /// gone.
 pub fn clean(tree: &mut impl Tree, base: &str) -> Vec<Piece> {
-    let mut builder = Builder { base, open: vec![Frame::Keep(Element::new(ROOT))], depth: 0, elements: 0, verbatim: 0 };
+    let mut builder =
+        Builder { base, open: vec![Frame::Keep(Element::new(ROOT))], depth: 0, elements: 0, inline: 0, verbatim: 0 };
     let mut level = 0_usize;
     let mut nodes = 0;
     // The document itself is no node to look at.
@@ -147,6 +150,8 @@ struct Builder<'a> {
     /// How many of them are kept elements.
     depth: usize,
     elements: usize,
+    /// How many of those that are open stand within a line.
+    inline: usize,
     /// How many of them keep white space as it is.
     verbatim: usize,
 }
@@ -194,8 +199,16 @@ impl Builder<'_> {
         };
         // Too deep or too many: the text goes on without its element.
         let frame = match frame {
-            Frame::Keep(element) if self.depth >= MAX_DEPTH || self.elements >= MAX_ELEMENTS => {
-                if is_block(element.name) { Frame::Block } else { Frame::Inline }
+            Frame::Keep(element)
+                if self.depth >= MAX_DEPTH
+                    || self.elements >= MAX_ELEMENTS
+                    || (self.inline >= MAX_INLINE_DEPTH && is_inline(element.name)) =>
+            {
+                if is_block(element.name) {
+                    Frame::Block
+                } else {
+                    Frame::Inline
+                }
             }
             frame => frame,
         };
@@ -203,6 +216,7 @@ impl Builder<'_> {
             Frame::Keep(element) => {
                 self.depth += 1;
                 self.elements += 1;
+                self.inline += usize::from(is_inline(element.name));
                 self.verbatim += usize::from(element.name == "pre");
             }
             Frame::Block => self.push(Piece::Boundary),
@@ -284,6 +298,7 @@ impl Builder<'_> {
         match self.open.pop() {
             Some(Frame::Keep(element)) => {
                 self.depth = self.depth.saturating_sub(1);
+                self.inline -= usize::from(is_inline(element.name));
                 self.verbatim -= usize::from(element.name == "pre");
                 for piece in finished(element) {
                     self.push(piece);
@@ -763,6 +778,11 @@ fn is_block(name: &str) -> bool {
             | "table"
             | "ul"
     ) || HEADINGS.contains(&name)
+}
+
+/// Whether an element stands within a line: neither a block nor a part of a table.
+fn is_inline(name: &str) -> bool {
+    !is_block(name) && !matches!(name, "caption" | "tbody" | "td" | "th" | "thead" | "tr")
 }
 
 fn holds_block(piece: &Piece) -> bool {

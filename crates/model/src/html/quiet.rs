@@ -1,69 +1,164 @@
 //! Markup without what a browser reports while it only parses.
 
+/// Open tags deeper than this go, and what they hold stays: parsers, browsers' too, take time with the square of the depth.
+/// Articles are not a tenth as deep.
+const MAX_OPEN: usize = 256;
+
 /// Takes out what a browser reports under our content security policy as soon as it parses it, even into a document that
-/// runs nothing: `<style>` with its rules, `<base>`, and the attributes `style` and `on…`, which are renamed.
+/// runs nothing: `<style>` with its rules, `<base>`, `<track>` (which Chromium 156 asks for besides), and the attributes `style` and `on…`, which are renamed. Tags that lie
+/// absurdly deep go too.
 ///
-/// All of them are left out of an article either way; this keeps the console quiet, and nothing's safety rests on it. Both
-/// cleaners parse what comes out, so that they parse the same.
+/// All of it is left out of an article either way; this keeps the console quiet and the parser quick, and nothing's safety
+/// rests on it. Both cleaners parse what comes out, so that they parse the same.
 pub fn quiet(html: &str) -> String {
-    let mut out = String::with_capacity(html.len() + 64);
+    let mut lexer = Lexer { out: String::with_capacity(html.len() + 64), open: 0, dropped: 0 };
     let mut rest = html;
     while let Some(at) = rest.find('<') {
-        out.push_str(&rest[..at]);
-        rest = tag(&rest[at..], &mut out);
+        lexer.text(&rest[..at]);
+        rest = lexer.tag(&rest[at..]);
     }
-    out.push_str(rest);
-    out
+    lexer.text(rest);
+    lexer.out
 }
 
 /// What stands where something was: what was before and after it must not join into a tag.
 const NOTHING: &str = "<!---->";
 
-/// Copies what begins with a `<`; returns what comes after it.
-fn tag<'a>(rest: &'a str, out: &mut String) -> &'a str {
-    if let Some(comment) = rest.strip_prefix("<!--") {
-        // `<!-->` and `<!--->` are whole comments.
-        let abrupt = ["->", ">"].iter().find(|end| comment.starts_with(**end)).map(|end| end.len());
-        let end = abrupt.or_else(|| {
-            let ends = ["-->", "--!>"].map(|end| comment.find(end).map(|at| at + end.len()));
-            ends.into_iter().flatten().min()
-        });
-        out.push_str(NOTHING);
-        return end.map_or("", |end| &comment[end..]);
+/// Elements without an end tag, or that may do without one: they say nothing of the depth.
+const NOT_NESTED: [&str; 31] = [
+    "area",
+    "body",
+    "br",
+    "col",
+    "colgroup",
+    "dd",
+    "dt",
+    "embed",
+    "frame",
+    "head",
+    "hr",
+    "html",
+    "image",
+    "img",
+    "input",
+    "li",
+    "link",
+    "meta",
+    "optgroup",
+    "option",
+    "p",
+    "param",
+    "plaintext",
+    "source",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "wbr",
+];
+
+/// Elements that a browser reports, or even asks for, in a document that it only parses.
+const REPORTED: [&str; 3] = ["base", "style", "track"];
+
+/// Elements whose content is no markup.
+const RAW: [&str; 8] = ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"];
+
+struct Lexer {
+    out: String,
+    /// Tags that are open, as far as can be told without parsing.
+    open: usize,
+    /// Of them, those that were dropped: the innermost.
+    dropped: usize,
+}
+
+impl Lexer {
+    fn text(&mut self, text: &str) {
+        // Parsers differ in what they make of a null. Behind a `<` it must not simply go: a tag would come of it.
+        let null = if self.out.ends_with('<') { "\u{fffd}" } else { "" };
+        self.out.push_str(&text.replace('\0', null));
     }
-    let name_at = if rest.starts_with("</") { 2 } else { 1 };
-    if !rest[name_at..].starts_with(|c: char| c.is_ascii_alphabetic()) {
-        out.push('<');
-        return &rest[1..];
-    }
-    let name_end = rest[name_at..].find(is_name_end).map_or(rest.len(), |end| name_at + end);
-    let name = &rest[name_at..name_end];
-    let is_end = name_at == 2;
-    let is = |other: &str| name.eq_ignore_ascii_case(other);
-    let begin = out.len();
-    out.push_str(&rest[..name_end]);
-    let after = attributes(&rest[name_end..], out);
-    if is("base") || is("style") {
-        out.truncate(begin);
-        out.push_str(NOTHING);
-    }
-    if is_end {
-        return after;
-    }
-    let raw = ["script", "style", "textarea", "title", "xmp", "iframe", "noembed", "noframes"];
-    if let Some(name) = raw.into_iter().find(|raw| is(raw)) {
-        let end = end_tag(after, name);
-        if name == "style" {
-            return attributes_end(&after[end..]);
+
+    /// Copies what begins with a `<`; returns what comes after it.
+    fn tag<'a>(&mut self, rest: &'a str) -> &'a str {
+        if let Some(comment) = rest.strip_prefix("<!--") {
+            self.out.push_str(NOTHING);
+            return &comment[comment_end(comment)..];
         }
-        out.push_str(&after[..end]);
-        return &after[end..];
+        let is_end = rest.starts_with("</");
+        let name_at = if is_end { 2 } else { 1 };
+        if !rest[name_at..].starts_with(|c: char| c.is_ascii_alphabetic()) {
+            // `<!`, `<?` and `</` before anything else are comments up to the next `>`; a `<` alone is text.
+            let end = if is_end || rest.starts_with("<!") || rest.starts_with("<?") {
+                rest.find('>').map_or(rest.len(), |end| end + 1)
+            } else {
+                1
+            };
+            self.out.push_str(&rest[..end]);
+            return &rest[end..];
+        }
+        let name_end = rest[name_at..].find(is_name_end).map_or(rest.len(), |end| name_at + end);
+        let name = &rest[name_at..name_end];
+        let is = |other: &&str| name.eq_ignore_ascii_case(other);
+        let begin = self.out.len();
+        self.out.push_str(&rest[..name_end]);
+        let after = attributes(&rest[name_end..], &mut self.out);
+        let goes = REPORTED.iter().any(is) || (!NOT_NESTED.iter().any(is) && self.is_too_deep(is_end));
+        if goes {
+            self.out.truncate(begin);
+            self.out.push_str(NOTHING);
+        }
+        if is_end {
+            return after;
+        }
+        if let Some(name) = RAW.into_iter().find(|raw| is(raw)) {
+            let end = end_tag(after, name);
+            if name == "style" {
+                return attributes_end(&after[end..]);
+            }
+            if !goes {
+                self.raw(&after[..end]);
+            }
+            return &after[end..];
+        }
+        if is(&"plaintext") {
+            self.text(after);
+            return "";
+        }
+        after
     }
-    if is("plaintext") {
-        out.push_str(after);
-        return "";
+
+    /// Copies what is no markup, or goes with its element; but in a drawing, it may be markup after all.
+    fn raw(&mut self, mut rest: &str) {
+        while let Some(at) = rest.find('<') {
+            let name_end = rest[at + 1..].find(is_name_end).map_or(rest.len(), |end| at + 1 + end);
+            self.text(&rest[..name_end]);
+            rest = attributes(&rest[name_end..], &mut self.out);
+        }
+        self.text(rest);
     }
-    after
+
+    /// Counts a tag; returns whether it is one too many.
+    fn is_too_deep(&mut self, is_end: bool) -> bool {
+        if is_end {
+            let was_dropped = self.dropped > 0;
+            self.dropped -= usize::from(was_dropped);
+            self.open = self.open.saturating_sub(1);
+            return was_dropped;
+        }
+        self.open += 1;
+        let goes = self.open > MAX_OPEN;
+        self.dropped += usize::from(goes);
+        goes
+    }
+}
+
+/// Where a comment ends, from behind its `<!--`. `<!-->` and `<!--->` are whole comments.
+fn comment_end(comment: &str) -> usize {
+    let abrupt = ["->", ">"].iter().find(|end| comment.starts_with(**end)).map(|end| end.len());
+    let ends = ["-->", "--!>"].map(|end| comment.find(end).map(|at| at + end.len()));
+    abrupt.or_else(|| ends.into_iter().flatten().min()).unwrap_or(comment.len())
 }
 
 /// Copies the attributes of a tag up to its `>`; returns what comes after it.
@@ -118,15 +213,28 @@ fn attributes_end(rest: &str) -> &str {
     rest.find('>').map_or("", |end| &rest[end + 1..])
 }
 
-/// Where the end tag of an element with raw text begins.
+/// Where the end tag of an element with raw text begins. In a script, `<!--` and `<script` put off the end (HTML Standard,
+/// "script data double escaped state").
 fn end_tag(rest: &str, name: &str) -> usize {
-    let mut from = 0;
-    while let Some(at) = rest[from..].find("</").map(|at| at + from) {
-        let after = &rest[at + 2..];
-        if begins(after, name) && after[name.len()..].starts_with(is_name_end) {
-            return at;
+    let is_tag = |text: &str| begins(text, name) && text[name.len()..].starts_with(is_name_end);
+    let (mut from, mut commented, mut doubled) = (0, false, false);
+    while let Some(at) = rest[from..].find(['<', '-']).map(|at| at + from) {
+        let here = &rest[at..];
+        from = at + 1;
+        if let Some(after) = here.strip_prefix("</") {
+            if is_tag(after) && !doubled {
+                return at;
+            }
+            doubled &= !is_tag(after);
+        } else if name == "script" {
+            if here.starts_with("<!--") {
+                commented = true;
+            } else if here.starts_with("-->") {
+                (commented, doubled) = (false, false);
+            } else if here.starts_with('<') && is_tag(&here[1..]) {
+                doubled |= commented;
+            }
         }
-        from = at + 2;
     }
     rest.len()
 }
@@ -149,7 +257,7 @@ fn is_space(byte: u8) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::quiet;
+    use super::{MAX_OPEN, NOTHING, quiet};
     use proptest::prelude::*;
 
     #[test]
@@ -166,14 +274,32 @@ mod tests {
             ("3 < 5 on style <", "3 < 5 on style <"),
             ("a<Style media=x>p{}</p></ style></STYLE >b</p></style>c", "a<!---->b</p><!---->c"),
             ("<base href=x>a</base>b", "<!---->a<!---->b"),
-            ("<title><p style=x></title><p style=x>", "<title><p style=x></title><p x-style=x>"),
+            ("<video><track src=x default></video>", "<video><!----></video>"),
+            ("<title><p style=x></title><p style=x>", "<title><p x-style=x></title><p x-style=x>"),
+            ("<svg><title><img onload=x></title>", "<svg><title><img x-onload=x></title>"),
             ("a<!-- <style> -->b<!--> <style>x</style>c", "a<!---->b<!----> <!---->c"),
             ("<<!-- -->img onerror=x>", "<<!---->img onerror=x>"),
             ("<plaintext><p style=x>", "<plaintext><p style=x>"),
+            ("<?php <style>a", "<?php <style>a"),
+            ("<!x <style>a</ <base>b", "<!x <style>a</ <base>b"),
+            ("<script><!--<script></script><style>--></script>a", "<script><!--<script></script><style>--></script>a"),
+            ("<script><!-- </script><style>x</style>a", "<script><!-- </script><!---->a"),
+            ("a\0b<\0p>", "ab<\u{fffd}p>"),
             ("<p title='unclosed style=x", "<p title='unclosed style=x"),
         ] {
             assert_eq!(quiet(html), expected);
         }
+    }
+
+    #[test]
+    fn what_lies_absurdly_deep_goes_with_its_own_end_tags() {
+        let deep = |tags: usize| format!("{}x{}y", "<b><p>".repeat(tags), "</b>".repeat(tags));
+        assert_eq!(quiet(&deep(MAX_OPEN)), deep(MAX_OPEN));
+        let cut = quiet(&deep(MAX_OPEN + 5)).replace(NOTHING, "");
+        assert_eq!((cut.matches("<b>").count(), cut.matches("</b>").count()), (MAX_OPEN, MAX_OPEN));
+        assert!(cut.contains('x') && cut.ends_with('y'));
+        let list = "<ul><li>a<li>b</ul><p>c".repeat(1000);
+        assert_eq!(quiet(&list), list, "long is not deep");
     }
 
     proptest! {
