@@ -188,13 +188,9 @@ impl SiteFeed {
                 document.head = head(&title);
             }
         }
-        for document in self.documents.iter().skip(1).filter(|document| !document.exists) {
-            if !state.own.contains(&document.path) {
-                state.own.push(document.path.clone());
-            }
-        }
         // Before the documents themselves: a name that a killed run has used is known as ours.
-        state.save()?;
+        let new = self.documents.iter().skip(1).filter(|document| !document.exists);
+        state.claim(new.map(|document| document.path.as_str()))?;
         for index in (0..self.documents.len()).rev() {
             let next = match self.documents.get(index + 1) {
                 Some(next) => next.path.rsplit('/').next().map(str::to_owned),

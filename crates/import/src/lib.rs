@@ -165,7 +165,7 @@ pub fn import_with(
     }
 
     let mut media = Media::open(&options.into, &feed.to_root(), options.media.as_ref());
-    let mut items = Vec::new();
+    let (mut items, mut documents) = (Vec::new(), Vec::new());
     let mut title = None;
     for source in sources {
         let Source { title: source_title, items: mut found, mut remarks, seen, .. } = source;
@@ -183,7 +183,7 @@ pub fn import_with(
             if media.incomplete {
                 document.validators = None;
             }
-            state.remember(document, &run);
+            documents.push(document);
         }
         title = title.or(source_title);
         report.remarks.append(&mut remarks);
@@ -193,6 +193,9 @@ pub fn import_with(
 
     let merged = feed.merge(items);
     feed.save(title.as_deref(), &mut state, &merged)?;
+    // Not before: a version that is known without its text being in the feed would never be fetched again.
+    documents.into_iter().for_each(|document| state.remember(document, &run));
+    state.save()?;
     (report.added, report.updated, report.unchanged) = (merged.added, merged.updated, merged.unchanged);
     Ok(report)
 }

@@ -78,6 +78,16 @@ impl State {
         self.documents.insert(seen.url, document);
     }
 
+    /// Writes down that documents are ours, before they are written.
+    pub fn claim<'a>(&mut self, paths: impl Iterator<Item = &'a str>) -> Result<(), ImportError> {
+        for path in paths {
+            if !self.own.iter().any(|known| known == path) {
+                self.own.push(path.to_owned());
+            }
+        }
+        self.save()
+    }
+
     /// Writes it, unless it says the same already.
     pub fn save(&mut self) -> Result<(), ImportError> {
         let json = json!({ "version": 1, "documents": self.documents, "own": self.own });

@@ -6,6 +6,7 @@ use chrono::DateTime;
 use feed_rs::model::{Entry, Feed, Link, Text};
 use feed_rs::parser::Builder;
 use serde_json::{Map, Value, json};
+use std::borrow::Cow;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::{Arc, Mutex, PoisonError};
 use trangxa_model::{Timestamp, fingerprint::fingerprint, html, url};
@@ -16,6 +17,9 @@ const LOCAL: &str = "http://local.invalid/";
 /// Dates that cannot be read leave feed-rs as instants below this one, numbered, so that their text can be named at the
 /// item they belong to. Long before year 1, so never a real date; chrono reaches back to -262143.
 const UNREADABLE: i64 = -7_000_000_000_000;
+
+/// The media type under which thumbnails come out of feed-rs.
+const THUMBNAIL: &str = "image/x-thumbnail";
 
 /// How much a document's head may weigh, and how many items are read one by one, when the document as a whole is broken.
 const SALVAGE_HEAD: usize = 64 << 10;
@@ -71,12 +75,36 @@ fn parse(base: Option<&str>, bytes: &[u8], unreadable: &Unreadable) -> Result<Fe
             }
         })
         .build();
+    let bytes = with_thumbnails(bytes);
     // feed-rs 3.0 cuts names beside an e-mail address at bytes, which panics inside a Vietnamese letter.
-    match catch_unwind(AssertUnwindSafe(|| parser.parse(bytes))) {
+    match catch_unwind(AssertUnwindSafe(|| parser.parse(&bytes[..]))) {
         Ok(Ok(feed)) => Ok(feed),
         Ok(Err(error)) => Err(error.to_string()),
         Err(_) => Err("the parser gave up on it".to_owned()),
     }
+}
+
+/// feed-rs 3.0 drops a `media:thumbnail` that has no `media:content` beside it, which is the common case: it is shown one.
+fn with_thumbnails(bytes: &[u8]) -> Cow<'_, [u8]> {
+    const NAME: &[u8] = b"media:thumbnail";
+    let mut out = Vec::new();
+    let mut at = 0;
+    while let Some(found) = find(&bytes[at..], NAME).map(|found| at + found) {
+        out.extend_from_slice(&bytes[at..found]);
+        at = found + NAME.len();
+        let (before, after) = (bytes[..found].last(), bytes.get(at));
+        let ends = after.is_some_and(|b| b.is_ascii_whitespace() || matches!(b, b'>' | b'/'));
+        match before {
+            Some(b'<') if ends => out.extend_from_slice(format!("media:content type=\"{THUMBNAIL}\"").as_bytes()),
+            Some(b'/') if ends => out.extend_from_slice(b"media:content"),
+            _ => out.extend_from_slice(NAME),
+        }
+    }
+    if at == 0 {
+        return Cow::Borrowed(bytes);
+    }
+    out.extend_from_slice(&bytes[at..]);
+    Cow::Owned(out)
 }
 
 /// A document that is broken somewhere: each of its items read alone, within the document's head and end.
@@ -251,8 +279,11 @@ impl Reader<'_> {
         let people = if entry.authors.is_empty() { &self.feed.authors } else { &entry.authors };
         let mut authors: Vec<Value> = Vec::new();
         for name in people.iter().filter_map(|person| person.name.as_deref().or(person.email.as_deref())) {
-            let author = json!({ "name": plain(name) });
-            if !plain(name).is_empty() && !authors.contains(&author) {
+            // RSS has `address (Name)`; feed-rs takes the address out and leaves the brackets.
+            let inner = name.trim().strip_prefix('(').and_then(|name| name.strip_suffix(')'));
+            let name = plain(inner.unwrap_or(name));
+            let author = json!({ "name": name });
+            if !name.is_empty() && !authors.contains(&author) {
                 authors.push(author);
             }
         }
@@ -278,11 +309,14 @@ impl Reader<'_> {
     /// The main picture, and the files that belong to the item.
     fn media(&self, entry: &Entry) -> (Option<String>, Vec<Value>) {
         let mut image = None;
+        let mut thumbnail = None;
         let mut files: Vec<Value> = Vec::new();
         let mut file = |address: &str, kind: Option<&str>, size: Option<u64>, title: Option<String>| {
             let address = self.address_as_written(address);
             let kind = kind.map(str::to_owned).unwrap_or_else(|| files::media_type(&address).to_owned());
-            if kind.starts_with("image/") {
+            if kind == THUMBNAIL {
+                thumbnail.get_or_insert(address);
+            } else if kind.starts_with("image/") {
                 image.get_or_insert(address);
             } else if !files.iter().any(|known| known["url"] == address.as_str()) {
                 let mut json = json!({ "url": address, "mime_type": kind });
@@ -307,13 +341,8 @@ impl Reader<'_> {
         for link in entry.links.iter().filter(|link| link.rel.as_deref() == Some("enclosure")) {
             file(&link.href, link.media_type.as_deref(), link.length, link.title.as_deref().map(plain));
         }
-        let thumbnail = entry.media.iter().flat_map(|object| &object.thumbnails).next();
-        let thumbnail = thumbnail.and_then(|thumbnail| {
-            let address = thumbnail.image.uri.trim();
-            self.base.map_or_else(|| Some(address.to_owned()), |base| url::resolve(base, address))
-        });
         // An enclosure is the full picture, a thumbnail the small one of it.
-        (image.or(thumbnail.filter(|address| !address.is_empty())), files)
+        (image.or(thumbnail), files)
     }
 
     /// An address without what stood in for a local file's folder.

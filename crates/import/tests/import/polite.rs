@@ -197,3 +197,20 @@ fn validators_come_back_with_the_document() {
     );
     assert_eq!(client.get(&web.url("a.json"), fetched.validators.as_ref()).unwrap(), Answer::NotModified);
 }
+
+#[test]
+fn a_version_is_known_only_once_its_text_is_in_the_feed() {
+    let web = Web::new(&[("a.json", feed_of(json!([{"id": "1", "title": "Cũ"}])).as_bytes())]);
+    let site = Site::new();
+    let url = web.url("a.json");
+    site.import(&[&url]);
+    fs::write(web.root.path().join("a.json"), feed_of(json!([{"id": "1", "title": "Mới"}]))).unwrap();
+    // The disk says no.
+    fs::create_dir_all(site.path("data/.feed.json.new")).unwrap();
+    let error = site.error(&[&url]);
+    assert!(error.starts_with("cannot write ") && error.contains("feed.json"), "{error}");
+    assert_eq!(site.item("1")["title"], "Cũ");
+    fs::remove_dir(site.path("data/.feed.json.new")).unwrap();
+    site.import(&[&url]);
+    assert_eq!(site.item("1")["title"], "Mới");
+}

@@ -225,6 +225,7 @@ impl Script {
 fn converse(stream: TcpStream, log: &Mutex<Vec<Asked>>, answer: &dyn Fn(&Asked, usize) -> Reply) {
     let mut reader = BufReader::new(stream.try_clone().unwrap());
     let mut stream = stream;
+    let _ = stream.set_nodelay(true);
     loop {
         let mut line = String::new();
         if reader.read_line(&mut line).unwrap_or(0) == 0 {
@@ -257,7 +258,8 @@ fn converse(stream: TcpStream, log: &Mutex<Vec<Asked>>, answer: &dyn Fn(&Asked, 
         }
         head.push_str("\r\n");
         let sent = &reply.body[..reply.cut.unwrap_or(reply.body.len())];
-        let written = stream.write_all(head.as_bytes()).and_then(|()| stream.write_all(sent));
+        // In one piece: head and body apart would each wait for the other's acknowledgement.
+        let written = stream.write_all(&[head.as_bytes(), sent].concat());
         if reply.cut.is_some() || written.is_err() {
             let _ = stream.shutdown(std::net::Shutdown::Both);
             return;
