@@ -1,7 +1,7 @@
 //! The site's own feed: read with every document of its chain, added to, and written without ever losing an item.
 
 use crate::state::State;
-use crate::{ImportError, dates, files, json, jsonfeed};
+use crate::{ImportError, dates, files, json, jsonfeed, media};
 use serde_json::{Map, Value, json};
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
@@ -100,9 +100,10 @@ impl SiteFeed {
         "../".repeat(self.documents[0].path.matches('/').count())
     }
 
-    /// The ids in it.
+    /// The ids of the items in it that are whole: whose copied pictures and files are there too.
     pub fn ids(&self) -> HashSet<String> {
-        self.entries.iter().filter_map(|entry| id(&entry.json)).collect()
+        let whole = self.entries.iter().filter(|entry| copies(&entry.json).all(|copy| self.site.join(copy).is_file()));
+        whole.filter_map(|entry| id(&entry.json)).collect()
     }
 
     /// Lays items over those of the same id, field by field, and puts new ones in their place by date.
@@ -364,6 +365,26 @@ fn id(item: &Value) -> Option<String> {
         Value::String(id) => Some(id.trim()).filter(|id| !id.is_empty()).map(str::to_owned),
         _ => None,
     }
+}
+
+/// The copies that an item names, as paths below the site folder.
+fn copies(item: &Value) -> impl Iterator<Item = String> {
+    let mut found = Vec::new();
+    let mut values = vec![item];
+    while let Some(value) = values.pop() {
+        match value {
+            Value::Array(list) => values.extend(list),
+            Value::Object(members) => values.extend(members.values()),
+            Value::String(text) => {
+                for (at, _) in text.match_indices(media::FOLDER) {
+                    let end = text[at..].find(['"', '\'', ' ', '<', '>', '&']).map_or(text.len(), |end| at + end);
+                    found.push(text[at..end].to_owned());
+                }
+            }
+            _ => {}
+        }
+    }
+    found.into_iter()
 }
 
 /// When an item was published, or else changed.

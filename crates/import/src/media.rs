@@ -11,7 +11,7 @@ use std::path::{Path, PathBuf};
 use trangxa_model::{Slug, fingerprint::fingerprint};
 
 /// Where copies go, below the site folder.
-const FOLDER: &str = "media/nhap";
+pub(crate) const FOLDER: &str = "media/nhap";
 
 /// Files that an article may link to. No HTML and no SVG: served from the site's own address, they could run scripts.
 const DOCUMENTS: [&str; 24] = [

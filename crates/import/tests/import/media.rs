@@ -258,3 +258,31 @@ fn references_fit_the_feeds_real_folder() {
         assert!(site.json(articles)["items"][0]["image"].as_str().unwrap().starts_with(prefix), "{articles}");
     }
 }
+
+#[test]
+fn copies_that_were_lost_are_fetched_again_though_the_feed_did_not_change() {
+    let web = Web::new(&[("feed.json", one("a.jpg").as_bytes()), ("a.jpg", &jpeg("x"))]);
+    let site = Site::new().with_media();
+    let url = web.url("feed.json");
+    site.import(&[&url]);
+    let before = copies(&site);
+    fs::remove_dir_all(site.path("media")).unwrap();
+    let report = site.import(&[&url]);
+    assert_eq!((report.media.copied, report.unchanged), (1, 1));
+    assert_eq!(copies(&site), before);
+    assert_eq!(site.import(&[&url]).not_modified_sources, 1);
+}
+
+#[test]
+fn a_local_rss_gives_its_enclosures() {
+    let site = Site::new().with_media();
+    site.write("nguon/tep/don xin.pdf", "%PDF-1.4");
+    let rss = "<rss version='2.0'><channel><item><guid>1</guid><title>A</title><link>bai/1</link>\
+        <enclosure url='tep/don%20xin.pdf' type='application/pdf' length='3'/></item></channel></rss>";
+    let file = site.write("nguon/rss.xml", rss).display().to_string();
+    assert_eq!(site.import(&[&file]).media.copied, 1);
+    let item = site.item("1");
+    assert_eq!(item["url"], "bai/1");
+    assert_eq!(item["attachments"][0]["size_in_bytes"], 8);
+    assert!(item["attachments"][0]["url"].as_str().unwrap().ends_with("-don-xin.pdf"), "{item}");
+}

@@ -214,3 +214,19 @@ fn a_version_is_known_only_once_its_text_is_in_the_feed() {
     site.import(&[&url]);
     assert_eq!(site.item("1")["title"], "Mới");
 }
+
+#[test]
+fn a_compressed_answer_is_unpacked() {
+    // {"version": "https://jsonfeed.org/version/1.1", "items": [{"id": "1", "title": "A"}]}
+    let packed =
+        b"\x1f\x8b\x08\x00\x00\x00\x00\x00\x02\x03\xabV*K-*\xce\xcc\xcfS\xb2RP\xca())(\xb6\xd2\xd7\xcf*\xce\xcfKK\
+        MM\xd1\xcb/J\xd7\x87\xca\xeb\x1b\xea\x19*\xe9((e\x96\xa4\xe6\x16\x03\x15GW+e\xa6\x804\x81EK2KrRA<G\xa5\xda\xd8Z\
+        \x00\xd8\x88\xb5eU\x00\x00\x00";
+    let server = Script::new(move |asked, _| {
+        assert!(asked.headers["accept-encoding"].contains("gzip"));
+        Reply::ok(*packed).header("content-encoding", "gzip")
+    });
+    let site = Site::new();
+    site.import(&[&server.url("")]);
+    assert_eq!(site.ids(), ["1"]);
+}
