@@ -148,13 +148,17 @@ impl Client {
 
     /// A client that calls `wait` where it would wait: for tests, and for programs that show it.
     pub fn with_wait(wait: impl FnMut(Duration) + 'static) -> Self {
+        Self::patient(SILENCE, wait)
+    }
+
+    fn patient(silence: Duration, wait: impl FnMut(Duration) + 'static) -> Self {
         let config = Agent::config_builder()
             .user_agent(concat!("trangxa/", env!("CARGO_PKG_VERSION")))
             .http_status_as_error(false)
             .max_redirects(REDIRECTS)
             .timeout_connect(Some(CONNECT))
-            .timeout_recv_response(Some(SILENCE))
-            .timeout_per_read(Some(SILENCE))
+            .timeout_recv_response(Some(silence))
+            .timeout_per_read(Some(silence))
             .max_idle_connections(4)
             .max_idle_connections_per_host(1)
             .build();
@@ -435,6 +439,15 @@ mod tests {
         assert_eq!(seconds_until("Wed, 21 Oct 2015 07:00:00 GMT", &headers), Some(0));
         assert_eq!(seconds_until("5", &headers), Some(5));
         assert_eq!(seconds_until("mai", &headers), None);
+    }
+
+    #[test]
+    fn a_silent_site_is_left_after_a_while() {
+        let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
+        let url = format!("http://{}/", listener.local_addr().unwrap());
+        // Connections are taken in by the system, and nobody answers them.
+        let error = Client::patient(Duration::from_millis(20), |_| {}).get(&url, None).unwrap_err();
+        assert_eq!(error.to_string(), format!("{url}: the site took too long to answer; try again later"));
     }
 
     #[test]

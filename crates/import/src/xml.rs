@@ -31,8 +31,13 @@ pub(crate) fn read(file: &str, base: Option<&str>, bytes: &[u8]) -> Result<Parse
     let mut parsed = Parsed::default();
     let feed = match parse(base, bytes, &unreadable) {
         Ok(feed) => feed,
-        Err(problem) => salvage(file, base, bytes, &unreadable, &mut parsed.remarks)
-            .ok_or_else(|| SourceError::Xml { file: file.to_owned(), problem })?,
+        Err(problem) => {
+            let bytes = with_whole_references(bytes);
+            let mended = parse(base, &bytes, &unreadable).ok();
+            mended
+                .or_else(|| salvage(file, base, &bytes, &unreadable, &mut parsed.remarks))
+                .ok_or_else(|| SourceError::Xml { file: file.to_owned(), problem })?
+        }
     };
     let unreadable = unreadable.lock().unwrap_or_else(PoisonError::into_inner).clone();
     let nukeviet = Nukeviet::recognise(&feed);
@@ -105,6 +110,34 @@ fn with_thumbnails(bytes: &[u8]) -> Cow<'_, [u8]> {
     }
     out.extend_from_slice(&bytes[at..]);
     Cow::Owned(out)
+}
+
+/// Writes out each "&" that begins no reference, as titles and addresses made by hand have them.
+fn with_whole_references(bytes: &[u8]) -> Vec<u8> {
+    let mut out = Vec::with_capacity(bytes.len() + 64);
+    let mut at = 0;
+    while at < bytes.len() {
+        let rest = &bytes[at..];
+        // Between these marks the sign means itself already.
+        let verbatim = [(&b"<![CDATA["[..], &b"]]>"[..]), (b"<!--", b"-->")]
+            .into_iter()
+            .find(|(open, _)| rest.starts_with(open))
+            .map(|(_, close)| find(rest, close).map_or(rest.len(), |end| end + close.len()));
+        if let Some(length) = verbatim {
+            out.extend_from_slice(&rest[..length]);
+            at += length;
+            continue;
+        }
+        out.push(rest[0]);
+        at += 1;
+        if rest[0] == b'&' {
+            let name = rest[1..].iter().take(32).position(|b| !b.is_ascii_alphanumeric() && *b != b'#');
+            if !name.is_some_and(|end| end > 0 && rest[1 + end] == b';') {
+                out.extend_from_slice(b"amp;");
+            }
+        }
+    }
+    out
 }
 
 /// A document that is broken somewhere: each of its items read alone, within the document's head and end.

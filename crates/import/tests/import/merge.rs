@@ -66,7 +66,8 @@ fn what_a_clerk_added_stays_and_what_the_source_says_comes() {
         "id": "1", "title": "Cũ", "content_html": "<p>Toàn văn</p>", "tags": ["x"], "_rieng": {"ghi_chu": 1},
         "_trangxa": {"category": "thong-bao", "source": "Cũ"}
     }]));
-    let report = import(&site, json!([{"id": 1, "title": "Mới", "summary": "S", "_trangxa": {"source": "Báo"}}]));
+    let report =
+        import(&site, json!([{"id": 1, "title": "Mới", "summary": "S", "tags": null, "_trangxa": {"source": "Báo"}}]));
     assert_eq!((report.added, report.updated), (0, 1));
     assert_eq!(
         site.items(),

@@ -34,6 +34,13 @@ fn its_ids_give_a_nukeviet_feed_away_that_does_not_say_so() {
 }
 
 #[test]
+fn a_feed_that_says_it_is_nukeviet_is_believed_whatever_its_ids() {
+    let (site, remarks) = imported(&nukeviet().replace(">news_", ">bai_"));
+    assert_eq!(site.item("bai_1230")["date_published"], "2023-11-28T07:00:00+07:00");
+    assert_eq!(remarks.len(), 1);
+}
+
+#[test]
 fn minutes_of_a_mended_nukeviet_stay() {
     let (site, remarks) = imported(&nukeviet().replace("16:05:23", "16:06:23"));
     assert_eq!(site.item("news_1230")["date_published"], "2023-11-28T07:11:00+07:00");

@@ -43,6 +43,20 @@ fn a_feed_that_was_cut_off_gives_what_it_has() {
 }
 
 #[test]
+fn a_bare_ampersand_costs_nothing() {
+    let rss = "<rss version='2.0'><channel><title>A & B</title><item><guid>1</guid><title>Thư viện & Bạn đọc&nbsp;trẻ</title>\
+        <link>https://x.example/?a=1&b=2</link><description><![CDATA[<a href=\"?c&d\">&amp;</a>]]></description></item></channel></rss>";
+    let (site, report) = import(rss.as_bytes()).unwrap();
+    assert_eq!(report.remarks, [] as [&str; 0]);
+    let item = site.item("1");
+    assert_eq!(
+        (&item["title"], &item["url"]),
+        (&"Thư viện & Bạn đọc trẻ".into(), &"https://x.example/?a=1&b=2".into())
+    );
+    assert_eq!((&site.feed()["title"], &item["summary"]), (&"A & B".into(), &"&".into()));
+}
+
+#[test]
 fn an_address_inside_a_name_does_not_stop_the_import() {
     // feed-rs 3.0 panics here: it cuts the text beside the address at a byte.
     let rss = "<rss version='2.0'><channel><item><guid>1</guid><title>A</title><author>Thu Xuân—vp@x.example</author></item>\

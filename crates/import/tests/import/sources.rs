@@ -152,3 +152,24 @@ fn an_id_twice_in_one_source_is_said() {
     );
     assert_eq!(site.item("1")["title"], "A");
 }
+
+#[test]
+fn a_later_document_that_fails_does_not_cost_the_earlier_ones() {
+    let web = Web::new(&[("chuoi-1.json", &fixture("chuoi-1.json")), ("trang-2.json", b"<html>")]);
+    let site = Site::new();
+    let report = site.import(&[&web.url("chuoi-1.json")]);
+    assert_eq!((site.ids(), report.failed_sources), (vec!["3".to_owned()], vec![]));
+    let remark = report.remarks.iter().find(|remark| remark.contains("is a web page")).unwrap();
+    assert!(remark.starts_with(&web.url("trang-2.json")) && remark.ends_with("ends there this time"), "{remark}");
+
+    let site = Site::new();
+    site.write("nguon/chuoi-1.json", fixture("chuoi-1.json"));
+    site.write("nguon/trang-2.json", "{");
+    let report = site.import(&[&site.path("nguon/chuoi-1.json").display().to_string()]);
+    assert_eq!(report.added, 1);
+    assert!(
+        report.remarks.iter().any(|remark| remark.contains("trang-2.json: not valid JSON")),
+        "{:?}",
+        report.remarks
+    );
+}
