@@ -174,3 +174,17 @@ fn a_run_that_ends_between_two_documents_loses_nothing_and_the_next_one_mends_it
         }
     }
 }
+
+#[test]
+fn a_document_that_does_not_change_is_not_written_again() {
+    let site = chain_of(&items(0..1200), 500);
+    import(&site, items(1200..1201));
+    let before = site.files();
+    let mut item = items(700..701);
+    item[0]["title"] = "Đổi tên".into();
+    assert_eq!(import(&site, item).updated, 1);
+    let after = site.files();
+    for (name, changed) in [("data/feed.json", false), ("data/feed-2.json", true), ("data/feed-3.json", false)] {
+        assert_eq!(after[&site.path(name)] != before[&site.path(name)], changed, "{name}");
+    }
+}

@@ -122,3 +122,31 @@ fn a_json_feed_is_taken_item_by_item_with_what_it_alone_knows() {
         })]
     );
 }
+
+#[test]
+fn a_picture_that_waits_for_a_script_is_a_picture() {
+    let site = Site::new();
+    let rss = "<rss version='2.0'><channel><item><guid>1</guid><title>A</title><description><![CDATA[<p>x</p>\
+        <img class=lazy data-src='https://x.example/a.jpg'>]]></description></item></channel></rss>";
+    let file = site.write("a.xml", rss).display().to_string();
+    site.import(&[&file]);
+    assert_eq!(site.item("1")["content_html"], "<p>x</p><img class=lazy src='https://x.example/a.jpg'>");
+}
+
+#[test]
+fn plain_text_of_an_atom_entry_stays_plain_and_what_cannot_be_shown_is_said() {
+    let site = Site::new();
+    let atom = "<feed xmlns='http://www.w3.org/2005/Atom'><title>T</title>\
+        <entry><id>1</id><title>A</title><content>3 &lt; 5</content></entry>\
+        <entry><id>2</id><title>B</title><content>&lt;p&gt;Quên kiểu&lt;/p&gt;</content></entry>\
+        <entry><id>3</id><title>C</title><content type='image/png'>iVBORw0KGgo=</content></entry></feed>";
+    let file = site.write("a.xml", atom).display().to_string();
+    let report = site.import(&[&file]);
+    assert_eq!(site.item("1")["content_text"], "3 < 5");
+    assert_eq!(site.item("2")["content_html"], "<p>Quên kiểu</p>");
+    assert_eq!(site.item("3"), json!({"id": "3", "title": "C"}));
+    assert_eq!(
+        report.remarks,
+        [format!("{file}, item 3, content: is image/png, which an article cannot show; kept without it")]
+    );
+}

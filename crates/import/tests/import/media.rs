@@ -286,3 +286,57 @@ fn a_local_rss_gives_its_enclosures() {
     assert_eq!(item["attachments"][0]["size_in_bytes"], 8);
     assert!(item["attachments"][0]["url"].as_str().unwrap().ends_with("-don-xin.pdf"), "{item}");
 }
+
+#[test]
+fn a_file_that_failed_for_now_holds_back_every_source_that_names_it() {
+    let web =
+        Web::new(&[("1.json", one("a.jpg").as_bytes()), ("2.json", one("a.jpg").as_bytes()), ("a.jpg", &jpeg("x"))]);
+    web.host.faults().set("a.jpg", Fault::Status(500));
+    let site = Site::new().with_media();
+    site.import(&[&web.url("1.json"), &web.url("2.json")]);
+    web.host.faults().clear_all();
+    let report = site.import(&[&web.url("2.json")]);
+    assert_eq!((report.media.copied, report.not_modified_sources), (1, 0));
+}
+
+#[test]
+fn a_file_without_a_length_is_read_no_further_than_the_limit() {
+    let server = Script::new(|asked, _| match asked.path.as_str() {
+        "/feed.json" => Reply::ok(one("a.jpg")),
+        _ => {
+            let body = jpeg(&"x".repeat(300));
+            let chunk = [format!("{:x}\r\n", body.len()).as_bytes(), &body, b"\r\n0\r\n\r\n"].concat();
+            Reply::ok(chunk).header("transfer-encoding", "chunked")
+        }
+    });
+    let mut site = Site::new();
+    for (max_file_bytes, copied) in [(303, 0), (304, 1)] {
+        site.options.media = Some(MediaLimits { max_file_bytes, ..MediaLimits::default() });
+        let report = site.import(&[&server.url("feed.json")]);
+        assert_eq!((report.media.copied, report.media.skipped), (copied, 1 - copied));
+        assert_eq!(copies(&site).len(), copied, "nothing half is left");
+    }
+}
+
+#[test]
+fn a_web_page_by_its_type_is_no_file_whatever_it_begins_with() {
+    let feed = feed_of(json!([{"id": "1", "title": "A", "attachments": [{"url": "don.doc"}]}]));
+    let web = Web::new(&[("feed.json", feed.as_bytes()), ("don.doc", "Không tìm thấy".as_bytes())]);
+    web.host.faults().set("don.doc", Fault::ContentType("text/html"));
+    let report = Site::new().with_media().import(&[&web.url("feed.json")]);
+    assert!(report.remarks[0].contains("a web page was sent in the place of the file"), "{:?}", report.remarks);
+}
+
+#[test]
+fn a_server_that_refuses_to_continue_is_asked_for_the_whole() {
+    let server = Script::new(|asked, before| match asked.path.as_str() {
+        "/feed.json" => Reply::ok(one("a.jpg")),
+        _ if asked.headers.contains_key("range") => Reply::status(416),
+        _ if before < 3 => Reply { cut: Some(50), ..Reply::ok(jpeg(&"x".repeat(100))) }.header("etag", "\"1\""),
+        _ => Reply::ok(jpeg(&"x".repeat(100))).header("etag", "\"1\""),
+    });
+    let site = Site::new().with_media();
+    site.import(&[&server.url("feed.json")]);
+    assert_eq!(site.import(&[&server.url("feed.json")]).media.copied, 1);
+    assert_eq!(fs::read(site.path("media/nhap").join(&copies(&site)[0])).unwrap(), jpeg(&"x".repeat(100)));
+}

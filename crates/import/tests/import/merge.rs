@@ -80,7 +80,7 @@ fn what_a_clerk_added_stays_and_what_the_source_says_comes() {
 
 #[test]
 fn nothing_is_ever_deleted_not_even_what_no_reader_takes() {
-    let odd = json!(["chữ", {"title": "không id"}, {"id": 7, "title": "Bảy"}, {"id": "a"}, {"id": "a", "title": "lần hai"}, 5]);
+    let odd = json!(["chữ", {"title": "không id"}, {"id": 7, "title": "Bảy"}, {"id": "a"}, {"id": "a"}, {"id": "a", "title": "lần hai"}, 5]);
     let site = site_with(odd.clone());
     import(&site, json!([{"id": "moi", "title": "Mới"}, {"id": "7", "title": "Bảy"}]));
     let mut expected = odd.as_array().unwrap().clone();
@@ -119,6 +119,10 @@ fn a_broken_feed_is_named_and_left_alone() {
         ("[]", "data/feed.json: expected a JSON Feed"),
         ("{\"items\": []}", "data/feed.json, version: version (none) is not known here"),
         ("{\"version\": \"https://jsonfeed.org/version/1.1\"}", "data/feed.json, items: is missing, or no list"),
+        (
+            "{\"version\": \"https://jsonfeed.org/version/1.1\", \"next_url\": \"cu/2.json\", \"items\": []}",
+            "data/feed.json, next_url: cu/2.json lies in another folder",
+        ),
         (
             "{\"version\": \"https://jsonfeed.org/version/1.1\", \"next_url\": \"2.json\", \"items\": []}",
             "data/feed.json, next_url: there is no data/2.json",

@@ -230,3 +230,23 @@ fn a_compressed_answer_is_unpacked() {
     site.import(&[&server.url("")]);
     assert_eq!(site.ids(), ["1"]);
 }
+
+#[test]
+fn the_newest_of_a_chain_are_chosen_from_the_whole_chain() {
+    let page = |next: &str, id: &str, date: &str| {
+        json!({"version": "https://jsonfeed.org/version/1.1", "next_url": next,
+            "items": [{"id": id, "title": id, "date_published": date}]})
+        .to_string()
+    };
+    let web = Web::new(&[
+        ("1.json", page("2.json", "moi", "2024-01-01").as_bytes()),
+        ("2.json", page("", "cu", "2020-01-01").as_bytes()),
+    ]);
+    let mut site = Site::new();
+    site.options.limit = Some(1);
+    let url = web.url("1.json");
+    site.import(&[&url]);
+    fs::write(web.root.path().join("2.json"), page("", "cu-hon", "2019-01-01")).unwrap();
+    site.import(&[&url]);
+    assert_eq!(site.ids(), ["moi"], "one that is only the newest of what changed is not wanted");
+}

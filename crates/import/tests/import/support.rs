@@ -250,7 +250,7 @@ fn converse(stream: TcpStream, log: &Mutex<Vec<Asked>>, answer: &dyn Fn(&Asked, 
         };
         let reply = answer(&asked, before);
         let mut head = format!("HTTP/1.1 {} x\r\n", reply.status);
-        if reply.status != 304 {
+        if reply.status != 304 && !reply.headers.iter().any(|(name, _)| *name == "transfer-encoding") {
             head.push_str(&format!("content-length: {}\r\n", reply.body.len()));
         }
         for (name, value) in &reply.headers {
