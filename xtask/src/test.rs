@@ -49,6 +49,7 @@ const STEPS: &[Step] = &[
         name: "test: publisher, host, xtask",
         arguments: &["test", "--package", "trangxa-publish", "--package", "trangxa-host", "--package", "xtask"],
     },
+    Step { name: "test: import", arguments: &["test", "--package", "trangxa-import"] },
     Step { name: "test: in the browser", arguments: &["test", "--package", "trangxa-e2e", "--", "--test-threads=2"] },
 ];
 

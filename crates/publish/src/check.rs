@@ -32,7 +32,7 @@ pub struct Checked {
 
 /// Reads a site as the publisher would. Fails only where there is nothing to read.
 pub fn check(files: &dyn Files, now: Timestamp) -> Result<Checked, PublishError> {
-    let source = Source::read(files, Some("/"))?;
+    let source = Source::read(files, Some(files.base()))?;
     let plan = Plan::new(&source);
     let taken: HashSet<String> = plan.pages().iter().map(PlannedPage::file).collect();
     let (redirects, unused) = Redirects::plan(&source, &taken);
@@ -46,8 +46,8 @@ pub fn check(files: &dyn Files, now: Timestamp) -> Result<Checked, PublishError>
     let old: HashSet<String> = redirects.pages().map(|(file, _)| file).collect();
     findings.extend(broken_links(files, &source, &taken, &old));
     findings.extend(figures(&source, now));
-    findings.extend(articles(&source, now));
-    if site_is_read {
+    findings.extend(articles(&source, files.has_site(), now));
+    if site_is_read && files.has_site() {
         findings.extend(parts(&source));
     }
     findings.sort_by_key(|finding| (finding.kind.severity(), finding.kind));
@@ -180,13 +180,13 @@ fn figures(source: &Source, now: Timestamp) -> Vec<Finding> {
 }
 
 /// What articles lack.
-fn articles(source: &Source, now: Timestamp) -> Vec<Finding> {
+fn articles(source: &Source, has_site: bool, now: Timestamp) -> Vec<Finding> {
     let file = source.site.data.articles.as_str();
     let mut found = Vec::new();
     let mut unnamed: HashMap<&str, usize> = HashMap::new();
     for article in &source.articles {
         let place = || format!("article \"{}\"", article.id);
-        if article.authors.is_empty() && article.source.is_none() {
+        if article.authors.is_empty() && article.source.is_none() && !source.is_listed {
             found.push(Finding::new(Kind::AuthorMissing, file, place(), article.title.clone()));
         }
         let text = article.content.as_ref().map(Html::as_str).unwrap_or_default();
@@ -195,7 +195,7 @@ fn articles(source: &Source, now: Timestamp) -> Vec<Finding> {
             let message = format!("{silent} without alt text in \"{}\"", article.title);
             found.push(Finding::new(Kind::AltMissing, file, place(), message));
         }
-        if let Some(id) = article.category.as_ref().filter(|id| source.site.category(id).is_none()) {
+        if let Some(id) = article.category.as_ref().filter(|id| source.site.category(id).is_none() && has_site) {
             *unnamed.entry(id.as_str()).or_default() += 1;
         }
     }

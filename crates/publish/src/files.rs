@@ -3,8 +3,11 @@
 use crate::PublishError;
 use std::fs;
 use std::path::{Path, PathBuf};
-use trangxa_model::DocumentError;
+use std::sync::{Mutex, PoisonError};
+use trang_xa::data::address;
+use trangxa_import::http::{Answer, Client, FetchProblem};
 use trangxa_model::document::{MAX_BYTES, Problem};
+use trangxa_model::{DocumentError, url};
 
 /// A place that holds a site: `data/site.json` and what it names. Paths are relative to the site's root, with `/` between
 /// their parts; an address on the web stands for itself.
@@ -15,9 +18,17 @@ pub trait Files: Sync {
     fn has(&self, path: &str) -> Option<bool>;
     /// Width and height of a picture, in pixels.
     fn picture(&self, path: &str) -> Option<(usize, usize)>;
-    /// Whether addresses on the web can be read too.
+    /// Whether that document can be read from here: files can, addresses on the web only over the web.
     fn reaches(&self, path: &str) -> bool {
         !is_remote(path)
+    }
+    /// The path of the site's root on its host.
+    fn base(&self) -> &str {
+        "/"
+    }
+    /// Whether there is a site around the feed at all.
+    fn has_site(&self) -> bool {
+        true
     }
 }
 
@@ -65,5 +76,61 @@ impl Files for Folder {
 
     fn picture(&self, path: &str) -> Option<(usize, usize)> {
         imagesize::size(self.root.join(path)).ok().map(|size| (size.width, size.height))
+    }
+}
+
+/// A site on the web, or only a feed there; read politely, a document at a time.
+pub struct Web {
+    /// The site's root, ending in `/`.
+    root: String,
+    /// The feed, where there is nothing else.
+    feed: Option<String>,
+    client: Mutex<Client>,
+}
+
+impl Web {
+    /// The site at an http(s) address; an address that ends in `.json` is a feed.
+    pub fn new(address: &str) -> Self {
+        let is_feed = address.split(['?', '#']).next().is_some_and(|path| path.ends_with(".json"));
+        let root = if address.ends_with('/') { address.to_owned() } else { format!("{address}/") };
+        Self { root, feed: is_feed.then(|| address.to_owned()), client: Mutex::new(Client::new()) }
+    }
+}
+
+impl Files for Web {
+    fn read(&self, path: &str) -> Result<Option<Vec<u8>>, PublishError> {
+        if let Some(feed) = self.feed.as_ref().filter(|_| path == address::SITE) {
+            let site = serde_json::json!({"version": 1, "name": "?", "base_url": "https://xa.example/", "data": {"articles": feed}});
+            return Ok(Some(site.to_string().into_bytes()));
+        }
+        let url = if is_remote(path) { path.to_owned() } else { format!("{}{path}", self.root) };
+        match self.client.lock().unwrap_or_else(PoisonError::into_inner).get(&url, None) {
+            Ok(Answer::Document(document)) => Ok(Some(document.bytes)),
+            Ok(Answer::NotModified) => Ok(None),
+            // What a host says of a file that is not there.
+            Err(error) if matches!(error.problem, FetchProblem::NotFound(_) | FetchProblem::Forbidden(_)) => Ok(None),
+            Err(error) => Err(DocumentError::new(&url, "", Problem::Shape(error.problem.to_string())).into()),
+        }
+    }
+
+    fn has(&self, _: &str) -> Option<bool> {
+        None
+    }
+
+    fn picture(&self, _: &str) -> Option<(usize, usize)> {
+        None
+    }
+
+    fn reaches(&self, _: &str) -> bool {
+        true
+    }
+
+    fn base(&self) -> &str {
+        let host = url::host(&self.root).map_or(0, |host| self.root.find(host).unwrap_or(0) + host.len());
+        if self.feed.is_some() { "/" } else { &self.root[host..] }
+    }
+
+    fn has_site(&self) -> bool {
+        self.feed.is_none()
     }
 }

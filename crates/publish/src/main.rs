@@ -4,8 +4,10 @@ use clap::{Parser, Subcommand};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::{SystemTime, UNIX_EPOCH};
+use trangxa_import::http::is_web;
+use trangxa_import::{MediaLimits, MediaReport, Progress};
 use trangxa_model::Timestamp;
-use trangxa_publish::files::Folder;
+use trangxa_publish::files::{Files, Folder, Web};
 use trangxa_publish::{Changes, Options, PlainOptions, PublishError, Severity, build, build_plain, check};
 
 /// Publishes a commune's information page.
@@ -44,7 +46,7 @@ enum Command {
     /// Ends with 0 when everything in it is published, with 1 when something is lost or cannot be read, with 2 when there is
     /// nothing to read.
     Check {
-        /// The site folder.
+        /// The site folder, the address of a site on the web, or of a feed there (ending in .json).
         #[arg(value_name = "SITE")]
         site: String,
         /// Writes the report as JSON.
@@ -54,6 +56,29 @@ enum Command {
         #[arg(long)]
         all: bool,
     },
+    /// Turns what a CMS emits into the articles of a site folder: RSS, Atom, RDF, NukeViet's RSS, the JSON of Đà Nẵng's
+    /// communes, JSON Feed. What is there is kept; what changed is brought up to date.
+    Import {
+        /// Files, folders of files, or http(s) addresses.
+        #[arg(value_name = "URL-OR-FILE", required = true)]
+        sources: Vec<String>,
+        /// The site folder; its data/feed.json is made if it is not there.
+        #[arg(long, value_name = "SITE")]
+        into: PathBuf,
+        /// Passes over items dated before this day, such as 2024-01-01.
+        #[arg(long, value_name = "DATE", value_parser = date)]
+        since: Option<Timestamp>,
+        /// Takes only the newest so many items of each source.
+        #[arg(long, value_name = "N")]
+        limit: Option<usize>,
+        /// Copies pictures and attachments into media/nhap/: at most 20 MB each, 2 GB and 5 000 files in all.
+        #[arg(long)]
+        media: bool,
+    },
+}
+
+fn date(text: &str) -> Result<Timestamp, String> {
+    Timestamp::parse(text).ok_or_else(|| "expected a date such as 2024-01-31".to_owned())
 }
 
 fn main() -> ExitCode {
@@ -76,11 +101,17 @@ fn main() -> ExitCode {
             }
         }
         Command::Check { site, json, all } => check_site(&site, json, all),
+        Command::Import { sources, into, since, limit, media } => {
+            let media = media.then(MediaLimits::default);
+            import_sources(&trangxa_import::Options { sources, into, since, limit, media })
+        }
     }
 }
 
 fn check_site(site: &str, json: bool, all: bool) -> ExitCode {
-    match check(&Folder::new(Path::new(site)), now()) {
+    let files: Box<dyn Files> =
+        if is_web(site) { Box::new(Web::new(site)) } else { Box::new(Folder::new(Path::new(site))) };
+    match check(&*files, now()) {
         Ok(checked) => {
             if json {
                 println!("{:#}", checked.json(site));
@@ -92,6 +123,40 @@ fn check_site(site: &str, json: bool, all: bool) -> ExitCode {
         Err(error) => {
             eprintln!("error: {site}: {error}");
             ExitCode::from(2)
+        }
+    }
+}
+
+fn import_sources(options: &trangxa_import::Options) -> ExitCode {
+    let mut progress = |progress: Progress| match progress {
+        Progress::Document { name } => eprintln!("reading {name}"),
+        Progress::File { url, number } => eprintln!("file {number}: {url}"),
+    };
+    match trangxa_import::import(options, &mut progress) {
+        Ok(report) => {
+            for remark in &report.remarks {
+                eprintln!("note: {remark}");
+            }
+            for source in &report.failed_sources {
+                eprintln!("error: {source}");
+            }
+            let (media, unchanged) = (&report.media, report.unchanged);
+            println!("{} articles new, {} brought up to date, {unchanged} as they were", report.added, report.updated);
+            if report.not_modified_sources > 0 {
+                println!("{} sources have not changed since the last time", report.not_modified_sources);
+            }
+            if options.media.is_some() {
+                let MediaReport { copied, already, failed, skipped } = media;
+                println!(
+                    "files: {copied} copied, {already} there already, {failed} not to be had, {skipped} over a limit"
+                );
+            }
+            if report.failed_sources.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        }
+        Err(error) => {
+            eprintln!("error: {error}");
+            eprintln!("Nothing was imported; {} is as it was.", options.into.display());
+            ExitCode::FAILURE
         }
     }
 }

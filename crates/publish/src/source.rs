@@ -35,6 +35,8 @@ pub struct Source {
     pub visits: Option<SourceFile<Visits>>,
     /// The standing pages' texts, cleaned, in the order of `site.pages`.
     pub standing: Vec<String>,
+    /// Whether the feed is one that a publisher cut: its items are summaries.
+    pub is_listed: bool,
     /// What the operator should know.
     pub findings: Vec<Finding>,
     /// Documents that are not what they should be. What could be read without them is here.
@@ -57,8 +59,13 @@ pub struct SourceFile<T> {
 impl Source {
     /// Reads a site. Fails only where nothing can be read at all; a document that is broken is one of [`Source::errors`].
     pub fn read(files: &dyn Files, base_path: Option<&str>) -> Result<Self, PublishError> {
-        let mut reader =
-            Reader { files, findings: Vec::new(), errors: Vec::new(), own: vec![address::SITE.to_owned()] };
+        let mut reader = Reader {
+            files,
+            findings: Vec::new(),
+            errors: Vec::new(),
+            own: vec![address::SITE.to_owned()],
+            listed: false,
+        };
         let (mut site, mut site_json) = reader.site()?;
         let base = base_path.unwrap_or(site.base_path()).to_owned();
         if !base.starts_with('/') || !base.ends_with('/') || base.contains("//") {
@@ -96,7 +103,7 @@ impl Source {
             page.remove("content_html");
             page.remove("content_text");
         }
-        let Reader { mut findings, errors, own, .. } = reader;
+        let Reader { mut findings, errors, own, listed, .. } = reader;
         findings.extend(missing_files(files, &base, &site, &articles, &standing));
         Ok(Self {
             categories: categories(&site, &articles),
@@ -107,6 +114,7 @@ impl Source {
             tthc,
             visits,
             standing,
+            is_listed: listed,
             findings,
             errors,
             own_files: own,
@@ -129,6 +137,7 @@ struct Reader<'a> {
     findings: Vec<Finding>,
     errors: Vec<DocumentError>,
     own: Vec<String>,
+    listed: bool,
 }
 
 impl Reader<'_> {
@@ -219,6 +228,7 @@ impl Reader<'_> {
                 }
                 Err(error) => return Err(error),
             };
+            self.listed |= feed.listing.is_some();
             for remark in &feed.remarks {
                 let kind = if remark.problem.is_loss() { Kind::ItemRejected } else { Kind::FieldLeftOut };
                 let name = remark.name.as_ref().map(|name| format!(" (\"{name}\")")).unwrap_or_default();

@@ -1,0 +1,64 @@
+//! Dates as they stand in the wild.
+
+use trangxa_model::Timestamp;
+
+/// An instant, from what [`Timestamp::parse`] reads, from `22/06/2023 12:00` (Vietnam's time), or from `/Date(ms)/` as
+/// older .NET writes it.
+pub(crate) fn read(text: &str) -> Option<Timestamp> {
+    let text = text.trim();
+    Timestamp::parse(text).or_else(|| vietnamese(text)).or_else(|| dotnet(text))
+}
+
+/// Whether the text says that there is no date: blank, or the year 1 of .NET.
+pub(crate) fn is_none(text: &str) -> bool {
+    let text = text.trim();
+    text.is_empty() || text.starts_with("0001-01-01") || text.starts_with("01/01/0001")
+}
+
+fn vietnamese(text: &str) -> Option<Timestamp> {
+    let (date, time) = text.split_once(' ').unwrap_or((text, "00:00"));
+    let mut parts = date.split('/');
+    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
+    if parts.next().is_some() || year.len() != 4 || [day, month].iter().any(|part| part.is_empty() || part.len() > 2) {
+        return None;
+    }
+    Timestamp::parse(&format!("{year}-{month:0>2}-{day:0>2}T{}", time.trim()))
+}
+
+fn dotnet(text: &str) -> Option<Timestamp> {
+    let inner = text.strip_prefix("/Date(")?.strip_suffix(")/")?;
+    // A zone behind the milliseconds is for show; they are UTC either way.
+    let digits = inner.get(1..)?.find(['+', '-']).map_or(inner, |at| &inner[..at + 1]);
+    let date = Timestamp::from_unix(digits.parse::<i64>().ok()?.div_euclid(1000));
+    // Year 1 in milliseconds is "no date", and what no calendar of ours can write is none either.
+    (-30_000_000_000..253_000_000_000).contains(&date.unix()).then_some(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    #[test]
+    fn reads_what_cms_write() {
+        for text in [
+            "22/06/2023 12:00",
+            "22/6/2023 12:00:00",
+            "2023-06-22T12:00:00",
+            "/Date(1687410000000)/",
+            "/Date(1687410000000+0700)/",
+        ] {
+            assert_eq!(read(text).map(Timestamp::rfc3339).as_deref(), Some("2023-06-22T12:00:00+07:00"), "{text}");
+        }
+        for text in ["31/02/2023", "hôm qua", "/Date(-62135596800000)/", "/Date(x)/", "0001-01-01T00:00:00"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics(text in "(/Date\\(|\\)/|[0-9]|/|:| |-|\\+|ệ){0,16}") {
+            let _ = read(&text);
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! JSON Feed 1.1 from elsewhere, item by item. What the standard does not know is kept as it is.
+
+use crate::source::{Parsed, SourceError, put};
+use crate::xml::plain;
+use crate::{dates, markup};
+use serde_json::{Map, Value};
+use trangxa_model::document::Problem;
+use trangxa_model::feed::ItemProblem;
+use trangxa_model::{Article, DocumentError, url};
+
+/// Whether a document says that it is a JSON Feed.
+pub(crate) fn is_feed(json: &Value) -> bool {
+    let version = json.get("version").and_then(Value::as_str).unwrap_or_default();
+    ["http://jsonfeed.org/version/", "https://jsonfeed.org/version/"].iter().any(|start| version.starts_with(start))
+}
+
+/// Reads a document. `base` is its address when it comes from the web.
+pub(crate) fn read(file: &str, base: Option<&str>, json: Value) -> Result<Parsed, SourceError> {
+    let shape = |place: &str, problem: &str| DocumentError::new(file, place, Problem::Shape(problem.to_owned()));
+    let items = match json.get("items") {
+        Some(Value::Array(items)) => items,
+        None | Some(Value::Null) => return Err(shape("items", "is missing; expected a list of articles").into()),
+        Some(_) => return Err(shape("items", "expected a list of articles").into()),
+    };
+    let text = |name: &str| json.get(name).and_then(Value::as_str).map(str::trim).filter(|text| !text.is_empty());
+    let mut parsed =
+        Parsed { title: text("title").map(plain), next: text("next_url").map(str::to_owned), ..Parsed::default() };
+    for (i, json) in items.iter().enumerate() {
+        let place = format!("items[{i}]");
+        // Our own reader decides what is an article: nothing is imported that it would reject.
+        match Article::from_json(base.unwrap_or("/"), json, &mut |_, _| {}) {
+            Ok(article) => {
+                let item = item(file, base, &place, article.id, json, &mut parsed.remarks);
+                parsed.items.push((place, item));
+            }
+            Err(problem) => parsed.remarks.push(format!("{file}, {place}: {problem}")),
+        }
+    }
+    Ok(parsed)
+}
+
+fn item(
+    file: &str,
+    base: Option<&str>,
+    place: &str,
+    id: String,
+    json: &Value,
+    remarks: &mut Vec<String>,
+) -> Map<String, Value> {
+    let mut item = json.as_object().cloned().unwrap_or_default();
+    item.retain(|_, value| !value.is_null());
+    put(&mut item, "id", Some(id));
+    if let Some(title) = item.get("title").and_then(Value::as_str).map(plain) {
+        put(&mut item, "title", Some(title));
+    }
+    for field in ["date_published", "date_modified"] {
+        let Some(text) = item.remove(field) else { continue };
+        let Some(text) = text.as_str().filter(|text| !dates::is_none(text)) else { continue };
+        match dates::read(text) {
+            Some(date) => put(&mut item, field, Some(date.rfc3339())),
+            None => {
+                let problem = ItemProblem::UnreadableDate(text.to_owned());
+                remarks.push(format!("{file}, {place}.{field}: {problem}"));
+            }
+        }
+    }
+    if let Some(Value::String(html)) = item.get_mut("content_html") {
+        *html = markup::eager(html);
+        if let Some(base) = base {
+            *html = markup::absolute(html, base);
+        }
+    }
+    if let Some(base) = base {
+        for field in ["url", "external_url", "image", "banner_image"] {
+            resolve(&mut item, field, base);
+        }
+        for (list, fields) in [("attachments", &["url"][..]), ("authors", &["url", "avatar"])] {
+            for member in item.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten() {
+                if let Some(member) = member.as_object_mut() {
+                    fields.iter().for_each(|field| resolve(member, field, base));
+                }
+            }
+        }
+        if let Some(ours) = item.get_mut("_trangxa").and_then(Value::as_object_mut) {
+            ["audio", "item"].iter().for_each(|field| resolve(ours, field, base));
+        }
+    }
+    item
+}
+
+/// Makes an address absolute; one that leads nowhere would be ignored by every reader, and goes.
+fn resolve(members: &mut Map<String, Value>, field: &str, base: &str) {
+    let Some(address) = members.get(field).and_then(Value::as_str) else { return };
+    match url::resolve(base, address) {
+        Some(absolute) => put(members, field, Some(absolute)),
+        None => {
+            members.remove(field);
+        }
+    }
+}

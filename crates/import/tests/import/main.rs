@@ -1,0 +1,14 @@
+//! What an import promises, one module per feature.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails where it stands")]
+
+mod chain;
+mod danang;
+mod formats;
+mod media;
+mod merge;
+mod nukeviet;
+mod polite;
+mod robust;
+mod sources;
+mod support;

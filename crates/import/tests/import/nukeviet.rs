@@ -1,0 +1,88 @@
+//! What NukeViet's RSS gets wrong, and what it means.
+
+use crate::support::{Site, Web, fixture};
+
+fn imported(rss: &str) -> (Site, Vec<String>) {
+    let site = Site::new();
+    let file = site.write("nguon/rss.xml", rss).display().to_string();
+    let report = site.import(&[&file]);
+    (site, report.remarks)
+}
+
+fn nukeviet() -> String {
+    String::from_utf8(fixture("nukeviet.xml")).unwrap()
+}
+
+#[test]
+fn minutes_that_are_the_month_are_not_taken_for_minutes() {
+    let (site, remarks) = imported(&nukeviet());
+    assert_eq!(site.items().len(), 30);
+    assert_eq!(site.item("news_1230")["date_published"], "2023-11-28T07:00:00+07:00");
+    assert_eq!(site.item("news_1201")["date_published"], "2023-05-30T16:00:00+07:00");
+    assert_eq!(remarks.len(), 1, "one remark for the document");
+    assert!(
+        remarks[0].contains("rss.xml: in the dates of this NukeViet feed the minutes hold the month"),
+        "{remarks:?}"
+    );
+}
+
+#[test]
+fn its_ids_give_a_nukeviet_feed_away_that_does_not_say_so() {
+    let (site, remarks) = imported(&nukeviet().replace("<generator>NukeViet v4.5</generator>", ""));
+    assert_eq!(site.item("news_1230")["date_published"], "2023-11-28T07:00:00+07:00");
+    assert_eq!(remarks.len(), 1);
+}
+
+#[test]
+fn a_feed_that_says_it_is_nukeviet_is_believed_whatever_its_ids() {
+    let (site, remarks) = imported(&nukeviet().replace(">news_", ">bai_"));
+    assert_eq!(site.item("bai_1230")["date_published"], "2023-11-28T07:00:00+07:00");
+    assert_eq!(remarks.len(), 1);
+}
+
+#[test]
+fn minutes_of_a_mended_nukeviet_stay() {
+    let (site, remarks) = imported(&nukeviet().replace("16:05:23", "16:06:23"));
+    assert_eq!(site.item("news_1230")["date_published"], "2023-11-28T07:11:00+07:00");
+    assert_eq!(remarks, [] as [&str; 0]);
+}
+
+#[test]
+fn minutes_of_another_cms_stay_even_when_they_are_the_month() {
+    let other = nukeviet().replace("NukeViet v4.5", "Joomla!").replace(">news_", ">bai_");
+    let (site, remarks) = imported(&other);
+    assert_eq!(site.item("bai_1230")["date_published"], "2023-11-28T07:11:00+07:00");
+    assert_eq!(remarks, [] as [&str; 0]);
+}
+
+#[test]
+fn its_description_is_a_picture_and_a_summary() {
+    let web = Web::new(&[("rss/tin.xml", &fixture("nukeviet.xml"))]);
+    let site = Site::new();
+    site.import(&[&web.url("rss/tin.xml")]);
+    let item = site.item("news_1229");
+    assert_eq!(item["image"], web.url("uploads/tin-bai/2023_11/anh-1229.jpg"));
+    assert_eq!(
+        item["summary"],
+        "Thông báo lịch tiêm vắc xin cho trẻ dưới 5 tuổi tại trạm y tế với sự tham gia của đông đảo cán bộ và nhân dân \
+         trong xã."
+    );
+    assert_eq!(item.get("content_html"), None, "a summary is no body");
+    assert_eq!(item["url"], "https://quangthanh.example/tin-tuc/bai-1229.html");
+}
+
+#[test]
+fn the_instant_rss_adds_the_full_text_and_a_later_summary_does_not_take_it_away() {
+    let web = Web::new(&[("rss.xml", &fixture("nukeviet.xml")), ("instant.xml", &fixture("instant.xml"))]);
+    let site = Site::new();
+    site.import(&[&web.url("rss.xml")]);
+    let report = site.import(&[&web.url("instant.xml")]);
+    assert_eq!((report.added, report.updated), (0, 1));
+    site.import(&[&web.url("rss.xml")]);
+    let item = site.item("news_1230");
+    let html = item["content_html"].as_str().unwrap();
+    assert!(html.contains(&format!("<img src=\"{}\">", web.url("uploads/tin-bai/2023_11/anh-1230.jpg"))), "{html}");
+    assert!(html.contains(&format!("<a href='{}'>", web.url("uploads/bao-cao.pdf"))), "{html}");
+    assert_eq!(item["tags"][0], "Chính trị - Kinh tế");
+    assert_eq!(item["_trangxa"].get("category"), None, "no category is invented");
+}
