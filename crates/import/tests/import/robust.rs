@@ -73,6 +73,7 @@ fn a_date_that_cannot_be_read_is_named_where_it_stands() {
         <item><guid>2</guid><title>B</title><pubDate>Mon, 01 Jan 0001 00:00:00 GMT</pubDate></item></channel></rss>";
     let (site, report) = import(rss.as_bytes()).unwrap();
     assert_eq!(site.item("1").get("date_published"), None);
+    assert_eq!(report.remarks.len(), 1, "the year 1 is no date, and no mistake");
     assert!(
         report.remarks[0]
             .ends_with("nguon.xml, item 1, date_published: cannot read the date \"hôm qua\"; kept without it")
