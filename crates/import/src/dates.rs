@@ -12,7 +12,7 @@ pub(crate) fn read(text: &str) -> Option<Timestamp> {
 /// Whether the text says that there is no date: blank, or the year 1 of .NET.
 pub(crate) fn is_none(text: &str) -> bool {
     let text = text.trim();
-    text.is_empty() || text.starts_with("0001-01-01") || text.starts_with("01/01/0001")
+    text.is_empty() || ["0001-01-01", "01/01/0001", "01 Jan 0001"].iter().any(|none| text.contains(none))
 }
 
 fn vietnamese(text: &str) -> Option<Timestamp> {

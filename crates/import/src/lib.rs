@@ -41,7 +41,8 @@ pub struct Options {
     pub since: Option<Timestamp>,
     /// Only the newest so many items of each source.
     pub limit: Option<usize>,
-    /// Copies pictures and files into the site folder.
+    /// Copies the pictures and files that the imported items name into the site folder. Without it, what an earlier run
+    /// copied is still used.
     pub media: Option<MediaLimits>,
 }
 

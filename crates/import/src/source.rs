@@ -235,7 +235,7 @@ impl Source {
         Ok(())
     }
 
-    /// Takes a document's items; the first of two with one id stays. Gives their ids.
+    /// Takes a document's items, and gives their ids.
     fn add(&mut self, file: &str, parsed: Parsed, origin: &Origin) -> Vec<String> {
         self.read += 1;
         self.title = self.title.take().or(parsed.title);

@@ -7,8 +7,9 @@ use feed_rs::model::{Entry, Feed, Link, Text};
 use feed_rs::parser::Builder;
 use serde_json::{Map, Value, json};
 use std::borrow::Cow;
-use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::cell::Cell;
+use std::panic::{self, AssertUnwindSafe};
+use std::sync::{Arc, Mutex, Once, PoisonError};
 use trangxa_model::{Timestamp, fingerprint::fingerprint, html, url};
 
 /// feed-rs drops relative addresses that it cannot resolve: a local file's are resolved against this, and read back.
@@ -82,11 +83,29 @@ fn parse(base: Option<&str>, bytes: &[u8], unreadable: &Unreadable) -> Result<Fe
         .build();
     let bytes = with_thumbnails(bytes);
     // feed-rs 3.0 cuts names beside an e-mail address at bytes, which panics inside a Vietnamese letter.
-    match catch_unwind(AssertUnwindSafe(|| parser.parse(&bytes[..]))) {
-        Ok(Ok(feed)) => Ok(feed),
-        Ok(Err(error)) => Err(error.to_string()),
-        Err(_) => Err("the parser gave up on it".to_owned()),
+    match quietly(|| parser.parse(&bytes[..])) {
+        Some(Ok(feed)) => Ok(feed),
+        Some(Err(error)) => Err(error.to_string()),
+        None => Err("the parser gave up on it".to_owned()),
     }
+}
+
+/// Runs something that may panic, and says nothing of it on the terminal: for a clerk there is a remark.
+fn quietly<T>(run: impl FnOnce() -> T) -> Option<T> {
+    thread_local!(static QUIET: Cell<bool> = const { Cell::new(false) });
+    static HOOK: Once = Once::new();
+    HOOK.call_once(|| {
+        let before = panic::take_hook();
+        panic::set_hook(Box::new(move |info| {
+            if !QUIET.get() {
+                before(info);
+            }
+        }));
+    });
+    QUIET.set(true);
+    let result = panic::catch_unwind(AssertUnwindSafe(run));
+    QUIET.set(false);
+    result.ok()
 }
 
 /// feed-rs 3.0 drops a `media:thumbnail` that has no `media:content` beside it, which is the common case: it is shown one.
@@ -170,7 +189,15 @@ fn salvage(
         // An item that a cut or a stray mark left without its end is read as far as it goes, and fails there.
         let stop = find(&bytes[at..limit], end.as_bytes()).map_or(limit, |found| at + found + end.len());
         let alone = [head, &bytes[at..stop], tail.as_bytes()].concat();
-        match parse(base, &alone, unreadable) {
+        let problem = parse(base, &alone, unreadable).map_err(|problem| (problem, without_authors(&alone)));
+        let read = problem.or_else(|(problem, alone)| match parse(base, &alone, unreadable) {
+            Ok(feed) => {
+                remarks.push(format!("{file}, item {number}, author: cannot be read; kept without it"));
+                Ok(feed)
+            }
+            Err(_) => Err(problem),
+        });
+        match read {
             Ok(mut feed) => match &mut whole {
                 Some(whole) => whole.entries.append(&mut feed.entries),
                 None => whole = Some(feed),
@@ -183,6 +210,19 @@ fn salvage(
         }
     }
     whole.filter(|feed| !feed.entries.is_empty())
+}
+
+/// An item with its authors' elements under names that nobody reads.
+fn without_authors(item: &[u8]) -> Vec<u8> {
+    let mut out = item.to_vec();
+    for name in [&b"author>"[..], b"creator>"] {
+        let mut at = 0;
+        while let Some(found) = find(&out[at..], name).map(|found| at + found) {
+            out[found] = b'x';
+            at = found + name.len();
+        }
+    }
+    out
 }
 
 fn tag_name(text: &str) -> &str {
@@ -225,13 +265,13 @@ impl Nukeviet {
         };
         let is = named || (!feed.entries.is_empty() && feed.entries.iter().all(its_id));
         // A NukeViet that was mended writes minutes of every size: one that is not the month clears them all.
-        let mut dates = feed.entries.iter().filter_map(|entry| entry.published).map(|date| date.timestamp());
-        let dated = feed.entries.iter().any(|entry| entry.published.is_some());
-        let is_month = |seconds: i64| {
-            let text = Timestamp::from_unix(seconds).rfc3339();
-            seconds > UNREADABLE && text.get(5..7) == text.get(14..16)
+        let dates = feed.entries.iter().filter_map(|entry| entry.published).map(|date| date.timestamp());
+        let dates: Vec<i64> = dates.filter(|seconds| *seconds > UNREADABLE).collect();
+        let is_month = |seconds: &i64| {
+            let text = Timestamp::from_unix(*seconds).rfc3339();
+            text.get(5..7) == text.get(14..16)
         };
-        Self { is, repairs_dates: is && dated && dates.all(is_month) }
+        Self { is, repairs_dates: is && !dates.is_empty() && dates.iter().all(is_month) }
     }
 }
 

@@ -41,6 +41,13 @@ fn a_feed_that_says_it_is_nukeviet_is_believed_whatever_its_ids() {
 }
 
 #[test]
+fn one_date_that_cannot_be_read_does_not_spare_the_others() {
+    let (site, remarks) = imported(&nukeviet().replace("Tue, 30 May 2023 16:05:23 +0700", "hôm nọ"));
+    assert_eq!(site.item("news_1230")["date_published"], "2023-11-28T07:00:00+07:00");
+    assert_eq!(remarks.len(), 2);
+}
+
+#[test]
 fn minutes_of_a_mended_nukeviet_stay() {
     let (site, remarks) = imported(&nukeviet().replace("16:05:23", "16:06:23"));
     assert_eq!(site.item("news_1230")["date_published"], "2023-11-28T07:11:00+07:00");
