@@ -3,8 +3,9 @@
 use clap::{Parser, Subcommand};
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
+use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
-use trangxa_import::http::is_web;
+use trangxa_import::http::{Client, is_web};
 use trangxa_import::{MediaLimits, MediaReport, Progress};
 use trangxa_model::Timestamp;
 use trangxa_publish::files::{Files, Folder, Web};
@@ -132,7 +133,11 @@ fn import_sources(options: &trangxa_import::Options) -> ExitCode {
         Progress::Document { name } => eprintln!("reading {name}"),
         Progress::File { url, number } => eprintln!("file {number}: {url}"),
     };
-    match trangxa_import::import(options, &mut progress) {
+    let mut client = Client::with_wait(|wait| {
+        eprintln!("the site asks for patience: waiting {} s", wait.as_secs());
+        thread::sleep(wait);
+    });
+    match trangxa_import::import_with(options, &mut client, &mut progress) {
         Ok(report) => {
             for remark in &report.remarks {
                 eprintln!("note: {remark}");

@@ -107,7 +107,8 @@ proptest! {
         }
         if let Ok((site, _)) = import(&bytes) {
             let feed = Feed::read("/data/feed.json", &fs::read(site.path("data/feed.json")).unwrap()).unwrap();
-            prop_assert!(feed.remarks.is_empty(), "{:?}", feed.remarks);
+            // An address that was bent is left out when it is read; no article is.
+            prop_assert!(feed.remarks.iter().all(|remark| !remark.problem.is_loss()), "{:?}", feed.remarks);
         }
     }
 
