@@ -3,7 +3,7 @@
 use crate::desk::{Desk, article, feed, site};
 use serde_json::{Value, json};
 use trangxa_model::Timestamp;
-use trangxa_publish::files::Folder;
+use trangxa_publish::files::{Folder, Web};
 use trangxa_publish::{Checked, Severity, check};
 
 fn checked(desk: &Desk) -> Checked {
@@ -161,4 +161,36 @@ fn the_report_groups_counts_and_is_cut_and_machines_get_everything() {
     assert_eq!((&json["counts"]["loss"], json["findings"].as_array().unwrap().len()), (&json!(15), 15));
     assert_eq!(json["findings"][3]["kind"], "item-rejected");
     assert_eq!(json["findings"][3]["place"], "items[3] (\"Tin 3\")");
+}
+
+/// Serves a folder while `look` looks at it, and gives what it saw.
+fn served<T: Send + 'static>(root: std::path::PathBuf, look: impl FnOnce(String) -> T + Send + 'static) -> T {
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    runtime.block_on(async {
+        let options = trangxa_host::Options { base_path: "/thu/".into(), ..trangxa_host::Options::new(root) };
+        let host = trangxa_host::Host::start(options).await.unwrap();
+        let url = host.url();
+        tokio::task::spawn_blocking(move || look(url)).await.unwrap()
+    })
+}
+
+#[test]
+fn a_site_on_the_web_is_read_document_by_document() {
+    let desk = whole_desk();
+    let items: Vec<Value> =
+        (0..45).map(|i| whole_article(&format!("bai-{i}"))).chain([json!({"title": "x"})]).collect();
+    desk.put_json("site/data/feed.json", &feed(json!(items)));
+    let now = Timestamp::from_unix(1_704_100_000);
+    // As a CMS serves it, and as the publisher wrote it.
+    let raw = served(desk.path("site"), move |url| check(&Web::new(&url), now).unwrap());
+    assert_eq!((raw.articles, found(&raw, Severity::Loss).len()), (45, 1), "{:?}", raw.findings);
+    desk.build_at(Some("/thu/")).unwrap();
+    let built = served(desk.path("out"), move |url| check(&Web::new(&url), now).unwrap());
+    assert_eq!((built.articles, built.findings), (45, vec![]), "along the chain of lists, without advice on summaries");
+    // Only a feed.
+    let feed = served(desk.path("site"), move |url| check(&Web::new(&format!("{url}data/feed.json")), now).unwrap());
+    assert_eq!((feed.articles, feed.findings.len()), (45, 1), "{:?}", feed.findings);
+    // Nothing at all.
+    let nothing = served(desk.path("site"), move |url| check(&Web::new(&format!("{url}khong-co/")), now));
+    assert!(nothing.is_err(), "there is nothing to read");
 }

@@ -34,8 +34,9 @@ struct Build {
     pages: usize,
     /// Of the whole folder.
     bytes: u64,
-    /// In seconds: again with nothing changed, again with one article changed, and `trangxa check`.
-    again: [f64; 3],
+    /// In seconds: again with nothing changed, again with one article changed, `trangxa check`, `trangxa import` of the
+    /// whole feed into an empty site, and the same import again.
+    again: [f64; 5],
     /// What a first visit to the home page, the first list and an article transfers, in bytes.
     visits: [usize; 3],
 }
@@ -71,7 +72,10 @@ pub async fn measure() -> Vec<Verdict> {
         ]);
     }
     table.print();
-    let mut table = Table::new("The same again", &["articles", "nothing changed", "one article changed", "check"]);
+    let mut table = Table::new(
+        "The same again",
+        &["articles", "nothing changed", "one article changed", "check", "import", "import again"],
+    );
     for build in &builds {
         table.row([build.articles.to_string()].into_iter().chain(build.again.map(seconds)));
     }
@@ -114,11 +118,11 @@ fn build(program: &Path, site: &Path, out: &Path, articles: usize, runs: usize) 
     let (pages, size) = contents(out);
     // Every article, and at least the home page beside them.
     assert!(pages > articles, "{articles} articles gave {pages} pages");
-    Build { articles, time: median(durations), memory, pages, bytes: size, again: [0.0; 3], visits: [0; 3] }
+    Build { articles, time: median(durations), memory, pages, bytes: size, again: [0.0; 5], visits: [0; 3] }
 }
 
-/// Times of a build with nothing changed, of one with one article changed, and of a check.
-fn again(program: &Path, site: &Path, out: &Path) -> [f64; 3] {
+/// Times of a build with nothing changed, of one with one article changed, of a check and of two imports.
+fn again(program: &Path, site: &Path, out: &Path) -> [f64; 5] {
     let timed = |command: &mut Command| {
         let started = Instant::now();
         let status = command.stdout(Stdio::null()).status().expect("trangxa runs");
@@ -131,7 +135,14 @@ fn again(program: &Path, site: &Path, out: &Path) -> [f64; 3] {
     feed["items"][3]["content_html"] = json!("<p>Đã sửa.</p>");
     fs::write(&file, feed.to_string()).expect("the feed is written");
     let changed = timed(&mut publishing(program, site, out));
-    [unchanged, changed, timed(Command::new(program).arg("check").arg(site))]
+    let checked = timed(Command::new(program).arg("check").arg(site));
+    let empty = tempfile::tempdir().expect("a temporary folder");
+    let import = || {
+        let mut command = Command::new(program);
+        command.arg("import").arg(site.join("data/feed.json")).arg("--into").arg(empty.path()).stderr(Stdio::null());
+        command
+    };
+    [unchanged, changed, checked, timed(&mut import()), timed(&mut import())]
 }
 
 /// What first visits transfer, by the host's own list of requests.
