@@ -9,10 +9,11 @@ use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 
-use trangxa_e2e::{Browser, Profile};
+use trangxa_e2e::Profile;
 use trangxa_host::{Host, Options};
 
 use crate::site::{publisher, publishing, root};
+use crate::sizes::{first_visit, sent};
 use crate::table::{Table, Verdict, bytes, median, real, times};
 
 /// Articles of a generated site, and how often it is built: small ones are over too soon to be measured once.
@@ -150,15 +151,8 @@ async fn visits(out: &Path) -> [usize; 3] {
     let host = Host::start(Options { compress: true, ..Options::new(out) }).await.expect("a host");
     let mut sizes = [0; 3];
     for (size, path) in sizes.iter_mut().zip(["", "tin/", "bai/bench-3/"]) {
-        let browser = Browser::open(Profile::default()).await;
-        host.forget_requests();
-        browser.goto(&format!("{}{path}", host.url())).await;
-        browser.wait("the app", "document.documentElement.hasAttribute('data-live')").await;
-        // Revalidation belongs to the visit.
-        tokio::time::sleep(Duration::from_secs(2)).await;
-        let requests = host.requests();
-        browser.close().await;
-        *size = requests.iter().map(|it| crate::sizes::sent(out, it).1).sum();
+        let requests = first_visit(&host, path, Profile::default()).await;
+        *size = requests.iter().map(|it| sent(out, it).1).sum();
     }
     sizes
 }

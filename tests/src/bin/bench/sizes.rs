@@ -102,19 +102,24 @@ async fn visits(sites: &Sites) {
     let mut table =
         Table::new("First visit, brotli 11", &["", "requests", "HTML", "pictures", "program", "data", "other", "sum"]);
     for Page { name, path } in sites.pages() {
-        // Its own, so that nothing is cached.
-        let browser =
-            Browser::open(Profile { width: device::WIDTH, height: device::HEIGHT, ..Profile::default() }).await;
-        host.forget_requests();
-        browser.goto(&format!("{}{path}", host.url())).await;
-        browser.wait("the app", "document.documentElement.hasAttribute('data-live')").await;
-        // Revalidation belongs to the visit.
-        tokio::time::sleep(Duration::from_secs(2)).await;
-        let requests = host.requests();
-        browser.close().await;
+        let profile = Profile { width: device::WIDTH, height: device::HEIGHT, ..Profile::default() };
+        let requests = first_visit(&host, &path, profile).await;
         table.row(visit(name, &sites.demo(), &requests));
     }
     table.print();
+}
+
+/// What a browser with an empty cache asks for, from the address until the page is live and renewed.
+pub async fn first_visit(host: &Host, path: &str, profile: Profile) -> Vec<Request> {
+    let browser = Browser::open(profile).await;
+    host.forget_requests();
+    browser.goto(&format!("{}{path}", host.url())).await;
+    browser.wait("the app", "document.documentElement.hasAttribute('data-live')").await;
+    // Revalidation belongs to the visit.
+    tokio::time::sleep(Duration::from_secs(2)).await;
+    let requests = host.requests();
+    browser.close().await;
+    requests
 }
 
 fn visit(name: &str, root: &Path, requests: &[Request]) -> Vec<String> {
