@@ -271,6 +271,10 @@ mod tests {
             "<video controls><source src=../media/a.mp4>Không xem được</video>",
             "<p><a href=\"/xa/media/a.mp4\" rel=\"noopener\">Xem video</a></p>",
         );
+        is(
+            "<a href=/x>a<iframe src=https://vimeo.com/1></iframe></a>",
+            "<p><a href=\"/x\" rel=\"noopener\">a<br>Xem video trên Vimeo</a></p>",
+        );
         is("<iframe src=/ srcdoc=x></iframe><object data=https://evil.example/></object><embed src=x>", "");
     }
 
@@ -286,6 +290,14 @@ mod tests {
             let text = html::text_of(&cleaned(&html));
             assert_eq!(text, if element.starts_with("svg") { "" } else { "trong cùng" }, "{element}");
         }
+    }
+
+    #[test]
+    fn emphasis_around_very_much_does_not_multiply() {
+        let html = format!("{}{}", "<b><i>".repeat(16), "<p>x".repeat(15_000));
+        let clean = cleaned(&html);
+        assert!(clean.matches('<').count() < 100_000, "{} tags", clean.matches('<').count());
+        assert_eq!(html::text_of(&clean).matches('x').count(), 15_000);
     }
 
     #[test]

@@ -173,11 +173,17 @@ impl Builder<'_> {
         let frame = match allowed::fate(&name) {
             Fate::Remove => {
                 if let Some((href, text)) = self.embedded(tree, &name) {
-                    let mut link = Element::holding("a", vec![Piece::Text(text)]);
-                    link.set("href", href);
-                    finish_attributes(&mut link);
+                    // A link within a link is none.
+                    let in_link = self.open.iter().any(|frame| matches!(frame, Frame::Keep(it) if it.name == "a"));
+                    let mut piece = Piece::Text(text);
+                    if !in_link {
+                        let mut link = Element::holding("a", vec![piece]);
+                        link.set("href", href);
+                        finish_attributes(&mut link);
+                        piece = Piece::Element(link);
+                    }
                     self.push(Piece::Boundary);
-                    self.push(Piece::Element(link));
+                    self.push(piece);
                     self.push(Piece::Boundary);
                 }
                 return false;
@@ -300,7 +306,7 @@ impl Builder<'_> {
                 self.depth = self.depth.saturating_sub(1);
                 self.inline -= usize::from(is_inline(element.name));
                 self.verbatim -= usize::from(element.name == "pre");
-                for piece in finished(element) {
+                for piece in finished(element, &mut self.elements) {
                     self.push(piece);
                 }
             }
@@ -382,8 +388,8 @@ fn style_of(tree: &impl Tree) -> Option<String> {
     (style.len() < 2000).then(|| style.chars().filter(|c| !c.is_whitespace()).collect::<String>().to_ascii_lowercase())
 }
 
-/// An element at its end: as it stays, split up, or dissolved into what it held.
-fn finished(mut element: Element) -> Vec<Piece> {
+/// An element at its end: as it stays, split up, or dissolved into what it held. `elements` counts all that are made.
+fn finished(mut element: Element, elements: &mut usize) -> Vec<Piece> {
     let children = std::mem::take(&mut element.children);
     match element.name {
         "p" => paragraph(children),
@@ -415,7 +421,7 @@ fn finished(mut element: Element) -> Vec<Piece> {
         "table" => table(element, children),
         "thead" | "tbody" | "tr" => vec![with(element, children.into_iter().filter(is_element).collect())],
         // Everything else stands in a line; what is in it may not.
-        _ if children.iter().any(holds_block) => bounded(pushed_down(&element, children)),
+        _ if children.iter().any(holds_block) => bounded(pushed_down(&element, children, elements)),
         _ => {
             let children = inline(children);
             if children.iter().all(is_blank) {
@@ -427,33 +433,34 @@ fn finished(mut element: Element) -> Vec<Piece> {
 }
 
 /// A line cannot hold paragraphs: each of them gets the element inside instead.
-fn pushed_down(shell: &Element, children: Vec<Piece>) -> Vec<Piece> {
-    fn end(shell: &Element, run: &mut Vec<Piece>, out: &mut Vec<Piece>) {
+fn pushed_down(shell: &Element, children: Vec<Piece>, elements: &mut usize) -> Vec<Piece> {
+    let end = |run: &mut Vec<Piece>, out: &mut Vec<Piece>, elements: &mut usize| {
         let run = std::mem::take(run);
-        if run.iter().all(is_blank) {
+        if *elements >= MAX_ELEMENTS || run.iter().all(is_blank) {
             out.extend(run);
         } else {
+            *elements += 1;
             out.push(with(shell.clone(), run));
         }
-    }
+    };
     let (mut out, mut run) = (Vec::new(), Vec::new());
     for piece in children {
         match piece {
             Piece::Element(mut block) if is_block(block.name) => {
-                end(shell, &mut run, &mut out);
+                end(&mut run, &mut out, elements);
                 if !matches!(block.name, "div" | "hr") {
-                    block.children = pushed_down(shell, std::mem::take(&mut block.children));
+                    block.children = pushed_down(shell, std::mem::take(&mut block.children), elements);
                 }
                 out.push(Piece::Element(block));
             }
             piece if matches!(piece, Piece::Boundary) || holds_block(&piece) => {
-                end(shell, &mut run, &mut out);
+                end(&mut run, &mut out, elements);
                 out.push(piece);
             }
             piece => run.push(piece),
         }
     }
-    end(shell, &mut run, &mut out);
+    end(&mut run, &mut out, elements);
     out
 }
 
