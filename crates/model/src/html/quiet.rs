@@ -166,7 +166,11 @@ impl<'a> Lexer<'a> {
         let reach =
             self.open.iter().rposition(|open| is(open) || WALLS.iter().any(|wall| open.eq_ignore_ascii_case(wall)));
         if let Some(at) = reach.filter(|at| is(&self.open[*at])) {
-            if FORMATTING.iter().any(is) { drop(self.open.remove(at)) } else { self.open.truncate(at) }
+            if FORMATTING.iter().any(is) {
+                self.open.remove(at);
+            } else {
+                self.open.truncate(at);
+            }
         }
         false
     }
