@@ -3,13 +3,13 @@
 use leptos::prelude::*;
 use trangxa_model::Timestamp;
 
-/// `22/06/2023`; with `time` also the hour and minute, with `seconds` to the second.
+/// `22/06/2023`; with `time` also the hour and minute where they are known, with `seconds` to the second.
 #[component]
 pub fn Date(at: Timestamp, #[prop(optional)] time: bool, #[prop(optional)] seconds: bool) -> impl IntoView {
     let text = if seconds {
         at.date_time_seconds()
     } else if time {
-        at.date_time()
+        at.date_and_known_time()
     } else {
         at.date()
     };

@@ -297,10 +297,20 @@ fn page(at: &At<'_>) -> Result<Page, DocumentError> {
 
 fn sources(at: &At<'_>) -> Result<Sources, DocumentError> {
     Ok(Sources {
-        articles: at.optional("articles", At::text)?.unwrap_or_else(default_articles),
-        tthc: at.optional("tthc", At::text)?,
-        visits: at.optional("visits", At::text)?,
+        articles: at.optional("articles", place)?.unwrap_or_else(default_articles),
+        tthc: at.optional("tthc", place)?,
+        visits: at.optional("visits", place)?,
     })
+}
+
+/// Where a document lies: below the site's root, or on the web.
+fn place(at: &At<'_>) -> Result<String, DocumentError> {
+    let text = at.text()?;
+    let is_url = text.starts_with("https://") || text.starts_with("http://");
+    if is_url || crate::url::is_inner_path(&text) {
+        return Ok(text);
+    }
+    Err(at.fail(format!("expected a path in the site such as data/feed.json, or an https address, found \"{text}\"")))
 }
 
 fn archive(at: &At<'_>) -> Result<Archive, DocumentError> {
@@ -385,6 +395,10 @@ mod tests {
             (
                 json!({"categories": [{"id": "a", "name": "A"}, {"id": "a", "name": "B"}]}),
                 "data/site.json, categories[1].id: \"a\" is used twice",
+            ),
+            (
+                json!({"data": {"visits": "../visits.json"}}),
+                "data/site.json, data.visits: expected a path in the site such as data/feed.json, or an https address, found \"../visits.json\"",
             ),
             (
                 json!({"redirects": [{"from": "tin/1.html", "to": "/"}]}),

@@ -37,6 +37,11 @@ impl Timestamp {
         format!("{d:02}/{m:02}/{y} {h:02}:{min:02}")
     }
 
+    /// The date with its time, or alone where the time is midnight: sources that give no time are read so.
+    pub fn date_and_known_time(self) -> String {
+        if (self.0 + VIETNAM_OFFSET_S).rem_euclid(DAY_S) == 0 { self.date() } else { self.date_time() }
+    }
+
     /// `30/11/2023 07:04:41`, in Vietnam's time.
     pub fn date_time_seconds(self) -> String {
         let second = self.civil().5;
@@ -324,6 +329,8 @@ mod tests {
         assert_eq!(t.date_time_seconds(), "30/11/2023 07:04:41");
         assert_eq!(t.date_time(), "30/11/2023 07:04");
         assert_eq!(t.date(), "30/11/2023");
+        assert_eq!(t.date_and_known_time(), "30/11/2023 07:04");
+        assert_eq!(Timestamp::parse("2023-11-30").unwrap().date_and_known_time(), "30/11/2023");
         assert_eq!(t.clock(), "07:04");
         assert_eq!(t.rfc2822(), "Thu, 30 Nov 2023 07:04:41 +0700");
     }

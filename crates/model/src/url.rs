@@ -51,6 +51,11 @@ pub fn picture(base: &str, reference: &str) -> Option<String> {
     }
 }
 
+/// Whether a path stays inside the folder it is meant from: relative, and without `..` or empty parts.
+pub fn is_inner_path(path: &str) -> bool {
+    !path.contains(['\\', ':', '\0']) && !path.split('/').any(|part| part.is_empty() || part == "..")
+}
+
 /// The host of an absolute http address as [`resolve`] gives it, with its port; `None` for any other.
 pub fn host(address: &str) -> Option<&str> {
     let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
@@ -164,6 +169,14 @@ mod tests {
         assert_eq!(from("http://a.example/f", "/x.jpg").as_deref(), Some("http://a.example/x.jpg"));
         assert_eq!(from("/data/feed.json", "../x.jpg").as_deref(), Some("/x.jpg"));
         assert_eq!(from("/data/feed.json", "mailto:a@b"), None);
+    }
+
+    #[test]
+    fn an_inner_path_leads_nowhere_else() {
+        assert!(is_inner_path("data/feed.json") && is_inner_path("a.json"));
+        for path in ["", "/etc/passwd", "../a", "a/../../b", "a//b", "c:/x", "a\\..\\b", "a/"] {
+            assert!(!is_inner_path(path), "{path}");
+        }
     }
 
     #[test]

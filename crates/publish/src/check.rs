@@ -1,20 +1,18 @@
 //! A site read as it would be published, and everything an operator should know about it.
 
-use crate::PublishError;
 use crate::clean;
-use crate::files::{Files, decoded};
+use crate::files::{Files, WithoutSite, decoded};
 use crate::finding::{Finding, Kind, Severity};
 use crate::plan::{Plan, PlannedPage};
 use crate::redirects::Redirects;
 use crate::source::Source;
+use crate::{PublishError, WRITTEN};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap, HashSet};
 use std::fmt::Write as _;
 use trang_xa::data::address;
 use trangxa_model::{Html, Timestamp, tthc};
 
-/// Files that the publisher writes beside the pages, and that a text may link to.
-const WRITTEN: [&str; 6] = ["", "feed.json", "feed.xml", "sitemap.xml", "robots.txt", "manifest.webmanifest"];
 /// A page without news for this long is said to be asleep, in days.
 const QUIET_DAYS: i64 = 90;
 const DAY_S: i64 = 86_400;
@@ -32,10 +30,16 @@ pub struct Checked {
 
 /// Reads a site as the publisher would. Fails only where there is nothing to read.
 pub fn check(files: &dyn Files, now: Timestamp) -> Result<Checked, PublishError> {
-    let source = Source::read(files, Some(files.base()))?;
+    // A host with only the app and a feed needs no site.json; a folder to build from does, and the report says so.
+    let without = WithoutSite(files);
+    let has_site = files.read(address::SITE).map_or(true, |site| site.is_some());
+    let files: &dyn Files = if has_site { files } else { &without };
+    let source = Source::read(files, files.base())?;
     let plan = Plan::new(&source);
     let taken: HashSet<String> = plan.pages().iter().map(PlannedPage::file).collect();
-    let (redirects, unused) = Redirects::plan(&source, &taken);
+    let (redirects, unused) = Redirects::plan(&source, &|file| {
+        taken.contains(file) || WRITTEN.contains(&file) || files.has(file) == Some(true)
+    });
     let unreadable = |error: &trangxa_model::DocumentError| {
         Finding::new(Kind::Unreadable, &error.file, error.place.clone(), error.problem.to_string())
     };
@@ -47,6 +51,10 @@ pub fn check(files: &dyn Files, now: Timestamp) -> Result<Checked, PublishError>
     findings.extend(broken_links(files, &source, &taken, &old));
     findings.extend(figures(&source, now));
     findings.extend(articles(&source, files.has_site(), now));
+    if !has_site {
+        let message = "there is none; plain mode does without, a build needs it";
+        findings.push(Finding::new(Kind::PartMissing, address::SITE, "", message));
+    }
     if site_is_read && files.has_site() {
         findings.extend(parts(&source));
     }
@@ -188,6 +196,9 @@ fn articles(source: &Source, has_site: bool, now: Timestamp) -> Vec<Finding> {
         let place = || format!("article \"{}\"", article.id);
         if article.authors.is_empty() && article.source.is_none() && !source.is_listed {
             found.push(Finding::new(Kind::AuthorMissing, file, place(), article.title.clone()));
+        }
+        if article.content.is_none() && !source.is_listed {
+            found.push(Finding::new(Kind::TextMissing, file, place(), article.title.clone()));
         }
         let text = article.content.as_ref().map(Html::as_str).unwrap_or_default();
         let silent = text.matches(" alt=\"\"").count();

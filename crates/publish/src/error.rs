@@ -30,7 +30,11 @@ pub enum PublishError {
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\nerror: "))]
     Documents(Vec<DocumentError>),
     /// A site without its first document.
-    #[error("there is no {SITE} in it; a site begins with that file", SITE = trang_xa::data::address::SITE)]
+    #[error(
+        "there is no {SITE} in it; a site begins with that file: {{\"version\": 1, \"name\": \"Ủy ban nhân dân xã …\", \
+         \"base_url\": \"https://…/\"}}",
+        SITE = trang_xa::data::address::SITE
+    )]
     NoSite,
     /// A site without its feed.
     #[error("there is no {0}; it holds the articles, as a JSON Feed")]
@@ -46,6 +50,17 @@ pub enum PublishError {
     /// The output folder holds something that this program did not make.
     #[error("{}: this folder was not made by trangxa and is not empty; name another one, or empty it", .0.display())]
     ForeignOutput(PathBuf),
+    /// The new site is in its place, but not what others had put into the folder.
+    #[error(
+        "the site is published, but not all that others had put into the folder could be moved along ({source}); the rest \
+         lies in {}", old.display()
+    )]
+    LeftBehind {
+        /// Where it is.
+        old: PathBuf,
+        /// Why.
+        source: io::Error,
+    },
     /// One of the folders lies inside another.
     #[error("the output folder {} and {} lie inside one another; name one outside", out.display(), other.display())]
     Nested {

@@ -7,6 +7,7 @@ use std::sync::{Mutex, PoisonError};
 use trang_xa::data::address;
 use trangxa_import::http::{Answer, Client, FetchProblem};
 use trangxa_model::document::{MAX_BYTES, Problem};
+use trangxa_model::site::DEFAULT_ARTICLES;
 use trangxa_model::{DocumentError, url};
 
 /// A place that holds a site: `data/site.json` and what it names. Paths are relative to the site's root, with `/` between
@@ -22,9 +23,9 @@ pub trait Files: Sync {
     fn reaches(&self, path: &str) -> bool {
         !is_remote(path)
     }
-    /// The path of the site's root on its host.
-    fn base(&self) -> &str {
-        "/"
+    /// The path of the site's root on its host, where that is known; otherwise site.json says it.
+    fn base(&self) -> Option<&str> {
+        None
     }
     /// Whether there is a site around the feed at all.
     fn has_site(&self) -> bool {
@@ -32,11 +33,12 @@ pub trait Files: Sync {
     }
 }
 
-/// The file behind an address below the site's root: without query, percent signs decoded. `None` where it leads out.
+/// The file behind an address below the site's root: without query, percent signs decoded. `None` where it leads out of the
+/// site, or to no one file.
 pub fn decoded(address: &str) -> Option<String> {
     let path = address.split(['?', '#']).next().unwrap_or(address);
     let path = percent_encoding::percent_decode_str(path).decode_utf8().ok()?.into_owned();
-    (!path.split('/').any(|part| part == "..")).then_some(path)
+    url::is_inner_path(path.trim_end_matches('/')).then_some(path)
 }
 
 /// Whether a path is an address on the web.
@@ -59,7 +61,7 @@ impl Folder {
 impl Files for Folder {
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, PublishError> {
         let file = self.root.join(path);
-        if !file.is_file() {
+        if !url::is_inner_path(path) || !file.is_file() {
             return Ok(None);
         }
         let length = fs::metadata(&file).map_err(PublishError::read(&file))?.len();
@@ -71,7 +73,10 @@ impl Files for Folder {
     }
 
     fn has(&self, path: &str) -> Option<bool> {
-        Some(self.root.join(path).is_file())
+        // As files are copied: hidden ones and links are not.
+        let is_shown = url::is_inner_path(path) && !path.split('/').any(|part| part.starts_with('.'));
+        let is_file = |path: PathBuf| path.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
+        Some(is_shown && is_file(self.root.join(path)))
     }
 
     fn picture(&self, path: &str) -> Option<(usize, usize)> {
@@ -100,8 +105,7 @@ impl Web {
 impl Files for Web {
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, PublishError> {
         if let Some(feed) = self.feed.as_ref().filter(|_| path == address::SITE) {
-            let site = serde_json::json!({"version": 1, "name": "?", "base_url": "https://xa.example/", "data": {"articles": feed}});
-            return Ok(Some(site.to_string().into_bytes()));
+            return Ok(Some(stand_in(feed)));
         }
         let url = if is_remote(path) { path.to_owned() } else { format!("{}{path}", self.root) };
         match self.client.lock().unwrap_or_else(PoisonError::into_inner).get(&url, None) {
@@ -125,12 +129,47 @@ impl Files for Web {
         true
     }
 
-    fn base(&self) -> &str {
+    fn base(&self) -> Option<&str> {
         let host = url::host(&self.root).map_or(0, |host| self.root.find(host).unwrap_or(0) + host.len());
-        if self.feed.is_some() { "/" } else { &self.root[host..] }
+        Some(if self.feed.is_some() { "/" } else { &self.root[host..] })
     }
 
     fn has_site(&self) -> bool {
         self.feed.is_none()
     }
+}
+
+/// A feed, and nothing that says whose it is: as plain sites may be.
+pub struct WithoutSite<'a>(pub &'a dyn Files);
+
+impl Files for WithoutSite<'_> {
+    fn read(&self, path: &str) -> Result<Option<Vec<u8>>, PublishError> {
+        if path == address::SITE { Ok(Some(stand_in(DEFAULT_ARTICLES))) } else { self.0.read(path) }
+    }
+
+    fn has(&self, path: &str) -> Option<bool> {
+        self.0.has(path)
+    }
+
+    fn picture(&self, path: &str) -> Option<(usize, usize)> {
+        self.0.picture(path)
+    }
+
+    fn reaches(&self, path: &str) -> bool {
+        self.0.reaches(path)
+    }
+
+    fn base(&self) -> Option<&str> {
+        self.0.base()
+    }
+
+    fn has_site(&self) -> bool {
+        false
+    }
+}
+
+/// A site.json for a feed that has none.
+fn stand_in(articles: &str) -> Vec<u8> {
+    let site = serde_json::json!({"version": 1, "name": "?", "base_url": "https://xa.example/", "data": {"articles": articles}});
+    site.to_string().into_bytes()
 }

@@ -42,6 +42,8 @@ pub enum Kind {
     PartMissing,
     /// An article that does not say who wrote it or where it was taken from.
     AuthorMissing,
+    /// An article of which only a headline and summary are here.
+    TextMissing,
     /// A picture without words for those who cannot see it.
     AltMissing,
 }
@@ -57,9 +59,12 @@ impl Kind {
             | Self::LinkBroken
             | Self::FiguresDisagree
             | Self::RedirectUnused => Severity::Fault,
-            Self::Stale | Self::CategoryUnnamed | Self::PartMissing | Self::AuthorMissing | Self::AltMissing => {
-                Severity::Advice
-            }
+            Self::Stale
+            | Self::CategoryUnnamed
+            | Self::PartMissing
+            | Self::AuthorMissing
+            | Self::TextMissing
+            | Self::AltMissing => Severity::Advice,
         }
     }
 
@@ -78,6 +83,7 @@ impl Kind {
             Self::CategoryUnnamed => "category-unnamed",
             Self::PartMissing => "part-missing",
             Self::AuthorMissing => "author-missing",
+            Self::TextMissing => "text-missing",
             Self::AltMissing => "alt-missing",
         }
     }
@@ -99,6 +105,7 @@ impl Kind {
             }
             Self::PartMissing => "a part that people and rules expect of a public page",
             Self::AuthorMissing => "no author and no source",
+            Self::TextMissing => "no text, only a summary: the page sends the reader to the source",
             Self::AltMissing => "a picture without alt text, for those who cannot see it",
         }
     }

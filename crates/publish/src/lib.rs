@@ -28,7 +28,7 @@ pub use finding::{Finding, Kind, Severity};
 pub use output::Changes;
 pub use plain::{PlainOptions, build_plain};
 
-use files::Folder;
+use files::{Files, Folder};
 use output::Staging;
 use plan::Plan;
 use rayon::prelude::*;
@@ -38,6 +38,21 @@ use std::collections::HashSet;
 use std::path::PathBuf;
 use template::Template;
 use trangxa_model::{Timestamp, tthc};
+
+/// A site's own one is kept.
+const ROBOTS: &str = "robots.txt";
+/// What every site gets beside its pages and documents.
+const WRITTEN: [&str; 9] = [
+    "feed.json",
+    "feed.xml",
+    "sitemap.xml",
+    ROBOTS,
+    "manifest.webmanifest",
+    "_headers",
+    "_redirects",
+    ".htaccess",
+    "nginx.conf",
+];
 
 /// What to build, from what, to where.
 #[derive(Clone, Debug)]
@@ -79,7 +94,12 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
     }
     let plan = Plan::new(&source);
     let taken: HashSet<String> = plan.pages().iter().map(plan::PlannedPage::file).collect();
-    let (redirects, unused) = Redirects::plan(&source, &taken);
+    let files = Folder::new(&options.site);
+    let is_taken = |file: &str| {
+        let written = taken.contains(file) || plan.documents().iter().any(|document| document.path == file);
+        written || WRITTEN.contains(&file) || files.has(file) == Some(true)
+    };
+    let (redirects, unused) = Redirects::plan(&source, &is_taken);
     let csp = hosting::Policy::new(template.style(), &source.site.data);
 
     template.copy_assets(&staging)?;
@@ -103,7 +123,9 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
     for (name, text) in sitemap::files(&source, &plan)? {
         staging.write(&name, text.as_bytes())?;
     }
-    staging.write("robots.txt", sitemap::robots(&source).as_bytes())?;
+    if files.has(ROBOTS) != Some(true) {
+        staging.write(ROBOTS, sitemap::robots(&source).as_bytes())?;
+    }
     if options.compress {
         staging.compress()?;
     }

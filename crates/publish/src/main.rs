@@ -96,7 +96,9 @@ fn main() -> ExitCode {
                 Ok(()) => ExitCode::SUCCESS,
                 Err(error) => {
                     eprintln!("error: {error}");
-                    eprintln!("Nothing was published; {} is as it was.", out.display());
+                    if !matches!(error, PublishError::LeftBehind { .. }) {
+                        eprintln!("Nothing was published; {} is as it was.", out.display());
+                    }
                     ExitCode::FAILURE
                 }
             }

@@ -1,35 +1,41 @@
 //! The output folder: made beside the old one and put in its place only when whole. What did not change is not written
-//! again: it keeps its bytes and its time stamp, so that whoever uploads the folder uploads only the rest.
+//! again: it keeps its bytes and its time stamp, so that whoever uploads the folder uploads only the rest. What others put
+//! into the folder (a CMS its data, a repository its `.git`) stays.
 
 use crate::PublishError;
 use crate::compress;
 use rayon::prelude::*;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
 use std::fmt::Write as _;
 use std::fs;
 use std::io::{self, BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
-use std::time::SystemTime;
+use std::time::{Duration, SystemTime};
 use trangxa_model::fingerprint::fingerprint;
+use trangxa_model::url;
 
-/// Marks a folder as made by this program, and so as one that it may replace. Holds the keys of the pages in it.
+/// Marks a folder as made by this program, and so as one that it may replace. A line for each file that the program wrote:
+/// the key it was made under and the fingerprint of what was made (`-` for files without a key), and its path.
 const MARKER: &str = ".trangxa";
+/// A folder in the making that is older than this was left by a run that was stopped.
+const ABANDONED: Duration = Duration::from_secs(24 * 3600);
 
 /// An output folder in the making; dropped before [`Staging::finish`], it leaves nothing behind.
 pub struct Staging {
     folder: PathBuf,
     out: PathBuf,
-    /// The keys of what the old folder holds.
-    old_keys: HashMap<String, String>,
+    /// What the program wrote into the old folder, each with its key and fingerprint.
+    old_files: HashMap<String, (String, String)>,
     placed: Mutex<HashMap<String, Placed>>,
     finished: bool,
 }
 
 /// What became of a file.
 struct Placed {
-    key: Option<String>,
+    /// The key and the fingerprint of what was made under it.
+    made: Option<(String, String)>,
     is_old: bool,
 }
 
@@ -61,12 +67,14 @@ impl Staging {
             return Err(PublishError::ForeignOutput(out));
         }
         // Without it everything is written anew, which is never wrong.
-        let old_keys = fs::read_to_string(&marker).unwrap_or_default();
-        let old_keys = old_keys.lines().filter_map(|line| line.split_once(' '));
-        let old_keys = old_keys.map(|(key, path)| (path.to_owned(), key.to_owned())).collect();
-        let folder = beside(&out, &format!("new-{}", std::process::id()));
-        fs::create_dir_all(&folder).map_err(PublishError::write(&folder))?;
-        Ok(Self { folder, out, old_keys, placed: Mutex::default(), finished: false })
+        let old_files = fs::read_to_string(&marker).unwrap_or_default();
+        let old_file = |line: &str| {
+            let mut parts = line.splitn(3, ' ').map(str::to_owned);
+            let (key, fingerprint) = (parts.next()?, parts.next()?);
+            Some((parts.next()?, (key, fingerprint)))
+        };
+        let old_files = old_files.lines().filter_map(old_file).collect();
+        Ok(Self { folder: new_folder(&out)?, out, old_files, placed: Mutex::default(), finished: false })
     }
 
     /// Writes a file; `path` is relative to the output folder. Threads may write at once.
@@ -84,12 +92,14 @@ impl Staging {
         key: &str,
         make: impl FnOnce() -> Result<String, PublishError>,
     ) -> Result<(), PublishError> {
-        let is_old = self.old_keys.get(path).is_some_and(|old| old == key) && self.out.join(path).is_file();
-        if is_old {
-            return self.place(path, Some(key), true, |_| Ok(()));
+        if let Some((_, old)) = self.old_files.get(path).filter(|(old_key, _)| old_key == key)
+            && fs::read(self.out.join(path)).is_ok_and(|bytes| fingerprint(&bytes) == *old)
+        {
+            return self.place(path, Some((key.to_owned(), old.clone())), true, |_| Ok(()));
         }
         let made = make()?;
-        self.place(path, Some(key), false, |target| fs::write(target, made))
+        let entry = (key.to_owned(), fingerprint(made.as_bytes()));
+        self.place(path, Some(entry), false, |target| fs::write(target, made))
     }
 
     /// Copies a file, with its time stamp.
@@ -149,26 +159,23 @@ impl Staging {
 
     /// Puts the finished folder in the place of the old one.
     pub fn finish(mut self) -> Result<Changes, PublishError> {
-        let mut keys = String::new();
+        let mut lines = String::new();
         let mut changes = Changes::default();
         let placed = std::mem::take(&mut *self.placed());
         let mut sorted: Vec<(&String, &Placed)> = placed.iter().collect();
         sorted.sort_by_key(|(path, _)| path.as_str());
         for (path, placed) in sorted {
-            if let Some(key) = &placed.key {
-                let _ = writeln!(keys, "{key} {path}");
-            }
+            let (key, fingerprint) = placed.made.as_ref().map_or(("-", "-"), |(key, made)| (key, made));
+            let _ = writeln!(lines, "{key} {fingerprint} {path}");
             changes.kept += usize::from(placed.is_old);
             changes.written += usize::from(!placed.is_old);
         }
         let marker = self.folder.join(MARKER);
-        fs::write(&marker, keys).map_err(PublishError::write(&marker))?;
+        fs::write(&marker, lines).map_err(PublishError::write(&marker))?;
+        changes.removed = self.old_files.keys().filter(|path| !placed.contains_key(*path)).count();
         let had_old = self.out.exists();
-        if had_old {
-            let is_gone = |(path, _): &(String, PathBuf)| !placed.contains_key(path);
-            changes.removed = files(&self.out)?.into_iter().filter(is_gone).count();
-        }
-        let old = beside(&self.out, &format!("old-{}", std::process::id()));
+        let name = self.folder.file_name().unwrap_or_default().to_string_lossy();
+        let old = self.folder.with_file_name(name.replacen(".new-", ".old-", 1));
         if had_old {
             fs::rename(&self.out, &old).map_err(PublishError::write(&self.out))?;
         }
@@ -181,7 +188,13 @@ impl Staging {
         }
         self.finished = true;
         if had_old {
-            fs::remove_dir_all(&old).map_err(PublishError::write(&old))?;
+            if !self.old_files.is_empty() {
+                let ours = self.old_files.keys().chain(placed.keys()).cloned().collect();
+                let moved = move_foreign(&old, &self.out, &ours);
+                moved.map_err(|source| PublishError::LeftBehind { old: old.clone(), source })?;
+            }
+            // What is left of it is ours, and beside the folder; the next run may have more luck.
+            let _ = fs::remove_dir_all(&old);
         }
         Ok(changes)
     }
@@ -194,10 +207,14 @@ impl Staging {
     fn place(
         &self,
         path: &str,
-        key: Option<&str>,
+        made: Option<(String, String)>,
         is_old: bool,
         write: impl FnOnce(&Path) -> io::Result<()>,
     ) -> Result<(), PublishError> {
+        if !url::is_inner_path(path) {
+            let problem = "a path that leads out of the folder; nothing is written there".to_owned();
+            return Err(PublishError::Page { page: path.to_owned(), problem });
+        }
         let target = self.folder.join(path);
         if let Some(parent) = target.parent() {
             fs::create_dir_all(parent).map_err(PublishError::write(parent))?;
@@ -211,7 +228,7 @@ impl Staging {
         } else {
             write(&target).map_err(PublishError::write(&target))?;
         }
-        self.placed().insert(path.to_owned(), Placed { key: key.map(str::to_owned), is_old });
+        self.placed().insert(path.to_owned(), Placed { made, is_old });
         Ok(())
     }
 }
@@ -222,6 +239,54 @@ impl Drop for Staging {
             let _ = fs::remove_dir_all(&self.folder);
         }
     }
+}
+
+/// A new folder beside the output, on the same file system; what stopped runs left there is cleared away.
+fn new_folder(out: &Path) -> Result<PathBuf, PublishError> {
+    let parent = out.parent().unwrap_or(Path::new("."));
+    fs::create_dir_all(parent).map_err(PublishError::write(parent))?;
+    let name = out.file_name().unwrap_or(OsStr::new("site")).to_string_lossy();
+    let begin = format!(".{name}.new-");
+    for entry in fs::read_dir(parent).map_err(PublishError::read(parent))?.filter_map(Result::ok) {
+        let is_ours = entry.file_name().to_string_lossy().starts_with(&begin);
+        let age = entry.metadata().and_then(|metadata| metadata.modified()).ok().and_then(|at| at.elapsed().ok());
+        if is_ours && age.is_some_and(|age| age > ABANDONED) {
+            let _ = fs::remove_dir_all(entry.path());
+        }
+    }
+    for number in 0.. {
+        let folder = parent.join(format!("{begin}{}-{number}", std::process::id()));
+        match fs::create_dir(&folder) {
+            Err(error) if error.kind() == io::ErrorKind::AlreadyExists && number < 1000 => {}
+            made => return made.map(|()| folder.clone()).map_err(PublishError::write(&folder)),
+        }
+    }
+    unreachable!("the loop ends with an answer")
+}
+
+/// Moves what the program did not write from the old folder into the new one. `ours` are the files of either.
+fn move_foreign(old: &Path, new: &Path, ours: &HashSet<String>) -> io::Result<()> {
+    let mut folders: HashSet<&str> = HashSet::new();
+    for path in ours {
+        folders.extend(path.match_indices('/').map(|(at, _)| &path[..at]));
+    }
+    let mut rest = vec![String::new()];
+    while let Some(prefix) = rest.pop() {
+        for entry in fs::read_dir(old.join(&prefix))? {
+            let entry = entry?;
+            let path = format!("{prefix}{}", entry.file_name().to_string_lossy());
+            if entry.file_type()?.is_dir() && folders.contains(path.as_str()) {
+                rest.push(format!("{path}/"));
+            } else if path != MARKER && !ours.contains(&path) {
+                let target = new.join(&path);
+                if let Some(parent) = target.parent() {
+                    fs::create_dir_all(parent)?;
+                }
+                fs::rename(entry.path(), target)?;
+            }
+        }
+    }
+    Ok(())
 }
 
 /// A key for [`Staging::write_keyed`]: what a file is made from.
@@ -280,11 +345,6 @@ pub fn files(folder: &Path) -> Result<Vec<(String, PathBuf)>, PublishError> {
     }
     found.sort();
     Ok(found)
-}
-
-fn beside(out: &Path, what: &str) -> PathBuf {
-    let name = out.file_name().unwrap_or(OsStr::new("site")).to_string_lossy();
-    out.with_file_name(format!(".{name}.{what}"))
 }
 
 fn absolute(path: &Path) -> Result<PathBuf, PublishError> {

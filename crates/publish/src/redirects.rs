@@ -3,10 +3,10 @@
 use crate::files::decoded;
 use crate::finding::{Finding, Kind};
 use crate::source::Source;
-use std::collections::HashSet;
 use std::fmt::Write as _;
 use trang_xa::data::address;
 use trangxa_model::html::escape;
+use trangxa_model::site::Redirect;
 
 /// The redirects of a site that lead somewhere.
 #[derive(Default)]
@@ -26,45 +26,84 @@ struct Planned {
 }
 
 impl Redirects {
-    /// Takes the redirects of site.json, but for those whose address is taken; `taken` are the files of the output.
-    pub fn plan(source: &Source, taken: &HashSet<String>) -> (Self, Vec<Finding>) {
+    /// Takes the redirects of site.json, but for those whose address is taken: `is_taken` knows the files of the output.
+    pub fn plan(source: &Source, is_taken: &dyn Fn(&str) -> bool) -> (Self, Vec<Finding>) {
+        let mut plan = Self { base: source.base.clone(), all: Vec::new() };
         let mut findings = Vec::new();
-        let mut seen = HashSet::new();
-        let mut all = Vec::new();
         for (i, redirect) in source.site.redirects.iter().enumerate() {
-            let mut unused = |message: String| {
+            let mut say = |message: String| {
                 findings.push(Finding::new(Kind::RedirectUnused, address::SITE, format!("redirects[{i}]"), message));
             };
-            let (path, query) = match redirect.from.split_once('?') {
-                Some((path, query)) => (path, Some(query.to_owned())),
-                None => (redirect.from.as_str(), None),
-            };
-            let Some(path) = decoded(path.trim_start_matches('/')) else {
-                unused(format!("{} cannot be decoded; not redirected", redirect.from));
-                continue;
-            };
-            if !seen.insert(redirect.from.clone()) {
-                unused(format!("{} stands in an earlier one too; the first one stays", redirect.from));
-                continue;
+            match plan.planned(source, redirect, is_taken) {
+                Ok(planned) => {
+                    if planned.query.is_some() {
+                        let from = &redirect.from;
+                        say(format!(
+                            "{from} has a query, which only nginx and Apache can look at; elsewhere it leads nowhere"
+                        ));
+                    }
+                    plan.all.push(planned);
+                }
+                Err(reason) => say(format!("{}: {reason}; not redirected", redirect.from)),
             }
-            if query.is_none() && taken.contains(&file(&path)) {
-                unused(format!("the site itself has a page at {}; not redirected", redirect.from));
-                continue;
-            }
-            if query.is_some() {
-                let from = &redirect.from;
-                unused(format!(
-                    "{from} has a query, which only nginx and Apache can look at; elsewhere it leads nowhere"
-                ));
-            }
-            let href = match redirect.to.strip_prefix('/') {
-                Some(rest) => format!("{}{rest}", source.base),
-                None => redirect.to.clone(),
-            };
-            let address = source.absolute(&href);
-            all.push(Planned { path, query, href, address });
         }
-        (Self { base: source.base.clone(), all }, findings)
+        let rounds: Vec<usize> = (0..plan.all.len()).filter(|i| plan.leads_round(*i)).collect();
+        for i in rounds.iter().rev() {
+            let message = format!("/{}: leads round in a circle; not redirected", plan.all[*i].path);
+            findings.push(Finding::new(Kind::RedirectUnused, address::SITE, "redirects", message));
+            plan.all.remove(*i);
+        }
+        (plan, findings)
+    }
+
+    fn planned(
+        &self,
+        source: &Source,
+        redirect: &Redirect,
+        is_taken: &dyn Fn(&str) -> bool,
+    ) -> Result<Planned, &'static str> {
+        let (path, query) = match redirect.from.split_once('?') {
+            Some((path, query)) => (path, Some(query.to_owned())),
+            None => (redirect.from.as_str(), None),
+        };
+        let path = decoded(&path[1..]).ok_or("leads out of the site, or cannot be decoded")?;
+        // Decoded it becomes a file's name and a line of a server's configuration.
+        if path.contains(|c: char| {
+            c.is_control() || matches!(c, '"' | '\'' | '\\' | ';' | '{' | '}' | '$' | '<' | '>' | '`')
+        }) {
+            return Err("holds signs that no address has");
+        }
+        let file = file(&path);
+        let is_known = |other: &Planned| self::file(&other.path) == file && other.query == query;
+        if self.all.iter().any(is_known) {
+            return Err("stands in an earlier one too");
+        }
+        // The file itself, or one in the place of a folder that it would lie in.
+        let in_the_way = file.match_indices('/').map(|(at, _)| &file[..at]).chain([file.as_str()]).any(is_taken);
+        if query.is_none() && in_the_way {
+            return Err("the site itself has something there");
+        }
+        let href = match redirect.to.strip_prefix('/') {
+            Some(rest) => format!("{}{rest}", source.base),
+            None => redirect.to.clone(),
+        };
+        let address = source.absolute(&href);
+        Ok(Planned { path, query, href, address })
+    }
+
+    /// Whether a redirect comes back to itself along others.
+    fn leads_round(&self, start: usize) -> bool {
+        let mut at = start;
+        for _ in 0..=self.all.len() {
+            let target = self.all[at].href.strip_prefix(&self.base).and_then(decoded).map(|path| file(&path));
+            let next = self.all.iter().position(|it| it.query.is_none() && Some(file(&it.path)) == target);
+            match next {
+                Some(next) if next == start => return true,
+                Some(next) => at = next,
+                None => return false,
+            }
+        }
+        false
     }
 
     /// The pages that stand at the old addresses: each with its file's path.

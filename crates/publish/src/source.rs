@@ -10,7 +10,7 @@ use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
 use trang_xa::data::address;
 use trangxa_model::document::{Document, parse};
-use trangxa_model::feed::{self, Feed, MAX_DOCUMENTS};
+use trangxa_model::feed::{self, Feed, ItemProblem, MAX_DOCUMENTS};
 use trangxa_model::site::{Category, DEFAULT_ARTICLES};
 use trangxa_model::{Article, DocumentError, Html, Site, Slug, Tthc, Visits};
 
@@ -73,7 +73,7 @@ impl Source {
         }
         let tthc = reader.optional(&mut site.data.tthc, &mut site_json, "tthc")?;
         let visits = reader.optional(&mut site.data.visits, &mut site_json, "visits")?;
-        let mut articles = reader.articles(&site.data.articles, &base)?;
+        let mut articles = reader.articles(&site.data.articles, &site.base_url, &base)?;
         let shared = sharing_slugs(&articles);
         feed::tell_apart(&mut articles, &shared);
         // Newest first; what has no date comes last, in the feed's order.
@@ -198,9 +198,9 @@ impl Reader<'_> {
     }
 
     /// The feed's articles, along its chain of documents.
-    fn articles(&mut self, named: &str, base: &str) -> Result<Vec<Article>, PublishError> {
+    fn articles(&mut self, named: &str, base_url: &str, base: &str) -> Result<Vec<Article>, PublishError> {
         let mut articles: Vec<Article> = Vec::new();
-        let mut ids = HashSet::new();
+        let mut ids = HashMap::new();
         let mut path = if self.files.reaches(named) { named.to_owned() } else { DEFAULT_ARTICLES.to_owned() };
         if path != named && self.files.has(&path) == Some(false) {
             let message = format!("{named} is read by the app; put a copy at {path} to have its articles in the pages");
@@ -230,23 +230,36 @@ impl Reader<'_> {
             };
             self.listed |= feed.listing.is_some();
             for remark in &feed.remarks {
-                let kind = if remark.problem.is_loss() { Kind::ItemRejected } else { Kind::FieldLeftOut };
+                let kind = match remark.problem {
+                    ItemProblem::PastLimit(_) => Kind::DocumentLeftOut,
+                    _ if remark.problem.is_loss() => Kind::ItemRejected,
+                    _ => Kind::FieldLeftOut,
+                };
                 let name = remark.name.as_ref().map(|name| format!(" (\"{name}\")")).unwrap_or_default();
                 let place = format!("{}{name}", remark.place());
                 self.findings.push(Finding::new(kind, &path, place, remark.problem.to_string()));
             }
             for article in feed.articles {
-                if ids.insert(article.id.clone()) {
-                    articles.push(article);
-                } else {
-                    let message =
-                        format!("the id \"{}\" stands in an earlier document too; the first one stays", article.id);
-                    self.findings.push(Finding::new(Kind::ItemRejected, &path, "", message));
+                match ids.get(&article.id) {
+                    None => {
+                        ids.insert(article.id.clone(), articles.len());
+                        articles.push(article);
+                    }
+                    // Pages of a feed overlap when an article came in between: nothing is lost.
+                    Some(earlier) if is_same(&articles[*earlier], &article) => {}
+                    Some(_) => {
+                        let place = format!("article \"{}\"", article.id);
+                        let message = format!(
+                            "\"{}\" has the id of another article in an earlier document; rejected, the first one stays",
+                            article.title
+                        );
+                        self.findings.push(Finding::new(Kind::ItemRejected, &path, place, message));
+                    }
                 }
             }
             self.own.push(path.clone());
             let Some(next) = feed.next_url else { break };
-            let local = next.strip_prefix(base).unwrap_or(&next).to_owned();
+            let local = next.strip_prefix(base_url).or_else(|| next.strip_prefix(base)).unwrap_or(&next).to_owned();
             if !self.files.reaches(&local) || local.starts_with('/') {
                 let message = format!("{next} is not in the site folder; not followed");
                 self.findings.push(Finding::new(Kind::DocumentLeftOut, &path, "next_url", message));
@@ -264,6 +277,12 @@ impl Reader<'_> {
         let read = parse(path, &bytes).and_then(|json| Feed::from_json(&address, json));
         Ok(Some(read.map_err(|error| DocumentError { file: path.to_owned(), ..error })?))
     }
+}
+
+/// Whether two items are one article, wherever its document lies.
+fn is_same(one: &Article, other: &Article) -> bool {
+    let text = |article: &Article| article.content.as_ref().map(|content| content.as_str().to_owned());
+    one.title == other.title && one.published == other.published && text(one) == text(other)
 }
 
 /// The sizes of the site's own pictures, each file looked at once.

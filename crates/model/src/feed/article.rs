@@ -81,6 +81,9 @@ pub enum ItemProblem {
     /// Something else where text was expected.
     #[error("expected text; kept without it")]
     NoText,
+    /// Something else where a list was expected.
+    #[error("expected a list; kept without it")]
+    NoList,
     /// An address of no kind that may be linked to, or none at all.
     #[error("\"{0}\" is no http, https, mailto or tel address; kept without it")]
     BadAddress(String),
@@ -92,7 +95,7 @@ pub enum ItemProblem {
 impl ItemProblem {
     /// Whether an article was lost by it.
     pub fn is_loss(&self) -> bool {
-        !matches!(self, Self::UnreadableDate(_) | Self::NoText | Self::BadAddress(_))
+        !matches!(self, Self::UnreadableDate(_) | Self::NoText | Self::NoList | Self::BadAddress(_))
     }
 }
 
@@ -121,6 +124,17 @@ impl Article {
                 hear(field, ItemProblem::NoText);
             }
         }
+        for field in LISTS {
+            if member(item, field).is_some_and(|value| !value.is_array()) {
+                hear(field, ItemProblem::NoList);
+            }
+        }
+        let extension = member(item, "_trangxa").unwrap_or(&Value::Null);
+        for field in OURS {
+            if member(extension, field).is_some_and(|value| !value.is_string()) {
+                hear(&format!("_trangxa.{field}"), ItemProblem::NoText);
+            }
+        }
         let mut date = |field| {
             let text = string(item, field)?;
             let date = Timestamp::parse(&text);
@@ -139,7 +153,6 @@ impl Article {
             }
             address
         };
-        let extension = member(item, "_trangxa").unwrap_or(&Value::Null);
         let (audio, full) = (address(extension, "audio", url::resolve), address(extension, "item", url::resolve));
         let tags: Vec<String> = list(item, "tags").filter_map(|tag| plain(tag.as_str()?)).collect();
         let category = ours(item, "category").or_else(|| tags.first().cloned());
@@ -174,6 +187,10 @@ impl Article {
     }
 }
 
+/// The members that hold lists; anything else in their place is told of.
+const LISTS: [&str; 3] = ["attachments", "authors", "tags"];
+/// The members of our own extension, all text.
+const OURS: [&str; 6] = ["category", "source", "origin_unit", "audio", "item", "slug"];
 /// The members that hold text; a number or list in their place is told of.
 const TEXTS: [&str; 11] = [
     "title",
@@ -215,23 +232,22 @@ fn plain(text: &str) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-fn id(item: &Value) -> Option<String> {
+/// The id of an item, as everybody who holds two feeds against each other must read it.
+pub fn id(item: &Value) -> Option<String> {
     match item.get("id")? {
         Value::Number(number) => Some(number_as_text(number)),
         _ => string(item, "id"),
     }
 }
 
-/// A number as an id. Fractions, which no CMS counts in, keep three decimals: printing floats would weigh 4 kB in the wasm.
+/// A number as an id. What is no whole number of 64 bits is told by its bits: no CMS counts so, two must stay two, and
+/// printing floats would weigh 4 kB in the wasm.
 fn number_as_text(number: &Number) -> String {
-    if let Some(whole) = number.as_i64() {
-        return whole.to_string();
+    match (number.as_i64(), number.as_u64()) {
+        (Some(whole), _) => whole.to_string(),
+        (None, Some(whole)) => whole.to_string(),
+        (None, None) => format!("so-{:016x}", number.as_f64().unwrap_or(0.0).to_bits()),
     }
-    if let Some(whole) = number.as_u64() {
-        return whole.to_string();
-    }
-    let thousandths = (number.as_f64().unwrap_or(0.0) * 1000.0) as i64;
-    format!("{}.{:03}", thousandths / 1000, (thousandths % 1000).abs())
 }
 
 fn content(base: &str, item: &Value) -> Option<Html> {
@@ -308,6 +324,19 @@ mod tests {
     }
 
     #[test]
+    fn numbers_too_large_to_count_with_stay_apart() {
+        let id =
+            |text: &str| article(serde_json::from_str(&format!("{{\"id\": {text}, \"title\": \"A\"}}")).unwrap()).id;
+        let ids =
+            ["1", "18446744073709551615", "123456789012345678901", "98765432109876543210000", "2.5", "-3", "1e300"]
+                .map(id);
+        assert_eq!((ids[0].as_str(), ids[1].as_str(), ids[5].as_str()), ("1", "18446744073709551615", "-3"));
+        for (i, one) in ids.iter().enumerate() {
+            assert!(!ids[..i].contains(one), "{ids:?}");
+        }
+    }
+
+    #[test]
     fn markup_in_a_title_is_text() {
         let article =
             article(json!({"id": "a", "title": " A &amp; B <script>x</script>\n ", "authors": ["<i>Thu</i>"]}));
@@ -330,16 +359,18 @@ mod tests {
 
     #[test]
     fn what_is_left_out_of_an_item_is_told_field_by_field() {
-        let (article, remarks) = read(
-            json!({"id": "a", "title": "A", "summary": 5, "image": "data:x", "content_text": null,
-            "attachments": [{"url": "/a.pdf"}, {"mime_type": "x"}, {"url": "file:///a"}], "_trangxa": {"audio": "blob:x"}}),
-        );
+        let (article, remarks) =
+            read(json!({"id": "a", "title": "A", "summary": 5, "image": "data:x", "content_text": null,
+            "attachments": [{"url": "/a.pdf"}, {"mime_type": "x"}, {"url": "file:///a"}], "tags": "x",
+            "_trangxa": {"audio": "blob:x", "category": 5}}));
         assert_eq!((article.summary, article.attachments.len()), (None, 1));
         let bad = "is no http, https, mailto or tel address; kept without it";
         assert_eq!(
             remarks,
             [
                 "summary: expected text; kept without it".to_owned(),
+                "tags: expected a list; kept without it".to_owned(),
+                "_trangxa.category: expected text; kept without it".to_owned(),
                 format!("attachments[1].url: \"\" {bad}"),
                 format!("attachments[2].url: \"file:///a\" {bad}"),
                 format!("audio: \"blob:x\" {bad}"),

@@ -6,7 +6,7 @@ mod article;
 mod paging;
 mod write;
 
-pub use article::{Article, Attachment, ItemProblem};
+pub use article::{Article, Attachment, ItemProblem, id};
 pub use paging::{PAGE_SIZE, is_enough, page};
 
 use crate::document::{Document, DocumentError, Problem};

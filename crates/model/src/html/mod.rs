@@ -188,16 +188,16 @@ fn entity(name: &str) -> Option<char> {
 }
 
 fn tag_name(tag: &str) -> &str {
-    let name = tag.trim_start_matches(['<', '/']);
+    let name = tag.strip_prefix('<').unwrap_or(tag);
+    let name = name.strip_prefix('/').unwrap_or(name);
     &name[..name.find(|c: char| !c.is_ascii_alphanumeric()).unwrap_or(name.len())]
 }
 
 fn after_end_tag<'a>(rest: &'a str, name: &str) -> &'a str {
     let mut from = 1;
     while let Some(at) = rest[from..].find("</").map(|at| at + from) {
-        let end = rest[at..].find('>').map_or(rest.len(), |end| at + end + 1);
         if tag_name(&rest[at..]).eq_ignore_ascii_case(name) {
-            return &rest[end..];
+            return rest[at..].find('>').map_or("", |end| &rest[at + end + 1..]);
         }
         from = at + 2;
     }
@@ -224,6 +224,19 @@ mod tests {
         assert_eq!(text_of("3 < 5 và 5 > 3<!-- <p>ẩn</p> -->"), "3 < 5 và 5 > 3");
         assert_eq!(text_of("cắt ngang <a href=\"x"), "cắt ngang");
         assert_eq!(text_of("<script>mở"), "");
+    }
+
+    /// Each takes minutes where a step looks at all that is left.
+    #[test]
+    fn no_text_costs_the_square_of_its_length() {
+        let many = 400_000;
+        assert_eq!(text_of(&"<".repeat(many)).len(), many);
+        assert_eq!(text_of(&format!("<script>{}", "</".repeat(many))), "");
+        assert_eq!(text_of(&"<!--x-->".repeat(many)), "");
+        assert_eq!(decode_entities(&"&".repeat(many)).len(), many);
+        for part in ["<!--x-->", "<", "</", "<!", "<title>", "</b", "<b =", "<a href='>", "<p>"] {
+            assert!(quiet(&part.repeat(many)).len() >= many, "{part}");
+        }
     }
 
     #[test]

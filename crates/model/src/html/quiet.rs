@@ -4,6 +4,10 @@
 /// Articles are not a tenth as deep.
 const MAX_OPEN: usize = 256;
 
+/// What the tags of a text may cost before the rest go: a parser makes each open bold element anew in every paragraph, so a
+/// tag counts once for itself and once for each of those. Fifty pages of Word do not come near.
+const MAX_COST: usize = 200_000;
+
 /// Takes out what a browser reports under our content security policy as soon as it parses it, even into a document that
 /// runs nothing: `<style>` with its rules, `<base>`, `<track>` (which Chromium 156 asks for besides), and the attributes `style` and `on…`, which are renamed. Tags that lie
 /// absurdly deep go too.
@@ -11,7 +15,8 @@ const MAX_OPEN: usize = 256;
 /// All of it is left out of an article either way; this keeps the console quiet and the parser quick, and nothing's safety
 /// rests on it. Both cleaners parse what comes out, so that they parse the same.
 pub fn quiet(html: &str) -> String {
-    let mut lexer = Lexer { out: String::with_capacity(html.len() + 64), open: Vec::new(), dropped: 0 };
+    let mut lexer =
+        Lexer { out: String::with_capacity(html.len() + 64), open: Vec::new(), formatting: 0, dropped: 0, cost: 0 };
     let mut rest = html;
     while let Some(at) = rest.find('<') {
         lexer.text(&rest[..at]);
@@ -76,8 +81,12 @@ struct Lexer<'a> {
     out: String,
     /// Names of the tags that are open, as far as can be told without parsing; at most [`MAX_OPEN`].
     open: Vec<&'a str>,
+    /// How many of them are of text, such as bold ones.
+    formatting: usize,
     /// How many tags lie deeper.
     dropped: usize,
+    /// See [`MAX_COST`].
+    cost: usize,
 }
 
 impl<'a> Lexer<'a> {
@@ -111,7 +120,10 @@ impl<'a> Lexer<'a> {
         let begin = self.out.len();
         self.out.push_str(&rest[..name_end]);
         let after = attributes(&rest[name_end..], &mut self.out);
-        let goes = REPORTED.iter().any(is) || (!NOT_NESTED.iter().any(is) && self.is_too_deep(name, is_end));
+        self.cost += 1 + self.formatting;
+        let goes = self.cost > MAX_COST
+            || REPORTED.iter().any(is)
+            || (!NOT_NESTED.iter().any(is) && self.is_too_deep(name, is_end));
         if goes {
             self.out.truncate(begin);
             self.out.push_str(NOTHING);
@@ -148,12 +160,15 @@ impl<'a> Lexer<'a> {
 
     /// Follows a tag; returns whether it lies too deep.
     fn is_too_deep(&mut self, name: &'a str, is_end: bool) -> bool {
+        let is = |other: &&str| name.eq_ignore_ascii_case(other);
+        let is_formatting = FORMATTING.iter().any(is);
         if !is_end {
             let goes = self.open.len() >= MAX_OPEN;
             if goes {
-                self.dropped += 1
+                self.dropped += 1;
             } else {
-                self.open.push(name)
+                self.open.push(name);
+                self.formatting += usize::from(is_formatting);
             }
             return goes;
         }
@@ -162,14 +177,17 @@ impl<'a> Lexer<'a> {
             return true;
         }
         // As parsers do: an end tag reaches no further out than its table, and one of bold text leaves open what is in it.
-        let is = |other: &&str| name.eq_ignore_ascii_case(other);
-        let reach =
-            self.open.iter().rposition(|open| is(open) || WALLS.iter().any(|wall| open.eq_ignore_ascii_case(wall)));
+        let is_wall = |open: &str| WALLS.iter().any(|wall| open.eq_ignore_ascii_case(wall));
+        let reach = self.open.iter().rposition(|open| is(open) || is_wall(open));
         if let Some(at) = reach.filter(|at| is(&self.open[*at])) {
-            if FORMATTING.iter().any(is) {
+            // Bold text that is left open goes on after the element around it.
+            if is_formatting {
                 self.open.remove(at);
+                self.formatting -= 1;
             } else {
-                self.open.truncate(at);
+                let inside = self.open.split_off(at);
+                let goes_on = |open: &&str| FORMATTING.iter().any(|name| name.eq_ignore_ascii_case(open));
+                self.open.extend(inside.into_iter().skip(1).filter(goes_on));
             }
         }
         false
@@ -178,9 +196,21 @@ impl<'a> Lexer<'a> {
 
 /// Where a comment ends, from behind its `<!--`. `<!-->` and `<!--->` are whole comments.
 fn comment_end(comment: &str) -> usize {
-    let abrupt = ["->", ">"].iter().find(|end| comment.starts_with(**end)).map(|end| end.len());
-    let ends = ["-->", "--!>"].map(|end| comment.find(end).map(|at| at + end.len()));
-    abrupt.or_else(|| ends.into_iter().flatten().min()).unwrap_or(comment.len())
+    if let Some(end) = ["->", ">"].iter().find(|end| comment.starts_with(**end)) {
+        return end.len();
+    }
+    let mut from = 0;
+    while let Some(at) = comment[from..].find("--").map(|at| at + from) {
+        let after = &comment[at + 2..];
+        if after.starts_with('>') {
+            return at + 3;
+        }
+        if after.starts_with("!>") {
+            return at + 4;
+        }
+        from = at + 1;
+    }
+    comment.len()
 }
 
 /// Copies the attributes of a tag up to its `>`; returns what comes after it.
@@ -326,6 +356,16 @@ mod tests {
         }
         let list = "<ul><li>a<li>b</ul><p>c".repeat(1000);
         assert_eq!(quiet(&list), list, "long is not deep");
+    }
+
+    #[test]
+    fn bold_text_that_is_never_closed_does_not_multiply() {
+        let bold: String = (0..200).map(|i| format!("<b a{i}>")).collect();
+        let text = quiet(&format!("<p>{bold}</p>{}", "<p>x</p>".repeat(50_000)));
+        assert!(text.matches("<p>").count() < 1_000, "a parser would make 200 elements in each");
+        assert_eq!(text.matches('x').count(), 50_000, "the text stays");
+        let article = "<p>a <b>b</b> <i>c</i></p><table><tr><td>d</td></tr></table>".repeat(5_000);
+        assert_eq!(quiet(&article), article, "a long one is as it was");
     }
 
     proptest! {

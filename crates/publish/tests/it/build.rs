@@ -72,7 +72,9 @@ fn a_feed_in_several_documents_is_read_to_its_end_and_a_loop_stops() {
     assert_eq!(report.articles, 2);
     assert_eq!(
         said(&report),
-        ["data/feed-2.json: the id \"a\" stands in an earlier document too; the first one stays"]
+        [
+            "data/feed-2.json, article \"a\": \"A again\" has the id of another article in an earlier document; rejected, the first one stays"
+        ]
     );
 }
 
@@ -168,9 +170,43 @@ fn only_folders_of_our_own_are_replaced() {
     assert_eq!(desk.out("thesis.doc"), "years of work");
     fs::remove_dir_all(desk.path("out")).unwrap();
     desk.build().unwrap();
-    desk.put("out/left-over.html", "of an earlier build");
+}
+
+#[test]
+fn what_others_put_into_the_output_stays() {
+    let desk = Desk::new();
     desk.build().unwrap();
-    assert!(!desk.path("out/left-over.html").exists(), "what went from the site goes from the output");
+    for file in ["data/rieng.json", "media/cms/a.txt", ".git/HEAD", ".nojekyll", "bai/a/ghi-chu.txt", "google123.html"]
+    {
+        desk.put(&format!("out/{file}"), file);
+    }
+    desk.put_json("site/data/feed.json", &feed(json!([article("b", "Tin B", "2024-01-01")])));
+    let report = desk.build().unwrap();
+    for file in ["data/rieng.json", "media/cms/a.txt", ".git/HEAD", ".nojekyll", "bai/a/ghi-chu.txt", "google123.html"]
+    {
+        assert_eq!(desk.out(file), file);
+    }
+    assert!(!desk.path("out/bai/a/index.html").exists() && desk.path("out/bai/b/index.html").exists());
+    assert_eq!(report.changes.removed, 2, "the article's page and document");
+    // And it stays the next time, too.
+    desk.build().unwrap();
+    assert_eq!(desk.out(".git/HEAD"), ".git/HEAD");
+    let beside: Vec<_> = fs::read_dir(desk.path("")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
+    assert_eq!(beside.len(), 3, "nothing is left beside the folder: {beside:?}");
+}
+
+#[test]
+fn nothing_is_written_or_read_outside() {
+    let desk = Desk::new();
+    desk.put("visits.json", "{\"version\": 1}");
+    for (place, value) in [("visits", "../visits.json"), ("tthc", "/etc/hostname"), ("articles", "data/../../x.json")] {
+        let mut site = site();
+        site["data"][place] = json!(value);
+        desk.put_json("site/data/site.json", &site);
+        let error = desk.build().unwrap_err().to_string();
+        assert!(error.starts_with(&format!("data/site.json, data.{place}: expected a path in the site")), "{error}");
+    }
+    assert!(!desk.path("out").exists());
 }
 
 #[test]

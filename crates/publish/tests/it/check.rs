@@ -120,6 +120,46 @@ fn links_files_and_figures_are_held_against_what_there_is() {
 }
 
 #[test]
+fn a_sub_folder_is_part_of_every_link() {
+    let desk = whole_desk();
+    let mut site = whole_site();
+    site["base_url"] = json!("https://xa.example/thu/");
+    desk.put_json("site/data/site.json", &site);
+    let mut links = whole_article("b");
+    links["content_html"] =
+        json!("<p><a href='/thu/bai/b/'>tốt</a><a href='/thu/khong/'>hỏng</a><a href='../media/a.pdf'>tốt</a></p>");
+    desk.put("site/media/a.pdf", "x");
+    desk.put_json("site/data/feed.json", &feed(json!([links])));
+    assert_eq!(found(&checked(&desk), Severity::Fault), ["data/feed.json, article \"b\": there is no /khong/"]);
+}
+
+#[test]
+fn pages_of_a_feed_that_overlap_lose_nothing() {
+    let desk = whole_desk();
+    let mut first = feed(json!([whole_article("a"), whole_article("b")]));
+    first["next_url"] = json!("https://xa.example/data/feed-2.json");
+    desk.put_json("site/data/feed.json", &first);
+    desk.put_json("site/data/feed-2.json", &feed(json!([whole_article("b"), whole_article("c")])));
+    let report = checked(&desk);
+    assert_eq!(
+        (report.articles, report.findings),
+        (3, vec![]),
+        "and an absolute address of the site's own is followed"
+    );
+}
+
+#[test]
+fn what_the_copy_leaves_out_is_missing() {
+    let desk = whole_desk();
+    desk.put("site/media/.an.pdf", "x");
+    let mut hidden = whole_article("b");
+    hidden["attachments"] = json!([{"url": "../media/.an.pdf", "mime_type": "application/pdf"}]);
+    desk.put_json("site/data/feed.json", &feed(json!([hidden])));
+    let faults = found(&checked(&desk), Severity::Fault);
+    assert_eq!(faults, ["data/feed.json, article \"b\": the file media/.an.pdf is missing"]);
+}
+
+#[test]
 fn what_people_expect_is_advised() {
     let desk = Desk::new();
     let mut old = article("a", "Tin", "2023-01-01");
@@ -193,4 +233,10 @@ fn a_site_on_the_web_is_read_document_by_document() {
     // Nothing at all.
     let nothing = served(desk.path("site"), move |url| check(&Web::new(&format!("{url}khong-co/")), now));
     assert!(nothing.is_err(), "there is nothing to read");
+    // A feed that no site.json names: plain mode does without.
+    std::fs::remove_file(desk.path("site/data/site.json")).unwrap();
+    let bare = check(&Folder::new(&desk.path("site")), now).unwrap();
+    assert_eq!(bare.articles, 45);
+    let advice = found(&bare, Severity::Advice);
+    assert!(advice[0].starts_with("data/site.json: there is none"), "{advice:?}");
 }

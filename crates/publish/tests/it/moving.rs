@@ -56,22 +56,53 @@ fn a_query_is_left_to_servers_that_can_look_at_it() {
 }
 
 #[test]
-fn a_page_of_the_site_is_never_replaced() {
+fn what_the_site_has_is_never_replaced() {
     let desk = with_redirects(json!([
         {"from": "/bai/a/", "to": "/tin/"},
         {"from": "/cu.html", "to": "/tin/"},
-        {"from": "/cu.html", "to": "/so-do/"},
+        {"from": "/c%75.html", "to": "/so-do/"},
+        {"from": "/feed.xml", "to": "/tin/"},
+        {"from": "/data/site.json", "to": "/tin/"},
+        {"from": "/index.html/x", "to": "/tin/"},
+        {"from": "/rieng.html", "to": "/tin/"},
     ]));
+    desk.put("site/rieng.html", "của xã");
     let report = desk.build().unwrap();
+    let taken = "the site itself has something there; not redirected";
     assert_eq!(
         said(&report),
         [
-            "data/site.json, redirects[0]: the site itself has a page at /bai/a/; not redirected",
-            "data/site.json, redirects[2]: /cu.html stands in an earlier one too; the first one stays",
+            format!("data/site.json, redirects[0]: /bai/a/: {taken}"),
+            "data/site.json, redirects[2]: /c%75.html: stands in an earlier one too; not redirected".to_owned(),
+            format!("data/site.json, redirects[3]: /feed.xml: {taken}"),
+            format!("data/site.json, redirects[4]: /data/site.json: {taken}"),
+            format!("data/site.json, redirects[5]: /index.html/x: {taken}"),
+            format!("data/site.json, redirects[6]: /rieng.html: {taken}"),
         ]
     );
-    assert!(desk.out("bai/a/index.html").contains("<p>Nội dung</p>"));
+    assert!(desk.out("bai/a/index.html").contains("<p>Nội dung</p>") && desk.out("rieng.html") == "của xã");
     assert!(desk.out("cu.html").contains("url=/tin/"));
+}
+
+#[test]
+fn no_old_address_leads_out_of_the_folder_round_in_a_circle_or_into_a_configuration() {
+    let desk = with_redirects(json!([
+        {"from": "/%2Ftmp/x.html", "to": "/tin/"},
+        {"from": "/%2e%2e/x.html", "to": "/tin/"},
+        {"from": "/n%0Ainclude%20x%3B.html", "to": "/tin/"},
+        {"from": "/q%22%3Breturn%20403.html", "to": "/tin/"},
+        {"from": "/cu", "to": "/cu/"},
+        {"from": "/x.html", "to": "/y.html"},
+        {"from": "/y.html", "to": "/x.html"},
+        {"from": "/tin%20cu.html", "to": "/tin/"},
+    ]));
+    let report = desk.build().unwrap();
+    assert_eq!(report.findings.len(), 7, "{:#?}", said(&report));
+    let rules = desk.out("nginx.conf") + &desk.out(".htaccess") + &desk.out("_redirects");
+    assert!(!rules.contains("include x") && !rules.contains("return 403"), "{rules}");
+    assert!(!desk.path("out/cu").exists() && !desk.path("out/x.html").exists());
+    assert!(desk.out("tin cu.html").contains("url=/tin/"), "a space is an old address like any other");
+    assert_eq!(std::fs::read_dir(desk.path("")).unwrap().count(), 3);
 }
 
 #[test]

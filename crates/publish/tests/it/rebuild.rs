@@ -87,6 +87,16 @@ fn one_article_changed_and_the_others_stay() {
 }
 
 #[test]
+fn a_page_that_somebody_changed_is_written_again() {
+    let desk = Desk::new();
+    desk.build().unwrap();
+    let page = desk.out("bai/a/index.html");
+    desk.put("out/bai/a/index.html", "<h1>khác</h1>");
+    desk.build().unwrap();
+    assert_eq!(desk.out("bai/a/index.html"), page);
+}
+
+#[test]
 fn what_went_from_the_site_goes_from_the_output() {
     let desk = Desk::new();
     desk.put_json("site/data/feed.json", &feed(json!(items(3))));
