@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use trangxa_model::document::{self, MAX_BYTES, Problem};
+use trangxa_model::feed::id;
 use trangxa_model::site::DEFAULT_ARTICLES;
 use trangxa_model::{DocumentError, Timestamp, url};
 
@@ -104,6 +105,11 @@ impl SiteFeed {
     pub fn ids(&self) -> HashSet<String> {
         let whole = self.entries.iter().filter(|entry| copies(&entry.json).all(|copy| self.site.join(copy).is_file()));
         whole.filter_map(|entry| id(&entry.json)).collect()
+    }
+
+    /// Every item that has an id.
+    pub fn items(&self) -> impl Iterator<Item = (String, &Value)> {
+        self.entries.iter().filter_map(|entry| Some((id(&entry.json)?, &entry.json)))
     }
 
     /// Lays items over those of the same id, field by field, and puts new ones in their place by date.
@@ -358,15 +364,6 @@ fn text(head: &Map<String, Value>, next: Option<String>, items: &[String]) -> St
     out
 }
 
-/// An item's id as our reader takes it; numbers as text.
-fn id(item: &Value) -> Option<String> {
-    match item.get("id")? {
-        Value::Number(number) => Some(number.to_string()),
-        Value::String(id) => Some(id.trim()).filter(|id| !id.is_empty()).map(str::to_owned),
-        _ => None,
-    }
-}
-
 /// The copies that an item names, as paths below the site folder.
 fn copies(item: &Value) -> impl Iterator<Item = String> {
     let mut found = Vec::new();
@@ -394,6 +391,12 @@ pub(crate) fn date(item: &Value) -> Option<Timestamp> {
 
 /// The source's fields over the known ones; what the source does not say stays.
 fn overlay(known: &mut Map<String, Value>, item: Map<String, Value>) {
+    // A source has one text; the other kind is an older one.
+    for (kind, other) in [("content_html", "content_text"), ("content_text", "content_html")] {
+        if item.contains_key(kind) && !item.contains_key(other) {
+            known.remove(other);
+        }
+    }
     for (name, value) in item {
         match (name.as_str(), known.get_mut(&name), value) {
             ("id", ..) => {}

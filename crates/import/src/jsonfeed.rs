@@ -36,6 +36,13 @@ pub(crate) fn read(file: &str, base: Option<&str>, json: Value) -> Result<Parsed
             Err(problem) => parsed.remarks.push(format!("{file}, {place}: {problem}")),
         }
     }
+    let ours = json.get("_trangxa").unwrap_or(&Value::Null);
+    if ours.get("page").is_some() {
+        parsed.remarks.push(format!(
+            "{file}: is a list of summaries that Trang Xã made; the whole texts are in the feed.json at that site's root, \
+             import that one"
+        ));
+    }
     Ok(parsed)
 }
 

@@ -10,6 +10,7 @@ mod error;
 mod feed;
 mod files;
 pub mod http;
+mod identity;
 mod json;
 mod jsonfeed;
 mod markup;
@@ -22,6 +23,7 @@ pub use error::ImportError;
 
 use feed::{DOCUMENT_BYTES, SiteFeed};
 use http::Client;
+use identity::Identities;
 use media::Media;
 use serde_json::Value;
 use source::{Item, Source, SourceError};
@@ -165,6 +167,7 @@ pub fn import_with(
         return Err(ImportError::AllSourcesFailed(report.failed_sources));
     }
 
+    let mut identities = Identities::new(feed.items());
     let mut media = Media::open(&options.into, &feed.to_root(), options.media.as_ref());
     let (mut items, mut documents) = (Vec::new(), Vec::new());
     let mut title = None;
@@ -176,6 +179,7 @@ pub fn import_with(
         for mut item in found {
             media.localise(&mut item, client, progress)?;
             accepted.extend(id(&item).map(str::to_owned));
+            remarks.extend(identities.settle(&mut item));
             items.push(item.json);
         }
         for mut document in seen {

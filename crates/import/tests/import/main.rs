@@ -5,6 +5,7 @@
 mod chain;
 mod danang;
 mod formats;
+mod identity;
 mod media;
 mod merge;
 mod nukeviet;

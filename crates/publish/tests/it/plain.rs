@@ -28,6 +28,25 @@ fn the_app_alone_answers_every_address_with_its_shell() {
 }
 
 #[test]
+fn a_new_app_leaves_the_cms_its_data() {
+    let desk = Desk::new();
+    plain(&desk, false, None);
+    desk.put("out/data/feed.json", "của CMS");
+    desk.put("app/boot.js", "// a newer one");
+    let old: Vec<_> = boots(&desk);
+    plain(&desk, false, None);
+    assert_eq!(desk.out("data/feed.json"), "của CMS");
+    assert_eq!(boots(&desk).len(), 1);
+    assert_ne!(boots(&desk), old);
+}
+
+fn boots(desk: &Desk) -> Vec<String> {
+    let names =
+        std::fs::read_dir(desk.path("out")).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    names.filter(|name| name.starts_with("boot-")).collect()
+}
+
+#[test]
 fn a_site_folder_comes_along_as_it_is() {
     let desk = Desk::new();
     plain(&desk, true, None);
