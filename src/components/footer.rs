@@ -26,7 +26,10 @@ pub fn Footer() -> impl IntoView {
         view! { <p>"Email: "<a href=href>{email}</a></p> }
     });
     let counters = store.visits().cloned().map(|live| view! { <Counters live=live/> });
-    let (map, feed) = (store.href(&Route::SiteMap), format!("{}feed.xml", store.base()));
+    let map = store.href(&Route::SiteMap);
+    // The publisher writes it; where nothing was built there is none.
+    let feed = store.is_built().then(|| format!("{}feed.xml", store.base()));
+    let feed = feed.map(|feed| view! { <a href=feed rel="external">"RSS"</a> });
     view! {
         <footer class="footer">
             <div>
@@ -35,7 +38,7 @@ pub fn Footer() -> impl IntoView {
                 {address}
                 {phone}
                 {email}
-                <p class="noprint links"><a href=map>"Sơ đồ trang"</a><a href=feed rel="external">"RSS"</a></p>
+                <p class="noprint links"><a href=map>"Sơ đồ trang"</a>{feed}</p>
             </div>
             <div class="noprint">{counters}</div>
         </footer>

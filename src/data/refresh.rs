@@ -10,7 +10,7 @@ use trangxa_model::document::Document as _;
 use trangxa_model::feed::{self, Article, Feed, Item};
 use trangxa_model::fingerprint::fingerprint;
 use trangxa_model::poll::{Outcome, Rhythm};
-use trangxa_model::{Slug, Timestamp, document};
+use trangxa_model::{Html, Slug, Timestamp, document};
 use wasm_bindgen_futures::spawn_local;
 
 const VISITS_PERIOD_MS: u32 = 60_000;
@@ -64,17 +64,33 @@ async fn renew_page(store: &Store, route: &Route, wanted: &Document) -> Result<b
         (Route::Article(slug), Document::Item(_)) if !store.is_built() => renew_plain_item(store, slug, wanted).await,
         (Route::Standing(_), _) if !store.is_built() => Ok(false),
         (_, Document::List(own)) => renew_list(store, route, own).await,
-        _ => {
+        (Route::Article(slug), _) => {
             let result = renew(wanted).await;
-            if let (Err(error), Route::Article(slug)) = (&result, route)
-                && is_absent(wanted, error)
-            {
-                ensure_feed(store).await;
-                // What the feed lacks shows as "not found".
-                find_in_feed(store, slug).await;
+            match &result {
+                Err(error) if is_absent(wanted, error) => {
+                    ensure_feed(store).await;
+                    // What the feed lacks shows as "not found".
+                    find_in_feed(store, slug).await;
+                }
+                _ => correct(store, slug),
             }
             result
         }
+        _ => renew(wanted).await,
+    }
+}
+
+/// Lays over a built article what a CMS that wrote over the built feed says of it: a correction, or another article that has
+/// the headline and so the address. Where the reader has not come by the feed, the built one stands until the next build.
+fn correct(store: &Store, slug: &Slug) {
+    let (live, newer) = (store.item(slug), in_chain(store, slug));
+    let state = live.peek();
+    let (Some(built), Some(newer)) = (state.value(), newer) else { return };
+    let text = |article: &Article| article.content.as_ref().map(Html::text);
+    let (old, new) = (&built.article, newer.article);
+    let differs = old.id != new.id || old.title != new.title || text(old) != text(&new);
+    if new.content.is_some() && differs {
+        live.found(Item { article: new, ..Item::clone(built) });
     }
 }
 

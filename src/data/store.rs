@@ -225,7 +225,8 @@ impl Store {
             seen.push(live.url().to_owned());
             let url = feed.next_url.clone().filter(|url| !seen.contains(url));
             next = url.map(|url| take(&self.0.lists, url));
-            documents.push(feed);
+            let apart = feed.apart_from(&documents);
+            documents.push(apart.map_or(feed, Arc::new));
         }
         (documents, None)
     }

@@ -6,7 +6,7 @@ use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
 use trangxa_model::feed::Item;
-use trangxa_model::{Article, Slug};
+use trangxa_model::{Article, Html, Slug};
 
 pub fn article(store: &Store, slug: &Slug) -> impl IntoView {
     let headline = store.headline(&Route::Article(slug.clone()));
@@ -81,7 +81,11 @@ fn standfirst(article: &Article) -> Option<impl IntoView + use<>> {
 /// The main picture, unless the text shows it itself.
 fn picture(article: &Article) -> Option<impl IntoView + use<>> {
     let image = article.image.clone()?;
-    let shown = article.content.as_ref().is_some_and(|content| content.as_str().contains(&image));
+    let shown = article.content.as_ref().is_some_and(|content| match content {
+        Html::Clean(html) => html.contains(&image),
+        // Where nobody resolved addresses yet this one may be written otherwise; the file's name is not.
+        Html::Raw { html, .. } => html.contains(image.rsplit('/').next().unwrap_or(&image)),
+    });
     (!shown).then(|| {
         view! { <img class="picture" src=image alt="" width="1200" height="675" decoding="async"/> }
     })

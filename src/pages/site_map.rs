@@ -19,6 +19,8 @@ pub fn site_map(store: &Store) -> impl IntoView {
     let (pages, categories) = (hrefs(menu::pages(store)), hrefs(menu::categories(store)));
     let feeds = [("RSS", "feed.xml"), ("JSON Feed", "feed.json"), ("Sơ đồ cho máy tìm kiếm", "sitemap.xml")];
     let feeds = feeds.map(|(name, file)| (name.to_owned(), format!("{}{file}", store.base())));
+    // The publisher writes them; where nothing was built there are none.
+    let feeds = store.is_built().then(|| view! { <h2>"Nhận tin tự động"</h2>{list(feeds.into())} });
     view! {
         <div class="page">
             <div class="column prose">
@@ -27,8 +29,7 @@ pub fn site_map(store: &Store) -> impl IntoView {
                 {list(pages)}
                 <h2>"Chuyên mục"</h2>
                 {list(categories)}
-                <h2>"Nhận tin tự động"</h2>
-                {list(feeds.into())}
+                {feeds}
             </div>
         </div>
     }

@@ -196,6 +196,55 @@ async fn a_feed_that_the_cms_overwrites_shows_and_a_broken_one_does_not() {
 }
 
 #[tokio::test]
+async fn one_headline_in_two_documents_leads_to_two_articles() {
+    let folder = folder("/", true);
+    let root = folder.path().join("app");
+    let mut second = document(25..50, None);
+    second["items"][0]["title"] = json!("Tin số 0");
+    write(&root, FEED[1], &second);
+    let host = serve(&folder, "/").await;
+    let browser = Browser::open(Profile::default()).await;
+    sites::open_live(&browser, &format!("{}tin/", host.url())).await;
+    sites::follow(&browser, "main .cards a[href$='/tin-so-0/']").await;
+    assert!(browser.text(".prose").await.contains("Nội dung bài 0,"));
+    sites::open_live(&browser, &format!("{}tin/", host.url())).await;
+    sites::follow(&browser, "[aria-label='Trang sau']").await;
+    sites::follow(&browser, "main .cards a[href$='/tin-so-0-25/']").await;
+    assert!(browser.text(".prose").await.contains("Nội dung bài 25,"));
+    // And by its address.
+    browser.refresh().await;
+    browser.wait("the text", "document.querySelector('.prose')?.innerText.includes('Nội dung bài 25,')").await;
+    browser.finish(&NOT_A_FILE).await;
+}
+
+#[tokio::test]
+async fn a_feed_written_over_a_built_one_corrects_and_adds() {
+    let copy = sites::copy_of(sites::demo());
+    let built = sites::document("data/feed.json");
+    let (old, title) = (&built["items"][2], built["items"][3]["title"].clone());
+    let feed = json!({
+        "version": "https://jsonfeed.org/version/1.1",
+        "items": [
+            {"id": "hoan-toan-moi", "title": title, "content_text": "Bài mới trùng tiêu đề.", "date_published": "2026-01-02"},
+            {"id": old["id"], "title": old["title"], "content_text": "Đã đính chính.", "date_published": "2026-01-01", "_trangxa": {"slug": old["_trangxa"]["slug"]}},
+        ],
+    });
+    write(copy.path(), FEED[0], &feed);
+    let host = sites::serve(copy.path(), "/").await;
+    let browser = Browser::open(Profile::default()).await;
+    sites::open_live(&browser, &format!("{}tin/", host.url())).await;
+    browser.wait("the new list", "document.querySelectorAll('main .cards li').length === 2").await;
+    assert!(browser.exists("[aria-label='Trang sau']").await, "the older articles are still on their pages");
+    sites::follow(&browser, "main .cards li:nth-child(2) a").await;
+    browser.wait("the correction", "document.querySelector('.prose')?.innerText === 'Đã đính chính.'").await;
+    browser.back().await;
+    sites::arrived(&browser, "/tin/").await;
+    sites::follow(&browser, "main .cards li:first-child a").await;
+    browser.wait("the new article", "document.querySelector('.prose')?.innerText === 'Bài mới trùng tiêu đề.'").await;
+    browser.finish(&NOT_A_FILE).await;
+}
+
+#[tokio::test]
 async fn without_a_site_json_the_feed_says_whose_page_it_is() {
     let folder = folder("/", false);
     let host = serve(&folder, "/").await;

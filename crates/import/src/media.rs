@@ -218,7 +218,7 @@ impl<'a> Media<'a> {
             return Ok(copied);
         }
         let limits = self.room()?;
-        progress(Progress::File { url: url.to_owned(), number: self.report.copied + 1 });
+        progress(Progress::File { url: url.to_owned(), number: self.report.copied + self.report.failed + 1 });
         let part = self.folder.join(format!(".{hex}.part"));
         let tag = self.folder.join(format!(".{hex}.etag"));
         let bytes = self.download(url, client, &part, &tag, limits)?;

@@ -3,7 +3,7 @@
 use serde_json::Value;
 use std::fmt;
 
-/// The most one document may weigh, in bytes; a larger one is refused unread.
+/// The most one document may weigh, in bytes; a larger one is not parsed.
 pub const MAX_BYTES: usize = 8_000_000;
 /// How deep lists and objects of a document may lie in one another.
 pub const MAX_DEPTH: usize = 64;

@@ -15,6 +15,7 @@ use crate::{Slug, url};
 use article::{member, string};
 use serde_json::Value;
 use std::fmt;
+use std::sync::Arc;
 
 /// How many items of one document are read; the rest are listed as passed over.
 pub const MAX_ITEMS: usize = 1_000;
@@ -84,6 +85,25 @@ impl fmt::Display for Remark {
 }
 
 impl Feed {
+    /// This document with slugs that no other article of the documents before it has; `None` where nothing needs to change.
+    pub fn apart_from(&self, earlier: &[Arc<Feed>]) -> Option<Self> {
+        let before = || earlier.iter().flat_map(|document| &document.articles);
+        let is_doubled = |article: &Article| before().any(|other| other.slug == article.slug && other.id != article.id);
+        let doubled: Vec<usize> = (0..self.articles.len()).filter(|i| is_doubled(&self.articles[*i])).collect();
+        if doubled.is_empty() {
+            return None;
+        }
+        let mut apart = self.clone();
+        for i in doubled {
+            let is_taken = |slug: &Slug| {
+                before().any(|other| other.slug == *slug) || apart.articles.iter().any(|other| other.slug == *slug)
+            };
+            let slug = another_slug(&self.articles[i], &is_taken);
+            apart.articles[i].slug = slug;
+        }
+        Some(apart)
+    }
+
     /// The article at an address, wherever this document has it.
     pub fn find(&self, slug: &crate::Slug) -> Option<&Article> {
         self.articles.iter().chain(&self.more).find(|article| article.slug == *slug)
@@ -103,14 +123,16 @@ pub fn tell_apart(articles: &mut [Article], among: &[usize]) {
     };
     let doubled: Vec<usize> = among.iter().copied().filter(is_doubled).collect();
     for i in doubled {
-        let by_id = Slug::make(&articles[i].id).filter(|id| id.as_str().len() <= 24);
-        let by_hash = Slug::parse(&fingerprint(articles[i].id.as_bytes()));
-        let slugs = by_id.into_iter().chain(by_hash).map(|suffix| articles[i].slug.with_suffix(&suffix));
-        let free = slugs.into_iter().find(|slug| articles.iter().all(|article| article.slug != *slug));
-        if let Some(slug) = free {
-            articles[i].slug = slug;
-        }
+        articles[i].slug = another_slug(&articles[i], &|slug| articles.iter().any(|article| article.slug == *slug));
     }
+}
+
+/// A slug for an article whose own is taken: with its id behind it.
+fn another_slug(article: &Article, is_taken: &dyn Fn(&Slug) -> bool) -> Slug {
+    let by_id = Slug::make(&article.id).filter(|id| id.as_str().len() <= 24);
+    let by_hash = Slug::parse(&fingerprint(article.id.as_bytes()));
+    let mut slugs = by_id.into_iter().chain(by_hash).map(|suffix| article.slug.with_suffix(&suffix));
+    slugs.find(|slug| !is_taken(slug)).unwrap_or_else(|| article.slug.clone())
 }
 
 impl Document for Feed {
@@ -317,6 +339,16 @@ mod tests {
             feed(json!([item("3", "2024-03-01"), item("1", "2024-01-01"), item("https://a.example/2", "2024-02-01")]));
         let slugs: Vec<&str> = feed.articles.iter().map(|article| article.slug.as_str()).collect();
         assert_eq!(slugs, ["lich-cat-dien-3", "lich-cat-dien", "lich-cat-dien-https-a-example-2"]);
+    }
+
+    #[test]
+    fn a_later_document_leaves_addresses_to_the_earlier() {
+        let item = |id: &str| json!({"id": id, "title": "Lịch cắt điện"});
+        let first = Arc::new(feed(json!([item("500")])));
+        assert_eq!(feed(json!([item("500")])).apart_from(&[Arc::clone(&first)]), None, "the same article again");
+        let second = feed(json!([item("100"), {"id": "7", "title": "Khác"}])).apart_from(&[first]).unwrap();
+        let slugs: Vec<&str> = second.articles.iter().map(|article| article.slug.as_str()).collect();
+        assert_eq!(slugs, ["lich-cat-dien-100", "khac"]);
     }
 
     #[test]
