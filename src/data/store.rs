@@ -220,15 +220,14 @@ impl Store {
         while let Some(live) = next.take().filter(|_| documents.len() < MAX_DOCUMENTS) {
             let Some(feed) = live.value().filter(|feed| feed.listing.is_none()) else {
                 // The first one must be here for there to be a chain at all.
-                return (documents, Some(live).filter(|_| !seen.is_empty()));
+                return (feed::apart(documents), Some(live).filter(|_| !seen.is_empty()));
             };
             seen.push(live.url().to_owned());
             let url = feed.next_url.clone().filter(|url| !seen.contains(url));
             next = url.map(|url| take(&self.0.lists, url));
-            let apart = feed.apart_from(&documents);
-            documents.push(apart.map_or(feed, Arc::new));
+            documents.push(feed);
         }
-        (documents, None)
+        (feed::apart(documents), None)
     }
 
     /// An article.

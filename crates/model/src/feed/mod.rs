@@ -85,25 +85,6 @@ impl fmt::Display for Remark {
 }
 
 impl Feed {
-    /// This document with slugs that no other article of the documents before it has; `None` where nothing needs to change.
-    pub fn apart_from(&self, earlier: &[Arc<Feed>]) -> Option<Self> {
-        let before = || earlier.iter().flat_map(|document| &document.articles);
-        let is_doubled = |article: &Article| before().any(|other| other.slug == article.slug && other.id != article.id);
-        let doubled: Vec<usize> = (0..self.articles.len()).filter(|i| is_doubled(&self.articles[*i])).collect();
-        if doubled.is_empty() {
-            return None;
-        }
-        let mut apart = self.clone();
-        for i in doubled {
-            let is_taken = |slug: &Slug| {
-                before().any(|other| other.slug == *slug) || apart.articles.iter().any(|other| other.slug == *slug)
-            };
-            let slug = another_slug(&self.articles[i], &is_taken);
-            apart.articles[i].slug = slug;
-        }
-        Some(apart)
-    }
-
     /// The article at an address, wherever this document has it.
     pub fn find(&self, slug: &crate::Slug) -> Option<&Article> {
         self.articles.iter().chain(&self.more).find(|article| article.slug == *slug)
@@ -125,6 +106,35 @@ pub fn tell_apart(articles: &mut [Article], among: &[usize]) {
     for i in doubled {
         articles[i].slug = another_slug(&articles[i], &|slug| articles.iter().any(|article| article.slug == *slug));
     }
+}
+
+/// The documents of a feed with slugs that are each one article's: what an earlier document has keeps its address.
+pub fn apart(documents: Vec<Arc<Feed>>) -> Vec<Arc<Feed>> {
+    if documents.len() < 2 {
+        return documents;
+    }
+    // Sorted by slug, and searched by halves: a chain may hold thousands, and the wasm no hasher for them.
+    let mut taken: Vec<(Slug, String)> = Vec::new();
+    let place = |taken: &[(Slug, String)], slug: &Slug| taken.binary_search_by(|(known, _)| known.cmp(slug));
+    let mut out = Vec::with_capacity(documents.len());
+    for document in documents {
+        let mut changed: Option<Feed> = None;
+        for (i, article) in document.articles.iter().enumerate() {
+            let mut slug = article.slug.clone();
+            if let Ok(at) = place(&taken, &slug) {
+                if taken[at].1 == article.id {
+                    continue;
+                }
+                slug = another_slug(article, &|slug| place(&taken, slug).is_ok());
+                changed.get_or_insert_with(|| Feed::clone(&document)).articles[i].slug = slug.clone();
+            }
+            if let Err(at) = place(&taken, &slug) {
+                taken.insert(at, (slug, article.id.clone()));
+            }
+        }
+        out.push(changed.map_or(document, Arc::new));
+    }
+    out
 }
 
 /// A slug for an article whose own is taken: with its id behind it.
@@ -345,9 +355,12 @@ mod tests {
     fn a_later_document_leaves_addresses_to_the_earlier() {
         let item = |id: &str| json!({"id": id, "title": "Lịch cắt điện"});
         let first = Arc::new(feed(json!([item("500")])));
-        assert_eq!(feed(json!([item("500")])).apart_from(&[Arc::clone(&first)]), None, "the same article again");
-        let second = feed(json!([item("100"), {"id": "7", "title": "Khác"}])).apart_from(&[first]).unwrap();
-        let slugs: Vec<&str> = second.articles.iter().map(|article| article.slug.as_str()).collect();
+        let second = Arc::new(feed(json!([item("500"), item("100"), {"id": "7", "title": "Khác"}])));
+        let documents = apart(vec![Arc::clone(&first), second]);
+        assert!(Arc::ptr_eq(&documents[0], &first), "what is apart is not copied");
+        // Within its document the older of two was told apart already.
+        let slugs: Vec<&str> = documents[1].articles[1..].iter().map(|article| article.slug.as_str()).collect();
+        assert_eq!(documents[1].articles[0].id, "500");
         assert_eq!(slugs, ["lich-cat-dien-100", "khac"]);
     }
 

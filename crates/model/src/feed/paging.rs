@@ -30,13 +30,15 @@ pub fn is_enough(documents: &[&Feed], category: Option<&Slug>, page: u32) -> boo
 
 fn members<'a>(documents: &[&'a Feed], category: Option<&Slug>) -> Vec<&'a Article> {
     let mut found: Vec<&Article> = Vec::new();
-    for (i, document) in documents.iter().enumerate() {
-        for article in &document.articles {
-            let is_known = |earlier: &&Feed| earlier.articles.iter().any(|known| known.id == article.id);
-            let wanted = category.is_none_or(|category| article.category.as_ref() == Some(category));
-            if wanted && !documents[..i].iter().any(is_known) {
-                found.push(article);
-            }
+    // Sorted, and searched by halves: a chain may hold thousands.
+    let mut seen: Vec<&str> = Vec::new();
+    for article in documents.iter().flat_map(|document| &document.articles) {
+        let wanted = category.is_none_or(|category| article.category.as_ref() == Some(category));
+        if let Err(at) = seen.binary_search(&article.id.as_str())
+            && wanted
+        {
+            seen.insert(at, &article.id);
+            found.push(article);
         }
     }
     found
