@@ -262,6 +262,23 @@ mod tests {
     }
 
     #[test]
+    fn words_lists_are_lists() {
+        let item = |sign: &str, text: &str| {
+            format!(
+                "<p class=MsoListParagraph style='text-indent:-18.0pt;mso-list:l0 level1 lfo1'><![if !supportLists]><span \
+                 style='font-family:Symbol'><span style='mso-list:Ignore'>{sign}<span style='font:7.0pt \"Times New Roman\"'>\
+                 &nbsp;&nbsp;&nbsp; </span></span></span><![endif]>{text}<o:p></o:p></p>\n"
+            )
+        };
+        is(
+            &format!("<p>Việc:</p>{}{}<p>Hết.</p>", item("·", "Thứ <b>nhất</b>"), item("o", "Thứ hai")),
+            "<p>Việc:</p><ul><li>Thứ <b>nhất</b></li><li>Thứ hai</li></ul><p>Hết.</p>",
+        );
+        is(&item("1.", "Thứ nhất"), "<p>1. Thứ nhất</p>");
+        is("<p>- không phải của Word</p>", "<p>- không phải của Word</p>");
+    }
+
+    #[test]
     fn players_become_links() {
         is(
             "<p>a<iframe src='//www.youtube.com/embed/x1'></iframe></p>",

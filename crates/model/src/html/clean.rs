@@ -244,6 +244,9 @@ impl Builder<'_> {
                     None => return Frame::Inline,
                 }
             }
+            "p" if style_of(tree).is_some_and(|style| style.contains("mso-list:l")) => {
+                element.set(WORD_ITEM, String::new());
+            }
             // Word processors wrap whole texts in a bold element that is not bold.
             "b" | "strong" if style_of(tree).is_some_and(|style| style.contains("font-weight:normal")) => {
                 return Frame::Inline;
@@ -392,6 +395,7 @@ fn style_of(tree: &impl Tree) -> Option<String> {
 fn finished(mut element: Element, elements: &mut usize) -> Vec<Piece> {
     let children = std::mem::take(&mut element.children);
     match element.name {
+        "p" if element.attribute(WORD_ITEM).is_some() => word_item(paragraph(children)),
         "p" => paragraph(children),
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "dt" | "caption" | "figcaption" => {
             let children = inline(children);
@@ -492,6 +496,33 @@ fn paragraph(children: Vec<Piece>) -> Vec<Piece> {
         return bounded(children);
     }
     bounded(paragraphs(inline(children)))
+}
+
+/// Marks, until its end, a paragraph that Word means as an item of a list.
+const WORD_ITEM: &str = "mso-list";
+/// What Word writes before such an item, as its symbol fonts show it.
+const BULLETS: [char; 16] = ['·', '•', '▪', '■', '►', '–', '-', '+', '*', 'o', '§', 'Ø', 'ü', 'v', 'q', 'à'];
+
+/// A paragraph with a bullet as an item, without it; one with a number stays a paragraph, which keeps the number.
+fn word_item(mut paragraphs: Vec<Piece>) -> Vec<Piece> {
+    let is_bullet = |text: &str| {
+        let mut chars = text.chars();
+        let (first, rest) = (chars.next(), chars.as_str());
+        first.is_some_and(|c| BULLETS.contains(&c)) && (rest.is_empty() || rest.starts_with(char::is_whitespace))
+    };
+    for piece in &mut paragraphs {
+        let Piece::Element(paragraph) = piece else { continue };
+        let parted = paragraph.children.len() > 1;
+        let Some(Piece::Text(text)) = paragraph.children.first_mut() else { break };
+        if parted && is_bullet(text) {
+            let sign = text.chars().next().map_or(0, char::len_utf8);
+            text.drain(..sign);
+            paragraph.name = "li";
+            paragraph.children = trimmed(std::mem::take(&mut paragraph.children));
+        }
+        break;
+    }
+    paragraphs
 }
 
 /// A run of text as paragraphs.
