@@ -85,6 +85,16 @@ impl Route {
         }
     }
 
+    /// What a list shows: of which category, if of one, and which of its pages; `None` for what is no list. The home page
+    /// has a list too, but is none.
+    pub fn listed(&self) -> Option<(Option<&Slug>, u32)> {
+        match self {
+            Self::News { page } => Some((None, *page)),
+            Self::Category { id, page } => Some((Some(id), *page)),
+            _ => None,
+        }
+    }
+
     /// Whether the site has this page at all, as far as its site.json can say.
     pub fn exists_on(&self, site: &Site) -> bool {
         match self {

@@ -163,11 +163,7 @@ async fn ensure_feed(store: &Store) {
 
 /// Reads on in the feed until a list's page is full, the feed ends, or it has been read far enough for one tap.
 async fn follow(store: &Store, route: &Route) -> Result<bool, DataError> {
-    let (category, page) = match route {
-        Route::Category { id, page } => (Some(id), *page),
-        Route::News { page } => (None, *page),
-        _ => return Ok(false),
-    };
+    let Some((category, page)) = route.listed() else { return Ok(false) };
     for step in 0..MAX_FOLLOWED {
         let (documents, next) = store.chain();
         let documents: Vec<&Feed> = documents.iter().map(AsRef::as_ref).collect();

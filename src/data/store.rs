@@ -192,11 +192,7 @@ impl Store {
         if documents.is_empty() {
             return Some(own);
         }
-        let (category, page) = match route {
-            Route::Category { id, page } => (Some(id), *page),
-            Route::News { page } => (None, *page),
-            _ => (None, 1),
-        };
+        let (category, page) = route.listed().unwrap_or((None, 1));
         let documents: Vec<&Feed> = documents.iter().map(Arc::as_ref).collect();
         let mut cut = feed::page(&documents, next.is_some(), category, page);
         // A CMS wrote a short feed over the publisher's: its older articles are still on their pages.

@@ -1,14 +1,14 @@
 //! A site read as it would be published, and everything an operator should know about it.
 
+use crate::PublishError;
 use crate::clean;
 use crate::files::{Files, WithoutSite, decoded};
 use crate::finding::{Finding, Kind, Severity};
-use crate::plan::{Plan, PlannedPage};
+use crate::plan::Plan;
 use crate::redirects::Redirects;
 use crate::source::Source;
-use crate::{PublishError, WRITTEN};
 use serde_json::{Value, json};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use trang_xa::data::address;
 use trangxa_model::{Html, Timestamp, tthc};
@@ -32,14 +32,12 @@ pub struct Checked {
 pub fn check(files: &dyn Files, now: Timestamp) -> Result<Checked, PublishError> {
     // A host with only the app and a feed needs no site.json; a folder to build from does, and the report says so.
     let without = WithoutSite(files);
-    let has_site = files.read(address::SITE).map_or(true, |site| site.is_some());
-    let files: &dyn Files = if has_site { files } else { &without };
-    let source = Source::read(files, files.base())?;
+    let (source, has_site) = match Source::read(files, files.base()) {
+        Err(PublishError::NoSite) => (Source::read(&without, without.base())?, false),
+        read => (read?, files.has_site()),
+    };
     let plan = Plan::new(&source);
-    let taken: HashSet<String> = plan.pages().iter().map(PlannedPage::file).collect();
-    let (redirects, unused) = Redirects::plan(&source, &|file| {
-        taken.contains(file) || WRITTEN.contains(&file) || files.has(file) == Some(true)
-    });
+    let (redirects, unused) = Redirects::new(&source, &plan, files);
     let unreadable = |error: &trangxa_model::DocumentError| {
         Finding::new(Kind::Unreadable, &error.file, error.place.clone(), error.problem.to_string())
     };
@@ -47,15 +45,14 @@ pub fn check(files: &dyn Files, now: Timestamp) -> Result<Checked, PublishError>
     let site_is_read = !source.errors.iter().any(|error| error.file == address::SITE);
     findings.extend(source.findings.iter().cloned());
     findings.extend(unused);
-    let old: HashSet<String> = redirects.pages().map(|(file, _)| file).collect();
-    findings.extend(broken_links(files, &source, &taken, &old));
+    findings.extend(broken_links(files, &source, &plan, &redirects));
     findings.extend(figures(&source, now));
-    findings.extend(articles(&source, files.has_site(), now));
-    if !has_site {
+    findings.extend(articles(&source, has_site, now));
+    if files.has_site() && !has_site {
         let message = "there is none; plain mode does without, a build needs it";
         findings.push(Finding::new(Kind::PartMissing, address::SITE, "", message));
     }
-    if site_is_read && files.has_site() {
+    if site_is_read && has_site {
         findings.extend(parts(&source));
     }
     findings.sort_by_key(|finding| (finding.kind.severity(), finding.kind));
@@ -134,14 +131,15 @@ fn name(severity: Severity) -> &'static str {
 }
 
 /// Links within the site that lead nowhere.
-fn broken_links(files: &dyn Files, source: &Source, pages: &HashSet<String>, old: &HashSet<String>) -> Vec<Finding> {
+fn broken_links(files: &dyn Files, source: &Source, plan: &Plan, redirects: &Redirects) -> Vec<Finding> {
+    let mut known = plan.files();
+    known.extend(redirects.pages().map(|(file, _)| file));
     let is_broken = |address: &str| {
         let path = address.strip_prefix(&source.site.base_url).or_else(|| address.strip_prefix(&source.base))?;
         let path = decoded(path)?;
         let page = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.clone() };
-        let is_there =
-            [&page, &format!("{path}/index.html")].into_iter().any(|it| pages.contains(it) || old.contains(it));
-        (!is_there && !WRITTEN.contains(&path.as_str()) && files.has(&path) == Some(false)).then_some(path)
+        let is_there = [&path, &page, &format!("{path}/index.html")].into_iter().any(|it| known.contains(it));
+        (!is_there && files.has(&path) == Some(false)).then_some(path)
     };
     let articles = source.articles.iter().map(|article| {
         let text = article.content.as_ref().map(Html::as_str).unwrap_or_default();

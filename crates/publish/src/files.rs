@@ -162,10 +162,6 @@ impl Files for WithoutSite<'_> {
     fn base(&self) -> Option<&str> {
         self.0.base()
     }
-
-    fn has_site(&self) -> bool {
-        false
-    }
 }
 
 /// A site.json for a feed that has none.

@@ -34,7 +34,6 @@ use plan::Plan;
 use rayon::prelude::*;
 use redirects::Redirects;
 use source::Source;
-use std::collections::HashSet;
 use std::path::PathBuf;
 use template::Template;
 use trangxa_model::{Timestamp, tthc};
@@ -88,18 +87,13 @@ pub struct Report {
 pub fn build(options: &Options) -> Result<Report, PublishError> {
     let staging = Staging::begin(&options.out, &[&options.site, &options.app])?;
     let template = Template::read(&options.app)?;
-    let mut source = Source::read(&Folder::new(&options.site), options.base_path.as_deref())?;
+    let files = Folder::new(&options.site);
+    let mut source = Source::read(&files, options.base_path.as_deref())?;
     if !source.errors.is_empty() {
         return Err(PublishError::Documents(std::mem::take(&mut source.errors)));
     }
     let plan = Plan::new(&source);
-    let taken: HashSet<String> = plan.pages().iter().map(plan::PlannedPage::file).collect();
-    let files = Folder::new(&options.site);
-    let is_taken = |file: &str| {
-        let written = taken.contains(file) || plan.documents().iter().any(|document| document.path == file);
-        written || WRITTEN.contains(&file) || files.has(file) == Some(true)
-    };
-    let (redirects, unused) = Redirects::plan(&source, &is_taken);
+    let (redirects, unused) = Redirects::new(&source, &plan, &files);
     let csp = hosting::Policy::new(template.style(), &source.site.data);
 
     template.copy_assets(&staging)?;

@@ -6,6 +6,7 @@ use crate::files::{Files, Folder};
 use crate::hosting::{self, Policy};
 use crate::output::{Changes, Staging};
 use crate::redirects::Redirects;
+use crate::source::require_base_path;
 use crate::template::{Shell, Template};
 use std::path::{Path, PathBuf};
 use trang_xa::data::address;
@@ -42,9 +43,7 @@ pub fn build_plain(options: &PlainOptions) -> Result<Changes, PublishError> {
         },
     };
     let base = options.base_path.as_deref().or(site.as_ref().map(Site::base_path)).unwrap_or("/");
-    if !base.starts_with('/') || !base.ends_with('/') || base.contains("//") {
-        return Err(PublishError::BasePath(base.to_owned()));
-    }
+    require_base_path(base)?;
     let csp = Policy::new(template.style(), &site.as_ref().map(|site| site.data.clone()).unwrap_or_default());
     template.copy_assets(&staging)?;
     if let Some(folder) = &options.site {

@@ -1,10 +1,11 @@
 //! What will be written: every page with its data, and every document the app fetches.
 
+use crate::WRITTEN;
 use crate::files::is_remote;
 use crate::output::key;
 use crate::source::{EXCERPT, Source, SourceFile};
 use serde_json::{Value, json};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use trang_xa::data::{Preloaded, address};
 use trang_xa::route::Route;
 use trangxa_model::feed::{Item, Listing, PAGE_SIZE, RELATED};
@@ -160,6 +161,12 @@ impl Plan {
             _ => self.beside.clone(),
         };
         own.into_iter().chain(beside).collect()
+    }
+
+    /// Every file that a built site has beside its own media and the app's.
+    pub fn files(&self) -> HashSet<String> {
+        let documents = self.documents.iter().map(|document| document.path.clone());
+        documents.chain(self.pages.iter().map(PlannedPage::file)).chain(WRITTEN.map(str::to_owned)).collect()
     }
 
     /// What all documents are made from, by one name.

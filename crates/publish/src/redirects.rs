@@ -1,7 +1,8 @@
 //! Addresses of the site that was here before: pages that lead on, and the rules by which a host answers at once.
 
-use crate::files::decoded;
+use crate::files::{Files, decoded};
 use crate::finding::{Finding, Kind};
+use crate::plan::Plan;
 use crate::source::Source;
 use std::fmt::Write as _;
 use trang_xa::data::address;
@@ -26,15 +27,17 @@ struct Planned {
 }
 
 impl Redirects {
-    /// Takes the redirects of site.json, but for those whose address is taken: `is_taken` knows the files of the output.
-    pub fn plan(source: &Source, is_taken: &dyn Fn(&str) -> bool) -> (Self, Vec<Finding>) {
-        let mut plan = Self { base: source.base.clone(), all: Vec::new() };
+    /// Takes the redirects of site.json, but for those whose address is taken by a page, a document, or a file of the site.
+    pub fn new(source: &Source, plan: &Plan, files: &dyn Files) -> (Self, Vec<Finding>) {
+        let written = plan.files();
+        let is_taken = |file: &str| written.contains(file) || files.has(file) == Some(true);
+        let mut redirects = Self { base: source.base.clone(), all: Vec::new() };
         let mut findings = Vec::new();
         for (i, redirect) in source.site.redirects.iter().enumerate() {
             let mut say = |message: String| {
                 findings.push(Finding::new(Kind::RedirectUnused, address::SITE, format!("redirects[{i}]"), message));
             };
-            match plan.planned(source, redirect, is_taken) {
+            match redirects.planned(source, redirect, &is_taken) {
                 Ok(planned) => {
                     if planned.query.is_some() {
                         let from = &redirect.from;
@@ -42,18 +45,18 @@ impl Redirects {
                             "{from} has a query, which only nginx and Apache can look at; elsewhere it leads nowhere"
                         ));
                     }
-                    plan.all.push(planned);
+                    redirects.all.push(planned);
                 }
                 Err(reason) => say(format!("{}: {reason}; not redirected", redirect.from)),
             }
         }
-        let rounds: Vec<usize> = (0..plan.all.len()).filter(|i| plan.leads_round(*i)).collect();
+        let rounds: Vec<usize> = (0..redirects.all.len()).filter(|i| redirects.leads_round(*i)).collect();
         for i in rounds.iter().rev() {
-            let message = format!("/{}: leads round in a circle; not redirected", plan.all[*i].path);
+            let message = format!("/{}: leads round in a circle; not redirected", redirects.all[*i].path);
             findings.push(Finding::new(Kind::RedirectUnused, address::SITE, "redirects", message));
-            plan.all.remove(*i);
+            redirects.all.remove(*i);
         }
-        (plan, findings)
+        (redirects, findings)
     }
 
     fn planned(

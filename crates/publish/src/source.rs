@@ -68,9 +68,7 @@ impl Source {
         };
         let (mut site, mut site_json) = reader.site()?;
         let base = base_path.unwrap_or(site.base_path()).to_owned();
-        if !base.starts_with('/') || !base.ends_with('/') || base.contains("//") {
-            return Err(PublishError::BasePath(base));
-        }
+        require_base_path(&base)?;
         let tthc = reader.optional(&mut site.data.tthc, &mut site_json, "tthc")?;
         let visits = reader.optional(&mut site.data.visits, &mut site_json, "visits")?;
         let mut articles = reader.articles(&site.data.articles, &site.base_url, &base)?;
@@ -130,6 +128,14 @@ impl Source {
     pub fn absolute(&self, address: &str) -> String {
         clean::absolute(&self.site.base_url, &self.base, address)
     }
+}
+
+/// Refuses a path that cannot be a site's root on its host.
+pub fn require_base_path(base: &str) -> Result<(), PublishError> {
+    if !base.starts_with('/') || !base.ends_with('/') || base.contains("//") {
+        return Err(PublishError::BasePath(base.to_owned()));
+    }
+    Ok(())
 }
 
 struct Reader<'a> {

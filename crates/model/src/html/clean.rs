@@ -410,16 +410,12 @@ fn finished(mut element: Element, elements: &mut usize) -> Vec<Piece> {
             }
             vec![with(element, children)]
         }
-        "blockquote" => {
-            let children = flow(children, true);
-            if children.is_empty() { vec![Piece::Boundary] } else { vec![with(element, children)] }
-        }
-        "figure" => {
-            let children: Vec<Piece> = flow(children, false).into_iter().flat_map(bare_picture).collect();
-            if children.iter().all(is_blank) { vec![Piece::Boundary] } else { vec![with(element, children)] }
-        }
-        "pre" => {
-            let children = inline(children);
+        "blockquote" | "figure" | "pre" => {
+            let children = match element.name {
+                "blockquote" => flow(children, true),
+                "figure" => flow(children, false).into_iter().flat_map(bare_picture).collect(),
+                _ => inline(children),
+            };
             if children.iter().all(is_blank) { vec![Piece::Boundary] } else { vec![with(element, children)] }
         }
         "table" => table(element, children),

@@ -9,8 +9,8 @@ const MAX_OPEN: usize = 256;
 const MAX_COST: usize = 200_000;
 
 /// Takes out what a browser reports under our content security policy as soon as it parses it, even into a document that
-/// runs nothing: `<style>` with its rules, `<base>`, `<track>` (which Chromium 156 asks for besides), and the attributes `style` and `on…`, which are renamed. Tags that lie
-/// absurdly deep go too.
+/// runs nothing: `<style>` with its rules, `<base>`, `<track>` (which Chromium 156 asks for besides), and the attributes
+/// `style` and `on…`, which are renamed. Tags that lie absurdly deep, or would multiply, go too.
 ///
 /// All of it is left out of an article either way; this keeps the console quiet and the parser quick, and nothing's safety
 /// rests on it. Both cleaners parse what comes out, so that they parse the same.
@@ -116,14 +116,13 @@ impl<'a> Lexer<'a> {
         }
         let name_end = rest[name_at..].find(is_name_end).map_or(rest.len(), |end| name_at + end);
         let name = &rest[name_at..name_end];
-        let is = |other: &&str| name.eq_ignore_ascii_case(other);
         let begin = self.out.len();
         self.out.push_str(&rest[..name_end]);
         let after = attributes(&rest[name_end..], &mut self.out);
         self.cost += 1 + self.formatting;
         let goes = self.cost > MAX_COST
-            || REPORTED.iter().any(is)
-            || (!NOT_NESTED.iter().any(is) && self.is_too_deep(name, is_end));
+            || is_one_of(&REPORTED, name)
+            || (!is_one_of(&NOT_NESTED, name) && self.is_too_deep(name, is_end));
         if goes {
             self.out.truncate(begin);
             self.out.push_str(NOTHING);
@@ -131,7 +130,7 @@ impl<'a> Lexer<'a> {
         if is_end {
             return after;
         }
-        if let Some(name) = RAW.into_iter().find(|raw| is(raw)) {
+        if let Some(name) = RAW.into_iter().find(|raw| name.eq_ignore_ascii_case(raw)) {
             let end = end_tag(after, name);
             if name == "style" {
                 return attributes_end(&after[end..]);
@@ -141,7 +140,7 @@ impl<'a> Lexer<'a> {
             }
             return &after[end..];
         }
-        if is(&"plaintext") {
+        if name.eq_ignore_ascii_case("plaintext") {
             self.text(after);
             return "";
         }
@@ -160,8 +159,7 @@ impl<'a> Lexer<'a> {
 
     /// Follows a tag; returns whether it lies too deep.
     fn is_too_deep(&mut self, name: &'a str, is_end: bool) -> bool {
-        let is = |other: &&str| name.eq_ignore_ascii_case(other);
-        let is_formatting = FORMATTING.iter().any(is);
+        let is_formatting = is_one_of(&FORMATTING, name);
         if !is_end {
             let goes = self.open.len() >= MAX_OPEN;
             if goes {
@@ -177,17 +175,16 @@ impl<'a> Lexer<'a> {
             return true;
         }
         // As parsers do: an end tag reaches no further out than its table, and one of bold text leaves open what is in it.
-        let is_wall = |open: &str| WALLS.iter().any(|wall| open.eq_ignore_ascii_case(wall));
-        let reach = self.open.iter().rposition(|open| is(open) || is_wall(open));
-        if let Some(at) = reach.filter(|at| is(&self.open[*at])) {
+        let is = |open: &str| name.eq_ignore_ascii_case(open);
+        let reach = self.open.iter().rposition(|open| is(open) || is_one_of(&WALLS, open));
+        if let Some(at) = reach.filter(|at| is(self.open[*at])) {
             // Bold text that is left open goes on after the element around it.
             if is_formatting {
                 self.open.remove(at);
                 self.formatting -= 1;
             } else {
                 let inside = self.open.split_off(at);
-                let goes_on = |open: &&str| FORMATTING.iter().any(|name| name.eq_ignore_ascii_case(open));
-                self.open.extend(inside.into_iter().skip(1).filter(goes_on));
+                self.open.extend(inside.into_iter().skip(1).filter(|open| is_one_of(&FORMATTING, open)));
             }
         }
         false
@@ -289,6 +286,10 @@ fn end_tag(rest: &str, name: &str) -> usize {
         }
     }
     rest.len()
+}
+
+fn is_one_of(names: &[&str], name: &str) -> bool {
+    names.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
 fn is_reported(rest: &str) -> bool {
