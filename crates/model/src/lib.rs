@@ -6,6 +6,7 @@
 //! The documents and their field names are public interface; they are described for operators in `docs/operators.md`
 //! and, for machines, in `schemas/`.
 
+pub mod chart;
 pub mod document;
 pub mod feed;
 pub mod fingerprint;

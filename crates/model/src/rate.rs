@@ -51,6 +51,16 @@ impl Rate {
         self.parts().map(|(part, whole)| format!("{}/{} hồ sơ", integer(part), integer(whole)))
     }
 
+    /// The smaller rate first; what is no rate comes after all others.
+    pub fn compare(self, other: Self) -> Ordering {
+        match (self.parts(), other.parts()) {
+            (Some((part, whole)), Some((other_part, other_whole))) => {
+                (u128::from(part) * u128::from(other_whole)).cmp(&(u128::from(other_part) * u128::from(whole)))
+            }
+            (one, other) => other.is_some().cmp(&one.is_some()),
+        }
+    }
+
     /// Whether a published percentage can be this rate, rounded as finely as it was published.
     ///
     /// `None` when there is no rate to compare with. A stated 100 or 0 agrees only when it is exact.
@@ -159,6 +169,16 @@ mod tests {
         assert_eq!(stated(100.0).text(), "100%");
         assert_eq!(stated(0.04).text(), "0,04%");
         assert_eq!(stated(33.375).text(), "33,375%");
+    }
+
+    #[test]
+    fn rates_are_compared_exactly_and_unknown_ones_come_last() {
+        let rate = |part, whole| Rate::new(Some(part), Some(whole));
+        assert_eq!(rate(1, 3).compare(rate(2, 6)), Ordering::Equal);
+        assert_eq!(rate(u64::MAX - 1, u64::MAX).compare(rate(1, 1)), Ordering::Less);
+        assert_eq!(rate(0, 0).compare(rate(1, 1)), Ordering::Greater);
+        assert_eq!(rate(0, 1).compare(rate(0, 0)), Ordering::Less);
+        assert_eq!(rate(0, 0).compare(rate(9, 3)), Ordering::Equal);
     }
 
     proptest! {

@@ -9,6 +9,7 @@ use crate::{Slug, Timestamp, YearMonth};
 use serde_json::Value;
 
 /// A value and its place in a document.
+#[derive(Clone)]
 pub(crate) struct At<'a> {
     file: &'a str,
     place: String,
@@ -57,11 +58,27 @@ impl<'a> At<'a> {
         if member.json.is_null() { Ok(Vec::new()) } else { member.elements(read) }
     }
 
+    /// The elements of this list, each read.
+    fn elements<T>(&self, read: Read<'a, T>) -> Result<Vec<T>, DocumentError> {
+        self.items()?.iter().map(read).collect()
+    }
+
     /// The elements of this list.
-    pub fn elements<T>(&self, read: Read<'a, T>) -> Result<Vec<T>, DocumentError> {
+    pub fn items(&self) -> Result<Vec<Self>, DocumentError> {
         let elements = self.json.as_array().ok_or_else(|| self.expected("a list"))?;
         let at = |(i, json)| At { file: self.file, place: format!("{}[{i}]", self.place), json };
-        elements.iter().enumerate().map(|element| read(&at(element))).collect()
+        Ok(elements.iter().enumerate().map(at).collect())
+    }
+
+    /// The elements of a member that is a list; none when absent or null.
+    pub fn items_of(&self, name: &str) -> Result<Vec<Self>, DocumentError> {
+        let member = self.member(name)?;
+        if member.json.is_null() { Ok(Vec::new()) } else { member.items() }
+    }
+
+    /// An object, whatever is in it.
+    pub fn object(&self) -> Result<Self, DocumentError> {
+        if self.json.is_object() { Ok(self.clone()) } else { Err(self.expected("an object")) }
     }
 
     /// Text.
@@ -72,6 +89,16 @@ impl<'a> At<'a> {
     /// A whole number, not negative.
     pub fn count(&self) -> Result<u64, DocumentError> {
         self.json.as_u64().ok_or_else(|| self.expected("a whole number of at least 0"))
+    }
+
+    /// A whole number that may be absent or null. A place is made only where something is wrong: figures have
+    /// thousands of these.
+    pub fn optional_count(&self, name: &str) -> Result<Option<u64>, DocumentError> {
+        match self.json.get(name) {
+            None | Some(Value::Null) if self.json.is_object() => Ok(None),
+            Some(json) if json.is_u64() => Ok(json.as_u64()),
+            _ => self.optional(name, At::count),
+        }
     }
 
     /// A percentage.
@@ -99,9 +126,7 @@ impl<'a> At<'a> {
     }
 
     fn member(&self, name: &str) -> Result<At<'a>, DocumentError> {
-        if !self.json.is_object() {
-            return Err(self.expected("an object"));
-        }
+        self.object()?;
         let place = if self.place.is_empty() { name.to_owned() } else { format!("{}.{name}", self.place) };
         Ok(At { file: self.file, place, json: self.json.get(name).unwrap_or(&Value::Null) })
     }

@@ -118,8 +118,29 @@ impl YearMonth {
 
     /// How many months from `self` to `later`, both counted; 0 when `later` is before `self`.
     pub fn months_through(self, later: Self) -> u32 {
-        let index = |ym: Self| i64::from(ym.year) * 12 + i64::from(ym.month);
-        u32::try_from(index(later) - index(self) + 1).unwrap_or(0)
+        (later.index() + 1).saturating_sub(self.index())
+    }
+
+    /// The month `months` later, or earlier where negative; `None` outside of four-digit years.
+    pub fn plus(self, months: i32) -> Option<Self> {
+        let index = self.index().checked_add_signed(months)?;
+        Self::new(u16::try_from(index / 12).ok()?, (index % 12 + 1) as u8)
+    }
+
+    /// The month in which an instant lies, in Vietnam's time.
+    pub fn of(at: Timestamp) -> Option<Self> {
+        let (year, month, ..) = at.civil();
+        Self::new(u16::try_from(year).ok()?, month as u8)
+    }
+
+    /// `2023-11`, as documents and addresses write it.
+    pub fn iso(self) -> String {
+        format!("{}-{:02}", self.year, self.month)
+    }
+
+    /// Months since the year 0.
+    fn index(self) -> u32 {
+        u32::from(self.year) * 12 + u32::from(self.month) - 1
     }
 }
 
@@ -342,6 +363,10 @@ mod tests {
         assert_eq!(ym("2023-11").months_through(ym("2024-02")), 4);
         assert_eq!(ym("2024-02").months_through(ym("2023-11")), 0);
         assert_eq!(ym("2023-11").to_string(), "11/2023");
+        assert_eq!(ym("2023-11").plus(2), Some(ym("2024-01")));
+        assert_eq!(ym("2024-01").plus(-2), Some(ym("2023-11")));
+        assert_eq!((ym("9999-12").plus(1), ym("1000-01").plus(-1), ym("1000-01").plus(i32::MIN)), (None, None, None));
+        assert_eq!(YearMonth::of(Timestamp::parse("2023-11-30T20:00:00Z").unwrap()), Some(ym("2023-12")));
         for text in ["2023-00", "2023-13", "23-01", "2023-1", "2023/01", "2023-+1"] {
             assert_eq!(YearMonth::parse(text), None, "{text}");
         }

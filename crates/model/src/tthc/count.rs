@@ -1,0 +1,237 @@
+//! What is counted, and the counts themselves.
+
+use crate::rate::Rate;
+use std::ops::{Index, IndexMut};
+
+/// What a number of dossiers (hồ sơ) is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Count {
+    /// New in the period.
+    Received,
+    /// Open at its start.
+    CarriedOver,
+    /// Completed before the due date.
+    Early,
+    /// Completed on the due date.
+    OnTime,
+    /// Both together, where the source does not split them.
+    InTime,
+    /// Completed after the due date.
+    Late,
+    /// Open, not yet due.
+    PendingInTime,
+    /// Open and overdue.
+    PendingLate,
+    /// Waiting for the citizen's papers.
+    Waiting,
+    /// Withdrawn by the citizen.
+    Withdrawn,
+    /// Refused.
+    Rejected,
+}
+
+use Count::{
+    CarriedOver, Early, InTime, Late, OnTime, PendingInTime, PendingLate, Received, Rejected, Waiting, Withdrawn,
+};
+
+impl Count {
+    /// All of them, in the order in which tables and files show them.
+    pub const ALL: [Self; 11] = [
+        Received,
+        CarriedOver,
+        Early,
+        OnTime,
+        InTime,
+        Late,
+        PendingInTime,
+        PendingLate,
+        Waiting,
+        Withdrawn,
+        Rejected,
+    ];
+
+    /// Its member in tthc.json.
+    pub const fn key(self) -> &'static str {
+        match self {
+            Received => "received",
+            CarriedOver => "carried_over",
+            Early => "early",
+            OnTime => "on_time",
+            InTime => "in_time",
+            Late => "late",
+            PendingInTime => "pending_in_time",
+            PendingLate => "pending_late",
+            Waiting => "waiting",
+            Withdrawn => "withdrawn",
+            Rejected => "rejected",
+        }
+    }
+
+    /// Its name on the page and in tables.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Received => "Tiếp nhận",
+            CarriedOver => "Kỳ trước chuyển qua",
+            Early => "Trước hạn",
+            OnTime => "Đúng hạn",
+            InTime => "Trước & đúng hạn",
+            Late => "Trễ hạn",
+            PendingInTime => "Đang giải quyết, trong hạn",
+            PendingLate => "Đang giải quyết, quá hạn",
+            Waiting => "Chờ bổ sung",
+            Withdrawn => "Rút",
+            Rejected => "Không tiếp nhận",
+        }
+    }
+
+    /// When in a period it is counted, which decides how periods add up.
+    pub const fn moment(self) -> Moment {
+        match self {
+            CarriedOver => Moment::Start,
+            PendingInTime | PendingLate | Waiting => Moment::End,
+            _ => Moment::During,
+        }
+    }
+}
+
+/// When in a period something is counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// What is open when it begins: of several periods, the first one's count holds.
+    Start,
+    /// What happens in it: the counts of several periods are added.
+    During,
+    /// What is open when it ends: of several periods, the last one's count holds.
+    End,
+}
+
+/// Counts of dossiers; `None` was not published, which is not 0.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Counts([Option<u64>; Count::ALL.len()]);
+
+impl Index<Count> for Counts {
+    type Output = Option<u64>;
+
+    fn index(&self, count: Count) -> &Option<u64> {
+        &self.0[count as usize]
+    }
+}
+
+impl IndexMut<Count> for Counts {
+    fn index_mut(&mut self, count: Count) -> &mut Option<u64> {
+        &mut self.0[count as usize]
+    }
+}
+
+impl Counts {
+    /// Counts from pairs; what is not named was not published.
+    pub fn of(pairs: &[(Count, u64)]) -> Self {
+        let mut counts = Self::default();
+        for (count, value) in pairs {
+            counts[*count] = Some(*value);
+        }
+        counts
+    }
+
+    /// Whether anything at all was published.
+    pub fn is_empty(&self) -> bool {
+        self.0.iter().all(Option::is_none)
+    }
+
+    /// The sum of several counts; `None` unless all were published.
+    pub fn sum(&self, counts: &[Count]) -> Option<u64> {
+        counts.iter().try_fold(0_u64, |sum, count| sum.checked_add(self[*count]?))
+    }
+
+    /// Completed before or on the due date; `None` unless published, together or both parts.
+    pub fn in_time(&self) -> Option<u64> {
+        self[InTime].or_else(|| self.sum(&[Early, OnTime]))
+    }
+
+    /// Completed, whenever.
+    pub fn completed(&self) -> Option<u64> {
+        self.in_time()?.checked_add(self[Late]?)
+    }
+
+    /// Still open at the end, with those waiting for papers.
+    pub fn open(&self) -> Option<u64> {
+        self.sum(&[PendingInTime, PendingLate, Waiting])
+    }
+
+    /// Late ÷ completed.
+    pub fn late_rate(&self) -> Rate {
+        Rate::new(self[Late], self.completed())
+    }
+
+    /// Completed in time ÷ completed.
+    pub fn in_time_rate(&self) -> Rate {
+        Rate::new(self.in_time(), self.completed())
+    }
+
+    /// Completed ÷ (completed + still open).
+    pub fn completion_rate(&self) -> Rate {
+        let whole = || self.completed()?.checked_add(self.open()?);
+        Rate::new(self.completed(), whole())
+    }
+}
+
+#[cfg(feature = "schema")]
+impl schemars::JsonSchema for Counts {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Counts".into()
+    }
+
+    fn inline_schema() -> bool {
+        true
+    }
+
+    fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        let meaning = |count: Count| match count {
+            Received => "new in the period",
+            CarriedOver => "open at its start",
+            Early => "completed before the due date",
+            OnTime => "completed on the due date",
+            InTime => "both together, where the source does not split them",
+            Late => "completed after the due date",
+            PendingInTime => "open, not yet due",
+            PendingLate => "open and overdue",
+            Waiting => "waiting for the citizen's papers",
+            Withdrawn => "withdrawn by the citizen",
+            Rejected => "refused",
+        };
+        let properties: serde_json::Map<String, serde_json::Value> = Count::ALL
+            .into_iter()
+            .map(|count| {
+                let schema = serde_json::json!({
+                    "description": format!("{}: {}.", count.label(), meaning(count)),
+                    "type": ["integer", "null"], "format": "uint64", "minimum": 0,
+                });
+                (count.key().to_owned(), schema)
+            })
+            .collect();
+        schemars::json_schema!({ "type": "object", "properties": properties })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_count_has_its_own_place() {
+        for (i, count) in Count::ALL.into_iter().enumerate() {
+            assert_eq!(count as usize, i, "{count:?}");
+            let counts = Counts::of(&[(count, 7)]);
+            assert_eq!((counts[count], counts.0.iter().flatten().count()), (Some(7), 1));
+        }
+    }
+
+    #[test]
+    fn a_sum_with_an_unpublished_part_is_unpublished() {
+        let counts = Counts::of(&[(Early, 5), (Late, 0)]);
+        assert_eq!((counts.in_time(), counts.completed(), counts.open()), (None, None, None), "half is not the whole");
+        let together = Counts::of(&[(Early, 5), (InTime, 8), (Late, 0)]);
+        assert_eq!((together.in_time(), together.completed()), (Some(8), Some(8)));
+        assert_eq!(Counts::of(&[(Early, u64::MAX), (OnTime, 1)]).in_time(), None, "no sum wraps around");
+    }
+}

@@ -1,0 +1,92 @@
+//! The figures as a table for spreadsheets (RFC 4180).
+
+use super::{Count, Counts, Stated, Tthc};
+use crate::rate::Percent;
+
+/// The columns before the counts.
+pub const KEYS: [&str; 3] = ["Từ tháng", "Đến tháng", "Lĩnh vực"];
+/// The columns behind the counts: what the source states, of whole periods only.
+pub const STATED: [&str; 3] = ["Đã giải quyết", "Tỉ lệ giải quyết (%)", "Tỉ lệ trễ hạn (%)"];
+
+/// What stands in front of a file so that spreadsheets read it as UTF-8.
+const BYTE_ORDER_MARK: char = '\u{feff}';
+
+/// A line for each period, and below it one for each of its fields, with the counts as they were published; what was not
+/// published is empty. `trangxa import-tthc` reads it back.
+///
+/// Commas separate, and no number has a fraction but the stated rates, which are quoted: no setting of a spreadsheet reads
+/// another number than was meant.
+pub fn write(tthc: &Tthc) -> String {
+    let mut out = String::from(BYTE_ORDER_MARK);
+    line(&mut out, KEYS.into_iter().chain(Count::ALL.map(Count::label)).chain(STATED).map(str::to_owned));
+    for period in &tthc.periods {
+        let months = [period.from.iso(), period.to.iso()];
+        let row = |out: &mut String, name: &str, counts: &Counts, stated: Option<Stated>| {
+            let keys = months.iter().cloned().chain([harmless(name)]);
+            let counts = Count::ALL.into_iter().map(|count| number(counts[count]));
+            line(out, keys.chain(counts).chain(results(stated)));
+        };
+        row(&mut out, "", &period.counts, period.stated);
+        for field in &period.fields {
+            row(&mut out, &field.name, &field.counts, None);
+        }
+    }
+    out
+}
+
+fn line(out: &mut String, cells: impl Iterator<Item = String>) {
+    for (i, cell) in cells.enumerate() {
+        if i > 0 {
+            out.push(',');
+        }
+        if cell.contains([',', '"', '\n', '\r']) {
+            out.push('"');
+            out.push_str(&cell.replace('"', "\"\""));
+            out.push('"');
+        } else {
+            out.push_str(&cell);
+        }
+    }
+    out.push_str("\r\n");
+}
+
+fn number(value: Option<u64>) -> String {
+    value.map(|value| value.to_string()).unwrap_or_default()
+}
+
+fn results(stated: Option<Stated>) -> [String; 3] {
+    let rate = |rate: Option<Percent>| rate.map(|rate| rate.text().replace('%', "")).unwrap_or_default();
+    stated.map_or_else(Default::default, |it| [number(it.completed), rate(it.completion_rate), rate(it.late_rate)])
+}
+
+/// A name that a spreadsheet would take for a formula, with the mark that says it is text (OWASP, "CSV Injection").
+fn harmless(name: &str) -> String {
+    if name.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) { format!("'{name}") } else { name.to_owned() }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::read;
+    use super::*;
+    use serde_json::json;
+
+    #[test]
+    fn a_line_a_period_and_a_line_a_field() {
+        let figures = read(json!([{"from": "2023-01", "to": "2023-11", "in_time": 2787, "late": 0,
+            "stated": {"completed": 2787, "completion_rate": 99.5, "late_rate": 0},
+            "fields": [{"name": "Hộ tịch, \"mới\"", "late": 3}, {"name": "=1+1"}]}]));
+        let csv = write(&figures);
+        assert_eq!(
+            csv.split("\r\n").collect::<Vec<_>>(),
+            [
+                "\u{feff}Từ tháng,Đến tháng,Lĩnh vực,Tiếp nhận,Kỳ trước chuyển qua,Trước hạn,Đúng hạn,Trước & đúng hạn,\
+                 Trễ hạn,\"Đang giải quyết, trong hạn\",\"Đang giải quyết, quá hạn\",Chờ bổ sung,Rút,Không tiếp nhận,\
+                 Đã giải quyết,Tỉ lệ giải quyết (%),Tỉ lệ trễ hạn (%)",
+                "2023-01,2023-11,,,,,,2787,0,,,,,,2787,\"99,5\",0",
+                "2023-01,2023-11,\"Hộ tịch, \"\"mới\"\"\",,,,,,3,,,,,,,,",
+                "2023-01,2023-11,'=1+1,,,,,,,,,,,,,,",
+                "",
+            ]
+        );
+    }
+}

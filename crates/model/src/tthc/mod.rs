@@ -1,0 +1,242 @@
+//! `tthc.json`: how dossiers of administrative procedures (TTHC) were handled, and what follows from the counts.
+//!
+//! Counts are read; rates and sums are derived here and nowhere else. The unit of every count is *hồ sơ* (dossiers).
+
+mod compose;
+mod count;
+pub mod csv;
+mod flow;
+mod read;
+mod series;
+mod shown;
+mod span;
+#[cfg(test)]
+mod testing;
+mod verify;
+pub mod words;
+
+pub use compose::Composed;
+pub use count::{Count, Counts, Moment};
+pub use flow::{Balance, Flow, Part};
+pub use read::Remark;
+pub use series::{Point, Series, Trend};
+pub use shown::Shown;
+pub use span::{Kind, Span};
+pub use verify::Disagreement;
+
+use crate::rate::Percent;
+use crate::{Timestamp, YearMonth};
+
+/// Figures this much older than now are marked stale, in seconds: 45 days, a month's report and its grace.
+const STALE_AFTER_S: i64 = 45 * 86_400;
+
+/// The unit's figures, period by period.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Tthc {
+    /// Version of this document's format: 1.
+    pub version: u32,
+    /// Whose figures these are.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub unit: String,
+    /// When the source was last read.
+    pub updated_at: Timestamp,
+    /// Where the figures come from.
+    pub source: Option<Source>,
+    /// The periods, in the document's order, no two of the same months.
+    pub periods: Vec<Period>,
+    /// What of the document could not be used.
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    pub remarks: Vec<Remark>,
+}
+
+/// Where the figures come from.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Source {
+    /// Its name.
+    pub name: String,
+    /// Its address.
+    pub url: Option<String>,
+}
+
+/// The figures of one period, both months included.
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Period {
+    /// Its first month.
+    pub from: YearMonth,
+    /// Its last month.
+    pub to: YearMonth,
+    /// What was counted.
+    #[cfg_attr(feature = "schema", schemars(flatten))]
+    pub counts: Counts,
+    /// The same by field of administration (lĩnh vực).
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub fields: Vec<Field>,
+    /// Results as the source published them, to be held against the counts.
+    pub stated: Option<Stated>,
+}
+
+/// The figures of one field of administration (lĩnh vực).
+#[derive(Clone, Debug, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Field {
+    /// Its name: "Hộ tịch".
+    pub name: String,
+    /// What was counted.
+    #[cfg_attr(feature = "schema", schemars(flatten))]
+    pub counts: Counts,
+}
+
+/// Results as the source published them.
+#[derive(Clone, Copy, Debug, PartialEq)]
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
+pub struct Stated {
+    /// Dossiers completed.
+    pub completed: Option<u64>,
+    /// Completion rate in percent.
+    pub completion_rate: Option<Percent>,
+    /// Late rate in percent.
+    pub late_rate: Option<Percent>,
+}
+
+impl Period {
+    /// Its months.
+    pub fn span(&self) -> Span {
+        Span::new(self.from, self.to).unwrap_or(Span::month(self.to))
+    }
+
+    /// Dossiers completed: from the counts, or as stated where they were not published.
+    pub fn completed(&self) -> Option<u64> {
+        self.counts.completed().or_else(|| self.stated?.completed)
+    }
+
+    /// The completion rate, and what it rests on.
+    pub fn completion_rate(&self) -> Shown {
+        Shown::of(self.counts.completion_rate(), self.stated.and_then(|stated| stated.completion_rate))
+    }
+
+    /// The late rate (late ÷ completed), and what it rests on.
+    pub fn late_rate(&self) -> Shown {
+        Shown::of(self.counts.late_rate(), self.stated.and_then(|stated| stated.late_rate))
+    }
+}
+
+impl Tthc {
+    /// The place, in `periods`, of the period a card shows: the one that ends last, the longest of those.
+    pub fn latest_index(&self) -> Option<usize> {
+        let span = |i: &usize| {
+            let period = &self.periods[*i];
+            (period.to, period.from.months_through(period.to))
+        };
+        (0..self.periods.len()).max_by_key(span)
+    }
+
+    /// The period a card shows.
+    pub fn latest(&self) -> Option<&Period> {
+        self.latest_index().map(|i| &self.periods[i])
+    }
+}
+
+/// Whether figures of `updated_at` are too old, at `now`, to stand without a word about it.
+pub fn is_stale(updated_at: Timestamp, now: Timestamp) -> bool {
+    now.unix() - updated_at.unix() > STALE_AFTER_S
+}
+
+#[cfg(test)]
+mod tests {
+    use super::testing::{month, one, read, tthc};
+    use super::*;
+    use crate::Rate;
+    use proptest::prelude::*;
+    use serde_json::json;
+
+    #[test]
+    fn the_example_pages_card() {
+        let period = one(json!({"in_time": 2787, "late": 0,
+            "stated": {"completed": 2787, "completion_rate": 100, "late_rate": 0}}));
+        assert_eq!(period.span().to_string(), "tháng 01 đến tháng 11/2023");
+        assert_eq!(period.completed(), Some(2787));
+        assert_eq!(period.late_rate().text(), "0%");
+        assert_eq!(period.late_rate().fraction().as_deref(), Some("0/2.787 hồ sơ"));
+        let rate = period.completion_rate();
+        assert!(matches!(rate, Shown::Stated(_)), "open dossiers were not published, so 100 % cannot be recomputed");
+        assert_eq!((rate.text().as_str(), rate.fraction()), ("100%", None));
+    }
+
+    #[test]
+    fn derived_rates_follow_the_definitions() {
+        let period = one(json!({"early": 60, "on_time": 30, "late": 10, "pending_in_time": 15, "pending_late": 3,
+            "waiting": 2}));
+        assert_eq!(period.completed(), Some(100));
+        assert_eq!(period.late_rate(), Shown::Derived(Rate::new(Some(10), Some(100))));
+        assert_eq!(period.completion_rate(), Shown::Derived(Rate::new(Some(100), Some(120))));
+        assert_eq!(period.counts.in_time_rate().text(), "90%");
+    }
+
+    #[test]
+    fn what_was_not_published_makes_no_rate() {
+        let none = one(json!({"in_time": null}));
+        assert_eq!(
+            (none.completed(), none.late_rate(), none.completion_rate()),
+            (None, Shown::Unknown, Shown::Unknown)
+        );
+        let nothing_done = one(json!({"in_time": 0, "late": 0, "pending_in_time": 0, "pending_late": 0, "waiting": 0}));
+        assert_eq!(nothing_done.completion_rate().text(), "—", "nothing counted is not 100 %");
+    }
+
+    #[test]
+    fn a_claim_that_the_counts_contradict_stands_beside_them() {
+        let period = one(json!({"in_time": 90, "late": 10, "stated": {"late_rate": 0}}));
+        assert!(matches!(period.late_rate(), Shown::Disagrees { .. }));
+        assert_eq!(period.late_rate().text(), "10%", "the counts are shown, the claim beside them");
+    }
+
+    #[test]
+    fn the_card_shows_the_period_that_ends_last_and_is_longest() {
+        let tthc = read(json!([
+            {"from": "2023-11", "to": "2023-11"}, {"from": "2023-01", "to": "2023-11"}, {"from": "2022-01", "to": "2022-12"}
+        ]));
+        assert_eq!(tthc.latest_index(), Some(1));
+    }
+
+    #[test]
+    fn stale_after_45_days() {
+        let tthc = tthc([month(2023, 11, Counts::default())]);
+        let at = |text| Timestamp::parse(text).unwrap();
+        assert!(!is_stale(tthc.updated_at, at("2024-01-14T07:04:41")));
+        assert!(is_stale(tthc.updated_at, at("2024-01-14T07:04:42")));
+    }
+
+    fn count() -> impl Strategy<Value = Option<u64>> {
+        prop_oneof![1 => Just(None), 4 => (0u64..5000).prop_map(Some), 1 => any::<u64>().prop_map(Some)]
+    }
+
+    proptest! {
+        #[test]
+        fn no_counts_make_a_flattering_rate(values in proptest::collection::vec(count(), Count::ALL.len())) {
+            let mut counts = Counts::default();
+            for (count, value) in Count::ALL.into_iter().zip(values) {
+                counts[count] = value;
+            }
+            if counts.completion_rate().text() == "100%" {
+                prop_assert_eq!(counts.open(), Some(0));
+            }
+            if counts.late_rate().text() == "0%" {
+                prop_assert_eq!(counts[Count::Late], Some(0));
+            }
+            for rate in [counts.late_rate(), counts.completion_rate(), counts.in_time_rate()] {
+                prop_assert!(rate.parts().is_none_or(|(part, whole)| part <= whole && whole > 0));
+            }
+            // Every sentence and contradiction can be said of any counts.
+            let figures = tthc([month(2023, 1, counts), month(2023, 2, counts)]);
+            let whole = figures.compose(Span::quarter(figures.periods[0].from).unwrap()).unwrap();
+            let _ = (words::flow(&Flow::of(&whole.period.counts)), figures.disagreements_in(&whole));
+            if let Some(series) = figures.series(24, None, None) {
+                let text = series.trend().map(|trend| words::trend(&series, &trend)).unwrap_or_default();
+                prop_assert!(!text.contains("NaN") && !words::series(&series).contains("NaN"));
+            }
+        }
+    }
+}

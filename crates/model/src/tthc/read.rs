@@ -1,0 +1,206 @@
+//! Reading tthc.json: what can be read is kept, the rest is named.
+
+use super::{Count, Counts, Field, Period, Source, Span, Stated, Tthc};
+use crate::document::{Document, DocumentError};
+use crate::read::At;
+use serde_json::Value;
+
+/// The most periods one file may have: a century of months, quarters and years.
+const MAX_PERIODS: usize = 2_000;
+/// The most fields one period may have; the national list has about 150.
+const MAX_FIELDS: usize = 500;
+
+/// Something of the document that could not be used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Remark {
+    /// Where, as `periods[3].fields[1].late`.
+    pub place: String,
+    /// What is wrong there, and what was expected.
+    pub problem: String,
+    /// Whether a whole period or field is left out for it; otherwise one number is shown as not published.
+    pub is_loss: bool,
+}
+
+/// What was noticed while reading.
+#[derive(Default)]
+struct Remarks(Vec<Remark>);
+
+impl Remarks {
+    /// The value, or a remark that it could not be read.
+    fn keep<T>(&mut self, read: Result<T, DocumentError>, is_loss: bool) -> Option<T> {
+        read.map_err(|error| {
+            let problem = error.problem.to_string();
+            self.0.push(Remark { place: error.place, problem, is_loss });
+        })
+        .ok()
+    }
+
+    /// One member, if it can be read.
+    fn member<'a, T>(
+        &mut self,
+        at: &At<'a>,
+        name: &str,
+        read: fn(&At<'a>) -> Result<T, DocumentError>,
+    ) -> Option<T> {
+        self.keep(at.optional(name, read), false).flatten()
+    }
+
+    /// The first `most` elements of a list.
+    fn items<'a>(&mut self, list: Result<Vec<At<'a>>, DocumentError>, most: usize, what: &str) -> Vec<At<'a>> {
+        let mut items = self.keep(list, true).unwrap_or_default();
+        if let Some(rest) = items.get(most) {
+            let problem = rest.fail(format!("more than {most} {what}: this and the rest are left out"));
+            self.keep::<()>(Err(problem), true);
+            items.truncate(most);
+        }
+        items
+    }
+
+    fn source(&mut self, at: &At<'_>) -> Option<Source> {
+        let source = self.member(at, "source", At::object)?;
+        let name = self.keep(source.required("name", At::text), false)?;
+        Some(Source { name, url: self.member(&source, "url", At::text) })
+    }
+
+    fn periods(&mut self, items: Vec<At<'_>>) -> Vec<Period> {
+        let mut periods: Vec<Period> = Vec::with_capacity(items.len());
+        for at in self.items(Ok(items), MAX_PERIODS, "periods") {
+            let Some(span) = self.keep(span(&at), true) else { continue };
+            if periods.iter().any(|period| period.span() == span) {
+                let problem = at.fail(format!("has the months of an earlier period ({span}); the first one stays"));
+                self.keep::<()>(Err(problem), true);
+                continue;
+            }
+            periods.push(Period {
+                from: span.from(),
+                to: span.to(),
+                counts: self.counts(&at),
+                fields: self.fields(&at),
+                stated: self.stated(&at),
+            });
+        }
+        periods
+    }
+
+    fn fields(&mut self, at: &At<'_>) -> Vec<Field> {
+        let mut fields = Vec::new();
+        for at in self.items(at.items_of("fields"), MAX_FIELDS, "fields") {
+            if let Some(name) = self.keep(at.required("name", At::text), true) {
+                fields.push(Field { name, counts: self.counts(&at) });
+            }
+        }
+        fields
+    }
+
+    fn counts(&mut self, at: &At<'_>) -> Counts {
+        let mut counts = Counts::default();
+        for count in Count::ALL {
+            counts[count] = self.keep(at.optional_count(count.key()), false).flatten();
+        }
+        counts
+    }
+
+    fn stated(&mut self, at: &At<'_>) -> Option<Stated> {
+        let stated = self.member(at, "stated", At::object)?;
+        Some(Stated {
+            completed: self.member(&stated, "completed", At::count),
+            completion_rate: self.member(&stated, "completion_rate", At::percent),
+            late_rate: self.member(&stated, "late_rate", At::percent),
+        })
+    }
+}
+
+fn span(at: &At<'_>) -> Result<Span, DocumentError> {
+    let (from, to) = (at.required("from", At::month)?, at.required("to", At::month)?);
+    Span::new(from, to).ok_or_else(|| at.fail(format!("the period ends ({to}) before it begins ({from})")))
+}
+
+impl Document for Tthc {
+    fn from_json(file: &str, json: Value) -> Result<Self, DocumentError> {
+        let at = At::document(file, &json);
+        at.require_version_1()?;
+        let mut remarks = Remarks::default();
+        Ok(Self {
+            version: 1,
+            unit: remarks.member(&at, "unit", At::text).unwrap_or_default(),
+            updated_at: at.required("updated_at", At::timestamp)?,
+            source: remarks.source(&at),
+            periods: remarks.periods(at.required("periods", At::items)?),
+            remarks: remarks.0,
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use serde_json::json;
+
+    fn read(json: Value) -> Result<Tthc, String> {
+        Tthc::from_json("data/tthc.json", json).map_err(|error| error.to_string())
+    }
+
+    fn of(periods: Value) -> Tthc {
+        read(json!({"version": 1, "updated_at": "2023-11-30T07:04:41+07:00", "periods": periods})).unwrap()
+    }
+
+    #[test]
+    fn what_cannot_be_read_is_named_and_the_rest_stays() {
+        let tthc = of(json!([
+            {"from": "2023-01", "to": "2023-13", "late": 1},
+            {"from": "2023-02", "to": "2023-01"},
+            {"from": "2023-01", "to": "2023-01", "late": -1, "in_time": 7, "received": 2.5},
+            {"from": "2023-02", "to": "2023-02", "fields": [{"name": "A", "late": "x", "in_time": 3}, {"late": 1}, 5]},
+            {"from": "2023-03", "to": "2023-03", "stated": {"late_rate": 101, "completed": 8}},
+            {"from": "2023-03", "to": "2023-03", "late": 9},
+            {"from": "2023-04", "to": "2023-04", "fields": 3, "stated": "x"},
+        ]));
+        let remarks: Vec<_> =
+            tthc.remarks.iter().map(|it| (it.place.as_str(), it.problem.as_str(), it.is_loss)).collect();
+        assert_eq!(
+            remarks,
+            [
+                ("periods[0].to", "expected a month such as 2023-11, found \"2023-13\"", true),
+                ("periods[1]", "the period ends (01/2023) before it begins (02/2023)", true),
+                ("periods[2].received", "expected a whole number of at least 0, found a number with a fraction", false),
+                ("periods[2].late", "expected a whole number of at least 0, found -1", false),
+                ("periods[3].fields[0].late", "expected a whole number of at least 0, found \"x\"", false),
+                ("periods[3].fields[1].name", "is missing; expected text", true),
+                ("periods[3].fields[2]", "expected an object, found 5", true),
+                ("periods[4].stated.late_rate", "expected a percentage from 0 to 100, found 101", false),
+                ("periods[5]", "has the months of an earlier period (tháng 03/2023); the first one stays", true),
+                ("periods[6].fields", "expected a list, found 3", true),
+                ("periods[6].stated", "expected an object, found \"x\"", false),
+            ]
+        );
+        let kept: Vec<_> = tthc.periods.iter().map(|it| (it.span().address(), it.counts.in_time())).collect();
+        assert_eq!(kept.len(), 4);
+        assert_eq!(kept[0], ("2023-01".to_owned(), Some(7)));
+        assert_eq!(tthc.periods[1].fields, [Field { name: "A".to_owned(), counts: Counts::of(&[(Count::InTime, 3)]) }]);
+        assert_eq!(tthc.periods[2].stated.and_then(|it| it.completed), Some(8));
+        assert_eq!(tthc.periods[2].counts, Counts::default(), "not the second one's");
+    }
+
+    #[test]
+    fn without_a_time_or_a_list_there_is_nothing_to_show() {
+        for (json, expected) in [
+            (json!({}), "data/tthc.json, periods: expected a list, found an object"),
+            (Value::Null, "data/tthc.json, periods: is missing; expected a list"),
+        ] {
+            let document = json!({"version": 1, "updated_at": "2023-11-30", "periods": json});
+            assert_eq!(read(document).unwrap_err(), expected);
+        }
+        let timeless = json!({"version": 1, "updated_at": "hôm qua", "periods": []});
+        let expected = "data/tthc.json, updated_at: expected a date such as 2023-11-30T07:04:41+07:00, found \"hôm qua\"";
+        assert_eq!(read(timeless).unwrap_err(), expected);
+    }
+
+    #[test]
+    fn a_file_without_end_is_cut_off() {
+        let period = |i: usize| json!({"from": format!("{}-01", 1000 + i), "to": format!("{}-02", 1000 + i)});
+        let tthc = of((0..MAX_PERIODS + 3).map(period).collect());
+        assert_eq!(tthc.periods.len(), MAX_PERIODS);
+        assert_eq!(tthc.remarks.len(), 1);
+        assert_eq!(tthc.remarks[0].place, "periods[2000]");
+    }
+}

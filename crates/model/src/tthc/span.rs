@@ -1,0 +1,211 @@
+//! Months in a row: what figures are of, and how the reader and an address name it.
+
+use crate::YearMonth;
+use std::fmt;
+
+/// One or more whole months in a row, both ends included.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Span {
+    from: YearMonth,
+    to: YearMonth,
+}
+
+/// How a span lies in its year: what a reader chooses by.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// One month.
+    Month,
+    /// One of the four quarters.
+    Quarter,
+    /// From January on, not to December.
+    YearToDate,
+    /// From January to December.
+    Year,
+    /// Any other, as a source may publish it.
+    Other,
+}
+
+impl Kind {
+    /// All of them, in the order in which they are offered.
+    pub const ALL: [Self; 5] = [Self::Month, Self::Quarter, Self::YearToDate, Self::Year, Self::Other];
+
+    /// Its name on the page.
+    pub const fn label(self) -> &'static str {
+        match self {
+            Self::Month => "Tháng",
+            Self::Quarter => "Quý",
+            Self::YearToDate => "Luỹ kế từ đầu năm",
+            Self::Year => "Năm",
+            Self::Other => "Kỳ khác",
+        }
+    }
+}
+
+impl Span {
+    /// From `from` to `to`; `None` when it would end before it begins.
+    pub fn new(from: YearMonth, to: YearMonth) -> Option<Self> {
+        (from <= to).then_some(Self { from, to })
+    }
+
+    /// One month.
+    pub const fn month(month: YearMonth) -> Self {
+        Self { from: month, to: month }
+    }
+
+    /// The quarter that a month lies in.
+    pub fn quarter(month: YearMonth) -> Option<Self> {
+        let from = month.plus(-i32::from((month.month() - 1) % 3))?;
+        Some(Self { from, to: from.plus(2)? })
+    }
+
+    /// From January of its year up to a month.
+    pub fn year_to(month: YearMonth) -> Option<Self> {
+        Some(Self { from: YearMonth::new(month.year(), 1)?, to: month })
+    }
+
+    /// The year that a month lies in.
+    pub fn year(month: YearMonth) -> Option<Self> {
+        Self::year_to(YearMonth::new(month.year(), 12)?)
+    }
+
+    /// Its first month.
+    pub const fn from(self) -> YearMonth {
+        self.from
+    }
+
+    /// Its last month.
+    pub const fn to(self) -> YearMonth {
+        self.to
+    }
+
+    /// How many months it has.
+    pub fn months(self) -> u32 {
+        self.from.months_through(self.to)
+    }
+
+    /// Whether all of `other` lies in it.
+    pub fn contains(self, other: Self) -> bool {
+        self.from <= other.from && other.to <= self.to
+    }
+
+    /// How it lies in its year. January to March is a quarter, whatever it was chosen as.
+    pub fn kind(self) -> Kind {
+        let is = |span: Option<Self>| span == Some(self);
+        if self.from == self.to {
+            Kind::Month
+        } else if is(Self::quarter(self.from)) {
+            Kind::Quarter
+        } else if is(Self::year(self.from)) {
+            Kind::Year
+        } else if is(Self::year_to(self.to)) {
+            Kind::YearToDate
+        } else {
+            Kind::Other
+        }
+    }
+
+    /// Reads what [`Span::address`] writes; small letters do too. `None` for anything else.
+    pub fn parse(text: &str) -> Option<Self> {
+        if let Some((from, to)) = text.split_once("..") {
+            return Self::new(YearMonth::parse(from)?, YearMonth::parse(to)?);
+        }
+        if let Some(month) = YearMonth::parse(text) {
+            return Some(Self::month(month));
+        }
+        let (year, quarter) = text.split_once('-').unwrap_or((text, ""));
+        let january = YearMonth::parse(&format!("{year}-01"))?;
+        match quarter.as_bytes() {
+            [] if quarter.len() + year.len() == text.len() => Self::year(january),
+            [b'Q' | b'q', number @ b'1'..=b'4'] => Self::quarter(january.plus(i32::from(number - b'1') * 3)?),
+            _ => None,
+        }
+    }
+
+    /// How an address names it: `2023-11`, `2023-Q3`, `2023`, `2023-01..2023-11`.
+    pub fn address(self) -> String {
+        match self.kind() {
+            Kind::Month => self.from.iso(),
+            Kind::Quarter => format!("{}-Q{}", self.from.year(), self.from.month() / 3 + 1),
+            Kind::Year => self.from.year().to_string(),
+            Kind::YearToDate | Kind::Other => format!("{}..{}", self.from.iso(), self.to.iso()),
+        }
+    }
+
+    /// At the beginning of a sentence: `Tháng 11/2023`, `Từ tháng 01 đến tháng 11/2023`.
+    pub fn title(self) -> String {
+        let text = self.to_string();
+        match text.split_at_checked(1) {
+            Some(("t", rest)) if !matches!(self.kind(), Kind::Month) => format!("Từ t{rest}"),
+            Some((first, rest)) => first.to_ascii_uppercase() + rest,
+            None => text,
+        }
+    }
+}
+
+impl fmt::Display for Span {
+    /// With its year: `tháng 11/2023`, `quý III/2023`, `năm 2023`, `tháng 01 đến tháng 11/2023`.
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Self { from, to } = self;
+        match self.kind() {
+            Kind::Month => write!(f, "tháng {to}"),
+            Kind::Quarter => {
+                let number = ["I", "II", "III", "IV"][usize::from(from.month() / 3)];
+                write!(f, "quý {number}/{}", to.year())
+            }
+            Kind::Year => write!(f, "năm {}", to.year()),
+            Kind::YearToDate | Kind::Other if from.year() == to.year() => {
+                write!(f, "tháng {:02} đến tháng {to}", from.month())
+            }
+            Kind::YearToDate | Kind::Other => write!(f, "tháng {from} đến tháng {to}"),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn ym(text: &str) -> YearMonth {
+        YearMonth::parse(text).unwrap()
+    }
+
+    #[test]
+    fn spans_are_named_with_their_year() {
+        for (from, to, kind, address, title) in [
+            ("2023-11", "2023-11", Kind::Month, "2023-11", "Tháng 11/2023"),
+            ("2023-07", "2023-09", Kind::Quarter, "2023-Q3", "Quý III/2023"),
+            ("2023-10", "2023-12", Kind::Quarter, "2023-Q4", "Quý IV/2023"),
+            ("2023-01", "2023-12", Kind::Year, "2023", "Năm 2023"),
+            ("2023-01", "2023-11", Kind::YearToDate, "2023-01..2023-11", "Từ tháng 01 đến tháng 11/2023"),
+            ("2022-12", "2023-02", Kind::Other, "2022-12..2023-02", "Từ tháng 12/2022 đến tháng 02/2023"),
+            ("2023-02", "2023-04", Kind::Other, "2023-02..2023-04", "Từ tháng 02 đến tháng 04/2023"),
+        ] {
+            let span = Span::new(ym(from), ym(to)).unwrap();
+            assert_eq!((span.kind(), span.address().as_str(), span.title().as_str()), (kind, address, title));
+        }
+    }
+
+    #[test]
+    fn other_addresses_name_no_span() {
+        for text in ["", "-", "2023-", "2023-Q0", "2023-Q5", "2023-Q11", "2023-13", "2023..", "2023-03..2023-01", "23", "2023-Q"] {
+            assert_eq!(Span::parse(text), None, "{text}");
+        }
+        assert_eq!(Span::parse("2023-q3"), Span::quarter(ym("2023-08")));
+    }
+
+    proptest! {
+        #[test]
+        fn addresses_read_back(year in 1000u16..9990, month in 1u8..=12, length in 0i32..40) {
+            let from = YearMonth::new(year, month).unwrap();
+            let span = Span::new(from, from.plus(length).unwrap()).unwrap();
+            prop_assert_eq!(Span::parse(&span.address()), Some(span));
+            prop_assert_eq!(span.months(), u32::try_from(length).unwrap() + 1);
+        }
+
+        #[test]
+        fn never_panics(text in any::<String>()) {
+            let _ = Span::parse(&text);
+        }
+    }
+}

@@ -1,0 +1,351 @@
+//! Where a source contradicts itself.
+
+use super::{Balance, Composed, Count, Counts, Flow, Period, Shown, Span, Tthc};
+use crate::number::integer;
+
+/// A contradiction: the two things that cannot both be true.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Disagreement {
+    /// `in_time` beside the parts it is made of.
+    InTime {
+        /// As published.
+        whole: u64,
+        /// Early and on time together.
+        parts: u64,
+    },
+    /// The stated number of completed dossiers.
+    Completed {
+        /// As stated.
+        stated: u64,
+        /// From the counts.
+        derived: u64,
+    },
+    /// The stated completion rate, or late rate.
+    Rate {
+        /// Whether it is the late rate.
+        of_late: bool,
+        /// As stated.
+        stated: String,
+        /// From the counts.
+        derived: String,
+    },
+    /// What came in and where it is now.
+    Balance {
+        /// What there was to do.
+        incoming: u64,
+        /// What is accounted for.
+        outgoing: u64,
+    },
+    /// A count and the sum of it over all fields.
+    Fields {
+        /// Which.
+        count: Count,
+        /// Of the whole unit.
+        whole: u64,
+        /// Of its fields.
+        parts: u64,
+    },
+    /// Two fields of one name.
+    FieldTwice(String),
+    /// What a period begins with, and what the one before ended with.
+    CarriedOver {
+        /// Here.
+        here: u64,
+        /// At the end of the period before.
+        before: u64,
+        /// That period.
+        previous: Span,
+    },
+    /// A long period's count and the sum of it over the shorter periods that make it up.
+    Parts {
+        /// Which.
+        count: Count,
+        /// As published for the whole.
+        whole: u64,
+        /// As published for the parts.
+        parts: u64,
+    },
+}
+
+impl Disagreement {
+    /// What is wrong, for an operator.
+    pub fn problem(&self) -> String {
+        match self {
+            Self::InTime { whole, parts } => format!("is {whole}, early and on_time make {parts}"),
+            Self::Completed { stated, derived } => format!("is {stated}, the counts make {derived}"),
+            Self::Rate { stated, derived, .. } => format!("is {stated}, the counts make {derived}"),
+            Self::Balance { incoming, outgoing } => {
+                format!("{incoming} came in (received and carried_over), {outgoing} are accounted for")
+            }
+            Self::Fields { whole, parts, .. } => format!("is {whole}, the fields make {parts}"),
+            Self::FieldTwice(name) => format!("\"{name}\" is there twice"),
+            Self::CarriedOver { here, before, previous } => {
+                format!("is {here}, but {before} were open at the end of {}", previous.address())
+            }
+            Self::Parts { whole, parts, .. } => format!("is {whole}, the shorter periods in it make {parts}"),
+        }
+    }
+
+    /// What is wrong, for a reader.
+    pub fn sentence(&self) -> String {
+        let label = |count: &Count| count.label();
+        match self {
+            Self::InTime { whole, parts } => format!(
+                "Nguồn công bố {} hồ sơ trước & đúng hạn, nhưng trước hạn cộng đúng hạn là {}.",
+                integer(*whole),
+                integer(*parts)
+            ),
+            Self::Completed { stated, derived } => format!(
+                "Nguồn công bố đã giải quyết {} hồ sơ, nhưng cộng các số thành phần được {}.",
+                integer(*stated),
+                integer(*derived)
+            ),
+            Self::Rate { of_late, stated, derived } => {
+                let what = if *of_late { "trễ hạn" } else { "giải quyết" };
+                format!("Nguồn công bố tỉ lệ {what} {stated}, nhưng tính từ số hồ sơ được {derived}.")
+            }
+            Self::Balance { incoming, outgoing } => format!(
+                "Số liệu của nguồn chưa khớp: phải giải quyết {} hồ sơ, nhưng các kết quả cộng lại là {}.",
+                integer(*incoming),
+                integer(*outgoing)
+            ),
+            Self::Fields { count, whole, parts } => format!(
+                "{}: cả đơn vị {} hồ sơ, nhưng cộng các lĩnh vực được {}.",
+                label(count),
+                integer(*whole),
+                integer(*parts)
+            ),
+            Self::FieldTwice(name) => format!("Lĩnh vực “{name}” có hai lần trong số liệu."),
+            Self::CarriedOver { here, before, previous } => format!(
+                "Kỳ trước chuyển qua {} hồ sơ, nhưng cuối {previous} còn {}.",
+                integer(*here),
+                integer(*before)
+            ),
+            Self::Parts { count, whole, parts } => format!(
+                "{}: cả kỳ {} hồ sơ, nhưng cộng các kỳ ngắn hơn được {}.",
+                label(count),
+                integer(*whole),
+                integer(*parts)
+            ),
+        }
+    }
+}
+
+impl Counts {
+    /// Where these counts contradict one another, each with its member.
+    fn disagreements(&self) -> Vec<(&'static str, Disagreement)> {
+        let mut found = Vec::new();
+        if let (Some(whole), Some(parts)) = (self[Count::InTime], self.sum(&[Count::Early, Count::OnTime]))
+            && whole != parts
+        {
+            found.push((Count::InTime.key(), Disagreement::InTime { whole, parts }));
+        }
+        if let Balance::Differs { incoming, outgoing } = Flow::of(self).balance {
+            found.push(("", Disagreement::Balance { incoming, outgoing }));
+        }
+        found
+    }
+}
+
+impl Period {
+    /// Where the period's own counts and stated results contradict one another, each with the place inside the period;
+    /// its fields aside.
+    pub fn own_disagreements(&self) -> Vec<(String, Disagreement)> {
+        let mut found: Vec<_> =
+            self.counts.disagreements().into_iter().map(|(place, it)| (place.to_owned(), it)).collect();
+        let Some(stated) = self.stated else { return found };
+        if let (Some(derived), Some(stated)) = (self.counts.completed(), stated.completed)
+            && derived != stated
+        {
+            found.push(("stated.completed".to_owned(), Disagreement::Completed { stated, derived }));
+        }
+        for (place, of_late, shown) in
+            [("stated.completion_rate", false, self.completion_rate()), ("stated.late_rate", true, self.late_rate())]
+        {
+            if let Shown::Disagrees { derived, stated } = shown {
+                let (stated, derived) = (stated.text(), derived.text());
+                found.push((place.to_owned(), Disagreement::Rate { of_late, stated, derived }));
+            }
+        }
+        found
+    }
+
+    /// Where its fields contradict themselves or the whole.
+    fn field_disagreements(&self) -> Vec<(String, Disagreement)> {
+        let mut found = Vec::new();
+        for (i, field) in self.fields.iter().enumerate() {
+            let place = format!("fields[{i}]");
+            if self.fields[..i].iter().any(|other| other.name == field.name) {
+                found.push((format!("{place}.name"), Disagreement::FieldTwice(field.name.clone())));
+            }
+            for (member, it) in field.counts.disagreements() {
+                let dot = if member.is_empty() { "" } else { "." };
+                found.push((format!("{place}{dot}{member}"), it));
+            }
+        }
+        for count in Count::ALL {
+            let published = self.fields.iter().filter_map(|field| field.counts[count]);
+            let (named, parts) = published.fold((0, 0_u64), |(named, sum), it| (named + 1, sum.saturating_add(it)));
+            // Where some fields do not say, they can only make more.
+            if let Some(whole) = self.counts[count]
+                && named > 0
+                && (parts > whole || (parts < whole && named == self.fields.len()))
+            {
+                found.push((count.key().to_owned(), Disagreement::Fields { count, whole, parts }));
+            }
+        }
+        found
+    }
+}
+
+impl Tthc {
+    /// Every contradiction in the figures, with its place in the document: `periods[3].late`.
+    pub fn disagreements(&self) -> Vec<(String, Disagreement)> {
+        let places = (0..self.periods.len()).flat_map(|i| {
+            let within = move |(place, it): (String, Disagreement)| {
+                let dot = if place.is_empty() { "" } else { "." };
+                (format!("periods[{i}]{dot}{place}"), it)
+            };
+            self.disagreements_of(i).into_iter().map(within)
+        });
+        places.collect()
+    }
+
+    /// The contradictions that a span's figures rest on, in words for a reader.
+    pub fn disagreements_in(&self, composed: &Composed) -> Vec<String> {
+        let span = composed.period.span();
+        let mut found = Vec::new();
+        for (i, period) in self.periods.iter().enumerate().filter(|(_, period)| span.contains(period.span())) {
+            for (_, it) in self.disagreements_of(i) {
+                let here = if period.span() == span { String::new() } else { format!("{}: ", period.span().title()) };
+                found.push(here + &it.sentence());
+            }
+        }
+        found
+    }
+
+    /// The contradictions of one period, with their places inside it.
+    fn disagreements_of(&self, i: usize) -> Vec<(String, Disagreement)> {
+        let period = &self.periods[i];
+        let mut found = period.own_disagreements();
+        found.extend(period.field_disagreements());
+        let before = self.periods.iter().find(|other| other.to.plus(1) == Some(period.from));
+        if let (Some(here), Some((before, previous))) = (
+            period.counts[Count::CarriedOver],
+            before.and_then(|before| Some((before.counts.open()?, before.span()))),
+        ) && here != before
+        {
+            let it = Disagreement::CarriedOver { here, before, previous };
+            found.push((Count::CarriedOver.key().to_owned(), it));
+        }
+        if let Some(sum) = self.compose_from_parts(period.span()) {
+            for count in Count::ALL {
+                if let (Some(whole), Some(parts)) = (period.counts[count], sum[count])
+                    && whole != parts
+                {
+                    found.push((count.key().to_owned(), Disagreement::Parts { count, whole, parts }));
+                }
+            }
+        }
+        found
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{month, one, read, tthc};
+    use super::*;
+    use serde_json::json;
+
+    fn places(period: serde_json::Value) -> Vec<(String, String)> {
+        let tthc = read(json!([period]));
+        tthc.disagreements().into_iter().map(|(place, it)| (place, it.problem())).collect()
+    }
+
+    fn found(place: &str, problem: &str) -> (String, String) {
+        (place.to_owned(), problem.to_owned())
+    }
+
+    #[test]
+    fn each_contradiction_is_found_at_its_place() {
+        let period = |more: serde_json::Value| {
+            let mut period = json!({"from": "2023-11", "to": "2023-11"});
+            period.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            period
+        };
+        assert_eq!(
+            places(period(json!({"in_time": 90, "early": 60, "on_time": 31, "late": 10,
+                "stated": {"completed": 101, "late_rate": 0},
+                "fields": [{"name": "Hộ tịch", "in_time": 1, "early": 0, "on_time": 0}]}))),
+            [
+                found("periods[0].in_time", "is 90, early and on_time make 91"),
+                found("periods[0].stated.completed", "is 101, the counts make 100"),
+                found("periods[0].stated.late_rate", "is 0%, the counts make 10%"),
+                found("periods[0].fields[0].in_time", "is 1, early and on_time make 0"),
+                found("periods[0].early", "is 60, the fields make 0"),
+                found("periods[0].on_time", "is 31, the fields make 0"),
+                found("periods[0].in_time", "is 90, the fields make 1"),
+            ]
+        );
+        assert_eq!(
+            places(period(json!({"received": 10, "carried_over": 2, "early": 9, "on_time": 0, "late": 1,
+                "pending_in_time": 3, "pending_late": 0, "waiting": 0, "withdrawn": 0, "rejected": 0}))),
+            [found("periods[0]", "12 came in (received and carried_over), 13 are accounted for")]
+        );
+        assert_eq!(
+            places(period(json!({"late": 3, "fields": [{"name": "A", "late": 4}, {"name": "A"}]}))),
+            [
+                found("periods[0].fields[1].name", "\"A\" is there twice"),
+                found("periods[0].late", "is 3, the fields make 4"),
+            ]
+        );
+        assert_eq!(places(period(json!({"late": 3, "fields": [{"name": "A", "late": 2}, {"name": "B"}]}))), []);
+    }
+
+    #[test]
+    fn periods_are_held_against_each_other() {
+        let counts = |carried: u64, late: u64, open: u64| {
+            json!({"carried_over": carried, "late": late, "pending_in_time": open, "pending_late": 0, "waiting": 1})
+        };
+        let mut periods: Vec<serde_json::Value> = vec![counts(1, 1, 4), counts(5, 2, 6), counts(9, 3, 0), counts(1, 7, 0)];
+        for (i, period) in periods.iter_mut().enumerate() {
+            period["from"] = format!("2023-0{}", if i == 3 { 1 } else { i + 1 }).into();
+            period["to"] = format!("2023-0{}", (i + 1).min(3)).into();
+        }
+        let found: Vec<_> =
+            read(periods.into()).disagreements().into_iter().map(|(place, it)| (place, it.sentence())).collect();
+        assert_eq!(
+            found,
+            [
+                (
+                    "periods[2].carried_over".to_owned(),
+                    "Kỳ trước chuyển qua 9 hồ sơ, nhưng cuối tháng 02/2023 còn 7.".to_owned()
+                ),
+                (
+                    "periods[3].late".to_owned(),
+                    "Trễ hạn: cả kỳ 7 hồ sơ, nhưng cộng các kỳ ngắn hơn được 6.".to_owned()
+                ),
+            ]
+        );
+    }
+
+    #[test]
+    fn a_reader_is_told_where_a_sum_rests_on_a_contradiction() {
+        let bad = Counts::of(&[(Count::InTime, 5), (Count::Early, 1), (Count::OnTime, 1)]);
+        let figures = tthc([month(2023, 1, Counts::default()), month(2023, 2, bad)]);
+        let composed = figures.compose(Span::parse("2023-01..2023-02").unwrap()).unwrap();
+        assert_eq!(
+            figures.disagreements_in(&composed),
+            ["Tháng 02/2023: Nguồn công bố 5 hồ sơ trước & đúng hạn, nhưng trước hạn cộng đúng hạn là 2."]
+        );
+        let january = figures.compose(Span::parse("2023-01").unwrap()).unwrap();
+        assert_eq!(figures.disagreements_in(&january), Vec::<String>::new());
+    }
+
+    #[test]
+    fn the_example_page_contradicts_nothing() {
+        let period = one(json!({"in_time": 2787, "late": 0,
+            "stated": {"completed": 2787, "completion_rate": 100, "late_rate": 0}}));
+        assert_eq!(period.own_disagreements(), []);
+    }
+}

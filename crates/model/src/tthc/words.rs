@@ -1,0 +1,390 @@
+//! What the figures say, in sentences: each fact that a number alone would hide, and each picture's finding.
+
+use super::flow::total;
+use super::{Balance, Composed, Count, Disagreement, Field, Flow, Kind, Part, Period, Series, Shown, Span, Trend, Tthc};
+use crate::number::{integer, integer_or_dash};
+use crate::{Timestamp, YearMonth};
+
+/// How many things of a kind one sentence names.
+const NAMED: usize = 6;
+
+/// How long ago: `vừa xong`, `3 phút trước`; `None` where the reader's clock is behind.
+pub fn age(at: Timestamp, now: Timestamp) -> Option<String> {
+    let seconds = now.unix() - at.unix();
+    Some(match seconds {
+        ..0 => return None,
+        0..60 => "vừa xong".to_owned(),
+        60..3_600 => format!("{} phút trước", seconds / 60),
+        3_600..86_400 => format!("{} giờ trước", seconds / 3_600),
+        _ => format!("{} ngày trước", integer(seconds.unsigned_abs() / 86_400)),
+    })
+}
+
+/// What stands beside a rate: its two numbers, or why there are none.
+pub fn basis(shown: Shown) -> String {
+    let fraction = shown.fraction().unwrap_or_default();
+    match shown {
+        Shown::Derived(_) => fraction,
+        Shown::Stated(_) => "theo số liệu công bố".to_owned(),
+        Shown::Disagrees { stated, .. } => {
+            format!("{fraction}; nguồn công bố {}, không khớp với số hồ sơ", stated.text())
+        }
+        Shown::Unknown => "chưa đủ số liệu để tính".to_owned(),
+    }
+}
+
+/// What a reader must know of a period beside its numbers: that nothing was counted, that something was not published, of
+/// which year it is.
+pub fn period(period: &Period, now: Timestamp) -> Vec<String> {
+    let counts = &period.counts;
+    let mut said = Vec::new();
+    match (counts.completed(), counts.open()) {
+        _ if counts.is_empty() && period.stated.is_none() => said.push("Kỳ này chưa có số nào được công bố.".to_owned()),
+        (Some(0), Some(0)) => said.push("Kỳ này không có hồ sơ nào, nên không có tỉ lệ.".to_owned()),
+        (Some(0), _) => {
+            said.push("Kỳ này chưa hồ sơ nào được giải quyết xong, nên không có tỉ lệ trễ hạn.".to_owned());
+        }
+        _ => said.extend(unpublished(period)),
+    }
+    let span = period.span();
+    if span.kind() == Kind::YearToDate {
+        said.push(format!("Số liệu cộng từ đầu năm {}, không gồm các năm trước.", span.to().year()));
+    }
+    if let Some(this) = YearMonth::of(now).filter(|this| this.year() > span.to().year()) {
+        said.push(format!("Đây là số liệu của năm {}; chưa có số liệu năm {}.", span.to().year(), this.year()));
+    }
+    said
+}
+
+/// Which counts are missing for the rates.
+fn unpublished(period: &Period) -> Option<String> {
+    let counts = &period.counts;
+    let completed = [Count::InTime, Count::Late].into_iter().filter(|count| match count {
+        Count::InTime => counts.in_time().is_none(),
+        count => counts[*count].is_none(),
+    });
+    let open = [Count::PendingInTime, Count::PendingLate, Count::Waiting];
+    let open = open.into_iter().filter(|count| counts[*count].is_none());
+    let missing: Vec<Count> = completed.chain(open).collect();
+    if missing.is_empty() {
+        return None;
+    }
+    let consequence = match (period.completion_rate(), period.late_rate()) {
+        (Shown::Stated(_), Shown::Stated(_)) => "nên các tỉ lệ là của nguồn, không kiểm lại được",
+        (Shown::Stated(_), _) => "nên tỉ lệ giải quyết là của nguồn, không kiểm lại được",
+        (_, Shown::Unknown) => "nên không tính được các tỉ lệ",
+        (_, Shown::Stated(_)) => "nên không tính được tỉ lệ giải quyết; tỉ lệ trễ hạn là của nguồn",
+        (_, _) => "nên không tính được tỉ lệ giải quyết",
+    };
+    Some(format!("Nguồn không công bố số {}, {consequence}.", names(&missing)))
+}
+
+/// What a reader must know of figures that were put together.
+pub fn composed(composed: &Composed, merged: Option<YearMonth>) -> Vec<String> {
+    let mut said = Vec::new();
+    let span = composed.period.span();
+    if !composed.missing.is_empty() {
+        said.push(format!("Chưa có số liệu {}; các số dưới đây chỉ cộng những tháng đã công bố.", spans(&composed.missing)));
+    }
+    if !composed.fields_missing.is_empty() {
+        let missing = spans(&composed.fields_missing);
+        said.push(format!("Không có số liệu theo lĩnh vực {missing}; bảng lĩnh vực chỉ cộng những tháng có."));
+    }
+    if let Some(merged) = merged.filter(|merged| span.from() < *merged && *merged <= span.to()) {
+        said.push(format!("Từ tháng {merged} đơn vị đã sáp nhập: số liệu trước và sau đó không của cùng một địa bàn."));
+    }
+    said
+}
+
+/// The first few contradictions, and how many more there are.
+pub fn disagreements(mut found: Vec<String>) -> Vec<String> {
+    if found.len() > NAMED {
+        let more = found.len() - NAMED;
+        found.truncate(NAMED);
+        found.push(format!("Và {more} chỗ khác chưa khớp."));
+    }
+    found
+}
+
+/// How a rate went: `Tỉ lệ giải quyết 12 tháng qua (07/2024–06/2025): 89,8–93,3%`.
+pub fn trend(series: &Series<'_>, trend: &Trend) -> String {
+    let rate = if trend.of_completion { "Tỉ lệ giải quyết" } else { "Tỉ lệ đúng hạn" };
+    let (lowest, highest) = (trend.lowest.text(), trend.highest.text());
+    let range = if lowest == highest { lowest } else { format!("{}–{highest}", lowest.trim_end_matches('%')) };
+    let missing = trend.rates.iter().filter(|rate| rate.is_none()).count();
+    let missing = match missing {
+        0 => String::new(),
+        n => format!(", thiếu {n}"),
+    };
+    format!("{rate} {} qua{}: {range}{missing}", length(series), between(series))
+}
+
+/// `24 tháng`, `8 quý`.
+fn length(series: &Series<'_>) -> String {
+    let unit = match series.unit {
+        1 => "tháng",
+        3 => "quý",
+        12 => "năm",
+        _ => "kỳ",
+    };
+    format!("{} {unit}", series.points.len())
+}
+
+/// ` (07/2024–06/2025)`.
+fn between(series: &Series<'_>) -> String {
+    series.span().map(|span| format!(" ({}–{})", span.from(), span.to())).unwrap_or_default()
+}
+
+/// What a row of columns shows: how many were completed, how many of them late, and what is overdue now.
+pub fn series(series: &Series<'_>) -> String {
+    let known = || series.points.iter().filter_map(|point| point.period);
+    let sum = |of: fn(&Period) -> Option<u64>| {
+        known().filter_map(of).fold((0_usize, 0_u64), |(n, sum), it| (n + 1, sum.saturating_add(it)))
+    };
+    let (_, completed) = sum(Period::completed);
+    let mut text = format!("{}{}: giải quyết {} hồ sơ", length(series), between(series), integer(completed));
+    match sum(|period| period.counts[Count::Late]) {
+        (0, _) => {}
+        (_, 0) => text.push_str(", không hồ sơ nào trễ hạn"),
+        (_, late) => text += &format!(", {} hồ sơ trễ hạn", integer(late)),
+    }
+    let unknown = series.points.iter().filter(|point| point.period.and_then(Period::completed).is_none()).count();
+    if unknown > 0 {
+        text += &format!(" (thiếu số liệu {unknown} kỳ)");
+    }
+    text.push('.');
+    let overdue = || known().filter_map(|period| Some((period.counts[Count::PendingLate]?, period.span())));
+    if let (Some((now, at)), Some((most, when))) = (overdue().last(), overdue().max_by_key(|(value, _)| *value)) {
+        text += &format!(" Quá hạn chưa giải quyết: {} hồ sơ cuối {at}", integer(now));
+        if most > now {
+            text += &format!(", nhiều nhất {} cuối {when}", integer(most));
+        }
+        text.push('.');
+    }
+    text
+}
+
+/// What the picture of what came in and where it is says, or why it cannot.
+pub fn flow(flow: &Flow) -> String {
+    match &flow.balance {
+        Balance::Differs { incoming, outgoing } => {
+            Disagreement::Balance { incoming: *incoming, outgoing: *outgoing }.sentence()
+        }
+        Balance::Unknown(missing) => {
+            format!("Nguồn không công bố số {}, nên chưa đối chiếu được hai bên.", names(missing))
+        }
+        Balance::AddsUp => {
+            let of = |counts: &[Count]| -> u64 {
+                let is_one = |part: &&Part| part.count.is_some_and(|count| counts.contains(&count));
+                flow.outgoing.iter().filter(is_one).map(|part| part.value).sum()
+            };
+            let groups = [
+                (of(&[Count::Early, Count::OnTime, Count::InTime, Count::Late]), "đã giải quyết"),
+                (of(&[Count::PendingInTime, Count::PendingLate]), "đang giải quyết"),
+                (of(&[Count::Waiting]), "chờ bổ sung"),
+                (of(&[Count::Withdrawn, Count::Rejected]), "rút hoặc không tiếp nhận"),
+            ];
+            let groups: Vec<String> = groups
+                .into_iter()
+                .filter(|(value, _)| *value > 0)
+                .map(|(value, what)| format!("{} {what}", integer(value)))
+                .collect();
+            let all = integer(total(&flow.incoming));
+            if groups.is_empty() { "Không có hồ sơ nào.".to_owned() } else { format!("{all} hồ sơ phải giải quyết: {}.", groups.join(", ")) }
+        }
+    }
+}
+
+/// Which fields have the most dossiers, and which were late.
+pub fn fields(fields: &[Field]) -> String {
+    let mut text = String::new();
+    if let Some((name, completed)) =
+        fields.iter().filter_map(|field| Some((&field.name, field.counts.completed()?))).max_by_key(|(_, it)| *it)
+        && completed > 0
+    {
+        text = format!("Nhiều hồ sơ đã giải quyết nhất: {name} ({}). ", integer(completed));
+    }
+    let mut late: Vec<(&str, u64)> =
+        fields.iter().filter_map(|field| Some((field.name.as_str(), field.counts[Count::Late]?))).collect();
+    if late.len() == fields.len() && late.iter().all(|(_, value)| *value == 0) {
+        return text + "Không lĩnh vực nào trễ hạn.";
+    }
+    late.retain(|(_, value)| *value > 0);
+    late.sort_by_key(|(_, value)| std::cmp::Reverse(*value));
+    if !late.is_empty() {
+        let named: Vec<String> = late.iter().take(NAMED).map(|(name, value)| format!("{name} {}", integer(*value))).collect();
+        text += &format!("Trễ hạn: {}", named.join(", "));
+        text += if late.len() > NAMED { "…" } else { "." };
+    }
+    text.trim_end().to_owned()
+}
+
+/// What is said aloud when figures change under the reader's eyes: one sentence for all of them.
+pub fn announcement(tthc: &Tthc) -> Option<String> {
+    let latest = tthc.latest()?;
+    Some(format!(
+        "Số liệu TTHC vừa cập nhật: {}, đã giải quyết {} hồ sơ, trễ hạn {}.",
+        latest.span(),
+        integer_or_dash(latest.completed()),
+        integer_or_dash(latest.counts[Count::Late])
+    ))
+}
+
+/// Spans in a sentence.
+fn spans(spans: &[Span]) -> String {
+    let mut text: Vec<String> = spans.iter().take(NAMED).map(Span::to_string).collect();
+    if spans.len() > NAMED {
+        text.push("…".to_owned());
+    }
+    text.join(", ")
+}
+
+/// Counts in a sentence: `trễ hạn, đang giải quyết quá hạn`.
+fn names(counts: &[Count]) -> String {
+    let name = |count: &Count| {
+        let label = count.label().replace(',', "");
+        let mut letters = label.chars();
+        let first = match letters.next() {
+            Some('Đ') => 'đ',
+            first => first.unwrap_or(' ').to_ascii_lowercase(),
+        };
+        first.to_string() + letters.as_str()
+    };
+    counts.iter().map(name).collect::<Vec<_>>().join(", ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::testing::{month, one, tthc};
+    use super::super::Counts;
+    use super::*;
+    use Count::{CarriedOver, Early, InTime, Late, OnTime, PendingInTime, PendingLate, Received, Rejected, Waiting, Withdrawn};
+    use serde_json::json;
+
+    fn at(text: &str) -> Timestamp {
+        Timestamp::parse(text).unwrap()
+    }
+
+    const OPEN: [(Count, u64); 3] = [(PendingInTime, 5), (PendingLate, 0), (Waiting, 0)];
+
+    fn counts(pairs: &[(Count, u64)]) -> Counts {
+        Counts::of(pairs)
+    }
+
+    #[test]
+    fn ages_count_up() {
+        let age = |now| age(at("2023-11-30T07:04:41+07:00"), at(now));
+        assert_eq!(age("2023-11-30T07:05:40+07:00").as_deref(), Some("vừa xong"));
+        assert_eq!(age("2023-11-30T07:07:41+07:00").as_deref(), Some("3 phút trước"));
+        assert_eq!(age("2023-11-30T09:04:41+07:00").as_deref(), Some("2 giờ trước"));
+        assert_eq!(age("2023-12-02T07:04:41+07:00").as_deref(), Some("2 ngày trước"));
+        assert_eq!(age("2023-11-30T07:04:40+07:00"), None, "a clock that is behind says nothing");
+    }
+
+    #[test]
+    fn what_numbers_hide_is_said() {
+        let in_2023 = at("2023-12-02");
+        let said = |pairs: &[(Count, u64)]| period(&month(2023, 11, counts(pairs)), in_2023);
+        assert_eq!(said(&[]), ["Kỳ này chưa có số nào được công bố."]);
+        let zero = [(InTime, 0), (Late, 0), (PendingInTime, 0), (PendingLate, 0), (Waiting, 0)];
+        assert_eq!(said(&zero), ["Kỳ này không có hồ sơ nào, nên không có tỉ lệ."]);
+        let none_done = [&[(InTime, 0), (Late, 0)], OPEN.as_slice()].concat();
+        assert_eq!(said(&none_done), ["Kỳ này chưa hồ sơ nào được giải quyết xong, nên không có tỉ lệ trễ hạn."]);
+        let whole = [&[(InTime, 9), (Late, 1)], OPEN.as_slice()].concat();
+        assert_eq!(said(&whole), Vec::<String>::new());
+        assert_eq!(
+            said(&[(InTime, 9), (Late, 1), (PendingInTime, 5), (Waiting, 0)]),
+            ["Nguồn không công bố số đang giải quyết quá hạn, nên không tính được tỉ lệ giải quyết."]
+        );
+        assert_eq!(
+            said(&[(Early, 9), (Late, 1)]),
+            ["Nguồn không công bố số trước & đúng hạn, đang giải quyết trong hạn, đang giải quyết quá hạn, chờ bổ sung, \
+              nên không tính được các tỉ lệ."]
+        );
+    }
+
+    #[test]
+    fn the_example_page_is_of_2023_and_of_its_source() {
+        let figures = one(json!({"in_time": 2787, "late": 0, "stated": {"completion_rate": 100, "late_rate": 0}}));
+        let not_published = "Nguồn không công bố số đang giải quyết trong hạn, đang giải quyết quá hạn, chờ bổ sung, nên tỉ \
+                             lệ giải quyết là của nguồn, không kiểm lại được.";
+        let cumulative = "Số liệu cộng từ đầu năm 2023, không gồm các năm trước.";
+        assert_eq!(period(&figures, at("2023-12-02")), [not_published, cumulative]);
+        let old = "Đây là số liệu của năm 2023; chưa có số liệu năm 2026.";
+        assert_eq!(period(&figures, at("2026-01-01T00:00:00+07:00")), [not_published, cumulative, old]);
+        // The last second of the year in Vietnam.
+        assert_eq!(period(&figures, at("2023-12-31T16:59:59Z")).len(), 2);
+    }
+
+    #[test]
+    fn what_rests_on_a_claim_says_so() {
+        let rates = |json| basis(one(json).late_rate());
+        assert_eq!(rates(json!({"in_time": 9, "late": 1})), "1/10 hồ sơ");
+        assert_eq!(rates(json!({"stated": {"late_rate": 3}})), "theo số liệu công bố");
+        let disagrees = rates(json!({"in_time": 9, "late": 1, "stated": {"late_rate": 0}}));
+        assert_eq!(disagrees, "1/10 hồ sơ; nguồn công bố 0%, không khớp với số hồ sơ");
+        assert_eq!(rates(json!({})), "chưa đủ số liệu để tính");
+    }
+
+    #[test]
+    fn sums_name_what_they_lack_and_what_they_span() {
+        let figures = tthc([1, 2, 4].map(|m| month(2023, m, counts(&[(Late, 1)]))));
+        let half = figures.compose(Span::parse("2023-01..2023-06").unwrap()).unwrap();
+        assert_eq!(
+            composed(&half, YearMonth::new(2023, 3)),
+            [
+                "Chưa có số liệu tháng 03/2023, tháng 05 đến tháng 06/2023; các số dưới đây chỉ cộng những tháng đã công bố.",
+                "Từ tháng 03/2023 đơn vị đã sáp nhập: số liệu trước và sau đó không của cùng một địa bàn.",
+            ]
+        );
+        assert_eq!(composed(&half, YearMonth::new(2023, 1)).len(), 1, "all of it is after");
+        assert_eq!(composed(&half, YearMonth::new(2023, 7)).len(), 1, "all of it is before");
+    }
+
+    #[test]
+    fn trends_say_their_range() {
+        let figures = tthc([(7, 98, 2), (8, 100, 0), (10, 99, 1)].map(|(m, in_time, late)| {
+            month(2023, m, counts(&[(InTime, in_time), (Late, late)]))
+        }));
+        let series = figures.series(12, None, None).unwrap();
+        assert_eq!(trend(&series, &series.trend().unwrap()), "Tỉ lệ đúng hạn 4 tháng qua (07/2023–10/2023): 98–100%, thiếu 1");
+        let even = figures.series(12, YearMonth::new(2023, 8), None).unwrap();
+        assert_eq!(trend(&even, &even.trend().unwrap()), "Tỉ lệ đúng hạn 2 tháng qua (07/2023–08/2023): 98–100%");
+    }
+
+    #[test]
+    fn pictures_say_what_they_show() {
+        let overdue = |m, late, overdue| month(2023, m, counts(&[(InTime, 10), (Late, late), (PendingLate, overdue)]));
+        let figures = tthc([overdue(1, 0, 0), overdue(2, 2, 3), overdue(4, 0, 1)]);
+        let text = |figures: &Tthc| series(&figures.series(24, None, None).unwrap());
+        assert_eq!(
+            text(&figures),
+            "4 tháng (01/2023–04/2023): giải quyết 32 hồ sơ, 2 hồ sơ trễ hạn (thiếu số liệu 1 kỳ). \
+             Quá hạn chưa giải quyết: 1 hồ sơ cuối tháng 04/2023, nhiều nhất 3 cuối tháng 02/2023."
+        );
+        let good = tthc([month(2023, 1, counts(&[(InTime, 10), (Late, 0)]))]);
+        assert_eq!(text(&good), "1 tháng (01/2023–01/2023): giải quyết 10 hồ sơ, không hồ sơ nào trễ hạn.");
+
+        let whole = [(Received, 12), (CarriedOver, 3), (Early, 6), (OnTime, 2), (Late, 1), (PendingInTime, 3), (PendingLate, 1), (Waiting, 1), (Withdrawn, 1), (Rejected, 0)];
+        let said = |pairs: &[(Count, u64)]| flow(&Flow::of(&counts(pairs)));
+        assert_eq!(said(&whole), "15 hồ sơ phải giải quyết: 9 đã giải quyết, 4 đang giải quyết, 1 chờ bổ sung, 1 rút hoặc không tiếp nhận.");
+        let wrong = [&whole[..], &[(Waiting, 3)]].concat();
+        assert_eq!(said(&wrong), "Số liệu của nguồn chưa khớp: phải giải quyết 15 hồ sơ, nhưng các kết quả cộng lại là 17.");
+        assert_eq!(
+            said(&whole[1..]),
+            "Nguồn không công bố số tiếp nhận, nên chưa đối chiếu được hai bên."
+        );
+
+        let field = |name: &str, in_time, late| Field { name: name.to_owned(), counts: counts(&[(InTime, in_time), (Late, late)]) };
+        assert_eq!(fields(&[field("A", 1, 0), field("B", 3, 0)]), "Nhiều hồ sơ đã giải quyết nhất: B (3). Không lĩnh vực nào trễ hạn.");
+        assert_eq!(fields(&[field("A", 9, 1), field("B", 3, 2)]), "Nhiều hồ sơ đã giải quyết nhất: A (10). Trễ hạn: B 2, A 1.");
+    }
+
+    #[test]
+    fn a_change_is_announced_once_for_all() {
+        let figures = tthc([month(2023, 11, counts(&[(InTime, 2787), (Late, 0)]))]);
+        let said = "Số liệu TTHC vừa cập nhật: tháng 11/2023, đã giải quyết 2.787 hồ sơ, trễ hạn 0.";
+        assert_eq!(announcement(&figures).as_deref(), Some(said));
+        assert_eq!(announcement(&tthc([])), None);
+    }
+}
