@@ -1,6 +1,37 @@
 //! The addresses of the site. Nothing else knows them.
 
+use trangxa_model::tthc::Span;
 use trangxa_model::{Site, Slug};
+
+/// What an address of the dashboard says beside its path: which period to show.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Chosen {
+    /// Nothing: the period that a card shows.
+    Latest,
+    /// `?ky=2023-Q3`
+    Span(Span),
+    /// A period that is none.
+    Unreadable,
+}
+
+impl Chosen {
+    /// Reads the query of an address, as `?ky=2023-Q3`; what else is in it is passed over.
+    pub fn parse(query: &str) -> Self {
+        let mut members = query.trim_start_matches('?').split('&');
+        match members.find_map(|member| member.strip_prefix("ky=")) {
+            None | Some("") => Self::Latest,
+            Some(text) => Span::parse(text).map_or(Self::Unreadable, Self::Span),
+        }
+    }
+
+    /// The query that reads back as this; empty for the latest.
+    pub fn query(self) -> String {
+        match self {
+            Self::Span(span) => format!("?ky={}", span.address()),
+            Self::Latest | Self::Unreadable => String::new(),
+        }
+    }
+}
 
 /// A page of the site.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,8 +139,9 @@ impl Route {
 
 #[cfg(test)]
 mod tests {
-    use super::Route;
+    use super::{Chosen, Route};
     use trangxa_model::Slug;
+    use trangxa_model::tthc::Span;
 
     fn slug(text: &str) -> Slug {
         Slug::parse(text).unwrap()
@@ -132,6 +164,26 @@ mod tests {
             assert_eq!(Route::parse(&path), route, "{path}");
             assert_eq!(Route::parse(path.trim_end_matches('/')), route, "{path} without its slash");
             assert_eq!(Route::parse(&format!("{path}index.html")), route, "{path} as a file");
+        }
+    }
+
+    #[test]
+    fn chosen_periods_read_back() {
+        for span in ["2023-11", "2023-Q3", "2023", "2023-01..2023-11", "2022-12..2023-02"] {
+            let chosen = Chosen::Span(Span::parse(span).unwrap());
+            assert_eq!(chosen.query(), format!("?ky={span}"));
+            assert_eq!(Chosen::parse(&chosen.query()), chosen);
+            assert_eq!(Chosen::parse(&format!("?fbclid=x&ky={span}&zarsrc=30")), chosen, "shared on Facebook and Zalo");
+        }
+        for (query, chosen) in [
+            ("", Chosen::Latest),
+            ("?", Chosen::Latest),
+            ("?ky=", Chosen::Latest),
+            ("?sky=2023", Chosen::Latest),
+            ("?ky=2023-Q5", Chosen::Unreadable),
+            ("?ky=%00", Chosen::Unreadable),
+        ] {
+            assert_eq!(Chosen::parse(query), chosen, "{query}");
         }
     }
 

@@ -7,7 +7,7 @@ use crate::browser::timer::Timeout;
 use crate::browser::{clock, http, page};
 use crate::data::refresh::{self, Poller};
 use crate::data::{DataError, Notice, Snapshot, Store, address};
-use crate::route::Route;
+use crate::route::{Chosen, Route};
 use leptos::prelude::*;
 use leptos::tachys::{hydration::Cursor, view::PositionState};
 use std::rc::Rc;
@@ -60,7 +60,7 @@ fn hydrate(app: &HtmlElement, store: Store, route: Route) {
 
 /// Builds the page where there is none for this address.
 async fn mount(app: HtmlElement, store: Store, route: Route) {
-    store.now().set(clock::now());
+    store.clock().set(Some(clock::now()));
     refresh::load(&store, &route).await;
     page::clear(&app);
     page::set_title(&store.title(&route));
@@ -96,6 +96,8 @@ async fn site_of_feed(base: &str) -> Result<Site, DataError> {
 fn come_alive(store: Store, route: ArcRwSignal<Route>) {
     page::mark_live();
     tick(store.clone());
+    // The page was written for its path alone.
+    store.chosen().set(Chosen::parse(&page::query()));
     let poller = Poller::start(store.clone(), route.get_untracked());
     for event in ["visibilitychange", "resume"] {
         let poller = Rc::clone(&poller);
@@ -103,6 +105,8 @@ fn come_alive(store: Store, route: ArcRwSignal<Route>) {
     }
     let back_online = Rc::clone(&poller);
     Listener::on_window("online", move |_| back_online.renew_all()).forever();
+    let notice = store.notice().clone();
+    Listener::on_window("offline", move |_| notice.set(Notice::Offline(clock::now()))).forever();
     let resumed = Rc::clone(&poller);
     let paused = store.paused().clone();
     Effect::new(move |_| {
@@ -115,7 +119,7 @@ fn come_alive(store: Store, route: ArcRwSignal<Route>) {
 
 /// Keeps the page's clock.
 fn tick(store: Store) {
-    store.now().set(clock::now());
+    store.clock().set(Some(clock::now()));
     // "Renewed" is news for a while only.
     if matches!(store.notice().get_untracked(), Notice::Renewed(at) if clock::now().unix() - at.unix() > 60) {
         store.notice().set(Notice::Current);

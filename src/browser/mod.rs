@@ -3,6 +3,7 @@
 //! Handles free what they hold when dropped. What a browser refuses is an `Option` or a worded error, never a panic.
 
 pub mod clock;
+pub mod download;
 pub mod html;
 pub mod http;
 pub mod listen;
@@ -10,6 +11,7 @@ pub mod navigation;
 pub mod once;
 pub mod page;
 pub mod share;
+pub mod text;
 pub mod timer;
 
 use wasm_bindgen::UnwrapThrowExt;

@@ -8,7 +8,7 @@ use super::timer::Timeout;
 use super::{page, window};
 use crate::data::refresh::{self, Poller};
 use crate::data::{Document, Store};
-use crate::route::Route;
+use crate::route::{Chosen, Route};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -98,8 +98,11 @@ impl Navigator {
     fn returned(self: &Rc<Self>, event: &Event) {
         let state = event.dyn_ref::<PopStateEvent>().map(PopStateEvent::state);
         let Some(route) = self.route_at(&page::path()) else { return };
-        // The same page at another `#place`: the browser has already gone there.
-        if route != self.route.get_untracked() {
+        if route == self.route.get_untracked() {
+            // At another `#place` the browser has already gone there; another period is shown in place.
+            self.store.chosen().set(Chosen::parse(&page::query()));
+            page::set_title(&self.store.title(&route));
+        } else {
             self.go(route, Arrival::Return(state.and_then(|state| state.as_f64()).unwrap_or(0.0)));
         }
     }
@@ -151,6 +154,7 @@ impl Navigator {
             // Refused only for another origin; the page still changes.
             let _ = history.push_state_with_url(&JsValue::from_f64(0.0), "", Some(href));
         }
+        self.store.chosen().set(Chosen::parse(&page::query()));
         page::set_title(&self.store.title(&route));
         page::fold_menu();
         self.route.set(route.clone());
@@ -167,6 +171,20 @@ impl Navigator {
             window().scroll_to_with_x_and_y(0.0, y);
         });
     }
+}
+
+/// Notes a period that the reader chose on the dashboard: in the address, to be shared, and in the history.
+pub fn choose(store: &Store, chosen: Chosen) {
+    if store.chosen().get_untracked() == chosen {
+        return;
+    }
+    note_scroll();
+    let address = page::path() + &chosen.query();
+    if let (Ok(history), Ok(y)) = (window().history(), window().scroll_y()) {
+        let _ = history.push_state_with_url(&JsValue::from_f64(y), "", Some(&address));
+    }
+    store.chosen().set(chosen);
+    page::set_title(&store.title(&Route::Tthc));
 }
 
 /// Notes the scroll position with the history entry it belongs to.

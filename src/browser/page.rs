@@ -28,6 +28,11 @@ pub fn path() -> String {
     window().location().pathname().unwrap_or_default()
 }
 
+/// The query of the page's address: empty, or beginning with `?`.
+pub fn query() -> String {
+    window().location().search().unwrap_or_default()
+}
+
 /// The element the app lives in.
 pub fn app() -> Option<HtmlElement> {
     document().get_element_by_id("app")?.dyn_into().ok()

@@ -8,7 +8,7 @@ use trangxa_model::number::integer_or_dash;
 /// Đang truy cập, Hôm nay, Tất cả. A number that is not known shows as "—".
 #[component]
 pub fn Counters(live: Live<Visits>) -> impl IntoView {
-    let now = Store::of_page().now().clone();
+    let store = Store::of_page();
     let value = live.clone();
     let number = move |pick: fn(&Visits) -> Option<u64>| {
         let live = value.clone();
@@ -22,7 +22,7 @@ pub fn Counters(live: Live<Visits>) -> impl IntoView {
         </dl>
         <p class="counted">
             {move || {
-                let at = live.value()?.counted_long_ago(now.get())?;
+                let at = live.value()?.counted_long_ago(store.now())?;
                 Some(format!("Số lượt truy cập lúc {}", at.date_time()))
             }}
         </p>

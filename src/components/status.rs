@@ -7,21 +7,32 @@ use leptos::prelude::*;
 #[component]
 pub fn Status() -> impl IntoView {
     let store = Store::of_page();
-    let (notice, paused) = (store.notice().clone(), store.paused().clone());
+    let (notice, announcement) = (store.notice().clone(), store.announcement().clone());
     let text = move || match notice.get() {
         Notice::Current => None,
         Notice::NotRenewed(at) => {
             Some(format!("Chưa cập nhật được lúc {}. Trang vẫn hiện bản đã có và sẽ tự thử lại.", at.clock()))
         }
+        Notice::Offline(at) => {
+            Some(format!("Thiết bị mất mạng từ lúc {}. Trang vẫn hiện bản đã có.", at.clock()))
+        }
         Notice::Renewed(at) => Some(format!("Đã cập nhật lại được lúc {}.", at.clock())),
     };
-    let toggled = paused.clone();
-    let toggle = move |_| toggled.update(|paused| *paused = !*paused);
-    let label = move || if paused.get() { "Tiếp tục tự cập nhật" } else { "Tạm dừng tự cập nhật" };
     view! {
         <div class="status noprint">
             <p role="status">{text}</p>
-            <button class="button live" type="button" on:click=toggle>{label}</button>
+            <p class="hidden" role="status">{move || announcement.get()}</p>
+            <Pause/>
         </div>
     }
+}
+
+/// The button that stops the page from changing, and lets it go on.
+#[component]
+pub fn Pause() -> impl IntoView {
+    let paused = Store::of_page().paused().clone();
+    let toggled = paused.clone();
+    let toggle = move |_| toggled.update(|paused| *paused = !*paused);
+    let label = move || if paused.get() { "Tiếp tục tự cập nhật" } else { "Tạm dừng tự cập nhật" };
+    view! { <button class="button live" type="button" on:click=toggle>{label}</button> }
 }

@@ -5,6 +5,8 @@ use trangxa_model::{Site, Slug};
 
 /// The site's own document.
 pub const SITE: &str = "data/site.json";
+/// The TTHC figures as a table.
+pub const TTHC_TABLE: &str = "data/tthc.csv";
 
 /// A page of the list behind `route`; `None` for what is no list. The first page of all news is the feed itself, so
 /// that a feed which a CMS overwrites shows at once.

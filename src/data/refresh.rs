@@ -355,10 +355,10 @@ impl Poller {
             .filter_map(|subject| self.document(subject))
             .any(|document| document.is_failing());
         let after = match (result, before) {
-            (Err(_), Notice::NotRenewed(_)) => return,
+            (Err(_), Notice::NotRenewed(_) | Notice::Offline(_)) => return,
             (Err(error), _) if is_absent(asked, error) => return,
             (Err(_), _) => Notice::NotRenewed(clock::now()),
-            (Ok(_), Notice::NotRenewed(_)) if !failing => Notice::Renewed(clock::now()),
+            (Ok(_), Notice::NotRenewed(_) | Notice::Offline(_)) if !failing => Notice::Renewed(clock::now()),
             (Ok(_), _) => return,
         };
         notice.set(after);

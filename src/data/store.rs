@@ -1,13 +1,13 @@
 //! The store: every document the site has shown, and what holds for all of them.
 
 use super::{Document, Live, Load, Snapshot, address};
-use crate::route::Route;
+use crate::route::{Chosen, Route};
 use leptos::prelude::*;
 use std::sync::{Arc, Mutex, PoisonError};
 use trangxa_model::document::{Document as _, DocumentError};
 use trangxa_model::feed::{self, Article, Feed, Item, Listing, MAX_DOCUMENTS};
 use trangxa_model::site::Standing;
-use trangxa_model::{Html, Site, Slug, Timestamp, Tthc, Visits, url};
+use trangxa_model::{Html, Site, Slug, Timestamp, Tthc, Visits, YearMonth, url};
 
 /// What the reader should know about the data as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub enum Notice {
     NotRenewed(Timestamp),
     /// Something on the page was renewed, at this time.
     Renewed(Timestamp),
+    /// The device has no network, as far as it knows itself, since this time.
+    Offline(Timestamp),
 }
 
 /// The documents of the site. Cloning it is cheap, and all clones are one store.
@@ -31,9 +33,12 @@ struct Inner {
     /// How the publisher cut the list of all news, where the page said so.
     archive: Mutex<Option<Listing>>,
     site: Site,
-    now: ArcRwSignal<Timestamp>,
+    began_at: Timestamp,
+    clock: ArcRwSignal<Option<Timestamp>>,
     notice: ArcRwSignal<Notice>,
+    announcement: ArcRwSignal<String>,
     paused: ArcRwSignal<bool>,
+    chosen: ArcRwSignal<Chosen>,
     lists: Shelf<Feed>,
     items: Shelf<Item>,
     standing: Shelf<Standing>,
@@ -83,9 +88,12 @@ impl Store {
             built,
             archive: Mutex::default(),
             site,
-            now: ArcRwSignal::new(now),
+            began_at: now,
+            clock: ArcRwSignal::new(None),
             notice: ArcRwSignal::new(Notice::Current),
+            announcement: ArcRwSignal::new(String::new()),
             paused: ArcRwSignal::new(false),
+            chosen: ArcRwSignal::new(Chosen::Latest),
             lists: Shelf::default(),
             items: Shelf::default(),
             standing: Shelf::default(),
@@ -149,14 +157,34 @@ impl Store {
         route.href(&self.0.base)
     }
 
-    /// The time. On a prerendered page, the time of the build until the program has taken over.
-    pub fn now(&self) -> &ArcRwSignal<Timestamp> {
-        &self.0.now
+    /// The time: that of the build, until the program has taken over and knows better. Views that call this follow it.
+    pub fn now(&self) -> Timestamp {
+        self.0.clock.get().unwrap_or(self.0.began_at)
+    }
+
+    /// The reader's clock, once the program has taken over: what a page without it cannot know.
+    pub fn clock(&self) -> &ArcRwSignal<Option<Timestamp>> {
+        &self.0.clock
     }
 
     /// What the reader should know about the data.
     pub fn notice(&self) -> &ArcRwSignal<Notice> {
         &self.0.notice
+    }
+
+    /// What was last said aloud about figures that changed.
+    pub fn announcement(&self) -> &ArcRwSignal<String> {
+        &self.0.announcement
+    }
+
+    /// Which period the dashboard shows.
+    pub fn chosen(&self) -> &ArcRwSignal<Chosen> {
+        &self.0.chosen
+    }
+
+    /// The first month of the unit that took over, where the unit was merged.
+    pub fn merged(&self) -> Option<YearMonth> {
+        YearMonth::of(self.0.site.archive.as_ref()?.since)
     }
 
     /// Whether the reader has paused renewal.
@@ -288,7 +316,7 @@ impl Store {
         known.unwrap_or_else(|| "Không tìm thấy trang".to_owned())
     }
 
-    /// The title of a page: its headline, its number in a list, and whose page it is.
+    /// The title of a page: its headline, its number in a list or its period, and whose page it is.
     pub fn title(&self, route: &Route) -> String {
         let (headline, name) = (self.headline(route), self.0.site.short_name());
         match route {
@@ -296,6 +324,10 @@ impl Store {
             Route::News { page } | Route::Category { page, .. } if *page > 1 => {
                 format!("{headline} – trang {page} – {name}")
             }
+            Route::Tthc => match self.0.chosen.get_untracked() {
+                Chosen::Span(span) => format!("{headline}, {span} – {name}"),
+                Chosen::Latest | Chosen::Unreadable => format!("{headline} – {name}"),
+            },
             _ => format!("{headline} – {name}"),
         }
     }

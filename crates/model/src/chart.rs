@@ -1,15 +1,15 @@
-//! The geometry of charts: from numbers to places, in whole thousandths of a percent of the drawing.
+//! The geometry of charts: from numbers to places, in whole hundredths of a percent of the drawing.
 //!
 //! Whole numbers throughout: parts that should meet do meet, and the wasm needs no code to print fractions.
 
 use std::fmt;
 
-/// A length or place in a drawing, in thousandths of a percent of its width or height: 0 to 100 000.
+/// A length or place in a drawing, in hundredths of a percent of its width or height: 0 to 10 000.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place(u32);
 
 /// The whole width or height.
-pub const WHOLE: Place = Place(100_000);
+pub const WHOLE: Place = Place(10_000);
 
 impl Place {
     /// Where `value` lies on a scale from 0 to `top`; the end of the scale for more, its beginning where there is no scale.
@@ -23,14 +23,14 @@ impl Place {
         Self::of(i as u64, n as u64)
     }
 
-    /// In thousandths of a percent.
-    pub const fn thousandths(self) -> u32 {
-        self.0
-    }
-
     /// From here to the end: a height seen from above, as SVG counts.
     pub const fn rest(self) -> Self {
         Self(WHOLE.0.saturating_sub(self.0))
+    }
+
+    /// As far again as another length.
+    pub const fn and(self, length: Self) -> Self {
+        Self(self.0 + length.0)
     }
 
     /// How far it is from an earlier place.
@@ -38,21 +38,17 @@ impl Place {
         Self(self.0.saturating_sub(earlier.0))
     }
 
-    /// Half way between two places.
-    pub const fn between(self, other: Self) -> Self {
-        Self((self.0 + other.0) / 2)
-    }
 }
 
 impl fmt::Display for Place {
     /// `12.5%`, as SVG's attributes take it.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        let (percent, thousandths) = (self.0 / 1000, self.0 % 1000);
-        if thousandths == 0 {
-            return write!(f, "{percent}%");
+        let (percent, hundredths) = (self.0 / 100, self.0 % 100);
+        match (hundredths / 10, hundredths % 10) {
+            (0, 0) => write!(f, "{percent}%"),
+            (tenth, 0) => write!(f, "{percent}.{tenth}%"),
+            _ => write!(f, "{percent}.{hundredths:02}%"),
         }
-        let digits = format!("{thousandths:03}");
-        write!(f, "{percent}.{}%", digits.trim_end_matches('0'))
     }
 }
 
@@ -74,6 +70,31 @@ pub fn stack(values: impl IntoIterator<Item = u64>, top: u64) -> Vec<Segment> {
         Segment { start, length: Place::of(sum, top).since(start) }
     };
     values.into_iter().map(segment).collect()
+}
+
+/// The side of the square that [`path`] is drawn in.
+pub const SIDE: u32 = WHOLE.0;
+
+/// A line through points as the `d` of an SVG path in a square of [`SIDE`], from the left, each point in the middle of its
+/// place; heights are from the baseline. The line breaks at a point that is not known, and before one that says so; a point
+/// without neighbours is a dot.
+pub fn path(points: impl ExactSizeIterator<Item = (Option<Place>, bool)>) -> String {
+    let n = points.len();
+    let mut out = String::new();
+    let mut is_drawing = false;
+    for (i, (height, is_break)) in points.enumerate() {
+        let Some(height) = height else {
+            is_drawing = false;
+            continue;
+        };
+        let x = Place::step(2 * i + 1, 2 * n);
+        is_drawing &= !is_break;
+        // `h0` makes even a lone point visible, as the round end of a line.
+        let (command, end) = if is_drawing { ('L', "") } else { ('M', "h0") };
+        out += &format!("{command}{} {}{end}", x.0, height.rest().0);
+        is_drawing = true;
+    }
+    out
 }
 
 /// The end of a scale for values up to `most`: 1, 2, 4, 5 or 8 and zeros, so that its half is a whole number too where it
@@ -99,11 +120,19 @@ mod tests {
 
     #[test]
     fn places_read_as_svg_takes_them() {
-        for (value, top, text) in [(0, 7, "0%"), (7, 7, "100%"), (1, 8, "12.5%"), (1, 3, "33.333%"), (1, 0, "0%"), (9, 7, "100%"), (1, 2000, "0.05%")] {
+        for (value, top, text) in [(0, 7, "0%"), (7, 7, "100%"), (1, 8, "12.5%"), (1, 3, "33.33%"), (1, 0, "0%"), (9, 7, "100%"), (1, 2000, "0.05%"), (1, 10, "10%")] {
             assert_eq!(Place::of(value, top).to_string(), text);
         }
         assert_eq!(Place::of(1, 4).rest().to_string(), "75%");
-        assert_eq!(Place::step(1, 4).between(Place::step(2, 4)).to_string(), "37.5%");
+        assert_eq!(Place::step(1, 4).and(Place::of(1, 8)).to_string(), "37.5%");
+    }
+
+    #[test]
+    fn lines_break_where_nothing_is_known() {
+        let at = |tenths| Some(Place::of(tenths, 10));
+        let points = [(at(0), false), (at(5), false), (None, false), (at(10), false), (at(10), true)];
+        assert_eq!(path(points.into_iter()), "M1000 10000h0L3000 5000M7000 0h0M9000 0h0");
+        assert_eq!(path([].into_iter()), "");
     }
 
     #[test]
@@ -125,7 +154,7 @@ mod tests {
                 prop_assert_eq!(segment.start.0 + segment.length.0, next.start.0, "no gap and no overlap");
             }
             for (segment, value) in segments.iter().zip(&values) {
-                let exact = if top == 0 { 0.0 } else { *value as f64 * 100_000.0 / top as f64 };
+                let exact = if top == 0 { 0.0 } else { *value as f64 * 10_000.0 / top as f64 };
                 prop_assert!((f64::from(segment.length.0) - exact).abs() <= 1.0, "{} for {}", segment.length.0, exact);
             }
             prop_assert!(segments.iter().all(|it| it.start.0 + it.length.0 <= WHOLE.0));

@@ -91,6 +91,11 @@ impl Percent {
         (0.0..=100.0).contains(&value).then(|| Self { thousandths: (value * 1000.0).round() as u32 })
     }
 
+    /// The number, from 0 to 100.
+    pub fn value(self) -> f64 {
+        f64::from(self.thousandths) / 1000.0
+    }
+
     /// `99,52%`: as published, with a decimal comma.
     pub fn text(self) -> String {
         let text = format!("{},{:03}", self.thousandths / 1000, self.thousandths % 1000);

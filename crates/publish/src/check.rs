@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use trang_xa::data::address;
-use trangxa_model::{Html, Timestamp, tthc};
+use trangxa_model::{Html, Timestamp, YearMonth, tthc};
 
 /// A page without news for this long is said to be asleep, in days.
 const QUIET_DAYS: i64 = 90;
@@ -166,10 +166,13 @@ fn broken_links(files: &dyn Files, source: &Source, plan: &Plan, redirects: &Red
 fn figures(source: &Source, now: Timestamp) -> Vec<Finding> {
     let mut found = Vec::new();
     if let Some(file) = &source.tthc {
-        for (i, period) in file.value.periods.iter().enumerate() {
-            for (place, message) in period.disagreements() {
-                found.push(Finding::new(Kind::FiguresDisagree, &file.path, format!("periods[{i}].{place}"), message));
-            }
+        for (place, it) in file.value.disagreements() {
+            found.push(Finding::new(Kind::FiguresDisagree, &file.path, place, it.problem()));
+        }
+        let counted = YearMonth::of(file.value.updated_at);
+        for (i, period) in file.value.periods.iter().enumerate().filter(|(_, period)| Some(period.from) > counted) {
+            let message = format!("{} had not begun at updated_at", period.span().address());
+            found.push(Finding::new(Kind::FiguresDisagree, &file.path, format!("periods[{i}].from"), message));
         }
         if tthc::is_stale(file.value.updated_at, now) {
             let message = format!("last renewed on {}, more than 45 days ago", file.value.updated_at.date());

@@ -24,6 +24,10 @@ pub enum Kind {
     ItemRejected,
     /// A document, or the rest of a feed, that the site does without.
     DocumentLeftOut,
+    /// A period or field of figures that could not be used.
+    FiguresLeftOut,
+    /// A number that could not be used.
+    NumberLeftOut,
     /// A field of an article that could not be used.
     FieldLeftOut,
     /// A picture or attachment that is named but not there.
@@ -53,8 +57,9 @@ impl Kind {
     pub fn severity(self) -> Severity {
         match self {
             Self::Unreadable => Severity::Error,
-            Self::ItemRejected | Self::DocumentLeftOut => Severity::Loss,
+            Self::ItemRejected | Self::DocumentLeftOut | Self::FiguresLeftOut => Severity::Loss,
             Self::FieldLeftOut
+            | Self::NumberLeftOut
             | Self::FileMissing
             | Self::LinkBroken
             | Self::FiguresDisagree
@@ -74,6 +79,8 @@ impl Kind {
             Self::Unreadable => "unreadable",
             Self::ItemRejected => "item-rejected",
             Self::DocumentLeftOut => "document-left-out",
+            Self::FiguresLeftOut => "figures-left-out",
+            Self::NumberLeftOut => "number-left-out",
             Self::FieldLeftOut => "field-left-out",
             Self::FileMissing => "file-missing",
             Self::LinkBroken => "link-broken",
@@ -94,6 +101,8 @@ impl Kind {
             Self::Unreadable => "cannot be read: mend it, or nothing new is published",
             Self::ItemRejected => "rejected, not on the site: give each an id of its own, and a title or text",
             Self::DocumentLeftOut => "left out: the site is made without it",
+            Self::FiguresLeftOut => "figures that cannot be used: a period or field is not on the page",
+            Self::NumberLeftOut => "a number that cannot be used: the page shows it as not published",
             Self::FieldLeftOut => "a field that cannot be used: the article is shown without it",
             Self::FileMissing => "a file is missing: copy it into the folder, or take its name out",
             Self::LinkBroken => "a link leads nowhere: the reader gets \"Không tìm thấy trang\"",

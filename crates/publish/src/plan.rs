@@ -11,7 +11,8 @@ use trang_xa::route::Route;
 use trangxa_model::feed::{Item, Listing, PAGE_SIZE, RELATED};
 use trangxa_model::fingerprint::fingerprint;
 use trangxa_model::site::DEFAULT_ARTICLES;
-use trangxa_model::{Article, Html, Slug};
+use trangxa_model::tthc::{Period, csv};
+use trangxa_model::{Article, Html, Slug, Tthc};
 
 /// Articles of each category that the home page's document carries beyond the newest.
 const PER_SECTION: usize = 3;
@@ -74,7 +75,7 @@ impl Plan {
             pages: Vec::new(),
             beside: Vec::new(),
             visits: source.visits.as_ref().map(whole),
-            tthc: source.tthc.as_ref().map(whole),
+            tthc: source.tthc.as_ref().map(dashboard_only),
         };
         plan.add(address::SITE.to_owned(), source.site_json.to_string().into_bytes());
         for (path, bytes) in [
@@ -86,7 +87,10 @@ impl Plan {
         {
             plan.add(path.clone(), bytes.clone());
         }
-        plan.beside.extend(source.tthc.as_ref().map(card_only));
+        if let Some(file) = &source.tthc {
+            plan.add(address::TTHC_TABLE.to_owned(), csv::write(&file.value).into_bytes());
+            plan.beside.push(card_only(file));
+        }
         plan.beside.extend(plan.visits.clone());
 
         let summaries: Vec<Article> = source.articles.iter().map(summary).collect();
@@ -239,20 +243,28 @@ fn whole<T>(file: &SourceFile<T>) -> Preloaded {
     }
 }
 
-/// The figures as far as a card shows them: the latest period, without its fields. Two years of them weigh more than the
-/// page around the card.
-fn card_only(file: &SourceFile<trangxa_model::Tthc>) -> Preloaded {
-    let mut card = whole(file);
-    card.partial = true;
-    let periods = card.json["periods"].take();
-    let latest = file.value.latest_index().and_then(|i| periods.get(i)).cloned().map(|mut period| {
-        if let Some(period) = period.as_object_mut() {
-            period.remove("fields");
-        }
-        period
-    });
-    card.json["periods"] = latest.into_iter().collect();
-    card
+/// The figures as far as a card shows them, without their fields: all of them weigh more than the page around the card.
+fn card_only(file: &SourceFile<Tthc>) -> Preloaded {
+    part_of(file, file.value.on_card(), |_| false)
+}
+
+/// The figures as far as the dashboard shows them at first: every period, but the fields of the latest one only.
+fn dashboard_only(file: &SourceFile<Tthc>) -> Preloaded {
+    let latest = file.value.latest_index();
+    part_of(file, (0..file.value.periods.len()).collect(), |i| Some(i) == latest)
+}
+
+/// Some of the periods, with the fields of some of them.
+fn part_of(file: &SourceFile<Tthc>, periods: Vec<usize>, with_fields: impl Fn(usize) -> bool) -> Preloaded {
+    let all = &file.value.periods;
+    let mut json = file.json.clone();
+    let period = |i: &usize| match with_fields(*i) {
+        true => all[*i].to_json(),
+        false => Period { fields: Vec::new(), ..all[*i].clone() }.to_json(),
+    };
+    json["periods"] = periods.iter().map(period).collect();
+    let partial = json["periods"] != file.json["periods"];
+    Preloaded { path: file.path.clone(), fingerprint: fingerprint(&file.bytes), partial, json }
 }
 
 /// An article as lists show it.

@@ -70,6 +70,9 @@ impl Source {
         let base = base_path.unwrap_or(site.base_path()).to_owned();
         require_base_path(&base)?;
         let tthc = reader.optional(&mut site.data.tthc, &mut site_json, "tthc")?;
+        if let Some(file) = &tthc {
+            reader.note_figures(file);
+        }
         let visits = reader.optional(&mut site.data.visits, &mut site_json, "visits")?;
         let mut articles = reader.articles(&site.data.articles, &site.base_url, &base)?;
         let shared = sharing_slugs(&articles);
@@ -201,6 +204,15 @@ impl Reader<'_> {
                 Ok(None)
             }
         }
+    }
+
+    /// What of the figures could not be used. Their table is written anew with them.
+    fn note_figures(&mut self, file: &SourceFile<Tthc>) {
+        for remark in &file.value.remarks {
+            let kind = if remark.is_loss { Kind::FiguresLeftOut } else { Kind::NumberLeftOut };
+            self.findings.push(Finding::new(kind, &file.path, remark.place.clone(), remark.problem.clone()));
+        }
+        self.own.push(address::TTHC_TABLE.to_owned());
     }
 
     /// The feed's articles, along its chain of documents.

@@ -9,18 +9,21 @@ mod flow;
 mod read;
 mod series;
 mod shown;
+mod sort;
 mod span;
 #[cfg(test)]
 mod testing;
 mod verify;
 pub mod words;
+mod write;
 
 pub use compose::Composed;
 pub use count::{Count, Counts, Moment};
-pub use flow::{Balance, Flow, Part};
+pub use flow::{Balance, Flow, Part, total};
 pub use read::Remark;
 pub use series::{Point, Series, Trend};
 pub use shown::Shown;
+pub use sort::SortBy;
 pub use span::{Kind, Span};
 pub use verify::Disagreement;
 
@@ -29,6 +32,9 @@ use crate::{Timestamp, YearMonth};
 
 /// Figures this much older than now are marked stale, in seconds: 45 days, a month's report and its grace.
 const STALE_AFTER_S: i64 = 45 * 86_400;
+
+/// How many periods the line on a card shows.
+pub const CARD_POINTS: usize = 12;
 
 /// The unit's figures, period by period.
 #[derive(Clone, Debug, PartialEq)]
@@ -133,6 +139,14 @@ impl Tthc {
         (0..self.periods.len()).max_by_key(span)
     }
 
+    /// The places, in `periods`, of all that a card shows: the latest period, and those of its line.
+    pub fn on_card(&self) -> Vec<usize> {
+        let latest = self.latest().map(Period::span);
+        let line = self.series(CARD_POINTS, None, None).map(|series| series.points).unwrap_or_default();
+        let is_shown = |span: Span| latest == Some(span) || line.iter().any(|point| point.span == span);
+        (0..self.periods.len()).filter(|i| is_shown(self.periods[*i].span())).collect()
+    }
+
     /// The period a card shows.
     pub fn latest(&self) -> Option<&Period> {
         self.latest_index().map(|i| &self.periods[i])
@@ -199,6 +213,16 @@ mod tests {
             {"from": "2023-11", "to": "2023-11"}, {"from": "2023-01", "to": "2023-11"}, {"from": "2022-01", "to": "2022-12"}
         ]));
         assert_eq!(tthc.latest_index(), Some(1));
+    }
+
+    #[test]
+    fn a_card_shows_the_same_of_a_part_as_of_the_whole() {
+        let mut whole = tthc((1..=12).chain(1..=3).enumerate().map(|(i, m)| month(2022 + (i / 12) as u16, m, Counts::default())));
+        whole.periods.push(Period { from: YearMonth::new(2023, 1).unwrap(), ..month(2023, 3, Counts::default()) });
+        let part = Tthc { periods: whole.on_card().into_iter().map(|i| whole.periods[i].clone()).collect(), ..whole.clone() };
+        assert_eq!(part.periods.len(), 13);
+        assert_eq!(part.latest(), whole.latest());
+        assert_eq!(part.series(CARD_POINTS, None, None), whole.series(CARD_POINTS, None, None));
     }
 
     #[test]

@@ -34,10 +34,26 @@ impl Kind {
         match self {
             Self::Month => "Tháng",
             Self::Quarter => "Quý",
-            Self::YearToDate => "Luỹ kế từ đầu năm",
+            Self::YearToDate => "Từ đầu năm",
             Self::Year => "Năm",
             Self::Other => "Kỳ khác",
         }
+    }
+
+    /// Whether a span can be chosen as this. January to March is a quarter, and the year so far.
+    pub fn holds(self, span: Span) -> bool {
+        match self {
+            Self::YearToDate => Span::year_to(span.to) == Some(span),
+            kind => span.kind() == kind,
+        }
+    }
+
+    /// Of the spans that can be chosen as this, the one nearest to a month: the first that holds it, otherwise the last before
+    /// it, otherwise the first of all. `spans` are in the order of their ends.
+    pub fn nearest(self, spans: &[Span], month: YearMonth) -> Option<Span> {
+        let of_kind = || spans.iter().copied().filter(|span| self.holds(*span));
+        let holding = of_kind().find(|span| span.from <= month && month <= span.to);
+        holding.or_else(|| of_kind().rfind(|span| span.to < month)).or_else(|| of_kind().next())
     }
 }
 
@@ -184,6 +200,20 @@ mod tests {
             let span = Span::new(ym(from), ym(to)).unwrap();
             assert_eq!((span.kind(), span.address().as_str(), span.title().as_str()), (kind, address, title));
         }
+    }
+
+    #[test]
+    fn another_kind_begins_near_where_the_reader_was() {
+        let spans: Vec<Span> = ["2022-11", "2022-Q4", "2023-02", "2023-01..2023-02", "2023-Q1", "2023-01..2023-05", "2023-Q2"]
+            .map(|it| Span::parse(it).unwrap())
+            .to_vec();
+        let near = |kind: Kind, month| kind.nearest(&spans, ym(month)).map(Span::address);
+        assert_eq!(near(Kind::Quarter, "2023-02").as_deref(), Some("2023-Q1"));
+        assert_eq!(near(Kind::YearToDate, "2023-02").as_deref(), Some("2023-01..2023-02"));
+        assert_eq!(near(Kind::YearToDate, "2023-03").as_deref(), Some("2023-Q1"), "the year so far");
+        assert_eq!(near(Kind::Month, "2023-04").as_deref(), Some("2023-02"), "the last before it");
+        assert_eq!(near(Kind::Month, "2020-01").as_deref(), Some("2022-11"), "the first of all");
+        assert_eq!(near(Kind::Year, "2023-04"), None);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! What the figures say, in sentences: each fact that a number alone would hide, and each picture's finding.
 
 use super::flow::total;
-use super::{Balance, Composed, Count, Disagreement, Field, Flow, Kind, Part, Period, Series, Shown, Span, Trend, Tthc};
+use super::{Balance, Composed, Count, Disagreement, Field, Flow, Kind, Part, Period, Point, Series, Shown, Span, Trend, Tthc};
 use crate::number::{integer, integer_or_dash};
 use crate::{Timestamp, YearMonth};
 
@@ -133,6 +133,18 @@ fn length(series: &Series<'_>) -> String {
 /// ` (07/2024–06/2025)`.
 fn between(series: &Series<'_>) -> String {
     series.span().map(|span| format!(" ({}–{})", span.from(), span.to())).unwrap_or_default()
+}
+
+/// What one column shows: `Tháng 06/2025: trước hạn 239, đúng hạn 87, trễ hạn 0`.
+pub fn point(point: &Point<'_>) -> String {
+    let title = point.span.title();
+    let Some(period) = point.period else { return format!("{title}: chưa có số liệu") };
+    let counts = [Count::Early, Count::OnTime, Count::InTime, Count::Late, Count::PendingLate];
+    let known: Vec<String> = counts
+        .into_iter()
+        .filter_map(|count| Some(format!("{} {}", names(&[count]), integer(period.counts[count]?))))
+        .collect();
+    format!("{title}: {}", known.join(", "))
 }
 
 /// What a row of columns shows: how many were completed, how many of them late, and what is overdue now.
