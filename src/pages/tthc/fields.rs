@@ -1,10 +1,11 @@
 //! The figures of a period by field of administration (lĩnh vực).
 
+use super::cells;
+use crate::markup::Markup;
 use leptos::prelude::*;
-use trangxa_model::Rate;
 use trangxa_model::chart::stack;
 use trangxa_model::number::integer_or_dash;
-use trangxa_model::tthc::{Count, Counts, Field, SortBy, Span, words};
+use trangxa_model::tthc::{Count, Counts, Field, Shown, SortBy, Span, words};
 
 /// How the table is sorted.
 #[derive(Clone, Copy, PartialEq)]
@@ -33,11 +34,15 @@ pub fn fields(fields: Vec<Field>, span: Span, order: RwSignal<Option<Order>>) ->
         let rows = move || {
             let mut fields = fields.clone();
             if let Some(Order { by, descending }) = order.get() {
-                by.sort(&mut fields, descending, compare_names);
+                fields = by.sort(fields, descending, compare_names);
             }
-            fields.iter().map(|field| row(field, most)).collect::<Vec<_>>()
+            let mut out = Markup::default();
+            for field in &fields {
+                row(&mut out, field, most);
+            }
+            out.finish()
         };
-        let head = COLUMNS.map(|(label, by)| column(label, by, order));
+        let head: Vec<_> = COLUMNS.into_iter().map(|(label, by)| column(label, by, order)).collect();
         view! {
             <section aria-labelledby="linh-vuc">
                 <h2 id="linh-vuc">{format!("Theo lĩnh vực, {span}")}</h2>
@@ -45,7 +50,7 @@ pub fn fields(fields: Vec<Field>, span: Span, order: RwSignal<Option<Order>>) ->
                 <div class="scroll" tabindex="0" role="group" aria-labelledby="linh-vuc">
                     <table class="figures sortable">
                         <thead><tr>{head}</tr></thead>
-                        <tbody>{rows}</tbody>
+                        <tbody inner_html=rows></tbody>
                     </table>
                 </div>
             </section>
@@ -73,38 +78,30 @@ fn column(label: &'static str, by: SortBy, order: RwSignal<Option<Order>>) -> im
     }
 }
 
-fn row(field: &Field, most: u64) -> impl IntoView + use<> {
+fn row(out: &mut Markup, field: &Field, most: u64) {
     let counts = &field.counts;
-    let number = |value| view! { <td>{integer_or_dash(value)}</td> };
-    view! {
-        <tr>
-            <th scope="row">{field.name.clone()}</th>
-            <td>{integer_or_dash(counts.completed())}{bar(counts, most)}</td>
-            {number(counts.in_time())}
-            {number(counts[Count::Late])}
-            {rate(counts.late_rate())}
-            {number(counts[Count::PendingLate])}
-            {number(counts[Count::Received])}
-            {rate(counts.completion_rate())}
-        </tr>
-    }
+    out.open("tr", &[]).element("th", &[("scope", "row")], &field.name);
+    out.open("td", &[]).text(&integer_or_dash(counts.completed()));
+    bar(out, counts, most);
+    out.close("td");
+    cells::number(out, counts.in_time());
+    cells::number(out, counts[Count::Late]);
+    cells::rate(out, Shown::Derived(counts.late_rate()));
+    cells::number(out, counts[Count::PendingLate]);
+    cells::number(out, counts[Count::Received]);
+    cells::rate(out, Shown::Derived(counts.completion_rate()));
+    out.close("tr");
 }
 
 /// What was completed, in time and late, as long as it is beside the greatest.
-fn bar(counts: &Counts, most: u64) -> impl IntoView + use<> {
-    let values = counts.in_time().zip(counts[Count::Late]);
-    values.map(|(in_time, late)| {
-        let segments = stack([in_time, late], most);
-        let lengths = segments.iter().map(|it| (it.start.to_string(), it.length.to_string())).collect::<Vec<_>>();
-        let rects = lengths.into_iter().zip(["in_time", "late"]).map(|((x, width), class)| {
-            view! { <rect class=class x=x width=width height="100%"/> }
-        });
-        view! { <svg class="bar" aria-hidden="true">{rects.collect::<Vec<_>>()}</svg> }
-    })
-}
-
-fn rate(rate: Rate) -> impl IntoView {
-    view! { <td>{rate.text()}{rate.fraction().map(|text| view! { <small>{text}</small> })}</td> }
+fn bar(out: &mut Markup, counts: &Counts, most: u64) {
+    let Some((in_time, late)) = counts.in_time().zip(counts[Count::Late]) else { return };
+    out.open("svg", &[("class", "bar"), ("aria-hidden", "true")]);
+    for (segment, count) in stack([in_time, late], most).into_iter().zip([Count::InTime, Count::Late]) {
+        let (x, width) = (segment.start.to_string(), segment.length.to_string());
+        out.element("rect", &[("class", count.key()), ("x", &x), ("width", &width), ("height", "100%")], "");
+    }
+    out.close("svg");
 }
 
 #[cfg(feature = "hydrate")]

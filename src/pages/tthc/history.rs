@@ -1,78 +1,74 @@
 //! Every period that was published: the table behind the columns.
 
+use super::cells;
+use crate::markup::Markup;
 use leptos::prelude::*;
 use trangxa_model::Tthc;
-use trangxa_model::number::integer_or_dash;
-use trangxa_model::tthc::{Count, Period, Shown};
+use trangxa_model::tthc::{Count, Period};
 
 /// How many periods the page shows at once.
 const RECENT: usize = 12;
 
+/// The columns.
+const COLUMNS: [&str; 10] = [
+    "Kỳ",
+    "Tiếp nhận",
+    "Đã giải quyết",
+    "Trước hạn",
+    "Đúng hạn",
+    "Trước & đúng hạn",
+    "Trễ hạn",
+    "Tỉ lệ trễ hạn",
+    "Đang giải quyết, quá hạn",
+    "Tỉ lệ giải quyết",
+];
+
 /// The periods, newest first. Two years of rows would be the most of the page; a closed part is not laid out before it is
 /// asked for.
 pub fn history(tthc: &Tthc) -> impl IntoView + use<> {
-    let mut periods: Vec<&Period> = tthc.periods.iter().collect();
-    periods.sort_by_key(|period| std::cmp::Reverse((period.to, period.from)));
-    let (recent, older) = periods.split_at(periods.len().min(RECENT));
-    let rows = |periods: &[&Period]| periods.iter().map(|period| row(period)).collect::<Vec<_>>();
-    let older = (!older.is_empty()).then(|| {
-        let summary = format!("Xem {} kỳ trước", older.len());
-        view! { <details class="older"><summary>{summary}</summary>{table("ky-truoc", "Các kỳ trước", rows(older))}</details> }
+    let n = tthc.periods.len();
+    let newest = || tthc.periods.iter().rev();
+    let older = (n > RECENT).then(|| {
+        let summary = format!("Xem {} kỳ trước", n - RECENT);
+        let table = table("ky-truoc", "Các kỳ trước", newest().skip(RECENT));
+        view! { <details class="older"><summary>{summary}</summary>{table}</details> }
     });
-    (!recent.is_empty()).then(|| view! { {table("cac-ky", "Các kỳ đã công bố", rows(recent))}{older} })
+    (n > 0).then(|| view! { {table("cac-ky", "Các kỳ đã công bố", newest().take(RECENT))}{older} })
 }
 
-fn table(id: &'static str, title: &'static str, rows: Vec<impl IntoView + 'static>) -> impl IntoView {
+fn table<'a>(id: &'static str, title: &'static str, periods: impl Iterator<Item = &'a Period>) -> AnyView {
+    let (mut head, mut rows) = (Markup::default(), Markup::default());
+    for label in COLUMNS {
+        head.element("th", &[("scope", "col")], label);
+    }
+    for period in periods {
+        row(&mut rows, period);
+    }
     view! {
         <section aria-labelledby=id>
             <h2 id=id>{title}</h2>
             <div class="scroll" tabindex="0" role="group" aria-labelledby=id>
                 <table class="figures">
-                    <thead>
-                        <tr>
-                            <th scope="col">"Kỳ"</th>
-                            <th scope="col">"Tiếp nhận"</th>
-                            <th scope="col">"Đã giải quyết"</th>
-                            <th scope="col">"Trước hạn"</th>
-                            <th scope="col">"Đúng hạn"</th>
-                            <th scope="col">"Trước & đúng hạn"</th>
-                            <th scope="col">"Trễ hạn"</th>
-                            <th scope="col">"Tỉ lệ trễ hạn"</th>
-                            <th scope="col">"Đang giải quyết, quá hạn"</th>
-                            <th scope="col">"Tỉ lệ giải quyết"</th>
-                        </tr>
-                    </thead>
-                    <tbody>{rows}</tbody>
+                    <thead><tr inner_html=head.finish()></tr></thead>
+                    <tbody inner_html=rows.finish()></tbody>
                 </table>
             </div>
         </section>
     }
+    .into_any()
 }
 
-fn row(period: &Period) -> impl IntoView + use<> {
+fn row(out: &mut Markup, period: &Period) {
     let counts = &period.counts;
-    let number = |value| view! { <td>{integer_or_dash(value)}</td> };
-    view! {
-        <tr>
-            <th scope="row">{period.span().title()}</th>
-            {number(counts[Count::Received])}
-            {number(period.completed())}
-            {number(counts[Count::Early])}
-            {number(counts[Count::OnTime])}
-            {number(counts.in_time())}
-            {number(counts[Count::Late])}
-            {rate(period.late_rate())}
-            {number(counts[Count::PendingLate])}
-            {rate(period.completion_rate())}
-        </tr>
-    }
-}
-
-/// A rate never stands without its two numbers, or the word that they were not published.
-fn rate(shown: Shown) -> impl IntoView {
-    let beside = match shown {
-        Shown::Stated(_) => Some("theo số liệu công bố".to_owned()),
-        _ => shown.fraction(),
-    };
-    view! { <td>{shown.text()}{beside.map(|text| view! { <small>{text}</small> })}</td> }
+    out.open("tr", &[]).element("th", &[("scope", "row")], &period.span().title());
+    cells::number(out, counts[Count::Received]);
+    cells::number(out, period.completed());
+    cells::number(out, counts[Count::Early]);
+    cells::number(out, counts[Count::OnTime]);
+    cells::number(out, counts.in_time());
+    cells::number(out, counts[Count::Late]);
+    cells::rate(out, period.late_rate());
+    cells::number(out, counts[Count::PendingLate]);
+    cells::rate(out, period.completion_rate());
+    out.close("tr");
 }

@@ -1,5 +1,6 @@
 //! The dashboard: the TTHC figures of any period, what they are made of, and how they are meant.
 
+mod cells;
 mod downloads;
 mod fields;
 mod flow;

@@ -1,8 +1,9 @@
 //! Two years, month by month.
 
 use super::flow::swatch;
+use crate::markup::Markup;
 use leptos::prelude::*;
-use trangxa_model::chart::{self, Place, scale_top, stack};
+use trangxa_model::chart::{self, Place, Segment, scale_top, stack};
 use trangxa_model::number::integer;
 use trangxa_model::tthc::{Count, Counts, Point, Series, Span, words};
 use trangxa_model::{Tthc, YearMonth};
@@ -13,6 +14,10 @@ const MONTHS: u32 = 24;
 const FILLED: u64 = 76;
 /// Up to how many late dossiers are written above a column: more can be seen in it.
 const WRITTEN: u64 = 99;
+/// How many columns the name of one is wide.
+const NEAR: usize = 4;
+/// Where the columns are within the picture, beside the scale.
+const PLOT: [(&str, &str); 2] = [("x", "9%"), ("width", "91%")];
 
 /// Columns of what was completed, early, on time and late; below them the line of what is open and overdue. The columns of
 /// the period that is shown are marked.
@@ -22,76 +27,65 @@ pub fn months(tthc: &Tthc, shown: Span, merged: Option<YearMonth>) -> impl IntoV
     let latest = tthc.series(most, None, merged);
     let holds = |series: &Series<'_>| series.span().is_some_and(|span| span.from() <= shown.to());
     let series = latest.filter(holds).or_else(|| tthc.series(most, Some(shown.to()), merged))?;
-    (series.points.len() > 1).then(|| chart(&series, shown))
+    // One column is no picture.
+    let markup = (series.points.len() > 1).then(|| markup(&series, shown))?;
+    Some(view! { <section aria-labelledby="theo-thang" inner_html=markup></section> })
 }
 
-fn chart(series: &Series<'_>, shown: Span) -> impl IntoView + use<> {
+fn markup(series: &Series<'_>, shown: Span) -> String {
     let finding = words::series(series);
-    let n = series.points.len();
     let counts = |point: &Point<'_>| point.period.map(|period| period.counts).unwrap_or_default();
     let known = || series.points.iter().map(counts);
-    let top = scale_top(known().map(|counts| completed(&counts)).max().unwrap_or(0));
     let has = |count: Count| known().any(|counts| counts[count].is_some());
-
-    let columns: Vec<_> = series.points.iter().enumerate().map(|(i, point)| column(point, i, n, top, shown)).collect();
-    let overdue = has(Count::PendingLate).then(|| {
-        let most = scale_top(known().filter_map(|counts| counts[Count::PendingLate]).max().unwrap_or(0));
-        let height = |counts: Counts| counts[Count::PendingLate].map(|value| Place::of(value, most));
-        let path = chart::path(series.points.iter().map(|point| (height(counts(point)), point.is_break)));
-        let square = format!("0 0 {} {}", chart::SIDE, chart::SIDE);
-        view! {
-            <text class="title" x="0" y="238">"Đang giải quyết, quá hạn"</text>
-            <svg x="9%" y="250" width="91%" height="48">
-                <line class="base" x2="100%" y1="100%" y2="100%"/>
-                <line class="grid" x2="100%"/>
-            </svg>
-            <svg x="9%" y="250" width="91%" height="48" viewBox=square preserveAspectRatio="none">
-                <path class="overdue" d=path/>
-            </svg>
-            <text x="0" y="254">{integer(most)}</text>
-            <text x="0" y="302">"0"</text>
-        }
-    });
-    let height = if overdue.is_some() { "308" } else { "214" };
-    let break_line = series.points.iter().position(|point| point.is_break).map(|i| {
-        let x = Place::step(i, n).to_string();
-        view! {
-            <line class="merged" x1=x.clone() x2=x.clone() y2="100%"/>
-            <text class="merged" x=x dx="4" y="10">"Sáp nhập"</text>
-        }
-    });
-    let labels: Vec<_> = labelled(series).into_iter().map(|(i, anchor, text)| {
-        let x = Place::step(2 * i + 1, 2 * n).to_string();
-        view! { <text x=x y="12" text-anchor=anchor>{text}</text> }
-    }).collect();
-    let legend: Vec<_> = [Count::Early, Count::OnTime, Count::InTime, Count::Late]
-        .into_iter()
-        .filter(|count| has(*count))
-        .map(|count| view! { <li>{swatch(count.key())}{count.label()}</li> })
-        .collect();
-    let missing = series.points.iter().any(|point| point.period.is_none());
-    let missing = missing.then(|| view! { <li><b>"×"</b>" Chưa có số liệu"</li> });
-    view! {
-        <section aria-labelledby="theo-thang">
-            <h2 id="theo-thang">"Hồ sơ đã giải quyết theo thời gian"</h2>
-            <p class="finding">{finding.clone()}</p>
-            <ul class="legend">{legend}<li><b class="late">"1"</b>" Số hồ sơ trễ hạn, trên cột"</li>{missing}</ul>
-            <svg class="chart" height=height role="img" aria-label=finding>
-                <svg x="9%" y="20" width="91%" height="168">
-                    <line class="grid" x2="100%"/>
-                    <line class="grid" x2="100%" y1="50%" y2="50%"/>
-                    {columns}
-                    <line class="base" x2="100%" y1="100%" y2="100%"/>
-                    {break_line}
-                </svg>
-                <text x="0" y="24">{integer(top)}</text>
-                <text x="0" y="108">{(top > 1).then(|| integer(top / 2))}</text>
-                <text x="0" y="192">"0"</text>
-                <svg x="9%" y="190" width="91%" height="20">{labels}</svg>
-                {overdue}
-            </svg>
-        </section>
+    let top = scale_top(known().map(|counts| completed(&counts)).max().unwrap_or(0));
+    let mut out = Markup::default();
+    out.element("h2", &[("id", "theo-thang")], "Hồ sơ đã giải quyết theo thời gian");
+    out.element("p", &[("class", "finding")], &finding);
+    out.open("ul", &[("class", "legend")]);
+    for count in [Count::Early, Count::OnTime, Count::InTime, Count::Late].into_iter().filter(|count| has(*count)) {
+        out.open("li", &[]);
+        swatch(&mut out, count.key());
+        out.text(count.label()).close("li");
     }
+    let signs = [("late", "1", "Số trên cột: hồ sơ trễ hạn", true), ("none", "×", "Chưa có số liệu", series.has_gap())];
+    for (class, sign, meaning, _) in signs.into_iter().filter(|(.., is_there)| *is_there) {
+        out.open("li", &[]).element("b", &[("class", class)], sign).text(meaning).close("li");
+    }
+    out.close("ul");
+
+    let has_overdue = has(Count::PendingLate);
+    let height = if has_overdue { "308" } else { "214" };
+    out.open("svg", &[("class", "chart"), ("height", height), ("role", "img"), ("aria-label", &finding)]);
+    out.open("svg", &[PLOT[0], ("y", "20"), PLOT[1], ("height", "168")]);
+    line(&mut out, "grid", "0");
+    line(&mut out, "grid", "50%");
+    for (i, point) in series.points.iter().enumerate() {
+        column(&mut out, point, i, series.points.len(), top, shown);
+    }
+    line(&mut out, "base", "100%");
+    merger(&mut out, series);
+    out.close("svg");
+    label(&mut out, "24", &integer(top));
+    if top > 1 {
+        label(&mut out, "108", &integer(top / 2));
+    }
+    label(&mut out, "192", "0");
+    names(&mut out, series);
+    if has_overdue {
+        overdue(&mut out, series);
+    }
+    out.close("svg");
+    out.finish()
+}
+
+/// A level line.
+fn line(out: &mut Markup, class: &str, y: &str) {
+    out.element("line", &[("class", class), ("x2", "100%"), ("y1", y), ("y2", y)], "");
+}
+
+/// A number of the scale.
+fn label(out: &mut Markup, y: &str, text: &str) {
+    out.element("text", &[("y", y)], text);
 }
 
 /// What stands one on top of the other in a column.
@@ -109,64 +103,87 @@ fn completed(counts: &Counts) -> u64 {
     parts(counts).iter().fold(0, |sum, (_, value)| sum.saturating_add(*value))
 }
 
-fn column(point: &Point<'_>, i: usize, n: usize, top: u64, shown: Span) -> impl IntoView + use<> {
-    let steps = 100 * n as u64;
-    let left = 100 * i as u64;
-    let (x, width) = (Place::of(left + (100 - FILLED) / 2, steps).to_string(), Place::of(FILLED, steps).to_string());
-    let middle = Place::of(left + 50, steps).to_string();
-    let counts = point.period.map(|period| period.counts);
-    let values = parts(&counts.unwrap_or_default());
-    let segments = stack(values.iter().map(|(_, value)| *value), top);
-    let end = segments.last().map(|last| last.start.and(last.length)).unwrap_or_default();
-    let rects: Vec<_> = values
-        .iter()
-        .zip(segments)
-        .filter(|((_, value), _)| *value > 0)
-        .map(|((count, _), segment)| {
-            let (y, height) = (segment.start.and(segment.length).rest().to_string(), segment.length.to_string());
-            view! { <rect class=count.key() x=x.clone() y=y width=width.clone() height=height/> }
-        })
-        .collect();
-    let (slot_x, slot) = (Place::of(left, steps).to_string(), Place::of(100, steps).to_string());
+fn column(out: &mut Markup, point: &Point<'_>, i: usize, n: usize, top: u64, shown: Span) {
+    let (steps, left) = (100 * n as u64, 100 * i as u64);
+    let at = |place: u64| Place::of(place, steps).to_string();
+    let (slot_x, slot) = (at(left), at(100));
     let class = if shown.contains(point.span) { "slot shown" } else { "slot" };
-    let sign = match counts {
-        None => Some(("×".to_owned(), "none")),
-        Some(counts) => counts[Count::Late].filter(|late| (1..=WRITTEN).contains(late)).map(|it| (integer(it), "late")),
+    // The words of a column, for those who point at it; they are in the table too.
+    out.open("rect", &[("class", class), ("x", &slot_x), ("width", &slot), ("height", "100%")]);
+    out.element("title", &[], &words::point(point)).close("rect");
+    let (x, width) = (at(left + (100 - FILLED) / 2), at(FILLED));
+    let values = parts(&point.period.map(|period| period.counts).unwrap_or_default());
+    let segments = stack(values.iter().map(|(_, value)| *value), top);
+    let end = |segment: &Segment| segment.start.and(segment.length).rest().to_string();
+    for ((count, value), segment) in values.iter().zip(&segments) {
+        if *value > 0 {
+            let (y, height) = (end(segment), segment.length.to_string());
+            out.element("rect", &[("class", count.key()), ("x", &x), ("y", &y), ("width", &width), ("height", &height)], "");
+        }
+    }
+    let sign = match point.period {
+        None => Some(("none", "×".to_owned())),
+        Some(period) => {
+            let few = period.counts[Count::Late].filter(|late| (1..=WRITTEN).contains(late));
+            few.map(|late| ("late", integer(late)))
+        }
     };
-    let sign = sign.map(|(text, class)| {
-        view! { <text class=class x=middle y=end.rest().to_string() dy="-3" text-anchor="middle">{text}</text> }
-    });
-    view! {
-        <rect class=class x=slot_x width=slot height="100%"><title>{words::point(point)}</title></rect>
-        {rects}
-        {sign}
+    if let Some((class, text)) = sign {
+        let (x, y) = (at(left + 50), segments.last().map(end).unwrap_or_default());
+        out.element("text", &[("class", class), ("x", &x), ("y", &y), ("dy", "-3"), ("text-anchor", "middle")], &text);
     }
 }
 
-/// The periods that are named below the columns, with how the name is set: each January, and the ends where none is near.
-fn labelled(series: &Series<'_>) -> Vec<(usize, &'static str, String)> {
-    /// How many columns a name is wide.
-    const NEAR: usize = 4;
-    let n = series.points.len();
-    let mut named: Vec<usize> = (0..n).filter(|i| series.points[*i].span.from().month() == 1).collect();
-    if series.unit > 1 {
-        named = vec![];
+/// Where another unit begins.
+fn merger(out: &mut Markup, series: &Series<'_>) {
+    if let Some(i) = series.points.iter().position(|point| point.is_break) {
+        let x = Place::step(i, series.points.len()).to_string();
+        out.element("line", &[("class", "merged"), ("x1", &x), ("x2", &x), ("y2", "100%")], "");
+        // On the side where there is room.
+        let (anchor, dx) = if 2 * i > series.points.len() { ("end", "-4") } else { ("start", "4") };
+        out.element("text", &[("x", &x), ("dx", dx), ("y", "10"), ("text-anchor", anchor)], "Sáp nhập");
     }
-    if named.iter().all(|i| *i >= NEAR) {
+}
+
+/// Which periods the columns are: each January by name, and the ends where none is near.
+fn names(out: &mut Markup, series: &Series<'_>) {
+    let n = series.points.len();
+    let is_january = |i: &usize| series.unit == 1 && series.points[*i].span.from().month() == 1;
+    let mut named: Vec<usize> = (0..n).filter(is_january).collect();
+    if named.first().is_none_or(|first| *first >= NEAR) {
         named.insert(0, 0);
     }
-    if named.iter().all(|i| *i + NEAR < n) {
+    if named.last().is_none_or(|last| last + NEAR < n) {
         named.push(n - 1);
     }
-    let text = |i: usize| {
-        let anchor = if i == 0 {
-            "start"
-        } else if i == n - 1 {
-            "end"
-        } else {
-            "middle"
+    out.open("svg", &[PLOT[0], ("y", "190"), PLOT[1], ("height", "20")]);
+    for i in named {
+        let (x, anchor) = match i {
+            0 => (Place::step(0, 1), "start"),
+            i if i + 1 == n => (Place::step(1, 1), "end"),
+            i => (Place::step(2 * i + 1, 2 * n), "middle"),
         };
-        (i, anchor, series.points[i].span.to().to_string())
-    };
-    named.into_iter().map(text).collect()
+        let text = series.points[i].span.to().to_string();
+        out.element("text", &[("x", &x.to_string()), ("y", "14"), ("text-anchor", anchor)], &text);
+    }
+    out.close("svg");
+}
+
+/// What is open and overdue at the end of each period: a line of its own, on a scale of its own.
+fn overdue(out: &mut Markup, series: &Series<'_>) {
+    let value = |point: &Point<'_>| point.period?.counts[Count::PendingLate];
+    let top = scale_top(series.points.iter().filter_map(value).max().unwrap_or(0));
+    let height = |point: &Point<'_>| value(point).map(|value| Place::of(value, top));
+    let path = chart::path(series.points.iter().map(|point| (height(point), point.is_break)));
+    out.element("text", &[("class", "title"), ("y", "238")], "Đang giải quyết, quá hạn (cuối kỳ)");
+    let place = [PLOT[0], ("y", "250"), PLOT[1], ("height", "48")];
+    out.open("svg", &place);
+    line(out, "grid", "0");
+    line(out, "base", "100%");
+    out.close("svg");
+    let square = format!("0 0 {} {}", chart::SIDE, chart::SIDE);
+    out.open("svg", &[place[0], place[1], place[2], place[3], ("viewBox", &square), ("preserveAspectRatio", "none")]);
+    out.element("path", &[("class", "overdue"), ("d", &path)], "").close("svg");
+    label(out, "254", &integer(top));
+    label(out, "302", "0");
 }

@@ -1,5 +1,6 @@
 //! "Cách tính": what each number means and what it is made of.
 
+use crate::markup::Markup;
 use leptos::prelude::*;
 
 /// Each term with the id that numbers link to, and two sentences: what it is, and how it is computed or why it matters.
@@ -49,11 +50,14 @@ const TERMS: [(&str, &str, &str); 9] = [
 
 /// The terms and their definitions.
 pub fn terms() -> impl IntoView {
-    let terms = TERMS.map(|(id, term, meaning)| view! { <dt id=id>{term}</dt><dd>{meaning}</dd> });
+    let mut terms = Markup::default();
+    for (id, term, meaning) in TERMS {
+        terms.element("dt", &[("id", id)], term).element("dd", &[], meaning);
+    }
     view! {
         <section aria-labelledby="cach-tinh">
             <h2 id="cach-tinh">"Cách tính"</h2>
-            <dl class="terms">{terms}</dl>
+            <dl class="terms" inner_html=terms.finish()></dl>
         </section>
     }
 }

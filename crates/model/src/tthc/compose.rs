@@ -54,7 +54,7 @@ impl Tthc {
         }
         let without_fields = parts.iter().filter(|part| part.fields.is_empty() && !with_fields.is_empty());
         Some(Composed {
-            period: Period { from: span.from(), to: span.to(), counts: add(&|part| part.counts), fields, stated: None },
+            period: Period { from: span.from(), to: span.to(), counts: add(&|part| part.counts), fields, stated: None, index: 0 },
             parts: parts.len(),
             missing: gaps(span, &parts),
             fields_missing: without_fields.map(|part| part.span()).collect(),
@@ -115,14 +115,15 @@ impl Tthc {
 
     /// The spans of each kind for which there are figures, oldest first.
     pub fn spans(&self) -> Vec<Span> {
-        let mut months: Vec<YearMonth> = self.periods.iter().map(|period| period.to).collect();
-        months.sort_unstable();
-        months.dedup();
-        let own = self.periods.iter().map(Period::span);
-        let made = months.iter().flat_map(|month| [Span::quarter(*month), Span::year_to(*month), Span::year(*month)]);
-        let mut spans: Vec<Span> = own.chain(made.flatten()).collect();
-        spans.sort_unstable_by_key(|span| (span.to(), span.from()));
-        spans.dedup();
+        let made = |to: YearMonth| [Span::quarter(to), Span::year_to(to), Span::year(to)].into_iter().flatten();
+        let all = self.periods.iter().flat_map(|period| made(period.to).chain([period.span()]));
+        let mut spans: Vec<Span> = Vec::new();
+        for span in all {
+            let place = spans.binary_search_by_key(&(span.to(), span.from()), |known| (known.to(), known.from()));
+            if let Err(place) = place {
+                spans.insert(place, span);
+            }
+        }
         // A year is made of what lies in it, not of a year and a half.
         spans.retain(|span| self.periods.iter().any(|period| span.contains(period.span())));
         spans

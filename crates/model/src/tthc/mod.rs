@@ -49,7 +49,7 @@ pub struct Tthc {
     pub updated_at: Timestamp,
     /// Where the figures come from.
     pub source: Option<Source>,
-    /// The periods, in the document's order, no two of the same months.
+    /// The periods, by their last months, the longer first; no two of the same months.
     pub periods: Vec<Period>,
     /// What of the document could not be used.
     #[cfg_attr(feature = "schema", schemars(skip))]
@@ -82,6 +82,9 @@ pub struct Period {
     pub fields: Vec<Field>,
     /// Results as the source published them, to be held against the counts.
     pub stated: Option<Stated>,
+    /// Its place in the document's list, by which an operator finds it.
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    pub index: usize,
 }
 
 /// The figures of one field of administration (lĩnh vực).
@@ -212,7 +215,7 @@ mod tests {
         let tthc = read(json!([
             {"from": "2023-11", "to": "2023-11"}, {"from": "2023-01", "to": "2023-11"}, {"from": "2022-01", "to": "2022-12"}
         ]));
-        assert_eq!(tthc.latest_index(), Some(1));
+        assert_eq!(tthc.latest().map(|it| (it.span().address(), it.index)), Some(("2023-01..2023-11".to_owned(), 1)));
     }
 
     #[test]

@@ -77,6 +77,11 @@ impl Series<'_> {
         Span::new(self.points.first()?.span.from(), self.points.last()?.span.to())
     }
 
+    /// Whether nothing was published for one of the periods.
+    pub fn has_gap(&self) -> bool {
+        self.points.iter().any(|point| point.period.is_none())
+    }
+
     /// How the rate of completion went, or that of completion in time where too little was published for the other. `None`
     /// where neither is known twice: one point is no trend.
     pub fn trend(&self) -> Option<Trend> {

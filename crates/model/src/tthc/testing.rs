@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 /// A month's figures.
 pub fn month(year: u16, month: u8, counts: Counts) -> Period {
     let month = YearMonth::new(year, month).unwrap();
-    Period { from: month, to: month, counts, fields: Vec::new(), stated: None }
+    Period { from: month, to: month, counts, fields: Vec::new(), stated: None, index: 0 }
 }
 
 /// A document of these periods, of 30 November 2023.

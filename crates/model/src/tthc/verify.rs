@@ -201,12 +201,12 @@ impl Period {
 impl Tthc {
     /// Every contradiction in the figures, with its place in the document: `periods[3].late`.
     pub fn disagreements(&self) -> Vec<(String, Disagreement)> {
-        let places = (0..self.periods.len()).flat_map(|i| {
+        let places = self.periods.iter().flat_map(|period| {
             let within = move |(place, it): (String, Disagreement)| {
                 let dot = if place.is_empty() { "" } else { "." };
-                (format!("periods[{i}]{dot}{place}"), it)
+                (format!("periods[{}]{dot}{place}", period.index), it)
             };
-            self.disagreements_of(i).into_iter().map(within)
+            self.disagreements_of(period).into_iter().map(within)
         });
         places.collect()
     }
@@ -215,8 +215,8 @@ impl Tthc {
     pub fn disagreements_in(&self, composed: &Composed) -> Vec<String> {
         let span = composed.period.span();
         let mut found = Vec::new();
-        for (i, period) in self.periods.iter().enumerate().filter(|(_, period)| span.contains(period.span())) {
-            for (_, it) in self.disagreements_of(i) {
+        for period in self.periods.iter().filter(|period| span.contains(period.span())) {
+            for (_, it) in self.disagreements_of(period) {
                 let here = if period.span() == span { String::new() } else { format!("{}: ", period.span().title()) };
                 found.push(here + &it.sentence());
             }
@@ -225,8 +225,7 @@ impl Tthc {
     }
 
     /// The contradictions of one period, with their places inside it.
-    fn disagreements_of(&self, i: usize) -> Vec<(String, Disagreement)> {
-        let period = &self.periods[i];
+    fn disagreements_of(&self, period: &Period) -> Vec<(String, Disagreement)> {
         let mut found = period.own_disagreements();
         found.extend(period.field_disagreements());
         let before = self.periods.iter().find(|other| other.to.plus(1) == Some(period.from));
@@ -312,8 +311,9 @@ mod tests {
             period["from"] = format!("2023-0{}", if i == 3 { 1 } else { i + 1 }).into();
             period["to"] = format!("2023-0{}", (i + 1).min(3)).into();
         }
-        let found: Vec<_> =
+        let mut found: Vec<_> =
             read(periods.into()).disagreements().into_iter().map(|(place, it)| (place, it.sentence())).collect();
+        found.sort();
         assert_eq!(
             found,
             [

@@ -1,9 +1,10 @@
 //! What the figures say, in sentences: each fact that a number alone would hide, and each picture's finding.
 
 use super::flow::total;
-use super::{Balance, Composed, Count, Disagreement, Field, Flow, Kind, Part, Period, Point, Series, Shown, Span, Trend, Tthc};
+use super::{Balance, Composed, Count, Disagreement, Field, Flow, Kind, Part, Period, Point, Series, Shown, SortBy, Span, Trend, Tthc};
 use crate::number::{integer, integer_or_dash};
 use crate::{Timestamp, YearMonth};
+use std::cmp::Ordering;
 
 /// How many things of a kind one sentence names.
 const NAMED: usize = 6;
@@ -216,17 +217,15 @@ pub fn fields(fields: &[Field]) -> String {
     {
         text = format!("Nhiều hồ sơ đã giải quyết nhất: {name} ({}). ", integer(completed));
     }
-    let mut late: Vec<(&str, u64)> =
-        fields.iter().filter_map(|field| Some((field.name.as_str(), field.counts[Count::Late]?))).collect();
-    if late.len() == fields.len() && late.iter().all(|(_, value)| *value == 0) {
+    if fields.iter().all(|field| field.counts[Count::Late] == Some(0)) {
         return text + "Không lĩnh vực nào trễ hạn.";
     }
-    late.retain(|(_, value)| *value > 0);
-    late.sort_by_key(|(_, value)| std::cmp::Reverse(*value));
-    if !late.is_empty() {
-        let named: Vec<String> = late.iter().take(NAMED).map(|(name, value)| format!("{name} {}", integer(*value))).collect();
+    let by_late = SortBy::Count(Count::Late).sort(fields.to_vec(), true, |_, _| Ordering::Equal);
+    let late = || by_late.iter().filter_map(|field| Some((&field.name, field.counts[Count::Late].filter(|it| *it > 0)?)));
+    let named: Vec<String> = late().take(NAMED).map(|(name, value)| format!("{name} {}", integer(value))).collect();
+    if !named.is_empty() {
         text += &format!("Trễ hạn: {}", named.join(", "));
-        text += if late.len() > NAMED { "…" } else { "." };
+        text += if late().count() > NAMED { "…" } else { "." };
     }
     text.trim_end().to_owned()
 }
