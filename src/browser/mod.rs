@@ -2,11 +2,13 @@
 //!
 //! Handles free what they hold when dropped. What a browser refuses is an `Option` or a worded error, never a panic.
 
+pub mod action;
 pub mod clock;
 pub mod download;
 pub mod html;
 pub mod http;
 pub mod listen;
+pub mod morph;
 pub mod navigation;
 pub mod once;
 pub mod page;

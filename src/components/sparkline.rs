@@ -1,17 +1,17 @@
 //! A line as small as a word.
 
-use leptos::prelude::*;
+use crate::markup::Markup;
 use trangxa_model::chart::{self, Place};
 use trangxa_model::tthc::{Series, Trend, words};
 
 /// How a rate went over the last periods: the line from 0 to 100 %, and below it the words, which say it all.
-pub fn sparkline(series: &Series<'_>, trend: &Trend) -> impl IntoView + use<> {
+pub fn sparkline(out: &mut Markup, series: &Series<'_>, trend: &Trend) {
     let height = |(part, whole): (u64, u64)| Place::of(part, whole);
     let points = series.points.iter().zip(&trend.rates);
     let path = chart::path(points.map(|(point, rate)| (rate.and_then(|rate| rate.parts()).map(height), point.is_break)));
     let square = format!("0 0 {} {}", chart::SIDE, chart::SIDE);
-    view! {
-        <svg class="spark" viewBox=square preserveAspectRatio="none" aria-hidden="true"><path d=path/></svg>
-        <p class="trend">{words::trend(series, trend)}</p>
-    }
+    let attributes =
+        [("class", "spark"), ("viewBox", square.as_str()), ("preserveAspectRatio", "none"), ("aria-hidden", "true")];
+    out.open("svg", &attributes).element("path", &[("d", &path)], "").close("svg");
+    out.element("p", &[("class", "trend")], &words::trend(series, trend));
 }

@@ -18,21 +18,19 @@ pub fn Status() -> impl IntoView {
         }
         Notice::Renewed(at) => Some(format!("Đã cập nhật lại được lúc {}.", at.clock())),
     };
+    let paused = store.paused().clone();
+    let toggled = paused.clone();
+    let toggle = move |_| toggled.update(|paused| *paused = !*paused);
     view! {
         <div class="status noprint">
             <p role="status">{text}</p>
             <p class="hidden" role="status">{move || announcement.get()}</p>
-            <Pause/>
+            <button class="button live" type="button" on:click=toggle>{move || pause_label(paused.get())}</button>
         </div>
     }
 }
 
-/// The button that stops the page from changing, and lets it go on.
-#[component]
-pub fn Pause() -> impl IntoView {
-    let paused = Store::of_page().paused().clone();
-    let toggled = paused.clone();
-    let toggle = move |_| toggled.update(|paused| *paused = !*paused);
-    let label = move || if paused.get() { "Tiếp tục tự cập nhật" } else { "Tạm dừng tự cập nhật" };
-    view! { <button class="button live" type="button" on:click=toggle>{label}</button> }
+/// What a button does that stops the page from changing, or lets it go on.
+pub fn pause_label(paused: bool) -> &'static str {
+    if paused { "Tiếp tục tự cập nhật" } else { "Tạm dừng tự cập nhật" }
 }

@@ -1,67 +1,68 @@
 //! The figures of one period.
 
-use super::Date;
 use crate::data::Store;
-use leptos::either::Either;
+use crate::markup::Markup;
 use leptos::prelude::*;
+use trangxa_model::Timestamp;
 use trangxa_model::number::integer_or_dash;
 use trangxa_model::tthc::{self, Count, Period, words};
-use trangxa_model::Timestamp;
 
-/// The figures of one period: every rate beside its two numbers and its period, what must be known to read them, and when
-/// they were counted. With `linked`, each term leads to its definition on the same page. `said` is what is said of the
-/// figures beyond what the period itself tells.
-#[component]
-pub fn TthcFigures(
-    period: Period,
-    said: Vec<String>,
-    updated_at: Timestamp,
-    #[prop(optional)] linked: bool,
-) -> impl IntoView {
-    let store = Store::of_page();
-    let (counts, span) = (period.counts, period.span());
+/// The figures of one period: every rate beside its two numbers and its period. With `linked`, each term leads to its
+/// definition on the same page.
+pub fn figures(out: &mut Markup, period: &Period, linked: bool) {
+    let counts = &period.counts;
     let (completion, late) = (period.completion_rate(), period.late_rate());
-    let completed = period.completed();
-    let term = move |text: &'static str, id: &'static str| {
-        if linked { Either::Left(view! { <a href=format!("#{id}")>{text}</a> }) } else { Either::Right(text) }
-    };
-    let overdue = counts[Count::PendingLate].map(|count| {
-        let class = (count > 0).then_some("bad");
-        view! {
-            <div class=class>
-                <dt>{term(Count::PendingLate.label(), "dang-giai-quyet")}</dt>
-                <dd>{integer_or_dash(Some(count))}</dd>
-            </div>
-        }
-    });
-    let late_class = counts[Count::Late].filter(|late| *late > 0).map(|_| "bad");
-    // Age is told by the reader's clock, so both sides begin with the time of the build.
-    let clock = store.clock().clone();
-    let age = move || words::age(updated_at, clock.get()?);
-    let here = store.clone();
-    let stale = move || {
-        tthc::is_stale(updated_at, here.now()).then_some("Số liệu đã cũ: hơn 45 ngày chưa cập nhật.")
-    };
-    let remarks = move || {
-        let all = words::period(&period, store.now()).into_iter().chain(said.clone());
-        all.map(|sentence| view! { <li>{sentence}</li> }).collect::<Vec<_>>()
-    };
-    view! {
-        <h3>{format!("{} đã giải quyết", span.title())}</h3>
-        <p class="rate"><strong>{completion.text()}</strong><small>{words::basis(completion)}</small></p>
-        <dl class="figures">
-            <div><dt>{term("Số hồ sơ xử lý", "da-giai-quyet")}</dt><dd>{integer_or_dash(completed)}</dd></div>
-            <div><dt>{term("Trước & đúng hạn", "truoc-dung-han")}</dt><dd>{integer_or_dash(counts.in_time())}</dd></div>
-            <div class=late_class><dt>{term("Trễ hạn", "tre-han")}</dt><dd>{integer_or_dash(counts[Count::Late])}</dd></div>
-            <div class=late_class>
-                <dt>{term("Tỉ lệ trễ hạn", "ti-le-tre-han")}</dt>
-                <dd>{late.text()}<small>{words::basis(late)}</small></dd>
-            </div>
-            {overdue}
-        </dl>
-        <ul class="remarks">{remarks}</ul>
-        <p class="updated">"Cập nhật lúc "<Date at=updated_at seconds=true/></p>
-        <p class="updated age">{age}</p>
-        <p class="stale">{stale}</p>
+    out.element("h3", &[], &format!("{} đã giải quyết", period.span().title()));
+    out.open("p", &[("class", "rate")]).element("strong", &[], &completion.text());
+    out.element("small", &[], &words::basis(completion)).close("p");
+    let is_bad = |count: Count| counts[count].is_some_and(|value| value > 0);
+    let late_rate = words::basis(late);
+    let mut rows = vec![
+        ("Số hồ sơ xử lý", "da-giai-quyet", integer_or_dash(period.completed()), None, false),
+        (Count::InTime.label(), "truoc-dung-han", integer_or_dash(counts.in_time()), None, false),
+        (Count::Late.label(), "tre-han", integer_or_dash(counts[Count::Late]), None, is_bad(Count::Late)),
+        ("Tỉ lệ trễ hạn", "ti-le-tre-han", late.text(), Some(late_rate.as_str()), is_bad(Count::Late)),
+    ];
+    if let overdue @ Some(_) = counts[Count::PendingLate] {
+        let is_bad = is_bad(Count::PendingLate);
+        rows.push((Count::PendingLate.label(), "dang-giai-quyet", integer_or_dash(overdue), None, is_bad));
     }
+    out.open("dl", &[("class", "figures")]);
+    for (term, id, value, basis, is_bad) in rows {
+        out.open("div", if is_bad { &[("class", "bad")] } else { &[] }).open("dt", &[]);
+        if linked {
+            out.element("a", &[("href", &format!("#{id}"))], term);
+        } else {
+            out.text(term);
+        }
+        out.close("dt").open("dd", &[]).text(&value);
+        if let Some(basis) = basis {
+            out.element("small", &[], basis);
+        }
+        out.close("dd").close("div");
+    }
+    out.close("dl");
+}
+
+/// What must be known to read a period's figures: what the numbers hide, and `said` beyond what the period itself tells.
+pub fn remarks(out: &mut Markup, period: &Period, said: &[String], now: Timestamp) {
+    let own = words::period(period, now);
+    if own.is_empty() && said.is_empty() {
+        return;
+    }
+    out.open("ul", &[("class", "remarks")]);
+    for sentence in own.iter().chain(said) {
+        out.element("li", &[], sentence);
+    }
+    out.close("ul");
+}
+
+/// When the figures were counted, how long ago that is, and whether that is too long. Follows the reader's clock; what a
+/// page cannot know before the program runs has its place kept.
+pub fn updated(out: &mut Markup, store: &Store, at: Timestamp) {
+    out.open("p", &[("class", "updated")]).text("Cập nhật lúc ").time(at).close("p");
+    let age = store.clock().get().and_then(|now| words::age(at, now)).map(|age| format!("Cập nhật {age}"));
+    out.element("p", &[("class", "updated age")], &age.unwrap_or_default());
+    let is_stale = tthc::is_stale(at, store.now());
+    out.optional("p", "stale", is_stale.then_some("Số liệu đã cũ: hơn 45 ngày chưa cập nhật."));
 }

@@ -4,6 +4,11 @@ use crate::markup::Markup;
 use trangxa_model::number::integer_or_dash;
 use trangxa_model::tthc::Shown;
 
+/// The start of a `div` in which a table wider than the screen is scrolled, also by keyboard; `id` is its headline's.
+pub fn scroll<'a>(out: &'a mut Markup, id: &str) -> &'a mut Markup {
+    out.open("div", &[("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-labelledby", id)])
+}
+
 /// A number, or the dash of what was not published.
 pub fn number(out: &mut Markup, value: Option<u64>) {
     out.element("td", &[], &integer_or_dash(value));

@@ -1,17 +1,31 @@
 //! The figures of a period by field of administration (lĩnh vực).
 
-use super::cells;
+use super::actions::Action;
+use super::{Dashboard, cells};
 use crate::markup::Markup;
-use leptos::prelude::*;
+use leptos::prelude::Get;
+use std::sync::Arc;
+use trangxa_model::Tthc;
 use trangxa_model::chart::stack;
 use trangxa_model::number::integer_or_dash;
-use trangxa_model::tthc::{Count, Counts, Field, Shown, SortBy, Span, words};
+use trangxa_model::tthc::{Count, Counts, Field, Shown, SortBy, words};
 
-/// How the table is sorted.
+/// How the table is sorted: by which column, and which way.
 #[derive(Clone, Copy, PartialEq)]
 pub struct Order {
-    by: SortBy,
+    column: usize,
     descending: bool,
+}
+
+impl Order {
+    /// The order after a reader asked for a column: turned, where it was sorted by that already.
+    #[cfg(feature = "hydrate")]
+    pub fn after(before: Option<Self>, column: usize) -> Option<Self> {
+        let (_, by) = COLUMNS.get(column)?;
+        let before = before.filter(|order| order.column == column);
+        let descending = before.map_or(by.begins_descending(), |order| !order.descending);
+        Some(Self { column, descending })
+    }
 }
 
 /// The columns, in order: what they are called and sorted by.
@@ -27,55 +41,41 @@ const COLUMNS: [(&str, SortBy); 8] = [
 ];
 
 /// The table, with a bar for what was completed; nothing where the source has no fields.
-pub fn fields(fields: Vec<Field>, span: Span, order: RwSignal<Option<Order>>) -> impl IntoView {
-    (!fields.is_empty()).then(|| {
-        let finding = words::fields(&fields);
-        let most = fields.iter().filter_map(|field| field.counts.completed()).max().unwrap_or(0);
-        let rows = move || {
-            let mut fields = fields.clone();
-            if let Some(Order { by, descending }) = order.get() {
-                fields = by.sort(fields, descending, compare_names);
-            }
-            let mut out = Markup::default();
-            for field in &fields {
-                row(&mut out, field, most);
-            }
-            out.finish()
-        };
-        let head: Vec<_> = COLUMNS.into_iter().map(|(label, by)| column(label, by, order)).collect();
-        view! {
-            <section aria-labelledby="linh-vuc">
-                <h2 id="linh-vuc">{format!("Theo lĩnh vực, {span}")}</h2>
-                <p class="finding">{finding}</p>
-                <div class="scroll" tabindex="0" role="group" aria-labelledby="linh-vuc">
-                    <table class="figures sortable">
-                        <thead><tr>{head}</tr></thead>
-                        <tbody inner_html=rows></tbody>
-                    </table>
-                </div>
-            </section>
-        }
-    })
+pub fn fields(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
+    let Some(composed) = dashboard.composed(tthc).filter(|composed| !composed.period.fields.is_empty()) else { return };
+    let (span, order) = (composed.period.span(), dashboard.order.get());
+    let mut fields = composed.period.fields;
+    let finding = words::fields(&fields);
+    let most = fields.iter().filter_map(|field| field.counts.completed()).max().unwrap_or(0);
+    if let Some(Order { column, descending }) = order {
+        fields = COLUMNS[column].1.sort(fields, descending, compare_names);
+    }
+    let id = "linh-vuc";
+    out.open("section", &[("aria-labelledby", id)]);
+    out.element("h2", &[("id", id)], &format!("Theo lĩnh vực, {span}")).element("p", &[("class", "finding")], &finding);
+    cells::scroll(out, id).open("table", &[("class", "figures sortable")]).open("thead", &[]).open("tr", &[]);
+    for (column, (label, _)) in COLUMNS.into_iter().enumerate() {
+        head(out, label, column, order.filter(|order| order.column == column));
+    }
+    out.close("tr").close("thead").open("tbody", &[]);
+    for field in &fields {
+        row(out, field, most);
+    }
+    out.close("tbody").close("table").close("div").close("section");
 }
 
 /// The head of a column: a button that sorts by it, and turns the order when it does already.
-fn column(label: &'static str, by: SortBy, order: RwSignal<Option<Order>>) -> impl IntoView {
-    let here = move || order.get().filter(|order| order.by == by);
-    let sort = move |_| {
-        let descending = here().map_or(by.begins_descending(), |order| !order.descending);
-        order.set(Some(Order { by, descending }));
+fn head(out: &mut Markup, label: &str, column: usize, order: Option<Order>) {
+    let (told, arrow) = match order.map(|order| order.descending) {
+        Some(true) => ("descending", "▼"),
+        Some(false) => ("ascending", "▲"),
+        None => ("none", "↕"),
     };
-    let told = move || here().map(|order| if order.descending { "descending" } else { "ascending" });
-    let arrow = move || match here() {
-        Some(Order { descending: true, .. }) => "▼",
-        Some(_) => "▲",
-        None => "↕",
-    };
-    view! {
-        <th scope="col" aria-sort=told>
-            <button class="sort" type="button" on:click=sort>{label}<span aria-hidden="true">{arrow}</span></button>
-        </th>
-    }
+    let column = column.to_string();
+    out.open("th", &[("scope", "col"), ("aria-sort", told)]);
+    let button = [("class", "sort"), ("type", "button"), ("data-do", Action::Sort.name()), ("value", column.as_str())];
+    out.open("button", &button).text(label).element("span", &[("aria-hidden", "true")], arrow);
+    out.close("button").close("th");
 }
 
 fn row(out: &mut Markup, field: &Field, most: u64) {

@@ -1,20 +1,16 @@
 //! What came in, and where it is now.
 
 use crate::markup::Markup;
-use leptos::prelude::*;
 use trangxa_model::chart::stack;
 use trangxa_model::number::integer;
 use trangxa_model::tthc::{Count, Counts, Flow, Part, words};
 use trangxa_model::{Rate, tthc};
 
 /// Two bars of one length where the source adds up, and the table behind them.
-pub fn flow(counts: &Counts) -> impl IntoView + use<> {
-    view! { <section aria-labelledby="dong-ho-so" inner_html=markup(&Flow::of(counts))></section> }
-}
-
-fn markup(flow: &Flow) -> String {
-    let finding = words::flow(flow);
-    let mut out = Markup::default();
+pub fn flow(out: &mut Markup, counts: &Counts) {
+    let flow = Flow::of(counts);
+    let finding = words::flow(&flow);
+    out.open("section", &[("aria-labelledby", "dong-ho-so")]);
     out.element("h2", &[("id", "dong-ho-so")], "Hồ sơ đến và hiện ở đâu").element("p", &[("class", "finding")], &finding);
     out.open("div", &[("class", "flow"), ("role", "img"), ("aria-label", &finding)]);
     let sides = [("Phải giải quyết", &flow.incoming), ("Kết quả và hồ sơ còn lại", &flow.outgoing)];
@@ -41,15 +37,14 @@ fn markup(flow: &Flow) -> String {
         out.close("tr");
         for part in parts {
             out.open("tr", &[]).open("th", &[("scope", "row")]);
-            swatch(&mut out, class(*part));
+            swatch(out, class(*part));
             out.text(part.label()).close("th");
             out.element("td", &[], &integer(part.value));
             out.element("td", &[], &Rate::new(Some(part.value), Some(whole)).text()).close("tr");
         }
         out.close("tbody");
     }
-    out.close("table");
-    out.finish()
+    out.close("table").close("section");
 }
 
 /// What a part is filled with: a colour and a pattern, so that neither is needed to tell it apart.

@@ -1,8 +1,8 @@
 //! Every period that was published: the table behind the columns.
 
-use super::cells;
+use super::{Dashboard, cells};
 use crate::markup::Markup;
-use leptos::prelude::*;
+use std::sync::Arc;
 use trangxa_model::Tthc;
 use trangxa_model::tthc::{Count, Period};
 
@@ -25,37 +25,31 @@ const COLUMNS: [&str; 10] = [
 
 /// The periods, newest first. Two years of rows would be the most of the page; a closed part is not laid out before it is
 /// asked for.
-pub fn history(tthc: &Tthc) -> impl IntoView + use<> {
+pub fn history(_: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
     let n = tthc.periods.len();
     let newest = || tthc.periods.iter().rev();
-    let older = (n > RECENT).then(|| {
-        let summary = format!("Xem {} kỳ trước", n - RECENT);
-        let table = table("ky-truoc", "Các kỳ trước", newest().skip(RECENT));
-        view! { <details class="older"><summary>{summary}</summary>{table}</details> }
-    });
-    (n > 0).then(|| view! { {table("cac-ky", "Các kỳ đã công bố", newest().take(RECENT))}{older} })
+    if n > 0 {
+        table(out, "cac-ky", "Các kỳ đã công bố", newest().take(RECENT));
+    }
+    if n > RECENT {
+        out.open("details", &[("class", "older")]);
+        out.element("summary", &[], &format!("Xem {} kỳ trước", n - RECENT));
+        table(out, "ky-truoc", "Các kỳ trước", newest().skip(RECENT));
+        out.close("details");
+    }
 }
 
-fn table<'a>(id: &'static str, title: &'static str, periods: impl Iterator<Item = &'a Period>) -> AnyView {
-    let (mut head, mut rows) = (Markup::default(), Markup::default());
+fn table<'a>(out: &mut Markup, id: &str, title: &str, periods: impl Iterator<Item = &'a Period>) {
+    out.open("section", &[("aria-labelledby", id)]).element("h2", &[("id", id)], title);
+    cells::scroll(out, id).open("table", &[("class", "figures")]).open("thead", &[]).open("tr", &[]);
     for label in COLUMNS {
-        head.element("th", &[("scope", "col")], label);
+        out.element("th", &[("scope", "col")], label);
     }
+    out.close("tr").close("thead").open("tbody", &[]);
     for period in periods {
-        row(&mut rows, period);
+        row(out, period);
     }
-    view! {
-        <section aria-labelledby=id>
-            <h2 id=id>{title}</h2>
-            <div class="scroll" tabindex="0" role="group" aria-labelledby=id>
-                <table class="figures">
-                    <thead><tr inner_html=head.finish()></tr></thead>
-                    <tbody inner_html=rows.finish()></tbody>
-                </table>
-            </div>
-        </section>
-    }
-    .into_any()
+    out.close("tbody").close("table").close("div").close("section");
 }
 
 fn row(out: &mut Markup, period: &Period) {

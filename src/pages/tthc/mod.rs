@@ -1,7 +1,10 @@
 //! The dashboard: the TTHC figures of any period, what they are made of, and how they are meant.
+//!
+//! All of it is drawn as text (see [`crate::markup`]), part by part, so that a part is drawn anew only when something changes
+//! that it shows; what the reader does on it arrives in [`actions`].
 
+mod actions;
 mod cells;
-mod downloads;
 mod fields;
 mod flow;
 mod history;
@@ -9,94 +12,138 @@ mod months;
 mod picker;
 mod terms;
 
-use super::with_document;
-use crate::components::{Date, Pause, TthcFigures};
-use crate::data::Store;
+use crate::components::drawn::drawn;
+use crate::components::tthc_card::without;
+use crate::components::tthc_figures::{figures, remarks, updated};
+use crate::components::pause_label;
+use crate::data::{Live, Store, address};
+use crate::markup::Markup;
 use crate::route::{Chosen, Route};
+use actions::Action;
 use fields::Order;
 use leptos::prelude::*;
 use std::sync::Arc;
-use trangxa_model::tthc::{Kind, Span, words};
+use trangxa_model::tthc::{Composed, Kind, Span, words};
 use trangxa_model::{Tthc, url};
 
-/// What the reader has set on the page; it outlives a change of the figures.
-#[derive(Clone, Copy)]
-struct Settings {
+/// What the reader sees on the dashboard, and has set there.
+#[derive(Clone)]
+struct Dashboard {
+    store: Store,
+    live: Live<Tthc>,
     /// As what the period was chosen: January to March is a quarter, and the year so far.
-    kind: RwSignal<Option<Kind>>,
+    kind: ArcRwSignal<Option<Kind>>,
     /// How the table of fields is sorted; as the source has it until a reader wishes otherwise.
-    order: RwSignal<Option<Order>>,
+    order: ArcRwSignal<Option<Order>>,
 }
 
 pub fn tthc(store: &Store) -> impl IntoView {
     let headline = store.headline(&Route::Tthc);
-    let live = store.tthc().cloned();
-    let base = live.as_ref().map(|live| live.url().to_owned()).unwrap_or_default();
-    let (here, title) = (store.clone(), headline.clone());
-    let settings = Settings { kind: RwSignal::new(None), order: RwSignal::new(None) };
-    let content = with_document(live, headline, move |tthc| content(&here, &title, &base, tthc, settings));
-    view! { <div class="page"><div class="column wide dashboard">{content}</div></div> }
-}
-
-fn content(store: &Store, title: &str, base: &str, tthc: Arc<Tthc>, settings: Settings) -> impl IntoView + use<> {
-    let (title, unit, at) = (title.to_owned(), tthc.unit.clone(), tthc.updated_at);
-    let source = tthc.source.clone().map(|source| {
-        // Without an address the name stands alone.
-        let href = source.url.and_then(|address| url::resolve(base, &address));
-        view! { <p>"Nguồn số liệu: "<a href=href rel="noopener">{source.name}</a></p> }
-    });
-    let empty = tthc.periods.is_empty().then(|| view! { <p>"Chưa có số liệu."</p> });
-    let (here, figures) = (store.clone(), Arc::clone(&tthc));
-    let of_span = move || {
-        let span = shown(&here, &figures)?;
-        Some(period(&here, &figures, span, settings))
-    };
-    let (here, figures) = (store.clone(), Arc::clone(&tthc));
-    let over_time = move || {
-        let span = shown(&here, &figures)?;
-        Some(months::months(&figures, span, here.merged()))
-    };
-    view! {
-        <h1>{title}</h1>
-        <p class="byline"><span>{unit}</span><span>"Cập nhật lúc "<Date at=at seconds=true/></span></p>
-        {empty}
-        {picker::picker(store, &tthc, settings.kind)}
-        {of_span}
-        {over_time}
-        {history::history(&tthc)}
-        {terms::terms()}
-        <div class="tools noprint"><Pause/>{downloads::downloads(store, tthc)}</div>
-        {source}
-    }
-}
-
-/// The period to show: the one that was asked for, otherwise the one a card shows. Views that call this follow it.
-fn shown(store: &Store, tthc: &Tthc) -> Option<Span> {
-    match store.chosen().get() {
-        Chosen::Span(span) => Some(span),
-        Chosen::Latest | Chosen::Unreadable => tthc.latest().map(|latest| latest.span()),
-    }
-}
-
-/// All that hangs on the period.
-fn period(store: &Store, tthc: &Arc<Tthc>, span: Span, settings: Settings) -> impl IntoView + use<> {
-    let mistaken = (store.chosen().get() == Chosen::Unreadable)
-        .then(|| view! { <p class="note">"Địa chỉ không ghi đúng kỳ; đây là kỳ mới nhất."</p> });
-    let composed = tthc.compose(span);
-    let none = composed.is_none().then(|| view! { <p class="note">{format!("Chưa có số liệu {span}.")}</p> });
-    let shown = composed.map(|composed| {
-        let contradictions = words::disagreements(tthc.disagreements_in(&composed));
-        let said = words::composed(&composed, store.merged()).into_iter().chain(contradictions).collect();
-        let flow = flow::flow(&composed.period.counts);
-        let fields = fields::fields(composed.period.fields.clone(), span, settings.order);
+    let parts = store.tthc().cloned().map(|live| {
+        let dashboard = Dashboard {
+            store: store.clone(),
+            live,
+            kind: ArcRwSignal::new(None),
+            order: ArcRwSignal::new(None),
+        };
+        let part = |class: &'static str, draw: fn(&Dashboard, &Arc<Tthc>, &mut Markup)| {
+            let dashboard = dashboard.clone();
+            drawn(class, move || {
+                let mut out = Markup::default();
+                if let Some(tthc) = dashboard.live.value() {
+                    draw(&dashboard, &tthc, &mut out);
+                }
+                out.finish()
+            })
+        };
+        let of_state = dashboard.clone();
+        let state = move || {
+            let mut out = Markup::default();
+            let state = of_state.live.get();
+            let has_figures = state.value().is_some_and(|tthc| !tthc.periods.is_empty());
+            out.optional("p", "note", (!has_figures).then(|| without(&state)));
+            out.finish()
+        };
+        let parts = [
+            part("byline", head),
+            drawn("", state),
+            part("picker live noprint", picker::picker),
+            part("", period),
+            part("", fields::fields),
+            part("", months::months),
+            part("", history::history),
+            part("", |_, _, out| terms::terms(out)),
+            part("tools", tools),
+        ];
+        let (clicks, changes) = (dashboard.clone(), dashboard);
         view! {
-            <h2 class="hidden">"Kết quả trong kỳ"</h2>
-            <div class="card tthc">
-                <TthcFigures period=composed.period said=said updated_at=tthc.updated_at linked=true/>
+            <div on:click=move |event| actions::act(&clicks, &event) on:change=move |event| actions::act(&changes, &event)>
+                {parts.into_iter().collect::<Vec<_>>()}
             </div>
-            {flow}
-            {fields}
         }
     });
-    view! { {mistaken}{none}{shown} }
+    view! { <div class="page"><div class="column wide dashboard"><h1>{headline}</h1>{parts}</div></div> }
+}
+
+impl Dashboard {
+    /// The period to show: the one that was asked for, otherwise the one a card shows. Views that call this follow it.
+    fn span(&self, tthc: &Tthc) -> Option<Span> {
+        match self.store.chosen().get() {
+            Chosen::Span(span) => Some(span),
+            Chosen::Latest | Chosen::Unreadable => tthc.latest().map(|latest| latest.span()),
+        }
+    }
+
+    /// Its figures.
+    fn composed(&self, tthc: &Tthc) -> Option<Composed> {
+        tthc.compose(self.span(tthc)?)
+    }
+}
+
+fn head(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
+    out.element("span", &[], &tthc.unit).open("span", &[]).text("Cập nhật lúc ").time(tthc.updated_at).close("span");
+    if let Some(source) = &tthc.source {
+        out.open("span", &[]).text("Nguồn: ");
+        // Without an address the name stands alone.
+        match source.url.as_ref().and_then(|address| url::resolve(dashboard.live.url(), address)) {
+            Some(href) => out.element("a", &[("href", &href), ("rel", "noopener")], &source.name),
+            None => out.text(&source.name),
+        };
+        out.close("span");
+    }
+}
+
+/// The figures of the period, and where its dossiers are.
+fn period(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
+    let store = &dashboard.store;
+    let is_mistaken = store.chosen().get() == Chosen::Unreadable;
+    out.optional("p", "note", is_mistaken.then_some("Địa chỉ không ghi đúng kỳ; đây là kỳ mới nhất."));
+    let Some(span) = dashboard.span(tthc) else { return };
+    let Some(composed) = tthc.compose(span) else {
+        out.element("p", &[("class", "note")], &format!("Chưa có số liệu {span}."));
+        return;
+    };
+    let contradictions = words::disagreements(tthc.disagreements_in(&composed));
+    let said: Vec<String> = words::composed(&composed, store.merged()).into_iter().chain(contradictions).collect();
+    out.element("h2", &[("class", "hidden")], "Kết quả trong kỳ").open("div", &[("class", "card tthc")]);
+    figures(out, &composed.period, true);
+    remarks(out, &composed.period, &said, store.now());
+    updated(out, store, tthc.updated_at);
+    out.close("div");
+    flow::flow(out, &composed.period.counts);
+}
+
+/// The figures to take along, and the means to stop them from changing. The publisher writes the table; once the program runs
+/// it is made of what the page shows, which may be newer.
+fn tools(dashboard: &Dashboard, _: &Arc<Tthc>, out: &mut Markup) {
+    let button = |out: &mut Markup, action: Action, label: &str| {
+        out.element("button", &[("class", "button live"), ("type", "button"), ("data-do", action.name())], label);
+    };
+    let table = format!("{}{}", dashboard.store.base(), address::TTHC_TABLE);
+    let save = [("class", "button"), ("href", table.as_str()), ("download", "tthc.csv"), ("data-do", Action::Table.name())];
+    out.element("a", &save, "Tải bảng CSV");
+    let document = [("class", "button"), ("href", dashboard.live.url()), ("download", "tthc.json")];
+    out.element("a", &document, "Tải JSON");
+    button(out, Action::Print, "In trang");
+    button(out, Action::Pause, pause_label(dashboard.store.paused().get()));
 }

@@ -1,12 +1,13 @@
 //! Two years, month by month.
 
+use super::Dashboard;
 use super::flow::swatch;
 use crate::markup::Markup;
-use leptos::prelude::*;
+use std::sync::Arc;
 use trangxa_model::chart::{self, Place, Segment, scale_top, stack};
 use trangxa_model::number::integer;
 use trangxa_model::tthc::{Count, Counts, Point, Series, Span, words};
-use trangxa_model::{Tthc, YearMonth};
+use trangxa_model::Tthc;
 
 /// How far back the picture goes, in months.
 const MONTHS: u32 = 24;
@@ -21,30 +22,34 @@ const PLOT: [(&str, &str); 2] = [("x", "9%"), ("width", "91%")];
 
 /// Columns of what was completed, early, on time and late; below them the line of what is open and overdue. The columns of
 /// the period that is shown are marked.
-pub fn months(tthc: &Tthc, shown: Span, merged: Option<YearMonth>) -> impl IntoView + use<> {
+pub fn months(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
+    let Some(shown) = dashboard.span(tthc) else { return };
+    let merged = dashboard.store.merged();
     let most = tthc.unit().map_or(1, |unit| (MONTHS / unit).max(2)) as usize;
     // An older period than the picture would hold: it ends with that one.
     let latest = tthc.series(most, None, merged);
     let holds = |series: &Series<'_>| series.span().is_some_and(|span| span.from() <= shown.to());
-    let series = latest.filter(holds).or_else(|| tthc.series(most, Some(shown.to()), merged))?;
+    let series = latest.filter(holds).or_else(|| tthc.series(most, Some(shown.to()), merged));
     // One column is no picture.
-    let markup = (series.points.len() > 1).then(|| markup(&series, shown))?;
-    Some(view! { <section aria-labelledby="theo-thang" inner_html=markup></section> })
+    if let Some(series) = series.filter(|series| series.points.len() > 1) {
+        out.open("section", &[("aria-labelledby", "theo-thang")]);
+        picture(out, &series, shown);
+        out.close("section");
+    }
 }
 
-fn markup(series: &Series<'_>, shown: Span) -> String {
+fn picture(out: &mut Markup, series: &Series<'_>, shown: Span) {
     let finding = words::series(series);
     let counts = |point: &Point<'_>| point.period.map(|period| period.counts).unwrap_or_default();
     let known = || series.points.iter().map(counts);
     let has = |count: Count| known().any(|counts| counts[count].is_some());
     let top = scale_top(known().map(|counts| completed(&counts)).max().unwrap_or(0));
-    let mut out = Markup::default();
     out.element("h2", &[("id", "theo-thang")], "Hồ sơ đã giải quyết theo thời gian");
     out.element("p", &[("class", "finding")], &finding);
     out.open("ul", &[("class", "legend")]);
     for count in [Count::Early, Count::OnTime, Count::InTime, Count::Late].into_iter().filter(|count| has(*count)) {
         out.open("li", &[]);
-        swatch(&mut out, count.key());
+        swatch(out, count.key());
         out.text(count.label()).close("li");
     }
     let signs = [("late", "1", "Số trên cột: hồ sơ trễ hạn", true), ("none", "×", "Chưa có số liệu", series.has_gap())];
@@ -57,25 +62,24 @@ fn markup(series: &Series<'_>, shown: Span) -> String {
     let height = if has_overdue { "308" } else { "214" };
     out.open("svg", &[("class", "chart"), ("height", height), ("role", "img"), ("aria-label", &finding)]);
     out.open("svg", &[PLOT[0], ("y", "20"), PLOT[1], ("height", "168")]);
-    line(&mut out, "grid", "0");
-    line(&mut out, "grid", "50%");
+    line(out, "grid", "0");
+    line(out, "grid", "50%");
     for (i, point) in series.points.iter().enumerate() {
-        column(&mut out, point, i, series.points.len(), top, shown);
+        column(out, point, i, series.points.len(), top, shown);
     }
-    line(&mut out, "base", "100%");
-    merger(&mut out, series);
+    line(out, "base", "100%");
+    merger(out, series);
     out.close("svg");
-    label(&mut out, "24", &integer(top));
+    label(out, "24", &integer(top));
     if top > 1 {
-        label(&mut out, "108", &integer(top / 2));
+        label(out, "108", &integer(top / 2));
     }
-    label(&mut out, "192", "0");
-    names(&mut out, series);
+    label(out, "192", "0");
+    names(out, series);
     if has_overdue {
-        overdue(&mut out, series);
+        overdue(out, series);
     }
     out.close("svg");
-    out.finish()
 }
 
 /// A level line.

@@ -1,7 +1,6 @@
 //! "Cách tính": what each number means and what it is made of.
 
 use crate::markup::Markup;
-use leptos::prelude::*;
 
 /// Each term with the id that numbers link to, and two sentences: what it is, and how it is computed or why it matters.
 const TERMS: [(&str, &str, &str); 9] = [
@@ -49,15 +48,11 @@ const TERMS: [(&str, &str, &str); 9] = [
 ];
 
 /// The terms and their definitions.
-pub fn terms() -> impl IntoView {
-    let mut terms = Markup::default();
+pub fn terms(out: &mut Markup) {
+    out.open("section", &[("aria-labelledby", "cach-tinh")]).element("h2", &[("id", "cach-tinh")], "Cách tính");
+    out.open("dl", &[("class", "terms")]);
     for (id, term, meaning) in TERMS {
-        terms.element("dt", &[("id", id)], term).element("dd", &[], meaning);
+        out.element("dt", &[("id", id)], term).element("dd", &[], meaning);
     }
-    view! {
-        <section aria-labelledby="cach-tinh">
-            <h2 id="cach-tinh">"Cách tính"</h2>
-            <dl class="terms" inner_html=terms.finish()></dl>
-        </section>
-    }
+    out.close("dl").close("section");
 }

@@ -48,6 +48,12 @@ impl Kind {
         }
     }
 
+    /// Of the spans that can be chosen as this, the next one after another, or the last one before it.
+    pub fn beside(self, spans: &[Span], span: Span, later: bool) -> Option<Span> {
+        let mut of_kind = spans.iter().copied().filter(|other| self.holds(*other));
+        if later { of_kind.find(|other| other.to > span.to) } else { of_kind.rfind(|other| other.to < span.to) }
+    }
+
     /// Of the spans that can be chosen as this, the one nearest to a month: the first that holds it, otherwise the last before
     /// it, otherwise the first of all. `spans` are in the order of their ends.
     pub fn nearest(self, spans: &[Span], month: YearMonth) -> Option<Span> {
@@ -214,6 +220,12 @@ mod tests {
         assert_eq!(near(Kind::Month, "2023-04").as_deref(), Some("2023-02"), "the last before it");
         assert_eq!(near(Kind::Month, "2020-01").as_deref(), Some("2022-11"), "the first of all");
         assert_eq!(near(Kind::Year, "2023-04"), None);
+        let beside = |kind: Kind, later| kind.beside(&spans, Span::parse("2023-Q1").unwrap(), later).map(Span::address);
+        assert_eq!(beside(Kind::Quarter, true).as_deref(), Some("2023-Q2"));
+        assert_eq!(beside(Kind::Quarter, false).as_deref(), Some("2022-Q4"));
+        assert_eq!(beside(Kind::YearToDate, true).as_deref(), Some("2023-01..2023-05"));
+        assert_eq!(beside(Kind::YearToDate, false).as_deref(), Some("2023-01..2023-02"));
+        assert_eq!(beside(Kind::Month, true), None);
     }
 
     #[test]

@@ -1,0 +1,110 @@
+//! Changing what is on the page in place.
+//!
+//! What is drawn as text is parsed by the browser and held against what is there. Where both have the same elements, only
+//! texts and attributes are changed, so that the focus stays where it is; a part of another shape is replaced.
+
+use super::document;
+use super::timer::Timeout;
+use std::cell::Cell;
+use wasm_bindgen::JsCast;
+use web_sys::{Element, HtmlInputElement, HtmlOptionElement, HtmlTemplateElement, Node};
+
+/// Marks a number that has just changed, for the style to show.
+const MARK: &str = "data-changed";
+/// How long, in milliseconds.
+const MARKED_MS: u32 = 2_500;
+
+thread_local! {
+    /// How many numbers were marked since the marking began; `None` while none are marked.
+    static MARKED: Cell<Option<u32>> = const { Cell::new(None) };
+}
+
+/// From now on numbers that change are marked: what changes is news, not the reader's own doing.
+pub fn begin_marking() {
+    MARKED.set(Some(0));
+}
+
+/// Ends it; returns how many numbers were marked.
+pub fn end_marking() -> u32 {
+    MARKED.take().unwrap_or(0)
+}
+
+/// Gives an element the content that `markup` describes.
+pub fn draw(element: &Element, markup: &str) {
+    let Ok(template) = document().create_element("template") else { return };
+    template.set_inner_html(markup);
+    let Ok(template) = template.dyn_into::<HtmlTemplateElement>() else { return };
+    sync_children(element, &template.content());
+}
+
+fn sync_children(old: &Node, new: &Node) {
+    let (was, is) = (children(old), children(new));
+    let is_same = |(old, new): (&Node, &Node)| old.node_name() == new.node_name();
+    if was.len() != is.len() || !was.iter().zip(&is).all(is_same) {
+        old.set_text_content(None);
+        for child in is {
+            let _ = old.append_child(&child);
+        }
+        return;
+    }
+    for (old, new) in was.iter().zip(&is) {
+        match (old.dyn_ref::<Element>(), new.dyn_ref::<Element>()) {
+            (Some(old), Some(new)) => {
+                sync_state(old, new);
+                if !old.is_equal_node(Some(new)) {
+                    sync_attributes(old, new);
+                    sync_children(old, new);
+                }
+            }
+            _ => sync_text(old, new),
+        }
+    }
+}
+
+fn children(node: &Node) -> Vec<Node> {
+    std::iter::successors(node.first_child(), Node::next_sibling).collect()
+}
+
+fn sync_text(old: &Node, new: &Node) {
+    let text = new.node_value();
+    if old.node_value() == text {
+        return;
+    }
+    old.set_node_value(text.as_deref());
+    if let Some(marked) = MARKED.get()
+        && let Some(number) = old.parent_element().and_then(|it| it.closest("dd, td, strong").ok().flatten())
+    {
+        MARKED.set(Some(marked + 1));
+        let _ = number.set_attribute(MARK, "");
+        std::mem::forget(Timeout::new(MARKED_MS, move || {
+            let _ = number.remove_attribute(MARK);
+        }));
+    }
+}
+
+fn sync_attributes(old: &Element, new: &Element) {
+    let names = |element: &Element| -> Vec<String> {
+        element.get_attribute_names().iter().filter_map(|name| name.as_string()).collect()
+    };
+    for name in names(new) {
+        let value = new.get_attribute(&name).unwrap_or_default();
+        if old.get_attribute(&name).as_ref() != Some(&value) {
+            let _ = old.set_attribute(&name, &value);
+        }
+    }
+    for name in names(old) {
+        // What was marked, and what the reader has unfolded.
+        if !new.has_attribute(&name) && name != MARK && name != "open" {
+            let _ = old.remove_attribute(&name);
+        }
+    }
+}
+
+/// What a reader has chosen stands in no attribute.
+fn sync_state(old: &Element, new: &Element) {
+    if let Some(option) = old.dyn_ref::<HtmlOptionElement>() {
+        option.set_selected(new.has_attribute("selected"));
+    } else if let Some(input) = old.dyn_ref::<HtmlInputElement>() {
+        input.set_checked(new.has_attribute("checked"));
+    }
+}
