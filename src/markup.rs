@@ -1,62 +1,20 @@
 //! Markup as text, for what is drawn by the hundred: the rows of tables, the columns of charts.
 //!
 //! A view of each would be a type of its own, and the code that builds, joins and updates it weighs about 1 kB in the wasm:
-//! the dashboard as views took 49 kB of brotli. Names of elements and attributes are fixed at compile time and every value is
-//! escaped, so no text can become markup.
+//! the dashboard as views took 49 kB of brotli. [`draw!`] keeps text from becoming markup: what is markup is a literal in the
+//! source, and every value put into it is escaped.
 
-use trangxa_model::Timestamp;
-use trangxa_model::html::escape;
+use std::fmt::{self, Display, Write};
 
-/// Markup that is well formed as long as what is opened is closed.
+/// Markup that is being written.
 #[derive(Default)]
 pub struct Markup(String);
 
 impl Markup {
-    /// An element's start. Void elements do not occur here; an empty element of a drawing is closed like any other.
-    pub fn open(&mut self, name: &'static str, attributes: &[(&'static str, &str)]) -> &mut Self {
-        self.0.push('<');
-        self.0.push_str(name);
-        for (attribute, value) in attributes {
-            self.0.push(' ');
-            self.0.push_str(attribute);
-            self.0.push_str("=\"");
-            self.0.push_str(&escape(value));
-            self.0.push('"');
-        }
-        self.0.push('>');
-        self
-    }
-
-    /// An element's end.
-    pub fn close(&mut self, name: &'static str) -> &mut Self {
-        self.0.push_str("</");
-        self.0.push_str(name);
-        self.0.push('>');
-        self
-    }
-
-    /// Text.
-    pub fn text(&mut self, text: &str) -> &mut Self {
-        self.0.push_str(&escape(text));
-        self
-    }
-
-    /// A whole element that holds only text.
-    pub fn element(&mut self, name: &'static str, attributes: &[(&'static str, &str)], text: &str) -> &mut Self {
-        self.open(name, attributes).text(text).close(name)
-    }
-
-    /// A whole element that holds only text, where there is one.
-    pub fn optional(&mut self, name: &'static str, class: &str, text: Option<&str>) -> &mut Self {
-        if let Some(text) = text {
-            self.element(name, &[("class", class)], text);
-        }
-        self
-    }
-
-    /// An instant to the second, as people and machines read it.
-    pub fn time(&mut self, at: Timestamp) -> &mut Self {
-        self.element("time", &[("datetime", &at.rfc3339())], &at.date_time_seconds())
+    /// For [`draw!`] alone: what it is given has been escaped.
+    pub fn put(&mut self, escaped: fmt::Arguments<'_>) {
+        // Writing to a string does not fail.
+        let _ = self.0.write_fmt(escaped);
     }
 
     /// The markup.
@@ -65,16 +23,57 @@ impl Markup {
     }
 }
 
+/// A value as text between tags or in a quoted attribute.
+pub struct Escaped<T>(pub T);
+
+impl<T: Display> Display for Escaped<T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(Escaping(f), "{}", self.0)
+    }
+}
+
+struct Escaping<'a, 'b>(&'a mut fmt::Formatter<'b>);
+
+impl Write for Escaping<'_, '_> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        let mut rest = text;
+        while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
+            let (before, from) = rest.split_at(at);
+            self.0.write_str(before)?;
+            self.0.write_str(match from.as_bytes()[0] {
+                b'&' => "&amp;",
+                b'<' => "&lt;",
+                b'>' => "&gt;",
+                b'"' => "&quot;",
+                _ => "&#39;",
+            })?;
+            rest = &from[1..];
+        }
+        self.0.write_str(rest)
+    }
+}
+
+/// `draw!(out, "<td class='{}'>{}</td>", class, text)`: adds to a [`Markup`], every value escaped.
+///
+/// `concat!` forbids what would go around that: a name inside the braces.
+macro_rules! draw {
+    ($out:expr, $markup:literal $(, $value:expr)* $(,)?) => {
+        $out.put(format_args!(concat!($markup) $(, $crate::markup::Escaped(&$value))*))
+    };
+}
+pub(crate) use draw;
+
 #[cfg(test)]
 mod tests {
     use super::Markup;
 
     #[test]
-    fn no_text_becomes_markup() {
-        let mut markup = Markup::default();
-        let evil = "\"><script>alert(1)</script>&amp;";
-        markup.open("td", &[("class", evil)]).text(evil).close("td").element("b", &[], "x");
-        let safe = "&quot;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&amp;amp;";
-        assert_eq!(markup.finish(), format!("<td class=\"{safe}\">{safe}</td><b>x</b>"));
+    fn no_value_becomes_markup() {
+        let mut out = Markup::default();
+        let evil = "\"'><script>&amp;";
+        draw!(out, "<td class='{}'>{}</td>", evil, evil);
+        draw!(out, "<b>{}</b>", 5);
+        let safe = "&quot;&#39;&gt;&lt;script&gt;&amp;amp;";
+        assert_eq!(out.finish(), format!("<td class='{safe}'>{safe}</td><b>5</b>"));
     }
 }

@@ -4,7 +4,7 @@ use leptos::prelude::*;
 
 /// A `div` that holds what `markup` gives. When that changes, what is on the page is changed in place: elements that stay the
 /// same stay, with the focus and the selection in them.
-pub fn drawn(class: &'static str, markup: impl Fn() -> String + Send + Sync + 'static) -> AnyView {
+pub fn drawn(class: &'static str, markup: Box<dyn Fn() -> String + Send + Sync>) -> AnyView {
     #[cfg(feature = "hydrate")]
     {
         use crate::browser::{html, morph, page};

@@ -4,7 +4,7 @@ use super::drawn::drawn;
 use super::sparkline::sparkline;
 use super::tthc_figures::{figures, remarks, updated};
 use crate::data::{Live, Load, Store};
-use crate::markup::Markup;
+use crate::markup::{Markup, draw};
 use crate::route::Route;
 use leptos::prelude::*;
 use trangxa_model::tthc::{CARD_POINTS, Disagreement, Period};
@@ -21,7 +21,7 @@ pub fn TthcCard(live: Live<Tthc>) -> impl IntoView {
         match state.value().and_then(|tthc| Some((tthc, tthc.latest()?))) {
             Some((tthc, latest)) => card(&mut out, &store, tthc, latest, store.now()),
             None => {
-                out.element("p", &[], without(&state));
+                draw!(out, "<p>{}</p>", without(&state));
             }
         }
         out.finish()
@@ -29,7 +29,7 @@ pub fn TthcCard(live: Live<Tthc>) -> impl IntoView {
     view! {
         <section class="card tthc" aria-labelledby="the-tthc">
             <h2 id="the-tthc">"Kết quả giải quyết TTHC"</h2>
-            {drawn("", markup)}
+            {drawn("", Box::new(markup))}
             <p class="more"><a href=href>"Chi tiết"<span class="hidden">" kết quả giải quyết TTHC"</span></a></p>
         </section>
     }

@@ -2,11 +2,10 @@
 
 use super::actions::Action;
 use super::{Dashboard, cells};
-use crate::markup::Markup;
+use crate::markup::{Markup, draw};
 use leptos::prelude::Get;
 use std::sync::Arc;
 use trangxa_model::Tthc;
-use trangxa_model::chart::stack;
 use trangxa_model::number::integer_or_dash;
 use trangxa_model::tthc::{Count, Counts, Field, Shown, SortBy, words};
 
@@ -51,17 +50,18 @@ pub fn fields(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
         fields = COLUMNS[column].1.sort(fields, descending, compare_names);
     }
     let id = "linh-vuc";
-    out.open("section", &[("aria-labelledby", id)]);
-    out.element("h2", &[("id", id)], &format!("Theo lĩnh vực, {span}")).element("p", &[("class", "finding")], &finding);
-    cells::scroll(out, id).open("table", &[("class", "figures sortable")]).open("thead", &[]).open("tr", &[]);
+    draw!(out, "<section aria-labelledby='{}'><h2 id='{}'>Theo lĩnh vực, {}</h2>", id, id, span);
+    draw!(out, "<p class='finding'>{}</p>", finding);
+    cells::open_table(out, id, "sortable");
     for (column, (label, _)) in COLUMNS.into_iter().enumerate() {
         head(out, label, column, order.filter(|order| order.column == column));
     }
-    out.close("tr").close("thead").open("tbody", &[]);
+    cells::end_head(out);
     for field in &fields {
         row(out, field, most);
     }
-    out.close("tbody").close("table").close("div").close("section");
+    cells::close_table(out);
+    draw!(out, "</section>");
 }
 
 /// The head of a column: a button that sorts by it, and turns the order when it does already.
@@ -71,37 +71,29 @@ fn head(out: &mut Markup, label: &str, column: usize, order: Option<Order>) {
         Some(false) => ("ascending", "▲"),
         None => ("none", "↕"),
     };
-    let column = column.to_string();
-    out.open("th", &[("scope", "col"), ("aria-sort", told)]);
-    let button = [("class", "sort"), ("type", "button"), ("data-do", Action::Sort.name()), ("value", column.as_str())];
-    out.open("button", &button).text(label).element("span", &[("aria-hidden", "true")], arrow);
-    out.close("button").close("th");
+    let action = Action::Sort.name();
+    draw!(out, "<th scope='col' aria-sort='{}'><button class='sort' type='button' data-do='{}'", told, action);
+    draw!(out, " value='{}'>{}<span aria-hidden='true'>{}</span></button></th>", column, label, arrow);
 }
 
 fn row(out: &mut Markup, field: &Field, most: u64) {
     let counts = &field.counts;
-    out.open("tr", &[]).element("th", &[("scope", "row")], &field.name);
-    out.open("td", &[]).text(&integer_or_dash(counts.completed()));
+    draw!(out, "<tr><th scope='row'>{}</th><td>{}", field.name, integer_or_dash(counts.completed()));
     bar(out, counts, most);
-    out.close("td");
+    draw!(out, "</td>");
     cells::number(out, counts.in_time());
     cells::number(out, counts[Count::Late]);
     cells::rate(out, Shown::Derived(counts.late_rate()));
     cells::number(out, counts[Count::PendingLate]);
     cells::number(out, counts[Count::Received]);
     cells::rate(out, Shown::Derived(counts.completion_rate()));
-    out.close("tr");
+    draw!(out, "</tr>");
 }
 
 /// What was completed, in time and late, as long as it is beside the greatest.
 fn bar(out: &mut Markup, counts: &Counts, most: u64) {
     let Some((in_time, late)) = counts.in_time().zip(counts[Count::Late]) else { return };
-    out.open("svg", &[("class", "bar"), ("aria-hidden", "true")]);
-    for (segment, count) in stack([in_time, late], most).into_iter().zip([Count::InTime, Count::Late]) {
-        let (x, width) = (segment.start.to_string(), segment.length.to_string());
-        out.element("rect", &[("class", count.key()), ("x", &x), ("width", &width), ("height", "100%")], "");
-    }
-    out.close("svg");
+    cells::bar(out, [(Count::InTime.key(), in_time), (Count::Late.key(), late)].into_iter(), most);
 }
 
 #[cfg(feature = "hydrate")]

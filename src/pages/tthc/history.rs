@@ -1,7 +1,7 @@
 //! Every period that was published: the table behind the columns.
 
 use super::{Dashboard, cells};
-use crate::markup::Markup;
+use crate::markup::{Markup, draw};
 use std::sync::Arc;
 use trangxa_model::Tthc;
 use trangxa_model::tthc::{Count, Period};
@@ -32,29 +32,29 @@ pub fn history(_: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
         table(out, "cac-ky", "Các kỳ đã công bố", newest().take(RECENT));
     }
     if n > RECENT {
-        out.open("details", &[("class", "older")]);
-        out.element("summary", &[], &format!("Xem {} kỳ trước", n - RECENT));
+        draw!(out, "<details class='older'><summary>Xem {} kỳ trước</summary>", n - RECENT);
         table(out, "ky-truoc", "Các kỳ trước", newest().skip(RECENT));
-        out.close("details");
+        draw!(out, "</details>");
     }
 }
 
 fn table<'a>(out: &mut Markup, id: &str, title: &str, periods: impl Iterator<Item = &'a Period>) {
-    out.open("section", &[("aria-labelledby", id)]).element("h2", &[("id", id)], title);
-    cells::scroll(out, id).open("table", &[("class", "figures")]).open("thead", &[]).open("tr", &[]);
+    draw!(out, "<section aria-labelledby='{}'><h2 id='{}'>{}</h2>", id, id, title);
+    cells::open_table(out, id, "");
     for label in COLUMNS {
-        out.element("th", &[("scope", "col")], label);
+        draw!(out, "<th scope='col'>{}</th>", label);
     }
-    out.close("tr").close("thead").open("tbody", &[]);
+    cells::end_head(out);
     for period in periods {
         row(out, period);
     }
-    out.close("tbody").close("table").close("div").close("section");
+    cells::close_table(out);
+    draw!(out, "</section>");
 }
 
 fn row(out: &mut Markup, period: &Period) {
     let counts = &period.counts;
-    out.open("tr", &[]).element("th", &[("scope", "row")], &period.span().title());
+    draw!(out, "<tr><th scope='row'>{}</th>", period.span().title());
     cells::number(out, counts[Count::Received]);
     cells::number(out, period.completed());
     cells::number(out, counts[Count::Early]);
@@ -64,5 +64,5 @@ fn row(out: &mut Markup, period: &Period) {
     cells::rate(out, period.late_rate());
     cells::number(out, counts[Count::PendingLate]);
     cells::rate(out, period.completion_rate());
-    out.close("tr");
+    draw!(out, "</tr>");
 }

@@ -17,7 +17,7 @@ use crate::components::tthc_card::without;
 use crate::components::tthc_figures::{figures, remarks, updated};
 use crate::components::pause_label;
 use crate::data::{Live, Store, address};
-use crate::markup::Markup;
+use crate::markup::{Markup, draw};
 use crate::route::{Chosen, Route};
 use actions::Action;
 use fields::Order;
@@ -48,25 +48,28 @@ pub fn tthc(store: &Store) -> impl IntoView {
         };
         let part = |class: &'static str, draw: fn(&Dashboard, &Arc<Tthc>, &mut Markup)| {
             let dashboard = dashboard.clone();
-            drawn(class, move || {
+            let markup = move || {
                 let mut out = Markup::default();
                 if let Some(tthc) = dashboard.live.value() {
                     draw(&dashboard, &tthc, &mut out);
                 }
                 out.finish()
-            })
+            };
+            drawn(class, Box::new(markup))
         };
         let of_state = dashboard.clone();
         let state = move || {
             let mut out = Markup::default();
             let state = of_state.live.get();
             let has_figures = state.value().is_some_and(|tthc| !tthc.periods.is_empty());
-            out.optional("p", "note", (!has_figures).then(|| without(&state)));
+            if !has_figures {
+                draw!(out, "<p class='note'>{}</p>", without(&state));
+            }
             out.finish()
         };
         let parts = [
             part("byline", head),
-            drawn("", state),
+            drawn("", Box::new(state)),
             part("picker live noprint", picker::picker),
             part("", period),
             part("", fields::fields),
@@ -101,49 +104,46 @@ impl Dashboard {
 }
 
 fn head(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
-    out.element("span", &[], &tthc.unit).open("span", &[]).text("Cập nhật lúc ").time(tthc.updated_at).close("span");
+    let at = tthc.updated_at;
+    draw!(out, "<span>{}</span>", tthc.unit);
+    draw!(out, "<span>Cập nhật lúc <time datetime='{}'>{}</time></span>", at.rfc3339(), at.date_time_seconds());
     if let Some(source) = &tthc.source {
-        out.open("span", &[]).text("Nguồn: ");
         // Without an address the name stands alone.
         match source.url.as_ref().and_then(|address| url::resolve(dashboard.live.url(), address)) {
-            Some(href) => out.element("a", &[("href", &href), ("rel", "noopener")], &source.name),
-            None => out.text(&source.name),
-        };
-        out.close("span");
+            Some(href) => draw!(out, "<span>Nguồn: <a href='{}' rel='noopener'>{}</a></span>", href, source.name),
+            None => draw!(out, "<span>Nguồn: {}</span>", source.name),
+        }
     }
 }
 
 /// The figures of the period, and where its dossiers are.
 fn period(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
     let store = &dashboard.store;
-    let is_mistaken = store.chosen().get() == Chosen::Unreadable;
-    out.optional("p", "note", is_mistaken.then_some("Địa chỉ không ghi đúng kỳ; đây là kỳ mới nhất."));
+    if store.chosen().get() == Chosen::Unreadable {
+        draw!(out, "<p class='note'>Địa chỉ không ghi đúng kỳ; đây là kỳ mới nhất.</p>");
+    }
     let Some(span) = dashboard.span(tthc) else { return };
     let Some(composed) = tthc.compose(span) else {
-        out.element("p", &[("class", "note")], &format!("Chưa có số liệu {span}."));
+        draw!(out, "<p class='note'>Chưa có số liệu {}.</p>", span);
         return;
     };
     let contradictions = words::disagreements(tthc.disagreements_in(&composed));
     let said: Vec<String> = words::composed(&composed, store.merged()).into_iter().chain(contradictions).collect();
-    out.element("h2", &[("class", "hidden")], "Kết quả trong kỳ").open("div", &[("class", "card tthc")]);
+    draw!(out, "<h2 class='hidden'>Kết quả trong kỳ</h2><div class='card tthc'>");
     figures(out, &composed.period, true);
     remarks(out, &composed.period, &said, store.now());
     updated(out, store, tthc.updated_at);
-    out.close("div");
+    draw!(out, "</div>");
     flow::flow(out, &composed.period.counts);
 }
 
 /// The figures to take along, and the means to stop them from changing. The publisher writes the table; once the program runs
 /// it is made of what the page shows, which may be newer.
 fn tools(dashboard: &Dashboard, _: &Arc<Tthc>, out: &mut Markup) {
-    let button = |out: &mut Markup, action: Action, label: &str| {
-        out.element("button", &[("class", "button live"), ("type", "button"), ("data-do", action.name())], label);
-    };
     let table = format!("{}{}", dashboard.store.base(), address::TTHC_TABLE);
-    let save = [("class", "button"), ("href", table.as_str()), ("download", "tthc.csv"), ("data-do", Action::Table.name())];
-    out.element("a", &save, "Tải bảng CSV");
-    let document = [("class", "button"), ("href", dashboard.live.url()), ("download", "tthc.json")];
-    out.element("a", &document, "Tải JSON");
-    button(out, Action::Print, "In trang");
-    button(out, Action::Pause, pause_label(dashboard.store.paused().get()));
+    draw!(out, "<a class='button' href='{}' download='tthc.csv' data-do='{}'>", table, Action::Table.name());
+    draw!(out, "Tải bảng CSV</a><a class='button' href='{}' download='tthc.json'>Tải JSON</a>", dashboard.live.url());
+    for (action, label) in [(Action::Print, "In trang"), (Action::Pause, pause_label(dashboard.store.paused().get()))] {
+        draw!(out, "<button class='button live' type='button' data-do='{}'>{}</button>", action.name(), label);
+    }
 }

@@ -1,10 +1,9 @@
 //! Two years, month by month.
 
-use super::Dashboard;
-use super::flow::swatch;
-use crate::markup::Markup;
+use super::{Dashboard, cells};
+use crate::markup::{Markup, draw};
 use std::sync::Arc;
-use trangxa_model::chart::{self, Place, Segment, scale_top, stack};
+use trangxa_model::chart::{self, Place, SIDE, Segment, scale_top, stack};
 use trangxa_model::number::integer;
 use trangxa_model::tthc::{Count, Counts, Point, Series, Span, words};
 use trangxa_model::Tthc;
@@ -17,9 +16,6 @@ const FILLED: u64 = 76;
 const WRITTEN: u64 = 99;
 /// How many columns the name of one is wide.
 const NEAR: usize = 4;
-/// Where the columns are within the picture, beside the scale.
-const PLOT: [(&str, &str); 2] = [("x", "9%"), ("width", "91%")];
-
 /// Columns of what was completed, early, on time and late; below them the line of what is open and overdue. The columns of
 /// the period that is shown are marked.
 pub fn months(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
@@ -32,9 +28,7 @@ pub fn months(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
     let series = latest.filter(holds).or_else(|| tthc.series(most, Some(shown.to()), merged));
     // One column is no picture.
     if let Some(series) = series.filter(|series| series.points.len() > 1) {
-        out.open("section", &[("aria-labelledby", "theo-thang")]);
         picture(out, &series, shown);
-        out.close("section");
     }
 }
 
@@ -44,52 +38,38 @@ fn picture(out: &mut Markup, series: &Series<'_>, shown: Span) {
     let known = || series.points.iter().map(counts);
     let has = |count: Count| known().any(|counts| counts[count].is_some());
     let top = scale_top(known().map(|counts| completed(&counts)).max().unwrap_or(0));
-    out.element("h2", &[("id", "theo-thang")], "Hồ sơ đã giải quyết theo thời gian");
-    out.element("p", &[("class", "finding")], &finding);
-    out.open("ul", &[("class", "legend")]);
+    draw!(out, "<section aria-labelledby='theo-thang'><h2 id='theo-thang'>Hồ sơ đã giải quyết theo thời gian</h2>");
+    draw!(out, "<p class='finding'>{}</p><ul class='legend'>", finding);
     for count in [Count::Early, Count::OnTime, Count::InTime, Count::Late].into_iter().filter(|count| has(*count)) {
-        out.open("li", &[]);
-        swatch(out, count.key());
-        out.text(count.label()).close("li");
+        draw!(out, "<li>");
+        cells::swatch(out, count.key());
+        draw!(out, "{}</li>", count.label());
     }
-    let signs = [("late", "1", "Số trên cột: hồ sơ trễ hạn", true), ("none", "×", "Chưa có số liệu", series.has_gap())];
-    for (class, sign, meaning, _) in signs.into_iter().filter(|(.., is_there)| *is_there) {
-        out.open("li", &[]).element("b", &[("class", class)], sign).text(meaning).close("li");
+    draw!(out, "<li><b class='late'>1</b>Số trên cột: hồ sơ trễ hạn</li>");
+    if series.has_gap() {
+        draw!(out, "<li><b class='none'>×</b>Chưa có số liệu</li>");
     }
-    out.close("ul");
-
     let has_overdue = has(Count::PendingLate);
-    let height = if has_overdue { "308" } else { "214" };
-    out.open("svg", &[("class", "chart"), ("height", height), ("role", "img"), ("aria-label", &finding)]);
-    out.open("svg", &[PLOT[0], ("y", "20"), PLOT[1], ("height", "168")]);
-    line(out, "grid", "0");
-    line(out, "grid", "50%");
+    let height = if has_overdue { 308 } else { 214 };
+    draw!(out, "</ul><svg class='chart' height='{}' role='img' aria-label='{}'>", height, finding);
+    // The columns stand beside the numbers of the scale.
+    draw!(out, "<svg x='9%' y='20' width='91%' height='168'>");
+    draw!(out, "<line class='grid' x2='100%'/><line class='grid' x2='100%' y1='50%' y2='50%'/>");
     for (i, point) in series.points.iter().enumerate() {
         column(out, point, i, series.points.len(), top, shown);
     }
-    line(out, "base", "100%");
+    draw!(out, "<line class='base' x2='100%' y1='100%' y2='100%'/>");
     merger(out, series);
-    out.close("svg");
-    label(out, "24", &integer(top));
+    draw!(out, "</svg><text y='24'>{}</text>", integer(top));
     if top > 1 {
-        label(out, "108", &integer(top / 2));
+        draw!(out, "<text y='108'>{}</text>", integer(top / 2));
     }
-    label(out, "192", "0");
+    draw!(out, "<text y='192'>0</text>");
     names(out, series);
     if has_overdue {
         overdue(out, series);
     }
-    out.close("svg");
-}
-
-/// A level line.
-fn line(out: &mut Markup, class: &str, y: &str) {
-    out.element("line", &[("class", class), ("x2", "100%"), ("y1", y), ("y2", y)], "");
-}
-
-/// A number of the scale.
-fn label(out: &mut Markup, y: &str, text: &str) {
-    out.element("text", &[("y", y)], text);
+    draw!(out, "</svg></section>");
 }
 
 /// What stands one on top of the other in a column.
@@ -109,20 +89,18 @@ fn completed(counts: &Counts) -> u64 {
 
 fn column(out: &mut Markup, point: &Point<'_>, i: usize, n: usize, top: u64, shown: Span) {
     let (steps, left) = (100 * n as u64, 100 * i as u64);
-    let at = |place: u64| Place::of(place, steps).to_string();
-    let (slot_x, slot) = (at(left), at(100));
+    let at = |place: u64| Place::of(place, steps);
     let class = if shown.contains(point.span) { "slot shown" } else { "slot" };
-    // The words of a column, for those who point at it; they are in the table too.
-    out.open("rect", &[("class", class), ("x", &slot_x), ("width", &slot), ("height", "100%")]);
-    out.element("title", &[], &words::point(point)).close("rect");
-    let (x, width) = (at(left + (100 - FILLED) / 2), at(FILLED));
+    // The words of a column are for those who point at it; the table has them too.
+    draw!(out, "<rect class='{}' x='{}' width='{}' height='100%'>", class, at(left), at(100));
+    draw!(out, "<title>{}</title></rect>", words::point(point));
     let values = parts(&point.period.map(|period| period.counts).unwrap_or_default());
     let segments = stack(values.iter().map(|(_, value)| *value), top);
-    let end = |segment: &Segment| segment.start.and(segment.length).rest().to_string();
+    let end = |segment: &Segment| segment.start.and(segment.length).rest();
     for ((count, value), segment) in values.iter().zip(&segments) {
         if *value > 0 {
-            let (y, height) = (end(segment), segment.length.to_string());
-            out.element("rect", &[("class", count.key()), ("x", &x), ("y", &y), ("width", &width), ("height", &height)], "");
+            draw!(out, "<rect class='{}' x='{}' width='{}'", count.key(), at(left + (100 - FILLED) / 2), at(FILLED));
+            draw!(out, " y='{}' height='{}'/>", end(segment), segment.length);
         }
     }
     let sign = match point.period {
@@ -133,19 +111,19 @@ fn column(out: &mut Markup, point: &Point<'_>, i: usize, n: usize, top: u64, sho
         }
     };
     if let Some((class, text)) = sign {
-        let (x, y) = (at(left + 50), segments.last().map(end).unwrap_or_default());
-        out.element("text", &[("class", class), ("x", &x), ("y", &y), ("dy", "-3"), ("text-anchor", "middle")], &text);
+        let y = segments.last().map(end).unwrap_or_default();
+        draw!(out, "<text class='{}' x='{}' y='{}' dy='-3' text-anchor='middle'>{}</text>", class, at(left + 50), y, text);
     }
 }
 
 /// Where another unit begins.
 fn merger(out: &mut Markup, series: &Series<'_>) {
     if let Some(i) = series.points.iter().position(|point| point.is_break) {
-        let x = Place::step(i, series.points.len()).to_string();
-        out.element("line", &[("class", "merged"), ("x1", &x), ("x2", &x), ("y2", "100%")], "");
+        let x = Place::step(i, series.points.len());
+        draw!(out, "<line class='merged' x1='{}' x2='{}' y2='100%'/>", x, x);
         // On the side where there is room.
-        let (anchor, dx) = if 2 * i > series.points.len() { ("end", "-4") } else { ("start", "4") };
-        out.element("text", &[("x", &x), ("dx", dx), ("y", "10"), ("text-anchor", anchor)], "Sáp nhập");
+        let (anchor, dx) = if 2 * i > series.points.len() { ("end", -4) } else { ("start", 4) };
+        draw!(out, "<text x='{}' dx='{}' y='10' text-anchor='{}'>Sáp nhập</text>", x, dx, anchor);
     }
 }
 
@@ -160,17 +138,16 @@ fn names(out: &mut Markup, series: &Series<'_>) {
     if named.last().is_none_or(|last| last + NEAR < n) {
         named.push(n - 1);
     }
-    out.open("svg", &[PLOT[0], ("y", "190"), PLOT[1], ("height", "20")]);
+    draw!(out, "<svg x='9%' y='190' width='91%' height='20'>");
     for i in named {
         let (x, anchor) = match i {
             0 => (Place::step(0, 1), "start"),
             i if i + 1 == n => (Place::step(1, 1), "end"),
             i => (Place::step(2 * i + 1, 2 * n), "middle"),
         };
-        let text = series.points[i].span.to().to_string();
-        out.element("text", &[("x", &x.to_string()), ("y", "14"), ("text-anchor", anchor)], &text);
+        draw!(out, "<text x='{}' y='14' text-anchor='{}'>{}</text>", x, anchor, series.points[i].span.to());
     }
-    out.close("svg");
+    draw!(out, "</svg>");
 }
 
 /// What is open and overdue at the end of each period: a line of its own, on a scale of its own.
@@ -179,15 +156,10 @@ fn overdue(out: &mut Markup, series: &Series<'_>) {
     let top = scale_top(series.points.iter().filter_map(value).max().unwrap_or(0));
     let height = |point: &Point<'_>| value(point).map(|value| Place::of(value, top));
     let path = chart::path(series.points.iter().map(|point| (height(point), point.is_break)));
-    out.element("text", &[("class", "title"), ("y", "238")], "Đang giải quyết, quá hạn (cuối kỳ)");
-    let place = [PLOT[0], ("y", "250"), PLOT[1], ("height", "48")];
-    out.open("svg", &place);
-    line(out, "grid", "0");
-    line(out, "base", "100%");
-    out.close("svg");
-    let square = format!("0 0 {} {}", chart::SIDE, chart::SIDE);
-    out.open("svg", &[place[0], place[1], place[2], place[3], ("viewBox", &square), ("preserveAspectRatio", "none")]);
-    out.element("path", &[("class", "overdue"), ("d", &path)], "").close("svg");
-    label(out, "254", &integer(top));
-    label(out, "302", "0");
+    draw!(out, "<text class='title' y='238'>Đang giải quyết, quá hạn (cuối kỳ)</text>");
+    draw!(out, "<svg x='9%' y='250' width='91%' height='48'><line class='grid' x2='100%'/>");
+    draw!(out, "<line class='base' x2='100%' y1='100%' y2='100%'/></svg>");
+    draw!(out, "<svg x='9%' y='250' width='91%' height='48' viewBox='0 0 {} {}' preserveAspectRatio='none'>", SIDE, SIDE);
+    draw!(out, "<path class='overdue' d='{}'/></svg>", path);
+    draw!(out, "<text y='254'>{}</text><text y='302'>0</text>", integer(top));
 }

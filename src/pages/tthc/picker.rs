@@ -2,7 +2,7 @@
 
 use super::Dashboard;
 use super::actions::Action;
-use crate::markup::Markup;
+use crate::markup::{Markup, draw};
 use std::sync::Arc;
 use trangxa_model::Tthc;
 use trangxa_model::tthc::{Kind, Span};
@@ -18,35 +18,36 @@ pub fn kind(dashboard: &Dashboard, tthc: &Tthc) -> Option<Kind> {
 pub fn picker(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
     let Some((current, kind)) = dashboard.span(tthc).zip(kind(dashboard, tthc)) else { return };
     let spans = tthc.spans();
-    out.open("fieldset", &[]).element("legend", &[], "Xem theo");
+    draw!(out, "<fieldset><legend>Xem theo</legend>");
     for offered in Kind::ALL.into_iter().filter(|offered| spans.iter().any(|span| offered.holds(*span))) {
-        let action = Action::Kind.name();
-        let attributes =
-            [("type", "radio"), ("name", action), ("data-do", action), ("value", offered.label()), ("checked", "")];
-        let shown = if offered == kind { &attributes[..] } else { &attributes[..4] };
-        out.open("label", &[]).open("input", shown).element("span", &[], offered.label()).close("label");
+        let (action, label) = (Action::Kind.name(), offered.label());
+        draw!(out, "<label><input type='radio' name='{}' data-do='{}' value='{}'", action, action, label);
+        if offered == kind {
+            draw!(out, " checked");
+        }
+        draw!(out, "><span>{}</span></label>", label);
     }
-    out.close("fieldset").open("p", &[]);
+    draw!(out, "</fieldset><p>");
     step(out, Action::Before, "‹ Kỳ trước", kind.beside(&spans, current, false));
-    out.open("label", &[]).element("span", &[("class", "hidden")], "Kỳ");
-    out.open("select", &[("data-do", Action::Span.name())]);
-    let mut option = |span: Span| {
-        let address = span.address();
-        let attributes = [("value", address.as_str()), ("selected", "")];
-        let shown = if span == current { &attributes[..] } else { &attributes[..1] };
-        out.element("option", shown, &span.title());
-    };
+    draw!(out, "<label><span class='hidden'>Kỳ</span><select data-do='{}'>", Action::Span.name());
     // One that nothing was published for can still be what an address asks for.
-    if !spans.contains(&current) {
-        option(current);
+    let missing = Some(current).filter(|current| !spans.contains(current));
+    for span in missing.iter().chain(spans.iter().rev().filter(|span| kind.holds(**span))) {
+        draw!(out, "<option value='{}'", span.address());
+        if *span == current {
+            draw!(out, " selected");
+        }
+        draw!(out, ">{}</option>", span.title());
     }
-    spans.iter().rev().filter(|span| kind.holds(**span)).for_each(|span| option(*span));
-    out.close("select").close("label");
+    draw!(out, "</select></label>");
     step(out, Action::After, "Kỳ sau ›", kind.beside(&spans, current, true));
-    out.close("p");
+    draw!(out, "</p>");
 }
 
 fn step(out: &mut Markup, action: Action, label: &str, target: Option<Span>) {
-    let attributes = [("class", "button"), ("type", "button"), ("data-do", action.name()), ("disabled", "")];
-    out.element("button", if target.is_some() { &attributes[..3] } else { &attributes }, label);
+    draw!(out, "<button class='button' type='button' data-do='{}'", action.name());
+    if target.is_none() {
+        draw!(out, " disabled");
+    }
+    draw!(out, ">{}</button>", label);
 }

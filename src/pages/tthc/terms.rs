@@ -1,6 +1,6 @@
 //! "Cách tính": what each number means and what it is made of.
 
-use crate::markup::Markup;
+use crate::markup::{Markup, draw};
 
 /// Each term with the id that numbers link to, and two sentences: what it is, and how it is computed or why it matters.
 const TERMS: [(&str, &str, &str); 9] = [
@@ -49,10 +49,9 @@ const TERMS: [(&str, &str, &str); 9] = [
 
 /// The terms and their definitions.
 pub fn terms(out: &mut Markup) {
-    out.open("section", &[("aria-labelledby", "cach-tinh")]).element("h2", &[("id", "cach-tinh")], "Cách tính");
-    out.open("dl", &[("class", "terms")]);
+    draw!(out, "<section aria-labelledby='cach-tinh'><h2 id='cach-tinh'>Cách tính</h2><dl class='terms'>");
     for (id, term, meaning) in TERMS {
-        out.element("dt", &[("id", id)], term).element("dd", &[], meaning);
+        draw!(out, "<dt id='{}'>{}</dt><dd>{}</dd>", id, term, meaning);
     }
-    out.close("dl").close("section");
+    draw!(out, "</dl></section>");
 }
