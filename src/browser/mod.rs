@@ -13,6 +13,7 @@ pub mod navigation;
 pub mod once;
 pub mod page;
 pub mod share;
+pub mod tabs;
 pub mod text;
 pub mod timer;
 

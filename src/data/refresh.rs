@@ -1,15 +1,17 @@
 //! Keeping the store current: fetch, revalidate, poll.
 
 use super::{DataError, Document, Live, Notice, Store};
-use crate::browser::{clock, http, once, page, timer::Timeout};
+use crate::browser::tabs::{News, Tabs};
+use crate::browser::{clock, http, morph, once, page, timer::Timeout};
 use crate::route::Route;
 use leptos::prelude::*;
-use std::cell::{Cell, RefCell};
+use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use trangxa_model::document::Document as _;
 use trangxa_model::feed::{self, Article, Feed, Item};
 use trangxa_model::fingerprint::fingerprint;
-use trangxa_model::poll::{Outcome, Rhythm};
+use trangxa_model::poll::{self, Outcome, Rhythm};
+use trangxa_model::tthc::words;
 use trangxa_model::{Html, Slug, Timestamp, document};
 use wasm_bindgen_futures::spawn_local;
 
@@ -22,25 +24,36 @@ const MAX_FOLLOWED: usize = 20;
 const FRESH_S: i64 = 30;
 
 /// Fetches a document into the store. Returns whether its content changed.
-pub async fn renew(document: &Document) -> Result<bool, DataError> {
-    match fetch(document).await {
-        Ok(None) => {
-            document.confirm(clock::now());
-            Ok(false)
-        }
-        Ok(Some((version, json))) => document.accept(&version, json, clock::now()).map(|()| true),
-        Err(error) => Err(document.fail(error)),
-    }
+pub async fn renew(store: &Store, document: &Document) -> Result<bool, DataError> {
+    fetch(store, document).await.map(|new| new.is_some())
 }
 
-/// The document's JSON and its fingerprint; `None` when it is the one already here.
-async fn fetch(document: &Document) -> Result<Option<(String, serde_json::Value)>, DataError> {
-    let bytes = http::get(document.url()).await?;
+/// Fetches a document into the store. Returns the file where it is another than the one already here.
+async fn fetch(store: &Store, document: &Document) -> Result<Option<Vec<u8>>, DataError> {
+    let bytes = http::get(document.url()).await.map_err(|error| document.fail(error))?;
     let version = fingerprint(&bytes);
     if document.known().as_ref() == Some(&version) {
+        document.confirm(clock::now());
         return Ok(None);
     }
-    Ok(Some((version, document::parse(document.url(), &bytes)?)))
+    take(store, document, &version, &bytes).await?;
+    Ok(Some(bytes))
+}
+
+/// Takes a document's new content. Figures that change under the reader's eyes are marked, and told aloud in one sentence.
+async fn take(store: &Store, document: &Document, version: &str, bytes: &[u8]) -> Result<(), DataError> {
+    let json = document::parse(document.url(), bytes).map_err(|error| document.fail(error.into()))?;
+    let Document::Tthc(live) = document else { return document.accept(version, json, clock::now()) };
+    morph::begin_marking();
+    let taken = live.accept(version, json, clock::now());
+    // What shows the figures is drawn one turn later.
+    leptos::task::tick().await;
+    if morph::end_marking() > 0
+        && let Some(text) = live.peek().value().and_then(|tthc| words::announcement(tthc))
+    {
+        store.announcement().set(text);
+    }
+    taken
 }
 
 /// Makes sure that the store has what a page shows, as far as it can be had.
@@ -65,7 +78,7 @@ async fn renew_page(store: &Store, route: &Route, wanted: &Document) -> Result<b
         (Route::Standing(_), _) if !store.is_built() => Ok(false),
         (_, Document::List(own)) => renew_list(store, route, own).await,
         (Route::Article(slug), _) => {
-            let result = renew(wanted).await;
+            let result = renew(store, wanted).await;
             match &result {
                 Err(error) if is_absent(wanted, error) => {
                     ensure_feed(store).await;
@@ -76,7 +89,7 @@ async fn renew_page(store: &Store, route: &Route, wanted: &Document) -> Result<b
             }
             result
         }
-        _ => renew(wanted).await,
+        _ => renew(store, wanted).await,
     }
 }
 
@@ -104,7 +117,7 @@ async fn renew_list(store: &Store, route: &Route, own: &Live<Feed>) -> Result<bo
         }
     }
     let wanted = Document::List(own.clone());
-    let result = renew(&wanted).await;
+    let result = renew(store, &wanted).await;
     match &result {
         Ok(changed) if is_feed => follow(store, route).await.map(|followed| *changed || followed),
         Err(error) if !is_feed && is_absent(&wanted, error) => {
@@ -128,7 +141,7 @@ async fn renew_plain_item(store: &Store, slug: &Slug, wanted: &Document) -> Resu
     };
     let named = summary.as_ref().and_then(|item| item.article.item.clone()).filter(|url| url != wanted.url());
     let result = match named {
-        None => renew(wanted).await,
+        None => renew(store, wanted).await,
         Some(url) => match fetch_item(&url).await {
             Ok(item) => {
                 store.item(slug).found(item);
@@ -157,7 +170,7 @@ async fn fetch_item(url: &str) -> Result<Item, DataError> {
 async fn ensure_feed(store: &Store) {
     if let Some(feed) = store.list(&Route::Home).filter(|feed| !is_fresh(feed.checked())) {
         // Its own error is told where it is shown.
-        let _ = renew(&Document::List(feed)).await;
+        let _ = renew(store, &Document::List(feed)).await;
     }
 }
 
@@ -168,7 +181,7 @@ async fn follow(store: &Store, route: &Route) -> Result<bool, DataError> {
         let (documents, next) = store.chain();
         let documents: Vec<&Feed> = documents.iter().map(AsRef::as_ref).collect();
         let (Some(next), false) = (next, feed::is_enough(&documents, category, page)) else { return Ok(step > 0) };
-        renew(&Document::List(next)).await?;
+        renew(store, &Document::List(next)).await?;
     }
     Ok(true)
 }
@@ -190,7 +203,7 @@ async fn find_in_feed(store: &Store, slug: &Slug) -> bool {
             return true;
         }
         let Some(next) = store.chain().1 else { return false };
-        if renew(&Document::List(next)).await.is_err() {
+        if renew(store, &Document::List(next)).await.is_err() {
             return false;
         }
     }
@@ -204,6 +217,7 @@ pub struct Poller {
     visits: Beat,
     tthc: Beat,
     page: Beat,
+    tabs: OnceCell<Tabs>,
 }
 
 /// One rhythm with its timer.
@@ -221,6 +235,8 @@ enum Subject {
     Tthc,
     Page,
 }
+
+const SUBJECTS: [Subject; 3] = [Subject::Page, Subject::Tthc, Subject::Visits];
 
 impl Beat {
     fn every(period_ms: u32) -> Self {
@@ -242,8 +258,19 @@ impl Poller {
             visits: Beat::every(VISITS_PERIOD_MS),
             tthc: Beat::every(TTHC_PERIOD_MS),
             page: Beat::every(PAGE_PERIOD_MS),
+            tabs: OnceCell::new(),
         });
-        for subject in [Subject::Page, Subject::Tthc, Subject::Visits] {
+        let hearing = Rc::downgrade(&poller);
+        let tabs = Tabs::join(poller.store.base(), move |news| {
+            if let Some(poller) = hearing.upgrade() {
+                poller.hear(news);
+            }
+        });
+        if let Some(tabs) = tabs {
+            // Set only here.
+            let _ = poller.tabs.set(tabs);
+        }
+        for subject in SUBJECTS {
             poller.begin(subject);
         }
         poller
@@ -258,7 +285,7 @@ impl Poller {
 
     /// The tab came back, the network came back, or the reader ended the pause: what fell due meanwhile is asked now.
     pub fn resume(self: &Rc<Self>) {
-        for subject in [Subject::Visits, Subject::Tthc, Subject::Page] {
+        for subject in SUBJECTS {
             if self.beat(subject).due.get() {
                 self.ask(subject);
             }
@@ -267,7 +294,7 @@ impl Poller {
 
     /// Asks for everything now.
     pub fn renew_all(self: &Rc<Self>) {
-        for subject in [Subject::Page, Subject::Tthc, Subject::Visits] {
+        for subject in SUBJECTS {
             self.ask(subject);
         }
     }
@@ -301,14 +328,55 @@ impl Poller {
         }
     }
 
-    /// Asks again when the rhythm says so.
-    fn schedule(self: &Rc<Self>, subject: Subject, outcome: Outcome) {
+    /// Asks again when the rhythm says so; returns in how many milliseconds.
+    fn schedule(self: &Rc<Self>, subject: Subject, outcome: Outcome) -> u32 {
         let beat = self.beat(subject);
         let mut rhythm = beat.rhythm.get();
         let wait = rhythm.next_ms(outcome, clock::chance());
         beat.rhythm.set(rhythm);
+        self.ask_in(subject, wait);
+        wait
+    }
+
+    fn ask_in(self: &Rc<Self>, subject: Subject, wait_ms: u32) {
         let again = Rc::clone(self);
-        *beat.timer.borrow_mut() = Some(Timeout::new(wait, move || again.ask(subject)));
+        *self.beat(subject).timer.borrow_mut() = Some(Timeout::new(wait_ms, move || again.ask(subject)));
+    }
+
+    /// Another tab has asked for a document: this one need not, as long as the other goes on. Whoever asked last leads.
+    fn hear(self: &Rc<Self>, news: News) {
+        let subject = SUBJECTS.into_iter().find(|subject| self.document(*subject).is_some_and(|it| it.url() == news.url));
+        let Some((subject, document)) = subject.and_then(|subject| Some((subject, self.document(subject)?))) else { return };
+        let beat = self.beat(subject);
+        if beat.asking.get() {
+            return;
+        }
+        if self.store.paused().get_untracked() {
+            beat.due.set(true);
+            return;
+        }
+        let is_known = document.known().is_some() && document.known() == news.fingerprint;
+        match (news.fingerprint, news.bytes) {
+            (Some(_), _) if is_known => {
+                document.confirm(clock::now());
+                self.report(&document, None);
+            }
+            (Some(fingerprint), Some(bytes)) => {
+                let poller = Rc::clone(self);
+                spawn_local(async move {
+                    let taken = take(&poller.store, &document, &fingerprint, &bytes).await;
+                    poller.report(&document, taken.err().as_ref());
+                });
+            }
+            // It was no news to the other tab; here it is.
+            (Some(_), None) => return self.ask(subject),
+            (None, _) => {
+                let error = document.fail(DataError::Network);
+                self.report(&document, Some(&error));
+            }
+        }
+        beat.due.set(false);
+        self.ask_in(subject, poll::watch_ms(news.wait_ms, clock::chance()));
     }
 
     fn ask(self: &Rc<Self>, subject: Subject) {
@@ -327,10 +395,10 @@ impl Poller {
         spawn_local(async move {
             let route = poller.route.borrow().clone();
             let result = match subject {
-                Subject::Page => renew_page(&poller.store, &route, &document).await,
-                Subject::Tthc | Subject::Visits => renew(&document).await,
+                Subject::Page => renew_page(&poller.store, &route, &document).await.map(|_| None),
+                Subject::Tthc | Subject::Visits => fetch(&poller.store, &document).await,
             };
-            poller.report(&document, &result);
+            poller.report(&document, result.as_ref().err());
             let beat = poller.beat(subject);
             beat.asking.set(false);
             // The reader may have gone on to another page meanwhile.
@@ -342,24 +410,30 @@ impl Poller {
                 Err(error) if !is_absent(&document, error) => Outcome::Bad { retry_after_ms: error.retry_after_ms() },
                 _ => Outcome::Good,
             };
-            poller.schedule(subject, outcome);
+            let wait_ms = poller.schedule(subject, outcome);
+            // That a file is not there is for each tab to find out.
+            if let Some(tabs) = poller.tabs.get().filter(|_| result.is_ok() || outcome != Outcome::Good) {
+                let fingerprint = document.known().filter(|_| result.is_ok());
+                let url = document.url().to_owned();
+                tabs.tell(&News { url, fingerprint, bytes: result.ok().flatten(), wait_ms });
+            }
         });
     }
 
     /// Tells the reader once that something cannot be renewed, and once that it can again.
-    fn report(&self, asked: &Document, result: &Result<bool, DataError>) {
+    fn report(&self, asked: &Document, error: Option<&DataError>) {
         let notice = self.store.notice();
         let before = notice.get_untracked();
-        let failing = [Subject::Visits, Subject::Tthc, Subject::Page]
+        let failing = SUBJECTS
             .into_iter()
             .filter_map(|subject| self.document(subject))
             .any(|document| document.is_failing());
-        let after = match (result, before) {
-            (Err(_), Notice::NotRenewed(_) | Notice::Offline(_)) => return,
-            (Err(error), _) if is_absent(asked, error) => return,
-            (Err(_), _) => Notice::NotRenewed(clock::now()),
-            (Ok(_), Notice::NotRenewed(_) | Notice::Offline(_)) if !failing => Notice::Renewed(clock::now()),
-            (Ok(_), _) => return,
+        let after = match (error, before) {
+            (Some(_), Notice::NotRenewed(_) | Notice::Offline(_)) => return,
+            (Some(error), _) if is_absent(asked, error) => return,
+            (Some(_), _) => Notice::NotRenewed(clock::now()),
+            (None, Notice::NotRenewed(_) | Notice::Offline(_)) if !failing => Notice::Renewed(clock::now()),
+            (None, _) => return,
         };
         notice.set(after);
     }

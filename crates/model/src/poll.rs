@@ -53,6 +53,13 @@ impl Rhythm {
     }
 }
 
+/// Milliseconds until a tab asks that heard another one say that it will ask in `leader_ms`: not before the other has asked
+/// and its request has come to an end, for then the other is gone, hidden or asleep. `chance` is a random number from 0 up to
+/// 1, so that of several that listen one asks first.
+pub fn watch_ms(leader_ms: u32, chance: f64) -> u32 {
+    leader_ms.saturating_add(TIMEOUT_MS).saturating_add(scale(leader_ms.max(FIRST_BACKOFF_MS), 0.5 * chance))
+}
+
 fn scale(ms: u32, factor: f64) -> u32 {
     (f64::from(ms) * factor) as u32
 }
@@ -98,6 +105,12 @@ mod tests {
         fn jitter_keeps_within_a_fifth(chance in 0.0..1.0f64) {
             let wait = Rhythm::every(300_000).next_ms(Outcome::Good, chance);
             prop_assert!((240_000..=360_000).contains(&wait));
+        }
+
+        #[test]
+        fn one_that_listens_never_asks_before_the_one_that_leads_has_had_its_answer(leader in 0u32..3_600_000, chance in 0.0..1.0f64) {
+            prop_assert!(watch_ms(leader, chance) >= leader + TIMEOUT_MS);
+            prop_assert!(watch_ms(leader, chance) <= leader * 3 / 2 + TIMEOUT_MS + FIRST_BACKOFF_MS);
         }
 
         #[test]
