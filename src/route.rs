@@ -4,9 +4,10 @@ use trangxa_model::tthc::Span;
 use trangxa_model::{Site, Slug};
 
 /// What an address of the dashboard says beside its path: which period to show.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Chosen {
     /// Nothing: the period that a card shows.
+    #[default]
     Latest,
     /// `?ky=2023-Q3`
     Span(Span),

@@ -97,7 +97,7 @@ fn come_alive(store: Store, route: ArcRwSignal<Route>) {
     page::mark_live();
     tick(store.clone());
     // The page was written for its path alone.
-    store.chosen().set(Chosen::parse(&page::query()));
+    store.wishes().update(|wishes| wishes.chosen = Chosen::parse(&page::query()));
     let poller = Poller::start(store.clone(), route.get_untracked());
     for event in ["visibilitychange", "resume"] {
         let poller = Rc::clone(&poller);

@@ -7,11 +7,12 @@ use super::listen::Listener;
 use super::timer::Timeout;
 use super::{page, window};
 use crate::data::refresh::{self, Poller};
-use crate::data::{Document, Store};
+use crate::data::{Document, Store, Wishes};
 use crate::route::{Chosen, Route};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use trangxa_model::tthc::Kind;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, PopStateEvent, ScrollRestoration};
@@ -100,7 +101,7 @@ impl Navigator {
         let Some(route) = self.route_at(&page::path()) else { return };
         if route == self.route.get_untracked() {
             // At another `#place` the browser has already gone there; another period is shown in place.
-            self.store.chosen().set(Chosen::parse(&page::query()));
+            self.store.wishes().update(|wishes| wishes.chosen = Chosen::parse(&page::query()));
             page::set_title(&self.store.title(&route));
         } else {
             self.go(route, Arrival::Return(state.and_then(|state| state.as_f64()).unwrap_or(0.0)));
@@ -154,7 +155,7 @@ impl Navigator {
             // Refused only for another origin; the page still changes.
             let _ = history.push_state_with_url(&JsValue::from_f64(0.0), "", Some(href));
         }
-        self.store.chosen().set(Chosen::parse(&page::query()));
+        self.store.wishes().update(|wishes| wishes.chosen = Chosen::parse(&page::query()));
         page::set_title(&self.store.title(&route));
         page::fold_menu();
         self.route.set(route.clone());
@@ -173,17 +174,17 @@ impl Navigator {
     }
 }
 
-/// Notes a period that the reader chose on the dashboard: in the address, to be shared, and in the history.
-pub fn choose(store: &Store, chosen: Chosen) {
-    if store.chosen().get_untracked() == chosen {
-        return;
+/// Shows a period that the reader chose on the dashboard, and notes it in the address, to be shared, and in the history.
+pub fn choose(store: &Store, kind: Option<Kind>, chosen: Chosen) {
+    let before = store.wishes().get_untracked();
+    if before.chosen != chosen {
+        note_scroll();
+        let address = page::path() + &chosen.query();
+        if let (Ok(history), Ok(y)) = (window().history(), window().scroll_y()) {
+            let _ = history.push_state_with_url(&JsValue::from_f64(y), "", Some(&address));
+        }
     }
-    note_scroll();
-    let address = page::path() + &chosen.query();
-    if let (Ok(history), Ok(y)) = (window().history(), window().scroll_y()) {
-        let _ = history.push_state_with_url(&JsValue::from_f64(y), "", Some(&address));
-    }
-    store.chosen().set(chosen);
+    store.wishes().set(Wishes { kind, chosen, ..before });
     page::set_title(&store.title(&Route::Tthc));
 }
 

@@ -13,4 +13,4 @@ pub use document::Document;
 pub use error::DataError;
 pub use live::{Live, Load};
 pub use snapshot::{Preloaded, Snapshot};
-pub use store::{Notice, Store};
+pub use store::{Notice, Order, Store, Wishes};

@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use trangxa_model::document::{Document as _, DocumentError};
 use trangxa_model::feed::{self, Article, Feed, Item, Listing, MAX_DOCUMENTS};
 use trangxa_model::site::Standing;
+use trangxa_model::tthc::Kind;
 use trangxa_model::{Html, Site, Slug, Timestamp, Tthc, Visits, YearMonth, url};
 
 /// What the reader should know about the data as a whole.
@@ -20,6 +21,26 @@ pub enum Notice {
     Renewed(Timestamp),
     /// The device has no network, as far as it knows itself, since this time.
     Offline(Timestamp),
+}
+
+/// How a reader wishes to see the dashboard.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Wishes {
+    /// Which period it shows.
+    pub chosen: Chosen,
+    /// As what that was chosen: January to March is a quarter, and the year so far. `None` until a reader says so.
+    pub kind: Option<Kind>,
+    /// How the table of fields is sorted; as the source has it until a reader wishes otherwise.
+    pub order: Option<Order>,
+}
+
+/// An order of a table.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Order {
+    /// By which column.
+    pub column: usize,
+    /// Whether the greatest comes first.
+    pub descending: bool,
 }
 
 /// The documents of the site. Cloning it is cheap, and all clones are one store.
@@ -38,7 +59,7 @@ struct Inner {
     notice: ArcRwSignal<Notice>,
     announcement: ArcRwSignal<String>,
     paused: ArcRwSignal<bool>,
-    chosen: ArcRwSignal<Chosen>,
+    wishes: ArcRwSignal<Wishes>,
     lists: Shelf<Feed>,
     items: Shelf<Item>,
     standing: Shelf<Standing>,
@@ -93,7 +114,7 @@ impl Store {
             notice: ArcRwSignal::new(Notice::Current),
             announcement: ArcRwSignal::new(String::new()),
             paused: ArcRwSignal::new(false),
-            chosen: ArcRwSignal::new(Chosen::Latest),
+            wishes: ArcRwSignal::default(),
             lists: Shelf::default(),
             items: Shelf::default(),
             standing: Shelf::default(),
@@ -177,9 +198,9 @@ impl Store {
         &self.0.announcement
     }
 
-    /// Which period the dashboard shows.
-    pub fn chosen(&self) -> &ArcRwSignal<Chosen> {
-        &self.0.chosen
+    /// How the reader wishes to see the dashboard.
+    pub fn wishes(&self) -> &ArcRwSignal<Wishes> {
+        &self.0.wishes
     }
 
     /// The first month of the unit that took over, where the unit was merged.
@@ -324,7 +345,7 @@ impl Store {
             Route::News { page } | Route::Category { page, .. } if *page > 1 => {
                 format!("{headline} – trang {page} – {name}")
             }
-            Route::Tthc => match self.0.chosen.get_untracked() {
+            Route::Tthc => match self.0.wishes.get_untracked().chosen {
                 Chosen::Span(span) => format!("{headline}, {span} – {name}"),
                 Chosen::Latest | Chosen::Unreadable => format!("{headline} – {name}"),
             },

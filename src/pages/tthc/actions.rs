@@ -61,42 +61,41 @@ impl Action {
 /// Does what an event asks for.
 #[cfg(feature = "hydrate")]
 pub fn act(dashboard: &Dashboard, event: &leptos::ev::Event) {
-    use super::{fields::Order, picker};
+    use super::{fields, picker};
     use crate::browser::{action, download, navigation, page};
     use crate::route::Chosen;
-    use leptos::prelude::{Set, Update, untrack};
+    use leptos::prelude::{Update, untrack};
     use trangxa_model::tthc::{Kind, Span, csv};
 
     let Some((name, value)) = action::of(event) else { return };
     let Some(action) = Action::ALL.into_iter().find(|it| it.name() == name) else { return };
     let Some(tthc) = dashboard.live.peek().value().cloned() else { return };
-    if action.is_choice() != (event.type_() == "change") {
+    if action.is_choice() != (event.type_() == "input") {
         return;
     }
-    let show = |span: Option<Span>| {
+    let wishes = dashboard.store.wishes();
+    let show = |kind: Option<Kind>, span: Option<Span>| {
         if let Some(span) = span {
-            navigation::choose(&dashboard.store, Chosen::Span(span));
+            navigation::choose(&dashboard.store, kind, Chosen::Span(span));
         }
     };
     let (kind, span) = untrack(|| (picker::kind(dashboard, &tthc), dashboard.span(&tthc)));
     match action {
         Action::Kind => {
             let kind = Kind::ALL.into_iter().find(|kind| kind.label() == value);
-            dashboard.kind.set(kind);
-            show(kind.zip(span).and_then(|(kind, span)| kind.nearest(&tthc.spans(), span.to())));
+            show(kind, kind.zip(span).and_then(|(kind, span)| kind.nearest(&tthc.spans(), span.to())));
         }
         Action::Span => {
             // The kind stays, also where the span is of two.
-            dashboard.kind.set(kind);
-            show(Span::parse(&value));
+            show(kind, Span::parse(&value));
         }
         Action::Before | Action::After => {
-            dashboard.kind.set(kind);
-            show(kind.zip(span).and_then(|(kind, span)| kind.beside(&tthc.spans(), span, action == Action::After)));
+            let is_later = action == Action::After;
+            show(kind, kind.zip(span).and_then(|(kind, span)| kind.beside(&tthc.spans(), span, is_later)));
         }
         Action::Sort => {
             if let Ok(column) = value.parse() {
-                dashboard.order.update(|order| *order = Order::after(*order, column));
+                wishes.update(|wishes| wishes.order = fields::next_order(wishes.order, column));
             }
         }
         Action::Table => {

@@ -2,6 +2,7 @@
 
 use super::actions::Action;
 use super::{Dashboard, cells};
+use crate::data::Order;
 use crate::markup::{Markup, draw};
 use leptos::prelude::Get;
 use std::sync::Arc;
@@ -9,22 +10,13 @@ use trangxa_model::Tthc;
 use trangxa_model::number::integer_or_dash;
 use trangxa_model::tthc::{Count, Counts, Field, Shown, SortBy, words};
 
-/// How the table is sorted: by which column, and which way.
-#[derive(Clone, Copy, PartialEq)]
-pub struct Order {
-    column: usize,
-    descending: bool,
-}
-
-impl Order {
-    /// The order after a reader asked for a column: turned, where it was sorted by that already.
-    #[cfg(feature = "hydrate")]
-    pub fn after(before: Option<Self>, column: usize) -> Option<Self> {
-        let (_, by) = COLUMNS.get(column)?;
-        let before = before.filter(|order| order.column == column);
-        let descending = before.map_or(by.begins_descending(), |order| !order.descending);
-        Some(Self { column, descending })
-    }
+/// The order after a reader asked for a column: turned, where it was sorted by that already.
+#[cfg(feature = "hydrate")]
+pub fn next_order(before: Option<Order>, column: usize) -> Option<Order> {
+    let (_, by) = COLUMNS.get(column)?;
+    let before = before.filter(|order| order.column == column);
+    let descending = before.map_or(by.begins_descending(), |order| !order.descending);
+    Some(Order { column, descending })
 }
 
 /// The columns, in order: what they are called and sorted by.
@@ -42,7 +34,7 @@ const COLUMNS: [(&str, SortBy); 8] = [
 /// The table, with a bar for what was completed; nothing where the source has no fields.
 pub fn fields(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
     let Some(composed) = dashboard.composed(tthc).filter(|composed| !composed.period.fields.is_empty()) else { return };
-    let (span, order) = (composed.period.span(), dashboard.order.get());
+    let (span, order) = (composed.period.span(), dashboard.store.wishes().get().order);
     let mut fields = composed.period.fields;
     let finding = words::fields(&fields);
     let most = fields.iter().filter_map(|field| field.counts.completed()).max().unwrap_or(0);

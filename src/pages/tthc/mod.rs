@@ -20,32 +20,22 @@ use crate::data::{Live, Store, address};
 use crate::markup::{Markup, draw};
 use crate::route::{Chosen, Route};
 use actions::Action;
-use fields::Order;
 use leptos::prelude::*;
 use std::sync::Arc;
-use trangxa_model::tthc::{Composed, Kind, Span, words};
+use trangxa_model::tthc::{Composed, Span, words};
 use trangxa_model::{Tthc, url};
 
-/// What the reader sees on the dashboard, and has set there.
+/// What the dashboard is drawn from.
 #[derive(Clone)]
 struct Dashboard {
     store: Store,
     live: Live<Tthc>,
-    /// As what the period was chosen: January to March is a quarter, and the year so far.
-    kind: ArcRwSignal<Option<Kind>>,
-    /// How the table of fields is sorted; as the source has it until a reader wishes otherwise.
-    order: ArcRwSignal<Option<Order>>,
 }
 
 pub fn tthc(store: &Store) -> impl IntoView {
     let headline = store.headline(&Route::Tthc);
     let parts = store.tthc().cloned().map(|live| {
-        let dashboard = Dashboard {
-            store: store.clone(),
-            live,
-            kind: ArcRwSignal::new(None),
-            order: ArcRwSignal::new(None),
-        };
+        let dashboard = Dashboard { store: store.clone(), live };
         let part = |class: &'static str, draw: fn(&Dashboard, &Arc<Tthc>, &mut Markup)| {
             let dashboard = dashboard.clone();
             let markup = move || {
@@ -80,7 +70,7 @@ pub fn tthc(store: &Store) -> impl IntoView {
         ];
         let (clicks, changes) = (dashboard.clone(), dashboard);
         view! {
-            <div on:click=move |event| actions::act(&clicks, &event) on:change=move |event| actions::act(&changes, &event)>
+            <div on:click=move |event| actions::act(&clicks, &event) on:input=move |event| actions::act(&changes, &event)>
                 {parts.into_iter().collect::<Vec<_>>()}
             </div>
         }
@@ -91,7 +81,7 @@ pub fn tthc(store: &Store) -> impl IntoView {
 impl Dashboard {
     /// The period to show: the one that was asked for, otherwise the one a card shows. Views that call this follow it.
     fn span(&self, tthc: &Tthc) -> Option<Span> {
-        match self.store.chosen().get() {
+        match self.store.wishes().get().chosen {
             Chosen::Span(span) => Some(span),
             Chosen::Latest | Chosen::Unreadable => tthc.latest().map(|latest| latest.span()),
         }
@@ -119,7 +109,7 @@ fn head(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
 /// The figures of the period, and where its dossiers are.
 fn period(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
     let store = &dashboard.store;
-    if store.chosen().get() == Chosen::Unreadable {
+    if store.wishes().get().chosen == Chosen::Unreadable {
         draw!(out, "<p class='note'>Địa chỉ không ghi đúng kỳ; đây là kỳ mới nhất.</p>");
     }
     let Some(span) = dashboard.span(tthc) else { return };

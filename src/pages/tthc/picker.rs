@@ -11,7 +11,7 @@ use trangxa_model::tthc::{Kind, Span};
 pub fn kind(dashboard: &Dashboard, tthc: &Tthc) -> Option<Kind> {
     use leptos::prelude::Get;
     let span = dashboard.span(tthc)?;
-    Some(dashboard.kind.get().filter(|kind| kind.holds(span)).unwrap_or(span.kind()))
+    Some(dashboard.store.wishes().get().kind.filter(|kind| kind.holds(span)).unwrap_or(span.kind()))
 }
 
 /// Month, quarter, year so far, year, and which; the one before and the next one. Shown once the program runs.
