@@ -13,12 +13,13 @@ use std::process::Command;
 /// The built app.
 pub const DIST: &str = "dist";
 /// What the app is made from.
-pub const SOURCES: [&str; 10] = [
+pub const SOURCES: [&str; 11] = [
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
     "build.rs",
     "crates/model",
+    "crates/stand-in",
     "index.html",
     "public/icons",
     "public/manifest.webmanifest",

@@ -62,14 +62,14 @@ pub struct Segment {
 }
 
 /// Values one on top of the other, from the baseline of a scale that ends at `top`. Each ends where the next begins.
-pub fn stack(values: impl IntoIterator<Item = u64>, top: u64) -> Vec<Segment> {
+pub fn stack(values: &[u64], top: u64) -> Vec<Segment> {
     let mut sum = 0_u64;
-    let segment = |value| {
+    let segment = |value: &u64| {
         let start = Place::of(sum, top);
-        sum = sum.saturating_add(value);
+        sum = sum.saturating_add(*value);
         Segment { start, length: Place::of(sum, top).since(start) }
     };
-    values.into_iter().map(segment).collect()
+    values.iter().map(segment).collect()
 }
 
 /// The side of the square that [`path`] is drawn in.
@@ -78,16 +78,15 @@ pub const SIDE: u32 = WHOLE.0;
 /// A line through points as the `d` of an SVG path in a square of [`SIDE`], from the left, each point in the middle of its
 /// place; heights are from the baseline. The line breaks at a point that is not known, and before one that says so; a point
 /// without neighbours is a dot.
-pub fn path(points: impl ExactSizeIterator<Item = (Option<Place>, bool)>) -> String {
-    let n = points.len();
+pub fn path(points: &[(Option<Place>, bool)]) -> String {
     let mut out = String::new();
     let mut is_drawing = false;
-    for (i, (height, is_break)) in points.enumerate() {
+    for (i, (height, is_break)) in points.iter().enumerate() {
         let Some(height) = height else {
             is_drawing = false;
             continue;
         };
-        let x = Place::step(2 * i + 1, 2 * n);
+        let x = Place::step(2 * i + 1, 2 * points.len());
         is_drawing &= !is_break;
         // `h0` makes even a lone point visible, as the round end of a line.
         let (command, end) = if is_drawing { ('L', "") } else { ('M', "h0") };
@@ -131,8 +130,8 @@ mod tests {
     fn lines_break_where_nothing_is_known() {
         let at = |tenths| Some(Place::of(tenths, 10));
         let points = [(at(0), false), (at(5), false), (None, false), (at(10), false), (at(10), true)];
-        assert_eq!(path(points.into_iter()), "M1000 10000h0L3000 5000M7000 0h0M9000 0h0");
-        assert_eq!(path([].into_iter()), "");
+        assert_eq!(path(&points), "M1000 10000h0L3000 5000M7000 0h0M9000 0h0");
+        assert_eq!(path(&[]), "");
     }
 
     #[test]
@@ -148,7 +147,7 @@ mod tests {
         fn lengths_are_in_proportion_and_stand_on_zero(values in proptest::collection::vec(0u64..1_000_000, 1..12), more in 0u64..1000) {
             let sum: u64 = values.iter().sum();
             let top = sum + more;
-            let segments = stack(values.clone(), top);
+            let segments = stack(&values, top);
             prop_assert_eq!(segments[0].start, Place::default(), "the baseline is zero");
             for (segment, next) in segments.iter().zip(segments.iter().skip(1)) {
                 prop_assert_eq!(segment.start.0 + segment.length.0, next.start.0, "no gap and no overlap");

@@ -40,9 +40,9 @@ pub fn rate(out: &mut Markup, shown: Shown) {
 }
 
 /// A bar of values one after the other, each with what it is filled with, as long as it is on a scale up to `top`.
-pub fn bar<'a>(out: &mut Markup, parts: impl Iterator<Item = (&'a str, u64)> + Clone, top: u64) {
+pub fn bar(out: &mut Markup, classes: &[&str], values: &[u64], top: u64) {
     draw!(out, "<svg class='bar' aria-hidden='true'>");
-    for ((class, _), segment) in parts.clone().zip(stack(parts.map(|(_, value)| value), top)) {
+    for (class, segment) in classes.iter().zip(stack(values, top)) {
         draw!(out, "<rect class='{}' x='{}' width='{}' height='100%'/>", class, segment.start, segment.length);
     }
     draw!(out, "</svg>");

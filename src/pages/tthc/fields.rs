@@ -85,7 +85,7 @@ fn row(out: &mut Markup, field: &Field, most: u64) {
 /// What was completed, in time and late, as long as it is beside the greatest.
 fn bar(out: &mut Markup, counts: &Counts, most: u64) {
     let Some((in_time, late)) = counts.in_time().zip(counts[Count::Late]) else { return };
-    cells::bar(out, [(Count::InTime.key(), in_time), (Count::Late.key(), late)].into_iter(), most);
+    cells::bar(out, &[Count::InTime.key(), Count::Late.key()], &[in_time, late], most);
 }
 
 #[cfg(feature = "hydrate")]

@@ -15,7 +15,8 @@ pub fn flow(out: &mut Markup, counts: &Counts) {
     let sides = [("Phải giải quyết", &flow.incoming), ("Kết quả và hồ sơ còn lại", &flow.outgoing)];
     for (name, parts) in sides {
         draw!(out, "<span aria-hidden='true'>{}</span>", name);
-        cells::bar(out, parts.iter().map(|part| (class(*part), part.value)), flow.scale());
+        let (classes, values): (Vec<&str>, Vec<u64>) = parts.iter().map(|part| (class(*part), part.value)).unzip();
+        cells::bar(out, &classes, &values, flow.scale());
     }
     draw!(out, "</div><table class='figures parts'><thead><tr>");
     draw!(out, "<th scope='col'>Loại</th><th scope='col'>Hồ sơ</th><th scope='col'>Tỉ lệ</th></tr></thead>");

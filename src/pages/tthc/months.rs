@@ -3,7 +3,7 @@
 use super::{Dashboard, cells};
 use crate::markup::{Markup, draw};
 use std::sync::Arc;
-use trangxa_model::chart::{self, Place, SIDE, Segment, scale_top, stack};
+use trangxa_model::chart::{self, Place, SIDE, WHOLE, scale_top, stack};
 use trangxa_model::number::integer;
 use trangxa_model::tthc::{Count, Counts, Point, Series, Span, words};
 use trangxa_model::Tthc;
@@ -34,22 +34,28 @@ pub fn months(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
 
 fn picture(out: &mut Markup, series: &Series<'_>, shown: Span) {
     let finding = words::series(series);
-    let counts = |point: &Point<'_>| point.period.map(|period| period.counts).unwrap_or_default();
-    let known = || series.points.iter().map(counts);
-    let has = |count: Count| known().any(|counts| counts[count].is_some());
-    let top = scale_top(known().map(|counts| completed(&counts)).max().unwrap_or(0));
+    let (mut most, mut published) = (0, Counts::default());
+    for counts in series.points.iter().filter_map(|point| Some(&point.period?.counts)) {
+        most = most.max(parts(counts).1.iter().fold(0, |sum: u64, value| sum.saturating_add(*value)));
+        for count in Count::ALL {
+            published[count] = published[count].or(counts[count]);
+        }
+    }
+    let top = scale_top(most);
     draw!(out, "<section aria-labelledby='theo-thang'><h2 id='theo-thang'>Hồ sơ đã giải quyết theo thời gian</h2>");
     draw!(out, "<p class='finding'>{}</p><ul class='legend'>", finding);
-    for count in [Count::Early, Count::OnTime, Count::InTime, Count::Late].into_iter().filter(|count| has(*count)) {
-        draw!(out, "<li>");
-        cells::swatch(out, count.key());
-        draw!(out, "{}</li>", count.label());
+    for count in [Count::Early, Count::OnTime, Count::InTime, Count::Late] {
+        if published[count].is_some() {
+            draw!(out, "<li>");
+            cells::swatch(out, count.key());
+            draw!(out, "{}</li>", count.label());
+        }
     }
     draw!(out, "<li><b class='late'>1</b>Số trên cột: hồ sơ trễ hạn</li>");
     if series.has_gap() {
         draw!(out, "<li><b class='none'>×</b>Chưa có số liệu</li>");
     }
-    let has_overdue = has(Count::PendingLate);
+    let has_overdue = published[Count::PendingLate].is_some();
     let height = if has_overdue { 308 } else { 214 };
     draw!(out, "</ul><svg class='chart' height='{}' role='img' aria-label='{}'>", height, finding);
     // The columns stand beside the numbers of the scale.
@@ -72,19 +78,13 @@ fn picture(out: &mut Markup, series: &Series<'_>, shown: Span) {
     draw!(out, "</svg></section>");
 }
 
-/// What stands one on top of the other in a column.
-fn parts(counts: &Counts) -> [(Count, u64); 3] {
-    let value = |count: Count| counts[count].unwrap_or(0);
-    let late = (Count::Late, value(Count::Late));
-    match counts.sum(&[Count::Early, Count::OnTime]) {
-        Some(_) => [(Count::Early, value(Count::Early)), (Count::OnTime, value(Count::OnTime)), late],
-        None => [(Count::InTime, value(Count::InTime)), (Count::OnTime, 0), late],
-    }
-}
-
-/// The height of a column, in dossiers.
-fn completed(counts: &Counts) -> u64 {
-    parts(counts).iter().fold(0, |sum, (_, value)| sum.saturating_add(*value))
+/// What stands one on top of the other in a column, and how much of each.
+fn parts(counts: &Counts) -> ([Count; 3], [u64; 3]) {
+    let is_split = counts.sum(&[Count::Early, Count::OnTime]).is_some();
+    // What is not split stands as one; the place between is empty.
+    let (first, second) = if is_split { (Count::Early, counts[Count::OnTime]) } else { (Count::InTime, None) };
+    let values = [counts[first], second, counts[Count::Late]].map(Option::unwrap_or_default);
+    ([first, Count::OnTime, Count::Late], values)
 }
 
 fn column(out: &mut Markup, point: &Point<'_>, i: usize, n: usize, top: u64, shown: Span) {
@@ -94,26 +94,22 @@ fn column(out: &mut Markup, point: &Point<'_>, i: usize, n: usize, top: u64, sho
     // The words of a column are for those who point at it; the table has them too.
     draw!(out, "<rect class='{}' x='{}' width='{}' height='100%'>", class, at(left), at(100));
     draw!(out, "<title>{}</title></rect>", words::point(point));
-    let values = parts(&point.period.map(|period| period.counts).unwrap_or_default());
-    let segments = stack(values.iter().map(|(_, value)| *value), top);
-    let end = |segment: &Segment| segment.start.and(segment.length).rest();
-    for ((count, value), segment) in values.iter().zip(&segments) {
-        if *value > 0 {
+    let (counts, values) = parts(&point.period.map(|period| period.counts).unwrap_or_default());
+    let mut top_of_column = WHOLE;
+    for (count, segment) in counts.into_iter().zip(stack(&values, top)) {
+        top_of_column = segment.start.and(segment.length).rest();
+        if segment.length > Place::default() {
             draw!(out, "<rect class='{}' x='{}' width='{}'", count.key(), at(left + (100 - FILLED) / 2), at(FILLED));
-            draw!(out, " y='{}' height='{}'/>", end(segment), segment.length);
+            draw!(out, " y='{}' height='{}'/>", top_of_column, segment.length);
         }
     }
-    let sign = match point.period {
-        None => Some(("none", "×".to_owned())),
-        Some(period) => {
-            let few = period.counts[Count::Late].filter(|late| (1..=WRITTEN).contains(late));
-            few.map(|late| ("late", integer(late)))
-        }
+    let (class, text) = match (point.period, values[2]) {
+        (None, _) => ("none", "×".to_owned()),
+        (_, late @ 1..=WRITTEN) => ("late", integer(late)),
+        _ => return,
     };
-    if let Some((class, text)) = sign {
-        let y = segments.last().map(end).unwrap_or_default();
-        draw!(out, "<text class='{}' x='{}' y='{}' dy='-3' text-anchor='middle'>{}</text>", class, at(left + 50), y, text);
-    }
+    let x = at(left + 50);
+    draw!(out, "<text class='{}' x='{}' y='{}' dy='-3' text-anchor='middle'>{}</text>", class, x, top_of_column, text);
 }
 
 /// Where another unit begins.
@@ -154,12 +150,14 @@ fn names(out: &mut Markup, series: &Series<'_>) {
 fn overdue(out: &mut Markup, series: &Series<'_>) {
     let value = |point: &Point<'_>| point.period?.counts[Count::PendingLate];
     let top = scale_top(series.points.iter().filter_map(value).max().unwrap_or(0));
-    let height = |point: &Point<'_>| value(point).map(|value| Place::of(value, top));
-    let path = chart::path(series.points.iter().map(|point| (height(point), point.is_break)));
+    let mut points = Vec::new();
+    for point in &series.points {
+        points.push((value(point).map(|value| Place::of(value, top)), point.is_break));
+    }
     draw!(out, "<text class='title' y='238'>Đang giải quyết, quá hạn (cuối kỳ)</text>");
     draw!(out, "<svg x='9%' y='250' width='91%' height='48'><line class='grid' x2='100%'/>");
     draw!(out, "<line class='base' x2='100%' y1='100%' y2='100%'/></svg>");
     draw!(out, "<svg x='9%' y='250' width='91%' height='48' viewBox='0 0 {} {}' preserveAspectRatio='none'>", SIDE, SIDE);
-    draw!(out, "<path class='overdue' d='{}'/></svg>", path);
+    draw!(out, "<path class='overdue' d='{}'/></svg>", chart::path(&points));
     draw!(out, "<text y='254'>{}</text><text y='302'>0</text>", integer(top));
 }

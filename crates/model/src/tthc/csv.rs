@@ -1,6 +1,6 @@
 //! The figures as a table for spreadsheets (RFC 4180).
 
-use super::{Count, Counts, Stated, Tthc};
+use super::{Count, Counts, Period, Stated, Tthc};
 use crate::rate::Percent;
 
 /// The columns before the counts.
@@ -18,45 +18,62 @@ const BYTE_ORDER_MARK: char = '\u{feff}';
 /// another number than was meant.
 pub fn write(tthc: &Tthc) -> String {
     let mut out = String::from(BYTE_ORDER_MARK);
-    line(&mut out, KEYS.into_iter().chain(Count::ALL.map(Count::label)).chain(STATED).map(str::to_owned));
+    for label in KEYS.into_iter().chain(Count::ALL.map(Count::label)) {
+        cell(&mut out, label);
+    }
+    for label in STATED {
+        cell(&mut out, label);
+    }
+    end(&mut out);
     for period in &tthc.periods {
-        let months = [period.from.iso(), period.to.iso()];
-        let row = |out: &mut String, name: &str, counts: &Counts, stated: Option<Stated>| {
-            let keys = months.iter().cloned().chain([harmless(name)]);
-            let counts = Count::ALL.into_iter().map(|count| number(counts[count]));
-            line(out, keys.chain(counts).chain(results(stated)));
-        };
-        row(&mut out, "", &period.counts, period.stated);
+        row(&mut out, period, "", &period.counts, period.stated);
         for field in &period.fields {
-            row(&mut out, &field.name, &field.counts, None);
+            row(&mut out, period, &field.name, &field.counts, None);
         }
     }
     out
 }
 
-fn line(out: &mut String, cells: impl Iterator<Item = String>) {
-    for (i, cell) in cells.enumerate() {
-        if i > 0 {
-            out.push(',');
-        }
-        if cell.contains([',', '"', '\n', '\r']) {
-            out.push('"');
-            out.push_str(&cell.replace('"', "\"\""));
-            out.push('"');
-        } else {
-            out.push_str(&cell);
-        }
+fn row(out: &mut String, period: &Period, name: &str, counts: &Counts, stated: Option<Stated>) {
+    cell(out, &period.from.iso());
+    cell(out, &period.to.iso());
+    cell(out, &harmless(name));
+    for count in Count::ALL {
+        number(out, counts[count]);
     }
+    number(out, stated.and_then(|stated| stated.completed));
+    for rate in [stated.and_then(|stated| stated.completion_rate), stated.and_then(|stated| stated.late_rate)] {
+        cell(out, rate.map(Percent::text).unwrap_or_default().trim_end_matches('%'));
+    }
+    end(out);
+}
+
+/// A cell, and the comma behind it.
+fn cell(out: &mut String, text: &str) {
+    let is_quoted = text.contains([',', '"', '\n', '\r']);
+    if is_quoted {
+        out.push('"');
+    }
+    for c in text.chars() {
+        if c == '"' {
+            out.push('"');
+        }
+        out.push(c);
+    }
+    if is_quoted {
+        out.push('"');
+    }
+    out.push(',');
+}
+
+fn number(out: &mut String, value: Option<u64>) {
+    cell(out, &value.map(|value| value.to_string()).unwrap_or_default());
+}
+
+/// Ends a line, in place of its last comma.
+fn end(out: &mut String) {
+    out.pop();
     out.push_str("\r\n");
-}
-
-fn number(value: Option<u64>) -> String {
-    value.map(|value| value.to_string()).unwrap_or_default()
-}
-
-fn results(stated: Option<Stated>) -> [String; 3] {
-    let rate = |rate: Option<Percent>| rate.map(|rate| rate.text().replace('%', "")).unwrap_or_default();
-    stated.map_or_else(Default::default, |it| [number(it.completed), rate(it.completion_rate), rate(it.late_rate)])
 }
 
 /// A name that a spreadsheet would take for a formula, with the mark that says it is text (OWASP, "CSV Injection").

@@ -150,24 +150,35 @@ pub fn point(point: &Point<'_>) -> String {
 
 /// What a row of columns shows: how many were completed, how many of them late, and what is overdue now.
 pub fn series(series: &Series<'_>) -> String {
-    let known = || series.points.iter().filter_map(|point| point.period);
-    let sum = |of: fn(&Period) -> Option<u64>| {
-        known().filter_map(of).fold((0_usize, 0_u64), |(n, sum), it| (n + 1, sum.saturating_add(it)))
-    };
-    let (_, completed) = sum(Period::completed);
-    let mut text = format!("{}{}: giải quyết {} hồ sơ", length(series), between(series), integer(completed));
-    match sum(|period| period.counts[Count::Late]) {
-        (0, _) => {}
-        (_, 0) => text.push_str(", không hồ sơ nào trễ hạn"),
-        (_, late) => text += &format!(", {} hồ sơ trễ hạn", integer(late)),
+    let (mut completed, mut unknown) = (0_u64, 0);
+    let mut late: Option<u64> = None;
+    let mut overdue: Option<(u64, Span)> = None;
+    let mut most: Option<(u64, Span)> = None;
+    for point in &series.points {
+        match point.period.and_then(Period::completed) {
+            Some(value) => completed = completed.saturating_add(value),
+            None => unknown += 1,
+        }
+        let Some(period) = point.period else { continue };
+        if let Some(value) = period.counts[Count::Late] {
+            late = Some(late.unwrap_or(0).saturating_add(value));
+        }
+        if let Some(value) = period.counts[Count::PendingLate] {
+            overdue = Some((value, point.span));
+            most = most.filter(|(most, _)| *most >= value).or(overdue);
+        }
     }
-    let unknown = series.points.iter().filter(|point| point.period.and_then(Period::completed).is_none()).count();
+    let mut text = format!("{}{}: giải quyết {} hồ sơ", length(series), between(series), integer(completed));
+    match late {
+        None => {}
+        Some(0) => text.push_str(", không hồ sơ nào trễ hạn"),
+        Some(late) => text += &format!(", {} hồ sơ trễ hạn", integer(late)),
+    }
     if unknown > 0 {
         text += &format!(" (thiếu số liệu {unknown} kỳ)");
     }
     text.push('.');
-    let overdue = || known().filter_map(|period| Some((period.counts[Count::PendingLate]?, period.span())));
-    if let (Some((now, at)), Some((most, when))) = (overdue().last(), overdue().max_by_key(|(value, _)| *value)) {
+    if let (Some((now, at)), Some((most, when))) = (overdue, most) {
         text += &format!(" Quá hạn chưa giải quyết: {} hồ sơ cuối {at}", integer(now));
         if most > now {
             text += &format!(", nhiều nhất {} cuối {when}", integer(most));
