@@ -149,12 +149,15 @@ pub(crate) fn find(sheet: &Sheet, mapping: Option<&Mapping>) -> Option<Header> {
             }
             let columns = columns(sheet, first, last, mapping);
             // Meanings, not columns: a group's name alone would give all of its columns one.
-            let known: HashSet<Role> =
-                columns.iter().map(|column| column.role).filter(|role| role.is_known()).collect();
-            let known = known.len();
-            let is_header = known >= 2 && columns.iter().any(|column| column.role.is_figure());
-            if is_header && best.is_none_or(|(most, ..)| known > most) {
-                best = Some((known, first, last));
+            let mut known: HashSet<Role> = HashSet::new();
+            let mut twice = 0;
+            for role in columns.iter().map(|column| column.role).filter(|role| role.is_known()) {
+                twice += usize::from(!known.insert(role) && matches!(role, Role::Count(_) | Role::Completed));
+            }
+            let is_header = known.len() >= 2 && known.iter().any(|role| role.is_figure());
+            let sense = known.len().saturating_sub(twice);
+            if is_header && best.is_none_or(|(most, ..)| sense > most) {
+                best = Some((sense, first, last));
             }
         }
     }

@@ -100,7 +100,18 @@ pub(crate) fn read(context: &Context<'_>) -> Result<Rows, RowsError> {
         if numbers(context, row) == 0 {
             is_signed |= last.is_none_or(|last| row > last) && is_signature(cells);
             // Sections, signatures, what was not published.
-            if is_signed || figures(header).all(|column| nothing(sheet.cell(row, column.index))) {
+            if is_signed {
+                continue;
+            }
+            if figures(header).all(|column| nothing(sheet.cell(row, column.index))) {
+                // A total that was not published is still a row of totals: no sum may stand in for it.
+                if header.column(Role::Field).is_some()
+                    && field(context, row) == Ok(None)
+                    && let Ok(span) = span(context, row)
+                {
+                    let (counts, stated) = (Vec::new(), Vec::new());
+                    rows.records.push(Record { row, span, field: None, counts, stated });
+                }
                 continue;
             }
         }
@@ -263,7 +274,9 @@ fn unit(context: &Context<'_>, first: usize, rows: &mut Rows) -> Result<Option<(
         }
     }
     let known: Vec<String> = names.iter().map(|name| fold::words(name)).collect();
-    if let Some(ours) = context.units.iter().find(|unit| known.contains(unit)) {
+    // The clerk's word alone, where there is one.
+    let wanted = &context.units[..if context.is_unit_named { 1 } else { context.units.len() }];
+    if let Some(ours) = wanted.iter().find(|unit| known.contains(unit)) {
         if names.len() > 1 {
             rows.notes.push(format!("{}: {} other offices were passed over", column.shown(), names.len() - 1));
         }

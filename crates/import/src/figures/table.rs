@@ -330,16 +330,26 @@ fn separated(text: &str) -> Result<Sheet, TableError> {
         return records(rest.strip_prefix('\n').unwrap_or(rest), separator, usize::MAX);
     }
     let mut best = (b',', (0, 0));
+    let mut failed = None;
     for separator in [b',', b';', b'\t'] {
-        // What is too wide with one separator is read with another.
-        let Ok(sample) = records(text, separator, SAMPLE) else { continue };
+        let sample = match records(text, separator, SAMPLE) {
+            Ok(sample) => sample,
+            // What is too wide with one separator may be read with another.
+            Err(error) => {
+                failed = failed.or(Some(error));
+                continue;
+            }
+        };
         let cells = sample.rows.iter().flatten().filter(|cell| !cell.is_empty()).count();
         let known = header::find(&sample, None).map_or(0, |header| header.known());
         if (known, cells) > best.1 {
             best = (separator, (known, cells));
         }
     }
-    records(text, best.0, usize::MAX)
+    match failed {
+        Some(error) if best.1.0 == 0 => Err(error),
+        _ => records(text, best.0, usize::MAX),
+    }
 }
 
 fn records(text: &str, separator: u8, most: usize) -> Result<Sheet, TableError> {
