@@ -180,9 +180,9 @@ impl Import<'_> {
             .map(|sheet| (header::find(&sheet, self.mapping), sheet))
             .partition(|(header, _)| header.is_some());
         if with.is_empty() {
-            report.failed.push(format!(
-                "no header was found: no row has two names such as \"Lĩnh vực\", \"Tiếp nhận\", \"Đúng hạn\", \"Trễ hạn\"; if yours are others, say what they mean with --map"
-            ));
+            report.failed.push(
+"no header was found: no row has two names such as \"Lĩnh vực\", \"Tiếp nhận\", \"Đúng hạn\", \"Trễ hạn\"; if yours are others, say what they mean with --map".to_owned(),
+);
             return report;
         }
         for (_, sheet) in without.iter().filter(|(_, sheet)| sheet.height() > 0) {

@@ -17,6 +17,9 @@ enum Token {
 
 use Token::{Mark, Number, Word};
 
+/// Year, month, day, as written; the year may be missing.
+type Day = (Option<u16>, u32, u32);
+
 /// The period that a title names: "Từ ngày 01/11/2023 đến ngày 30/11/2023", "Tháng 11 năm 2023", "Quý III/2023",
 /// "6 tháng đầu năm 2023", "Năm 2023". The date of a signature ("ngày 05 tháng 12 năm 2023") is none.
 pub(crate) fn in_title(text: &str) -> Result<Option<Span>, NotWholeMonths> {
@@ -122,7 +125,7 @@ fn year(tokens: &[Token]) -> Option<(u16, &[Token])> {
 }
 
 /// `01/11/2023`, `2023-11-01`, `01 tháng 11 năm 2023`; the year may be missing in the first of two.
-fn date(tokens: &[Token]) -> Option<((Option<u16>, u32, u32), &[Token])> {
+fn date(tokens: &[Token]) -> Option<(Day, &[Token])> {
     if let [Number(year, 4), Mark(a), Number(month, _), Mark(b), Number(day, _), rest @ ..] = tokens
         && a == b
         && *day <= 31
@@ -158,8 +161,8 @@ fn days(tokens: &[Token]) -> Option<Result<Span, NotWholeMonths>> {
     })
 }
 
-fn whole_months(from: (Option<u16>, u32, u32), to: (Option<u16>, u32, u32)) -> Option<Span> {
-    let month = |(year, month, _): (Option<u16>, u32, u32)| YearMonth::new(year?, u8::try_from(month).ok()?);
+fn whole_months(from: Day, to: Day) -> Option<Span> {
+    let month = |(year, month, _): Day| YearMonth::new(year?, u8::try_from(month).ok()?);
     let (first, last) = (month(from)?, month(to)?);
     (from.2 == 1 && to.2 == u32::from(last_day(last))).then(|| Span::new(first, last)).flatten()
 }

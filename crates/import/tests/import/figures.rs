@@ -487,7 +487,7 @@ fn reading_is_bounded() {
     assert!(failure(&report).contains("or 200 columns"));
     let report = import(&site, "large.csv", vec![b' '; 20_000_001]);
     assert!(failure(&report).contains("has 20000001 bytes"));
-    assert_eq!(tthc_exists(&site), false);
+    assert!(!tthc_exists(&site));
 }
 
 fn tthc_exists(site: &crate::support::Site) -> bool {
