@@ -90,19 +90,24 @@ pub(crate) fn read(context: &Context<'_>) -> Result<Rows, RowsError> {
     for row in first..sheet.height() {
         let cells = sheet.row(row);
         if cells.iter().all(Cell::is_empty) {
-            is_signed |= last.is_none_or(|last| row > last);
+            is_signed |= last.is_some_and(|last| row > last);
             continue;
         }
         let is_numbering = !is_begun && is_numbering(cells);
         if is_numbering || is_header_again(context, row) {
             continue;
         }
+        if let Some((column, name)) = &unit
+            && fold::words(&sheet.seen_below(row, *column).shown()) != *name
+        {
+            continue;
+        }
         if numbers(context, row) == 0 {
-            is_signed |= last.is_none_or(|last| row > last) && is_signature(cells);
-            // Sections, signatures, what was not published.
+            is_signed |= last.is_some_and(|last| row > last) && is_signature(cells);
             if is_signed {
                 continue;
             }
+            // Sections, and what was not published.
             if figures(header).all(|column| nothing(sheet.cell(row, column.index))) {
                 // A total that was not published is still a row of totals: no sum may stand in for it.
                 if header.column(Role::Field).is_some()
@@ -116,11 +121,6 @@ pub(crate) fn read(context: &Context<'_>) -> Result<Rows, RowsError> {
             }
         }
         is_begun = true;
-        if let Some((column, name)) = &unit
-            && fold::words(&sheet.seen_below(row, *column).shown()) != *name
-        {
-            continue;
-        }
         if has_numbered && ordinal(row).is_some_and(|text| is_section(&text)) {
             let name = header.column(Role::Field).map(|column| sheet.cell(row, column.index).shown());
             let name = name.unwrap_or_default();

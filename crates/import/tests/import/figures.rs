@@ -171,6 +171,14 @@ fn a_name_whose_numbers_are_all_unreadable_is_listed_even_in_the_last_row() {
 }
 
 #[test]
+fn a_table_without_a_readable_number_lists_every_cell() {
+    let site = site();
+    let report = import(&site, "a.csv", "Tháng 11/2023\nLĩnh vực,Tiếp nhận,Trễ hạn\n\nHộ tịch,abc,?\n");
+    assert_eq!(table(&report).unreadable.len(), 2, "{}", report.text());
+    assert!(!report.is_complete() && !report.changed);
+}
+
+#[test]
 fn blanks_and_dashes_are_not_published_and_erase_nothing() {
     let site = site_with(json!([{"from": "2023-11", "to": "2023-11", "received": 9, "late": 3, "waiting": 1}]));
     let report = import(&site, "a.csv", "Tháng 11/2023\nTiếp nhận,Trễ hạn,Chờ bổ sung,Rút\n9,-,,0\n");
