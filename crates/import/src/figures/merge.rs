@@ -98,7 +98,16 @@ impl Figures {
         }
         self.remember_sums(*span);
         let Some(period) = self.period(*span) else { return };
-        let index = field.as_deref().and_then(|name| field_of(period, name));
+        let index = match field.as_deref() {
+            Some(name) => match field_of(period, name) {
+                Some(index) => Some(index),
+                None => {
+                    tally.conflicts.push(format!("{span}, {name}: \"fields\" of that period is no list; not taken"));
+                    return;
+                }
+            },
+            None => None,
+        };
         let place = match field {
             Some(name) => format!("{place} ({name})"),
             None => place.to_owned(),
@@ -241,7 +250,7 @@ impl Figures {
         match slot.field {
             Some(index) => list(period, "fields")?.get_mut(index)?.as_object_mut(),
             None if slot.key.starts_with("stated.") => {
-                if !period.get("stated").is_some_and(Value::is_object) {
+                if period.get("stated").is_none_or(Value::is_null) {
                     period.insert("stated".to_owned(), json!({}));
                 }
                 period.get_mut("stated")?.as_object_mut()
@@ -337,9 +346,9 @@ fn stated_key(key: &str) -> &'static str {
     }
 }
 
-/// A member that is a list, made so if it is not: an empty one, since what was read has no other.
+/// A member that is a list; made where there is none. What is there and is no list is nobody's to replace.
 fn list<'a>(members: &'a mut Map<String, Value>, name: &str) -> Option<&'a mut Vec<Value>> {
-    if !members.get(name).is_some_and(Value::is_array) {
+    if members.get(name).is_none_or(Value::is_null) {
         members.insert(name.to_owned(), json!([]));
     }
     members.get_mut(name)?.as_array_mut()

@@ -474,7 +474,7 @@ fn field(context: &Context<'_>, row: usize) -> Result<Option<String>, String> {
 fn name(text: &str) -> String {
     // What the site's own CSV puts before names that a spreadsheet would run.
     let text = match text.strip_prefix('\'') {
-        Some(rest) if rest.starts_with(['=', '+', '-', '@']) => rest,
+        Some(rest) if rest.starts_with(['=', '+', '-', '@', '\'', ' ']) => rest.trim_start(),
         _ => text,
     };
     // "1. Hộ tịch"

@@ -100,7 +100,8 @@ pub fn periods(site: &Site) -> Value {
 /// What the site's own page offers for download.
 pub fn download(document: &Value) -> Vec<u8> {
     let quoted = |text: &str| {
-        let text = if text.starts_with(['=', '+', '-', '@']) { format!("'{text}") } else { text.to_owned() };
+        let text =
+            if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) { format!("'{text}") } else { text.to_owned() };
         if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
     };
     let mut lines = vec![HEADER.to_owned()];
@@ -113,7 +114,10 @@ pub fn download(document: &Value) -> Vec<u8> {
             ];
             let number = |value: &Value| if value.is_null() { String::new() } else { value.to_string() };
             cells.extend(COUNTS.iter().map(|key| number(&counts[*key])));
-            cells.extend(["completed", "completion_rate", "late_rate"].iter().map(|key| number(&stated[*key])));
+            // With a decimal comma, and therefore quoted.
+            let stated =
+                ["completed", "completion_rate", "late_rate"].map(|key| number(&stated[key]).replace('.', ","));
+            cells.extend(stated.iter().map(|value| quoted(value)));
             lines.push(cells.join(","));
         };
         row("", period, &period["stated"]);
