@@ -90,6 +90,10 @@ fn figures_that_cannot_be_read_are_named_and_left_alone() {
         site.write("data/tthc.json", content);
         let error = import_with(&site, "a.csv", "Tháng,Tiếp nhận\n2023-11,5\n", |_| {}).unwrap_err();
         assert!(error.to_string().starts_with(expected) && !error.is_usage(), "{error}");
+        assert!(
+            error.to_string().ends_with("or put it aside; nothing was changed"),
+            "told before anything is read: {error}"
+        );
         assert_eq!(fs::read_to_string(site.path("data/tthc.json")).unwrap(), content);
     }
 }
@@ -141,6 +145,7 @@ fn the_total_of_a_period_may_lie_in_a_later_file() {
     let report = import_figures(&options(&site, &[fields, total])).unwrap();
     assert!(report.is_complete(), "{}", report.text());
     assert_eq!((&periods(&site)[0]["received"], &periods(&site)[0]["late"]), (&json!(9), &json!(0)));
+    assert_eq!(report.files[0].tables[0].notes, ["2023-11: no row of totals; made from the fields: late"]);
 }
 
 #[test]
@@ -278,6 +283,7 @@ proptest! {
         let report = import(&site, "a.csv", download(&document));
         prop_assert!(!report.changed, "{}", report.text());
         prop_assert_eq!(fs::read_to_string(site.path("data/tthc.json")).unwrap(), text);
+        prop_assert_eq!(report.files[0].tables.iter().map(|table| table.new + table.changed.len()).sum::<usize>(), 0);
         prop_assert_eq!(report.files[0].tables.iter().map(|table| table.unreadable.len() + table.doubts.len()).sum::<usize>(), 0, "{}", report.text());
     }
 
