@@ -69,6 +69,13 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<OsString>,
     },
+    /// Merges what a one-stop system exports into a site folder's figures: `trangxa import-tthc`.
+    #[command(disable_help_flag = true)]
+    ImportTthc {
+        /// What `trangxa import-tthc` takes.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
     /// Measures sizes, page loads, build time and memory, and prints tables.
     Bench {
         /// Only parts whose name contains this: sizes, loads, taps, feeds, fuzz, publish.
@@ -113,6 +120,7 @@ fn run() -> Result<()> {
         }
         Task::Check { arguments } => app::trangxa("check", &arguments, &here),
         Task::Import { arguments } => app::trangxa("import", &arguments, &here),
+        Task::ImportTthc { arguments } => app::trangxa("import-tthc", &arguments, &here),
         Task::Bench { only } => {
             let tools = setup::for_testing()?;
             app::build(&tools)?;

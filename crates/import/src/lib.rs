@@ -3,11 +3,14 @@
 //! RSS 2.0, Atom, RDF, JSON Feed and the JSON of Đà Nẵng's communes go in; a JSON Feed comes out, laid over what is
 //! there. Nothing is ever deleted from the feed, one bad item never loses the others, and a run that finds nothing new
 //! writes nothing.
+//!
+//! [`figures`] does the same for `data/tthc.json`, from what a one-stop system exports.
 
 mod danang;
 mod dates;
 mod error;
 mod feed;
+pub mod figures;
 mod files;
 pub mod http;
 mod identity;

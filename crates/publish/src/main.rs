@@ -5,6 +5,7 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
+use trangxa_import::figures::{self, Span};
 use trangxa_import::http::{Client, is_web};
 use trangxa_import::{MediaLimits, MediaReport, Progress};
 use trangxa_model::Timestamp;
@@ -76,6 +77,48 @@ enum Command {
         #[arg(long)]
         media: bool,
     },
+    /// Merges the TTHC figures that a one-stop system exports (XLSX, CSV) into a site folder's tthc.json, by period and
+    /// field. Nothing that is there is lost; what cannot be read is listed with its cell.
+    ///
+    /// Ends with 0 when everything was read, with 1 when something was not (the rest is merged), with 2 when the command
+    /// or the mapping file is wrong.
+    ImportTthc {
+        /// What the one-stop system exported: .xlsx, .csv, .tsv.
+        #[arg(value_name = "FILE", required = true)]
+        files: Vec<PathBuf>,
+        /// The site folder; its data/tthc.json is made if it is not there.
+        #[arg(long, value_name = "SITE")]
+        into: PathBuf,
+        /// The months the files are about: 2023-11, 2023-Q3, 2023, 2023-01..2023-11. Without it, they are looked for in a
+        /// column, in the title, in the names of sheet and file.
+        #[arg(long, value_name = "PERIOD", value_parser = period)]
+        period: Option<Span>,
+        /// A JSON file that says what columns mean: {"Tên cột": "late"}.
+        #[arg(long, value_name = "FILE")]
+        map: Option<PathBuf>,
+        /// Only this sheet of each workbook; without it, every visible one that has figures.
+        #[arg(long, value_name = "NAME")]
+        sheet: Option<String>,
+        /// The unit's name, to pick its rows where an export has several; without it, the one in tthc.json or site.json.
+        #[arg(long, value_name = "NAME")]
+        unit: Option<String>,
+        /// Where the figures come from, for the page.
+        #[arg(long, value_name = "NAME")]
+        source_name: Option<String>,
+        /// Its address.
+        #[arg(long, value_name = "URL")]
+        source_url: Option<String>,
+        /// When the figures were read from the system, such as 2023-11-30T17:00; without it, now.
+        #[arg(long, value_name = "TIME", value_parser = date)]
+        updated_at: Option<Timestamp>,
+        /// Says what would change, and writes nothing.
+        #[arg(long)]
+        dry_run: bool,
+    },
+}
+
+fn period(text: &str) -> Result<Span, String> {
+    Span::parse(text).ok_or_else(|| "expected months such as 2023-11, 2023-Q3, 2023 or 2023-01..2023-11".to_owned())
 }
 
 fn date(text: &str) -> Result<Timestamp, String> {
@@ -107,6 +150,21 @@ fn main() -> ExitCode {
         Command::Import { sources, into, since, limit, media } => {
             let media = media.then(MediaLimits::default);
             import_sources(&trangxa_import::Options { sources, into, since, limit, media })
+        }
+        Command::ImportTthc { files, into, period, map, sheet, unit, source_name, source_url, updated_at, dry_run } => {
+            let updated_at = updated_at.unwrap_or_else(now);
+            merge_figures(&figures::Options {
+                files,
+                into,
+                period,
+                map,
+                sheet,
+                unit,
+                source_name,
+                source_url,
+                updated_at,
+                dry_run,
+            })
         }
     }
 }
@@ -164,6 +222,20 @@ fn import_sources(options: &trangxa_import::Options) -> ExitCode {
             eprintln!("error: {error}");
             eprintln!("Nothing was imported; {} is as it was.", options.into.display());
             ExitCode::FAILURE
+        }
+    }
+}
+
+fn merge_figures(options: &figures::Options) -> ExitCode {
+    match figures::import_figures(options) {
+        Ok(report) => {
+            print!("{}", report.text());
+            if report.is_complete() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        }
+        Err(error) => {
+            eprintln!("error: {error}");
+            eprintln!("Nothing was imported; {} is as it was.", options.into.display());
+            if error.is_usage() { ExitCode::from(2) } else { ExitCode::FAILURE }
         }
     }
 }

@@ -4,6 +4,10 @@
 
 mod chain;
 mod danang;
+mod figures;
+mod figures_merge;
+mod figures_support;
+mod figures_xlsx;
 mod formats;
 mod identity;
 mod media;

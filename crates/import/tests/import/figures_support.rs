@@ -1,0 +1,129 @@
+//! A clerk with an export and a site.
+
+use crate::support::Site;
+use serde_json::{Value, json};
+use std::path::PathBuf;
+use trangxa_import::figures::{FiguresError, Options, Report, import_figures};
+use trangxa_model::Timestamp;
+
+pub const HEADER: &str = "Từ tháng,Đến tháng,Lĩnh vực,Tiếp nhận,Kỳ trước chuyển qua,Trước hạn,Đúng hạn,Trước & đúng hạn,Trễ hạn,\"Đang giải quyết, trong hạn\",\"Đang giải quyết, quá hạn\",Chờ bổ sung,Rút,Không tiếp nhận,Đã giải quyết,Tỉ lệ giải quyết (%),Tỉ lệ trễ hạn (%)";
+
+pub const COUNTS: [&str; 11] = [
+    "received",
+    "carried_over",
+    "early",
+    "on_time",
+    "in_time",
+    "late",
+    "pending_in_time",
+    "pending_late",
+    "waiting",
+    "withdrawn",
+    "rejected",
+];
+
+/// A site whose site.json names its figures.
+pub fn site() -> Site {
+    let site = Site::new();
+    let data = json!({"version": 1, "name": "Ủy ban nhân dân xã Quang Thành", "short_name": "Xã Quang Thành",
+        "base_url": "https://x.example/", "data": {"tthc": "data/tthc.json"}});
+    site.write("data/site.json", data.to_string());
+    site
+}
+
+/// A site with these periods.
+pub fn site_with(periods: Value) -> Site {
+    let site = site();
+    site.write("data/tthc.json", document(periods).to_string());
+    site
+}
+
+pub fn document(periods: Value) -> Value {
+    json!({"version": 1, "unit": "Xã Quang Thành", "updated_at": "2023-01-01T00:00:00+07:00", "periods": periods})
+}
+
+pub fn options(site: &Site, files: &[PathBuf]) -> Options {
+    Options {
+        files: files.to_vec(),
+        into: site.path(""),
+        period: None,
+        map: None,
+        sheet: None,
+        unit: None,
+        source_name: None,
+        source_url: None,
+        updated_at: Timestamp::parse("2023-12-01T08:00:00+07:00").unwrap(),
+        dry_run: false,
+    }
+}
+
+/// Imports a file of this name and content.
+pub fn import(site: &Site, name: &str, content: impl AsRef<[u8]>) -> Report {
+    import_with(site, name, content, |_| {}).unwrap()
+}
+
+pub fn import_with(
+    site: &Site,
+    name: &str,
+    content: impl AsRef<[u8]>,
+    change: impl FnOnce(&mut Options),
+) -> Result<Report, FiguresError> {
+    let file = site.write(&format!("xuat/{name}"), content);
+    let mut options = options(site, &[file]);
+    change(&mut options);
+    import_figures(&options)
+}
+
+/// The only table of a report.
+#[track_caller]
+pub fn table(report: &Report) -> &trangxa_import::figures::TableReport {
+    assert_eq!(report.files.iter().map(|file| file.tables.len()).sum::<usize>(), 1, "{}", report.text());
+    report.files.iter().flat_map(|file| &file.tables).next().unwrap()
+}
+
+/// Why a file, or a sheet of it, was not read.
+#[track_caller]
+pub fn failure(report: &Report) -> &str {
+    assert!(!report.is_complete());
+    assert_eq!(report.files[0].failed.len(), 1, "{}", report.text());
+    &report.files[0].failed[0]
+}
+
+pub fn tthc(site: &Site) -> Value {
+    site.json("data/tthc.json")
+}
+
+pub fn periods(site: &Site) -> Value {
+    tthc(site)["periods"].clone()
+}
+
+/// What the site's own page offers for download.
+pub fn download(document: &Value) -> Vec<u8> {
+    let quoted = |text: &str| {
+        let text =
+            if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) { format!("'{text}") } else { text.to_owned() };
+        if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
+    };
+    let mut lines = vec![HEADER.to_owned()];
+    for period in document["periods"].as_array().unwrap() {
+        let mut row = |name: &str, counts: &Value, stated: &Value| {
+            let mut cells = vec![
+                period["from"].as_str().unwrap().to_owned(),
+                period["to"].as_str().unwrap().to_owned(),
+                quoted(name),
+            ];
+            let number = |value: &Value| if value.is_null() { String::new() } else { value.to_string() };
+            cells.extend(COUNTS.iter().map(|key| number(&counts[*key])));
+            // With a decimal comma, and therefore quoted.
+            let stated =
+                ["completed", "completion_rate", "late_rate"].map(|key| number(&stated[key]).replace('.', ","));
+            cells.extend(stated.iter().map(|value| quoted(value)));
+            lines.push(cells.join(","));
+        };
+        row("", period, &period["stated"]);
+        for field in period["fields"].as_array().into_iter().flatten() {
+            row(field["name"].as_str().unwrap(), field, &Value::Null);
+        }
+    }
+    format!("\u{feff}{}\r\n", lines.join("\r\n")).into_bytes()
+}
