@@ -52,3 +52,22 @@ pub fn bar(out: &mut Markup, classes: &[&str], values: &[u64], top: u64) {
 pub fn swatch(out: &mut Markup, class: &str) {
     draw!(out, "<svg class='swatch' aria-hidden='true'><rect class='{}' width='100%' height='100%'/></svg>", class);
 }
+
+/// The patterns that parts are filled with: each can be told from the others without its colour.
+const PATTERNS: [(&str, &str); 5] = [
+    ("soc-thua", "M1 0v8M5 0v8"),
+    ("cheo-do", "M-1 3L3 -1M-1 7L7 -1M1 9L9 1M5 9L9 5"),
+    ("cham-vang", "M2 2h0M6 6h0"),
+    ("ngang-xam", "M0 1h8M0 5h8"),
+    ("cheo-xam", "M-1 5L3 9M-1 1L7 9M1 -1L9 7M5 -1L9 3"),
+];
+
+/// Draws the patterns, for the style to fill with.
+pub fn patterns(out: &mut Markup) {
+    draw!(out, "<svg aria-hidden='true' width='0' height='0'>");
+    for (id, path) in PATTERNS {
+        draw!(out, "<pattern id='{}' width='8' height='8' patternUnits='userSpaceOnUse'>", id);
+        draw!(out, "<rect width='8' height='8'/><path d='{}'/></pattern>", path);
+    }
+    draw!(out, "</svg>");
+}

@@ -66,7 +66,8 @@ pub fn tthc(store: &Store) -> impl IntoView {
             part("", months::months),
             part("", history::history),
             part("", |_, _, out| terms::terms(out)),
-            part("tools", tools),
+            part("tools noprint", tools),
+            part("hidden", |_, _, out| cells::patterns(out)),
         ];
         let (clicks, changes) = (dashboard.clone(), dashboard);
         view! {
@@ -119,12 +120,13 @@ fn period(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
     };
     let contradictions = words::disagreements(tthc.disagreements_in(&composed));
     let said: Vec<String> = words::composed(&composed, store.merged()).into_iter().chain(contradictions).collect();
-    draw!(out, "<h2 class='hidden'>Kết quả trong kỳ</h2><div class='card tthc'>");
+    draw!(out, "<h2 class='hidden'>Kết quả trong kỳ</h2><div class='pair'><div class='card tthc'>");
     figures(out, &composed.period, true);
     remarks(out, &composed.period, &said, store.now());
     updated(out, store, tthc.updated_at);
     draw!(out, "</div>");
     flow::flow(out, &composed.period.counts);
+    draw!(out, "</div>");
 }
 
 /// The figures to take along, and the means to stop them from changing. The publisher writes the table; once the program runs
