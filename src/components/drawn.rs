@@ -7,16 +7,12 @@ use leptos::prelude::*;
 pub fn drawn(class: &'static str, markup: Box<dyn Fn() -> String + Send + Sync>) -> AnyView {
     #[cfg(feature = "hydrate")]
     {
-        use crate::browser::{html, morph, page};
+        use crate::browser::morph;
         let node = NodeRef::<leptos::html::Div>::new();
-        // A page that was served has it already.
-        let is_first = !page::is_live();
         Effect::new(move |before: Option<String>| {
             let now = markup();
-            if let Some(element) = node.get()
-                && before.as_ref() != Some(&now)
-                && !(before.is_none() && is_first && html::has_text(&element))
-            {
+            // Also on a page that was served: the reader's clock may have something to say by now.
+            if let Some(element) = node.get().filter(|_| before.as_ref() != Some(&now)) {
                 morph::draw(&element, &now);
             }
             now

@@ -6,6 +6,7 @@ mod accessibility;
 mod budgets;
 mod cleaners;
 mod csp;
+mod dashboard;
 mod harness;
 mod links;
 mod live;

@@ -15,7 +15,7 @@ const FILLED: u64 = 76;
 /// Up to how many late dossiers are written above a column: more can be seen in it.
 const WRITTEN: u64 = 99;
 /// How many columns the name of one is wide.
-const NEAR: usize = 4;
+const NEAR: usize = 8;
 /// Columns of what was completed, early, on time and late; below them the line of what is open and overdue. The columns of
 /// the period that is shown are marked.
 pub fn months(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
@@ -75,7 +75,7 @@ fn picture(out: &mut Markup, series: &Series<'_>, shown: Span) {
     if has_overdue {
         overdue(out, series);
     }
-    draw!(out, "</svg></section>");
+    draw!(out, "</svg><p><a href='#cac-ky'>Bảng số liệu của biểu đồ</a></p></section>");
 }
 
 /// What stands one on top of the other in a column, and how much of each.

@@ -28,7 +28,7 @@ pub fn picker(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
         draw!(out, "><span>{}</span></label>", label);
     }
     draw!(out, "</fieldset><p>");
-    step(out, Action::Before, "‹ Kỳ trước", kind.beside(&spans, current, false));
+    step(out, Action::Before, "‹ Trước", kind.beside(&spans, current, false));
     draw!(out, "<label><span class='hidden'>Kỳ</span><select data-do='{}'>", Action::Span.name());
     // One that nothing was published for can still be what an address asks for.
     let missing = Some(current).filter(|current| !spans.contains(current));
@@ -40,7 +40,7 @@ pub fn picker(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
         draw!(out, ">{}</option>", span.title());
     }
     draw!(out, "</select></label>");
-    step(out, Action::After, "Kỳ sau ›", kind.beside(&spans, current, true));
+    step(out, Action::After, "Sau ›", kind.beside(&spans, current, true));
     draw!(out, "</p>");
 }
 
