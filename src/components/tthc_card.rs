@@ -8,7 +8,7 @@ use crate::markup::{Markup, draw};
 use crate::route::Route;
 use leptos::prelude::*;
 use trangxa_model::tthc::{CARD_POINTS, Disagreement, Period};
-use trangxa_model::{Timestamp, Tthc};
+use trangxa_model::Tthc;
 
 /// The latest figures, how they went, and the way to all of them.
 #[component]
@@ -19,7 +19,7 @@ pub fn TthcCard(live: Live<Tthc>) -> impl IntoView {
         let mut out = Markup::default();
         let state = live.get();
         match state.value().and_then(|tthc| Some((tthc, tthc.latest()?))) {
-            Some((tthc, latest)) => card(&mut out, &store, tthc, latest, store.now()),
+            Some((tthc, latest)) => card(&mut out, &store, tthc, latest),
             None => {
                 draw!(out, "<p>{}</p>", without(&state));
             }
@@ -44,7 +44,7 @@ pub fn without(state: &Load<Tthc>) -> &'static str {
     }
 }
 
-fn card(out: &mut Markup, store: &Store, tthc: &Tthc, latest: &Period, now: Timestamp) {
+fn card(out: &mut Markup, store: &Store, tthc: &Tthc, latest: &Period) {
     figures(out, latest, false);
     if let Some(series) = tthc.series(CARD_POINTS, None, store.merged())
         && let Some(trend) = series.trend()
@@ -55,6 +55,6 @@ fn card(out: &mut Markup, store: &Store, tthc: &Tthc, latest: &Period, now: Time
     let contradictions = latest.own_disagreements().into_iter().map(|(_, it)| it);
     let said: Vec<String> =
         contradictions.filter(|it| !matches!(it, Disagreement::Rate { .. })).map(|it| it.sentence()).collect();
-    remarks(out, latest, &said, now);
-    updated(out, store, tthc.updated_at);
+    remarks(out, latest, &said);
+    updated(out, store, tthc.updated_at, Some(latest));
 }

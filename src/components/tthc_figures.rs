@@ -41,21 +41,22 @@ pub fn figures(out: &mut Markup, period: &Period, linked: bool) {
 }
 
 /// What must be known to read a period's figures: what the numbers hide, and `said` beyond what the period itself tells.
-pub fn remarks(out: &mut Markup, period: &Period, said: &[String], now: Timestamp) {
+pub fn remarks(out: &mut Markup, period: &Period, said: &[String]) {
     draw!(out, "<ul class='remarks'>");
-    for sentence in words::period(period, now).iter().chain(said) {
+    for sentence in words::period(period).iter().chain(said) {
         draw!(out, "<li>{}</li>", sentence);
     }
     draw!(out, "</ul>");
 }
 
 /// When the figures were counted, how long ago that is, and whether that is too long. Follows the reader's clock; what a
-/// page cannot know before the program runs has its place kept.
-pub fn updated(out: &mut Markup, store: &Store, at: Timestamp) {
+/// page cannot know before the program runs has its place kept, so that nothing moves. `newest` is the latest period of all,
+/// where that is the one shown.
+pub fn updated(out: &mut Markup, store: &Store, at: Timestamp, newest: Option<&Period>) {
     let age = store.clock().get().and_then(|now| words::age(at, now)).map(|age| format!("Cập nhật {age}"));
+    let old = tthc::is_stale(at, store.now()).then_some("Số liệu đã cũ: hơn 45 ngày chưa cập nhật.");
+    let year = newest.and_then(|period| words::past_year(period, store.now()));
     draw!(out, "<p class='updated'>Cập nhật lúc <time datetime='{}'>{}</time></p>", at.rfc3339(), at.date_time_seconds());
     draw!(out, "<p class='updated age'>{}</p>", age.unwrap_or_default());
-    if tthc::is_stale(at, store.now()) {
-        draw!(out, "<p class='stale'>Số liệu đã cũ: hơn 45 ngày chưa cập nhật.</p>");
-    }
+    draw!(out, "<p class='stale'>{}</p><p class='updated year'>{}</p>", old.unwrap_or_default(), year.unwrap_or_default());
 }

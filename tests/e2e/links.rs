@@ -243,6 +243,10 @@ fn the_built_documents_are_what_the_app_reads() {
     assert_eq!((feed.articles.len(), feed.listing.map(|it| (it.page, it.pages, it.total))), (20, Some((1, 2, 30))));
     for file in sites::files(&sites::demo().join("data")) {
         let text = fs::read_to_string(&file).expect("a document");
+        if file.ends_with("tthc.csv") {
+            assert!(text.starts_with("\u{feff}Từ tháng,Đến tháng,Lĩnh vực,"), "{text:.100}");
+            continue;
+        }
         assert!(serde_json::from_str::<Value>(&text).is_ok_and(|it| it.is_object()), "{}", file.display());
     }
     let manifest = sites::document("manifest.webmanifest");

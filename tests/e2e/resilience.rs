@@ -20,7 +20,7 @@ async fn notice(browser: &Browser, begins: &str) {
 async fn without_javascript_every_page_reads() {
     let (root, below) = (sites::serve(sites::demo(), "/").await, sites::serve(sites::demo_below(), SUB).await);
     let browser = Browser::open(Profile { javascript: false, ..Profile::default() }).await;
-    for host in [root, below] {
+    for host in [&root, &below] {
         for page in PAGES {
             browser.goto(&format!("{}{page}", host.url())).await;
             assert_eq!(browser.texts("main h1").await.len(), 1, "{page}");

@@ -41,12 +41,18 @@ pub fn fields(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
     if let Some(Order { column, descending }) = order {
         fields = COLUMNS[column].1.sort(fields, descending, compare_names);
     }
+    // A button that does nothing yet is not shown.
+    let is_live = dashboard.store.clock().get().is_some();
     let id = "linh-vuc";
     draw!(out, "<section aria-labelledby='{}'><h2 id='{}'>Theo lĩnh vực, {}</h2>", id, id, span);
     draw!(out, "<p class='finding'>{}</p>", finding);
     cells::open_table(out, id, "sortable");
     for (column, (label, _)) in COLUMNS.into_iter().enumerate() {
-        head(out, label, column, order.filter(|order| order.column == column));
+        if is_live {
+            head(out, label, column, order.filter(|order| order.column == column));
+        } else {
+            draw!(out, "<th scope='col'>{}</th>", label);
+        }
     }
     cells::end_head(out);
     for field in &fields {
@@ -65,7 +71,7 @@ fn head(out: &mut Markup, label: &str, column: usize, order: Option<Order>) {
     };
     let action = Action::Sort.name();
     draw!(out, "<th scope='col' aria-sort='{}'><button class='sort' type='button' data-do='{}'", told, action);
-    draw!(out, " value='{}'>{}<span aria-hidden='true'>{}</span></button></th>", column, label, arrow);
+    draw!(out, " value='{}'>{}<span class='live' aria-hidden='true'>{}</span></button></th>", column, label, arrow);
 }
 
 fn row(out: &mut Markup, field: &Field, most: u64) {

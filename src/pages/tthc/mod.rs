@@ -122,8 +122,8 @@ fn period(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
     let said: Vec<String> = words::composed(&composed, store.merged()).into_iter().chain(contradictions).collect();
     draw!(out, "<h2 class='hidden'>Kết quả trong kỳ</h2><div class='pair'><div class='card tthc'>");
     figures(out, &composed.period, true);
-    remarks(out, &composed.period, &said, store.now());
-    updated(out, store, tthc.updated_at);
+    remarks(out, &composed.period, &said);
+    updated(out, store, tthc.updated_at, tthc.latest().filter(|latest| latest.span() == span));
     draw!(out, "</div>");
     flow::flow(out, &composed.period.counts);
     draw!(out, "</div>");

@@ -35,8 +35,8 @@ pub fn basis(shown: Shown) -> String {
 }
 
 /// What a reader must know of a period beside its numbers: that nothing was counted, that something was not published, of
-/// which year it is.
-pub fn period(period: &Period, now: Timestamp) -> Vec<String> {
+/// which year it is the sum.
+pub fn period(period: &Period) -> Vec<String> {
     let counts = &period.counts;
     let mut said = Vec::new();
     match (counts.completed(), counts.open()) {
@@ -51,10 +51,13 @@ pub fn period(period: &Period, now: Timestamp) -> Vec<String> {
     if span.kind() == Kind::YearToDate {
         said.push(format!("Số liệu cộng từ đầu năm {}, không gồm các năm trước.", span.to().year()));
     }
-    if let Some(this) = YearMonth::of(now).filter(|this| this.year() > span.to().year()) {
-        said.push(format!("Đây là số liệu của năm {}; chưa có số liệu năm {}.", span.to().year(), this.year()));
-    }
     said
+}
+
+/// That figures are of another year than the reader's; a card shows the latest there are.
+pub fn past_year(period: &Period, now: Timestamp) -> Option<String> {
+    let (year, this) = (period.to.year(), YearMonth::of(now)?.year());
+    (this > year).then(|| format!("Đây là số liệu của năm {year}; chưa có số liệu năm {this}."))
 }
 
 /// Which counts are missing for the rates.
@@ -305,8 +308,7 @@ mod tests {
 
     #[test]
     fn what_numbers_hide_is_said() {
-        let in_2023 = at("2023-12-02");
-        let said = |pairs: &[(Count, u64)]| period(&month(2023, 11, counts(pairs)), in_2023);
+        let said = |pairs: &[(Count, u64)]| period(&month(2023, 11, counts(pairs)));
         assert_eq!(said(&[]), ["Kỳ này chưa có số nào được công bố."]);
         let zero = [(InTime, 0), (Late, 0), (PendingInTime, 0), (PendingLate, 0), (Waiting, 0)];
         assert_eq!(said(&zero), ["Kỳ này không có hồ sơ nào, nên không có tỉ lệ."]);
@@ -331,11 +333,11 @@ mod tests {
         let not_published = "Nguồn không công bố số đang giải quyết trong hạn, đang giải quyết quá hạn, chờ bổ sung, nên tỉ \
                              lệ giải quyết là của nguồn, không kiểm lại được.";
         let cumulative = "Số liệu cộng từ đầu năm 2023, không gồm các năm trước.";
-        assert_eq!(period(&figures, at("2023-12-02")), [not_published, cumulative]);
+        assert_eq!(period(&figures), [not_published, cumulative]);
         let old = "Đây là số liệu của năm 2023; chưa có số liệu năm 2026.";
-        assert_eq!(period(&figures, at("2026-01-01T00:00:00+07:00")), [not_published, cumulative, old]);
+        assert_eq!(past_year(&figures, at("2026-01-01T00:00:00+07:00")).as_deref(), Some(old));
         // The last second of the year in Vietnam.
-        assert_eq!(period(&figures, at("2023-12-31T16:59:59Z")).len(), 2);
+        assert_eq!(past_year(&figures, at("2023-12-31T16:59:59Z")), None);
     }
 
     #[test]
