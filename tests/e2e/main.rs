@@ -13,6 +13,7 @@ mod live;
 mod moving;
 mod navigation;
 mod plain;
+mod polling;
 mod print;
 mod quang_thanh;
 mod resilience;

@@ -10,7 +10,7 @@ use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
 use fantoccini::error::CmdError;
-use fantoccini::wd::WebDriverCompatibleCommand;
+use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};
 use fantoccini::{Client, ClientBuilder, Locator};
 use http::Method;
 use hyper_util::client::legacy::connect::HttpConnector;
@@ -189,9 +189,10 @@ impl Browser {
         answer.unwrap_or_else(|problem| panic!("{problem}\nin the script:\n{js}"))
     }
 
-    /// Like [`eval`](Self::eval), with `await`; fails after 20 s. The limit needs page scripts to be on.
+    /// Like [`eval`](Self::eval), with `await`; fails after 20 s, also where the page's own clock stands still. The limit needs
+    /// page scripts to be on.
     pub async fn eval_async(&self, js: &str) -> Value {
-        let limit = "new Promise((_, no) => setTimeout(() => no(new Error('no result within 20 s')), 20000))";
+        let limit = "new Promise((_, no) => (window.__real?.set ?? setTimeout)(() => no(new Error('no result within 20 s')), 20000))";
         let answer = self.evaluate(&format!("Promise.race([(async () => {{ {js} }})(), {limit}])")).await;
         answer.unwrap_or_else(|problem| panic!("{problem}\nin the script:\n{js}"))
     }
@@ -282,6 +283,29 @@ impl Browser {
             actions = actions.then(KeyAction::Up { value });
         }
         must(self.client.perform_actions(actions).await, &format!("pressing {keys:?}"));
+    }
+
+    /// The tab that everything is asked of, by its handle.
+    pub async fn tab(&self) -> WindowHandle {
+        must(self.client.window().await, "asking for the tab")
+    }
+
+    /// Opens another tab, and goes on in it.
+    pub async fn new_tab(&self) -> WindowHandle {
+        let tab = must(self.client.new_window(true).await, "opening a tab").handle;
+        self.switch_to(&tab).await;
+        self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH })).await;
+        tab
+    }
+
+    /// Goes on in another tab.
+    pub async fn switch_to(&self, tab: &WindowHandle) {
+        must(self.client.switch_to_window(tab.clone()).await, "going to a tab");
+    }
+
+    /// Closes the tab; what follows needs a [`Browser::switch_to`] first.
+    pub async fn close_tab(&self) {
+        must(self.client.close_window().await, "closing a tab");
     }
 
     /// Sends a command of the Chrome DevTools Protocol and gives its result.

@@ -7,6 +7,7 @@
 
 mod axe;
 mod browser;
+mod clock;
 pub mod corpus;
 mod driver;
 

@@ -1,0 +1,195 @@
+//! When the page asks again, on a clock turned by hand: while it is looked at, while it is not, when the host wants rest, and
+//! when another tab has asked already.
+
+use serde_json::json;
+use trangxa_e2e::{Browser, Profile};
+use trangxa_host::{Fault, Host};
+
+use crate::sites;
+
+const TTHC: &str = "data/tthc.json";
+const VISITS: &str = "data/visits.json";
+
+/// The dashboard, live and renewed for the first time, with its clock stopped and the requests so far forgotten.
+async fn stopped() -> (Host, Browser) {
+    let host = sites::serve(sites::demo(), "/").await;
+    let browser = Browser::open(Profile::default()).await;
+    browser.stop_clock().await;
+    open(&host, &browser).await;
+    host.forget_requests();
+    (host, browser)
+}
+
+async fn open(host: &Host, browser: &Browser) {
+    host.forget_requests();
+    sites::open_live(browser, &format!("{}tthc/", host.url())).await;
+    for document in [TTHC, VISITS] {
+        sites::until_answered(host, document, 1).await;
+    }
+    browser.turn_clock(0).await;
+}
+
+fn asked(host: &Host) -> (usize, usize) {
+    (sites::asked(host, TTHC), sites::asked(host, VISITS))
+}
+
+#[tokio::test]
+async fn figures_are_asked_for_every_five_minutes_and_counters_every_minute() {
+    let (host, browser) = stopped().await;
+    browser.turn_clock(299).await;
+    assert_eq!(asked(&host), (0, 4));
+    browser.turn_clock(2).await;
+    assert_eq!(asked(&host), (1, 5));
+    browser.turn_clock(1_500).await;
+    assert_eq!(asked(&host), (6, 30));
+    // The host had nothing new, and said so without a body.
+    assert!(host.requests().iter().filter(|it| it.path.ends_with(TTHC)).all(|it| it.status == 304), "{:?}", host.requests());
+    browser.finish(&[]).await;
+}
+
+#[tokio::test]
+async fn nothing_is_asked_for_while_nobody_looks_and_once_when_somebody_does_again() {
+    let (host, browser) = stopped().await;
+    let become_ = |state: &str| {
+        format!(
+            "Object.defineProperty(document, 'visibilityState', {{ configurable: true, get: () => '{state}' }}); \
+             document.dispatchEvent(new Event('visibilitychange'))"
+        )
+    };
+    browser.eval(&become_("hidden")).await;
+    browser.turn_clock(3_600).await;
+    assert_eq!(asked(&host), (0, 0));
+    browser.eval(&become_("visible")).await;
+    browser.turn_clock(1).await;
+    assert_eq!(asked(&host), (1, 1));
+    browser.turn_clock(310).await;
+    assert_eq!(asked(&host), (2, 6), "the rhythm goes on from there");
+    browser.finish(&[]).await;
+}
+
+#[tokio::test]
+async fn a_paused_page_asks_for_nothing_however_long() {
+    let (host, browser) = stopped().await;
+    browser.click(".tools [data-do=pause]").await;
+    assert_eq!(browser.text(".tools [data-do=pause]").await, "Tiếp tục tự cập nhật");
+    assert_eq!(browser.text(".status button").await, "Tiếp tục tự cập nhật", "both say the same");
+    browser.turn_clock(3_600).await;
+    assert_eq!(asked(&host), (0, 0));
+    browser.click(".status button").await;
+    browser.turn_clock(1).await;
+    assert_eq!(asked(&host), (1, 1));
+    browser.finish(&[]).await;
+}
+
+#[tokio::test]
+async fn a_host_that_asks_for_rest_gets_it_and_one_that_fails_is_asked_less_and_less() {
+    let (host, browser) = stopped().await;
+    let before = sites::main_text(&browser).await;
+    host.faults().set(TTHC, Fault::StatusWithRetryAfter(429, 1_200));
+    host.faults().set(VISITS, Fault::Status(500));
+    browser.turn_clock(301).await;
+    // Counters: after 60 s, then after half of 2, 4, 8, 16, 32, 64, 128 and 256 s.
+    assert_eq!(asked(&host), (1, 8));
+    assert!(browser.text(".status [role=status]").await.starts_with("Chưa cập nhật được lúc "));
+    host.faults().set(VISITS, Fault::Html);
+    browser.turn_clock(1_190).await;
+    assert_eq!(sites::asked(&host, TTHC), 1, "not before it may");
+    assert!((10..=16).contains(&sites::asked(&host, VISITS)), "{:?}", asked(&host));
+    let age = |text: &str| text.split("Cập nhật ").next().unwrap_or_default().to_owned();
+    assert_eq!(age(&sites::main_text(&browser).await), age(&before), "what was there stays");
+    host.faults().clear_all();
+    browser.turn_clock(30).await;
+    assert_eq!(sites::asked(&host, TTHC), 2);
+    browser.turn_clock(300).await;
+    assert!(browser.text(".status [role=status]").await.starts_with("Đã cập nhật lại được lúc "));
+    browser.finish(&["429 (Too Many", "500 (Internal"]).await;
+}
+
+#[tokio::test]
+async fn the_age_of_the_figures_counts_up_by_itself() {
+    let (host, browser) = stopped().await;
+    let renewed = async |days_ago: u32| {
+        let mut document = sites::document(TTHC);
+        let script = format!("return new Date(Date.now() - {days_ago} * 86400000).toISOString()");
+        document["updated_at"] = browser.eval(&script).await;
+        host.faults().set(TTHC, Fault::Body(document.to_string()));
+        sites::renew(&browser).await;
+    };
+    renewed(0).await;
+    browser.wait("the new time", "document.querySelector('.dashboard .age').innerText === 'Cập nhật vừa xong'").await;
+    assert_eq!(browser.eval("return document.querySelector('.dashboard .stale').innerText").await, "");
+    browser.turn_clock(180).await;
+    assert_eq!(browser.text(".dashboard .age").await, "Cập nhật 3 phút trước");
+    browser.turn_clock(3_600).await;
+    assert_eq!(browser.text(".dashboard .age").await, "Cập nhật 1 giờ trước");
+    renewed(45).await;
+    browser.wait("the day", "document.querySelector('.dashboard .age').innerText === 'Cập nhật 45 ngày trước'").await;
+    assert_eq!(browser.eval("return document.querySelector('.dashboard .stale').innerText").await, "");
+    renewed(46).await;
+    browser.wait("the mark", "document.querySelector('.dashboard .stale').innerText.startsWith('Số liệu đã cũ')").await;
+    browser.finish(&[]).await;
+}
+
+#[tokio::test]
+async fn a_device_without_a_network_says_so_and_catches_up() {
+    let (host, browser) = stopped().await;
+    browser.eval("window.dispatchEvent(new Event('offline'))").await;
+    browser.wait("the word", "document.querySelector('.status [role=status]').innerText.startsWith('Thiết bị mất mạng từ lúc ')").await;
+    sites::renew(&browser).await;
+    browser.wait("the other word", "document.querySelector('.status [role=status]').innerText.startsWith('Đã cập nhật lại được lúc ')").await;
+    assert_eq!(sites::asked(&host, TTHC), 1);
+    browser.finish(&[]).await;
+}
+
+#[tokio::test]
+async fn of_two_tabs_one_leads_and_the_other_listens() {
+    let (host, browser) = stopped().await;
+    let first = browser.tab().await;
+    let second = browser.new_tab().await;
+    browser.stop_clock().await;
+    open(&host, &browser).await;
+    // Both are looked at: two windows side by side.
+    let visible = "Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'visible' })";
+    for tab in [&first, &second] {
+        browser.switch_to(tab).await;
+        browser.eval(visible).await;
+    }
+    host.forget_requests();
+    let turn_both = async |seconds: u32| {
+        for _ in 0..seconds / 20 {
+            for tab in [&first, &second] {
+                browser.switch_to(tab).await;
+                browser.turn_clock(20).await;
+            }
+        }
+    };
+    turn_both(1_200).await;
+    let (figures, counters) = asked(&host);
+    // Alone, a tab would have asked 4 and 20 times.
+    assert!((3..=4).contains(&figures) && (17..=20).contains(&counters), "{figures} and {counters} requests");
+
+    // What the leader learns shows in both, for one request.
+    let mut changed = sites::document(TTHC);
+    let last = changed["periods"].as_array_mut().and_then(|it| it.last_mut()).expect("a period");
+    (last["early"], last["late"]) = (json!(1_000), json!(3));
+    host.faults().set(TTHC, Fault::Body(changed.to_string()));
+    host.forget_requests();
+    turn_both(300).await;
+    assert_eq!(sites::asked(&host, TTHC), 1);
+    for tab in [&first, &second] {
+        browser.switch_to(tab).await;
+        browser.wait("the new figures", "document.querySelector('.dashboard .card').innerText.includes('1.090')").await;
+        assert_eq!(browser.eval("return document.querySelector('.status .hidden').innerText").await,
+            "Số liệu TTHC vừa cập nhật: tháng 06/2025, đã giải quyết 1.090 hồ sơ, trễ hạn 3.");
+    }
+
+    // The one that is left goes on alone.
+    browser.switch_to(&first).await;
+    browser.close_tab().await;
+    browser.switch_to(&second).await;
+    host.forget_requests();
+    browser.turn_clock(1_200).await;
+    let (figures, counters) = asked(&host);
+    assert!((3..=4).contains(&figures) && (17..=20).contains(&counters), "{figures} and {counters} requests");
+    browser.finish(&[]).await;
+}
