@@ -1,10 +1,8 @@
 //! tthc.json: read, added to, written. Nothing that is there is lost.
 
 use super::FiguresError;
-use super::counts::COUNTS;
 use super::fold;
 use super::rows::{Figure, Record};
-use super::span::{Span, month};
 use crate::{ImportError, files};
 use serde_json::{Map, Value, json};
 use std::collections::{HashMap, HashSet};
@@ -12,6 +10,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use trangxa_model::document::{self, Document, MAX_BYTES, Problem};
 use trangxa_model::rate::Percent;
+use trangxa_model::tthc::{Count, Span};
 use trangxa_model::{DocumentError, Timestamp, Tthc, YearMonth};
 
 const SITE: &str = "data/site.json";
@@ -29,7 +28,7 @@ pub(crate) struct Figures {
     /// What this import has set, and where that was read.
     taken: HashMap<Slot, (Figure, String)>,
     /// Sums of fields as they were before this import touched them.
-    sums_before: HashMap<(Span, &'static str), Option<u64>>,
+    sums_before: HashMap<(Span, Count), Option<u64>>,
 }
 
 /// A place for a number.
@@ -102,7 +101,9 @@ impl Figures {
             Some(name) => match field_of(period, name) {
                 Some(index) => Some(index),
                 None => {
-                    tally.conflicts.push(format!("{span}, {name}: \"fields\" of that period is no list; not taken"));
+                    tally
+                        .conflicts
+                        .push(format!("{}, {name}: \"fields\" of that period is no list; not taken", span.address()));
                     return;
                 }
             },
@@ -112,9 +113,9 @@ impl Figures {
             Some(name) => format!("{place} ({name})"),
             None => place.to_owned(),
         };
-        for (key, count) in counts {
-            let slot = Slot { span: *span, field: index, key };
-            self.set(slot, Figure::Count(*count), &place, tally);
+        for (count, value) in counts {
+            let slot = Slot { span: *span, field: index, key: count.key() };
+            self.set(slot, Figure::Count(*value), &place, tally);
         }
         for (key, figure) in stated {
             self.set(Slot { span: *span, field: None, key: stated_key(key) }, *figure, &place, tally);
@@ -123,25 +124,27 @@ impl Figures {
 
     /// The total of a period from its fields, where every field has the count. A total that is there and is not the sum
     /// of the fields as they were comes from elsewhere: it stays.
-    pub fn sum(&mut self, span: Span, keys: &[&'static str], tally: &mut Tally, notes: &mut Vec<String>) {
+    pub fn sum(&mut self, span: Span, counts: &[Count], tally: &mut Tally, notes: &mut Vec<String>) {
         let mut made = Vec::new();
-        for (key, label) in COUNTS.iter().filter(|(key, _)| keys.contains(key)) {
+        let address = span.address();
+        for count in Count::ALL.into_iter().filter(|count| counts.contains(count)) {
+            let (key, label) = (count.key(), count.label());
             let slot = Slot { span, field: None, key };
-            let Some(sum) = self.fields_sum(span, key).filter(|_| !self.taken.contains_key(&slot)) else { continue };
-            let there = self.find(span).and_then(|period| period.get(*key)).and_then(Value::as_u64);
-            let was = self.sums_before.get(&(span, *key)).copied().flatten();
+            let Some(sum) = self.fields_sum(span, count).filter(|_| !self.taken.contains_key(&slot)) else { continue };
+            let there = self.find(span).and_then(|period| period.get(key)).and_then(Value::as_u64);
+            let was = self.sums_before.get(&(span, count)).copied().flatten();
             match there {
                 Some(there) if there != sum && Some(there) != was => notes.push(format!(
-                    "{span}, {key} ({label}): the fields make {sum}, the total there is {there} and stays; a row \"Tổng cộng\" would replace it"
+                    "{address}, {key} ({label}): the fields make {sum}, the total there is {there} and stays; a row \"Tổng cộng\" would replace it"
                 )),
                 _ => {
                     self.set(slot, Figure::Count(sum), "sum of the fields", tally);
-                    made.push(*key);
+                    made.push(key);
                 }
             }
         }
         if !made.is_empty() {
-            notes.push(format!("{span}: no row of totals; made from the fields: {}", made.join(", ")));
+            notes.push(format!("{address}: no row of totals; made from the fields: {}", made.join(", ")));
         }
     }
 
@@ -203,7 +206,7 @@ impl Figures {
                     .is_some_and(|other| if is_falling { key(other) < key(span) } else { key(other) > key(span) })
             };
             let at = periods.iter().position(is_after).unwrap_or(periods.len());
-            periods.insert(at, json!({ "from": month(span.from()), "to": month(span.to()) }));
+            periods.insert(at, json!({ "from": span.from().iso(), "to": span.to().iso() }));
             at
         });
         periods[at].as_object_mut()
@@ -213,8 +216,8 @@ impl Figures {
         let span = slot.span;
         let Some(period) = self.period(span) else { return };
         let shown = match slot.field.map(|index| name_at(period, index)) {
-            Some(name) => format!("{span}, {name}, {}", slot.key),
-            None => format!("{span}, {}", slot.key),
+            Some(name) => format!("{}, {name}, {}", span.address(), slot.key),
+            None => format!("{}, {}", span.address(), slot.key),
         };
         if let Some((earlier, earlier_place)) = self.taken.get(&slot) {
             if !agrees(*earlier, figure) {
@@ -260,21 +263,21 @@ impl Figures {
     }
 
     fn remember_sums(&mut self, span: Span) {
-        for (key, _) in COUNTS {
-            if !self.sums_before.contains_key(&(span, key)) {
-                let sum = self.fields_sum(span, key);
-                self.sums_before.insert((span, key), sum);
+        for count in Count::ALL {
+            if !self.sums_before.contains_key(&(span, count)) {
+                let sum = self.fields_sum(span, count);
+                self.sums_before.insert((span, count), sum);
             }
         }
     }
 
     /// The sum over the fields; `None` where there are none, or one lacks the count.
-    fn fields_sum(&self, span: Span, key: &str) -> Option<u64> {
+    fn fields_sum(&self, span: Span, count: Count) -> Option<u64> {
         let fields = self.find(span)?.get("fields")?.as_array()?;
         if fields.is_empty() {
             return None;
         }
-        fields.iter().try_fold(0_u64, |sum, field| sum.checked_add(field.get(key)?.as_u64()?))
+        fields.iter().try_fold(0_u64, |sum, field| sum.checked_add(field.get(count.key())?.as_u64()?))
     }
 }
 
@@ -398,7 +401,7 @@ fn text(root: &Map<String, Value>) -> String {
 
 fn period_text(period: &Value) -> String {
     let Value::Object(members) = period else { return inline(period) };
-    let first = ["from", "to"].into_iter().chain(COUNTS.iter().map(|(key, _)| *key)).collect::<Vec<_>>();
+    let first = ["from", "to"].into_iter().chain(Count::ALL.map(Count::key)).collect::<Vec<_>>();
     let (mut head, mut tail) = (Vec::new(), String::new());
     for name in names(members, &first, &["fields", "stated"]) {
         let value = match (name, &members[name]) {
@@ -420,7 +423,7 @@ fn inline(value: &Value) -> String {
     match value {
         Value::Object(members) => {
             let first = ["name", "url", "completed", "completion_rate", "late_rate"];
-            let first: Vec<&str> = first.into_iter().chain(COUNTS.iter().map(|(key, _)| *key)).collect();
+            let first: Vec<&str> = first.into_iter().chain(Count::ALL.map(Count::key)).collect();
             let members = names(members, &first, &[])
                 .into_iter()
                 .map(|name| format!("{}: {}", Value::from(name), inline(&members[name])));

@@ -4,7 +4,7 @@ use crate::rate::Rate;
 use std::ops::{Index, IndexMut};
 
 /// What a number of dossiers (hồ sơ) is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Count {
     /// New in the period.
     Received,

@@ -4,7 +4,7 @@ use crate::YearMonth;
 use std::fmt;
 
 /// One or more whole months in a row, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Span {
     from: YearMonth,
     to: YearMonth,
