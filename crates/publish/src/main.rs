@@ -119,7 +119,8 @@ enum Command {
 }
 
 fn period(text: &str) -> Result<Span, String> {
-    Span::parse(text.trim()).ok_or_else(|| "expected months such as 2023-11, 2023-Q3, 2023 or 2023-01..2023-11".to_owned())
+    Span::parse(text.trim())
+        .ok_or_else(|| "expected months such as 2023-11, 2023-Q3, 2023 or 2023-01..2023-11".to_owned())
 }
 
 fn date(text: &str) -> Result<Timestamp, String> {

@@ -10,11 +10,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use trangxa_model::document::{self, Document, MAX_BYTES, Problem};
 use trangxa_model::rate::Percent;
-use trangxa_model::tthc::{Count, Span};
+use trangxa_model::tthc::{Count, Remark, Span};
 use trangxa_model::{DocumentError, Timestamp, Tthc, YearMonth};
 
 const SITE: &str = "data/site.json";
 const DEFAULT: &str = "data/tthc.json";
+/// Mistakes of the document that are spelt out.
+const LISTED: usize = 10;
 
 /// The figures of a site.
 pub(crate) struct Figures {
@@ -73,7 +75,10 @@ impl Figures {
         let (root, exists) = match read(site, &path)? {
             Some(json) => {
                 // Read as the site reads it: a mistake in it is told before anything is laid over it.
-                Tthc::from_json(&path, json.clone()).map_err(ImportError::from)?;
+                let remarks = Tthc::from_json(&path, json.clone()).map_err(ImportError::from)?.remarks;
+                if !remarks.is_empty() {
+                    return Err(FiguresError::Mistakes(mistakes(&path, remarks)));
+                }
                 match json {
                     Value::Object(root) => (root, true),
                     _ => (Map::new(), false),
@@ -180,7 +185,10 @@ impl Figures {
     pub fn save(&mut self, updated_at: Timestamp) -> Result<(), FiguresError> {
         self.root.insert("updated_at".to_owned(), json!(updated_at.rfc3339()));
         // What the site could not read must not be written; a `--source-url` without a name, say.
-        Tthc::from_json(&self.path, Value::Object(self.root.clone())).map_err(FiguresError::Result)?;
+        let written = Tthc::from_json(&self.path, Value::Object(self.root.clone())).map_err(FiguresError::Result)?;
+        if let Some(remark) = written.remarks.into_iter().next() {
+            return Err(FiguresError::Result(error(&self.path, remark)));
+        }
         let text = text(&self.root);
         if text.len() > MAX_BYTES {
             let error = DocumentError::new(&self.path, "", Problem::TooLarge(text.len()));
@@ -293,6 +301,21 @@ fn read(site: &Path, path: &str) -> Result<Option<Value>, FiguresError> {
     }
     let bytes = fs::read(&file).map_err(ImportError::read(&file))?;
     Ok(Some(document::parse(path, &bytes).map_err(ImportError::from)?))
+}
+
+/// The first few mistakes of a document, each with its place, and how many more there are.
+fn mistakes(path: &str, remarks: Vec<Remark>) -> Vec<String> {
+    let more = remarks.len().saturating_sub(LISTED);
+    let mut lines: Vec<String> =
+        remarks.into_iter().take(LISTED).map(|remark| error(path, remark).to_string()).collect();
+    if more > 0 {
+        lines.push(format!("and {more} more"));
+    }
+    lines
+}
+
+fn error(path: &str, remark: Remark) -> DocumentError {
+    DocumentError::new(path, remark.place, Problem::Shape(remark.problem))
 }
 
 fn inside(named: &str) -> Result<String, FiguresError> {

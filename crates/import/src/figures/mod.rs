@@ -61,6 +61,9 @@ pub enum FiguresError {
     /// The site folder cannot be read or written.
     #[error(transparent)]
     Site(#[from] ImportError),
+    /// The site's figures hold what the site itself leaves out. Laid over it, it could be lost.
+    #[error("{}\n`trangxa check` lists them. Correct the file, or put it aside; nothing was changed", .0.join("\n"))]
+    Mistakes(Vec<String>),
     /// The mapping file cannot be opened.
     #[error("cannot read the mapping file {file}: {source}")]
     MappingUnread {

@@ -68,7 +68,8 @@ impl Remarks {
             let Some(span) = self.keep(span(&at), true) else { continue };
             let place = periods.binary_search_by_key(&(span.to(), span.from()), |period| (period.to, period.from));
             let Err(place) = place else {
-                let problem = at.fail(format!("has the months of an earlier period ({span}); the first one stays"));
+                let months = span.address();
+                let problem = at.fail(format!("has the months of an earlier period ({months}); the first one stays"));
                 self.keep::<()>(Err(problem), true);
                 continue;
             };
@@ -172,7 +173,7 @@ mod tests {
                 ("periods[3].fields[1].name", "is missing; expected text", true),
                 ("periods[3].fields[2]", "expected an object, found 5", true),
                 ("periods[4].stated.late_rate", "expected a percentage from 0 to 100, found 101", false),
-                ("periods[5]", "has the months of an earlier period (tháng 03/2023); the first one stays", true),
+                ("periods[5]", "has the months of an earlier period (2023-03); the first one stays", true),
                 ("periods[6].fields", "expected a list, found 3", true),
                 ("periods[6].stated", "expected an object, found \"x\"", false),
             ]
