@@ -48,7 +48,7 @@ impl Tthc {
             for field in &part.fields {
                 if fields.iter().all(|known| known.name != field.name) {
                     let counts: Vec<Counts> = with_fields.iter().map(|part| part.field(&field.name)).collect();
-                    fields.push(Field { name: field.name.clone(), counts: self::add(&counts, &at_edge) });
+                    fields.push(Field { name: field.name.clone(), counts: self::add(&counts, &at_edge), index: 0 });
                 }
             }
         }
@@ -243,7 +243,7 @@ mod tests {
 
     #[test]
     fn a_field_that_is_not_named_is_zero_only_where_the_others_make_the_whole() {
-        let field = |name: &str, late| Field { name: name.to_owned(), counts: Counts::of(&[(Late, late)]) };
+        let field = |name: &str, late| Field { name: name.to_owned(), counts: Counts::of(&[(Late, late)]), index: 0 };
         let mut figures = tthc((1..=3).map(|m| month(2023, m, Counts::of(&[(Late, 5)]))));
         figures.periods[0].fields = vec![field("Hộ tịch", 2), field("Đất đai", 3)];
         figures.periods[1].fields = vec![field("Hộ tịch", 5)];

@@ -96,6 +96,9 @@ pub struct Field {
     /// What was counted.
     #[cfg_attr(feature = "schema", schemars(flatten))]
     pub counts: Counts,
+    /// Its place in the period's list in the document.
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    pub index: usize,
 }
 
 /// Results as the source published them.

@@ -89,9 +89,9 @@ impl Remarks {
 
     fn fields(&mut self, at: &At<'_>) -> Vec<Field> {
         let mut fields = Vec::new();
-        for at in self.items(at.items_of("fields"), MAX_FIELDS, "fields") {
-            if let Some(name) = self.keep(at.required("name", At::text), true) {
-                fields.push(Field { name, counts: self.counts(&at) });
+        for (index, at) in self.items(at.items_of("fields"), MAX_FIELDS, "fields").into_iter().enumerate() {
+            if let Some(name) = self.keep(at.required("name", name), true) {
+                fields.push(Field { name, counts: self.counts(&at), index });
             }
         }
         fields
@@ -117,7 +117,14 @@ impl Remarks {
 
 fn span(at: &At<'_>) -> Result<Span, DocumentError> {
     let (from, to) = (at.required("from", At::month)?, at.required("to", At::month)?);
-    Span::new(from, to).ok_or_else(|| at.fail(format!("the period ends ({to}) before it begins ({from})")))
+    let problem = || format!("the period ends ({}) before it begins ({})", to.iso(), from.iso());
+    Span::new(from, to).ok_or_else(|| at.fail(problem()))
+}
+
+/// A field's name. One without a name would pass for the whole in a table, where that is what has none.
+fn name(at: &At<'_>) -> Result<String, DocumentError> {
+    let name = at.text()?;
+    if name.trim().is_empty() { Err(at.fail(format!("expected the name of a field, found \"{name}\""))) } else { Ok(name) }
 }
 
 impl Document for Tthc {
@@ -166,7 +173,7 @@ mod tests {
             remarks,
             [
                 ("periods[0].to", "expected a month such as 2023-11, found \"2023-13\"", true),
-                ("periods[1]", "the period ends (01/2023) before it begins (02/2023)", true),
+                ("periods[1]", "the period ends (2023-01) before it begins (2023-02)", true),
                 ("periods[2].received", "expected a whole number of at least 0, found a number with a fraction", false),
                 ("periods[2].late", "expected a whole number of at least 0, found -1", false),
                 ("periods[3].fields[0].late", "expected a whole number of at least 0, found \"x\"", false),
@@ -181,7 +188,7 @@ mod tests {
         let kept: Vec<_> = tthc.periods.iter().map(|it| (it.span().address(), it.counts.in_time())).collect();
         assert_eq!(kept.len(), 4);
         assert_eq!(kept[0], ("2023-01".to_owned(), Some(7)));
-        assert_eq!(tthc.periods[1].fields, [Field { name: "A".to_owned(), counts: Counts::of(&[(Count::InTime, 3)]) }]);
+        assert_eq!(tthc.periods[1].fields, [Field { name: "A".to_owned(), counts: Counts::of(&[(Count::InTime, 3)]), index: 0 }]);
         assert_eq!(tthc.periods[2].stated.and_then(|it| it.completed), Some(8));
         assert_eq!(tthc.periods[2].counts, Counts::default(), "not the second one's");
     }

@@ -399,7 +399,7 @@ mod tests {
             "Nguồn không công bố số tiếp nhận, nên chưa đối chiếu được hai bên."
         );
 
-        let field = |name: &str, in_time, late| Field { name: name.to_owned(), counts: counts(&[(InTime, in_time), (Late, late)]) };
+        let field = |name: &str, in_time, late| Field { name: name.to_owned(), counts: counts(&[(InTime, in_time), (Late, late)]), index: 0 };
         assert_eq!(fields(&[field("A", 1, 0), field("B", 3, 0)]), "Nhiều hồ sơ đã giải quyết nhất: B (3). Không lĩnh vực nào trễ hạn.");
         assert_eq!(fields(&[field("A", 9, 1), field("B", 3, 2)]), "Nhiều hồ sơ đã giải quyết nhất: A (10). Trễ hạn: B 2, A 1.");
     }
