@@ -28,33 +28,33 @@ impl Tthc {
     /// one's. A count that one of the parts does not publish is unknown for the whole.
     pub fn compose(&self, span: Span) -> Option<Composed> {
         let parts = self.tile(span, false);
-        let (first, last) = (parts.first()?, parts.last()?);
+        let first = parts.first()?;
         if let ([only], true) = (parts.as_slice(), first.span() == span) {
             let period = Period::clone(only);
             return Some(Composed { period, parts: 1, missing: Vec::new(), fields_missing: Vec::new() });
         }
-        let at_edge = |moment| match moment {
-            Moment::Start => first.from == span.from(),
-            Moment::End => last.to == span.to(),
+        let at_edge = |parts: &[&Period], moment| match moment {
+            Moment::Start => parts.first().is_some_and(|first| first.from == span.from()),
+            Moment::End => parts.last().is_some_and(|last| last.to == span.to()),
             Moment::During => true,
         };
-        let add = |of: &dyn Fn(&Period) -> Counts| {
+        let add = |parts: &[&Period], of: &dyn Fn(&Period) -> Counts| {
             let counts: Vec<Counts> = parts.iter().map(|part| of(part)).collect();
-            add(&counts, &at_edge)
+            add(&counts, &|moment| at_edge(parts, moment))
         };
         let with_fields: Vec<&Period> = parts.iter().copied().filter(|part| !part.fields.is_empty()).collect();
         let mut fields: Vec<Field> = Vec::new();
         for part in &with_fields {
             for field in &part.fields {
                 if fields.iter().all(|known| known.name != field.name) {
-                    let counts: Vec<Counts> = with_fields.iter().map(|part| part.field(&field.name)).collect();
-                    fields.push(Field { name: field.name.clone(), counts: self::add(&counts, &at_edge), index: 0 });
+                    let counts = add(&with_fields, &|part| part.field(&field.name));
+                    fields.push(Field { name: field.name.clone(), counts, index: 0 });
                 }
             }
         }
         let without_fields = parts.iter().filter(|part| part.fields.is_empty() && !with_fields.is_empty());
         Some(Composed {
-            period: Period { from: span.from(), to: span.to(), counts: add(&|part| part.counts), fields, stated: None, index: 0 },
+            period: Period { from: span.from(), to: span.to(), counts: add(&parts, &|part| part.counts), fields, stated: None, index: 0 },
             parts: parts.len(),
             missing: gaps(span, &parts),
             fields_missing: without_fields.map(|part| part.span()).collect(),
@@ -258,6 +258,18 @@ mod tests {
         // March has none at all: it is named, not taken for nothing.
         let quarter = figures.compose(span("2023-Q1")).unwrap();
         assert_eq!((quarter.fields_missing, quarter.period.fields.len()), (vec![span("2023-03")], 2));
+    }
+
+    #[test]
+    fn what_a_field_had_open_is_unknown_where_the_month_at_that_end_has_no_fields() {
+        let counts = |n| Counts::of(&[(Received, n), (CarriedOver, 10 + n), (PendingInTime, 100 + n)]);
+        let mut figures = tthc((1..=3).map(|m| month(2023, m, counts(u64::from(m)))));
+        for i in [0, 1] {
+            figures.periods[i].fields = vec![Field { name: "Hộ tịch".to_owned(), counts: counts(i as u64 + 1), index: 0 }];
+        }
+        let quarter = figures.compose(span("2023-Q1")).unwrap();
+        assert_eq!(quarter.period.counts, Counts::of(&[(Received, 6), (CarriedOver, 11), (PendingInTime, 103)]));
+        assert_eq!(quarter.period.fields[0].counts, Counts::of(&[(Received, 3), (CarriedOver, 11)]), "not February's end");
     }
 
     #[test]
