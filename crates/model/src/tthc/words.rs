@@ -154,7 +154,8 @@ pub fn point(point: &Point<'_>) -> String {
 /// What a row of columns shows: how many were completed, how many of them late, and what is overdue now.
 pub fn series(series: &Series<'_>) -> String {
     let (mut completed, mut unknown) = (0_u64, 0);
-    let mut late: Option<u64> = None;
+    // A month may state how many were completed, and not how many of them late.
+    let (mut late, mut is_late_whole): (Option<u64>, bool) = (None, true);
     let mut overdue: Option<(u64, Span)> = None;
     let mut most: Option<(u64, Span)> = None;
     for point in &series.points {
@@ -165,6 +166,8 @@ pub fn series(series: &Series<'_>) -> String {
         let Some(period) = point.period else { continue };
         if let Some(value) = period.counts[Count::Late] {
             late = Some(late.unwrap_or(0).saturating_add(value));
+        } else if period.completed().is_some() {
+            is_late_whole = false;
         }
         if let Some(value) = period.counts[Count::PendingLate] {
             overdue = Some((value, point.span));
@@ -173,9 +176,12 @@ pub fn series(series: &Series<'_>) -> String {
     }
     let mut text = format!("{}{}: giải quyết {} hồ sơ", length(series), between(series), integer(completed));
     match late {
-        None => {}
-        Some(0) => text.push_str(", không hồ sơ nào trễ hạn"),
-        Some(late) => text += &format!(", {} hồ sơ trễ hạn", integer(late)),
+        Some(0) if is_late_whole => text.push_str(", không hồ sơ nào trễ hạn"),
+        None | Some(0) => {}
+        Some(late) => {
+            let least = if is_late_whole { "" } else { "ít nhất " };
+            text += &format!(", {least}{} hồ sơ trễ hạn", integer(late));
+        }
     }
     if unknown > 0 {
         text += &format!(" (thiếu số liệu {unknown} kỳ)");
@@ -281,7 +287,7 @@ fn names(counts: &[Count]) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::testing::{month, one, tthc};
-    use super::super::Counts;
+    use super::super::{Counts, Stated};
     use super::*;
     use Count::{CarriedOver, Early, InTime, Late, OnTime, PendingInTime, PendingLate, Received, Rejected, Waiting, Withdrawn};
     use serde_json::json;
@@ -388,6 +394,13 @@ mod tests {
         );
         let good = tthc([month(2023, 1, counts(&[(InTime, 10), (Late, 0)]))]);
         assert_eq!(text(&good), "1 tháng (01/2023–01/2023): giải quyết 10 hồ sơ, không hồ sơ nào trễ hạn.");
+
+        // What was late is not known where only the number of the completed is stated.
+        let stated = Stated { completed: Some(7), completion_rate: None, late_rate: None };
+        let claimed = Period { stated: Some(stated), ..month(2023, 2, Counts::default()) };
+        let with_claim = |late| tthc([month(2023, 1, counts(&[(InTime, 10), (Late, late)])), claimed.clone()]);
+        assert_eq!(text(&with_claim(0)), "2 tháng (01/2023–02/2023): giải quyết 17 hồ sơ.");
+        assert_eq!(text(&with_claim(2)), "2 tháng (01/2023–02/2023): giải quyết 19 hồ sơ, ít nhất 2 hồ sơ trễ hạn.");
 
         let whole = [(Received, 12), (CarriedOver, 3), (Early, 6), (OnTime, 2), (Late, 1), (PendingInTime, 3), (PendingLate, 1), (Waiting, 1), (Withdrawn, 1), (Rejected, 0)];
         let said = |pairs: &[(Count, u64)]| flow(&Flow::of(&counts(pairs)));
