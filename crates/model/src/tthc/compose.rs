@@ -54,7 +54,14 @@ impl Tthc {
         }
         let without_fields = parts.iter().filter(|part| part.fields.is_empty() && !with_fields.is_empty());
         Some(Composed {
-            period: Period { from: span.from(), to: span.to(), counts: add(&parts, &|part| part.counts), fields, stated: None, index: 0 },
+            period: Period {
+                from: span.from(),
+                to: span.to(),
+                counts: add(&parts, &|part| part.counts),
+                fields,
+                stated: None,
+                index: 0,
+            },
             parts: parts.len(),
             missing: gaps(span, &parts),
             fields_missing: without_fields.map(|part| part.span()).collect(),
@@ -89,7 +96,8 @@ impl Tthc {
             .collect();
         // From the end: the best way to cover the months from each one on, as covered months and fewest parts, and the part
         // it begins with.
-        let mut best: Vec<((usize, Reverse<usize>), Option<usize>)> = vec![((0, Reverse(0)), None); months as usize + 1];
+        let mut best: Vec<((usize, Reverse<usize>), Option<usize>)> =
+            vec![((0, Reverse(0)), None); months as usize + 1];
         for month in (0..months as usize).rev() {
             best[month] = (best[month + 1].0, None);
             for (i, (start, end, _)) in inside.iter().enumerate() {
@@ -150,7 +158,8 @@ impl Period {
 
 /// The counts of parts in a row; `at_edge` says whether the first and the last reach the ends of the whole.
 fn add(parts: &[Counts], at_edge: &dyn Fn(Moment) -> bool) -> Counts {
-    let sum = |of: &dyn Fn(&Counts) -> Option<u64>| parts.iter().try_fold(0_u64, |sum, part| sum.checked_add(of(part)?));
+    let sum =
+        |of: &dyn Fn(&Counts) -> Option<u64>| parts.iter().try_fold(0_u64, |sum, part| sum.checked_add(of(part)?));
     let mut counts = Counts::default();
     for count in Count::ALL {
         let moment = count.moment();
@@ -193,11 +202,12 @@ mod tests {
 
     #[test]
     fn counts_are_added_and_stocks_are_taken_from_the_ends() {
-        let counts = |n| Counts::of(&[(Received, n), (CarriedOver, 10 + n), (Early, 2 * n), (OnTime, 1), (PendingInTime, 100 + n)]);
+        let counts = |n| {
+            Counts::of(&[(Received, n), (CarriedOver, 10 + n), (Early, 2 * n), (OnTime, 1), (PendingInTime, 100 + n)])
+        };
         let figures = tthc((7..=9).map(|m| month(2023, m, counts(u64::from(m)))));
         let quarter = figures.compose(span("2023-Q3")).unwrap();
-        let expected =
-            Counts::of(&[(Received, 24), (CarriedOver, 17), (Early, 48), (OnTime, 3), (PendingInTime, 109)]);
+        let expected = Counts::of(&[(Received, 24), (CarriedOver, 17), (Early, 48), (OnTime, 3), (PendingInTime, 109)]);
         assert_eq!((quarter.period.counts, quarter.parts), (expected, 3));
         assert_eq!(quarter.missing, []);
         assert_eq!(quarter.period.span(), span("2023-Q3"));
@@ -265,19 +275,23 @@ mod tests {
         let counts = |n| Counts::of(&[(Received, n), (CarriedOver, 10 + n), (PendingInTime, 100 + n)]);
         let mut figures = tthc((1..=3).map(|m| month(2023, m, counts(u64::from(m)))));
         for i in [0, 1] {
-            figures.periods[i].fields = vec![Field { name: "Hộ tịch".to_owned(), counts: counts(i as u64 + 1), index: 0 }];
+            figures.periods[i].fields =
+                vec![Field { name: "Hộ tịch".to_owned(), counts: counts(i as u64 + 1), index: 0 }];
         }
         let quarter = figures.compose(span("2023-Q1")).unwrap();
         assert_eq!(quarter.period.counts, Counts::of(&[(Received, 6), (CarriedOver, 11), (PendingInTime, 103)]));
-        assert_eq!(quarter.period.fields[0].counts, Counts::of(&[(Received, 3), (CarriedOver, 11)]), "not February's end");
+        assert_eq!(
+            quarter.period.fields[0].counts,
+            Counts::of(&[(Received, 3), (CarriedOver, 11)]),
+            "not February's end"
+        );
     }
 
     #[test]
     fn what_can_be_chosen_is_what_there_are_figures_for() {
         let figures = tthc([(2022, 12), (2023, 1), (2023, 2)].map(|(y, m)| month(y, m, Counts::default())));
         let spans: Vec<String> = figures.spans().iter().map(|it| it.address()).collect();
-        let expected =
-            ["2022", "2022-Q4", "2022-12", "2023-01", "2023-01..2023-02", "2023-02", "2023-Q1", "2023"];
+        let expected = ["2022", "2022-Q4", "2022-12", "2023-01", "2023-01..2023-02", "2023-02", "2023-Q1", "2023"];
         assert_eq!(spans, expected);
         assert!(figures.spans().into_iter().all(|span| figures.compose(span).is_some()));
     }

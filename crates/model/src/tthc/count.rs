@@ -36,19 +36,8 @@ use Count::{
 
 impl Count {
     /// All of them, in the order in which tables and files show them.
-    pub const ALL: [Self; 11] = [
-        Received,
-        CarriedOver,
-        Early,
-        OnTime,
-        InTime,
-        Late,
-        PendingInTime,
-        PendingLate,
-        Waiting,
-        Withdrawn,
-        Rejected,
-    ];
+    pub const ALL: [Self; 11] =
+        [Received, CarriedOver, Early, OnTime, InTime, Late, PendingInTime, PendingLate, Waiting, Withdrawn, Rejected];
 
     /// Its member in tthc.json.
     pub const fn key(self) -> &'static str {

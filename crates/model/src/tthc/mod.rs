@@ -223,9 +223,11 @@ mod tests {
 
     #[test]
     fn a_card_shows_the_same_of_a_part_as_of_the_whole() {
-        let mut whole = tthc((1..=12).chain(1..=3).enumerate().map(|(i, m)| month(2022 + (i / 12) as u16, m, Counts::default())));
+        let mut whole =
+            tthc((1..=12).chain(1..=3).enumerate().map(|(i, m)| month(2022 + (i / 12) as u16, m, Counts::default())));
         whole.periods.push(Period { from: YearMonth::new(2023, 1).unwrap(), ..month(2023, 3, Counts::default()) });
-        let part = Tthc { periods: whole.on_card().into_iter().map(|i| whole.periods[i].clone()).collect(), ..whole.clone() };
+        let part =
+            Tthc { periods: whole.on_card().into_iter().map(|i| whole.periods[i].clone()).collect(), ..whole.clone() };
         assert_eq!(part.periods.len(), 13);
         assert_eq!(part.latest(), whole.latest());
         assert_eq!(part.series(CARD_POINTS, None, None), whole.series(CARD_POINTS, None, None));

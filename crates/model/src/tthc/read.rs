@@ -36,12 +36,7 @@ impl Remarks {
     }
 
     /// One member, if it can be read.
-    fn member<'a, T>(
-        &mut self,
-        at: &At<'a>,
-        name: &str,
-        read: fn(&At<'a>) -> Result<T, DocumentError>,
-    ) -> Option<T> {
+    fn member<'a, T>(&mut self, at: &At<'a>, name: &str, read: fn(&At<'a>) -> Result<T, DocumentError>) -> Option<T> {
         self.keep(at.optional(name, read), false).flatten()
     }
 
@@ -124,7 +119,11 @@ fn span(at: &At<'_>) -> Result<Span, DocumentError> {
 /// A field's name. One without a name would pass for the whole in a table, where that is what has none.
 fn name(at: &At<'_>) -> Result<String, DocumentError> {
     let name = at.text()?;
-    if name.trim().is_empty() { Err(at.fail(format!("expected the name of a field, found \"{name}\""))) } else { Ok(name) }
+    if name.trim().is_empty() {
+        Err(at.fail(format!("expected the name of a field, found \"{name}\"")))
+    } else {
+        Ok(name)
+    }
 }
 
 impl Document for Tthc {
@@ -188,7 +187,10 @@ mod tests {
         let kept: Vec<_> = tthc.periods.iter().map(|it| (it.span().address(), it.counts.in_time())).collect();
         assert_eq!(kept.len(), 4);
         assert_eq!(kept[0], ("2023-01".to_owned(), Some(7)));
-        assert_eq!(tthc.periods[1].fields, [Field { name: "A".to_owned(), counts: Counts::of(&[(Count::InTime, 3)]), index: 0 }]);
+        assert_eq!(
+            tthc.periods[1].fields,
+            [Field { name: "A".to_owned(), counts: Counts::of(&[(Count::InTime, 3)]), index: 0 }]
+        );
         assert_eq!(tthc.periods[2].stated.and_then(|it| it.completed), Some(8));
         assert_eq!(tthc.periods[2].counts, Counts::default(), "not the second one's");
     }
@@ -203,7 +205,8 @@ mod tests {
             assert_eq!(read(document).unwrap_err(), expected);
         }
         let timeless = json!({"version": 1, "updated_at": "hôm qua", "periods": []});
-        let expected = "data/tthc.json, updated_at: expected a date such as 2023-11-30T07:04:41+07:00, found \"hôm qua\"";
+        let expected =
+            "data/tthc.json, updated_at: expected a date such as 2023-11-30T07:04:41+07:00, found \"hôm qua\"";
         assert_eq!(read(timeless).unwrap_err(), expected);
     }
 

@@ -321,10 +321,9 @@ mod tests {
 
     #[test]
     fn periods_are_held_against_each_other() {
-        let counts = |carried: u64, late: u64, open: u64| {
-            json!({"carried_over": carried, "late": late, "pending_in_time": open, "pending_late": 0, "waiting": 1})
-        };
-        let mut periods: Vec<serde_json::Value> = vec![counts(1, 1, 4), counts(5, 2, 6), counts(9, 3, 0), counts(1, 7, 0)];
+        let counts = |carried: u64, late: u64, open: u64| json!({"carried_over": carried, "late": late, "pending_in_time": open, "pending_late": 0, "waiting": 1});
+        let mut periods: Vec<serde_json::Value> =
+            vec![counts(1, 1, 4), counts(5, 2, 6), counts(9, 3, 0), counts(1, 7, 0)];
         for (i, period) in periods.iter_mut().enumerate() {
             period["from"] = format!("2023-0{}", if i == 3 { 1 } else { i + 1 }).into();
             period["to"] = format!("2023-0{}", (i + 1).min(3)).into();
@@ -339,10 +338,7 @@ mod tests {
                     "periods[2].carried_over".to_owned(),
                     "Kỳ trước chuyển qua 9 hồ sơ, nhưng cuối tháng 02/2023 còn 7.".to_owned()
                 ),
-                (
-                    "periods[3].late".to_owned(),
-                    "Trễ hạn: cả kỳ 7 hồ sơ, nhưng cộng các kỳ ngắn hơn được 6.".to_owned()
-                ),
+                ("periods[3].late".to_owned(), "Trễ hạn: cả kỳ 7 hồ sơ, nhưng cộng các kỳ ngắn hơn được 6.".to_owned()),
             ]
         );
     }
