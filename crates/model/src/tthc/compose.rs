@@ -7,6 +7,9 @@ use std::cmp::Reverse;
 /// The longest span that is put together, in months; nobody asks for more than a decade.
 const MAX_MONTHS: u32 = 120;
 
+/// How good a way to cover months is: how many it covers, and then of how few parts.
+type Cover = (usize, Reverse<usize>);
+
 /// Figures of a span, and what they are made of.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Composed {
@@ -96,8 +99,7 @@ impl Tthc {
             .collect();
         // From the end: the best way to cover the months from each one on, as covered months and fewest parts, and the part
         // it begins with.
-        let mut best: Vec<((usize, Reverse<usize>), Option<usize>)> =
-            vec![((0, Reverse(0)), None); months as usize + 1];
+        let mut best: Vec<(Cover, Option<usize>)> = vec![((0, Reverse(0)), None); months as usize + 1];
         for month in (0..months as usize).rev() {
             best[month] = (best[month + 1].0, None);
             for (i, (start, end, _)) in inside.iter().enumerate() {
