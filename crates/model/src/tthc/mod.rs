@@ -49,7 +49,7 @@ pub struct Tthc {
     pub updated_at: Timestamp,
     /// Where the figures come from.
     pub source: Option<Source>,
-    /// The periods, by their last months, the longer first; no two of the same months.
+    /// The periods, in any order, no two of the same months. Once read they stand by their last months, the longer first.
     pub periods: Vec<Period>,
     /// What of the document could not be used.
     #[cfg_attr(feature = "schema", schemars(skip))]
