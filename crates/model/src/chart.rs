@@ -37,7 +37,6 @@ impl Place {
     pub const fn since(self, earlier: Self) -> Self {
         Self(self.0.saturating_sub(earlier.0))
     }
-
 }
 
 impl fmt::Display for Place {
@@ -119,7 +118,16 @@ mod tests {
 
     #[test]
     fn places_read_as_svg_takes_them() {
-        for (value, top, text) in [(0, 7, "0%"), (7, 7, "100%"), (1, 8, "12.5%"), (1, 3, "33.33%"), (1, 0, "0%"), (9, 7, "100%"), (1, 2000, "0.05%"), (1, 10, "10%")] {
+        for (value, top, text) in [
+            (0, 7, "0%"),
+            (7, 7, "100%"),
+            (1, 8, "12.5%"),
+            (1, 3, "33.33%"),
+            (1, 0, "0%"),
+            (9, 7, "100%"),
+            (1, 2000, "0.05%"),
+            (1, 10, "10%"),
+        ] {
             assert_eq!(Place::of(value, top).to_string(), text);
         }
         assert_eq!(Place::of(1, 4).rest().to_string(), "75%");
@@ -136,7 +144,21 @@ mod tests {
 
     #[test]
     fn scales_end_at_round_numbers() {
-        for (most, top) in [(0, 1), (1, 1), (2, 2), (3, 4), (4, 4), (5, 8), (9, 10), (11, 20), (45, 50), (326, 400), (401, 500), (501, 800), (801, 1000)] {
+        for (most, top) in [
+            (0, 1),
+            (1, 1),
+            (2, 2),
+            (3, 4),
+            (4, 4),
+            (5, 8),
+            (9, 10),
+            (11, 20),
+            (45, 50),
+            (326, 400),
+            (401, 500),
+            (501, 800),
+            (801, 1000),
+        ] {
             assert_eq!(scale_top(most), top, "{most}");
         }
         assert_eq!(scale_top(u64::MAX), u64::MAX);

@@ -170,9 +170,10 @@ fn figures(source: &Source, now: Timestamp) -> Vec<Finding> {
             found.push(Finding::new(Kind::FiguresDisagree, &file.path, place, it.problem()));
         }
         let counted = YearMonth::of(file.value.updated_at);
-        for (i, period) in file.value.periods.iter().enumerate().filter(|(_, period)| Some(period.from) > counted) {
+        for period in file.value.periods.iter().filter(|period| Some(period.from) > counted) {
             let message = format!("{} had not begun at updated_at", period.span().address());
-            found.push(Finding::new(Kind::FiguresDisagree, &file.path, format!("periods[{i}].from"), message));
+            let place = format!("periods[{}].from", period.index);
+            found.push(Finding::new(Kind::FiguresDisagree, &file.path, place, message));
         }
         if tthc::is_stale(file.value.updated_at, now) {
             let message = format!("last renewed on {}, more than 45 days ago", file.value.updated_at.date());

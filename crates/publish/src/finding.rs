@@ -26,7 +26,7 @@ pub enum Kind {
     DocumentLeftOut,
     /// A period or field of figures that could not be used.
     FiguresLeftOut,
-    /// A number that could not be used.
+    /// A number, or the name of the unit or source, that could not be used.
     NumberLeftOut,
     /// A field of an article that could not be used.
     FieldLeftOut,
@@ -102,7 +102,7 @@ impl Kind {
             Self::ItemRejected => "rejected, not on the site: give each an id of its own, and a title or text",
             Self::DocumentLeftOut => "left out: the site is made without it",
             Self::FiguresLeftOut => "figures that cannot be used: a period or field is not on the page",
-            Self::NumberLeftOut => "a number that cannot be used: the page shows it as not published",
+            Self::NumberLeftOut => "a number or name that cannot be used: the page shows it as not published",
             Self::FieldLeftOut => "a field that cannot be used: the article is shown without it",
             Self::FileMissing => "a file is missing: copy it into the folder, or take its name out",
             Self::LinkBroken => "a link leads nowhere: the reader gets \"Không tìm thấy trang\"",

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
-use trangxa_import::figures::{self, Span};
+use trangxa_import::figures;
 use trangxa_import::http::{Client, is_web};
 use trangxa_import::{MediaLimits, MediaReport, Progress};
 use trangxa_model::Timestamp;
+use trangxa_model::tthc::Span;
 use trangxa_publish::files::{Files, Folder, Web};
 use trangxa_publish::{Changes, Options, PlainOptions, PublishError, Severity, build, build_plain, check};
 
@@ -118,7 +119,8 @@ enum Command {
 }
 
 fn period(text: &str) -> Result<Span, String> {
-    Span::parse(text).ok_or_else(|| "expected months such as 2023-11, 2023-Q3, 2023 or 2023-01..2023-11".to_owned())
+    Span::parse(text.trim())
+        .ok_or_else(|| "expected months such as 2023-11, 2023-Q3, 2023 or 2023-01..2023-11".to_owned())
 }
 
 fn date(text: &str) -> Result<Timestamp, String> {

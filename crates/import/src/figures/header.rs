@@ -4,11 +4,11 @@
 //! ("Đã giải quyết" over "Quá hạn") is read as one, so that the group decides what "Quá hạn" counts. Two columns for one
 //! count are named and neither is taken: a wrong number is worse than none.
 
-use super::counts::COUNTS;
 use super::fold;
 use super::mapping::Mapping;
 use super::table::{Cell, Sheet, letters};
 use std::collections::HashSet;
+use trangxa_model::tthc::Count;
 
 /// How many rows may stand above the header's last one.
 const SEARCHED: usize = 60;
@@ -29,7 +29,7 @@ pub(crate) enum Role {
     Month,
     Quarter,
     Year,
-    Count(&'static str),
+    Count(Count),
     /// One of several columns that make up `received` (online, at the counter).
     ReceivedPart,
     /// `received` and `carried_over` together, or `received` alone where nothing else is there.
@@ -50,10 +50,7 @@ impl Role {
     /// What it became, in words.
     pub fn shown(self) -> String {
         match self {
-            Self::Count(key) => {
-                let label = COUNTS.iter().find(|(known, _)| *known == key).map_or("", |(_, label)| label);
-                format!("{key} ({label})")
-            }
+            Self::Count(count) => format!("{} ({})", count.key(), count.label()),
             Self::Field => "field".to_owned(),
             Self::Unit => "unit".to_owned(),
             Self::From => "from".to_owned(),
@@ -373,41 +370,41 @@ fn role(path: &[&str]) -> Role {
     if is_carried_over(&name)
         || ["tiep nhan ", "da tiep nhan "].iter().any(|group| name.strip_prefix(group).is_some_and(is_carried_over))
     {
-        return Role::Count("carried_over");
+        return Role::Count(Count::CarriedOver);
     }
     if let Some(role) = anywhere(&name) {
         return role;
     }
     if is(NOT_DUE) {
-        return Role::Count("pending_in_time");
+        return Role::Count(Count::PendingInTime);
     }
     if let Some(leaf) = within(&name, PENDING) {
         return match leaf {
             "" => Role::PendingTotal,
-            leaf if NOT_DUE.contains(&leaf) || STILL_IN_TIME.contains(&leaf) => Role::Count("pending_in_time"),
-            leaf if OVERDUE.contains(&leaf) || LATE.contains(&leaf) => Role::Count("pending_late"),
+            leaf if NOT_DUE.contains(&leaf) || STILL_IN_TIME.contains(&leaf) => Role::Count(Count::PendingInTime),
+            leaf if OVERDUE.contains(&leaf) || LATE.contains(&leaf) => Role::Count(Count::PendingLate),
             leaf => anywhere(leaf).unwrap_or(Role::Unknown),
         };
     }
     if let Some(leaf) = within(&name, DONE) {
         return match leaf {
             "" => Role::Completed,
-            "trong han" | "trong thoi han" => Role::Count("in_time"),
-            leaf if OVERDUE.contains(&leaf) => Role::Count("late"),
+            "trong han" | "trong thoi han" => Role::Count(Count::InTime),
+            leaf if OVERDUE.contains(&leaf) => Role::Count(Count::Late),
             leaf => done(leaf).or_else(|| anywhere(leaf)).unwrap_or(Role::Unknown),
         };
     }
     if let Some(leaf) = within(&name, INTAKE) {
         return match leaf {
             "" if is_total => Role::Intake,
-            "" => Role::Count("received"),
-            leaf if RECEIVED.contains(&leaf) => Role::Count("received"),
+            "" => Role::Count(Count::Received),
+            leaf if RECEIVED.contains(&leaf) => Role::Count(Count::Received),
             leaf if WAYS.contains(&leaf) => Role::ReceivedPart,
             leaf => anywhere(leaf).unwrap_or(Role::Unknown),
         };
     }
     if is(RECEIVED) && name != "nhan" {
-        return Role::Count("received");
+        return Role::Count(Count::Received);
     }
     if is(OVERDUE) {
         return Role::Unclear(OVERDUE_ALONE);
@@ -449,14 +446,14 @@ fn place(name: &str) -> Option<Role> {
 
 /// Names that mean the same under any group.
 fn anywhere(name: &str) -> Option<Role> {
-    let tables = [(WAITING, "waiting"), (WITHDRAWN, "withdrawn"), (REJECTED, "rejected")];
-    tables.iter().find(|(names, _)| names.contains(&name)).map(|(_, key)| Role::Count(key))
+    let tables = [(WAITING, Count::Waiting), (WITHDRAWN, Count::Withdrawn), (REJECTED, Count::Rejected)];
+    tables.iter().find(|(names, _)| names.contains(&name)).map(|(_, count)| Role::Count(*count))
 }
 
 /// Names of what is completed, by when.
 fn done(name: &str) -> Option<Role> {
-    let tables = [(EARLY, "early"), (ON_TIME, "on_time"), (IN_TIME, "in_time"), (LATE, "late")];
-    tables.iter().find(|(names, _)| names.contains(&name)).map(|(_, key)| Role::Count(key))
+    let tables = [(EARLY, Count::Early), (ON_TIME, Count::OnTime), (IN_TIME, Count::InTime), (LATE, Count::Late)];
+    tables.iter().find(|(names, _)| names.contains(&name)).map(|(_, count)| Role::Count(*count))
 }
 
 fn share(name: &str) -> Role {
@@ -556,27 +553,27 @@ fn settle(header: &mut Header, mapping: Option<&Mapping>) {
         })
         .collect();
     let has = |header: &Header, role: Role| header.columns.iter().any(|column| column.role == role);
-    let is_done = |role: Role| matches!(role, Role::Count("early" | "on_time" | "in_time"));
+    let is_done = |role: Role| matches!(role, Role::Count(Count::Early | Count::OnTime | Count::InTime));
     let is_open = |role: Role| matches!(role, Role::PendingTotal | Role::Unclear(_));
     // "Quá hạn" in a row of "Trước hạn", "Đúng hạn" is theirs, unless something open may claim it.
     let overdue: Vec<usize> =
         (0..header.columns.len()).filter(|at| header.columns[*at].role == Role::Unclear(OVERDUE_ALONE)).collect();
     if let [only] = overdue[..]
         && header.columns.iter().any(|column| is_done(column.role))
-        && !has(header, Role::Count("late"))
+        && !has(header, Role::Count(Count::Late))
         && !header.columns.iter().enumerate().any(|(at, column)| at != only && is_open(column.role))
     {
-        header.columns[only].role = Role::Count("late");
+        header.columns[only].role = Role::Count(Count::Late);
     }
     // A total of what came in is `received` where nothing else could be in it.
     let parts = header.columns.iter().any(|column| column.role == Role::ReceivedPart);
-    let (carried, received) = (has(header, Role::Count("carried_over")), has(header, Role::Count("received")));
+    let (carried, received) = (has(header, Role::Count(Count::CarriedOver)), has(header, Role::Count(Count::Received)));
     for (column, named) in header.columns.iter_mut().zip(&named).filter(|(column, _)| column.role == Role::Intake) {
         if *named || parts && carried {
             continue;
         }
         if !carried && !received && !parts {
-            column.role = Role::Count("received");
+            column.role = Role::Count(Count::Received);
         } else if received || parts {
             // Derived from what is beside it.
             column.role = Role::Ignored;
@@ -595,8 +592,8 @@ fn settle(header: &mut Header, mapping: Option<&Mapping>) {
     }
     doubles(header, &named);
     if header.all(Role::PendingTotal).next().is_some()
-        && !has(header, Role::Count("pending_in_time"))
-        && !has(header, Role::Count("pending_late"))
+        && !has(header, Role::Count(Count::PendingInTime))
+        && !has(header, Role::Count(Count::PendingLate))
     {
         let columns: Vec<_> = header.all(Role::PendingTotal).map(Column::shown).collect();
         header.notes.push(format!(
@@ -667,10 +664,11 @@ mod tests {
 
     #[test]
     fn the_contracts_labels_mean_what_they_say() {
-        for (key, label) in COUNTS {
-            is(label, Role::Count(key));
-            is(&label.to_uppercase(), Role::Count(key));
-            is(&format!("Số hồ sơ {}", label.to_lowercase()), Role::Count(key));
+        for count in Count::ALL {
+            let label = count.label();
+            is(label, Role::Count(count));
+            is(&label.to_uppercase(), Role::Count(count));
+            is(&format!("Số hồ sơ {}", label.to_lowercase()), Role::Count(count));
         }
         is("Từ tháng", Role::From);
         is("Đến tháng", Role::To);
@@ -684,39 +682,39 @@ mod tests {
     fn what_reports_really_write() {
         let count = Role::Count;
         for (name, role) in [
-            ("Tiếp nhận trong kỳ", count("received")),
-            ("Số hồ sơ mới tiếp nhận", count("received")),
-            ("Tiếp nhận mới", count("received")),
-            ("Hồ sơ nhận mới", count("received")),
-            ("Kỳ trước chuyển sang", count("carried_over")),
-            ("Tồn kỳ trước", count("carried_over")),
-            ("Số hồ sơ tồn đầu kỳ", count("carried_over")),
-            ("Số lượng hồ sơ tiếp nhận / Từ kỳ trước", count("carried_over")),
-            ("Tháng trước chuyển sang", count("carried_over")),
-            ("Giải quyết trước hạn", count("early")),
-            ("Số hồ sơ giải quyết đúng hạn", count("on_time")),
-            ("Trước và đúng hạn", count("in_time")),
-            ("Trước hạn, đúng hạn", count("in_time")),
-            ("Đã giải quyết đúng và trước hạn", count("in_time")),
-            ("Đã giải quyết / Trong hạn", count("in_time")),
-            ("Đã giải quyết / Quá hạn", count("late")),
-            ("Số lượng hồ sơ đã giải quyết / Quá hạn (10)", count("late")),
-            ("Kết quả giải quyết / Chậm hạn", count("late")),
-            ("Giải quyết quá hạn", count("late")),
-            ("Đã xử lý / Trễ hạn", count("late")),
-            ("Đang giải quyết / Trong hạn", count("pending_in_time")),
-            ("Đang giải quyết chưa đến hạn", count("pending_in_time")),
-            ("Số lượng hồ sơ đang giải quyết / Quá hạn", count("pending_late")),
-            ("Chưa giải quyết / Trễ hạn", count("pending_late")),
-            ("Hồ sơ quá hạn chưa giải quyết", count("pending_late")),
-            ("Đang xử lý / Chưa đến hạn", count("pending_in_time")),
-            ("Đang giải quyết / Chờ bổ sung", count("waiting")),
-            ("Yêu cầu bổ sung hồ sơ", count("waiting")),
-            ("Tạm dừng giải quyết", count("waiting")),
-            ("Công dân rút hồ sơ", count("withdrawn")),
-            ("Từ chối", count("rejected")),
-            ("Hồ sơ trả lại", count("rejected")),
-            ("Không tiếp nhận hồ sơ", count("rejected")),
+            ("Tiếp nhận trong kỳ", count(Count::Received)),
+            ("Số hồ sơ mới tiếp nhận", count(Count::Received)),
+            ("Tiếp nhận mới", count(Count::Received)),
+            ("Hồ sơ nhận mới", count(Count::Received)),
+            ("Kỳ trước chuyển sang", count(Count::CarriedOver)),
+            ("Tồn kỳ trước", count(Count::CarriedOver)),
+            ("Số hồ sơ tồn đầu kỳ", count(Count::CarriedOver)),
+            ("Số lượng hồ sơ tiếp nhận / Từ kỳ trước", count(Count::CarriedOver)),
+            ("Tháng trước chuyển sang", count(Count::CarriedOver)),
+            ("Giải quyết trước hạn", count(Count::Early)),
+            ("Số hồ sơ giải quyết đúng hạn", count(Count::OnTime)),
+            ("Trước và đúng hạn", count(Count::InTime)),
+            ("Trước hạn, đúng hạn", count(Count::InTime)),
+            ("Đã giải quyết đúng và trước hạn", count(Count::InTime)),
+            ("Đã giải quyết / Trong hạn", count(Count::InTime)),
+            ("Đã giải quyết / Quá hạn", count(Count::Late)),
+            ("Số lượng hồ sơ đã giải quyết / Quá hạn (10)", count(Count::Late)),
+            ("Kết quả giải quyết / Chậm hạn", count(Count::Late)),
+            ("Giải quyết quá hạn", count(Count::Late)),
+            ("Đã xử lý / Trễ hạn", count(Count::Late)),
+            ("Đang giải quyết / Trong hạn", count(Count::PendingInTime)),
+            ("Đang giải quyết chưa đến hạn", count(Count::PendingInTime)),
+            ("Số lượng hồ sơ đang giải quyết / Quá hạn", count(Count::PendingLate)),
+            ("Chưa giải quyết / Trễ hạn", count(Count::PendingLate)),
+            ("Hồ sơ quá hạn chưa giải quyết", count(Count::PendingLate)),
+            ("Đang xử lý / Chưa đến hạn", count(Count::PendingInTime)),
+            ("Đang giải quyết / Chờ bổ sung", count(Count::Waiting)),
+            ("Yêu cầu bổ sung hồ sơ", count(Count::Waiting)),
+            ("Tạm dừng giải quyết", count(Count::Waiting)),
+            ("Công dân rút hồ sơ", count(Count::Withdrawn)),
+            ("Từ chối", count(Count::Rejected)),
+            ("Hồ sơ trả lại", count(Count::Rejected)),
+            ("Không tiếp nhận hồ sơ", count(Count::Rejected)),
             ("Số hồ sơ xử lý", Role::Completed),
             ("Đã giải quyết / Tổng số", Role::Completed),
             ("Số lượng hồ sơ tiếp nhận / Tổng số (3)=(4)+(5)+(6)", Role::Intake),
@@ -727,7 +725,7 @@ mod tests {
             ("Trễ hạn / Tỷ lệ %", Role::LateRate),
             ("Tỷ lệ hồ sơ quá hạn", Role::LateRate),
             ("Tỷ lệ giải quyết đúng hạn (%)", Role::Ignored),
-            ("Trễ hạn / Số lượng", count("late")),
+            ("Trễ hạn / Số lượng", count(Count::Late)),
             ("STT", Role::Ordinal),
             ("Số TT", Role::Ordinal),
             ("Lĩnh vực, công việc giải quyết theo cấp", Role::Field),
@@ -749,7 +747,7 @@ mod tests {
     #[test]
     fn overdue_alone_is_late_only_where_nothing_open_may_claim_it() {
         let of = |rows: &[&[&str]]| roles(rows).pop().unwrap();
-        assert_eq!(of(&[&["Lĩnh vực", "Trước hạn", "Đúng hạn", "Quá hạn"]]), Role::Count("late"));
+        assert_eq!(of(&[&["Lĩnh vực", "Trước hạn", "Đúng hạn", "Quá hạn"]]), Role::Count(Count::Late));
         assert!(matches!(of(&[&["Lĩnh vực", "Đúng hạn", "Đang giải quyết", "Quá hạn"]]), Role::Unclear(_)));
         assert!(matches!(of(&[&["Lĩnh vực", "Đã giải quyết", "Trong hạn", "Quá hạn"]]), Role::Unclear(_)));
     }
@@ -757,7 +755,7 @@ mod tests {
     #[test]
     fn a_total_of_what_came_in_is_received_only_where_nothing_else_is_in_it() {
         let of = |rows: &[&[&str]], at: usize| roles(rows)[at];
-        assert_eq!(of(&[&["Lĩnh vực", "Tổng số tiếp nhận", "Trễ hạn"]], 1), Role::Count("received"));
+        assert_eq!(of(&[&["Lĩnh vực", "Tổng số tiếp nhận", "Trễ hạn"]], 1), Role::Count(Count::Received));
         assert!(matches!(of(&[&["Lĩnh vực", "Tổng số tiếp nhận", "Kỳ trước chuyển sang"]], 1), Role::Unclear(_)));
         assert_eq!(of(&[&["Tổng số tiếp nhận", "Tiếp nhận trong kỳ", "Kỳ trước chuyển sang"]], 0), Role::Ignored);
     }
@@ -774,12 +772,12 @@ mod tests {
             roles(&rows),
             [
                 Role::Field,
-                count("early"),
-                count("on_time"),
-                count("late"),
-                count("pending_in_time"),
-                count("pending_late"),
-                count("withdrawn")
+                count(Count::Early),
+                count(Count::OnTime),
+                count(Count::Late),
+                count(Count::PendingInTime),
+                count(Count::PendingLate),
+                count(Count::Withdrawn)
             ]
         );
     }

@@ -1,7 +1,6 @@
 //! The mapping file: what columns mean whose names are not known.
 
 use super::FiguresError;
-use super::counts::count_key;
 use super::fold;
 use super::header::Role;
 use serde_json::Value;
@@ -9,6 +8,7 @@ use std::path::Path;
 use std::{fs, io::Read};
 use trangxa_model::DocumentError;
 use trangxa_model::document::{self, Problem};
+use trangxa_model::tthc::Count;
 
 /// The most a mapping file may weigh, in bytes.
 const MAX_BYTES: u64 = 1_000_000;
@@ -89,5 +89,5 @@ impl Mapping {
 
 fn role(name: &str) -> Option<Role> {
     let other = || OTHERS.iter().find(|(known, _)| *known == name).map(|(_, role)| *role);
-    count_key(name).map(Role::Count).or_else(other)
+    Count::ALL.into_iter().find(|count| count.key() == name).map(Role::Count).or_else(other)
 }

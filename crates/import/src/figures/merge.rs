@@ -1,10 +1,8 @@
 //! tthc.json: read, added to, written. Nothing that is there is lost.
 
 use super::FiguresError;
-use super::counts::COUNTS;
 use super::fold;
 use super::rows::{Figure, Record};
-use super::span::{Span, month};
 use crate::{ImportError, files};
 use serde_json::{Map, Value, json};
 use std::collections::{HashMap, HashSet};
@@ -12,10 +10,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use trangxa_model::document::{self, Document, MAX_BYTES, Problem};
 use trangxa_model::rate::Percent;
+use trangxa_model::tthc::{Count, Remark, Span};
 use trangxa_model::{DocumentError, Timestamp, Tthc, YearMonth};
 
 const SITE: &str = "data/site.json";
 const DEFAULT: &str = "data/tthc.json";
+/// Mistakes of the document that are spelt out.
+const LISTED: usize = 10;
 
 /// The figures of a site.
 pub(crate) struct Figures {
@@ -29,7 +30,7 @@ pub(crate) struct Figures {
     /// What this import has set, and where that was read.
     taken: HashMap<Slot, (Figure, String)>,
     /// Sums of fields as they were before this import touched them.
-    sums_before: HashMap<(Span, &'static str), Option<u64>>,
+    sums_before: HashMap<(Span, Count), Option<u64>>,
 }
 
 /// A place for a number.
@@ -74,7 +75,10 @@ impl Figures {
         let (root, exists) = match read(site, &path)? {
             Some(json) => {
                 // Read as the site reads it: a mistake in it is told before anything is laid over it.
-                Tthc::from_json(&path, json.clone()).map_err(ImportError::from)?;
+                let remarks = Tthc::from_json(&path, json.clone()).map_err(ImportError::from)?.remarks;
+                if !remarks.is_empty() {
+                    return Err(FiguresError::Mistakes(mistakes(&path, remarks)));
+                }
                 match json {
                     Value::Object(root) => (root, true),
                     _ => (Map::new(), false),
@@ -102,7 +106,9 @@ impl Figures {
             Some(name) => match field_of(period, name) {
                 Some(index) => Some(index),
                 None => {
-                    tally.conflicts.push(format!("{span}, {name}: \"fields\" of that period is no list; not taken"));
+                    tally
+                        .conflicts
+                        .push(format!("{}, {name}: \"fields\" of that period is no list; not taken", span.address()));
                     return;
                 }
             },
@@ -112,9 +118,9 @@ impl Figures {
             Some(name) => format!("{place} ({name})"),
             None => place.to_owned(),
         };
-        for (key, count) in counts {
-            let slot = Slot { span: *span, field: index, key };
-            self.set(slot, Figure::Count(*count), &place, tally);
+        for (count, value) in counts {
+            let slot = Slot { span: *span, field: index, key: count.key() };
+            self.set(slot, Figure::Count(*value), &place, tally);
         }
         for (key, figure) in stated {
             self.set(Slot { span: *span, field: None, key: stated_key(key) }, *figure, &place, tally);
@@ -123,25 +129,27 @@ impl Figures {
 
     /// The total of a period from its fields, where every field has the count. A total that is there and is not the sum
     /// of the fields as they were comes from elsewhere: it stays.
-    pub fn sum(&mut self, span: Span, keys: &[&'static str], tally: &mut Tally, notes: &mut Vec<String>) {
+    pub fn sum(&mut self, span: Span, counts: &[Count], tally: &mut Tally, notes: &mut Vec<String>) {
         let mut made = Vec::new();
-        for (key, label) in COUNTS.iter().filter(|(key, _)| keys.contains(key)) {
+        let address = span.address();
+        for count in Count::ALL.into_iter().filter(|count| counts.contains(count)) {
+            let (key, label) = (count.key(), count.label());
             let slot = Slot { span, field: None, key };
-            let Some(sum) = self.fields_sum(span, key).filter(|_| !self.taken.contains_key(&slot)) else { continue };
-            let there = self.find(span).and_then(|period| period.get(*key)).and_then(Value::as_u64);
-            let was = self.sums_before.get(&(span, *key)).copied().flatten();
+            let Some(sum) = self.fields_sum(span, count).filter(|_| !self.taken.contains_key(&slot)) else { continue };
+            let there = self.find(span).and_then(|period| period.get(key)).and_then(Value::as_u64);
+            let was = self.sums_before.get(&(span, count)).copied().flatten();
             match there {
                 Some(there) if there != sum && Some(there) != was => notes.push(format!(
-                    "{span}, {key} ({label}): the fields make {sum}, the total there is {there} and stays; a row \"Tổng cộng\" would replace it"
+                    "{address}, {key} ({label}): the fields make {sum}, the total there is {there} and stays; a row \"Tổng cộng\" would replace it"
                 )),
                 _ => {
                     self.set(slot, Figure::Count(sum), "sum of the fields", tally);
-                    made.push(*key);
+                    made.push(key);
                 }
             }
         }
         if !made.is_empty() {
-            notes.push(format!("{span}: no row of totals; made from the fields: {}", made.join(", ")));
+            notes.push(format!("{address}: no row of totals; made from the fields: {}", made.join(", ")));
         }
     }
 
@@ -177,7 +185,10 @@ impl Figures {
     pub fn save(&mut self, updated_at: Timestamp) -> Result<(), FiguresError> {
         self.root.insert("updated_at".to_owned(), json!(updated_at.rfc3339()));
         // What the site could not read must not be written; a `--source-url` without a name, say.
-        Tthc::from_json(&self.path, Value::Object(self.root.clone())).map_err(FiguresError::Result)?;
+        let written = Tthc::from_json(&self.path, Value::Object(self.root.clone())).map_err(FiguresError::Result)?;
+        if let Some(remark) = written.remarks.into_iter().next() {
+            return Err(FiguresError::Result(error(&self.path, remark)));
+        }
         let text = text(&self.root);
         if text.len() > MAX_BYTES {
             let error = DocumentError::new(&self.path, "", Problem::TooLarge(text.len()));
@@ -203,7 +214,7 @@ impl Figures {
                     .is_some_and(|other| if is_falling { key(other) < key(span) } else { key(other) > key(span) })
             };
             let at = periods.iter().position(is_after).unwrap_or(periods.len());
-            periods.insert(at, json!({ "from": month(span.from()), "to": month(span.to()) }));
+            periods.insert(at, json!({ "from": span.from().iso(), "to": span.to().iso() }));
             at
         });
         periods[at].as_object_mut()
@@ -213,8 +224,8 @@ impl Figures {
         let span = slot.span;
         let Some(period) = self.period(span) else { return };
         let shown = match slot.field.map(|index| name_at(period, index)) {
-            Some(name) => format!("{span}, {name}, {}", slot.key),
-            None => format!("{span}, {}", slot.key),
+            Some(name) => format!("{}, {name}, {}", span.address(), slot.key),
+            None => format!("{}, {}", span.address(), slot.key),
         };
         if let Some((earlier, earlier_place)) = self.taken.get(&slot) {
             if !agrees(*earlier, figure) {
@@ -260,21 +271,21 @@ impl Figures {
     }
 
     fn remember_sums(&mut self, span: Span) {
-        for (key, _) in COUNTS {
-            if !self.sums_before.contains_key(&(span, key)) {
-                let sum = self.fields_sum(span, key);
-                self.sums_before.insert((span, key), sum);
+        for count in Count::ALL {
+            if !self.sums_before.contains_key(&(span, count)) {
+                let sum = self.fields_sum(span, count);
+                self.sums_before.insert((span, count), sum);
             }
         }
     }
 
     /// The sum over the fields; `None` where there are none, or one lacks the count.
-    fn fields_sum(&self, span: Span, key: &str) -> Option<u64> {
+    fn fields_sum(&self, span: Span, count: Count) -> Option<u64> {
         let fields = self.find(span)?.get("fields")?.as_array()?;
         if fields.is_empty() {
             return None;
         }
-        fields.iter().try_fold(0_u64, |sum, field| sum.checked_add(field.get(key)?.as_u64()?))
+        fields.iter().try_fold(0_u64, |sum, field| sum.checked_add(field.get(count.key())?.as_u64()?))
     }
 }
 
@@ -290,6 +301,21 @@ fn read(site: &Path, path: &str) -> Result<Option<Value>, FiguresError> {
     }
     let bytes = fs::read(&file).map_err(ImportError::read(&file))?;
     Ok(Some(document::parse(path, &bytes).map_err(ImportError::from)?))
+}
+
+/// The first few mistakes of a document, each with its place, and how many more there are.
+fn mistakes(path: &str, remarks: Vec<Remark>) -> Vec<String> {
+    let more = remarks.len().saturating_sub(LISTED);
+    let mut lines: Vec<String> =
+        remarks.into_iter().take(LISTED).map(|remark| error(path, remark).to_string()).collect();
+    if more > 0 {
+        lines.push(format!("and {more} more"));
+    }
+    lines
+}
+
+fn error(path: &str, remark: Remark) -> DocumentError {
+    DocumentError::new(path, remark.place, Problem::Shape(remark.problem))
 }
 
 fn inside(named: &str) -> Result<String, FiguresError> {
@@ -398,7 +424,7 @@ fn text(root: &Map<String, Value>) -> String {
 
 fn period_text(period: &Value) -> String {
     let Value::Object(members) = period else { return inline(period) };
-    let first = ["from", "to"].into_iter().chain(COUNTS.iter().map(|(key, _)| *key)).collect::<Vec<_>>();
+    let first = ["from", "to"].into_iter().chain(Count::ALL.map(Count::key)).collect::<Vec<_>>();
     let (mut head, mut tail) = (Vec::new(), String::new());
     for name in names(members, &first, &["fields", "stated"]) {
         let value = match (name, &members[name]) {
@@ -420,7 +446,7 @@ fn inline(value: &Value) -> String {
     match value {
         Value::Object(members) => {
             let first = ["name", "url", "completed", "completion_rate", "late_rate"];
-            let first: Vec<&str> = first.into_iter().chain(COUNTS.iter().map(|(key, _)| *key)).collect();
+            let first: Vec<&str> = first.into_iter().chain(Count::ALL.map(Count::key)).collect();
             let members = names(members, &first, &[])
                 .into_iter()
                 .map(|name| format!("{}: {}", Value::from(name), inline(&members[name])));

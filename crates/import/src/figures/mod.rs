@@ -4,7 +4,6 @@
 //! or the file's name. What cannot be read is named with its cell and leaves the number that is there alone; what may
 //! mean two things is never guessed; nothing that is there is lost.
 
-mod counts;
 mod fold;
 mod header;
 mod mapping;
@@ -12,12 +11,10 @@ mod merge;
 mod number;
 mod report;
 mod rows;
-mod span;
 mod table;
 mod when;
 
 pub use report::{FileReport, Report, TableReport};
-pub use span::Span;
 
 use crate::ImportError;
 use header::{Column, Header, Role};
@@ -27,6 +24,7 @@ use std::collections::BTreeSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use table::{Sheet, address, letters};
+use trangxa_model::tthc::{Count, Span};
 use trangxa_model::{DocumentError, Timestamp};
 
 /// What to import, and into which site.
@@ -63,6 +61,9 @@ pub enum FiguresError {
     /// The site folder cannot be read or written.
     #[error(transparent)]
     Site(#[from] ImportError),
+    /// The site's figures hold what the site itself leaves out. Laid over it, it could be lost.
+    #[error("{}\n`trangxa check` lists them. Correct the file, or put it aside; nothing was changed", .0.join("\n"))]
+    Mistakes(Vec<String>),
     /// The mapping file cannot be opened.
     #[error("cannot read the mapping file {file}: {source}")]
     MappingUnread {
@@ -105,10 +106,10 @@ pub fn import_figures(options: &Options) -> Result<Report, FiguresError> {
         report.files.push(import.file(index, file, &mut figures));
     }
     // After all files: the total of a period may be in a later one.
-    for (file, table, span, keys) in std::mem::take(&mut import.sums) {
+    for (file, table, span, counts) in std::mem::take(&mut import.sums) {
         let table = &mut report.files[file].tables[table];
         let mut tally = Tally::default();
-        figures.sum(span, &keys, &mut tally, &mut table.notes);
+        figures.sum(span, &counts, &mut tally, &mut table.notes);
         add(table, tally);
     }
     if let Some(mapping) = &mapping {
@@ -141,7 +142,7 @@ struct Import<'a> {
     /// Entries of the mapping file that named a column.
     used: BTreeSet<String>,
     /// Totals to be made of fields: the index of file and table, the period, the counts.
-    sums: Vec<(usize, usize, Span, Vec<&'static str>)>,
+    sums: Vec<(usize, usize, Span, Vec<Count>)>,
 }
 
 /// Why a sheet was not read.
@@ -252,12 +253,14 @@ impl Import<'_> {
             is_unit_named: self.options.unit.is_some(),
         };
         let read = rows::read(&context)?;
-        let spans: BTreeSet<Span> = read.records.iter().map(|record| record.span).collect();
+        let mut spans: Vec<Span> = read.records.iter().map(|record| record.span).collect();
+        spans.sort_by_key(|span| (span.from(), span.to()));
+        spans.dedup();
         report.periods = spans
             .into_iter()
             .map(|span| match &found {
-                Some((named, place)) if *named == span => format!("{span}, from {place}"),
-                _ => format!("{span}, from its rows"),
+                Some((named, place)) if *named == span => format!("{}, from {place}", span.address()),
+                _ => format!("{}, from its rows", span.address()),
             })
             .collect();
         report.notes.extend(read.notes);

@@ -3,11 +3,11 @@
 use super::fold;
 use super::header::{Column, Header, Role};
 use super::number;
-use super::span::Span;
 use super::table::{Cell, Sheet, address};
 use super::when;
 use std::collections::{HashMap, HashSet};
 use trangxa_model::YearMonth;
+use trangxa_model::tthc::{Count, Span};
 
 /// A number for the site.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -26,8 +26,8 @@ pub(crate) struct Record {
     pub span: Span,
     /// `None`: the period's total.
     pub field: Option<String>,
-    /// By member name; those of `stated` only where the row is a total.
-    pub counts: Vec<(&'static str, u64)>,
+    pub counts: Vec<(Count, u64)>,
+    /// By member of `stated`; only where the row is a total.
     pub stated: Vec<(&'static str, Figure)>,
 }
 
@@ -36,7 +36,7 @@ pub(crate) struct Record {
 pub(crate) struct Rows {
     pub records: Vec<Record>,
     /// Periods for which there are fields and no total, each with the counts that were read in every row.
-    pub sums: Vec<(Span, Vec<&'static str>)>,
+    pub sums: Vec<(Span, Vec<Count>)>,
     /// Cells and rows whose numbers were not taken, in words that begin with the cell.
     pub unreadable: Vec<String>,
     pub notes: Vec<String>,
@@ -86,7 +86,7 @@ pub(crate) fn read(context: &Context<'_>) -> Result<Rows, RowsError> {
     let has_numbered = (first..sheet.height()).filter_map(ordinal).any(|text| text.parse::<u32>().is_ok());
     let (mut is_begun, mut is_signed) = (false, false);
     // Counts with an unreadable cell: no sum may be made of them.
-    let mut torn: HashSet<(Span, &'static str)> = HashSet::new();
+    let mut torn: HashSet<(Span, Count)> = HashSet::new();
     for row in first..sheet.height() {
         let cells = sheet.row(row);
         if cells.iter().all(Cell::is_empty) {
@@ -338,7 +338,7 @@ fn span(context: &Context<'_>, row: usize) -> Result<Span, Unplaced> {
         Some((column, cell)) => {
             Some(year(cell).ok_or_else(|| unreadable(column, cell, "expected a year such as 2023"))?)
         }
-        None => context.span.and_then(Span::year),
+        None => context.span.and_then(year_of),
     };
     let own = if let Some((column, from)) = cell(Role::From) {
         let what = "expected a month such as 2023-11 or 11/2023, or its first day";
@@ -361,14 +361,16 @@ fn span(context: &Context<'_>, row: usize) -> Result<Span, Unplaced> {
         let what = "expected a quarter such as Quý III/2023";
         Some(quarter(cell, year).ok_or_else(|| unreadable(column, cell, what))?)
     } else if cell(Role::Year).is_some() {
-        year.and_then(|year| Span::months(year, 1, 12))
+        year.and_then(|year| when::months(year, 1, 12))
     } else {
         None
     };
     match (own, context.span) {
         (Some(own), Some(named)) if context.is_named && !named.contains(own) => Err(Unplaced::Unreadable(format!(
-            "row {}: is about {own}, which is not in --period {named}; the row was not taken",
-            row + 1
+            "row {}: is about {}, which is not in --period {}; the row was not taken",
+            row + 1,
+            own.address(),
+            named.address()
         ))),
         (Some(own), _) => Ok(own),
         (None, Some(span)) => Ok(span),
@@ -378,6 +380,11 @@ fn span(context: &Context<'_>, row: usize) -> Result<Span, Unplaced> {
             Err(Unplaced::Unreadable(format!("{place}: names no month; the row was not taken")))
         }
     }
+}
+
+/// The year of a span that lies in one.
+fn year_of(span: Span) -> Option<u16> {
+    (span.from().year() == span.to().year()).then(|| span.to().year())
 }
 
 fn year(cell: &Cell) -> Option<u16> {
@@ -431,7 +438,7 @@ fn in_cell(cell: &Cell, year: Option<u16>) -> Option<Span> {
             month(*value as u16)
         }
         Cell::Number { value, percent: false } if value.fract() == 0.0 && (1900.0..=2999.0).contains(value) => {
-            Span::months(*value as u16, 1, 12)
+            when::months(*value as u16, 1, 12)
         }
         Cell::Text(text) => when::in_cell(text).or_else(|| {
             let words = fold::words(text);
@@ -448,7 +455,7 @@ fn quarter(cell: &Cell, year: Option<u16>) -> Option<Span> {
     when::in_cell(&text).or_else(|| {
         let words = fold::words(&text);
         let words = words.strip_prefix("quy ").unwrap_or(&words);
-        Span::quarter(year?, when::roman(words).or_else(|| words.parse().ok())?)
+        when::quarter_of(year?, when::roman(words).or_else(|| words.parse().ok())?)
     })
 }
 
@@ -492,7 +499,7 @@ fn record(
     span: Span,
     field: Option<String>,
     rows: &mut Rows,
-    torn: &mut HashSet<(Span, &'static str)>,
+    torn: &mut HashSet<(Span, Count)>,
 ) -> Record {
     let mut record = Record { row, span, field, counts: Vec::new(), stated: Vec::new() };
     let (mut parts, mut is_whole, mut intake) = (Vec::new(), true, None);
@@ -520,8 +527,8 @@ fn record(
             Ok(count) => count,
             Err(number::Unreadable) => {
                 fail(column, "count");
-                let key = if let Role::Count(key) = column.role { key } else { "received" };
-                torn.insert((span, key));
+                let count = if let Role::Count(count) = column.role { count } else { Count::Received };
+                torn.insert((span, count));
                 is_whole &= column.role != Role::ReceivedPart;
                 continue;
             }
@@ -538,10 +545,10 @@ fn record(
         }
     }
     let count = |record: &Record, key| record.counts.iter().find(|(known, _)| *known == key).map(|(_, count)| *count);
-    if count(&record, "received").is_none() {
+    if count(&record, Count::Received).is_none() {
         let sum = parts.iter().try_fold(0_u64, |sum, part| sum.checked_add(*part));
         let sum = sum.filter(|_| is_whole && !parts.is_empty());
-        let rest = intake.zip(count(&record, "carried_over")).map(|(all, carried)| all.checked_sub(carried));
+        let rest = intake.zip(count(&record, Count::CarriedOver)).map(|(all, carried)| all.checked_sub(carried));
         match (sum, rest) {
             (Some(sum), Some(Some(rest))) if sum != rest => rows.unreadable.push(format!(
                 "row {}: what came in is {sum} by its parts and {rest} by its total; neither was taken",
@@ -551,7 +558,7 @@ fn record(
                 "row {}: the total of what came in is less than what the period before left; neither was taken",
                 row + 1
             )),
-            (sum, rest) => record.counts.extend(sum.or(rest.flatten()).map(|received| ("received", received))),
+            (sum, rest) => record.counts.extend(sum.or(rest.flatten()).map(|received| (Count::Received, received))),
         }
     }
     record
@@ -560,8 +567,8 @@ fn record(
 /// "Đúng hạn" without "Trước hạn" may be both together; where the sums prove it, that is what it is.
 fn split_or_not(context: &Context<'_>, rows: &mut Rows) {
     let has = |key| context.header.column(Role::Count(key)).is_some();
-    let Some(column) = context.header.column(Role::Count("on_time")) else { return };
-    if has("early") || has("in_time") {
+    let Some(column) = context.header.column(Role::Count(Count::OnTime)) else { return };
+    if has(Count::Early) || has(Count::InTime) {
         return;
     }
     let (mut proofs, mut is_refuted) = (0, false);
@@ -571,14 +578,14 @@ fn split_or_not(context: &Context<'_>, rows: &mut Rows) {
             ("completed", Figure::Count(count)) => Some(*count),
             _ => None,
         });
-        if let (Some(on_time), Some(late), Some(completed)) = (count("on_time"), count("late"), stated) {
+        if let (Some(on_time), Some(late), Some(completed)) = (count(Count::OnTime), count(Count::Late), stated) {
             is_refuted |= on_time.checked_add(late) != Some(completed);
             proofs += 1;
         }
     }
     if proofs > 0 && !is_refuted {
         let counts = rows.records.iter_mut().flat_map(|record| &mut record.counts);
-        counts.filter(|(key, _)| *key == "on_time").for_each(|count| count.0 = "in_time");
+        counts.filter(|(key, _)| *key == Count::OnTime).for_each(|count| count.0 = Count::InTime);
         rows.notes.push(format!(
             "{}: with what was late it makes all that was completed in every row, so it holds what was early too: in_time",
             column.shown()
@@ -598,13 +605,14 @@ fn consider(context: &Context<'_>, rows: &mut Rows) {
         let count = |key| record.counts.iter().find(|(known, _)| *known == key).map(|(_, count)| *count);
         let name = record.field.as_deref().unwrap_or("total");
         let place = format!("row {} ({name})", record.row + 1);
-        let parts = count("early").zip(count("on_time")).and_then(|(early, on_time)| early.checked_add(on_time));
-        if let (Some(both), Some(parts)) = (count("in_time"), parts)
+        let parts =
+            count(Count::Early).zip(count(Count::OnTime)).and_then(|(early, on_time)| early.checked_add(on_time));
+        if let (Some(both), Some(parts)) = (count(Count::InTime), parts)
             && both != parts
         {
             rows.notes.push(format!("{place}: in time are {both}, and {parts} by early and on time"));
         }
-        let ours = count("in_time").or(parts).zip(count("late")).and_then(|(a, b)| a.checked_add(b));
+        let ours = count(Count::InTime).or(parts).zip(count(Count::Late)).and_then(|(a, b)| a.checked_add(b));
         if let Some((_, Figure::Count(theirs))) = record.stated.iter().find(|(key, _)| *key == "completed") {
             match ours {
                 Some(ours) if ours != *theirs => {
@@ -626,20 +634,20 @@ fn consider(context: &Context<'_>, rows: &mut Rows) {
     }
 }
 
-fn sums(context: &Context<'_>, rows: &mut Rows, torn: &HashSet<(Span, &'static str)>) {
+fn sums(context: &Context<'_>, rows: &mut Rows, torn: &HashSet<(Span, Count)>) {
     if context.header.column(Role::Field).is_none() {
         return;
     }
-    let mut keys: HashMap<Span, HashSet<&'static str>> = HashMap::new();
+    let mut keys: HashMap<Span, HashSet<Count>> = HashMap::new();
     for record in rows.records.iter().filter(|record| record.field.is_some()) {
         keys.entry(record.span).or_default().extend(record.counts.iter().map(|(key, _)| *key));
     }
     let totals: HashSet<Span> = rows.records.iter().filter(|r| r.field.is_none()).map(|r| r.span).collect();
-    let mut sums: Vec<(Span, Vec<&'static str>)> = keys
+    let mut sums: Vec<(Span, Vec<Count>)> = keys
         .into_iter()
         .filter(|(span, _)| !totals.contains(span))
         .map(|(span, keys)| (span, keys.into_iter().filter(|key| !torn.contains(&(span, *key))).collect()))
         .collect();
-    sums.sort_by_key(|(span, _)| *span);
+    sums.sort_by_key(|(span, _)| (span.from(), span.to()));
     rows.sums = sums;
 }

@@ -1,8 +1,8 @@
 //! Periods in Vietnamese words: titles, names of sheets and files, cells.
 
 use super::fold;
-use super::span::Span;
 use trangxa_model::YearMonth;
+use trangxa_model::tthc::Span;
 
 /// Days that are not whole months: no period of tthc.json can be made of them.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -167,6 +167,16 @@ fn whole_months(from: Day, to: Day) -> Option<Span> {
     (from.2 == 1 && to.2 == u32::from(last_day(last))).then(|| Span::new(first, last)).flatten()
 }
 
+/// Months of one year.
+pub(crate) fn months(year: u16, first: u8, last: u8) -> Option<Span> {
+    Span::new(YearMonth::new(year, first)?, YearMonth::new(year, last)?)
+}
+
+/// A quarter of a year, from 1 to 4.
+pub(crate) fn quarter_of(year: u16, number: u8) -> Option<Span> {
+    Span::quarter(YearMonth::new(year, number.checked_mul(3)?)?)
+}
+
 /// The last day of a month.
 pub(crate) fn last_day(month: YearMonth) -> u8 {
     let year = month.year();
@@ -231,17 +241,17 @@ fn part_of_year(tokens: &[Token]) -> Option<Span> {
         _ => (false, rest),
     };
     let (year, _) = year(rest)?;
-    if is_last { Span::months(year, 13 - count, 12) } else { Span::months(year, 1, count) }
+    if is_last { months(year, 13 - count, 12) } else { months(year, 1, count) }
 }
 
 /// "Quý III/2023", "quý 3 năm 2023".
 fn quarter(tokens: &[Token]) -> Option<Span> {
     let rest = after(tokens, &["quy"])?;
-    let (quarter, rest) = match rest {
+    let (number, rest) = match rest {
         [Word(word), rest @ ..] => (roman(word)?, rest),
         _ => number(rest).map(|(number, rest)| (number as u8, rest))?,
     };
-    Span::quarter(year(rest)?.0, quarter)
+    quarter_of(year(rest)?.0, number)
 }
 
 /// `iii`: a quarter in Roman numerals.
@@ -256,7 +266,7 @@ fn one_month(tokens: &[Token]) -> Option<Span> {
 }
 
 fn whole_year(tokens: &[Token]) -> Option<Span> {
-    Span::months(year(after(tokens, &["nam"]).and(Some(tokens))?)?.0, 1, 12)
+    months(year(after(tokens, &["nam"]).and(Some(tokens))?)?.0, 1, 12)
 }
 
 /// `11-2023`, `2023.11`, with nothing that could make it a date.
@@ -286,7 +296,7 @@ fn bare_month(tokens: &[Token]) -> Option<Span> {
 
 /// A period in a cell of a column of months: `2023-11`, `11/2023`, "Tháng 11/2023", "Quý III/2023", `2023`.
 pub(crate) fn in_cell(text: &str) -> Option<Span> {
-    Span::parse(text).or_else(|| in_name(text))
+    Span::parse(text.trim()).or_else(|| in_name(text))
 }
 
 /// A day in a cell: `01/11/2023`, `2023-11-01`.

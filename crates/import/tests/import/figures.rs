@@ -4,7 +4,8 @@ use crate::figures_support::{failure, import, import_with, options, periods, sit
 use crate::support::fixture;
 use encoding_rs::WINDOWS_1258;
 use serde_json::{Value, json};
-use trangxa_import::figures::{Span, import_figures};
+use trangxa_import::figures::import_figures;
+use trangxa_model::tthc::Span;
 use unicode_normalization::UnicodeNormalization;
 
 /// What fixtures/figures/mot-cua.csv says.

@@ -1,14 +1,13 @@
 //! What is there is never lost, and the site's own download brings nothing new.
 
-use crate::figures_support::{
-    COUNTS, document, download, import, import_with, options, periods, site, site_with, table, tthc,
-};
+use crate::figures_support::{document, download, import, import_with, options, periods, site, site_with, table, tthc};
 use proptest::prelude::*;
 use serde_json::{Map, Value, json};
 use std::fs;
 use trangxa_import::figures::import_figures;
 use trangxa_model::Tthc;
 use trangxa_model::document::Document;
+use trangxa_model::tthc::Count;
 
 #[test]
 fn numbers_are_laid_over_what_is_there_by_period_and_field() {
@@ -99,6 +98,40 @@ fn figures_that_cannot_be_read_are_named_and_left_alone() {
 }
 
 #[test]
+fn figures_with_a_mistake_are_left_alone_and_every_mistake_is_told() {
+    let refused = |periods: Value| -> Vec<String> {
+        let site = site_with(periods);
+        let before = fs::read(site.path("data/tthc.json")).unwrap();
+        // What is imported is about other months: the mistakes would only be carried along, and never mended.
+        let error = import_with(&site, "a.csv", "Tháng,Tiếp nhận\n2024-01,5\n", |_| {}).unwrap_err();
+        assert!(!error.is_usage());
+        assert_eq!(fs::read(site.path("data/tthc.json")).unwrap(), before);
+        error.to_string().lines().map(str::to_owned).collect()
+    };
+    let end = "`trangxa check` lists them. Correct the file, or put it aside; nothing was changed";
+    assert_eq!(
+        refused(json!([
+            {"from": "2023-01", "to": "2023-01", "late": -1, "fields": [{"late": 3}], "stated": {"late_rate": 101}},
+            {"from": "2023-13", "to": "2023-01", "late": 7},
+            {"from": "2023-01", "to": "2023-01", "late": 8},
+        ])),
+        [
+            "data/tthc.json, periods[0].late: expected a whole number of at least 0, found -1",
+            "data/tthc.json, periods[0].fields[0].name: is missing; expected text",
+            "data/tthc.json, periods[0].stated.late_rate: expected a percentage from 0 to 100, found 101",
+            "data/tthc.json, periods[1].from: expected a month such as 2023-11, found \"2023-13\"",
+            "data/tthc.json, periods[2]: has the months of an earlier period (2023-01); the first one stays",
+            end,
+        ]
+    );
+    let many = (1..=12).map(|month| json!({"from": format!("2023-{month:02}"), "to": "2023-13"})).collect();
+    let said = refused(many);
+    assert_eq!(said.len(), 12);
+    assert!(said[9].starts_with("data/tthc.json, periods[9].to: "), "{said:#?}");
+    assert_eq!(said[10..], ["and 2 more", end]);
+}
+
+#[test]
 fn the_figures_lie_where_site_json_says() {
     let csv = "Tháng,Tiếp nhận\n2023-11,5\n";
     let write = |site: &crate::support::Site, data: Value| {
@@ -172,7 +205,8 @@ fn the_demo_s_figures_come_back_as_they_were_to_the_byte() {
 
 #[test]
 fn names_that_a_spreadsheet_would_run_come_back_as_they_are() {
-    let fields = json!([{"name": "=1+1", "late": 1}, {"name": "-Hộ tịch", "late": 2}, {"name": "@a, \"b\"", "late": 3}, {"name": "'x", "late": 0}]);
+    let fields = json!([{"name": "=1+1", "late": 1}, {"name": "-Hộ tịch", "late": 2}, {"name": "@a, \"b\"", "late": 3}, {"name": "'x", "late": 0},
+        {"name": "'=2", "late": 0}, {"name": "+84", "late": 0}]);
     let doc = document(json!([{"from": "2023-11", "to": "2023-11", "late": 6, "fields": fields}]));
     let site = site();
     let report = import(&site, "a.csv", download(&doc));
@@ -192,7 +226,7 @@ fn a_source_without_a_name_is_not_written() {
 
 fn counts() -> impl Strategy<Value = Map<String, Value>> {
     prop::collection::btree_map(
-        prop::sample::select(&COUNTS[..]),
+        prop::sample::select(Count::ALL.map(Count::key).to_vec()),
         prop_oneof![Just(0_u64), 0..3_000_u64, any::<u32>().prop_map(u64::from)],
         0..8,
     )

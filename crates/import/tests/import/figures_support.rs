@@ -4,23 +4,9 @@ use crate::support::Site;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use trangxa_import::figures::{FiguresError, Options, Report, import_figures};
-use trangxa_model::Timestamp;
-
-pub const HEADER: &str = "Từ tháng,Đến tháng,Lĩnh vực,Tiếp nhận,Kỳ trước chuyển qua,Trước hạn,Đúng hạn,Trước & đúng hạn,Trễ hạn,\"Đang giải quyết, trong hạn\",\"Đang giải quyết, quá hạn\",Chờ bổ sung,Rút,Không tiếp nhận,Đã giải quyết,Tỉ lệ giải quyết (%),Tỉ lệ trễ hạn (%)";
-
-pub const COUNTS: [&str; 11] = [
-    "received",
-    "carried_over",
-    "early",
-    "on_time",
-    "in_time",
-    "late",
-    "pending_in_time",
-    "pending_late",
-    "waiting",
-    "withdrawn",
-    "rejected",
-];
+use trangxa_model::document::Document;
+use trangxa_model::tthc::csv;
+use trangxa_model::{Timestamp, Tthc};
 
 /// A site whose site.json names its figures.
 pub fn site() -> Site {
@@ -97,33 +83,9 @@ pub fn periods(site: &Site) -> Value {
     tthc(site)["periods"].clone()
 }
 
-/// What the site's own page offers for download.
+/// What the site's own page offers for download: the very same program makes it.
 pub fn download(document: &Value) -> Vec<u8> {
-    let quoted = |text: &str| {
-        let text =
-            if text.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) { format!("'{text}") } else { text.to_owned() };
-        if text.contains([',', '"', '\n', '\r']) { format!("\"{}\"", text.replace('"', "\"\"")) } else { text }
-    };
-    let mut lines = vec![HEADER.to_owned()];
-    for period in document["periods"].as_array().unwrap() {
-        let mut row = |name: &str, counts: &Value, stated: &Value| {
-            let mut cells = vec![
-                period["from"].as_str().unwrap().to_owned(),
-                period["to"].as_str().unwrap().to_owned(),
-                quoted(name),
-            ];
-            let number = |value: &Value| if value.is_null() { String::new() } else { value.to_string() };
-            cells.extend(COUNTS.iter().map(|key| number(&counts[*key])));
-            // With a decimal comma, and therefore quoted.
-            let stated =
-                ["completed", "completion_rate", "late_rate"].map(|key| number(&stated[key]).replace('.', ","));
-            cells.extend(stated.iter().map(|value| quoted(value)));
-            lines.push(cells.join(","));
-        };
-        row("", period, &period["stated"]);
-        for field in period["fields"].as_array().into_iter().flatten() {
-            row(field["name"].as_str().unwrap(), field, &Value::Null);
-        }
-    }
-    format!("\u{feff}{}\r\n", lines.join("\r\n")).into_bytes()
+    let tthc = Tthc::from_json("data/tthc.json", document.clone()).unwrap();
+    assert_eq!(tthc.remarks, []);
+    csv::write(&tthc).into_bytes()
 }

@@ -4,7 +4,7 @@ use crate::figures_support::{failure, import, import_with, periods, site, table}
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet};
 use serde_json::{Value, json};
 use std::io::Write;
-use trangxa_import::figures::Span;
+use trangxa_model::tthc::Span;
 
 fn plain() -> Format {
     Format::new()

@@ -7,6 +7,9 @@ use std::cmp::Reverse;
 /// The longest span that is put together, in months; nobody asks for more than a decade.
 const MAX_MONTHS: u32 = 120;
 
+/// How good a way to cover months is: how many it covers, and then of how few parts.
+type Cover = (usize, Reverse<usize>);
+
 /// Figures of a span, and what they are made of.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Composed {
@@ -28,33 +31,40 @@ impl Tthc {
     /// one's. A count that one of the parts does not publish is unknown for the whole.
     pub fn compose(&self, span: Span) -> Option<Composed> {
         let parts = self.tile(span, false);
-        let (first, last) = (parts.first()?, parts.last()?);
+        let first = parts.first()?;
         if let ([only], true) = (parts.as_slice(), first.span() == span) {
             let period = Period::clone(only);
             return Some(Composed { period, parts: 1, missing: Vec::new(), fields_missing: Vec::new() });
         }
-        let at_edge = |moment| match moment {
-            Moment::Start => first.from == span.from(),
-            Moment::End => last.to == span.to(),
+        let at_edge = |parts: &[&Period], moment| match moment {
+            Moment::Start => parts.first().is_some_and(|first| first.from == span.from()),
+            Moment::End => parts.last().is_some_and(|last| last.to == span.to()),
             Moment::During => true,
         };
-        let add = |of: &dyn Fn(&Period) -> Counts| {
+        let add = |parts: &[&Period], of: &dyn Fn(&Period) -> Counts| {
             let counts: Vec<Counts> = parts.iter().map(|part| of(part)).collect();
-            add(&counts, &at_edge)
+            add(&counts, &|moment| at_edge(parts, moment))
         };
         let with_fields: Vec<&Period> = parts.iter().copied().filter(|part| !part.fields.is_empty()).collect();
         let mut fields: Vec<Field> = Vec::new();
         for part in &with_fields {
             for field in &part.fields {
                 if fields.iter().all(|known| known.name != field.name) {
-                    let counts: Vec<Counts> = with_fields.iter().map(|part| part.field(&field.name)).collect();
-                    fields.push(Field { name: field.name.clone(), counts: self::add(&counts, &at_edge) });
+                    let counts = add(&with_fields, &|part| part.field(&field.name));
+                    fields.push(Field { name: field.name.clone(), counts, index: 0 });
                 }
             }
         }
         let without_fields = parts.iter().filter(|part| part.fields.is_empty() && !with_fields.is_empty());
         Some(Composed {
-            period: Period { from: span.from(), to: span.to(), counts: add(&|part| part.counts), fields, stated: None, index: 0 },
+            period: Period {
+                from: span.from(),
+                to: span.to(),
+                counts: add(&parts, &|part| part.counts),
+                fields,
+                stated: None,
+                index: 0,
+            },
             parts: parts.len(),
             missing: gaps(span, &parts),
             fields_missing: without_fields.map(|part| part.span()).collect(),
@@ -89,7 +99,7 @@ impl Tthc {
             .collect();
         // From the end: the best way to cover the months from each one on, as covered months and fewest parts, and the part
         // it begins with.
-        let mut best: Vec<((usize, Reverse<usize>), Option<usize>)> = vec![((0, Reverse(0)), None); months as usize + 1];
+        let mut best: Vec<(Cover, Option<usize>)> = vec![((0, Reverse(0)), None); months as usize + 1];
         for month in (0..months as usize).rev() {
             best[month] = (best[month + 1].0, None);
             for (i, (start, end, _)) in inside.iter().enumerate() {
@@ -150,7 +160,8 @@ impl Period {
 
 /// The counts of parts in a row; `at_edge` says whether the first and the last reach the ends of the whole.
 fn add(parts: &[Counts], at_edge: &dyn Fn(Moment) -> bool) -> Counts {
-    let sum = |of: &dyn Fn(&Counts) -> Option<u64>| parts.iter().try_fold(0_u64, |sum, part| sum.checked_add(of(part)?));
+    let sum =
+        |of: &dyn Fn(&Counts) -> Option<u64>| parts.iter().try_fold(0_u64, |sum, part| sum.checked_add(of(part)?));
     let mut counts = Counts::default();
     for count in Count::ALL {
         let moment = count.moment();
@@ -193,11 +204,12 @@ mod tests {
 
     #[test]
     fn counts_are_added_and_stocks_are_taken_from_the_ends() {
-        let counts = |n| Counts::of(&[(Received, n), (CarriedOver, 10 + n), (Early, 2 * n), (OnTime, 1), (PendingInTime, 100 + n)]);
+        let counts = |n| {
+            Counts::of(&[(Received, n), (CarriedOver, 10 + n), (Early, 2 * n), (OnTime, 1), (PendingInTime, 100 + n)])
+        };
         let figures = tthc((7..=9).map(|m| month(2023, m, counts(u64::from(m)))));
         let quarter = figures.compose(span("2023-Q3")).unwrap();
-        let expected =
-            Counts::of(&[(Received, 24), (CarriedOver, 17), (Early, 48), (OnTime, 3), (PendingInTime, 109)]);
+        let expected = Counts::of(&[(Received, 24), (CarriedOver, 17), (Early, 48), (OnTime, 3), (PendingInTime, 109)]);
         assert_eq!((quarter.period.counts, quarter.parts), (expected, 3));
         assert_eq!(quarter.missing, []);
         assert_eq!(quarter.period.span(), span("2023-Q3"));
@@ -243,7 +255,7 @@ mod tests {
 
     #[test]
     fn a_field_that_is_not_named_is_zero_only_where_the_others_make_the_whole() {
-        let field = |name: &str, late| Field { name: name.to_owned(), counts: Counts::of(&[(Late, late)]) };
+        let field = |name: &str, late| Field { name: name.to_owned(), counts: Counts::of(&[(Late, late)]), index: 0 };
         let mut figures = tthc((1..=3).map(|m| month(2023, m, Counts::of(&[(Late, 5)]))));
         figures.periods[0].fields = vec![field("Hộ tịch", 2), field("Đất đai", 3)];
         figures.periods[1].fields = vec![field("Hộ tịch", 5)];
@@ -261,11 +273,27 @@ mod tests {
     }
 
     #[test]
+    fn what_a_field_had_open_is_unknown_where_the_month_at_that_end_has_no_fields() {
+        let counts = |n| Counts::of(&[(Received, n), (CarriedOver, 10 + n), (PendingInTime, 100 + n)]);
+        let mut figures = tthc((1..=3).map(|m| month(2023, m, counts(u64::from(m)))));
+        for i in [0, 1] {
+            figures.periods[i].fields =
+                vec![Field { name: "Hộ tịch".to_owned(), counts: counts(i as u64 + 1), index: 0 }];
+        }
+        let quarter = figures.compose(span("2023-Q1")).unwrap();
+        assert_eq!(quarter.period.counts, Counts::of(&[(Received, 6), (CarriedOver, 11), (PendingInTime, 103)]));
+        assert_eq!(
+            quarter.period.fields[0].counts,
+            Counts::of(&[(Received, 3), (CarriedOver, 11)]),
+            "not February's end"
+        );
+    }
+
+    #[test]
     fn what_can_be_chosen_is_what_there_are_figures_for() {
         let figures = tthc([(2022, 12), (2023, 1), (2023, 2)].map(|(y, m)| month(y, m, Counts::default())));
         let spans: Vec<String> = figures.spans().iter().map(|it| it.address()).collect();
-        let expected =
-            ["2022", "2022-Q4", "2022-12", "2023-01", "2023-01..2023-02", "2023-02", "2023-Q1", "2023"];
+        let expected = ["2022", "2022-Q4", "2022-12", "2023-01", "2023-01..2023-02", "2023-02", "2023-Q1", "2023"];
         assert_eq!(spans, expected);
         assert!(figures.spans().into_iter().all(|span| figures.compose(span).is_some()));
     }

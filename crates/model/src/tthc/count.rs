@@ -4,7 +4,7 @@ use crate::rate::Rate;
 use std::ops::{Index, IndexMut};
 
 /// What a number of dossiers (hồ sơ) is about.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Count {
     /// New in the period.
     Received,
@@ -36,19 +36,8 @@ use Count::{
 
 impl Count {
     /// All of them, in the order in which tables and files show them.
-    pub const ALL: [Self; 11] = [
-        Received,
-        CarriedOver,
-        Early,
-        OnTime,
-        InTime,
-        Late,
-        PendingInTime,
-        PendingLate,
-        Waiting,
-        Withdrawn,
-        Rejected,
-    ];
+    pub const ALL: [Self; 11] =
+        [Received, CarriedOver, Early, OnTime, InTime, Late, PendingInTime, PendingLate, Waiting, Withdrawn, Rejected];
 
     /// Its member in tthc.json.
     pub const fn key(self) -> &'static str {

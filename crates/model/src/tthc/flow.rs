@@ -58,7 +58,8 @@ impl Flow {
         let parts = |of: &[Count]| -> Vec<Part> {
             of.iter().filter_map(|count| Some(Part { count: Some(*count), value: counts[*count]? })).collect()
         };
-        let missing: Vec<Count> = incoming.iter().chain(&outgoing).filter(|it| counts[**it].is_none()).copied().collect();
+        let missing: Vec<Count> =
+            incoming.iter().chain(&outgoing).filter(|it| counts[**it].is_none()).copied().collect();
         let (came, mut went) = (parts(&incoming), parts(&outgoing));
         let (came_in, known) = (counts.sum(&incoming), total(&went));
         let balance = match came_in {

@@ -49,7 +49,7 @@ pub struct Tthc {
     pub updated_at: Timestamp,
     /// Where the figures come from.
     pub source: Option<Source>,
-    /// The periods, by their last months, the longer first; no two of the same months.
+    /// The periods, in any order, no two of the same months. Once read they stand by their last months, the longer first.
     pub periods: Vec<Period>,
     /// What of the document could not be used.
     #[cfg_attr(feature = "schema", schemars(skip))]
@@ -96,6 +96,9 @@ pub struct Field {
     /// What was counted.
     #[cfg_attr(feature = "schema", schemars(flatten))]
     pub counts: Counts,
+    /// Its place in the period's list in the document.
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    pub index: usize,
 }
 
 /// Results as the source published them.
@@ -220,9 +223,11 @@ mod tests {
 
     #[test]
     fn a_card_shows_the_same_of_a_part_as_of_the_whole() {
-        let mut whole = tthc((1..=12).chain(1..=3).enumerate().map(|(i, m)| month(2022 + (i / 12) as u16, m, Counts::default())));
+        let mut whole =
+            tthc((1..=12).chain(1..=3).enumerate().map(|(i, m)| month(2022 + (i / 12) as u16, m, Counts::default())));
         whole.periods.push(Period { from: YearMonth::new(2023, 1).unwrap(), ..month(2023, 3, Counts::default()) });
-        let part = Tthc { periods: whole.on_card().into_iter().map(|i| whole.periods[i].clone()).collect(), ..whole.clone() };
+        let part =
+            Tthc { periods: whole.on_card().into_iter().map(|i| whole.periods[i].clone()).collect(), ..whole.clone() };
         assert_eq!(part.periods.len(), 13);
         assert_eq!(part.latest(), whole.latest());
         assert_eq!(part.series(CARD_POINTS, None, None), whole.series(CARD_POINTS, None, None));

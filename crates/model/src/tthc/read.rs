@@ -36,12 +36,7 @@ impl Remarks {
     }
 
     /// One member, if it can be read.
-    fn member<'a, T>(
-        &mut self,
-        at: &At<'a>,
-        name: &str,
-        read: fn(&At<'a>) -> Result<T, DocumentError>,
-    ) -> Option<T> {
+    fn member<'a, T>(&mut self, at: &At<'a>, name: &str, read: fn(&At<'a>) -> Result<T, DocumentError>) -> Option<T> {
         self.keep(at.optional(name, read), false).flatten()
     }
 
@@ -68,7 +63,8 @@ impl Remarks {
             let Some(span) = self.keep(span(&at), true) else { continue };
             let place = periods.binary_search_by_key(&(span.to(), span.from()), |period| (period.to, period.from));
             let Err(place) = place else {
-                let problem = at.fail(format!("has the months of an earlier period ({span}); the first one stays"));
+                let months = span.address();
+                let problem = at.fail(format!("has the months of an earlier period ({months}); the first one stays"));
                 self.keep::<()>(Err(problem), true);
                 continue;
             };
@@ -88,9 +84,9 @@ impl Remarks {
 
     fn fields(&mut self, at: &At<'_>) -> Vec<Field> {
         let mut fields = Vec::new();
-        for at in self.items(at.items_of("fields"), MAX_FIELDS, "fields") {
-            if let Some(name) = self.keep(at.required("name", At::text), true) {
-                fields.push(Field { name, counts: self.counts(&at) });
+        for (index, at) in self.items(at.items_of("fields"), MAX_FIELDS, "fields").into_iter().enumerate() {
+            if let Some(name) = self.keep(at.required("name", name), true) {
+                fields.push(Field { name, counts: self.counts(&at), index });
             }
         }
         fields
@@ -116,7 +112,18 @@ impl Remarks {
 
 fn span(at: &At<'_>) -> Result<Span, DocumentError> {
     let (from, to) = (at.required("from", At::month)?, at.required("to", At::month)?);
-    Span::new(from, to).ok_or_else(|| at.fail(format!("the period ends ({to}) before it begins ({from})")))
+    let problem = || format!("the period ends ({}) before it begins ({})", to.iso(), from.iso());
+    Span::new(from, to).ok_or_else(|| at.fail(problem()))
+}
+
+/// A field's name. One without a name would pass for the whole in a table, where that is what has none.
+fn name(at: &At<'_>) -> Result<String, DocumentError> {
+    let name = at.text()?;
+    if name.trim().is_empty() {
+        Err(at.fail(format!("expected the name of a field, found \"{name}\"")))
+    } else {
+        Ok(name)
+    }
 }
 
 impl Document for Tthc {
@@ -165,14 +172,14 @@ mod tests {
             remarks,
             [
                 ("periods[0].to", "expected a month such as 2023-11, found \"2023-13\"", true),
-                ("periods[1]", "the period ends (01/2023) before it begins (02/2023)", true),
+                ("periods[1]", "the period ends (2023-01) before it begins (2023-02)", true),
                 ("periods[2].received", "expected a whole number of at least 0, found a number with a fraction", false),
                 ("periods[2].late", "expected a whole number of at least 0, found -1", false),
                 ("periods[3].fields[0].late", "expected a whole number of at least 0, found \"x\"", false),
                 ("periods[3].fields[1].name", "is missing; expected text", true),
                 ("periods[3].fields[2]", "expected an object, found 5", true),
                 ("periods[4].stated.late_rate", "expected a percentage from 0 to 100, found 101", false),
-                ("periods[5]", "has the months of an earlier period (tháng 03/2023); the first one stays", true),
+                ("periods[5]", "has the months of an earlier period (2023-03); the first one stays", true),
                 ("periods[6].fields", "expected a list, found 3", true),
                 ("periods[6].stated", "expected an object, found \"x\"", false),
             ]
@@ -180,7 +187,10 @@ mod tests {
         let kept: Vec<_> = tthc.periods.iter().map(|it| (it.span().address(), it.counts.in_time())).collect();
         assert_eq!(kept.len(), 4);
         assert_eq!(kept[0], ("2023-01".to_owned(), Some(7)));
-        assert_eq!(tthc.periods[1].fields, [Field { name: "A".to_owned(), counts: Counts::of(&[(Count::InTime, 3)]) }]);
+        assert_eq!(
+            tthc.periods[1].fields,
+            [Field { name: "A".to_owned(), counts: Counts::of(&[(Count::InTime, 3)]), index: 0 }]
+        );
         assert_eq!(tthc.periods[2].stated.and_then(|it| it.completed), Some(8));
         assert_eq!(tthc.periods[2].counts, Counts::default(), "not the second one's");
     }
@@ -195,7 +205,8 @@ mod tests {
             assert_eq!(read(document).unwrap_err(), expected);
         }
         let timeless = json!({"version": 1, "updated_at": "hôm qua", "periods": []});
-        let expected = "data/tthc.json, updated_at: expected a date such as 2023-11-30T07:04:41+07:00, found \"hôm qua\"";
+        let expected =
+            "data/tthc.json, updated_at: expected a date such as 2023-11-30T07:04:41+07:00, found \"hôm qua\"";
         assert_eq!(read(timeless).unwrap_err(), expected);
     }
 

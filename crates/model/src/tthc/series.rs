@@ -118,7 +118,8 @@ mod tests {
     fn a_series_has_a_place_for_what_is_missing_and_a_break_at_a_merger() {
         let figures = tthc([(2022, 6), (2023, 1), (2023, 3), (2023, 4)].map(|(y, m)| month(y, m, done(1, 0))));
         let series = figures.series(12, None, Some(ym("2023-03"))).unwrap();
-        let points: Vec<_> = series.points.iter().map(|it| (it.span.address(), it.period.is_some(), it.is_break)).collect();
+        let points: Vec<_> =
+            series.points.iter().map(|it| (it.span.address(), it.period.is_some(), it.is_break)).collect();
         assert_eq!(points.len(), 11);
         assert_eq!(points[0], ("2022-06".to_owned(), true, false));
         assert_eq!(points[8], ("2023-02".to_owned(), false, false));
@@ -142,7 +143,8 @@ mod tests {
 
     #[test]
     fn the_trend_is_of_what_can_be_computed() {
-        let open = |n| Counts::of(&[(Early, 80), (OnTime, 10), (Late, 0), (PendingInTime, n), (PendingLate, 0), (Waiting, 0)]);
+        let open =
+            |n| Counts::of(&[(Early, 80), (OnTime, 10), (Late, 0), (PendingInTime, n), (PendingLate, 0), (Waiting, 0)]);
         let figures = tthc([month(2023, 1, open(10)), month(2023, 3, open(0)), month(2023, 4, done(5, 0))]);
         let trend = figures.series(12, None, None).unwrap().trend().unwrap();
         assert!(trend.of_completion);

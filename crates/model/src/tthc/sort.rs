@@ -66,7 +66,7 @@ mod tests {
     use proptest::prelude::*;
 
     fn field(name: &str, pairs: &[(Count, u64)]) -> Field {
-        Field { name: name.to_owned(), counts: Counts::of(pairs) }
+        Field { name: name.to_owned(), counts: Counts::of(pairs), index: 0 }
     }
 
     #[test]

@@ -4,7 +4,7 @@ use crate::YearMonth;
 use std::fmt;
 
 /// One or more whole months in a row, both ends included.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct Span {
     from: YearMonth,
     to: YearMonth,
@@ -210,9 +210,10 @@ mod tests {
 
     #[test]
     fn another_kind_begins_near_where_the_reader_was() {
-        let spans: Vec<Span> = ["2022-11", "2022-Q4", "2023-02", "2023-01..2023-02", "2023-Q1", "2023-01..2023-05", "2023-Q2"]
-            .map(|it| Span::parse(it).unwrap())
-            .to_vec();
+        let spans: Vec<Span> =
+            ["2022-11", "2022-Q4", "2023-02", "2023-01..2023-02", "2023-Q1", "2023-01..2023-05", "2023-Q2"]
+                .map(|it| Span::parse(it).unwrap())
+                .to_vec();
         let near = |kind: Kind, month| kind.nearest(&spans, ym(month)).map(Span::address);
         assert_eq!(near(Kind::Quarter, "2023-02").as_deref(), Some("2023-Q1"));
         assert_eq!(near(Kind::YearToDate, "2023-02").as_deref(), Some("2023-01..2023-02"));
@@ -230,7 +231,19 @@ mod tests {
 
     #[test]
     fn other_addresses_name_no_span() {
-        for text in ["", "-", "2023-", "2023-Q0", "2023-Q5", "2023-Q11", "2023-13", "2023..", "2023-03..2023-01", "23", "2023-Q"] {
+        for text in [
+            "",
+            "-",
+            "2023-",
+            "2023-Q0",
+            "2023-Q5",
+            "2023-Q11",
+            "2023-13",
+            "2023..",
+            "2023-03..2023-01",
+            "23",
+            "2023-Q",
+        ] {
             assert_eq!(Span::parse(text), None, "{text}");
         }
         assert_eq!(Span::parse("2023-q3"), Span::quarter(ym("2023-08")));

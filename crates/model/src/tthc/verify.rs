@@ -117,8 +117,9 @@ impl Disagreement {
             ),
             Self::FieldTwice(name) => format!("Lĩnh vực “{name}” có hai lần trong số liệu."),
             Self::CarriedOver { here, before, previous } => format!(
-                "Kỳ trước chuyển qua {} hồ sơ, nhưng cuối {previous} còn {}.",
+                "Kỳ trước chuyển qua {} hồ sơ, nhưng cuối {} còn {}.",
                 integer(*here),
+                Span::month(previous.to()),
                 integer(*before)
             ),
             Self::Parts { count, whole, parts } => format!(
@@ -174,7 +175,7 @@ impl Period {
     fn field_disagreements(&self) -> Vec<(String, Disagreement)> {
         let mut found = Vec::new();
         for (i, field) in self.fields.iter().enumerate() {
-            let place = format!("fields[{i}]");
+            let place = format!("fields[{}]", field.index);
             if self.fields[..i].iter().any(|other| other.name == field.name) {
                 found.push((format!("{place}.name"), Disagreement::FieldTwice(field.name.clone())));
             }
@@ -184,10 +185,13 @@ impl Period {
             }
         }
         for count in Count::ALL {
-            let published = self.fields.iter().filter_map(|field| field.counts[count]);
+            if count == Count::InTime && is_split(&self.counts) && self.fields.iter().all(|it| is_split(&it.counts)) {
+                continue;
+            }
+            let published = self.fields.iter().filter_map(|field| together(&field.counts, count));
             let (named, parts) = published.fold((0, 0_u64), |(named, sum), it| (named + 1, sum.saturating_add(it)));
             // Where some fields do not say, they can only make more.
-            if let Some(whole) = self.counts[count]
+            if let Some(whole) = together(&self.counts, count)
                 && named > 0
                 && (parts > whole || (parts < whole && named == self.fields.len()))
             {
@@ -196,6 +200,16 @@ impl Period {
         }
         found
     }
+}
+
+/// A count; what was in time also where only its two parts are published.
+fn together(counts: &Counts, count: Count) -> Option<u64> {
+    if count == Count::InTime { counts.in_time() } else { counts[count] }
+}
+
+/// Whether what was in time is published by its parts alone, each of which is looked at itself.
+fn is_split(counts: &Counts) -> bool {
+    counts[Count::InTime].is_none()
 }
 
 impl Tthc {
@@ -228,18 +242,22 @@ impl Tthc {
     fn disagreements_of(&self, period: &Period) -> Vec<(String, Disagreement)> {
         let mut found = period.own_disagreements();
         found.extend(period.field_disagreements());
-        let before = self.periods.iter().find(|other| other.to.plus(1) == Some(period.from));
-        if let (Some(here), Some((before, previous))) = (
-            period.counts[Count::CarriedOver],
-            before.and_then(|before| Some((before.counts.open()?, before.span()))),
-        ) && here != before
+        // Of several that end there, the shortest that says what was open.
+        let before = self.periods.iter().rev().find_map(|other| {
+            (other.to.plus(1) == Some(period.from)).then(|| Some((other.counts.open()?, other.span())))?
+        });
+        if let (Some(here), Some((before, previous))) = (period.counts[Count::CarriedOver], before)
+            && here != before
         {
             let it = Disagreement::CarriedOver { here, before, previous };
             found.push((Count::CarriedOver.key().to_owned(), it));
         }
         if let Some(sum) = self.compose_from_parts(period.span()) {
             for count in Count::ALL {
-                if let (Some(whole), Some(parts)) = (period.counts[count], sum[count])
+                if count == Count::InTime && is_split(&period.counts) && is_split(&sum) {
+                    continue;
+                }
+                if let (Some(whole), Some(parts)) = (together(&period.counts, count), together(&sum, count))
                     && whole != parts
                 {
                     found.push((count.key().to_owned(), Disagreement::Parts { count, whole, parts }));
@@ -303,10 +321,9 @@ mod tests {
 
     #[test]
     fn periods_are_held_against_each_other() {
-        let counts = |carried: u64, late: u64, open: u64| {
-            json!({"carried_over": carried, "late": late, "pending_in_time": open, "pending_late": 0, "waiting": 1})
-        };
-        let mut periods: Vec<serde_json::Value> = vec![counts(1, 1, 4), counts(5, 2, 6), counts(9, 3, 0), counts(1, 7, 0)];
+        let counts = |carried: u64, late: u64, open: u64| json!({"carried_over": carried, "late": late, "pending_in_time": open, "pending_late": 0, "waiting": 1});
+        let mut periods: Vec<serde_json::Value> =
+            vec![counts(1, 1, 4), counts(5, 2, 6), counts(9, 3, 0), counts(1, 7, 0)];
         for (i, period) in periods.iter_mut().enumerate() {
             period["from"] = format!("2023-0{}", if i == 3 { 1 } else { i + 1 }).into();
             period["to"] = format!("2023-0{}", (i + 1).min(3)).into();
@@ -321,10 +338,7 @@ mod tests {
                     "periods[2].carried_over".to_owned(),
                     "Kỳ trước chuyển qua 9 hồ sơ, nhưng cuối tháng 02/2023 còn 7.".to_owned()
                 ),
-                (
-                    "periods[3].late".to_owned(),
-                    "Trễ hạn: cả kỳ 7 hồ sơ, nhưng cộng các kỳ ngắn hơn được 6.".to_owned()
-                ),
+                ("periods[3].late".to_owned(), "Trễ hạn: cả kỳ 7 hồ sơ, nhưng cộng các kỳ ngắn hơn được 6.".to_owned()),
             ]
         );
     }
@@ -340,6 +354,31 @@ mod tests {
         );
         let january = figures.compose(Span::parse("2023-01").unwrap()).unwrap();
         assert_eq!(figures.disagreements_in(&january), Vec::<String>::new());
+    }
+
+    #[test]
+    fn what_is_split_and_what_is_not_are_held_against_each_other_together() {
+        let split = Counts::of(&[(Count::Early, 3), (Count::OnTime, 4)]);
+        let together = |n| Counts::of(&[(Count::InTime, n)]);
+        let disagreements = |months: [Counts; 2], quarter: Counts| {
+            let mut figures = tthc([month(2023, 1, months[0]), month(2023, 2, months[1])]);
+            figures.periods.push(Period { from: figures.periods[0].from, index: 2, ..month(2023, 2, quarter) });
+            figures.disagreements().into_iter().map(|(place, it)| (place, it.problem())).collect::<Vec<_>>()
+        };
+        let expected = |n| [found("periods[2].in_time", &format!("is {n}, the shorter periods in it make 14"))];
+        assert_eq!(disagreements([split, split], together(15)), expected(15));
+        assert_eq!(disagreements([split, together(7)], together(15)), expected(15));
+        assert_eq!(disagreements([together(7), together(7)], split), expected(7));
+        assert_eq!(disagreements([split, together(7)], together(14)), []);
+    }
+
+    #[test]
+    fn the_end_of_a_long_period_is_named_by_its_month() {
+        let open = |n| Counts::of(&[(Count::PendingInTime, n), (Count::PendingLate, 0), (Count::Waiting, 0)]);
+        let mut figures = tthc([month(2023, 11, open(4)), month(2023, 12, Counts::of(&[(Count::CarriedOver, 5)]))]);
+        figures.periods[0].from = crate::YearMonth::new(2023, 1).unwrap();
+        let sentences: Vec<_> = figures.disagreements().iter().map(|(_, it)| it.sentence()).collect();
+        assert_eq!(sentences, ["Kỳ trước chuyển qua 5 hồ sơ, nhưng cuối tháng 11/2023 còn 4."]);
     }
 
     #[test]

@@ -1,7 +1,10 @@
 //! What the figures say, in sentences: each fact that a number alone would hide, and each picture's finding.
 
 use super::flow::total;
-use super::{Balance, Composed, Count, Disagreement, Field, Flow, Kind, Part, Period, Point, Series, Shown, SortBy, Span, Trend, Tthc};
+use super::{
+    Balance, Composed, Count, Disagreement, Field, Flow, Kind, Part, Period, Point, Series, Shown, SortBy, Span, Trend,
+    Tthc,
+};
 use crate::number::{integer, integer_or_dash};
 use crate::{Timestamp, YearMonth};
 use std::cmp::Ordering;
@@ -40,7 +43,9 @@ pub fn period(period: &Period) -> Vec<String> {
     let counts = &period.counts;
     let mut said = Vec::new();
     match (counts.completed(), counts.open()) {
-        _ if counts.is_empty() && period.stated.is_none() => said.push("Kỳ này chưa có số nào được công bố.".to_owned()),
+        _ if counts.is_empty() && period.stated.is_none() => {
+            said.push("Kỳ này chưa có số nào được công bố.".to_owned())
+        }
         (Some(0), Some(0)) => said.push("Kỳ này không có hồ sơ nào, nên không có tỉ lệ.".to_owned()),
         (Some(0), _) => {
             said.push("Kỳ này chưa hồ sơ nào được giải quyết xong, nên không có tỉ lệ trễ hạn.".to_owned());
@@ -88,7 +93,10 @@ pub fn composed(composed: &Composed, merged: Option<YearMonth>) -> Vec<String> {
     let mut said = Vec::new();
     let span = composed.period.span();
     if !composed.missing.is_empty() {
-        said.push(format!("Chưa có số liệu {}; các số dưới đây chỉ cộng những tháng đã công bố.", spans(&composed.missing)));
+        said.push(format!(
+            "Chưa có số liệu {}; các số dưới đây chỉ cộng những tháng đã công bố.",
+            spans(&composed.missing)
+        ));
     }
     if !composed.fields_missing.is_empty() {
         let missing = spans(&composed.fields_missing);
@@ -154,7 +162,8 @@ pub fn point(point: &Point<'_>) -> String {
 /// What a row of columns shows: how many were completed, how many of them late, and what is overdue now.
 pub fn series(series: &Series<'_>) -> String {
     let (mut completed, mut unknown) = (0_u64, 0);
-    let mut late: Option<u64> = None;
+    // A month may state how many were completed, and not how many of them late.
+    let (mut late, mut is_late_whole): (Option<u64>, bool) = (None, true);
     let mut overdue: Option<(u64, Span)> = None;
     let mut most: Option<(u64, Span)> = None;
     for point in &series.points {
@@ -165,6 +174,8 @@ pub fn series(series: &Series<'_>) -> String {
         let Some(period) = point.period else { continue };
         if let Some(value) = period.counts[Count::Late] {
             late = Some(late.unwrap_or(0).saturating_add(value));
+        } else if period.completed().is_some() {
+            is_late_whole = false;
         }
         if let Some(value) = period.counts[Count::PendingLate] {
             overdue = Some((value, point.span));
@@ -173,9 +184,12 @@ pub fn series(series: &Series<'_>) -> String {
     }
     let mut text = format!("{}{}: giải quyết {} hồ sơ", length(series), between(series), integer(completed));
     match late {
-        None => {}
-        Some(0) => text.push_str(", không hồ sơ nào trễ hạn"),
-        Some(late) => text += &format!(", {} hồ sơ trễ hạn", integer(late)),
+        Some(0) if is_late_whole => text.push_str(", không hồ sơ nào trễ hạn"),
+        None | Some(0) => {}
+        Some(late) => {
+            let least = if is_late_whole { "" } else { "ít nhất " };
+            text += &format!(", {least}{} hồ sơ trễ hạn", integer(late));
+        }
     }
     if unknown > 0 {
         text += &format!(" (thiếu số liệu {unknown} kỳ)");
@@ -217,7 +231,11 @@ pub fn flow(flow: &Flow) -> String {
                 .map(|(value, what)| format!("{} {what}", integer(value)))
                 .collect();
             let all = integer(total(&flow.incoming));
-            if groups.is_empty() { "Không có hồ sơ nào.".to_owned() } else { format!("{all} hồ sơ phải giải quyết: {}.", groups.join(", ")) }
+            if groups.is_empty() {
+                "Không có hồ sơ nào.".to_owned()
+            } else {
+                format!("{all} hồ sơ phải giải quyết: {}.", groups.join(", "))
+            }
         }
     }
 }
@@ -235,7 +253,8 @@ pub fn fields(fields: &[Field]) -> String {
         return text + "Không lĩnh vực nào trễ hạn.";
     }
     let by_late = SortBy::Count(Count::Late).sort(fields.to_vec(), true, |_, _| Ordering::Equal);
-    let late = || by_late.iter().filter_map(|field| Some((&field.name, field.counts[Count::Late].filter(|it| *it > 0)?)));
+    let late =
+        || by_late.iter().filter_map(|field| Some((&field.name, field.counts[Count::Late].filter(|it| *it > 0)?)));
     let named: Vec<String> = late().take(NAMED).map(|(name, value)| format!("{name} {}", integer(value))).collect();
     if !named.is_empty() {
         text += &format!("Trễ hạn: {}", named.join(", "));
@@ -281,9 +300,11 @@ fn names(counts: &[Count]) -> String {
 #[cfg(test)]
 mod tests {
     use super::super::testing::{month, one, tthc};
-    use super::super::Counts;
+    use super::super::{Counts, Stated};
     use super::*;
-    use Count::{CarriedOver, Early, InTime, Late, OnTime, PendingInTime, PendingLate, Received, Rejected, Waiting, Withdrawn};
+    use Count::{
+        CarriedOver, Early, InTime, Late, OnTime, PendingInTime, PendingLate, Received, Rejected, Waiting, Withdrawn,
+    };
     use serde_json::json;
 
     fn at(text: &str) -> Timestamp {
@@ -322,8 +343,10 @@ mod tests {
         );
         assert_eq!(
             said(&[(Early, 9), (Late, 1)]),
-            ["Nguồn không công bố số trước & đúng hạn, đang giải quyết trong hạn, đang giải quyết quá hạn, chờ bổ sung, \
-              nên không tính được các tỉ lệ."]
+            [
+                "Nguồn không công bố số trước & đúng hạn, đang giải quyết trong hạn, đang giải quyết quá hạn, chờ bổ sung, \
+              nên không tính được các tỉ lệ."
+            ]
         );
     }
 
@@ -367,11 +390,15 @@ mod tests {
 
     #[test]
     fn trends_say_their_range() {
-        let figures = tthc([(7, 98, 2), (8, 100, 0), (10, 99, 1)].map(|(m, in_time, late)| {
-            month(2023, m, counts(&[(InTime, in_time), (Late, late)]))
-        }));
+        let figures = tthc(
+            [(7, 98, 2), (8, 100, 0), (10, 99, 1)]
+                .map(|(m, in_time, late)| month(2023, m, counts(&[(InTime, in_time), (Late, late)]))),
+        );
         let series = figures.series(12, None, None).unwrap();
-        assert_eq!(trend(&series, &series.trend().unwrap()), "Tỉ lệ đúng hạn 4 tháng qua (07/2023–10/2023): 98–100%, thiếu 1");
+        assert_eq!(
+            trend(&series, &series.trend().unwrap()),
+            "Tỉ lệ đúng hạn 4 tháng qua (07/2023–10/2023): 98–100%, thiếu 1"
+        );
         let even = figures.series(12, YearMonth::new(2023, 8), None).unwrap();
         assert_eq!(trend(&even, &even.trend().unwrap()), "Tỉ lệ đúng hạn 2 tháng qua (07/2023–08/2023): 98–100%");
     }
@@ -389,19 +416,50 @@ mod tests {
         let good = tthc([month(2023, 1, counts(&[(InTime, 10), (Late, 0)]))]);
         assert_eq!(text(&good), "1 tháng (01/2023–01/2023): giải quyết 10 hồ sơ, không hồ sơ nào trễ hạn.");
 
-        let whole = [(Received, 12), (CarriedOver, 3), (Early, 6), (OnTime, 2), (Late, 1), (PendingInTime, 3), (PendingLate, 1), (Waiting, 1), (Withdrawn, 1), (Rejected, 0)];
-        let said = |pairs: &[(Count, u64)]| flow(&Flow::of(&counts(pairs)));
-        assert_eq!(said(&whole), "15 hồ sơ phải giải quyết: 9 đã giải quyết, 4 đang giải quyết, 1 chờ bổ sung, 1 rút hoặc không tiếp nhận.");
-        let wrong = [&whole[..], &[(Waiting, 3)]].concat();
-        assert_eq!(said(&wrong), "Số liệu của nguồn chưa khớp: phải giải quyết 15 hồ sơ, nhưng các kết quả cộng lại là 17.");
-        assert_eq!(
-            said(&whole[1..]),
-            "Nguồn không công bố số tiếp nhận, nên chưa đối chiếu được hai bên."
-        );
+        // What was late is not known where only the number of the completed is stated.
+        let stated = Stated { completed: Some(7), completion_rate: None, late_rate: None };
+        let claimed = Period { stated: Some(stated), ..month(2023, 2, Counts::default()) };
+        let with_claim = |late| tthc([month(2023, 1, counts(&[(InTime, 10), (Late, late)])), claimed.clone()]);
+        assert_eq!(text(&with_claim(0)), "2 tháng (01/2023–02/2023): giải quyết 17 hồ sơ.");
+        assert_eq!(text(&with_claim(2)), "2 tháng (01/2023–02/2023): giải quyết 19 hồ sơ, ít nhất 2 hồ sơ trễ hạn.");
 
-        let field = |name: &str, in_time, late| Field { name: name.to_owned(), counts: counts(&[(InTime, in_time), (Late, late)]) };
-        assert_eq!(fields(&[field("A", 1, 0), field("B", 3, 0)]), "Nhiều hồ sơ đã giải quyết nhất: B (3). Không lĩnh vực nào trễ hạn.");
-        assert_eq!(fields(&[field("A", 9, 1), field("B", 3, 2)]), "Nhiều hồ sơ đã giải quyết nhất: A (10). Trễ hạn: B 2, A 1.");
+        let whole = [
+            (Received, 12),
+            (CarriedOver, 3),
+            (Early, 6),
+            (OnTime, 2),
+            (Late, 1),
+            (PendingInTime, 3),
+            (PendingLate, 1),
+            (Waiting, 1),
+            (Withdrawn, 1),
+            (Rejected, 0),
+        ];
+        let said = |pairs: &[(Count, u64)]| flow(&Flow::of(&counts(pairs)));
+        assert_eq!(
+            said(&whole),
+            "15 hồ sơ phải giải quyết: 9 đã giải quyết, 4 đang giải quyết, 1 chờ bổ sung, 1 rút hoặc không tiếp nhận."
+        );
+        let wrong = [&whole[..], &[(Waiting, 3)]].concat();
+        assert_eq!(
+            said(&wrong),
+            "Số liệu của nguồn chưa khớp: phải giải quyết 15 hồ sơ, nhưng các kết quả cộng lại là 17."
+        );
+        assert_eq!(said(&whole[1..]), "Nguồn không công bố số tiếp nhận, nên chưa đối chiếu được hai bên.");
+
+        let field = |name: &str, in_time, late| Field {
+            name: name.to_owned(),
+            counts: counts(&[(InTime, in_time), (Late, late)]),
+            index: 0,
+        };
+        assert_eq!(
+            fields(&[field("A", 1, 0), field("B", 3, 0)]),
+            "Nhiều hồ sơ đã giải quyết nhất: B (3). Không lĩnh vực nào trễ hạn."
+        );
+        assert_eq!(
+            fields(&[field("A", 9, 1), field("B", 3, 2)]),
+            "Nhiều hồ sơ đã giải quyết nhất: A (10). Trễ hạn: B 2, A 1."
+        );
     }
 
     #[test]

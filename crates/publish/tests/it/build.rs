@@ -3,7 +3,9 @@
 use crate::desk::{Desk, article, feed, said, site};
 use serde_json::{Value, json};
 use std::fs;
-use trangxa_model::Timestamp;
+use trangxa_model::document::Document;
+use trangxa_model::tthc::csv;
+use trangxa_model::{Timestamp, Tthc};
 use trangxa_publish::{Options, PublishError, build};
 
 #[test]
@@ -41,6 +43,30 @@ fn every_page_is_a_file_and_every_document_is_beside_it() {
     assert!(!desk.path("out/tthc").exists(), "no figures, no page");
     assert!(desk.out("bai/a/index.html").contains("<p>Nội dung</p>"));
     assert!(!desk.out("data/site.json").contains("Về xã"), "no page carries the text of all standing pages");
+}
+
+#[test]
+fn the_figures_are_offered_as_a_table_and_an_old_one_in_the_folder_does_not_win() {
+    let desk = Desk::new();
+    let mut site = site();
+    site["data"] = json!({"tthc": "so-lieu/mot-cua.json"});
+    desk.put_json("site/data/site.json", &site);
+    let period = json!({"from": "2023-10", "to": "2023-10", "in_time": 9, "late": "x",
+        "fields": [{"name": "=Hộ tịch", "in_time": 9}], "stated": {"late_rate": 0.5}});
+    let figures = json!({"version": 1, "updated_at": "2023-11-01", "periods": [period]});
+    desk.put_json("site/so-lieu/mot-cua.json", &figures);
+    // Downloaded a month ago, and left lying in the folder.
+    desk.put("site/data/tthc.csv", "Từ tháng\r\n2023-09\r\n");
+    let report = desk.build().unwrap();
+    let expected = csv::write(&Tthc::from_json("so-lieu/mot-cua.json", figures).unwrap());
+    assert!(expected.contains("2023-10,2023-10,'=Hộ tịch,,,,,9,"), "{expected}");
+    assert_eq!(desk.out("data/tthc.csv"), expected);
+    let finding = "so-lieu/mot-cua.json, periods[0].late: expected a whole number of at least 0, found \"x\"";
+    assert_eq!(said(&report), [finding], "what was left out is told by the build too");
+    // Nor the next time, when the table of the last build is there already.
+    desk.put("site/data/tthc.csv", "Từ tháng\r\n2023-08\r\n");
+    assert_eq!(desk.build().unwrap().changes.written, 0);
+    assert_eq!(desk.out("data/tthc.csv"), expected);
 }
 
 #[test]

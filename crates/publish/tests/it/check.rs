@@ -6,7 +6,7 @@ use trangxa_model::Timestamp;
 use trangxa_publish::files::{Folder, Web};
 use trangxa_publish::{Checked, Severity, check};
 
-fn checked(desk: &Desk) -> Checked {
+pub fn checked(desk: &Desk) -> Checked {
     check(&Folder::new(&desk.path("site")), Timestamp::from_unix(1_704_100_000)).unwrap()
 }
 
@@ -31,7 +31,7 @@ fn whole_article(id: &str) -> Value {
     whole
 }
 
-fn whole_desk() -> Desk {
+pub fn whole_desk() -> Desk {
     let desk = Desk::new();
     desk.put_json("site/data/site.json", &whole_site());
     desk.put_json("site/data/feed.json", &feed(json!([whole_article("a")])));

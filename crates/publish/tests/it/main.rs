@@ -4,6 +4,7 @@
 
 mod build;
 mod check;
+mod check_figures;
 mod cleaner;
 #[path = "../../../../tests/src/corpus.rs"]
 mod corpus;
