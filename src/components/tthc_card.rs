@@ -55,6 +55,6 @@ fn card(out: &mut Markup, store: &Store, tthc: &Tthc, latest: &Period) {
     let contradictions = latest.own_disagreements().into_iter().map(|(_, it)| it);
     let said: Vec<String> =
         contradictions.filter(|it| !matches!(it, Disagreement::Rate { .. })).map(|it| it.sentence()).collect();
-    remarks(out, latest, &said);
+    remarks(out, latest, true, &said);
     updated(out, store, tthc.updated_at, Some(latest));
 }

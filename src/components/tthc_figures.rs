@@ -41,9 +41,10 @@ pub fn figures(out: &mut Markup, period: &Period, linked: bool) {
 }
 
 /// What must be known to read a period's figures: what the numbers hide, and `said` beyond what the period itself tells.
-pub fn remarks(out: &mut Markup, period: &Period, said: &[String]) {
+/// `is_whole`: none of its months is missing.
+pub fn remarks(out: &mut Markup, period: &Period, is_whole: bool, said: &[String]) {
     draw!(out, "<ul class='remarks'>");
-    for sentence in words::period(period).iter().chain(said) {
+    for sentence in words::period(period, is_whole).iter().chain(said) {
         draw!(out, "<li>{}</li>", sentence);
     }
     draw!(out, "</ul>");

@@ -122,10 +122,14 @@ fn period(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
     let said: Vec<String> = words::composed(&composed, store.merged()).into_iter().chain(contradictions).collect();
     draw!(out, "<h2 class='hidden'>Kết quả trong kỳ</h2><div class='pair'><div class='card tthc'>");
     figures(out, &composed.period, true);
-    remarks(out, &composed.period, &said);
+    let is_whole = composed.missing.is_empty();
+    remarks(out, &composed.period, is_whole, &said);
     updated(out, store, tthc.updated_at, tthc.latest().filter(|latest| latest.span() == span));
     draw!(out, "</div>");
-    flow::flow(out, &composed.period.counts);
+    // What came in and what is left of some of the months alone need not be the same.
+    if is_whole {
+        flow::flow(out, &composed.period.counts);
+    }
     draw!(out, "</div>");
 }
 

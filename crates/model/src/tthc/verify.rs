@@ -115,7 +115,7 @@ impl Disagreement {
                 integer(*whole),
                 integer(*parts)
             ),
-            Self::FieldTwice(name) => format!("Lĩnh vực “{name}” có hai lần trong số liệu."),
+            Self::FieldTwice(name) => format!("Lĩnh vực “{name}” xuất hiện hai lần trong số liệu."),
             Self::CarriedOver { here, before, previous } => format!(
                 "Kỳ trước chuyển qua {} hồ sơ, nhưng cuối {} còn {}.",
                 integer(*here),

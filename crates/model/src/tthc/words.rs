@@ -38,19 +38,23 @@ pub fn basis(shown: Shown) -> String {
 }
 
 /// What a reader must know of a period beside its numbers: that nothing was counted, that something was not published, of
-/// which year it is the sum.
-pub fn period(period: &Period) -> Vec<String> {
+/// which year it is the sum. `is_whole`: none of its months is missing; otherwise it is those that are, not the source, that
+/// leave numbers unknown.
+pub fn period(period: &Period, is_whole: bool) -> Vec<String> {
     let counts = &period.counts;
     let mut said = Vec::new();
+    let came_or_went = [Count::Received, Count::CarriedOver, Count::Withdrawn, Count::Rejected];
+    let is_idle = came_or_went.into_iter().all(|count| counts[count].unwrap_or(0) == 0);
     match (counts.completed(), counts.open()) {
         _ if counts.is_empty() && period.stated.is_none() => {
             said.push("Kỳ này chưa có số nào được công bố.".to_owned())
         }
-        (Some(0), Some(0)) => said.push("Kỳ này không có hồ sơ nào, nên không có tỉ lệ.".to_owned()),
-        (Some(0), _) => {
-            said.push("Kỳ này chưa hồ sơ nào được giải quyết xong, nên không có tỉ lệ trễ hạn.".to_owned());
+        (Some(0), Some(0)) if is_idle => said.push("Kỳ này không có hồ sơ nào, nên không có tỉ lệ.".to_owned()),
+        (Some(0), open) => {
+            said.push("Kỳ này chưa có hồ sơ nào được giải quyết xong, nên không có tỉ lệ trễ hạn.".to_owned());
+            said.extend(unpublished(period).filter(|_| is_whole && open.is_none()));
         }
-        _ => said.extend(unpublished(period)),
+        _ => said.extend(unpublished(period).filter(|_| is_whole)),
     }
     let span = period.span();
     if span.kind() == Kind::YearToDate {
@@ -103,7 +107,7 @@ pub fn composed(composed: &Composed, merged: Option<YearMonth>) -> Vec<String> {
         said.push(format!("Không có số liệu theo lĩnh vực {missing}; bảng lĩnh vực chỉ cộng những tháng có."));
     }
     if let Some(merged) = merged.filter(|merged| span.from() < *merged && *merged <= span.to()) {
-        said.push(format!("Từ tháng {merged} đơn vị đã sáp nhập: số liệu trước và sau đó không của cùng một địa bàn."));
+        said.push(format!("Từ tháng {merged} đơn vị đã sáp nhập: số liệu trước và sau đó không phải của cùng một địa bàn."));
     }
     said
 }
@@ -156,6 +160,9 @@ pub fn point(point: &Point<'_>) -> String {
         .into_iter()
         .filter_map(|count| Some(format!("{} {}", names(&[count]), integer(period.counts[count]?))))
         .collect();
+    if known.is_empty() {
+        return format!("{title}: chưa có số liệu");
+    }
     format!("{title}: {}", known.join(", "))
 }
 
@@ -329,12 +336,17 @@ mod tests {
 
     #[test]
     fn what_numbers_hide_is_said() {
-        let said = |pairs: &[(Count, u64)]| period(&month(2023, 11, counts(pairs)));
+        let said = |pairs: &[(Count, u64)]| period(&month(2023, 11, counts(pairs)), true);
         assert_eq!(said(&[]), ["Kỳ này chưa có số nào được công bố."]);
         let zero = [(InTime, 0), (Late, 0), (PendingInTime, 0), (PendingLate, 0), (Waiting, 0)];
         assert_eq!(said(&zero), ["Kỳ này không có hồ sơ nào, nên không có tỉ lệ."]);
         let none_done = [&[(InTime, 0), (Late, 0)], OPEN.as_slice()].concat();
-        assert_eq!(said(&none_done), ["Kỳ này chưa hồ sơ nào được giải quyết xong, nên không có tỉ lệ trễ hạn."]);
+        assert_eq!(said(&none_done), ["Kỳ này chưa có hồ sơ nào được giải quyết xong, nên không có tỉ lệ trễ hạn."]);
+        let withdrawn = [zero.as_slice(), &[(Received, 5), (Withdrawn, 5)]].concat();
+        assert_eq!(said(&withdrawn), said(&none_done), "five came, and all were taken back");
+        assert_eq!(said(&zero[..2]).len(), 2, "nobody knows what is open");
+        let part = period(&month(2023, 11, counts(&[(InTime, 9), (Late, 1)])), false);
+        assert_eq!(part, Vec::<String>::new(), "months are missing, not numbers");
         let whole = [&[(InTime, 9), (Late, 1)], OPEN.as_slice()].concat();
         assert_eq!(said(&whole), Vec::<String>::new());
         assert_eq!(
@@ -356,7 +368,7 @@ mod tests {
         let not_published = "Nguồn không công bố số đang giải quyết trong hạn, đang giải quyết quá hạn, chờ bổ sung, nên tỉ \
                              lệ giải quyết là của nguồn, không kiểm lại được.";
         let cumulative = "Số liệu cộng từ đầu năm 2023, không gồm các năm trước.";
-        assert_eq!(period(&figures), [not_published, cumulative]);
+        assert_eq!(period(&figures, true), [not_published, cumulative]);
         let old = "Đây là số liệu của năm 2023; chưa có số liệu năm 2026.";
         assert_eq!(past_year(&figures, at("2026-01-01T00:00:00+07:00")).as_deref(), Some(old));
         // The last second of the year in Vietnam.
@@ -381,7 +393,7 @@ mod tests {
             composed(&half, YearMonth::new(2023, 3)),
             [
                 "Chưa có số liệu tháng 03/2023, tháng 05 đến tháng 06/2023; các số dưới đây chỉ cộng những tháng đã công bố.",
-                "Từ tháng 03/2023 đơn vị đã sáp nhập: số liệu trước và sau đó không của cùng một địa bàn.",
+                "Từ tháng 03/2023 đơn vị đã sáp nhập: số liệu trước và sau đó không phải của cùng một địa bàn.",
             ]
         );
         assert_eq!(composed(&half, YearMonth::new(2023, 1)).len(), 1, "all of it is after");
