@@ -13,9 +13,7 @@ pub fn Status() -> impl IntoView {
         Notice::NotRenewed(at) => {
             Some(format!("Chưa cập nhật được lúc {}. Trang vẫn hiện bản đã có và sẽ tự thử lại.", at.clock()))
         }
-        Notice::Offline(at) => {
-            Some(format!("Thiết bị mất mạng từ lúc {}. Trang vẫn hiện bản đã có.", at.clock()))
-        }
+        Notice::Offline(at) => Some(format!("Thiết bị mất mạng từ lúc {}. Trang vẫn hiện bản đã có.", at.clock())),
         Notice::Renewed(at) => Some(format!("Đã cập nhật lại được lúc {}.", at.clock())),
     };
     let paused = store.paused().clone();

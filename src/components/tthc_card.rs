@@ -7,8 +7,8 @@ use crate::data::{Live, Load, Store};
 use crate::markup::{Markup, draw};
 use crate::route::Route;
 use leptos::prelude::*;
-use trangxa_model::tthc::{CARD_POINTS, Disagreement, Period};
 use trangxa_model::Tthc;
+use trangxa_model::tthc::{CARD_POINTS, Disagreement, Period};
 
 /// The latest figures, how they went, and the way to all of them.
 #[component]

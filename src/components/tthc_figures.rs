@@ -57,7 +57,17 @@ pub fn updated(out: &mut Markup, store: &Store, at: Timestamp, newest: Option<&P
     let age = store.clock().get().and_then(|now| words::age(at, now)).map(|age| format!("Cập nhật {age}"));
     let old = tthc::is_stale(at, store.now()).then_some("Số liệu đã cũ: hơn 45 ngày chưa cập nhật.");
     let year = newest.and_then(|period| words::past_year(period, store.now()));
-    draw!(out, "<p class='updated'>Cập nhật lúc <time datetime='{}'>{}</time></p>", at.rfc3339(), at.date_time_seconds());
+    draw!(
+        out,
+        "<p class='updated'>Cập nhật lúc <time datetime='{}'>{}</time></p>",
+        at.rfc3339(),
+        at.date_time_seconds()
+    );
     draw!(out, "<p class='updated age'>{}</p>", age.unwrap_or_default());
-    draw!(out, "<p class='stale'>{}</p><p class='updated year'>{}</p>", old.unwrap_or_default(), year.unwrap_or_default());
+    draw!(
+        out,
+        "<p class='stale'>{}</p><p class='updated year'>{}</p>",
+        old.unwrap_or_default(),
+        year.unwrap_or_default()
+    );
 }

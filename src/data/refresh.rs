@@ -345,8 +345,11 @@ impl Poller {
 
     /// Another tab has asked for a document: this one need not, as long as the other goes on. Whoever asked last leads.
     fn hear(self: &Rc<Self>, news: News) {
-        let subject = SUBJECTS.into_iter().find(|subject| self.document(*subject).is_some_and(|it| it.url() == news.url));
-        let Some((subject, document)) = subject.and_then(|subject| Some((subject, self.document(subject)?))) else { return };
+        let subject =
+            SUBJECTS.into_iter().find(|subject| self.document(*subject).is_some_and(|it| it.url() == news.url));
+        let Some((subject, document)) = subject.and_then(|subject| Some((subject, self.document(subject)?))) else {
+            return;
+        };
         let beat = self.beat(subject);
         if beat.asking.get() {
             return;
@@ -424,10 +427,8 @@ impl Poller {
     fn report(&self, asked: &Document, error: Option<&DataError>) {
         let notice = self.store.notice();
         let before = notice.get_untracked();
-        let failing = SUBJECTS
-            .into_iter()
-            .filter_map(|subject| self.document(subject))
-            .any(|document| document.is_failing());
+        let failing =
+            SUBJECTS.into_iter().filter_map(|subject| self.document(subject)).any(|document| document.is_failing());
         let after = match (error, before) {
             (Some(_), Notice::NotRenewed(_) | Notice::Offline(_)) => return,
             (Some(error), _) if is_absent(asked, error) => return,

@@ -43,7 +43,11 @@ async fn figures_are_asked_for_every_five_minutes_and_counters_every_minute() {
     browser.turn_clock(1_500).await;
     assert_eq!(asked(&host), (6, 30));
     // The host had nothing new, and said so without a body.
-    assert!(host.requests().iter().filter(|it| it.path.ends_with(TTHC)).all(|it| it.status == 304), "{:?}", host.requests());
+    assert!(
+        host.requests().iter().filter(|it| it.path.ends_with(TTHC)).all(|it| it.status == 304),
+        "{:?}",
+        host.requests()
+    );
     browser.finish(&[]).await;
 }
 
@@ -135,9 +139,19 @@ async fn the_age_of_the_figures_counts_up_by_itself() {
 async fn a_device_without_a_network_says_so_and_catches_up() {
     let (host, browser) = stopped().await;
     browser.eval("window.dispatchEvent(new Event('offline'))").await;
-    browser.wait("the word", "document.querySelector('.status [role=status]').innerText.startsWith('Thiết bị mất mạng từ lúc ')").await;
+    browser
+        .wait(
+            "the word",
+            "document.querySelector('.status [role=status]').innerText.startsWith('Thiết bị mất mạng từ lúc ')",
+        )
+        .await;
     sites::renew(&browser).await;
-    browser.wait("the other word", "document.querySelector('.status [role=status]').innerText.startsWith('Đã cập nhật lại được lúc ')").await;
+    browser
+        .wait(
+            "the other word",
+            "document.querySelector('.status [role=status]').innerText.startsWith('Đã cập nhật lại được lúc ')",
+        )
+        .await;
     assert_eq!(sites::asked(&host, TTHC), 1);
     browser.finish(&[]).await;
 }
@@ -180,8 +194,10 @@ async fn of_two_tabs_one_leads_and_the_other_listens() {
     for tab in [&first, &second] {
         browser.switch_to(tab).await;
         browser.wait("the new figures", "document.querySelector('.dashboard .card').innerText.includes('1.090')").await;
-        assert_eq!(browser.eval("return document.querySelector('.status .hidden').innerText").await,
-            "Số liệu TTHC vừa cập nhật: tháng 06/2025, đã giải quyết 1.090 hồ sơ, trễ hạn 3.");
+        assert_eq!(
+            browser.eval("return document.querySelector('.status .hidden').innerText").await,
+            "Số liệu TTHC vừa cập nhật: tháng 06/2025, đã giải quyết 1.090 hồ sơ, trễ hạn 3."
+        );
     }
 
     // The one that is left goes on alone.

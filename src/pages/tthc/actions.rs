@@ -26,16 +26,8 @@ pub enum Action {
 
 impl Action {
     #[cfg(feature = "hydrate")]
-    const ALL: [Self; 8] = [
-        Self::Kind,
-        Self::Span,
-        Self::Before,
-        Self::After,
-        Self::Sort,
-        Self::Table,
-        Self::Print,
-        Self::Pause,
-    ];
+    const ALL: [Self; 8] =
+        [Self::Kind, Self::Span, Self::Before, Self::After, Self::Sort, Self::Table, Self::Print, Self::Pause];
 
     /// Its name in the markup.
     pub const fn name(self) -> &'static str {

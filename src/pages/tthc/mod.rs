@@ -13,9 +13,9 @@ mod picker;
 mod terms;
 
 use crate::components::drawn::drawn;
+use crate::components::pause_label;
 use crate::components::tthc_card::without;
 use crate::components::tthc_figures::{figures, remarks, updated};
-use crate::components::pause_label;
 use crate::data::{Live, Store, address};
 use crate::markup::{Markup, draw};
 use crate::route::{Chosen, Route};

@@ -3,10 +3,10 @@
 use super::{Dashboard, cells};
 use crate::markup::{Markup, draw};
 use std::sync::Arc;
+use trangxa_model::Tthc;
 use trangxa_model::chart::{self, Place, SIDE, WHOLE, scale_top, stack};
 use trangxa_model::number::integer;
 use trangxa_model::tthc::{Count, Counts, Point, Series, Span, words};
-use trangxa_model::Tthc;
 
 /// How far back the picture goes, in months.
 const MONTHS: u32 = 24;
@@ -157,7 +157,12 @@ fn overdue(out: &mut Markup, series: &Series<'_>) {
     draw!(out, "<text class='title' y='238'>Đang giải quyết, quá hạn (cuối kỳ)</text>");
     draw!(out, "<svg x='9%' y='250' width='91%' height='48'><line class='grid' x2='100%'/>");
     draw!(out, "<line class='base' x2='100%' y1='100%' y2='100%'/></svg>");
-    draw!(out, "<svg x='9%' y='250' width='91%' height='48' viewBox='0 0 {} {}' preserveAspectRatio='none'>", SIDE, SIDE);
+    draw!(
+        out,
+        "<svg x='9%' y='250' width='91%' height='48' viewBox='0 0 {} {}' preserveAspectRatio='none'>",
+        SIDE,
+        SIDE
+    );
     draw!(out, "<path class='overdue' d='{}'/></svg>", chart::path(&points));
     draw!(out, "<text y='254'>{}</text><text y='302'>0</text>", integer(top));
 }

@@ -19,7 +19,11 @@ const TERMS: [(&str, &str, &str); 9] = [
         "Trước & đúng hạn",
         "Là hồ sơ có kết quả trước ngày hẹn hoặc đúng ngày hẹn. Bằng số trước hạn cộng số đúng hạn, hoặc lấy số chung khi nguồn không tách.",
     ),
-    ("tre-han", "Trễ hạn", "Là hồ sơ đã có kết quả nhưng sau ngày hẹn. Hồ sơ quá hạn mà chưa xong không nằm trong số này."),
+    (
+        "tre-han",
+        "Trễ hạn",
+        "Là hồ sơ đã có kết quả nhưng sau ngày hẹn. Hồ sơ quá hạn mà chưa xong không nằm trong số này.",
+    ),
     (
         "ti-le-tre-han",
         "Tỉ lệ trễ hạn",

@@ -107,7 +107,9 @@ pub fn composed(composed: &Composed, merged: Option<YearMonth>) -> Vec<String> {
         said.push(format!("Không có số liệu theo lĩnh vực {missing}; bảng lĩnh vực chỉ cộng những tháng có."));
     }
     if let Some(merged) = merged.filter(|merged| span.from() < *merged && *merged <= span.to()) {
-        said.push(format!("Từ tháng {merged} đơn vị đã sáp nhập: số liệu trước và sau đó không phải của cùng một địa bàn."));
+        said.push(format!(
+            "Từ tháng {merged} đơn vị đã sáp nhập: số liệu trước và sau đó không phải của cùng một địa bàn."
+        ));
     }
     said
 }
