@@ -42,8 +42,12 @@ fn sync_children(old: &Node, new: &Node) {
     let is_same = |(old, new): (&Node, &Node)| old.node_name() == new.node_name();
     if was.len() != is.len() || !was.iter().zip(&is).all(is_same) {
         old.set_text_content(None);
-        for child in is {
-            let _ = old.append_child(&child);
+        for child in &is {
+            let _ = old.append_child(child);
+        }
+        // Taken out one by one, the options that were left chose another one among themselves.
+        for option in is.iter().filter_map(|child| child.dyn_ref::<Element>()) {
+            sync_state(option, option);
         }
         return;
     }
