@@ -124,5 +124,9 @@ fn tick(store: Store) {
     if matches!(store.notice().get_untracked(), Notice::Renewed(at) if clock::now().unix() - at.unix() > 60) {
         store.notice().set(Notice::Current);
     }
+    // What was said aloud is said: the same words must be news again another time.
+    if !store.announcement().with_untracked(String::is_empty) {
+        store.announcement().set(String::new());
+    }
     std::mem::forget(Timeout::new(CLOCK_PERIOD_MS, move || tick(store)));
 }

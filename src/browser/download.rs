@@ -1,9 +1,13 @@
 //! Saving what the page has as a file.
 
 use super::document;
+use super::timer::Timeout;
 use js_sys::Array;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
+
+/// How long a file is kept for the browser to save, in milliseconds.
+const KEPT_MS: u32 = 60_000;
 
 /// Has the browser save a text under a name. Where it cannot, nothing happens.
 pub fn save(name: &str, media_type: &str, text: &str) {
@@ -17,6 +21,8 @@ pub fn save(name: &str, media_type: &str, text: &str) {
         link.set_download(name);
         link.click();
     }
-    // The browser has taken the file over when the click returns.
-    let _ = Url::revoke_object_url(&address);
+    // Not every browser has taken the file over when the click returns.
+    std::mem::forget(Timeout::new(KEPT_MS, move || {
+        let _ = Url::revoke_object_url(&address);
+    }));
 }

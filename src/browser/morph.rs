@@ -15,18 +15,18 @@ const MARK: &str = "data-changed";
 const MARKED_MS: u32 = 2_500;
 
 thread_local! {
-    /// How many numbers were marked since the marking began; `None` while none are marked.
-    static MARKED: Cell<Option<u32>> = const { Cell::new(None) };
+    /// Whether numbers that change are marked now.
+    static IS_MARKING: Cell<bool> = const { Cell::new(false) };
 }
 
 /// From now on numbers that change are marked: what changes is news, not the reader's own doing.
 pub fn begin_marking() {
-    MARKED.set(Some(0));
+    IS_MARKING.set(true);
 }
 
-/// Ends it; returns how many numbers were marked.
-pub fn end_marking() -> u32 {
-    MARKED.take().unwrap_or(0)
+/// Ends it.
+pub fn end_marking() {
+    IS_MARKING.set(false);
 }
 
 /// Gives an element the content that `markup` describes.
@@ -75,10 +75,9 @@ fn sync_text(old: &Node, new: &Node) {
         return;
     }
     old.set_node_value(text.as_deref());
-    if let Some(marked) = MARKED.get()
+    if IS_MARKING.get()
         && let Some(number) = old.parent_element().and_then(|it| it.closest("dd, td, strong").ok().flatten())
     {
-        MARKED.set(Some(marked + 1));
         let _ = number.set_attribute(MARK, "");
         std::mem::forget(Timeout::new(MARKED_MS, move || {
             let _ = number.remove_attribute(MARK);

@@ -12,7 +12,12 @@ use trangxa_model::tthc::{self, Count, Period, words};
 pub fn figures(out: &mut Markup, period: &Period, linked: bool) {
     let counts = &period.counts;
     let (completion, late) = (period.completion_rate(), period.late_rate());
-    draw!(out, "<h3>{} đã giải quyết</h3>", period.span().title());
+    let title = period.span().title();
+    if linked {
+        draw!(out, "<h3>{} <a href='#ti-le-giai-quyet'>đã giải quyết</a></h3>", title);
+    } else {
+        draw!(out, "<h3>{} đã giải quyết</h3>", title);
+    }
     draw!(out, "<p class='rate'><strong>{}</strong><small>{}</small></p>", completion.text(), words::basis(completion));
     let is_bad = |count: Count| counts[count].is_some_and(|value| value > 0);
     draw!(out, "<dl class='figures'>");

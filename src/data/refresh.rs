@@ -31,6 +31,10 @@ pub async fn renew(store: &Store, document: &Document) -> Result<bool, DataError
 /// Fetches a document into the store. Returns the file where it is another than the one already here.
 async fn fetch(store: &Store, document: &Document) -> Result<Option<Vec<u8>>, DataError> {
     let bytes = http::get(document.url()).await.map_err(|error| document.fail(error))?;
+    // The reader may have asked for rest meanwhile.
+    if store.paused().get_untracked() {
+        return Ok(None);
+    }
     let version = fingerprint(&bytes);
     if document.known().as_ref() == Some(&version) {
         document.confirm(clock::now());
@@ -44,13 +48,14 @@ async fn fetch(store: &Store, document: &Document) -> Result<Option<Vec<u8>>, Da
 async fn take(store: &Store, document: &Document, version: &str, bytes: &[u8]) -> Result<(), DataError> {
     let json = document::parse(document.url(), bytes).map_err(|error| document.fail(error.into()))?;
     let Document::Tthc(live) = document else { return document.accept(version, json, clock::now()) };
+    let before = live.peek().value().cloned();
     morph::begin_marking();
     let taken = live.accept(version, json, clock::now());
     // What shows the figures is drawn one turn later.
     leptos::task::tick().await;
-    if morph::end_marking() > 0
-        && let Some(text) = live.peek().value().and_then(|tthc| words::announcement(tthc))
-    {
+    morph::end_marking();
+    let now = live.peek().value().cloned();
+    if let Some(text) = before.zip(now).and_then(|(before, now)| words::news(&before, &now)) {
         store.announcement().set(text);
     }
     taken
@@ -371,8 +376,9 @@ impl Poller {
                     poller.report(&document, taken.err().as_ref());
                 });
             }
-            // It was no news to the other tab; here it is.
-            (Some(_), None) => return self.ask(subject),
+            // It was no news to the other tab; here it is. Not at once: where a host answers with two versions by turns, two
+            // tabs would chase each other.
+            (Some(_), None) => return self.ask_in(subject, 5_000 + (clock::chance() * 10_000.0) as u32),
             (None, _) => {
                 let error = document.fail(DataError::Network);
                 self.report(&document, Some(&error));
@@ -404,6 +410,7 @@ impl Poller {
             poller.report(&document, result.as_ref().err());
             let beat = poller.beat(subject);
             beat.asking.set(false);
+            beat.due.set(poller.store.paused().get_untracked());
             // The reader may have gone on to another page meanwhile.
             if poller.document(subject).is_some_and(|now| now.url() != document.url()) {
                 poller.ask(subject);
@@ -414,9 +421,9 @@ impl Poller {
                 _ => Outcome::Good,
             };
             let wait_ms = poller.schedule(subject, outcome);
-            // That a file is not there is for each tab to find out.
-            if let Some(tabs) = poller.tabs.get().filter(|_| result.is_ok() || outcome != Outcome::Good) {
-                let fingerprint = document.known().filter(|_| result.is_ok());
+            let fingerprint = document.known().filter(|_| result.is_ok());
+            // That a file is not there, or what was found elsewhere, is for each tab to find out.
+            if let Some(tabs) = poller.tabs.get().filter(|_| fingerprint.is_some() || outcome != Outcome::Good) {
                 let url = document.url().to_owned();
                 tabs.tell(&News { url, fingerprint, bytes: result.ok().flatten(), wait_ms });
             }

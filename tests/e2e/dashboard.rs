@@ -154,7 +154,7 @@ async fn any_period_is_made_by_adding_counts_and_lies_in_the_address() {
 async fn an_address_of_no_period_or_of_one_without_figures_says_so() {
     let (host, browser) = live(Profile::default(), "?ky=2023-Q7").await;
     let note = "document.querySelector('.dashboard .note')?.innerText";
-    browser.wait("the note", &format!("{note} === 'Địa chỉ không ghi đúng kỳ; đây là kỳ mới nhất.'")).await;
+    browser.wait("the note", &format!("{note} === 'Không đọc được kỳ trong địa chỉ; đây là kỳ mới nhất.'")).await;
     shows(&browser, "Tháng 06/2025").await;
     sites::open_live(&browser, &format!("{}tthc/?ky=2019-Q1", host.url())).await;
     browser.wait("the other note", &format!("{note} === 'Chưa có số liệu quý I/2019.'")).await;
@@ -390,7 +390,7 @@ async fn a_change_is_marked_where_it_is_and_told_once() {
     choose(&browser, "Năm").await;
     shows(&browser, "Năm 2025").await;
     assert!(!browser.exists("[data-changed]").await);
-    assert_eq!(browser.eval("return said.length").await, 1);
+    browser.wait("what is shown to be told", &format!("{told}.startsWith('Đang xem năm 2025, đã giải quyết ')")).await;
     browser.finish(&[]).await;
 }
 
@@ -448,6 +448,9 @@ async fn without_javascript_all_of_the_latest_period_reads() {
     let links = "const links = [...document.querySelectorAll('.dashboard dt a')]; \
                  return [links.length, links.filter(it => !document.getElementById(it.hash.slice(1))).length]";
     assert_eq!(browser.eval(links).await, json!([5, 0]));
+    let others = "const links = [...document.querySelectorAll('.dashboard :is(h3, .parts th) a')]; \
+                  return [links.length, links.filter(it => !document.getElementById(it.hash.slice(1))).length]";
+    assert_eq!(browser.eval(others).await, json!([11, 0]));
     browser.finish(&[]).await;
 }
 
@@ -466,7 +469,10 @@ async fn the_card_says_what_its_numbers_hide() {
     let states = [
         (json!([]), "Chưa có số liệu."),
         (with(json!({"waiting": null})), "Nguồn không công bố số chờ bổ sung, nên không tính được tỉ lệ giải quyết."),
-        (with(json!({"in_time": 0, "late": 0})), "Kỳ này không có hồ sơ nào, nên không có tỉ lệ."),
+        (
+            with(json!({"in_time": 0, "late": 0})),
+            "Kỳ này không có hồ sơ nào được giải quyết hay còn lại, nên không có tỉ lệ.",
+        ),
         (with(json!({"from": "2025-01"})), "Số liệu cộng từ đầu năm 2025, không gồm các năm trước."),
         (with(json!({})), "Đây là số liệu của năm 2025; chưa có số liệu năm"),
         (with(json!({"stated": {"completion_rate": 90}})), "10/10 hồ sơ; nguồn công bố 90%, không khớp với số hồ sơ"),

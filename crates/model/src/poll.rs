@@ -35,7 +35,7 @@ impl Rhythm {
     ///
     /// After an answer: the period ±20 %, so that a thousand tabs do not ask at once. After a failure: anything up to
     /// 2 s, doubled each time to at most 5 min ("full jitter", AWS Architecture Blog 2015), and never sooner than
-    /// `Retry-After` said.
+    /// `Retry-After` said, up to an hour.
     pub fn next_ms(&mut self, outcome: Outcome, chance: f64) -> u32 {
         match outcome {
             Outcome::Good => {

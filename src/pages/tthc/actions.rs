@@ -56,8 +56,8 @@ pub fn act(dashboard: &Dashboard, event: &leptos::ev::Event) {
     use super::{fields, picker};
     use crate::browser::{action, download, navigation, page};
     use crate::route::Chosen;
-    use leptos::prelude::{Update, untrack};
-    use trangxa_model::tthc::{Kind, Span, csv};
+    use leptos::prelude::{Set, Update, untrack};
+    use trangxa_model::tthc::{Kind, Span, csv, words};
 
     let Some((name, value)) = action::of(event) else { return };
     let Some(action) = Action::ALL.into_iter().find(|it| it.name() == name) else { return };
@@ -69,6 +69,7 @@ pub fn act(dashboard: &Dashboard, event: &leptos::ev::Event) {
     let show = |kind: Option<Kind>, span: Option<Span>| {
         if let Some(span) = span {
             navigation::choose(&dashboard.store, kind, Chosen::Span(span));
+            dashboard.store.announcement().set(words::choice(&tthc, span));
         }
     };
     let (kind, span) = untrack(|| (picker::kind(dashboard, &tthc), dashboard.span(&tthc)));
@@ -91,6 +92,10 @@ pub fn act(dashboard: &Dashboard, event: &leptos::ev::Event) {
             }
         }
         Action::Table => {
+            // Until all of the figures are here, the table that the publisher wrote has more.
+            if !dashboard.live.is_whole() {
+                return;
+            }
             event.prevent_default();
             download::save("tthc.csv", "text/csv;charset=utf-8", &csv::write(&tthc));
         }

@@ -10,28 +10,56 @@ use trangxa_model::{Rate, tthc};
 pub fn flow(out: &mut Markup, counts: &Counts) {
     let flow = Flow::of(counts);
     let finding = words::flow(&flow);
-    draw!(out, "<section aria-labelledby='dong-ho-so'><h2 id='dong-ho-so'>Hồ sơ đến và hiện ở đâu</h2>");
+    let id = "dong-ho-so";
+    draw!(out, "<section aria-labelledby='{}'><h2 id='{}'>Hồ sơ trong kỳ và kết quả đến cuối kỳ</h2>", id, id);
     draw!(out, "<p class='finding'>{}</p><div class='flow' role='img' aria-label='{}'>", finding, finding);
+    // What came in is whole when both of its parts are known; and then so is where it went, with what is not known.
+    let is_whole = flow.incoming.len() == 2;
     let sides = [("Phải giải quyết", &flow.incoming), ("Kết quả và hồ sơ còn lại", &flow.outgoing)];
-    for (name, parts) in sides {
+    let sides = sides.into_iter().filter(|(_, parts)| !parts.is_empty());
+    for (name, parts) in sides.clone() {
         draw!(out, "<span aria-hidden='true'>{}</span>", name);
         let (classes, values): (Vec<&str>, Vec<u64>) = parts.iter().map(|part| (class(*part), part.value)).unzip();
         cells::bar(out, &classes, &values, flow.scale());
     }
-    draw!(out, "</div><table class='figures parts'><thead><tr>");
+    draw!(out, "</div>");
+    cells::open_table(out, id, "parts");
     draw!(out, "<th scope='col'>Loại</th><th scope='col'>Hồ sơ</th><th scope='col'>Tỉ lệ</th></tr></thead>");
-    for (name, parts) in sides.into_iter().filter(|(_, parts)| !parts.is_empty()) {
+    for (name, parts) in sides {
         let whole = tthc::total(parts);
-        draw!(out, "<tbody><tr class='sum'><th scope='row'>{}</th><td>{}</td><td></td></tr>", name, integer(whole));
+        let note = if is_whole { "" } else { " (các số đã công bố)" };
+        draw!(
+            out,
+            "<tbody><tr class='sum'><th scope='row'>{}{}</th><td>{}</td><td></td></tr>",
+            name,
+            note,
+            integer(whole)
+        );
         for part in parts {
-            let share = Rate::new(Some(part.value), Some(whole)).text();
+            // A share of what happens to be known would flatter or frighten.
+            let share = Rate::new(Some(part.value), Some(whole).filter(|_| is_whole)).text();
             draw!(out, "<tr><th scope='row'>");
             cells::swatch(out, class(*part));
-            draw!(out, "{}</th><td>{}</td><td>{}</td></tr>", part.label(), integer(part.value), share);
+            match part.count.map(term) {
+                Some(id) => draw!(out, "<a href='#{}'>{}</a>", id, part.label()),
+                None => draw!(out, "{}", part.label()),
+            }
+            draw!(out, "</th><td>{}</td><td>{}</td></tr>", integer(part.value), share);
         }
         draw!(out, "</tbody>");
     }
-    draw!(out, "</table></section>");
+    draw!(out, "</table></div></section>");
+}
+
+/// Where a part is defined, on the same page.
+fn term(count: Count) -> &'static str {
+    match count {
+        Count::CarriedOver | Count::Received => "phai-giai-quyet",
+        Count::Early | Count::OnTime | Count::InTime => "truoc-dung-han",
+        Count::Late => "tre-han",
+        Count::PendingInTime | Count::PendingLate => "dang-giai-quyet",
+        Count::Waiting | Count::Withdrawn | Count::Rejected => "cho-bo-sung",
+    }
 }
 
 /// What a part is filled with: a colour and a pattern, so that neither is needed to tell it apart.

@@ -95,9 +95,7 @@ impl Dashboard {
 }
 
 fn head(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
-    let at = tthc.updated_at;
     draw!(out, "<span>{}</span>", tthc.unit);
-    draw!(out, "<span>Cập nhật lúc <time datetime='{}'>{}</time></span>", at.rfc3339(), at.date_time_seconds());
     if let Some(source) = &tthc.source {
         // Without an address the name stands alone.
         match source.url.as_ref().and_then(|address| url::resolve(dashboard.live.url(), address)) {
@@ -111,14 +109,14 @@ fn head(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
 fn period(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
     let store = &dashboard.store;
     if store.wishes().get().chosen == Chosen::Unreadable {
-        draw!(out, "<p class='note'>Địa chỉ không ghi đúng kỳ; đây là kỳ mới nhất.</p>");
+        draw!(out, "<p class='note'>Không đọc được kỳ trong địa chỉ; đây là kỳ mới nhất.</p>");
     }
     let Some(span) = dashboard.span(tthc) else { return };
     let Some(composed) = tthc.compose(span) else {
         draw!(out, "<p class='note'>Chưa có số liệu {}.</p>", span);
         return;
     };
-    let contradictions = words::disagreements(tthc.disagreements_in(&composed));
+    let contradictions = words::disagreements(tthc.disagreements_in(&composed, store.merged()));
     let said: Vec<String> = words::composed(&composed, store.merged()).into_iter().chain(contradictions).collect();
     draw!(out, "<h2 class='hidden'>Kết quả trong kỳ</h2><div class='pair'><div class='card tthc'>");
     figures(out, &composed.period, true);

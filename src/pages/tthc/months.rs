@@ -103,7 +103,8 @@ fn column(out: &mut Markup, point: &Point<'_>, i: usize, n: usize, top: u64, sho
             draw!(out, " y='{}' height='{}'/>", top_of_column, segment.length);
         }
     }
-    let (class, text) = match (point.period, values[2]) {
+    let completed = point.period.and_then(|period| period.counts.completed());
+    let (class, text) = match (completed, values[2]) {
         (None, _) => ("none", "×".to_owned()),
         (_, late @ 1..=WRITTEN) => ("late", integer(late)),
         _ => return,

@@ -47,7 +47,8 @@ pub fn picker(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
 fn step(out: &mut Markup, action: Action, label: &str, target: Option<Span>) {
     draw!(out, "<button class='button' type='button' data-do='{}'", action.name());
     if target.is_none() {
-        draw!(out, " disabled");
+        // Not `disabled`: the focus would be lost with it.
+        draw!(out, " aria-disabled='true'");
     }
     draw!(out, ">{}</button>", label);
 }

@@ -47,7 +47,7 @@ const TERMS: [(&str, &str, &str); 9] = [
     (
         "cong-cac-ky",
         "Quý, từ đầu năm, năm",
-        "Được cộng từ số hồ sơ của các tháng, không lấy trung bình các tỉ lệ; hồ sơ chuyển qua lấy ở đầu kỳ, hồ sơ còn lại lấy ở cuối kỳ. Dấu — là số chưa được công bố, không thay bằng 0 hay 100%.",
+        "Là số của nguồn khi nguồn công bố cả kỳ, nếu không thì cộng số hồ sơ của các kỳ ngắn hơn, không lấy trung bình các tỉ lệ; hồ sơ chuyển qua lấy ở đầu kỳ, hồ sơ còn lại lấy ở cuối kỳ. Dấu — là số chưa được công bố, không thay bằng 0 hay 100%.",
     ),
 ];
 

@@ -264,7 +264,7 @@ mod tests {
             // Every sentence and contradiction can be said of any counts.
             let figures = tthc([month(2023, 1, counts), month(2023, 2, counts)]);
             let whole = figures.compose(Span::quarter(figures.periods[0].from).unwrap()).unwrap();
-            let _ = (words::flow(&Flow::of(&whole.period.counts)), figures.disagreements_in(&whole));
+            let _ = (words::flow(&Flow::of(&whole.period.counts)), figures.disagreements_in(&whole, None));
             if let Some(series) = figures.series(24, None, None) {
                 let text = series.trend().map(|trend| words::trend(&series, &trend)).unwrap_or_default();
                 prop_assert!(!text.contains("NaN") && !words::series(&series).contains("NaN"));

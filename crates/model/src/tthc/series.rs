@@ -77,9 +77,14 @@ impl Series<'_> {
         Span::new(self.points.first()?.span.from(), self.points.last()?.span.to())
     }
 
-    /// Whether nothing was published for one of the periods.
+    /// Whether for one of the periods nobody knows how many dossiers were completed.
     pub fn has_gap(&self) -> bool {
-        self.points.iter().any(|point| point.period.is_none())
+        self.points.iter().any(|point| point.period.and_then(|period| period.counts.completed()).is_none())
+    }
+
+    /// The first month of the unit that took over, where the series goes across that.
+    pub fn merged(&self) -> Option<YearMonth> {
+        self.points.iter().find(|point| point.is_break).map(|point| point.span.from())
     }
 
     /// How the rate of completion went, or that of completion in time where too little was published for the other. `None`

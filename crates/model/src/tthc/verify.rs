@@ -1,6 +1,7 @@
 //! Where a source contradicts itself.
 
 use super::{Balance, Composed, Count, Counts, Flow, Period, Shown, Span, Tthc};
+use crate::YearMonth;
 use crate::number::integer;
 
 /// A contradiction: the two things that cannot both be true.
@@ -213,24 +214,25 @@ fn is_split(counts: &Counts) -> bool {
 }
 
 impl Tthc {
-    /// Every contradiction in the figures, with its place in the document: `periods[3].late`.
-    pub fn disagreements(&self) -> Vec<(String, Disagreement)> {
+    /// Every contradiction in the figures, with its place in the document: `periods[3].late`. `merged` is the first month of
+    /// another unit.
+    pub fn disagreements(&self, merged: Option<YearMonth>) -> Vec<(String, Disagreement)> {
         let places = self.periods.iter().flat_map(|period| {
             let within = move |(place, it): (String, Disagreement)| {
                 let dot = if place.is_empty() { "" } else { "." };
                 (format!("periods[{}]{dot}{place}", period.index), it)
             };
-            self.disagreements_of(period).into_iter().map(within)
+            self.disagreements_of(period, merged).into_iter().map(within)
         });
         places.collect()
     }
 
     /// The contradictions that a span's figures rest on, in words for a reader.
-    pub fn disagreements_in(&self, composed: &Composed) -> Vec<String> {
+    pub fn disagreements_in(&self, composed: &Composed, merged: Option<YearMonth>) -> Vec<String> {
         let span = composed.period.span();
         let mut found = Vec::new();
         for period in self.periods.iter().filter(|period| span.contains(period.span())) {
-            for (_, it) in self.disagreements_of(period) {
+            for (_, it) in self.disagreements_of(period, merged) {
                 let here = if period.span() == span { String::new() } else { format!("{}: ", period.span().title()) };
                 found.push(here + &it.sentence());
             }
@@ -239,7 +241,7 @@ impl Tthc {
     }
 
     /// The contradictions of one period, with their places inside it.
-    fn disagreements_of(&self, period: &Period) -> Vec<(String, Disagreement)> {
+    fn disagreements_of(&self, period: &Period, merged: Option<YearMonth>) -> Vec<(String, Disagreement)> {
         let mut found = period.own_disagreements();
         found.extend(period.field_disagreements());
         // Of several that end there, the shortest that says what was open.
@@ -248,6 +250,8 @@ impl Tthc {
         });
         if let (Some(here), Some((before, previous))) = (period.counts[Count::CarriedOver], before)
             && here != before
+            // What the new unit took over is not what one of the old ones left.
+            && merged != Some(period.from)
         {
             let it = Disagreement::CarriedOver { here, before, previous };
             found.push((Count::CarriedOver.key().to_owned(), it));
@@ -276,7 +280,7 @@ mod tests {
 
     fn places(period: serde_json::Value) -> Vec<(String, String)> {
         let tthc = read(json!([period]));
-        tthc.disagreements().into_iter().map(|(place, it)| (place, it.problem())).collect()
+        tthc.disagreements(None).into_iter().map(|(place, it)| (place, it.problem())).collect()
     }
 
     fn found(place: &str, problem: &str) -> (String, String) {
@@ -329,7 +333,7 @@ mod tests {
             period["to"] = format!("2023-0{}", (i + 1).min(3)).into();
         }
         let mut found: Vec<_> =
-            read(periods.into()).disagreements().into_iter().map(|(place, it)| (place, it.sentence())).collect();
+            read(periods.into()).disagreements(None).into_iter().map(|(place, it)| (place, it.sentence())).collect();
         found.sort();
         assert_eq!(
             found,
@@ -344,16 +348,25 @@ mod tests {
     }
 
     #[test]
+    fn what_a_merged_unit_took_over_is_no_contradiction() {
+        let end = Counts::of(&[(Count::PendingInTime, 5), (Count::PendingLate, 0), (Count::Waiting, 0)]);
+        let figures = tthc([month(2023, 6, end), month(2023, 7, Counts::of(&[(Count::CarriedOver, 140)]))]);
+        assert_eq!(figures.disagreements(None).len(), 1);
+        assert_eq!(figures.disagreements(YearMonth::new(2023, 7)), []);
+        assert_eq!(figures.disagreements(YearMonth::new(2023, 6)).len(), 1);
+    }
+
+    #[test]
     fn a_reader_is_told_where_a_sum_rests_on_a_contradiction() {
         let bad = Counts::of(&[(Count::InTime, 5), (Count::Early, 1), (Count::OnTime, 1)]);
         let figures = tthc([month(2023, 1, Counts::default()), month(2023, 2, bad)]);
         let composed = figures.compose(Span::parse("2023-01..2023-02").unwrap()).unwrap();
         assert_eq!(
-            figures.disagreements_in(&composed),
+            figures.disagreements_in(&composed, None),
             ["Tháng 02/2023: Nguồn công bố 5 hồ sơ trước & đúng hạn, nhưng trước hạn cộng đúng hạn là 2."]
         );
         let january = figures.compose(Span::parse("2023-01").unwrap()).unwrap();
-        assert_eq!(figures.disagreements_in(&january), Vec::<String>::new());
+        assert_eq!(figures.disagreements_in(&january, None), Vec::<String>::new());
     }
 
     #[test]
@@ -363,7 +376,7 @@ mod tests {
         let disagreements = |months: [Counts; 2], quarter: Counts| {
             let mut figures = tthc([month(2023, 1, months[0]), month(2023, 2, months[1])]);
             figures.periods.push(Period { from: figures.periods[0].from, index: 2, ..month(2023, 2, quarter) });
-            figures.disagreements().into_iter().map(|(place, it)| (place, it.problem())).collect::<Vec<_>>()
+            figures.disagreements(None).into_iter().map(|(place, it)| (place, it.problem())).collect::<Vec<_>>()
         };
         let expected = |n| [found("periods[2].in_time", &format!("is {n}, the shorter periods in it make 14"))];
         assert_eq!(disagreements([split, split], together(15)), expected(15));
@@ -377,7 +390,7 @@ mod tests {
         let open = |n| Counts::of(&[(Count::PendingInTime, n), (Count::PendingLate, 0), (Count::Waiting, 0)]);
         let mut figures = tthc([month(2023, 11, open(4)), month(2023, 12, Counts::of(&[(Count::CarriedOver, 5)]))]);
         figures.periods[0].from = crate::YearMonth::new(2023, 1).unwrap();
-        let sentences: Vec<_> = figures.disagreements().iter().map(|(_, it)| it.sentence()).collect();
+        let sentences: Vec<_> = figures.disagreements(None).iter().map(|(_, it)| it.sentence()).collect();
         assert_eq!(sentences, ["Kỳ trước chuyển qua 5 hồ sơ, nhưng cuối tháng 11/2023 còn 4."]);
     }
 

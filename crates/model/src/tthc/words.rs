@@ -33,7 +33,7 @@ pub fn basis(shown: Shown) -> String {
         Shown::Disagrees { stated, .. } => {
             format!("{fraction}; nguồn công bố {}, không khớp với số hồ sơ", stated.text())
         }
-        Shown::Unknown => "chưa đủ số liệu để tính".to_owned(),
+        Shown::Unknown => "không tính được".to_owned(),
     }
 }
 
@@ -43,15 +43,16 @@ pub fn basis(shown: Shown) -> String {
 pub fn period(period: &Period, is_whole: bool) -> Vec<String> {
     let counts = &period.counts;
     let mut said = Vec::new();
-    let came_or_went = [Count::Received, Count::CarriedOver, Count::Withdrawn, Count::Rejected];
-    let is_idle = came_or_went.into_iter().all(|count| counts[count].unwrap_or(0) == 0);
+    let when = if is_whole { "Kỳ này" } else { "Các tháng đã công bố" };
     match (counts.completed(), counts.open()) {
         _ if counts.is_empty() && period.stated.is_none() => {
             said.push("Kỳ này chưa có số nào được công bố.".to_owned())
         }
-        (Some(0), Some(0)) if is_idle => said.push("Kỳ này không có hồ sơ nào, nên không có tỉ lệ.".to_owned()),
+        (Some(0), Some(0)) => {
+            said.push(format!("{when} không có hồ sơ nào được giải quyết hay còn lại, nên không có tỉ lệ."));
+        }
         (Some(0), open) => {
-            said.push("Kỳ này chưa có hồ sơ nào được giải quyết xong, nên không có tỉ lệ trễ hạn.".to_owned());
+            said.push(format!("{when} chưa có hồ sơ nào được giải quyết xong, nên không có tỉ lệ trễ hạn."));
             said.extend(unpublished(period).filter(|_| is_whole && open.is_none()));
         }
         _ => said.extend(unpublished(period).filter(|_| is_whole)),
@@ -96,6 +97,9 @@ fn unpublished(period: &Period) -> Option<String> {
 pub fn composed(composed: &Composed, merged: Option<YearMonth>) -> Vec<String> {
     let mut said = Vec::new();
     let span = composed.period.span();
+    if composed.parts > 1 {
+        said.push(format!("Cộng từ {} kỳ đã công bố.", composed.parts));
+    }
     if !composed.missing.is_empty() {
         said.push(format!(
             "Chưa có số liệu {}; các số dưới đây chỉ cộng những tháng đã công bố.",
@@ -132,9 +136,14 @@ pub fn trend(series: &Series<'_>, trend: &Trend) -> String {
     let missing = trend.rates.iter().filter(|rate| rate.is_none()).count();
     let missing = match missing {
         0 => String::new(),
-        n => format!(", thiếu {n}"),
+        n => format!(", thiếu số liệu {n} kỳ"),
     };
-    format!("{rate} {} qua{}: {range}{missing}", length(series), between(series))
+    format!("{rate} {} qua{}: {range}{missing}{}", length(series), between(series), merger(series))
+}
+
+/// That a series goes across a merger.
+fn merger(series: &Series<'_>) -> String {
+    series.merged().map(|from| format!("; từ {from} là đơn vị sau sáp nhập")).unwrap_or_default()
 }
 
 /// `24 tháng`, `8 quý`.
@@ -170,39 +179,34 @@ pub fn point(point: &Point<'_>) -> String {
 
 /// What a row of columns shows: how many were completed, how many of them late, and what is overdue now.
 pub fn series(series: &Series<'_>) -> String {
-    let (mut completed, mut unknown) = (0_u64, 0);
-    // A month may state how many were completed, and not how many of them late.
-    let (mut late, mut is_late_whole): (Option<u64>, bool) = (None, true);
+    let (mut completed, mut late, mut unknown) = (0_u64, 0_u64, 0);
     let mut overdue: Option<(u64, Span)> = None;
     let mut most: Option<(u64, Span)> = None;
     for point in &series.points {
-        match point.period.and_then(Period::completed) {
-            Some(value) => completed = completed.saturating_add(value),
+        let counts = point.period.map(|period| period.counts).unwrap_or_default();
+        match counts.completed() {
+            Some(value) => {
+                completed = completed.saturating_add(value);
+                late = late.saturating_add(counts[Count::Late].unwrap_or(0));
+            }
             None => unknown += 1,
         }
-        let Some(period) = point.period else { continue };
-        if let Some(value) = period.counts[Count::Late] {
-            late = Some(late.unwrap_or(0).saturating_add(value));
-        } else if period.completed().is_some() {
-            is_late_whole = false;
-        }
-        if let Some(value) = period.counts[Count::PendingLate] {
+        if let Some(value) = counts[Count::PendingLate] {
             overdue = Some((value, point.span));
             most = most.filter(|(most, _)| *most >= value).or(overdue);
         }
     }
-    let mut text = format!("{}{}: giải quyết {} hồ sơ", length(series), between(series), integer(completed));
-    match late {
-        Some(0) if is_late_whole => text.push_str(", không hồ sơ nào trễ hạn"),
-        None | Some(0) => {}
-        Some(late) => {
-            let least = if is_late_whole { "" } else { "ít nhất " };
-            text += &format!(", {least}{} hồ sơ trễ hạn", integer(late));
-        }
+    let mut text = format!("{}{}: ", length(series), between(series));
+    if unknown == series.points.len() {
+        text.push_str("chưa có số hồ sơ đã giải quyết");
+    } else {
+        let late = if late == 0 { "không hồ sơ nào".to_owned() } else { format!("{} hồ sơ", integer(late)) };
+        text += &format!("giải quyết {} hồ sơ, {late} trễ hạn", integer(completed));
     }
     if unknown > 0 {
         text += &format!(" (thiếu số liệu {unknown} kỳ)");
     }
+    text += &merger(series);
     text.push('.');
     if let (Some((now, at)), Some((most, when))) = (overdue, most) {
         text += &format!(" Quá hạn chưa giải quyết: {} hồ sơ cuối {at}", integer(now));
@@ -272,15 +276,31 @@ pub fn fields(fields: &[Field]) -> String {
     text.trim_end().to_owned()
 }
 
-/// What is said aloud when figures change under the reader's eyes: one sentence for all of them.
-pub fn announcement(tthc: &Tthc) -> Option<String> {
-    let latest = tthc.latest()?;
-    Some(format!(
-        "Số liệu TTHC vừa cập nhật: {}, đã giải quyết {} hồ sơ, trễ hạn {}.",
-        latest.span(),
-        integer_or_dash(latest.completed()),
-        integer_or_dash(latest.counts[Count::Late])
-    ))
+/// What is said aloud when figures change under the reader's eyes: one sentence for all of them; `None` where no number that
+/// was there before is another now.
+pub fn news(before: &Tthc, now: &Tthc) -> Option<String> {
+    let is_other = |period: &&Period| {
+        before.periods.iter().any(|it| it.span() == period.span() && it.counts != period.counts)
+            || before.latest().is_some_and(|latest| latest.to < period.to)
+    };
+    let latest = now.latest()?;
+    if is_other(&latest) {
+        return Some(format!("Số liệu TTHC vừa cập nhật: {}.", summary(latest)));
+    }
+    let other = now.periods.iter().rev().find(is_other)?;
+    Some(format!("Số liệu TTHC vừa được sửa: {}.", summary(other)))
+}
+
+/// What is said aloud when the reader chose a period.
+pub fn choice(tthc: &Tthc, span: Span) -> String {
+    tthc.compose(span)
+        .map_or_else(|| format!("Chưa có số liệu {span}."), |it| format!("Đang xem {}.", summary(&it.period)))
+}
+
+/// `tháng 06/2025, đã giải quyết 328 hồ sơ, trễ hạn 2`.
+fn summary(period: &Period) -> String {
+    let (completed, late) = (integer_or_dash(period.completed()), integer_or_dash(period.counts[Count::Late]));
+    format!("{}, đã giải quyết {completed} hồ sơ, trễ hạn {late}", period.span())
 }
 
 /// Spans in a sentence.
@@ -341,11 +361,9 @@ mod tests {
         let said = |pairs: &[(Count, u64)]| period(&month(2023, 11, counts(pairs)), true);
         assert_eq!(said(&[]), ["Kỳ này chưa có số nào được công bố."]);
         let zero = [(InTime, 0), (Late, 0), (PendingInTime, 0), (PendingLate, 0), (Waiting, 0)];
-        assert_eq!(said(&zero), ["Kỳ này không có hồ sơ nào, nên không có tỉ lệ."]);
+        assert_eq!(said(&zero), ["Kỳ này không có hồ sơ nào được giải quyết hay còn lại, nên không có tỉ lệ."]);
         let none_done = [&[(InTime, 0), (Late, 0)], OPEN.as_slice()].concat();
         assert_eq!(said(&none_done), ["Kỳ này chưa có hồ sơ nào được giải quyết xong, nên không có tỉ lệ trễ hạn."]);
-        let withdrawn = [zero.as_slice(), &[(Received, 5), (Withdrawn, 5)]].concat();
-        assert_eq!(said(&withdrawn), said(&none_done), "five came, and all were taken back");
         assert_eq!(said(&zero[..2]).len(), 2, "nobody knows what is open");
         let part = period(&month(2023, 11, counts(&[(InTime, 9), (Late, 1)])), false);
         assert_eq!(part, Vec::<String>::new(), "months are missing, not numbers");
@@ -384,7 +402,7 @@ mod tests {
         assert_eq!(rates(json!({"stated": {"late_rate": 3}})), "theo số liệu công bố");
         let disagrees = rates(json!({"in_time": 9, "late": 1, "stated": {"late_rate": 0}}));
         assert_eq!(disagrees, "1/10 hồ sơ; nguồn công bố 0%, không khớp với số hồ sơ");
-        assert_eq!(rates(json!({})), "chưa đủ số liệu để tính");
+        assert_eq!(rates(json!({})), "không tính được");
     }
 
     #[test]
@@ -394,12 +412,13 @@ mod tests {
         assert_eq!(
             composed(&half, YearMonth::new(2023, 3)),
             [
+                "Cộng từ 3 kỳ đã công bố.",
                 "Chưa có số liệu tháng 03/2023, tháng 05 đến tháng 06/2023; các số dưới đây chỉ cộng những tháng đã công bố.",
                 "Từ tháng 03/2023 đơn vị đã sáp nhập: số liệu trước và sau đó không phải của cùng một địa bàn.",
             ]
         );
-        assert_eq!(composed(&half, YearMonth::new(2023, 1)).len(), 1, "all of it is after");
-        assert_eq!(composed(&half, YearMonth::new(2023, 7)).len(), 1, "all of it is before");
+        assert_eq!(composed(&half, YearMonth::new(2023, 1)).len(), 2, "all of it is after");
+        assert_eq!(composed(&half, YearMonth::new(2023, 7)).len(), 2, "all of it is before");
     }
 
     #[test]
@@ -411,7 +430,7 @@ mod tests {
         let series = figures.series(12, None, None).unwrap();
         assert_eq!(
             trend(&series, &series.trend().unwrap()),
-            "Tỉ lệ đúng hạn 4 tháng qua (07/2023–10/2023): 98–100%, thiếu 1"
+            "Tỉ lệ đúng hạn 4 tháng qua (07/2023–10/2023): 98–100%, thiếu số liệu 1 kỳ"
         );
         let even = figures.series(12, YearMonth::new(2023, 8), None).unwrap();
         assert_eq!(trend(&even, &even.trend().unwrap()), "Tỉ lệ đúng hạn 2 tháng qua (07/2023–08/2023): 98–100%");
@@ -430,12 +449,18 @@ mod tests {
         let good = tthc([month(2023, 1, counts(&[(InTime, 10), (Late, 0)]))]);
         assert_eq!(text(&good), "1 tháng (01/2023–01/2023): giải quyết 10 hồ sơ, không hồ sơ nào trễ hạn.");
 
-        // What was late is not known where only the number of the completed is stated.
+        // A month that only states how many were completed is no column, and is named as missing.
         let stated = Stated { completed: Some(7), completion_rate: None, late_rate: None };
         let claimed = Period { stated: Some(stated), ..month(2023, 2, Counts::default()) };
-        let with_claim = |late| tthc([month(2023, 1, counts(&[(InTime, 10), (Late, late)])), claimed.clone()]);
-        assert_eq!(text(&with_claim(0)), "2 tháng (01/2023–02/2023): giải quyết 17 hồ sơ.");
-        assert_eq!(text(&with_claim(2)), "2 tháng (01/2023–02/2023): giải quyết 19 hồ sơ, ít nhất 2 hồ sơ trễ hạn.");
+        let with_claim = tthc([month(2023, 1, counts(&[(InTime, 10), (Late, 2)])), claimed.clone()]);
+        let missing = "2 tháng (01/2023–02/2023): giải quyết 12 hồ sơ, 2 hồ sơ trễ hạn (thiếu số liệu 1 kỳ).";
+        assert_eq!(text(&with_claim), missing);
+        assert_eq!(
+            text(&tthc([claimed])),
+            "1 tháng (02/2023–02/2023): chưa có số hồ sơ đã giải quyết (thiếu số liệu 1 kỳ)."
+        );
+        let across = figures.series(24, None, YearMonth::new(2023, 2)).unwrap();
+        assert!(series(&across).contains("; từ 02/2023 là đơn vị sau sáp nhập."), "{}", series(&across));
 
         let whole = [
             (Received, 12),
@@ -478,9 +503,26 @@ mod tests {
 
     #[test]
     fn a_change_is_announced_once_for_all() {
-        let figures = tthc([month(2023, 11, counts(&[(InTime, 2787), (Late, 0)]))]);
-        let said = "Số liệu TTHC vừa cập nhật: tháng 11/2023, đã giải quyết 2.787 hồ sơ, trễ hạn 0.";
-        assert_eq!(announcement(&figures).as_deref(), Some(said));
-        assert_eq!(announcement(&tthc([])), None);
+        let of = |october: u64, november: u64| {
+            tthc([
+                month(2023, 10, counts(&[(InTime, october), (Late, 1)])),
+                month(2023, 11, counts(&[(InTime, november), (Late, 0)])),
+            ])
+        };
+        let said = |before: &Tthc, now: &Tthc| news(before, now);
+        assert_eq!(said(&of(5, 6), &of(5, 6)), None);
+        let latest = "Số liệu TTHC vừa cập nhật: tháng 11/2023, đã giải quyết 2.787 hồ sơ, trễ hạn 0.";
+        assert_eq!(said(&of(5, 6), &of(7, 2787)).as_deref(), Some(latest));
+        let older = "Số liệu TTHC vừa được sửa: tháng 10/2023, đã giải quyết 8 hồ sơ, trễ hạn 1.";
+        assert_eq!(said(&of(5, 6), &of(7, 6)).as_deref(), Some(older));
+        // The page carried a part only: the rest is no news; a new month is.
+        let part = tthc([of(5, 6).periods.remove(1)]);
+        assert_eq!(said(&part, &of(5, 6)), None);
+        assert!(said(&tthc([of(5, 6).periods.remove(0)]), &of(5, 6)).is_some());
+        assert_eq!(
+            choice(&of(5, 6), Span::parse("2023-Q4").unwrap()),
+            "Đang xem quý IV/2023, đã giải quyết 12 hồ sơ, trễ hạn 1."
+        );
+        assert_eq!(choice(&of(5, 6), Span::parse("2022").unwrap()), "Chưa có số liệu năm 2022.");
     }
 }
