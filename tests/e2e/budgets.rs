@@ -11,6 +11,8 @@ use crate::sites;
 const CSS: usize = 8_000;
 /// An article's page with its stylesheet: one round trip.
 const ARTICLE: usize = 14_000;
+/// What the dashboard adds to its page: figures, words and the data behind them, as the publisher draws them.
+const DASHBOARD: usize = 8_000;
 /// The program: wasm, glue and boot. 150 kB was what a portal took that trusts its feed; the cleaner and plain mode are
 /// 24 kB more, the dashboard and what keeps it live 20. The rest is room for a compiler update.
 const PROGRAM: usize = 196_000;
@@ -51,6 +53,16 @@ fn every_article_fits_into_one_round_trip() {
     for (name, path) in [("home", "index.html"), ("all news", "tin/index.html"), ("TTHC", "tthc/index.html")] {
         println!("{name}: {} bytes", packed_file(&sites::demo().join(path)));
     }
+}
+
+#[test]
+fn the_dashboard_adds_little_to_its_page() {
+    let page = |path: &str| packed_file(&sites::demo().join(path).join("index.html"));
+    // The page of all pages has nothing of its own: head, menu, aside and footer are what every page has.
+    let (dashboard, bare) = (page("tthc"), page("so-do"));
+    let added = dashboard.saturating_sub(bare);
+    println!("the dashboard: {dashboard} bytes, {added} of {DASHBOARD} more than {bare}");
+    assert!((1_000..=DASHBOARD).contains(&added), "the dashboard adds {added} bytes");
 }
 
 #[test]

@@ -78,7 +78,7 @@ enum Task {
     },
     /// Measures sizes, page loads, build time and memory, and prints tables.
     Bench {
-        /// Only parts whose name contains this: sizes, loads, taps, feeds, fuzz, publish.
+        /// Only parts whose name contains this: sizes, loads, taps, feeds, figures, fuzz, publish.
         #[arg(long)]
         only: Option<String>,
     },

@@ -8,6 +8,7 @@
 
 mod device;
 mod feeds;
+mod figures;
 mod loads;
 mod publish;
 mod site;
@@ -21,7 +22,7 @@ use std::process::ExitCode;
 use site::Sites;
 use table::{Table, Verdict};
 
-const PARTS: [&str; 6] = ["sizes", "loads", "taps", "feeds", "fuzz", "publish"];
+const PARTS: [&str; 7] = ["sizes", "loads", "taps", "feeds", "figures", "fuzz", "publish"];
 const RUNS: usize = 7;
 
 fn main() -> ExitCode {
@@ -41,6 +42,7 @@ fn main() -> ExitCode {
             "loads" => runtime.block_on(loads::measure(&sites, runs)),
             "taps" => runtime.block_on(taps::measure(&sites, runs)),
             "feeds" => runtime.block_on(feeds::measure(&sites, runs)),
+            "figures" => runtime.block_on(figures::measure(&sites, runs)),
             "fuzz" => feeds::fuzz(),
             _ => runtime.block_on(publish::measure()),
         });

@@ -49,6 +49,15 @@ impl Sites {
         sites
     }
 
+    /// The demo site with other TTHC figures, published into a folder of its own.
+    pub fn with_figures(&self, tthc: &str) -> TempDir {
+        let (site, out) = (self.folder.path().join("figures"), tempfile::tempdir().expect("a temporary folder"));
+        copy(&root().join("public"), &site);
+        fs::write(site.join("data/tthc.json"), tthc).expect("the figures are written");
+        publish(&site, out.path());
+        out
+    }
+
     /// The demo site's folder.
     pub fn demo(&self) -> PathBuf {
         self.folder.path().join("demo")
@@ -101,6 +110,19 @@ pub fn publishing(program: &Path, site: &Path, out: &Path) -> Command {
 fn publish(site: &Path, out: &Path) {
     let output = publishing(&publisher(), site, out).output().expect("trangxa runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+}
+
+fn copy(from: &Path, to: &Path) {
+    fs::create_dir_all(to).expect("a folder");
+    for entry in fs::read_dir(from).expect("a folder to copy") {
+        let entry = entry.expect("a folder entry");
+        let target = to.join(entry.file_name());
+        if entry.path().is_dir() {
+            copy(&entry.path(), &target);
+        } else {
+            fs::copy(entry.path(), target).expect("a file is copied");
+        }
+    }
 }
 
 fn articles(demo: &Path) -> Vec<String> {

@@ -25,8 +25,12 @@ impl Size {
     }
 
     fn of_file(path: &Path) -> Self {
-        Self::of(&fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display())))
+        Self::of(&content(path))
     }
+}
+
+fn content(path: &Path) -> Vec<u8> {
+    fs::read(path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
 /// Bytes after brotli at quality 11, as a host that compresses beforehand sends them.
@@ -34,6 +38,11 @@ pub fn brotli(content: &[u8]) -> usize {
     let mut writer = CompressorWriter::new(Vec::new(), 1 << 16, 11, 22);
     writer.write_all(content).expect("memory takes everything");
     writer.into_inner().len()
+}
+
+/// The same of a file.
+pub fn brotli_file(path: &Path) -> usize {
+    brotli(&content(path))
 }
 
 /// Prints the tables; the budgets are those of the tests.
@@ -86,7 +95,7 @@ fn longest(site: &Path) -> Size {
 }
 
 /// The one file of the program whose name ends so: `boot.js` is no glue.
-fn program_file(end: &str) -> PathBuf {
+pub fn program_file(end: &str) -> PathBuf {
     let files =
         fs::read_dir(root().join("dist")).expect("the app is built").map(|entry| entry.expect("an entry").path());
     let fits = |path: &PathBuf| {

@@ -71,6 +71,11 @@ pub fn ms(value: f64) -> String {
     format!("{value:.0} ms")
 }
 
+/// Milliseconds to the tenth.
+pub fn ms_fine(value: f64) -> String {
+    format!("{value:.1} ms")
+}
+
 /// Exact bytes, in groups of three.
 pub fn bytes(value: f64) -> String {
     let digits = format!("{value:.0}");
