@@ -181,10 +181,17 @@ fn native(text: &str, runs: usize) {
 }
 
 /// Runs before any script of the page. Holds back the figures until they are given, and notes when their bytes are in the
-/// page, when the dashboard changed first and last before a frame, and that frame.
+/// page, when the first part of
+/// the dashboard begins to be drawn, when the last one is, and the frame that shows them.
 const WATCH: &str = r"
     const seen = window.__seen = {};
     window.__begin = () => { Object.assign(seen, { begin: 0, first: 0, last: 0, frame: 0, painted: 0 }); };
+    const create = document.createElement;
+    // Each part is drawn by way of a template.
+    document.createElement = function (name, ...more) {
+        if (seen.begin && !seen.first && name === 'template') seen.first = performance.now();
+        return create.call(this, name, ...more);
+    };
     const real = window.fetch;
     let asked = new Promise(give => { window.__give = give; });
     window.fetch = (request, options) => {
@@ -207,9 +214,9 @@ const WATCH: &str = r"
         __begin();
         new MutationObserver(() => {
             if (!seen.begin || seen.frame) return;
+            const is_first = !seen.last;
             seen.last = performance.now();
-            if (seen.first) return;
-            seen.first = seen.last;
+            if (!is_first) return;
             requestAnimationFrame(() => {
                 seen.frame = performance.now();
                 setTimeout(() => { seen.painted = performance.now(); });
@@ -227,7 +234,7 @@ const WATCH: &str = r"
     };
 ";
 
-/// Milliseconds from the beginning to the first change, the last one, the frame that shows them, and its end.
+/// Milliseconds from the beginning until a part begins to be drawn, until all are, the frame that shows them, and its end.
 type Times = [f64; 4];
 
 fn times(value: &Value) -> Times {
