@@ -1,7 +1,8 @@
 //! Changing what is on the page in place.
 //!
 //! What is drawn as text is parsed by the browser and held against what is there. Where both have the same elements, only
-//! texts and attributes are changed, so that the focus stays where it is; a part of another shape is replaced.
+//! texts and attributes are changed, so that the focus stays where it is; a part of another shape is replaced, and so are
+//! the rows of a long table.
 
 use super::document;
 use super::timer::Timeout;
@@ -13,6 +14,8 @@ use web_sys::{Element, HtmlInputElement, HtmlOptionElement, HtmlTemplateElement,
 const MARK: &str = "data-changed";
 /// How long, in milliseconds.
 const MARKED_MS: u32 = 2_500;
+/// Rows of a table that are changed one by one; more are replaced, which is faster than looking at each number.
+const MAX_ROWS: usize = 24;
 
 thread_local! {
     /// Whether numbers that change are marked now.
@@ -40,7 +43,8 @@ pub fn draw(element: &Element, markup: &str) {
 fn sync_children(old: &Node, new: &Node) {
     let (was, is) = (children(old), children(new));
     let is_same = |(old, new): (&Node, &Node)| old.node_name() == new.node_name();
-    if was.len() != is.len() || !was.iter().zip(&is).all(is_same) {
+    let is_long = is.len() > MAX_ROWS && new.node_name() == "TBODY";
+    if is_long || was.len() != is.len() || !was.iter().zip(&is).all(is_same) {
         old.set_text_content(None);
         for child in &is {
             let _ = old.append_child(child);
