@@ -31,8 +31,8 @@ pub async fn renew(store: &Store, document: &Document) -> Result<bool, DataError
 /// Fetches a document into the store. Returns the file where it is another than the one already here.
 async fn fetch(store: &Store, document: &Document) -> Result<Option<Vec<u8>>, DataError> {
     let bytes = http::get(document.url()).await.map_err(|error| document.fail(error))?;
-    // The reader may have asked for rest meanwhile.
-    if store.paused().get_untracked() {
+    // The reader may have asked for rest meanwhile: what is here stays. What is not here yet was asked for by going there.
+    if store.paused().get_untracked() && document.is_whole() {
         return Ok(None);
     }
     let version = fingerprint(&bytes);

@@ -143,6 +143,18 @@ async fn a_paused_page_asks_for_nothing_and_catches_up_when_resumed() {
 }
 
 #[tokio::test]
+async fn a_paused_reader_still_gets_from_page_to_page() {
+    let (_host, browser) = at("", &DOCUMENTS).await;
+    browser.click(".status button").await;
+    sites::follow(&browser, ".lead a").await;
+    browser.wait("the text", "document.querySelector('.prose p')?.innerText").await;
+    sites::follow(&browser, ".unfolded a[href$='/tthc/']").await;
+    browser.wait("the figures", "document.querySelector('.dashboard .card')?.innerText.includes('91,8%')").await;
+    assert_eq!(browser.eval("return mark").await, true);
+    browser.finish(&[]).await;
+}
+
+#[tokio::test]
 async fn a_hidden_tab_asks_for_nothing_and_catches_up_once_seen() {
     let (host, browser) = at("", &DOCUMENTS).await;
     let become_ = |state: &str| {
