@@ -2,12 +2,12 @@
 
 use crate::app::App;
 use crate::browser::listen::Listener;
-use crate::browser::navigation::Navigator;
+use crate::browser::navigation::{self, Navigator};
 use crate::browser::timer::Timeout;
 use crate::browser::{clock, http, page};
 use crate::data::refresh::{self, Poller};
 use crate::data::{DataError, Notice, Snapshot, Store, address};
-use crate::route::{Chosen, Route};
+use crate::route::Route;
 use leptos::prelude::*;
 use leptos::tachys::{hydration::Cursor, view::PositionState};
 use std::rc::Rc;
@@ -97,7 +97,7 @@ fn come_alive(store: Store, route: ArcRwSignal<Route>) {
     page::mark_live();
     tick(store.clone());
     // The page was written for its path alone.
-    store.wishes().update(|wishes| wishes.chosen = Chosen::parse(&page::query()));
+    navigation::follow_query(&store);
     let poller = Poller::start(store.clone(), route.get_untracked());
     for event in ["visibilitychange", "resume"] {
         let poller = Rc::clone(&poller);

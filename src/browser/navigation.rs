@@ -101,7 +101,7 @@ impl Navigator {
         let Some(route) = self.route_at(&page::path()) else { return };
         if route == self.route.get_untracked() {
             // At another `#place` the browser has already gone there; another period is shown in place.
-            self.store.wishes().update(|wishes| wishes.chosen = Chosen::parse(&page::query()));
+            follow_query(&self.store);
             page::set_title(&self.store.title(&route));
         } else {
             self.go(route, Arrival::Return(state.and_then(|state| state.as_f64()).unwrap_or(0.0)));
@@ -155,7 +155,7 @@ impl Navigator {
             // Refused only for another origin; the page still changes.
             let _ = history.push_state_with_url(&JsValue::from_f64(0.0), "", Some(href));
         }
-        self.store.wishes().update(|wishes| wishes.chosen = Chosen::parse(&page::query()));
+        follow_query(&self.store);
         page::set_title(&self.store.title(&route));
         page::fold_menu();
         self.route.set(route.clone());
@@ -172,6 +172,11 @@ impl Navigator {
             window().scroll_to_with_x_and_y(0.0, y);
         });
     }
+}
+
+/// Shows the period that the address names.
+pub fn follow_query(store: &Store) {
+    store.wishes().update(|wishes| wishes.chosen = Chosen::parse(&page::query()));
 }
 
 /// Shows a period that the reader chose on the dashboard, and notes it in the address, to be shared, and in the history.

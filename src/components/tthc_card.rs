@@ -46,7 +46,7 @@ pub fn without(state: &Load<Tthc>) -> &'static str {
 
 fn card(out: &mut Markup, store: &Store, tthc: &Tthc, latest: &Period) {
     figures(out, latest, false);
-    if let Some(series) = tthc.series(CARD_POINTS, None, store.merged())
+    if let Some(series) = tthc.series(CARD_POINTS, None, store.site().merged())
         && let Some(trend) = series.trend()
     {
         sparkline(out, &series, &trend);

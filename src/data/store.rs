@@ -8,7 +8,7 @@ use trangxa_model::document::{Document as _, DocumentError};
 use trangxa_model::feed::{self, Article, Feed, Item, Listing, MAX_DOCUMENTS};
 use trangxa_model::site::Standing;
 use trangxa_model::tthc::Kind;
-use trangxa_model::{Html, Site, Slug, Timestamp, Tthc, Visits, YearMonth, url};
+use trangxa_model::{Html, Site, Slug, Timestamp, Tthc, Visits, url};
 
 /// What the reader should know about the data as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -201,11 +201,6 @@ impl Store {
     /// How the reader wishes to see the dashboard.
     pub fn wishes(&self) -> &ArcRwSignal<Wishes> {
         &self.0.wishes
-    }
-
-    /// The first month of the unit that took over, where the unit was merged.
-    pub fn merged(&self) -> Option<YearMonth> {
-        YearMonth::of(self.0.site.archive.as_ref()?.since)
     }
 
     /// Whether the reader has paused renewal.

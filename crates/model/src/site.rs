@@ -193,6 +193,11 @@ impl Site {
         self.categories.iter().find(|category| category.id == *id)
     }
 
+    /// The first month of the unit that took over, where this one was merged.
+    pub fn merged(&self) -> Option<crate::YearMonth> {
+        crate::YearMonth::of(self.archive.as_ref()?.since)
+    }
+
     /// The path of the site's root on its host, from `base_url`: `/` or `/quangthanh/`.
     pub fn base_path(&self) -> &str {
         let host_at = self.base_url.find("://").map_or(0, |at| at + 3);

@@ -166,8 +166,7 @@ fn broken_links(files: &dyn Files, source: &Source, plan: &Plan, redirects: &Red
 fn figures(source: &Source, now: Timestamp) -> Vec<Finding> {
     let mut found = Vec::new();
     if let Some(file) = &source.tthc {
-        let merged = source.site.archive.as_ref().and_then(|archive| YearMonth::of(archive.since));
-        for (place, it) in file.value.disagreements(merged) {
+        for (place, it) in file.value.disagreements(source.site.merged()) {
             found.push(Finding::new(Kind::FiguresDisagree, &file.path, place, it.problem()));
         }
         let counted = YearMonth::of(file.value.updated_at);

@@ -116,8 +116,9 @@ fn period(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
         draw!(out, "<p class='note'>Chưa có số liệu {}.</p>", span);
         return;
     };
-    let contradictions = words::disagreements(tthc.disagreements_in(&composed, store.merged()));
-    let said: Vec<String> = words::composed(&composed, store.merged()).into_iter().chain(contradictions).collect();
+    let contradictions = words::disagreements(tthc.disagreements_in(&composed, store.site().merged()));
+    let said: Vec<String> =
+        words::composed(&composed, store.site().merged()).into_iter().chain(contradictions).collect();
     draw!(out, "<h2 class='hidden'>Kết quả trong kỳ</h2><div class='pair'><div class='card tthc'>");
     figures(out, &composed.period, true);
     let is_whole = composed.missing.is_empty();

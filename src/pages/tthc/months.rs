@@ -16,11 +16,12 @@ const FILLED: u64 = 76;
 const WRITTEN: u64 = 99;
 /// How many columns the name of one is wide.
 const NEAR: usize = 8;
+
 /// Columns of what was completed, early, on time and late; below them the line of what is open and overdue. The columns of
 /// the period that is shown are marked.
 pub fn months(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
     let Some(shown) = dashboard.span(tthc) else { return };
-    let merged = dashboard.store.merged();
+    let merged = dashboard.store.site().merged();
     let most = tthc.unit().map_or(1, |unit| (MONTHS / unit).max(2)) as usize;
     // An older period than the picture would hold: it ends with that one.
     let latest = tthc.series(most, None, merged);
