@@ -167,9 +167,10 @@ impl Book {
         Ok(self.tallies[site].figures(now))
     }
 
-    /// The day that is being counted.
-    pub fn day(&self) -> Day {
-        self.day
+    /// The day that is counted at `now`.
+    pub fn day_at(&mut self, now: Timestamp) -> Result<Day, SecretError> {
+        self.let_pass(now)?;
+        Ok(self.day)
     }
 
     /// What the store has not taken yet.

@@ -92,7 +92,8 @@ impl Sqlite {
         {
             return Ok(told.clone());
         }
-        let (reader, today) = (Arc::clone(&self.0.reader), lock(&self.0.book).day());
+        let today = lock(&self.0.book).day_at(now)?;
+        let reader = Arc::clone(&self.0.reader);
         let read = tokio::task::spawn_blocking(move || lock(&reader).ranking(site, today)).await;
         let unreadable = |error: &dyn std::fmt::Display| StoreError::Unreadable(error.to_string());
         let ranking = read.map_err(|error| unreadable(&error))?.map_err(|error| unreadable(&error))?;

@@ -1,0 +1,324 @@
+//! A service on a free port, and a client that holds every answer against the service's own description.
+
+use http_body_util::{BodyExt, Full};
+use hyper::body::Bytes;
+use hyper::{Method, Request, StatusCode};
+use hyper_util::client::legacy::Client;
+use hyper_util::client::legacy::connect::HttpConnector;
+use hyper_util::rt::TokioExecutor;
+use serde_json::{Value, json};
+use std::collections::HashMap;
+use std::net::SocketAddr;
+use std::num::NonZeroU32;
+use std::path::Path;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, LazyLock};
+use tempfile::TempDir;
+use trangxa_counter::http::{Limits, ProxyHeader, Server, Settings, openapi};
+use trangxa_counter::metrics::Metrics;
+use trangxa_counter::salt::Secret;
+use trangxa_counter::site::Sites;
+use trangxa_counter::store::Store;
+use trangxa_counter::store::sqlite::Sqlite;
+use trangxa_model::document::Document;
+use trangxa_model::{Timestamp, Visits};
+
+pub const SITE: &str = "xa.example";
+pub const ORIGIN: &str = "https://xa.example";
+pub const PHONE: &str = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/126.0.0.0 Mobile Safari/537.36";
+/// Noon of an ordinary day.
+pub const NOON: &str = "2026-11-26T12:00:00+07:00";
+
+static DESCRIPTION: LazyLock<Value> = LazyLock::new(|| serde_json::to_value(openapi()).unwrap());
+
+/// How a service is set up.
+pub struct Setup {
+    pub origins: &'static [&'static str],
+    pub start_total: Option<u64>,
+    pub since: Option<&'static str>,
+    pub trusted: &'static [&'static str],
+    pub proxy_header: ProxyHeader,
+    pub rate: u32,
+    pub limits: Limits,
+    pub at: &'static str,
+}
+
+impl Default for Setup {
+    fn default() -> Self {
+        Self {
+            origins: &["https://xa.example/"],
+            start_total: None,
+            since: None,
+            // Tests are whoever they say.
+            trusted: &["127.0.0.1/32"],
+            proxy_header: ProxyHeader::XForwardedFor,
+            rate: 1_000_000,
+            limits: Limits::default(),
+            at: NOON,
+        }
+    }
+}
+
+/// A running service with its folder and its clock.
+pub struct Counter {
+    server: Server,
+    setup: Setup,
+    folder: TempDir,
+    now: Arc<AtomicI64>,
+}
+
+/// A hit as a browser sends it.
+#[derive(Clone)]
+pub struct Hit {
+    pub site: String,
+    pub path: String,
+    pub headers: Vec<(&'static str, String)>,
+}
+
+impl Default for Hit {
+    fn default() -> Self {
+        let headers = [("origin", ORIGIN), ("user-agent", PHONE), ("x-forwarded-for", "203.0.113.7")];
+        let headers = headers.map(|(name, value)| (name, value.to_owned()));
+        Self { site: SITE.to_owned(), path: "/".to_owned(), headers: headers.into() }
+    }
+}
+
+impl Hit {
+    /// A hit from this address.
+    pub fn from(address: &str) -> Self {
+        Self::default().with("x-forwarded-for", address)
+    }
+
+    /// The same with a header set.
+    pub fn with(mut self, name: &'static str, value: &str) -> Self {
+        self.headers.retain(|(known, _)| *known != name);
+        self.headers.push((name, value.to_owned()));
+        self
+    }
+
+    /// The same without a header.
+    pub fn without(mut self, name: &str) -> Self {
+        self.headers.retain(|(known, _)| *known != name);
+        self
+    }
+
+    /// The same on another page.
+    pub fn on(self, path: &str) -> Self {
+        Self { path: path.to_owned(), ..self }
+    }
+
+    /// The same for another site.
+    pub fn of(self, site: &str) -> Self {
+        Self { site: site.to_owned(), ..self }
+    }
+}
+
+/// What came back.
+pub struct Answer {
+    pub status: u16,
+    pub headers: HashMap<String, String>,
+    pub body: String,
+}
+
+impl Answer {
+    pub fn json(&self) -> Value {
+        serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error} in {:?}", self.body))
+    }
+
+    /// The reason in a refusal.
+    pub fn error(&self) -> String {
+        self.json()["error"].as_str().unwrap().to_owned()
+    }
+
+    pub fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name).map(String::as_str)
+    }
+}
+
+fn instant(text: &str) -> Timestamp {
+    Timestamp::parse(text).unwrap_or_else(|| panic!("{text} is no time"))
+}
+
+async fn serve(setup: &Setup, folder: &Path, now: &Arc<AtomicI64>) -> Server {
+    let mut sites = Sites::new(setup.origins.iter().map(|origin| origin.parse().unwrap()).collect()).unwrap();
+    let said = |value: Option<String>| value.map(|value| format!("{}={value}", sites.all()[0].id));
+    let total = said(setup.start_total.map(|total| total.to_string()));
+    let since = said(setup.since.map(|since| instant(since).unix().to_string()));
+    sites
+        .tell("--start-total", total.iter().map(|it| it.parse().unwrap()).collect(), |site, total: u64| {
+            site.start_total = Some(total);
+        })
+        .unwrap();
+    sites
+        .tell("--since", since.iter().map(|it| it.parse().unwrap()).collect(), |site, unix: i64| {
+            site.since = Some(trangxa_counter::Day::of(Timestamp::from_unix(unix)));
+        })
+        .unwrap();
+    let clock = Arc::clone(now);
+    let clock = Arc::new(move || Timestamp::from_unix(clock.load(Ordering::SeqCst)));
+    let metrics = Arc::new(Metrics::default());
+    let secret = Secret::from_file(&folder.join("secret")).unwrap();
+    let store = Sqlite::open(&folder.join("counter.db"), &sites, secret, clock, Arc::clone(&metrics)).unwrap();
+    let settings = Settings {
+        listen: SocketAddr::from(([127, 0, 0, 1], 0)),
+        metrics_listen: Some(SocketAddr::from(([127, 0, 0, 1], 0))),
+        sites,
+        trusted_proxies: setup.trusted.iter().map(|network| network.parse().unwrap()).collect(),
+        proxy_header: setup.proxy_header,
+        rate: NonZeroU32::new(setup.rate).unwrap(),
+        limits: setup.limits,
+    };
+    Server::start(settings, Store::Sqlite(store), metrics).await.unwrap()
+}
+
+impl Counter {
+    pub async fn start() -> Self {
+        Self::with(Setup::default()).await
+    }
+
+    pub async fn with(setup: Setup) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let now = Arc::new(AtomicI64::new(instant(setup.at).unix()));
+        let server = serve(&setup, folder.path(), &now).await;
+        Self { server, setup, folder, now }
+    }
+
+    /// Stops it cleanly and starts it again on the same file, perhaps set up otherwise.
+    pub async fn restart(self, change: impl FnOnce(&mut Setup)) -> Self {
+        let Self { server, mut setup, folder, now } = self;
+        server.stop().await.unwrap();
+        change(&mut setup);
+        let server = serve(&setup, folder.path(), &now).await;
+        Self { server, setup, folder, now }
+    }
+
+    pub fn address(&self) -> SocketAddr {
+        self.server.address()
+    }
+
+    /// Sets the clock.
+    pub fn at(&self, time: &str) {
+        self.now.store(instant(time).unix(), Ordering::SeqCst);
+    }
+
+    /// Turns the clock on, or back.
+    pub fn pass(&self, seconds: i64) {
+        self.now.fetch_add(seconds, Ordering::SeqCst);
+    }
+
+    /// Sends a hit.
+    pub async fn hit(&self, hit: &Hit) -> Answer {
+        let body = json!({ "site": hit.site, "path": hit.path }).to_string();
+        self.post(hit, body).await
+    }
+
+    /// Sends a hit that is to be counted.
+    pub async fn count(&self, hit: &Hit) {
+        let answer = self.hit(hit).await;
+        assert_eq!((answer.status, answer.body.as_str()), (204, ""));
+    }
+
+    /// Sends anything as a hit's body, with the hit's headers.
+    pub async fn post(&self, hit: &Hit, body: impl Into<Bytes>) -> Answer {
+        self.request("POST", "/v1/hit", &hit.headers, body.into()).await
+    }
+
+    pub async fn get(&self, address: &str) -> Answer {
+        self.request("GET", address, &[], Bytes::new()).await
+    }
+
+    /// The counters of a site, read as the page reads them.
+    pub async fn visits_of(&self, site: &str) -> Visits {
+        let answer = self.get(&format!("/v1/visits?site={site}")).await;
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        Visits::read("visits", answer.body.as_bytes()).unwrap()
+    }
+
+    /// Online, today and total of the usual site.
+    pub async fn numbers(&self) -> [u64; 3] {
+        let visits = self.visits_of(SITE).await;
+        [visits.online, visits.today, visits.total].map(Option::unwrap)
+    }
+
+    /// The most read pages of the usual site over so many days.
+    pub async fn pages(&self, days: u64) -> Vec<(String, u64)> {
+        // What was told a moment ago may be told again.
+        self.pass(21);
+        let answer = self.get(&format!("/v1/pages?site={SITE}&limit=50")).await.json();
+        self.pass(-21);
+        let periods = answer["periods"].as_array().unwrap();
+        let period = periods.iter().find(|period| period["days"] == days).unwrap();
+        let pages = period["pages"].as_array().unwrap().iter();
+        pages.map(|page| (page["path"].as_str().unwrap().to_owned(), page["views"].as_u64().unwrap())).collect()
+    }
+
+    /// The metrics.
+    pub async fn metrics(&self) -> String {
+        let address = self.server.metrics_address().unwrap();
+        let request = Request::get(format!("http://{address}/metrics")).body(Full::default()).unwrap();
+        send(request).await.body
+    }
+
+    pub async fn request(&self, method: &str, address: &str, headers: &[(&str, String)], body: Bytes) -> Answer {
+        let mut request = Request::builder().method(method).uri(format!("http://{}{address}", self.address()));
+        for (name, value) in headers {
+            request = request.header(*name, value);
+        }
+        let answer = send(request.body(Full::new(body)).unwrap()).await;
+        if method != "OPTIONS" {
+            check(method, address.split('?').next().unwrap(), &answer);
+        }
+        answer
+    }
+
+    /// Everything the service has written to its folder.
+    pub fn files(&self) -> Vec<(String, Vec<u8>)> {
+        let entries = std::fs::read_dir(self.folder.path()).unwrap();
+        entries
+            .map(|entry| entry.unwrap())
+            .map(|entry| (entry.file_name().to_string_lossy().into_owned(), std::fs::read(entry.path()).unwrap()))
+            .collect()
+    }
+}
+
+async fn send(request: Request<Full<Bytes>>) -> Answer {
+    let client: Client<HttpConnector, Full<Bytes>> = Client::builder(TokioExecutor::new()).build_http();
+    let response = client.request(request).await.unwrap();
+    let status = response.status().as_u16();
+    let headers = response.headers().iter();
+    let headers = headers.map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned())).collect();
+    let body = response.into_body().collect().await.unwrap().to_bytes();
+    Answer { status, headers, body: String::from_utf8(body.into()).unwrap() }
+}
+
+/// An answer is one that the description tells of, and its body has the form told there.
+fn check(method: &str, path: &str, answer: &Answer) {
+    let Some(described) = DESCRIPTION["paths"].get(path) else {
+        assert!(answer.status == 404 || path == "/v1/openapi.json", "{path} is not described: {}", answer.status);
+        return;
+    };
+    let Some(operation) = described.get(method.to_ascii_lowercase()) else {
+        assert_eq!(answer.status, StatusCode::METHOD_NOT_ALLOWED, "{method} {path} is not described");
+        return;
+    };
+    let response = &operation["responses"][answer.status.to_string()];
+    assert!(response.is_object(), "{method} {path} answers {}, which is not described", answer.status);
+    let Some(content) = response.get("content") else {
+        assert_eq!(answer.body, "", "{method} {path}, {}: a body that is not described", answer.status);
+        return;
+    };
+    let mut schema = content[answer.header("content-type").unwrap()]["schema"].clone();
+    schema["components"] = DESCRIPTION["components"].clone();
+    let validator = jsonschema::validator_for(&schema).unwrap();
+    let errors: Vec<_> = validator.iter_errors(&answer.json()).map(|error| error.to_string()).collect();
+    assert!(errors.is_empty(), "{method} {path}: {errors:?} in {}", answer.body);
+}
+
+/// The methods that are described, by path.
+pub fn described() -> Vec<(String, Method)> {
+    let paths = DESCRIPTION["paths"].as_object().unwrap();
+    let methods = paths.iter().flat_map(|(path, operations)| {
+        operations.as_object().unwrap().keys().map(|method| (path.clone(), method.to_uppercase().parse().unwrap()))
+    });
+    methods.collect()
+}

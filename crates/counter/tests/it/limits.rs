@@ -1,0 +1,127 @@
+//! What is too much, too large, too slow or nonsense.
+
+use crate::harness::{Counter, Hit, ORIGIN, SITE, Setup};
+use serde_json::json;
+use std::time::Duration;
+use tokio::io::{AsyncReadExt, AsyncWriteExt};
+use tokio::net::TcpStream;
+use trangxa_counter::http::Limits;
+
+#[tokio::test]
+async fn malformed_bodies_are_told_why() {
+    let counter = Counter::start().await;
+    for (body, reason) in [
+        ("", "EOF while parsing"),
+        ("xin chào", "expected value"),
+        ("{\"site\": \"xa.example\"}", "missing field `path`"),
+        ("{\"path\": \"/\"}", "missing field `site`"),
+        ("{\"site\": 7, \"path\": \"/\"}", "invalid type: integer `7`, expected a string"),
+        ("[1, 2]", "invalid type"),
+        ("{\"site\": \"xa.example\", \"path\": \"bai\"}", "expected a path that begins with one \"/\""),
+        ("{\"site\": \"xa.example\", \"path\": \"//evil.example\"}", "expected a path that begins with one \"/\""),
+        ("{\"site\": \"xa.example\", \"path\": \"/a\\u0000b\"}", "control characters"),
+    ] {
+        let answer = counter.post(&Hit::default(), body).await;
+        assert_eq!(answer.status, 400, "{body}");
+        assert!(answer.error().contains(reason), "{body}: {}", answer.error());
+    }
+    let answer = counter.post(&Hit::default(), vec![0xff, 0xfe, 0x00]).await;
+    assert_eq!(answer.status, 400);
+    assert_eq!(counter.hit(&Hit::default().on(&format!("/{}", "a".repeat(300)))).await.status, 400);
+    assert_eq!(counter.numbers().await, [0, 0, 0]);
+}
+
+#[tokio::test]
+async fn oversized_bodies_are_not_read() {
+    let counter = Counter::start().await;
+    let body = json!({ "site": SITE, "path": "/", "more": "x".repeat(3000) }).to_string();
+    let answer = counter.post(&Hit::default(), body).await;
+    assert_eq!(answer.status, 413);
+    // Nor one that does not say how long it is.
+    let mut stream = TcpStream::connect(counter.address()).await.unwrap();
+    let head = format!("POST /v1/hit HTTP/1.1\r\nhost: a\r\norigin: {ORIGIN}\r\ntransfer-encoding: chunked\r\n\r\n");
+    stream.write_all(head.as_bytes()).await.unwrap();
+    let chunk = format!("400\r\n{}\r\n", "x".repeat(1024));
+    for _ in 0..3 {
+        stream.write_all(chunk.as_bytes()).await.unwrap();
+    }
+    assert!(read_some(&mut stream).await.starts_with("HTTP/1.1 413"));
+}
+
+#[tokio::test]
+async fn oversized_heads_are_refused() {
+    let counter = Counter::start().await;
+    for head in [format!("x-long: {}\r\n", "x".repeat(20_000)), "x-many: 1\r\n".repeat(100)] {
+        let mut stream = TcpStream::connect(counter.address()).await.unwrap();
+        stream.write_all(format!("GET /v1/healthz HTTP/1.1\r\nhost: a\r\n{head}\r\n").as_bytes()).await.unwrap();
+        let answer = read_some(&mut stream).await;
+        assert!(answer.starts_with("HTTP/1.1 431"), "{answer}");
+    }
+}
+
+#[tokio::test]
+async fn slow_clients_are_not_waited_for() {
+    let limits = Limits { head: Duration::from_millis(200), request: Duration::from_millis(200), ..Limits::default() };
+    let counter = Counter::with(Setup { limits, ..Setup::default() }).await;
+    // Half a head.
+    let mut stream = TcpStream::connect(counter.address()).await.unwrap();
+    stream.write_all(b"GET /v1/healthz HTT").await.unwrap();
+    assert_eq!(read_to_end(&mut stream).await, "", "closed without a word");
+    // No head at all.
+    let mut idle = TcpStream::connect(counter.address()).await.unwrap();
+    assert_eq!(read_to_end(&mut idle).await, "");
+    // Half a body.
+    let mut stream = TcpStream::connect(counter.address()).await.unwrap();
+    let head = format!("POST /v1/hit HTTP/1.1\r\nhost: a\r\norigin: {ORIGIN}\r\ncontent-length: 50\r\n\r\n{{\"site\":");
+    stream.write_all(head.as_bytes()).await.unwrap();
+    let answer = read_to_end(&mut stream).await;
+    assert!(answer.starts_with("HTTP/1.1 408"), "{answer}");
+    assert_eq!(counter.numbers().await, [0, 0, 0]);
+}
+
+#[tokio::test]
+async fn those_who_wait_do_not_keep_others_out() {
+    let counter = Counter::start().await;
+    let mut waiting = Vec::new();
+    for _ in 0..200 {
+        let mut stream = TcpStream::connect(counter.address()).await.unwrap();
+        stream.write_all(b"POST /v1/hit HTTP/1.1\r\nhost: a\r\n").await.unwrap();
+        waiting.push(stream);
+    }
+    counter.count(&Hit::default()).await;
+    assert_eq!(counter.numbers().await, [1, 1, 1]);
+}
+
+#[tokio::test]
+async fn one_address_may_not_hit_without_end() {
+    let counter = Counter::with(Setup { rate: 5, ..Setup::default() }).await;
+    for _ in 0..5 {
+        counter.count(&Hit::default()).await;
+    }
+    let answer = counter.hit(&Hit::default()).await;
+    assert_eq!((answer.status, answer.error().as_str()), (429, "too many hits from this address"));
+    let wait: u64 = answer.header("retry-after").unwrap().parse().unwrap();
+    assert!((1..=13).contains(&wait), "five a minute are one in 12 s, not in {wait}");
+    assert_eq!(counter.post(&Hit::default(), "nonsense").await.status, 429, "guessing is held too");
+    counter.count(&Hit::from("203.0.113.8")).await;
+    assert_eq!(counter.numbers().await[0], 2, "reading is not held");
+    // The same household.
+    for host in 1..=5 {
+        counter.count(&Hit::from(&format!("2001:db8::{host}"))).await;
+    }
+    assert_eq!(counter.hit(&Hit::from("2001:db8::6")).await.status, 429);
+}
+
+/// What comes first.
+async fn read_some(stream: &mut TcpStream) -> String {
+    let mut buffer = vec![0; 4096];
+    let read = stream.read(&mut buffer).await.unwrap();
+    String::from_utf8_lossy(&buffer[..read]).into_owned()
+}
+
+/// Everything, until the other side closes.
+async fn read_to_end(stream: &mut TcpStream) -> String {
+    let mut all = String::new();
+    stream.read_to_string(&mut all).await.unwrap();
+    all
+}
