@@ -1,6 +1,6 @@
 //! The service, from outside: over HTTP, with a clock that is turned by hand.
 
-#![allow(clippy::unwrap_used, clippy::expect_used)] // A test ends where something is not as it should be.
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails where it stands")]
 
 mod counting;
 mod harness;
