@@ -288,26 +288,33 @@ async fn no_file_and_no_answer_holds_an_address_or_a_browser() {
 #[tokio::test]
 async fn yesterdays_hashes_and_nonce_are_gone_from_the_files_after_midnight() {
     let counter = Counter::start().await;
-    counter.count(&Hit::default()).await;
-    let nonce = |counter: &Counter| {
-        let files = counter.files();
-        let folder = tempfile::tempdir().unwrap();
-        for (name, bytes) in files.into_iter().filter(|(name, _)| name != "counter.db-shm") {
-            std::fs::write(folder.path().join(name), bytes).unwrap();
-        }
-        let connection = rusqlite::Connection::open(folder.path().join("counter.db")).unwrap();
-        let nonce: Vec<u8> = connection.query_row("SELECT nonce FROM salt", [], |row| row.get(0)).unwrap();
-        let seen: i64 = connection.query_row("SELECT COUNT(*) FROM seen", [], |row| row.get(0)).unwrap();
-        (nonce, seen)
-    };
-    let (before, seen) = nonce(&counter);
-    assert_eq!(seen, 1);
+    // More than fit on one page of the file.
+    for reader in 0..500 {
+        counter.count(&Hit::from(&format!("203.0.{}.{}", reader / 250, reader % 250))).await;
+    }
+    let (nonce, keys) = secrets(&counter);
+    assert_eq!(keys.len(), 500);
     counter.pass(86_400);
     counter.count(&Hit::default().with("user-agent", OTHER)).await;
-    let (after, seen) = nonce(&counter);
-    assert_ne!(before, after);
-    assert_eq!(seen, 1, "today's alone");
+    let (new_nonce, new_keys) = secrets(&counter);
+    assert_ne!(nonce, new_nonce);
+    assert_eq!(new_keys.len(), 1, "today's alone");
     for (name, bytes) in counter.files() {
-        assert!(!bytes.windows(32).any(|window| window == before), "{name} still holds yesterday's nonce");
+        assert!(!bytes.windows(32).any(|window| window == nonce), "{name} still holds yesterday's nonce");
+        let left = bytes.windows(8).filter(|window| keys.iter().any(|key| key == window)).count();
+        assert_eq!(left, 0, "{name} still holds yesterday's visitors");
     }
+}
+
+/// The nonce and the visitors' keys in a service's file, as their bytes lie there.
+fn secrets(counter: &Counter) -> (Vec<u8>, Vec<[u8; 8]>) {
+    let folder = tempfile::tempdir().unwrap();
+    for (name, bytes) in counter.files().into_iter().filter(|(name, _)| name != "counter.db-shm") {
+        std::fs::write(folder.path().join(name), bytes).unwrap();
+    }
+    let connection = rusqlite::Connection::open(folder.path().join("counter.db")).unwrap();
+    let nonce = connection.query_row("SELECT nonce FROM salt", [], |row| row.get(0)).unwrap();
+    let mut keys = connection.prepare("SELECT key FROM seen").unwrap();
+    let keys = keys.query_map([], |row| row.get::<_, i64>(0)).unwrap();
+    (nonce, keys.map(|key| key.unwrap().to_be_bytes()).collect())
 }

@@ -308,13 +308,12 @@ fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
 
 /// The number of a site in the file; what was said of it is taken over.
 fn enroll(transaction: &Transaction<'_>, site: &crate::site::Site, today: Day) -> rusqlite::Result<i64> {
-    // Where an old counter's total is taken over, its first day is not today.
-    let began = site.since.or(site.start_total.is_none().then_some(today));
     transaction.execute(
         "INSERT OR IGNORE INTO site (name, start_total, since) VALUES (?1, 0, ?2)",
-        params![site.id, began.map(Day::number)],
+        params![site.id, today.number()],
     )?;
     if let Some(total) = site.start_total {
+        // Where an old counter's total is taken over, its first day is not today.
         let sql = "UPDATE site SET start_total = ?2, since = NULL WHERE name = ?1 AND start_total <> ?2";
         transaction.execute(sql, params![site.id, to_sql(total)])?;
     }
