@@ -13,6 +13,7 @@ use leptos::tachys::{hydration::Cursor, view::PositionState};
 use std::rc::Rc;
 use trangxa_model::document::Document;
 use trangxa_model::site::DEFAULT_ARTICLES;
+use trangxa_model::visits::Source;
 use trangxa_model::{Feed, Site};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::HtmlElement;
@@ -87,9 +88,12 @@ async fn site_of_feed(base: &str) -> Result<Site, DataError> {
     let feed = Feed::read(&url, &http::get(&url).await?)?;
     let mut site = Site::from_feed(&feed, page::origin() + base);
     // Nobody says whether there are figures and counters, so they are asked for once.
-    for (path, named) in [("data/tthc.json", &mut site.data.tthc), ("data/visits.json", &mut site.data.visits)] {
-        *named = http::get(&at(path)).await.ok().map(|_| path.to_owned());
+    let mut named = Vec::new();
+    for path in ["data/tthc.json", "data/visits.json"] {
+        named.push(http::get(&at(path)).await.ok().map(|_| path.to_owned()));
     }
+    site.data.visits = named.pop().flatten().map(Source::file);
+    site.data.tthc = named.pop().flatten();
     Ok(site)
 }
 
@@ -99,10 +103,18 @@ fn come_alive(store: Store, route: ArcRwSignal<Route>) {
     // The page was written for its path alone.
     navigation::follow_query(&store);
     let poller = Poller::start(store.clone(), route.get_untracked());
-    for event in ["visibilitychange", "resume"] {
+    for event in ["visibilitychange", "resume", "prerenderingchange"] {
         let poller = Rc::clone(&poller);
         Listener::on_document(event, move |_| poller.resume()).forever();
     }
+    let shown = Rc::clone(&poller);
+    Listener::on_window("pageshow", move |event| {
+        // Kept as it was left, and come back to.
+        if page::is_set(&event, "persisted") {
+            shown.look();
+        }
+    })
+    .forever();
     let back_online = Rc::clone(&poller);
     Listener::on_window("online", move |_| back_online.renew_all()).forever();
     let notice = store.notice().clone();

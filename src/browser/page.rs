@@ -7,10 +7,7 @@ use web_sys::{HtmlElement, VisibilityState};
 
 /// The site's root on its host: where `boot.js` was loaded from.
 pub fn base() -> String {
-    Reflect::get(&js_sys::global(), &JsValue::from_str("trangxaBase"))
-        .ok()
-        .and_then(|base| base.as_string())
-        .unwrap_or_else(|| "/".to_owned())
+    property(&js_sys::global(), "trangxaBase").as_string().unwrap_or_else(|| "/".to_owned())
 }
 
 /// The scheme and host of the page's address.
@@ -108,9 +105,40 @@ pub fn focus_headline() {
     let _ = headline.focus_with_options(&options);
 }
 
-/// Whether nobody can see the page now.
+/// Whether nobody can see the page now: it lies behind another, or is made ready for a reader who may come.
 pub fn is_hidden() -> bool {
-    document().visibility_state() == VisibilityState::Hidden
+    document().visibility_state() == VisibilityState::Hidden || is_set(&document(), "prerendering")
+}
+
+/// Whether a property is there and true.
+pub fn is_set(object: &JsValue, name: &str) -> bool {
+    property(object, name).is_truthy()
+}
+
+fn property(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// The host of the page's address, without its port.
+pub fn host() -> String {
+    window().location().hostname().unwrap_or_default()
+}
+
+/// A text fit for a part of an address.
+pub fn escape(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}
+
+/// Whether the reader has asked not to be followed: Do Not Track, or Global Privacy Control.
+pub fn wants_privacy() -> bool {
+    let navigator = window().navigator();
+    is_set(&navigator, "globalPrivacyControl") || property(&navigator, "doNotTrack").as_string().as_deref() == Some("1")
+}
+
+/// Posts a text without waiting for an answer, and only once; it goes out even when the page is left. What a browser cannot
+/// or will not send is not sent.
+pub fn post(address: &str, text: &str) {
+    let _ = window().navigator().send_beacon_with_opt_str(address, Some(text));
 }
 
 /// Prints the page.

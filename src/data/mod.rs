@@ -4,6 +4,7 @@ pub mod address;
 mod document;
 mod error;
 mod live;
+pub mod popular;
 #[cfg(feature = "hydrate")]
 pub mod refresh;
 mod snapshot;

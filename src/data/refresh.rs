@@ -1,8 +1,9 @@
 //! Keeping the store current: fetch, revalidate, poll.
 
-use super::{DataError, Document, Live, Notice, Store};
+use super::{DataError, Document, Live, Notice, Store, popular};
 use crate::browser::tabs::{News, Tabs};
 use crate::browser::{clock, http, morph, once, page, timer::Timeout};
+use crate::components::most_read::most_read;
 use crate::route::Route;
 use leptos::prelude::*;
 use std::cell::{Cell, OnceCell, RefCell};
@@ -12,12 +13,19 @@ use trangxa_model::feed::{self, Article, Feed, Item};
 use trangxa_model::fingerprint::fingerprint;
 use trangxa_model::poll::{self, Outcome, Rhythm};
 use trangxa_model::tthc::words;
+use trangxa_model::visits::{self, Kind, View};
 use trangxa_model::{Html, Slug, Timestamp, document};
 use wasm_bindgen_futures::spawn_local;
 
 const VISITS_PERIOD_MS: u32 = 60_000;
 const TTHC_PERIOD_MS: u32 = 5 * 60_000;
 const PAGE_PERIOD_MS: u32 = 5 * 60_000;
+/// How long after the reader's own view the numbers are asked for that should have it.
+const COUNTED_MS: u32 = 1_000;
+/// What is read most changes slowly, in seconds.
+const POPULAR_S: i64 = 5 * 60;
+/// How many articles that nothing here knows are looked up for it.
+const MAX_UNKNOWN: usize = 5;
 /// How many documents of a feed are read on at once: a phone must not load an archive because one address is wrong.
 const MAX_FOLLOWED: usize = 20;
 /// What was fetched this recently is not asked for again only because the reader arrived, in seconds.
@@ -30,7 +38,7 @@ pub async fn renew(store: &Store, document: &Document) -> Result<bool, DataError
 
 /// Fetches a document into the store. Returns the file where it is another than the one already here.
 async fn fetch(store: &Store, document: &Document) -> Result<Option<Vec<u8>>, DataError> {
-    let bytes = http::get(document.url()).await.map_err(|error| document.fail(error))?;
+    let bytes = file_of(store, document).await.map_err(|error| document.fail(error))?;
     // The reader may have asked for rest meanwhile: what is here stays. What is not here yet was asked for by going there.
     if store.paused().get_untracked() && document.is_whole() {
         return Ok(None);
@@ -42,6 +50,35 @@ async fn fetch(store: &Store, document: &Document) -> Result<Option<Vec<u8>>, Da
     }
     take(store, document, &version, &bytes).await?;
     Ok(Some(bytes))
+}
+
+/// The file behind a document; where the visits are counted live it is asked for by the site's id, and where GoatCounter
+/// counts them it is put together from two answers.
+async fn file_of(store: &Store, document: &Document) -> Result<Vec<u8>, DataError> {
+    let source = match document {
+        Document::Visits(_) => store.site().data.visits.as_ref(),
+        _ => None,
+    };
+    let Some(source) = source.filter(|source| source.kind != Kind::File) else {
+        return http::get(document.url()).await;
+    };
+    let now = clock::now();
+    let mut file = http::get(&source.document(&page::escape(&site_id(store)))).await?;
+    if source.kind == Kind::GoatCounter {
+        let today = match source.today(now) {
+            Some(url) => match http::get(&url).await {
+                Err(error) if !error.is_missing() => return Err(error),
+                today => today.ok(),
+            },
+            None => None,
+        };
+        file = visits::of_goatcounter(document.url(), &file, today.as_deref(), now)?.into_bytes();
+    }
+    Ok(file)
+}
+
+fn site_id(store: &Store) -> String {
+    visits::site_id(&page::host(), store.base())
 }
 
 /// Takes a document's new content. Figures that change under the reader's eyes are marked, and told aloud in one sentence.
@@ -215,6 +252,35 @@ async fn find_in_feed(store: &Store, slug: &Slug) -> bool {
     false
 }
 
+/// Asks what is read most. Titles are the site's own: anybody can tell a counter of an address, so one that nothing here
+/// knows has to have a file.
+async fn renew_popular(store: &Store) -> Option<()> {
+    let url = store.site().data.visits.as_ref()?.popular(&page::escape(&site_id(store)))?;
+    let json = document::parse(&url, &http::get(&url).await.ok()?).ok()?;
+    let (days, ranked) = popular::ranked(&json);
+    let mut articles = Vec::new();
+    let mut unknown = 0;
+    for (slug, views) in ranked {
+        let item = store.item(&slug);
+        let known = item.peek().value().map(|item| item.article.title.clone());
+        let title = match known.or_else(|| Some(store.mention(&slug)?.title)) {
+            None if unknown < MAX_UNKNOWN => {
+                unknown += 1;
+                fetch_item(item.url()).await.ok().map(|item| item.article.title)
+            }
+            known => known,
+        };
+        if let Some(title) = title {
+            articles.push((store.href(&Route::Article(slug)), title, views));
+        }
+        if articles.len() == popular::SHOWN {
+            break;
+        }
+    }
+    store.popular().set(most_read(days, &articles));
+    Some(())
+}
+
 /// What is renewed by itself while a page is open.
 pub struct Poller {
     store: Store,
@@ -223,6 +289,12 @@ pub struct Poller {
     tthc: Beat,
     page: Beat,
     tabs: OnceCell<Tabs>,
+    /// Where to tell, and what, that the page was looked at, until it is.
+    unseen: RefCell<Option<(String, String)>>,
+    /// Whether a view was told since the page was loaded.
+    told: Cell<bool>,
+    /// When it was last asked what is read most.
+    popular: Cell<Option<Timestamp>>,
 }
 
 /// One rhythm with its timer.
@@ -264,6 +336,9 @@ impl Poller {
             tthc: Beat::every(TTHC_PERIOD_MS),
             page: Beat::every(PAGE_PERIOD_MS),
             tabs: OnceCell::new(),
+            unseen: RefCell::default(),
+            told: Cell::new(false),
+            popular: Cell::new(None),
         });
         let hearing = Rc::downgrade(&poller);
         let tabs = Tabs::join(poller.store.base(), move |news| {
@@ -275,8 +350,11 @@ impl Poller {
             // Set only here.
             let _ = poller.tabs.set(tabs);
         }
+        poller.look();
         for subject in SUBJECTS {
-            poller.begin(subject);
+            if poller.beat(subject).timer.borrow().is_none() {
+                poller.begin(subject);
+            }
         }
         poller
     }
@@ -284,12 +362,57 @@ impl Poller {
     /// The reader went to another page: its document is renewed now, and polled from now on.
     pub fn visit(self: &Rc<Self>, route: Route) {
         *self.route.borrow_mut() = route;
+        self.look();
         self.page.rhythm.set(Rhythm::every(PAGE_PERIOD_MS));
         self.begin(Subject::Page);
     }
 
+    /// The reader came to the page that is here now: a view, to be told to what counts once somebody can see it.
+    pub fn look(self: &Rc<Self>) {
+        let (store, route) = (&self.store, &*self.route.borrow());
+        let source = store.site().data.visits.as_ref().filter(|_| store.has(route) && !page::wants_privacy());
+        *self.unseen.borrow_mut() = source.and_then(|source| {
+            source.hit(&View {
+                site: &site_id(store),
+                base: store.base(),
+                path: &route.path(),
+                title: &store.title(route),
+                escape: page::escape,
+            })
+        });
+        self.tell();
+    }
+
+    fn tell(self: &Rc<Self>) {
+        if page::is_hidden() {
+            return;
+        }
+        let Some((address, text)) = self.unseen.take() else { return };
+        page::post(&address, &text);
+        // The first time, the numbers are asked for a moment later: the reader expects to be among them.
+        if !self.told.replace(true) && self.store.visits_kind() == Kind::Counter {
+            self.visits.due.set(false);
+            self.ask_in(Subject::Visits, COUNTED_MS);
+        }
+    }
+
+    /// Asks what is read most, where that is shown, unless that was asked only just.
+    fn ask_popular(&self) {
+        let now = clock::now();
+        let is_due = self.popular.get().is_none_or(|at| now.unix() - at.unix() >= POPULAR_S);
+        if is_due && *self.route.borrow() == Route::Home && !page::is_hidden() && !self.store.paused().get_untracked() {
+            self.popular.set(Some(now));
+            let store = self.store.clone();
+            spawn_local(async move {
+                // Where it cannot be had, what is there stays.
+                let _ = renew_popular(&store).await;
+            });
+        }
+    }
+
     /// The tab came back, the network came back, or the reader ended the pause: what fell due meanwhile is asked now.
     pub fn resume(self: &Rc<Self>) {
+        self.tell();
         for subject in SUBJECTS {
             if self.beat(subject).due.get() {
                 self.ask(subject);
@@ -326,6 +449,7 @@ impl Poller {
 
     /// Asks now, unless the document has only just come.
     fn begin(self: &Rc<Self>, subject: Subject) {
+        self.ask_popular();
         if is_fresh(self.document(subject).and_then(|document| document.checked())) {
             self.schedule(subject, Outcome::Good);
         } else {
@@ -394,6 +518,7 @@ impl Poller {
             beat.due.set(true);
             return;
         }
+        self.ask_popular();
         let Some(document) = self.document(subject) else { return };
         if beat.asking.replace(true) {
             return;
@@ -432,10 +557,17 @@ impl Poller {
 
     /// Tells the reader once that something cannot be renewed, and once that it can again.
     fn report(&self, asked: &Document, error: Option<&DataError>) {
+        // What counts live is often kept away by the reader's own browser: nothing of the site's is missing then, and the
+        // counters themselves tell their age.
+        let is_told =
+            |document: &Document| !matches!(document, Document::Visits(_)) || self.store.visits_kind() == Kind::File;
+        if !is_told(asked) {
+            return;
+        }
         let notice = self.store.notice();
         let before = notice.get_untracked();
-        let failing =
-            SUBJECTS.into_iter().filter_map(|subject| self.document(subject)).any(|document| document.is_failing());
+        let documents = SUBJECTS.into_iter().filter_map(|subject| self.document(subject));
+        let failing = documents.filter(is_told).any(|document| document.is_failing());
         let after = match (error, before) {
             (Some(_), Notice::NotRenewed(_) | Notice::Offline(_)) => return,
             (Some(error), _) if is_absent(asked, error) => return,

@@ -1,14 +1,14 @@
 //! The store: every document the site has shown, and what holds for all of them.
 
-use super::{Document, Live, Load, Snapshot, address};
+use super::{DataError, Document, Live, Load, Snapshot, address};
 use crate::route::{Chosen, Route};
 use leptos::prelude::*;
 use std::sync::{Arc, Mutex, PoisonError};
 use trangxa_model::document::{Document as _, DocumentError};
 use trangxa_model::feed::{self, Article, Feed, Item, Listing, MAX_DOCUMENTS};
 use trangxa_model::site::Standing;
-use trangxa_model::tthc::Kind;
-use trangxa_model::{Html, Site, Slug, Timestamp, Tthc, Visits, url};
+use trangxa_model::visits::Kind;
+use trangxa_model::{Html, Site, Slug, Timestamp, Tthc, Visits, tthc, url};
 
 /// What the reader should know about the data as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -29,7 +29,7 @@ pub struct Wishes {
     /// Which period it shows.
     pub chosen: Chosen,
     /// As what that was chosen: January to March is a quarter, and the year so far. `None` until a reader says so.
-    pub kind: Option<Kind>,
+    pub kind: Option<tthc::Kind>,
     /// How the table of fields is sorted; as the source has it until a reader wishes otherwise.
     pub order: Option<Order>,
 }
@@ -58,6 +58,7 @@ struct Inner {
     clock: ArcRwSignal<Option<Timestamp>>,
     notice: ArcRwSignal<Notice>,
     announcement: ArcRwSignal<String>,
+    popular: ArcRwSignal<String>,
     paused: ArcRwSignal<bool>,
     wishes: ArcRwSignal<Wishes>,
     lists: Shelf<Feed>,
@@ -103,7 +104,7 @@ impl Store {
 
     fn empty(base: &str, site: Site, now: Timestamp, built: bool) -> Self {
         let tthc = site.data.tthc.as_ref().and_then(|path| url::resolve(base, path)).map(Live::new);
-        let visits = site.data.visits.as_ref().and_then(|path| url::resolve(base, path)).map(Live::new);
+        let visits = site.data.visits.as_ref().and_then(|it| url::resolve(base, &it.address)).map(Live::new);
         Self(Arc::new(Inner {
             base: base.to_owned(),
             built,
@@ -113,6 +114,7 @@ impl Store {
             clock: ArcRwSignal::new(None),
             notice: ArcRwSignal::new(Notice::Current),
             announcement: ArcRwSignal::new(String::new()),
+            popular: ArcRwSignal::new(String::new()),
             paused: ArcRwSignal::new(false),
             wishes: ArcRwSignal::default(),
             lists: Shelf::default(),
@@ -196,6 +198,11 @@ impl Store {
     /// What was last said aloud about figures that changed.
     pub fn announcement(&self) -> &ArcRwSignal<String> {
         &self.0.announcement
+    }
+
+    /// What is read most, as the home page draws it; empty where nothing is known.
+    pub fn popular(&self) -> &ArcRwSignal<String> {
+        &self.0.popular
     }
 
     /// How the reader wishes to see the dashboard.
@@ -290,6 +297,11 @@ impl Store {
         self.0.visits.as_ref()
     }
 
+    /// What counts the site's visits.
+    pub fn visits_kind(&self) -> Kind {
+        self.0.site.data.visits.as_ref().map_or(Kind::File, |source| source.kind)
+    }
+
     /// The document a page is about; `None` where site.json says it all.
     pub fn document(&self, route: &Route) -> Option<Document> {
         if !route.exists_on(&self.0.site) {
@@ -310,9 +322,21 @@ impl Store {
         lists.iter().find_map(|live| live.peek().value()?.find(slug).cloned())
     }
 
+    /// Whether the site has a page, as far as is known by now.
+    pub fn has(&self, route: &Route) -> bool {
+        let is_missing = |list| matches!(list, Load::Failed(error) if DataError::is_missing(&error));
+        route.exists_on(&self.0.site)
+            && self.known_headline(route).is_some()
+            && !self.shown_list(route).is_some_and(is_missing)
+    }
+
     /// The headline of a page: what its h1 and its title say.
     pub fn headline(&self, route: &Route) -> String {
-        let known = match route {
+        self.known_headline(route).unwrap_or_else(|| "Không tìm thấy trang".to_owned())
+    }
+
+    fn known_headline(&self, route: &Route) -> Option<String> {
+        match route {
             Route::Home => Some(self.0.site.name.clone()),
             Route::News { .. } => Some("Tất cả tin".to_owned()),
             Route::Category { id, .. } => self.category_name(id),
@@ -328,8 +352,7 @@ impl Store {
             Route::SiteMap => Some("Sơ đồ trang".to_owned()),
             Route::Standing(id) => self.0.site.pages.iter().find(|page| page.id == *id).map(|page| page.title.clone()),
             Route::NotFound => None,
-        };
-        known.unwrap_or_else(|| "Không tìm thấy trang".to_owned())
+        }
     }
 
     /// The title of a page: its headline, its number in a list or its period, and whose page it is.

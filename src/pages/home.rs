@@ -1,10 +1,11 @@
 //! The home page: a lead story, the newest, and a section for each category.
 
 use super::with_document;
-use crate::components::{Aside, CardList, Lead};
+use crate::components::{Aside, CardList, Lead, MostRead};
 use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
+use trangxa_model::visits::Kind;
 use trangxa_model::{Article, Feed};
 
 /// How many of the newest stand beside the lead.
@@ -44,7 +45,9 @@ fn content(store: &Store, feed: &Feed) -> impl IntoView + use<> {
     let empty = lead.is_none().then(|| view! { <p>"Chưa có tin nào."</p> });
     let lead = lead.cloned().map(|article| view! { <Lead article=article/> });
     // On a phone the figures come right after the lead story, not below all the news.
-    view! { {empty}{lead}<Aside/>{sections} }
+    // What is read most comes late, so it stands where nothing moves for it.
+    let most_read = (store.visits_kind() == Kind::Counter).then(|| view! { <MostRead/> });
+    view! { {empty}{lead}<Aside/>{sections}{most_read} }
 }
 
 /// A headline that leads to all of its articles, and the first of them.

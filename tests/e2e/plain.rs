@@ -45,6 +45,7 @@ fn folder(base: &str, with_site: bool) -> TempDir {
         out: folder.path().join("app"),
         base_path: Some(base.to_owned()),
         compress: false,
+        counter: None,
     };
     build_plain(&options).expect("the app");
     let root = folder.path().join("app");
@@ -283,6 +284,7 @@ async fn a_feed_on_another_host_works_where_it_allows_ours() {
         out: out.clone(),
         base_path: Some("/".into()),
         compress: false,
+        counter: None,
     };
     build_plain(&options).expect("the app");
     write(site.path(), "data/feed.json", &document(0..25, None));

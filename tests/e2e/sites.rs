@@ -95,6 +95,7 @@ pub fn published_anyway(name: &str, site: &Path, base: &str) -> (PathBuf, Vec<Fi
         base_path: Some(base.to_owned()),
         now,
         compress: false,
+        counter: None,
     };
     match trangxa_publish::build(&options) {
         Ok(report) => (out, report.findings),

@@ -59,6 +59,8 @@ pub struct Publish<'a> {
     pub compress: bool,
     /// Whether to write the app alone.
     pub plain: bool,
+    /// A live counter in place of what the site says of its visits.
+    pub counter: Option<&'a str>,
 }
 
 /// Publishes a site onto the built app.
@@ -70,6 +72,9 @@ pub fn publish(what: &Publish<'_>) -> Result<()> {
     }
     if let Some(base_path) = what.base_path {
         trangxa.args(["--base-path", base_path]);
+    }
+    if let Some(counter) = what.counter {
+        trangxa.args(["--counter", counter]);
     }
     trangxa.args(what.compress.then_some("--compress")).args(what.plain.then_some("--plain"));
     trangxa.status_ok()

@@ -54,6 +54,9 @@ enum Task {
         /// Writes no pages: only the app, for a host on which a CMS keeps data/feed.json.
         #[arg(long)]
         plain: bool,
+        /// Counts visits at this live counter, whatever site.json says.
+        #[arg(long, value_name = "URL")]
+        counter: Option<String>,
     },
     /// Says what is wrong with a site folder or a site on the web: `trangxa check`.
     #[command(disable_help_flag = true)]
@@ -105,7 +108,7 @@ fn run() -> Result<()> {
     match arguments.task {
         Task::Serve { site, port } => serve::serve(&folder(site, "public"), port),
         Task::Test { only } => test::test(only.as_deref()),
-        Task::Build { site, out, base_path, compress, plain } => {
+        Task::Build { site, out, base_path, compress, plain, counter } => {
             let tools = setup::for_building()?;
             app::build(&tools)?;
             let site = if plain { site.map(|site| here.join(site)) } else { Some(folder(site, "public")) };
@@ -116,6 +119,7 @@ fn run() -> Result<()> {
                 base_path: base_path.as_deref(),
                 compress,
                 plain,
+                counter: counter.as_deref(),
             })
         }
         Task::Check { arguments } => app::trangxa("check", &arguments, &here),

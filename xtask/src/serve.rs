@@ -57,7 +57,7 @@ fn rebuild(tools: &setup::Tools, site: &Path, paths: &[PathBuf]) -> Result<()> {
 
 fn publish(site: &Path) -> Result<()> {
     let (out, base_path) = (Path::new(OUT), Some("/"));
-    app::publish(&app::Publish { site: Some(site), out, base_path, compress: false, plain: false })
+    app::publish(&app::Publish { site: Some(site), out, base_path, compress: false, plain: false, counter: None })
 }
 
 fn watch(site: &Path, changed: mpsc::UnboundedSender<PathBuf>) -> Result<impl Watcher> {

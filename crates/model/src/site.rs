@@ -2,7 +2,7 @@
 
 use crate::document::{Document, DocumentError, Problem};
 use crate::read::At;
-use crate::{Feed, Html, Slug, html};
+use crate::{Feed, Html, Slug, html, visits};
 use serde_json::Value;
 
 /// Who publishes the page, and where its documents lie.
@@ -120,7 +120,7 @@ pub struct Sources {
     /// The TTHC figures; absent: no card and no page.
     pub tthc: Option<String>,
     /// The visitor counters; absent: none are shown.
-    pub visits: Option<String>,
+    pub visits: Option<visits::Source>,
 }
 
 impl Default for Sources {
@@ -304,12 +304,12 @@ fn sources(at: &At<'_>) -> Result<Sources, DocumentError> {
     Ok(Sources {
         articles: at.optional("articles", place)?.unwrap_or_else(default_articles),
         tthc: at.optional("tthc", place)?,
-        visits: at.optional("visits", place)?,
+        visits: at.optional("visits", visits::Source::read)?,
     })
 }
 
 /// Where a document lies: below the site's root, or on the web.
-fn place(at: &At<'_>) -> Result<String, DocumentError> {
+pub(crate) fn place(at: &At<'_>) -> Result<String, DocumentError> {
     let text = at.text()?;
     let is_url = text.starts_with("https://") || text.starts_with("http://");
     if is_url || crate::url::is_inner_path(&text) {

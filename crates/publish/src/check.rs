@@ -7,11 +7,13 @@ use crate::finding::{Finding, Kind, Severity};
 use crate::plan::Plan;
 use crate::redirects::Redirects;
 use crate::source::Source;
+use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use trang_xa::data::address;
-use trangxa_model::{Html, Timestamp, YearMonth, tthc};
+use trangxa_model::document::Document as _;
+use trangxa_model::{Html, Timestamp, Visits, YearMonth, tthc, url, visits};
 
 /// A page without news for this long is said to be asleep, in days.
 const QUIET_DAYS: i64 = 90;
@@ -32,8 +34,8 @@ pub struct Checked {
 pub fn check(files: &dyn Files, now: Timestamp) -> Result<Checked, PublishError> {
     // A host with only the app and a feed needs no site.json; a folder to build from does, and the report says so.
     let without = WithoutSite(files);
-    let (source, has_site) = match Source::read(files, files.base()) {
-        Err(PublishError::NoSite) => (Source::read(&without, without.base())?, false),
+    let (source, has_site) = match Source::read(files, files.base(), None) {
+        Err(PublishError::NoSite) => (Source::read(&without, without.base(), None)?, false),
         read => (read?, files.has_site()),
     };
     let plan = Plan::new(&source);
@@ -47,6 +49,7 @@ pub fn check(files: &dyn Files, now: Timestamp) -> Result<Checked, PublishError>
     findings.extend(unused);
     findings.extend(broken_links(files, &source, &plan, &redirects));
     findings.extend(figures(&source, now));
+    findings.extend(counter(files, &source, now));
     findings.extend(articles(&source, has_site, now));
     if files.has_site() && !has_site {
         let message = "there is none; plain mode does without, a build needs it";
@@ -187,6 +190,40 @@ fn figures(source: &Source, now: Timestamp) -> Vec<Finding> {
         found.push(Finding::new(Kind::Stale, path, "generated_at", message));
     }
     found
+}
+
+/// Whether what counts the visits answers, asked as a reader's browser does.
+fn counter(files: &dyn Files, source: &Source, now: Timestamp) -> Option<Finding> {
+    let counter = source.site.data.visits.as_ref().filter(|source| source.kind != visits::Kind::File)?;
+    let host = url::host(&source.site.base_url)?;
+    // The browser's host name is without a port.
+    let host = host.rsplit_once(':').map_or(host, |(name, port)| if port.contains(']') { host } else { name });
+    let site = visits::site_id(host, &source.base);
+    let address = counter.document(&utf8_percent_encode(&site, NON_ALPHANUMERIC).to_string());
+    if !files.reaches(&address) {
+        return Some(Finding::new(Kind::NotLookedAt, address::SITE, "data.visits", address));
+    }
+    let hint = match counter.kind {
+        visits::Kind::GoatCounter => {
+            "is \"Allow adding visitor counts on your website\" ticked in its settings, and the address right?"
+        }
+        _ => "is the address right, and is the counter started with --origin and this site's address?",
+    };
+    let read = files.read(&address).and_then(|bytes| {
+        let Some(bytes) = bytes else { return Ok(false) };
+        let ours = match counter.kind {
+            visits::Kind::GoatCounter => visits::of_goatcounter(&address, &bytes, None, now)?.into_bytes(),
+            _ => bytes,
+        };
+        Ok(Visits::read(&address, &ours).map(|_| true)?)
+    });
+    let message = match read {
+        Ok(true) => return None,
+        Ok(false) => format!("there are no numbers for {site}: {hint}"),
+        Err(PublishError::Document(error)) => error.problem.to_string(),
+        Err(error) => error.to_string(),
+    };
+    Some(Finding::new(Kind::CounterSilent, &address, "", message))
 }
 
 /// What articles lack.

@@ -34,12 +34,16 @@ pub enum Kind {
     FileMissing,
     /// A link to a page of the site that does not exist.
     LinkBroken,
+    /// What counts the visits does not answer as it should.
+    CounterSilent,
     /// Figures that contradict one another.
     FiguresDisagree,
     /// An old address that cannot be redirected.
     RedirectUnused,
     /// Data that has not been renewed for long.
     Stale,
+    /// A document elsewhere on the web that was not looked at.
+    NotLookedAt,
     /// A category that has articles but no name in site.json.
     CategoryUnnamed,
     /// A part that a public page is expected to have.
@@ -62,9 +66,11 @@ impl Kind {
             | Self::NumberLeftOut
             | Self::FileMissing
             | Self::LinkBroken
+            | Self::CounterSilent
             | Self::FiguresDisagree
             | Self::RedirectUnused => Severity::Fault,
             Self::Stale
+            | Self::NotLookedAt
             | Self::CategoryUnnamed
             | Self::PartMissing
             | Self::AuthorMissing
@@ -84,9 +90,11 @@ impl Kind {
             Self::FieldLeftOut => "field-left-out",
             Self::FileMissing => "file-missing",
             Self::LinkBroken => "link-broken",
+            Self::CounterSilent => "counter-silent",
             Self::FiguresDisagree => "figures-disagree",
             Self::RedirectUnused => "redirect-unused",
             Self::Stale => "stale",
+            Self::NotLookedAt => "not-looked-at",
             Self::CategoryUnnamed => "category-unnamed",
             Self::PartMissing => "part-missing",
             Self::AuthorMissing => "author-missing",
@@ -106,9 +114,11 @@ impl Kind {
             Self::FieldLeftOut => "a field that cannot be used: the article is shown without it",
             Self::FileMissing => "a file is missing: copy it into the folder, or take its name out",
             Self::LinkBroken => "a link leads nowhere: the reader gets \"Không tìm thấy trang\"",
+            Self::CounterSilent => "the counter does not answer as it should: the page shows \"—\" for its numbers",
             Self::FiguresDisagree => "figures contradict one another: the page says so; mend the source",
             Self::RedirectUnused => "an old address that is not redirected everywhere",
             Self::Stale => "not renewed for long: the page says so where it shows figures",
+            Self::NotLookedAt => "elsewhere on the web, and not looked at from a folder: check the site's address",
             Self::CategoryUnnamed => {
                 "a category without a name in site.json: its first tag stands in, and the menu lacks it"
             }

@@ -13,6 +13,8 @@ pub struct Policy {
     style_hash: String,
     /// Origins without https that the site's documents come from, each with a space before it.
     origins: String,
+    /// That of what counts its visits, which serves no pictures.
+    counter: String,
 }
 
 const OTHER_HEADERS: [(&str, &str); 2] =
@@ -26,14 +28,17 @@ const MEDIA: &str = "public, max-age=86400";
 impl Policy {
     /// The policy for pages with this stylesheet in them, on a site whose documents lie there.
     pub fn new(style: &str, sources: &Sources) -> Self {
-        let named = [Some(&sources.articles), sources.tthc.as_ref(), sources.visits.as_ref()];
+        let named = [Some(&sources.articles), sources.tthc.as_ref()];
         let mut origins: Vec<String> =
             named.into_iter().flatten().filter_map(|address| plain_origin(address)).collect();
         origins.sort();
         origins.dedup();
+        let counter = sources.visits.as_ref().and_then(|source| plain_origin(&source.address));
+        let counter = counter.filter(|origin| !origins.contains(origin));
         Self {
             style_hash: BASE64_STANDARD.encode(Sha256::digest(style.as_bytes())),
             origins: origins.into_iter().map(|origin| format!(" {origin}")).collect(),
+            counter: counter.map(|origin| format!(" {origin}")).unwrap_or_default(),
         }
     }
 
@@ -46,10 +51,11 @@ impl Policy {
     pub fn for_meta(&self) -> String {
         format!(
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'sha256-{}'; \
-             img-src 'self' https: data:{origins}; font-src 'self'; connect-src 'self' https:{origins}; \
+             img-src 'self' https: data:{origins}; font-src 'self'; connect-src 'self' https:{origins}{counter}; \
              manifest-src 'self'; base-uri 'self'; form-action 'none'",
             self.style_hash,
-            origins = self.origins
+            origins = self.origins,
+            counter = self.counter
         )
     }
 }

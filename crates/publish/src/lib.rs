@@ -36,7 +36,7 @@ use redirects::Redirects;
 use source::Source;
 use std::path::PathBuf;
 use template::Template;
-use trangxa_model::{Timestamp, tthc};
+use trangxa_model::{Timestamp, Visits, tthc, visits};
 
 /// A site's own one is kept.
 const ROBOTS: &str = "robots.txt";
@@ -68,6 +68,8 @@ pub struct Options {
     pub now: Timestamp,
     /// Whether to put a `.br` and a `.gz` beside each file that gains by it.
     pub compress: bool,
+    /// A live counter in place of what the site says of its visits.
+    pub counter: Option<visits::Source>,
 }
 
 /// What was built.
@@ -88,7 +90,7 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
     let staging = Staging::begin(&options.out, &[&options.site, &options.app])?;
     let template = Template::read(&options.app)?;
     let files = Folder::new(&options.site);
-    let mut source = Source::read(&files, options.base_path.as_deref())?;
+    let mut source = Source::read(&files, options.base_path.as_deref(), options.counter.as_ref())?;
     if !source.errors.is_empty() {
         return Err(PublishError::Documents(std::mem::take(&mut source.errors)));
     }
@@ -131,7 +133,8 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
 /// What every page is made from, by one name. Time is in it as far as pages tell it: by what has become old.
 fn shared_key(source: &Source, template: &Template, csp: &hosting::Policy, now: Timestamp) -> String {
     let tthc_is_old = source.tthc.as_ref().is_some_and(|file| tthc::is_stale(file.value.updated_at, now));
-    let visits_are_old = source.visits.as_ref().is_some_and(|file| file.value.counted_long_ago(now).is_some());
+    let is_old = |file: &source::SourceFile<Visits>| file.value.counted_long_ago(visits::Kind::File, now).is_some();
+    let visits_are_old = source.visits.as_ref().is_some_and(is_old);
     let categories: String =
         source.categories.iter().map(|category| format!("{}={}\n", category.id, category.name)).collect();
     output::key([

@@ -8,8 +8,8 @@ use std::time::{SystemTime, UNIX_EPOCH};
 use trangxa_import::figures;
 use trangxa_import::http::{Client, is_web};
 use trangxa_import::{MediaLimits, MediaReport, Progress};
-use trangxa_model::Timestamp;
 use trangxa_model::tthc::Span;
+use trangxa_model::{Timestamp, visits};
 use trangxa_publish::files::{Files, Folder, Web};
 use trangxa_publish::{Changes, Options, PlainOptions, PublishError, Severity, build, build_plain, check};
 
@@ -43,6 +43,9 @@ enum Command {
         /// Writes no pages: only the app, for a host on which a CMS keeps data/feed.json.
         #[arg(long)]
         plain: bool,
+        /// Counts visits at this live counter, whatever site.json says: for staging.
+        #[arg(long, value_name = "URL", value_parser = counter, requires = "site")]
+        counter: Option<visits::Source>,
     },
     /// Reads a site as it would be published, and says what is wrong with it, where, and what becomes of it.
     ///
@@ -118,6 +121,10 @@ enum Command {
     },
 }
 
+fn counter(text: &str) -> Result<visits::Source, String> {
+    visits::Source::counter(text).ok_or_else(|| "expected an address such as https://dem.example/".to_owned())
+}
+
 fn period(text: &str) -> Result<Span, String> {
     Span::parse(text.trim())
         .ok_or_else(|| "expected months such as 2023-11, 2023-Q3, 2023 or 2023-01..2023-11".to_owned())
@@ -129,12 +136,12 @@ fn date(text: &str) -> Result<Timestamp, String> {
 
 fn main() -> ExitCode {
     match Arguments::parse().command {
-        Command::Build { app, site, out, base_path, compress, plain } => {
+        Command::Build { app, site, out, base_path, compress, plain, counter } => {
             let built = match site {
                 Some(site) if !plain => {
-                    pages(&Options { app, site, out: out.clone(), base_path, now: now(), compress })
+                    pages(&Options { app, site, out: out.clone(), base_path, now: now(), compress, counter })
                 }
-                site => build_plain(&PlainOptions { app, site, out: out.clone(), base_path, compress })
+                site => build_plain(&PlainOptions { app, site, out: out.clone(), base_path, compress, counter })
                     .map(|changes| println!("the app without pages, in {}; {}", out.display(), words(changes))),
             };
             match built {

@@ -6,13 +6,13 @@ use crate::files::{Files, Folder};
 use crate::hosting::{self, Policy};
 use crate::output::{Changes, Staging};
 use crate::redirects::Redirects;
-use crate::source::require_base_path;
+use crate::source::{count_there, require_base_path};
 use crate::template::{Shell, Template};
 use std::path::{Path, PathBuf};
 use trang_xa::data::address;
-use trangxa_model::Site;
-use trangxa_model::document::Document;
+use trangxa_model::document::{Document, parse};
 use trangxa_model::html::escape;
+use trangxa_model::{Site, visits};
 
 /// What to build without pages.
 #[derive(Clone, Debug)]
@@ -27,6 +27,8 @@ pub struct PlainOptions {
     pub base_path: Option<String>,
     /// Whether to put a `.br` and a `.gz` beside each file that gains by it.
     pub compress: bool,
+    /// A live counter in place of what the site says of its visits; needs a site.json to say so.
+    pub counter: Option<visits::Source>,
 }
 
 /// Makes an app folder to put a CMS's `data/feed.json` into. On any error the output folder stays as it was.
@@ -35,19 +37,31 @@ pub fn build_plain(options: &PlainOptions) -> Result<Changes, PublishError> {
         [Some(&options.app), options.site.as_ref()].into_iter().flatten().map(PathBuf::as_path).collect();
     let staging = Staging::begin(&options.out, &sources)?;
     let template = Template::read(&options.app)?;
-    let site = match &options.site {
+    let bytes = match &options.site {
         None => None,
-        Some(folder) => match Folder::new(folder).read(address::SITE)? {
-            Some(bytes) => Some(Site::read(address::SITE, &bytes)?),
-            None => None,
-        },
+        Some(folder) => Folder::new(folder).read(address::SITE)?,
+    };
+    let mut site_json = match bytes {
+        Some(bytes) => Some(parse(address::SITE, &bytes)?),
+        None => None,
+    };
+    if let Some(counter) = &options.counter {
+        count_there(site_json.as_mut().ok_or(PublishError::NoSite)?, counter);
+    }
+    let site = match &site_json {
+        Some(json) => Some(Site::from_json(address::SITE, json.clone())?),
+        None => None,
     };
     let base = options.base_path.as_deref().or(site.as_ref().map(Site::base_path)).unwrap_or("/");
     require_base_path(base)?;
     let csp = Policy::new(template.style(), &site.as_ref().map(|site| site.data.clone()).unwrap_or_default());
     template.copy_assets(&staging)?;
     if let Some(folder) = &options.site {
-        staging.copy_site(folder, &[])?;
+        let own: &[String] = if options.counter.is_some() { &[address::SITE.to_owned()] } else { &[] };
+        staging.copy_site(folder, own)?;
+    }
+    if let (Some(_), Some(json)) = (&options.counter, &site_json) {
+        staging.write(address::SITE, json.to_string().as_bytes())?;
     }
     if let Some(site) = &site {
         staging.write("manifest.webmanifest", template.manifest(site)?.as_bytes())?;

@@ -12,7 +12,7 @@ use trang_xa::data::address;
 use trangxa_model::document::{Document, parse};
 use trangxa_model::feed::{self, Feed, ItemProblem, MAX_DOCUMENTS};
 use trangxa_model::site::{Category, DEFAULT_ARTICLES};
-use trangxa_model::{Article, DocumentError, Html, Site, Slug, Tthc, Visits};
+use trangxa_model::{Article, DocumentError, Html, Site, Slug, Tthc, Visits, visits};
 
 /// How much of a text stands in for a missing summary, in characters.
 pub const EXCERPT: usize = 200;
@@ -57,8 +57,13 @@ pub struct SourceFile<T> {
 }
 
 impl Source {
-    /// Reads a site. Fails only where nothing can be read at all; a document that is broken is one of [`Source::errors`].
-    pub fn read(files: &dyn Files, base_path: Option<&str>) -> Result<Self, PublishError> {
+    /// Reads a site, with `counter` in place of what it says of its visits. Fails only where nothing can be read at all; a
+    /// document that is broken is one of [`Source::errors`].
+    pub fn read(
+        files: &dyn Files,
+        base_path: Option<&str>,
+        counter: Option<&visits::Source>,
+    ) -> Result<Self, PublishError> {
         let mut reader = Reader {
             files,
             findings: Vec::new(),
@@ -67,13 +72,23 @@ impl Source {
             listed: false,
         };
         let (mut site, mut site_json) = reader.site()?;
+        if let Some(counter) = counter {
+            site.data.visits = Some(counter.clone());
+            count_there(&mut site_json, counter);
+        }
         let base = base_path.unwrap_or(site.base_path()).to_owned();
         require_base_path(&base)?;
         let tthc = reader.optional(&mut site.data.tthc, &mut site_json, "tthc")?;
         if let Some(file) = &tthc {
             reader.note_figures(file);
         }
-        let visits = reader.optional(&mut site.data.visits, &mut site_json, "visits")?;
+        // What counts by itself is asked by the readers' browsers, where the visits are.
+        let is_file = |source: &visits::Source| source.kind == visits::Kind::File;
+        let mut file = site.data.visits.clone().filter(is_file).map(|source| source.address);
+        let visits = reader.optional(&mut file, &mut site_json, "visits")?;
+        if file.is_none() && site.data.visits.as_ref().is_some_and(is_file) {
+            site.data.visits = None;
+        }
         let mut articles = reader.articles(&site.data.articles, &site.base_url, &base)?;
         let shared = sharing_slugs(&articles);
         feed::tell_apart(&mut articles, &shared);
@@ -130,6 +145,15 @@ impl Source {
     /// An address on the site as the rest of the world writes it.
     pub fn absolute(&self, address: &str) -> String {
         clean::absolute(&self.site.base_url, &self.base, address)
+    }
+}
+
+/// Writes into a site.json where the visits are counted.
+pub fn count_there(site_json: &mut Value, counter: &visits::Source) {
+    let named = serde_json::json!({"kind": "counter", "url": counter.address});
+    match site_json.get_mut("data") {
+        Some(Value::Object(data)) => drop(data.insert("visits".to_owned(), named)),
+        _ => site_json["data"] = serde_json::json!({ "visits": named }),
     }
 }
 

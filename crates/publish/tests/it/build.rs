@@ -245,6 +245,7 @@ fn an_output_inside_the_site_is_refused() {
         base_path: None,
         now: Timestamp::from_unix(0),
         compress: false,
+        counter: None,
     });
     assert!(matches!(error, Err(PublishError::Nested { .. })));
 }

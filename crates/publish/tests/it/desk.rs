@@ -72,6 +72,7 @@ impl Desk {
             base_path: None,
             now: Timestamp::from_unix(1_700_000_000),
             compress: false,
+            counter: None,
         }
     }
 

@@ -11,6 +11,7 @@ fn plain(desk: &Desk, with_site: bool, base_path: Option<&str>) {
         out: desk.path("out"),
         base_path: base_path.map(str::to_owned),
         compress: false,
+        counter: None,
     })
     .unwrap();
 }
