@@ -1,6 +1,7 @@
 //! `cargo xtask`: everything a contributor or an operator runs, on a machine that has only rustup and Node.
 
 mod app;
+mod counter;
 mod serve;
 mod setup;
 mod test;

@@ -1,5 +1,6 @@
 //! Serving a site while it is worked on.
 
+use crate::counter::Counter;
 use crate::{app, setup};
 use anyhow::{Context, Result};
 use notify::{RecursiveMode, Watcher};
@@ -13,20 +14,25 @@ const OUT: &str = "target/serve";
 /// Editors write a file in several steps; a build waits until they have been quiet this long.
 const QUIET: Duration = Duration::from_millis(300);
 
-/// Builds a site, serves it on 127.0.0.1, and builds again what changes.
+/// Builds a site, serves it with a counter of its own on 127.0.0.1, and builds again what changes.
 pub fn serve(site: &Path, port: u16) -> Result<()> {
     let tools = setup::for_building()?;
     app::build(&tools)?;
-    publish(site)?;
+    std::fs::create_dir_all(OUT).with_context(|| format!("cannot make {OUT}"))?;
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(2).enable_all().build()?;
     runtime.block_on(async {
+        // Before the first build: the counter must know the port, and the pages the counter.
         let host = Host::start(Options { port, compress: true, ..Options::new(OUT) })
             .await
             .with_context(|| format!("cannot serve on port {port}; name another with --port"))?;
+        let counter = Counter::start(site, host.addr().port()).await?;
+        let counter_url = counter.as_ref().map(|counter| counter.url.as_str());
+        tokio::task::block_in_place(|| publish(site, counter_url))?;
         println!(
-            "\n  {}\n\nServing {}. Sources and site files are watched; reload the page to see a change.",
+            "\n  {}\n\nServing {}{}. Sources and site files are watched; reload the page to see a change.",
             host.url(),
-            site.display()
+            site.display(),
+            counter_url.map(|url| format!(", counting visits at {url}")).unwrap_or_default()
         );
         let (changed, mut changes) = mpsc::unbounded_channel();
         let _watcher = watch(site, changed)?;
@@ -38,7 +44,7 @@ pub fn serve(site: &Path, port: u16) -> Result<()> {
                     while let Ok(Some(path)) = tokio::time::timeout(QUIET, changes.recv()).await {
                         paths.push(path);
                     }
-                    if let Err(error) = tokio::task::block_in_place(|| rebuild(&tools, site, &paths)) {
+                    if let Err(error) = tokio::task::block_in_place(|| rebuild(&tools, site, counter_url, &paths)) {
                         // What was served before is still served.
                         eprintln!("error: {error:#}");
                     }
@@ -48,16 +54,16 @@ pub fn serve(site: &Path, port: u16) -> Result<()> {
     })
 }
 
-fn rebuild(tools: &setup::Tools, site: &Path, paths: &[PathBuf]) -> Result<()> {
+fn rebuild(tools: &setup::Tools, site: &Path, counter: Option<&str>, paths: &[PathBuf]) -> Result<()> {
     let Some(first) = paths.first() else { return Ok(()) };
     eprintln!("xtask: {} changed", first.display());
     app::build(tools)?;
-    publish(site)
+    publish(site, counter)
 }
 
-fn publish(site: &Path) -> Result<()> {
+fn publish(site: &Path, counter: Option<&str>) -> Result<()> {
     let (out, base_path) = (Path::new(OUT), Some("/"));
-    app::publish(&app::Publish { site: Some(site), out, base_path, compress: false, plain: false, counter: None })
+    app::publish(&app::Publish { site: Some(site), out, base_path, compress: false, plain: false, counter })
 }
 
 fn watch(site: &Path, changed: mpsc::UnboundedSender<PathBuf>) -> Result<impl Watcher> {

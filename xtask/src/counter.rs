@@ -1,0 +1,120 @@
+//! A visitor counter beside the served site, so that its numbers live.
+
+use crate::StatusOk;
+use anyhow::{Context, Result};
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Stdio;
+use tokio::io::{AsyncBufReadExt, BufReader};
+use tokio::process::{Child, Command};
+
+/// Where its counts lie; they last from one run to the next.
+const FOLDER: &str = "target/counter";
+
+/// A running counter; it ends with this.
+pub struct Counter {
+    /// Its address, as a site names it.
+    pub url: String,
+    _process: Child,
+}
+
+impl Counter {
+    /// Builds and starts a counter for the pages on a port of this machine; `None` for a site without counters.
+    pub async fn start(site: &Path, port: u16) -> Result<Option<Self>> {
+        let Some(start) = Start::of(site) else { return Ok(None) };
+        std::process::Command::new("cargo").args(["build", "--quiet", "--package", "trangxa-counter"]).status_ok()?;
+        fs::create_dir_all(FOLDER).with_context(|| format!("cannot make {FOLDER}"))?;
+        let name = site.file_name().unwrap_or_default();
+        let file = |extension| PathBuf::from(FOLDER).join(name).with_extension(extension);
+        let mut command = Command::new(program()?);
+        command.args(["--log", "json", "--listen", "127.0.0.1:0"]);
+        command.arg("--db").arg(file("db")).arg("--secret-file").arg(file("secret"));
+        command.args(["--origin", &format!("http://127.0.0.1:{port}/,http://localhost:{port}/=127.0.0.1")]);
+        for (option, value) in [("--start-total", start.total), ("--since", start.since)] {
+            if let Some(value) = value {
+                command.args([option, &value]);
+            }
+        }
+        let mut process = command
+            .stdin(Stdio::null())
+            .stderr(Stdio::piped())
+            .kill_on_drop(true)
+            .spawn()
+            .context("cannot run trangxa-counter")?;
+        let log = process.stderr.take().context("the counter writes no log")?;
+        let mut lines = BufReader::new(log).lines();
+        let mut said = String::new();
+        while let Some(line) = lines.next_line().await? {
+            if let Some(address) = address(&line) {
+                // Whatever else it has to say is said here.
+                tokio::spawn(async move {
+                    while let Ok(Some(line)) = lines.next_line().await {
+                        eprintln!("counter: {line}");
+                    }
+                });
+                return Ok(Some(Self { url: format!("http://{address}/"), _process: process }));
+            }
+            said = line;
+        }
+        anyhow::bail!("the counter ended at once: {said}")
+    }
+}
+
+/// What a site's own counters stand at.
+struct Start {
+    total: Option<String>,
+    since: Option<String>,
+}
+
+impl Start {
+    fn of(site: &Path) -> Option<Self> {
+        let read = |path: PathBuf| serde_json::from_slice::<Value>(&fs::read(path).ok()?).ok();
+        let named = read(site.join("data/site.json"))?.get("data")?.get("visits")?.clone();
+        let file = named.as_str().and_then(|path| read(site.join(path))).unwrap_or_default();
+        let since = file["since"].as_str().and_then(|since| since.get(..10));
+        Some(Self { total: file["total"].as_u64().map(|total| total.to_string()), since: since.map(ToOwned::to_owned) })
+    }
+}
+
+/// The program lies beside this one.
+fn program() -> Result<PathBuf> {
+    let own = std::env::current_exe().context("cannot tell where this program lies")?;
+    Ok(own.with_file_name("trangxa-counter").with_extension(std::env::consts::EXE_EXTENSION))
+}
+
+/// The address in the line of the log that says that it counts.
+fn address(line: &str) -> Option<String> {
+    let line: Value = serde_json::from_str(line).ok()?;
+    (line["message"] == "counting").then(|| line["address"].as_str().map(ToOwned::to_owned))?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_counter_goes_on_from_what_the_sites_file_says() {
+        let folder = tempfile::tempdir().unwrap();
+        fs::create_dir(folder.path().join("data")).unwrap();
+        let write = |name: &str, text: &str| fs::write(folder.path().join("data").join(name), text).unwrap();
+        assert!(Start::of(folder.path()).is_none(), "no site");
+        write("site.json", r#"{"data": {}}"#);
+        assert!(Start::of(folder.path()).is_none(), "no counters");
+        write("site.json", r#"{"data": {"visits": "data/visits.json"}}"#);
+        assert!(Start::of(folder.path()).unwrap().total.is_none(), "no file yet");
+        write("visits.json", r#"{"total": 12943, "since": "2019-01-01T00:00:00+07:00"}"#);
+        let start = Start::of(folder.path()).unwrap();
+        assert_eq!((start.total.as_deref(), start.since.as_deref()), (Some("12943"), Some("2019-01-01")));
+        write("site.json", r#"{"data": {"visits": {"kind": "counter", "url": "https://dem.example/"}}}"#);
+        assert!(Start::of(folder.path()).unwrap().total.is_none());
+    }
+
+    #[test]
+    fn the_log_says_where_it_listens() {
+        let line = r#"{"timestamp":"…","level":"INFO","message":"counting","address":"127.0.0.1:4711"}"#;
+        assert_eq!(address(line).as_deref(), Some("127.0.0.1:4711"));
+        assert_eq!(address(r#"{"message":"no --secret-file"}"#), None);
+        assert_eq!(address("error: no such file"), None);
+    }
+}
