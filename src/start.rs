@@ -16,7 +16,7 @@ use trangxa_model::site::DEFAULT_ARTICLES;
 use trangxa_model::visits::Source;
 use trangxa_model::{Feed, Site};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::HtmlElement;
+use web_sys::{Event, HtmlElement};
 
 /// How often the displayed age of things is brought up to date, in milliseconds.
 const CLOCK_PERIOD_MS: u32 = 60_000;
@@ -103,18 +103,20 @@ fn come_alive(store: Store, route: ArcRwSignal<Route>) {
     // The page was written for its path alone.
     navigation::follow_query(&store);
     let poller = Poller::start(store.clone(), route.get_untracked());
-    for event in ["visibilitychange", "resume", "prerenderingchange"] {
+    let come_back = || {
         let poller = Rc::clone(&poller);
-        Listener::on_document(event, move |_| poller.resume()).forever();
-    }
-    let shown = Rc::clone(&poller);
-    Listener::on_window("pageshow", move |event| {
-        // Kept as it was left, and come back to.
-        if page::is_set(&event, "persisted") {
-            shown.look();
+        move |event: Event| {
+            // Kept as it was left, and come back to: as good as loaded again.
+            if page::is_set(&event, "persisted") {
+                poller.look();
+            }
+            poller.resume();
         }
-    })
-    .forever();
+    };
+    for event in ["visibilitychange", "resume", "prerenderingchange"] {
+        Listener::on_document(event, come_back()).forever();
+    }
+    Listener::on_window("pageshow", come_back()).forever();
     let back_online = Rc::clone(&poller);
     Listener::on_window("online", move |_| back_online.renew_all()).forever();
     let notice = store.notice().clone();

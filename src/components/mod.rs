@@ -11,7 +11,7 @@ mod footer;
 mod header;
 mod lead;
 pub mod menu;
-pub mod most_read;
+mod most_read;
 mod neighbours;
 mod pagination;
 mod rich_text;

@@ -4,8 +4,6 @@ use crate::route::Route;
 use serde_json::Value;
 use trangxa_model::Slug;
 
-/// How many articles are shown.
-pub const SHOWN: usize = 5;
 /// With fewer than this in a week, a month is looked at.
 const ENOUGH: usize = 3;
 

@@ -3,9 +3,9 @@
 use super::{DataError, Document, Live, Notice, Store, popular};
 use crate::browser::tabs::{News, Tabs};
 use crate::browser::{clock, http, morph, once, page, timer::Timeout};
-use crate::components::most_read::most_read;
 use crate::route::Route;
 use leptos::prelude::*;
+use serde_json::Value;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
 use trangxa_model::document::Document as _;
@@ -13,7 +13,7 @@ use trangxa_model::feed::{self, Article, Feed, Item};
 use trangxa_model::fingerprint::fingerprint;
 use trangxa_model::poll::{self, Outcome, Rhythm};
 use trangxa_model::tthc::words;
-use trangxa_model::visits::{self, Kind, View};
+use trangxa_model::visits::{self, Kind};
 use trangxa_model::{Html, Slug, Timestamp, document};
 use wasm_bindgen_futures::spawn_local;
 
@@ -22,8 +22,6 @@ const TTHC_PERIOD_MS: u32 = 5 * 60_000;
 const PAGE_PERIOD_MS: u32 = 5 * 60_000;
 /// How long after the reader's own view the numbers are asked for that should have it.
 const COUNTED_MS: u32 = 1_000;
-/// What is read most changes slowly, in seconds.
-const POPULAR_S: i64 = 5 * 60;
 /// How many articles that nothing here knows are looked up for it.
 const MAX_UNKNOWN: usize = 5;
 /// How many documents of a feed are read on at once: a phone must not load an archive because one address is wrong.
@@ -55,26 +53,25 @@ async fn fetch(store: &Store, document: &Document) -> Result<Option<Vec<u8>>, Da
 /// The file behind a document; where the visits are counted live it is asked for by the site's id, and where GoatCounter
 /// counts them it is put together from two answers.
 async fn file_of(store: &Store, document: &Document) -> Result<Vec<u8>, DataError> {
-    let source = match document {
-        Document::Visits(_) => store.site().data.visits.as_ref(),
-        _ => None,
-    };
-    let Some(source) = source.filter(|source| source.kind != Kind::File) else {
-        return http::get(document.url()).await;
-    };
     let now = clock::now();
-    let mut file = http::get(&source.document(&page::escape(&site_id(store)))).await?;
-    if source.kind == Kind::GoatCounter {
-        let today = match source.today(now) {
-            Some(url) => match http::get(&url).await {
-                Err(error) if !error.is_missing() => return Err(error),
-                today => today.ok(),
-            },
-            None => None,
-        };
-        file = visits::of_goatcounter(document.url(), &file, today.as_deref(), now)?.into_bytes();
+    let source = store.site().data.visits.as_ref().filter(|_| matches!(document, Document::Visits(_)));
+    let mut urls = source.map(|it| it.addresses(&page::escape(&site_id(store)), now)).unwrap_or_default();
+    if urls.is_empty() {
+        urls.push(document.url().to_owned());
     }
-    Ok(file)
+    let mut files = Vec::new();
+    for url in urls {
+        match http::get(&url).await {
+            Ok(file) => files.push(file),
+            // The total without today's is something.
+            Err(error) if error.is_missing() && !files.is_empty() => {}
+            Err(error) => return Err(error),
+        }
+    }
+    if source.is_some_and(|source| source.kind == Kind::GoatCounter) {
+        return Ok(visits::of_goatcounter(document.url(), &files, now)?.into_bytes());
+    }
+    Ok(files.pop().unwrap_or_default())
 }
 
 fn site_id(store: &Store) -> String {
@@ -252,33 +249,21 @@ async fn find_in_feed(store: &Store, slug: &Slug) -> bool {
     false
 }
 
-/// Asks what is read most. Titles are the site's own: anybody can tell a counter of an address, so one that nothing here
-/// knows has to have a file.
-async fn renew_popular(store: &Store) -> Option<()> {
-    let url = store.site().data.visits.as_ref()?.popular(&page::escape(&site_id(store)))?;
-    let json = document::parse(&url, &http::get(&url).await.ok()?).ok()?;
-    let (days, ranked) = popular::ranked(&json);
-    let mut articles = Vec::new();
+/// Asks what is read most, and for the articles in it that nothing here knows.
+async fn renew_popular(store: &Store) -> Result<(), DataError> {
+    let source = store.site().data.visits.as_ref();
+    let Some(url) = source.and_then(|source| source.popular(&page::escape(&site_id(store)))) else { return Ok(()) };
+    let json = document::parse(&url, &http::get(&url).await?)?;
     let mut unknown = 0;
-    for (slug, views) in ranked {
-        let item = store.item(&slug);
-        let known = item.peek().value().map(|item| item.article.title.clone());
-        let title = match known.or_else(|| Some(store.mention(&slug)?.title)) {
-            None if unknown < MAX_UNKNOWN => {
-                unknown += 1;
-                fetch_item(item.url()).await.ok().map(|item| item.article.title)
-            }
-            known => known,
-        };
-        if let Some(title) = title {
-            articles.push((store.href(&Route::Article(slug)), title, views));
-        }
-        if articles.len() == popular::SHOWN {
-            break;
+    for (slug, _) in popular::ranked(&json).1 {
+        if unknown < MAX_UNKNOWN && store.known_title(&slug).is_none() {
+            unknown += 1;
+            // One without a file is none of ours: anybody can tell a counter of an address.
+            let _ = renew(store, &Document::Item(store.item(&slug))).await;
         }
     }
-    store.popular().set(most_read(days, &articles));
-    Some(())
+    store.popular().set(json);
+    Ok(())
 }
 
 /// What is renewed by itself while a page is open.
@@ -293,8 +278,6 @@ pub struct Poller {
     unseen: RefCell<Option<(String, String)>>,
     /// Whether a view was told since the page was loaded.
     told: Cell<bool>,
-    /// When it was last asked what is read most.
-    popular: Cell<Option<Timestamp>>,
 }
 
 /// One rhythm with its timer.
@@ -338,7 +321,6 @@ impl Poller {
             tabs: OnceCell::new(),
             unseen: RefCell::default(),
             told: Cell::new(false),
-            popular: Cell::new(None),
         });
         let hearing = Rc::downgrade(&poller);
         let tabs = Tabs::join(poller.store.base(), move |news| {
@@ -372,13 +354,8 @@ impl Poller {
         let (store, route) = (&self.store, &*self.route.borrow());
         let source = store.site().data.visits.as_ref().filter(|_| store.has(route) && !page::wants_privacy());
         *self.unseen.borrow_mut() = source.and_then(|source| {
-            source.hit(&View {
-                site: &site_id(store),
-                base: store.base(),
-                path: &route.path(),
-                title: &store.title(route),
-                escape: page::escape,
-            })
+            let (path, title) = (route.path(), page::escape(&store.title(route)));
+            source.hit(&site_id(store), &path, &page::escape(&format!("{}{path}", store.base())), &title)
         });
         self.tell();
     }
@@ -393,20 +370,6 @@ impl Poller {
         if !self.told.replace(true) && self.store.visits_kind() == Kind::Counter {
             self.visits.due.set(false);
             self.ask_in(Subject::Visits, COUNTED_MS);
-        }
-    }
-
-    /// Asks what is read most, where that is shown, unless that was asked only just.
-    fn ask_popular(&self) {
-        let now = clock::now();
-        let is_due = self.popular.get().is_none_or(|at| now.unix() - at.unix() >= POPULAR_S);
-        if is_due && *self.route.borrow() == Route::Home && !page::is_hidden() && !self.store.paused().get_untracked() {
-            self.popular.set(Some(now));
-            let store = self.store.clone();
-            spawn_local(async move {
-                // Where it cannot be had, what is there stays.
-                let _ = renew_popular(&store).await;
-            });
         }
     }
 
@@ -449,8 +412,11 @@ impl Poller {
 
     /// Asks now, unless the document has only just come.
     fn begin(self: &Rc<Self>, subject: Subject) {
-        self.ask_popular();
-        if is_fresh(self.document(subject).and_then(|document| document.checked())) {
+        // With the home page comes what is read most, which may not have been asked for yet.
+        let is_whole = *self.route.borrow() != Route::Home
+            || self.store.visits_kind() != Kind::Counter
+            || !self.store.popular().with_untracked(Value::is_null);
+        if is_whole && is_fresh(self.document(subject).and_then(|document| document.checked())) {
             self.schedule(subject, Outcome::Good);
         } else {
             self.ask(subject);
@@ -518,7 +484,6 @@ impl Poller {
             beat.due.set(true);
             return;
         }
-        self.ask_popular();
         let Some(document) = self.document(subject) else { return };
         if beat.asking.replace(true) {
             return;
@@ -532,6 +497,10 @@ impl Poller {
                 Subject::Page => renew_page(&poller.store, &route, &document).await.map(|_| None),
                 Subject::Tthc | Subject::Visits => fetch(&poller.store, &document).await,
             };
+            if subject == Subject::Page && route == Route::Home {
+                // Where it cannot be had, what is there stays.
+                let _ = renew_popular(&poller.store).await;
+            }
             poller.report(&document, result.as_ref().err());
             let beat = poller.beat(subject);
             beat.asking.set(false);

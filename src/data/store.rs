@@ -1,8 +1,9 @@
 //! The store: every document the site has shown, and what holds for all of them.
 
-use super::{DataError, Document, Live, Load, Snapshot, address};
+use super::{Document, Live, Load, Snapshot, address};
 use crate::route::{Chosen, Route};
 use leptos::prelude::*;
+use serde_json::Value;
 use std::sync::{Arc, Mutex, PoisonError};
 use trangxa_model::document::{Document as _, DocumentError};
 use trangxa_model::feed::{self, Article, Feed, Item, Listing, MAX_DOCUMENTS};
@@ -43,6 +44,9 @@ pub struct Order {
     pub descending: bool,
 }
 
+/// What the page says that stands in for one the site has not.
+const NOT_FOUND: &str = "Không tìm thấy trang";
+
 /// The documents of the site. Cloning it is cheap, and all clones are one store.
 #[derive(Clone)]
 pub struct Store(Arc<Inner>);
@@ -58,7 +62,7 @@ struct Inner {
     clock: ArcRwSignal<Option<Timestamp>>,
     notice: ArcRwSignal<Notice>,
     announcement: ArcRwSignal<String>,
-    popular: ArcRwSignal<String>,
+    popular: ArcRwSignal<Value>,
     paused: ArcRwSignal<bool>,
     wishes: ArcRwSignal<Wishes>,
     lists: Shelf<Feed>,
@@ -114,7 +118,7 @@ impl Store {
             clock: ArcRwSignal::new(None),
             notice: ArcRwSignal::new(Notice::Current),
             announcement: ArcRwSignal::new(String::new()),
-            popular: ArcRwSignal::new(String::new()),
+            popular: ArcRwSignal::new(Value::Null),
             paused: ArcRwSignal::new(false),
             wishes: ArcRwSignal::default(),
             lists: Shelf::default(),
@@ -200,8 +204,8 @@ impl Store {
         &self.0.announcement
     }
 
-    /// What is read most, as the home page draws it; empty where nothing is known.
-    pub fn popular(&self) -> &ArcRwSignal<String> {
+    /// What is read most, as a counter told it; null where none did.
+    pub fn popular(&self) -> &ArcRwSignal<Value> {
         &self.0.popular
     }
 
@@ -324,35 +328,33 @@ impl Store {
 
     /// Whether the site has a page, as far as is known by now.
     pub fn has(&self, route: &Route) -> bool {
-        let is_missing = |list| matches!(list, Load::Failed(error) if DataError::is_missing(&error));
-        route.exists_on(&self.0.site)
-            && self.known_headline(route).is_some()
-            && !self.shown_list(route).is_some_and(is_missing)
+        let is_missing = self.document(route).is_some_and(|document| document.is_missing());
+        // Where nothing was built, lists and articles without a file are cut from the feed.
+        route.exists_on(&self.0.site) && self.headline(route) != NOT_FOUND && !(self.0.built && is_missing)
+    }
+
+    /// The headline of an article, where it or a list that has it is here.
+    pub fn known_title(&self, slug: &Slug) -> Option<String> {
+        let title = self.item(slug).peek().value().map(|item| item.article.title.clone());
+        title.or_else(|| Some(self.mention(slug)?.title))
     }
 
     /// The headline of a page: what its h1 and its title say.
     pub fn headline(&self, route: &Route) -> String {
-        self.known_headline(route).unwrap_or_else(|| "Không tìm thấy trang".to_owned())
-    }
-
-    fn known_headline(&self, route: &Route) -> Option<String> {
-        match route {
+        let known = match route {
             Route::Home => Some(self.0.site.name.clone()),
             Route::News { .. } => Some("Tất cả tin".to_owned()),
             Route::Category { id, .. } => self.category_name(id),
             Route::Article(slug) => {
-                let item = self.item(slug).peek();
-                let title = item.value().map(|item| item.article.title.clone());
-                title.or_else(|| Some(self.mention(slug)?.title)).or_else(|| {
-                    let missing = matches!(&item, Load::Failed(error) if error.is_missing());
-                    (!missing).then(|| "Bài viết".to_owned())
-                })
+                let is_missing = || matches!(self.item(slug).peek(), Load::Failed(error) if error.is_missing());
+                self.known_title(slug).or_else(|| (!is_missing()).then(|| "Bài viết".to_owned()))
             }
             Route::Tthc => Some("Kết quả giải quyết thủ tục hành chính".to_owned()),
             Route::SiteMap => Some("Sơ đồ trang".to_owned()),
             Route::Standing(id) => self.0.site.pages.iter().find(|page| page.id == *id).map(|page| page.title.clone()),
             Route::NotFound => None,
-        }
+        };
+        known.unwrap_or_else(|| NOT_FOUND.to_owned())
     }
 
     /// The title of a page: its headline, its number in a list or its period, and whose page it is.

@@ -53,7 +53,7 @@ async fn new_figures_counters_and_articles_show_without_a_reload() {
 
     browser.wait("the new lead", "document.querySelector('.lead h2').innerText === 'Tin nóng vừa về'").await;
     browser.wait("the new counters", "document.querySelector('.counters').innerText.includes('1.234.567')").await;
-    let counters: Vec<_> = browser.texts(".counters dd").await;
+    let counters: Vec<_> = browser.texts(".counters b").await;
     assert_eq!(counters, ["12", "—", "1.234.567"]);
     browser.wait("the new figures", "document.querySelector('.tthc').innerText.includes('1.090')").await;
     let card = sites::collapsed(&browser.text(".tthc").await);
@@ -93,7 +93,7 @@ async fn unchanged_answers_leave_the_page_alone() {
     browser.wait("the program to settle", "document.querySelector('.tthc dl')").await;
     browser
         .eval(
-            "window.kept = ['.lead h2', '.cards li', '.tthc dl', '.tthc .rate', '.counters dd'].map(it => document.querySelector(it)); \
+            "window.kept = ['.lead h2', '.cards li', '.tthc dl', '.tthc .rate', '.counters b'].map(it => document.querySelector(it)); \
              window.changes = 0; \
              new MutationObserver(list => changes += list.length) \
                  .observe(app, { subtree: true, childList: true, characterData: true, attributes: true })",
@@ -112,7 +112,7 @@ async fn unchanged_answers_leave_the_page_alone() {
 async fn the_first_renewal_leaves_an_unchanged_page_alone() {
     let host = sites::serve(sites::demo(), "/").await;
     let browser = Browser::open(Profile::default()).await;
-    let hold = "addEventListener('DOMContentLoaded', () => { window.kept = ['.lead h2', '.cards li', '.tthc dl', '.counters dd'] \
+    let hold = "addEventListener('DOMContentLoaded', () => { window.kept = ['.lead h2', '.cards li', '.tthc dl', '.counters b'] \
                 .map(it => document.querySelector(it)) })";
     browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": hold })).await;
     sites::open_live(&browser, &host.url()).await;

@@ -20,3 +20,4 @@ mod resilience;
 mod security;
 mod sites;
 mod start;
+mod visits;

@@ -151,7 +151,7 @@ async fn data_that_fails_leaves_the_page_says_so_once_and_recovers_by_itself() {
             sites::until_answered(&host, document, 1).await;
         }
         assert_eq!(sites::main_text(&browser).await, before, "{fault:?}");
-        assert_eq!(browser.texts(".counters dd").await, ["3", "41", "18.204"]);
+        assert_eq!(browser.texts(".counters b").await, ["3", "41", "18.204"]);
         host.faults().clear_all();
         notice(&browser, RENEWED).await;
         assert_eq!(browser.eval("return [mark, lead.isConnected]").await, json!([true, true]), "{fault:?}");

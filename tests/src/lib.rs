@@ -9,6 +9,7 @@ mod axe;
 mod browser;
 mod clock;
 pub mod corpus;
+pub mod counter;
 mod driver;
 
 pub use axe::{Violation, axe_source};

@@ -309,13 +309,17 @@ fn sources(at: &At<'_>) -> Result<Sources, DocumentError> {
 }
 
 /// Where a document lies: below the site's root, or on the web.
-pub(crate) fn place(at: &At<'_>) -> Result<String, DocumentError> {
+fn place(at: &At<'_>) -> Result<String, DocumentError> {
     let text = at.text()?;
-    let is_url = text.starts_with("https://") || text.starts_with("http://");
-    if is_url || crate::url::is_inner_path(&text) {
-        return Ok(text);
-    }
-    Err(at.fail(format!("expected a path in the site such as data/feed.json, or an https address, found \"{text}\"")))
+    if is_place(&text) { Ok(text) } else { Err(no_place(at, &text)) }
+}
+
+pub(crate) fn is_place(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://") || crate::url::is_inner_path(text)
+}
+
+pub(crate) fn no_place(at: &At<'_>, text: &str) -> DocumentError {
+    at.fail(format!("expected a path in the site such as data/feed.json, or an https address, found \"{text}\""))
 }
 
 fn archive(at: &At<'_>) -> Result<Archive, DocumentError> {

@@ -97,7 +97,7 @@ fn split_origin(base: &str) -> Option<(&str, &str)> {
     Some((origin, if path.is_empty() { "/" } else { path }))
 }
 
-fn cut<'a>(text: &'a str, at: &[char]) -> (&'a str, &'a str) {
+pub(crate) fn cut<'a>(text: &'a str, at: &[char]) -> (&'a str, &'a str) {
     text.split_at(text.find(at).unwrap_or(text.len()))
 }
 

@@ -3,7 +3,7 @@
 use crate::Timestamp;
 use crate::document::{Document, DocumentError, Problem, parse};
 use crate::read::At;
-use crate::url;
+use crate::url::{self, is_inner_path};
 use serde_json::Value;
 
 /// Visitor counters. An unknown number is `None` and shows as "—", never as 0.
@@ -74,63 +74,58 @@ impl Source {
 
     /// What the address of a live service means: people copy the one of a script or of an answer.
     fn below(kind: Kind, address: &str) -> Option<Self> {
-        let address = url::resolve("/", address).filter(|it| it.starts_with("http"))?;
-        let (scheme, rest) = address.split_once("://")?;
-        let mut root = format!("{scheme}://");
-        for (i, part) in rest.split(['?', '#']).next()?.split('/').enumerate() {
-            let is_below = match kind {
-                Kind::GoatCounter => matches!(part, "count" | "counter"),
-                _ => part == "v1",
-            };
-            if is_below && i > 0 {
-                break;
-            }
-            if !part.is_empty() {
-                root += part;
-                root.push('/');
-            }
+        let mut root = url::resolve("/", address).filter(|it| it.starts_with("http"))?;
+        root.truncate(url::cut(&root, &['?', '#']).0.len());
+        if !root.ends_with('/') {
+            root.push('/');
+        }
+        let below = if kind == Kind::Counter { ["/v1/", "/v1/"] } else { ["/count/", "/counter/"] };
+        let host_at = root.find("://")? + 3;
+        let end = below.iter().find_map(|below| root.get(host_at..)?.find(below));
+        if let Some(end) = end {
+            root.truncate(host_at + end + 1);
         }
         Some(Self { kind, address: root })
     }
 
     /// Reads it from site.json: an address or a path, or an object that says what it is.
     pub(crate) fn read(at: &At<'_>) -> Result<Self, DocumentError> {
-        let Ok(text) = at.text() else {
-            let kind = match at.required("kind", At::text)?.as_str() {
-                "file" => return Ok(Self::file(at.required("url", crate::site::place)?)),
-                "counter" => Kind::Counter,
-                "goatcounter" => Kind::GoatCounter,
-                other => {
-                    let expected = "expected \"file\", \"counter\" or \"goatcounter\"";
-                    return Err(at.fail(format!("kind: {expected}, found \"{other}\"")));
-                }
-            };
-            let address = at.required("url", At::text)?;
-            return Self::below(kind, &address)
-                .ok_or_else(|| at.fail(format!("url: expected an https address, found \"{address}\"")));
+        let (named, text) = match at.text() {
+            Ok(text) => (None, text),
+            Err(_) => (Some(at.required("kind", At::text)?), at.required("url", At::text)?),
         };
-        let address = crate::site::place(at)?;
-        let is_file = text.split(['?', '#']).next().is_some_and(|path| path.ends_with(".json"));
-        let counter = if is_file { None } else { Self::counter(&address) };
-        Ok(counter.unwrap_or(Self::file(address)))
+        let is_json = url::cut(&text, &['?', '#']).0.ends_with(".json");
+        let kind = match named.as_deref() {
+            None if is_json || is_inner_path(&text) => Kind::File,
+            None | Some("counter") => Kind::Counter,
+            Some("goatcounter") => Kind::GoatCounter,
+            Some("file") => Kind::File,
+            Some(other) => {
+                let expected = "kind: expected \"file\", \"counter\" or \"goatcounter\"";
+                return Err(at.fail(format!("{expected}, found \"{other}\"")));
+            }
+        };
+        let source = match kind {
+            Kind::File => crate::site::is_place(&text).then(|| Self::file(&*text)),
+            kind => Self::below(kind, &text),
+        };
+        source.ok_or_else(|| crate::site::no_place(at, &text))
     }
 
-    /// The address that answers with the counts; of a file, where it lies. `site` is the site's id, fit for a query.
-    pub fn document(&self, site: &str) -> String {
+    /// The addresses to ask for the counts; none for a file, which lies where it says. `site` is the site's id, fit for a
+    /// query.
+    ///
+    /// Of GoatCounter the second one has today's. Its days begin at midnight UTC, 07:00 in Vietnam: before that it can say
+    /// nothing of today, and is not asked.
+    pub fn addresses(&self, site: &str, now: Timestamp) -> Vec<String> {
         let root = &self.address;
-        match self.kind {
-            Kind::File => root.clone(),
-            Kind::Counter => format!("{root}v1/visits?site={site}"),
+        let total = match self.kind {
+            Kind::File => return Vec::new(),
+            Kind::Counter => return vec![format!("{root}v1/visits?site={site}")],
             Kind::GoatCounter => format!("{root}counter/TOTAL.json"),
-        }
-    }
-
-    /// The address that answers with today's count where [`Source::document`] has only the total. GoatCounter's days begin
-    /// at midnight UTC, 07:00 in Vietnam: before that it can say nothing of today.
-    pub fn today(&self, now: Timestamp) -> Option<String> {
-        let (day, time) = (now.rfc3339(), now.clock());
-        let is_known = self.kind == Kind::GoatCounter && time.as_str() >= "07";
-        is_known.then(|| format!("{}?start={}", self.document(""), &day[..10]))
+        };
+        let today = format!("{total}?start={}", now.rfc3339().split_at(10).0);
+        if now.unix().rem_euclid(24 * 3600) < 17 * 3600 { vec![total, today] } else { vec![total] }
     }
 
     /// The address that answers with the pages that are read most; only a live counter knows them.
@@ -138,34 +133,17 @@ impl Source {
         (self.kind == Kind::Counter).then(|| format!("{}v1/pages?site={site}&limit=20", self.address))
     }
 
-    /// Where to post that a page was looked at, and what; `None` where nobody is told.
-    pub fn hit(&self, view: &View<'_>) -> Option<(String, String)> {
-        let View { site, base, path, title, escape } = view;
+    /// Where to post that a page was looked at, and what; `None` where nobody is told. `site` is the site's id, `path` the
+    /// page's below its root, as `bai/x/`; `address` is its whole path and `title` its title, both fit for a query.
+    pub fn hit(&self, site: &str, path: &str, address: &str, title: &str) -> Option<(String, String)> {
         let root = &self.address;
         match self.kind {
             Kind::File => None,
             // Neither a host nor a path as browsers give them holds a quotation mark.
             Kind::Counter => Some((format!("{root}v1/hit"), format!("{{\"site\":\"{site}\",\"path\":\"/{path}\"}}"))),
-            Kind::GoatCounter => {
-                let path = escape(&format!("{base}{path}"));
-                Some((format!("{root}count?p={path}&t={}", escape(title)), String::new()))
-            }
+            Kind::GoatCounter => Some((format!("{root}count?p={address}&t={title}"), String::new())),
         }
     }
-}
-
-/// A page that was looked at.
-pub struct View<'a> {
-    /// The site's id.
-    pub site: &'a str,
-    /// The site's root on its host.
-    pub base: &'a str,
-    /// The page's path below it, as `bai/x/`.
-    pub path: &'a str,
-    /// The page's title.
-    pub title: &'a str,
-    /// Makes a text fit for a query.
-    pub escape: fn(&str) -> String,
 }
 
 /// The name by which a counter knows a site: its host, and the folder it lies in, if any.
@@ -173,29 +151,33 @@ pub fn site_id(host: &str, base: &str) -> String {
     format!("{host}{}", base.trim_end_matches('/'))
 }
 
-/// GoatCounter's answers for all time and for today, asked at `now`, as a document of ours. Online is not known there, nor when
-/// the count began.
-pub fn of_goatcounter(file: &str, total: &[u8], today: Option<&[u8]>, now: Timestamp) -> Result<String, DocumentError> {
-    let count = |bytes: &[u8]| {
-        let json = parse(file, bytes)?;
-        let count = json.get("count").and_then(Value::as_str).and_then(grouped);
-        let expected = || Problem::Shape("expected a number in words, such as \"12 943\"".to_owned());
-        count.ok_or_else(|| DocumentError::new(file, "count", expected()))
-    };
-    let total = count(total)?;
-    let today = match today {
-        Some(bytes) => count(bytes)?.to_string(),
-        None => "null".to_owned(),
+/// GoatCounter's answers, asked at `now`, as a document of ours: for all time, and for today where it knows. Who is online is
+/// not known there, nor when the count began.
+pub fn of_goatcounter(file: &str, answers: &[Vec<u8>], now: Timestamp) -> Result<String, DocumentError> {
+    let mut counts = [Some("null".to_owned()), Some("null".to_owned())];
+    for (answer, count) in answers.iter().zip(&mut counts) {
+        let json = parse(file, answer)?;
+        *count = json.get("count").and_then(Value::as_str).and_then(digits);
+    }
+    let [Some(total), Some(today)] = counts else {
+        let problem = Problem::Shape("expected a number such as \"12 943\"".to_owned());
+        return Err(DocumentError::new(file, "count", problem));
     };
     let at = now.rfc3339();
     Ok(format!("{{\"version\":1,\"generated_at\":\"{at}\",\"unit\":\"views\",\"today\":{today},\"total\":{total}}}"))
 }
 
-/// A whole number with its digits in groups: GoatCounter lets a site choose what stands between them.
-fn grouped(text: &str) -> Option<u64> {
-    let is_between = |c: char| matches!(c, '\u{202f}' | '\u{a0}' | '\u{2009}' | ' ' | ',' | '.' | '\'' | '’' | '_');
-    let digits: String = text.chars().filter(|c| !is_between(*c)).collect();
-    if digits.bytes().all(|byte| byte.is_ascii_digit()) { digits.parse().ok() } else { None }
+/// The digits of a whole number: GoatCounter lets a site choose what stands between groups of them.
+fn digits(text: &str) -> Option<String> {
+    let mut digits = String::new();
+    for c in text.chars() {
+        match c {
+            '0'..='9' => digits.push(c),
+            '\u{202f}' | '\u{a0}' | '\u{2009}' | ' ' | ',' | '.' | '\'' | '’' | '_' => {}
+            _ => return None,
+        }
+    }
+    (!digits.is_empty()).then_some(digits)
 }
 
 #[cfg(feature = "schema")]
@@ -335,11 +317,11 @@ mod tests {
             ),
             (
                 json!({"kind": "goatcounter", "url": "x.goatcounter.com"}),
-                ": url: expected an https address, found \"x.goatcounter.com\"",
+                ": expected a path in the site such as data/feed.json, or an https address, found \"x.goatcounter.com\"",
             ),
             (
                 json!({"kind": "counter", "url": "javascript:x"}),
-                ": url: expected an https address, found \"javascript:x\"",
+                ": expected a path in the site such as data/feed.json, or an https address, found \"javascript:x\"",
             ),
         ] {
             assert_eq!(source(json).unwrap_err(), format!("data/site.json{problem}"));
@@ -351,57 +333,58 @@ mod tests {
 
     #[test]
     fn a_view_is_told_as_each_counter_understands_it() {
-        let escape = |text: &str| text.replace('/', "%2F").replace(' ', "%20");
         let id = site_id("tinh.example", "/quangthanh/");
         assert_eq!((id.as_str(), site_id("xa.example", "/").as_str()), ("tinh.example/quangthanh", "xa.example"));
-        let view = View { site: &id, base: "/quangthanh/", path: "bai/x/", title: "Bài x", escape };
+        let hit = |source: Source| source.hit(&id, "bai/x/", "%2Fquangthanh%2Fbai%2Fx%2F", "B%C3%A0i%20x");
         let posted = |url: &str, body: &str| Some((url.to_owned(), body.to_owned()));
-        let counter = Source::counter("https://dem.example").unwrap();
         let body = "{\"site\":\"tinh.example/quangthanh\",\"path\":\"/bai/x/\"}";
-        assert_eq!(counter.hit(&view), posted("https://dem.example/v1/hit", body));
-        let url = "https://x.goatcounter.com/count?p=%2Fquangthanh%2Fbai%2Fx%2F&t=Bài%20x";
-        assert_eq!(GOAT().hit(&view), posted(url, ""));
-        assert_eq!(Source::file("data/visits.json").hit(&view), None);
+        assert_eq!(hit(Source::counter("https://dem.example").unwrap()), posted("https://dem.example/v1/hit", body));
+        let url = "https://x.goatcounter.com/count?p=%2Fquangthanh%2Fbai%2Fx%2F&t=B%C3%A0i%20x";
+        assert_eq!(hit(GOAT()), posted(url, ""));
+        assert_eq!(hit(Source::file("data/visits.json")), None);
     }
 
     #[test]
     fn each_source_is_asked_where_it_answers() {
         let now = |text| Timestamp::parse(text).unwrap();
         let counter = Source::counter("https://dem.example").unwrap();
-        assert_eq!(counter.document("xa.example"), "https://dem.example/v1/visits?site=xa.example");
+        let noon = now("2026-11-26T12:00");
+        assert_eq!(counter.addresses("xa.example", noon), ["https://dem.example/v1/visits?site=xa.example"]);
         assert_eq!(counter.popular("a.b%2Fc").unwrap(), "https://dem.example/v1/pages?site=a.b%2Fc&limit=20");
-        assert_eq!((counter.today(now("2026-11-26T09:00")), GOAT().popular("a")), (None, None));
-        assert_eq!(GOAT().document("xa.example"), "https://x.goatcounter.com/counter/TOTAL.json");
-        let today = "https://x.goatcounter.com/counter/TOTAL.json?start=2026-11-26";
-        assert_eq!(GOAT().today(now("2026-11-26T07:00")).as_deref(), Some(today));
-        assert_eq!(GOAT().today(now("2026-11-26T23:59")).as_deref(), Some(today));
+        assert_eq!((GOAT().popular("a"), Source::file("data/visits.json").popular("a")), (None, None));
+        let total = "https://x.goatcounter.com/counter/TOTAL.json";
+        for time in ["2026-11-26T07:00", "2026-11-26T12:00", "2026-11-26T23:59"] {
+            assert_eq!(GOAT().addresses("", now(time)), [total, &format!("{total}?start=2026-11-26")], "{time}");
+        }
         // Its day has not begun, and yesterday's is not today's.
-        assert_eq!(GOAT().today(now("2026-11-26T06:59")), None);
-        assert_eq!(Source::file("data/visits.json").document("x"), "data/visits.json");
+        for time in ["2026-11-26T00:00", "2026-11-26T06:59"] {
+            assert_eq!(GOAT().addresses("", now(time)), [total], "{time}");
+        }
+        assert_eq!(Source::file("data/visits.json").addresses("x", noon), [""; 0]);
     }
 
     #[test]
     fn goatcounters_numbers_are_read_however_they_are_grouped() {
         let now = Timestamp::parse("2026-11-26T09:00").unwrap();
         let answer = |count: &str| json!({"count": count, "count_unique": count}).to_string().into_bytes();
+        let read = |answers: &[&str]| {
+            let answers: Vec<_> = answers.iter().map(|count| answer(count)).collect();
+            Visits::read("g", of_goatcounter("g", &answers, now)?.as_bytes())
+        };
         for text in ["12943", "12 943", "12\u{202f}943", "12\u{a0}943", "12,943", "12.943", "12'943", "12’943"] {
-            let text = of_goatcounter("g", &answer(text), Some(&answer("0")), now).unwrap();
-            let read = Visits::read("g", text.as_bytes()).unwrap();
+            let read = read(&[text, "0"]).unwrap();
             assert_eq!((read.online, read.today, read.total), (None, Some(0), Some(12943)), "{text}");
             assert_eq!((read.generated_at, read.since), (Some(now), None));
         }
-        let read = of_goatcounter("g", &answer("5"), None, now).unwrap();
-        assert_eq!(Visits::read("g", read.as_bytes()).unwrap().today, None);
-        for (total, today) in
-            [("", "1"), ("-", "1"), ("1.9k", "1"), ("-5", "1"), ("99999999999999999999", "1"), ("5", "x")]
-        {
-            let error = of_goatcounter("g", &answer(total), Some(&answer(today)), now).unwrap_err();
-            assert_eq!(error.to_string(), "g, count: expected a number in words, such as \"12 943\"");
+        assert_eq!(read(&["5"]).unwrap().today, None);
+        for bad in ["", "-", "1.9k", "-5", "99999999999999999999", "x", "007"] {
+            assert!(read(&[bad, "1"]).is_err() && read(&["1", bad]).is_err(), "{bad}");
         }
         for other in ["{\"error\": \"Need to enable\"}", "[]", "5", "{\"count\": 5}"] {
-            assert!(of_goatcounter("g", other.as_bytes(), None, now).is_err(), "{other}");
+            let error = of_goatcounter("g", &[other.into()], now).unwrap_err();
+            assert_eq!(error.to_string(), "g, count: expected a number such as \"12 943\"", "{other}");
         }
-        assert_eq!(of_goatcounter("g", b"<html>", None, now).unwrap_err().problem, Problem::HtmlPage);
+        assert_eq!(of_goatcounter("g", &[b"<html>".into()], now).unwrap_err().problem, Problem::HtmlPage);
     }
 
     #[test]

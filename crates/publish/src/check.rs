@@ -199,7 +199,7 @@ fn counter(files: &dyn Files, source: &Source, now: Timestamp) -> Option<Finding
     // The browser's host name is without a port.
     let host = host.rsplit_once(':').map_or(host, |(name, port)| if port.contains(']') { host } else { name });
     let site = visits::site_id(host, &source.base);
-    let address = counter.document(&utf8_percent_encode(&site, NON_ALPHANUMERIC).to_string());
+    let address = counter.addresses(&utf8_percent_encode(&site, NON_ALPHANUMERIC).to_string(), now).swap_remove(0);
     if !files.reaches(&address) {
         return Some(Finding::new(Kind::NotLookedAt, address::SITE, "data.visits", address));
     }
@@ -212,7 +212,7 @@ fn counter(files: &dyn Files, source: &Source, now: Timestamp) -> Option<Finding
     let read = files.read(&address).and_then(|bytes| {
         let Some(bytes) = bytes else { return Ok(false) };
         let ours = match counter.kind {
-            visits::Kind::GoatCounter => visits::of_goatcounter(&address, &bytes, None, now)?.into_bytes(),
+            visits::Kind::GoatCounter => visits::of_goatcounter(&address, &[bytes], now)?.into_bytes(),
             _ => bytes,
         };
         Ok(Visits::read(&address, &ours).map(|_| true)?)
