@@ -18,6 +18,7 @@ mod print;
 mod quang_thanh;
 mod resilience;
 mod security;
+mod serve;
 mod sites;
 mod start;
 mod visits;

@@ -50,6 +50,7 @@ const STEPS: &[Step] = &[
         arguments: &["test", "--package", "trangxa-publish", "--package", "trangxa-host", "--package", "xtask"],
     },
     Step { name: "test: import", arguments: &["test", "--package", "trangxa-import"] },
+    Step { name: "test: counter", arguments: &["test", "--package", "trangxa-counter"] },
     Step { name: "test: in the browser", arguments: &["test", "--package", "trangxa-e2e", "--", "--test-threads=2"] },
 ];
 
