@@ -20,7 +20,7 @@ pub fn Counters(live: Live<Visits>) -> impl IntoView {
             // GoatCounter does not know who is here.
             if i > 0 || kind != Kind::GoatCounter {
                 let number = visits.and_then(|it| [it.online, it.today, it.total][i]);
-                draw!(out, "<details><summary>{}: <b>{}</b></summary><p>", name, integer_or_dash(number));
+                draw!(out, "<details><summary><span>{}</span> <b>{}</b></summary><p>", name, integer_or_dash(number));
                 meaning(&mut out, i, kind, visits);
                 draw!(out, "{}</p></details>", note(kind));
             }

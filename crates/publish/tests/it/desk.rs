@@ -64,7 +64,7 @@ impl Desk {
         build(&Options { compress: true, ..self.options() })
     }
 
-    fn options(&self) -> Options {
+    pub fn options(&self) -> Options {
         Options {
             app: self.path("app"),
             site: self.path("site"),

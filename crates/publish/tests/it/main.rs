@@ -13,3 +13,4 @@ mod fuzz;
 mod moving;
 mod plain;
 mod rebuild;
+mod visits;

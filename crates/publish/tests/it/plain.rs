@@ -2,16 +2,21 @@
 
 use crate::desk::{Desk, article, feed, said, site};
 use serde_json::json;
+use trangxa_model::visits;
 use trangxa_publish::{PlainOptions, build_plain};
 
 fn plain(desk: &Desk, with_site: bool, base_path: Option<&str>) {
+    plain_with(desk, with_site, base_path, None);
+}
+
+pub fn plain_with(desk: &Desk, with_site: bool, base_path: Option<&str>, counter: Option<visits::Source>) {
     build_plain(&PlainOptions {
         app: desk.path("app"),
         site: with_site.then(|| desk.path("site")),
         out: desk.path("out"),
         base_path: base_path.map(str::to_owned),
         compress: false,
-        counter: None,
+        counter,
     })
     .unwrap();
 }
