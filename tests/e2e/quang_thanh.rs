@@ -63,7 +63,7 @@ async fn every_fact_of_the_old_page_is_on_the_live_one() {
     // Its figures are of 2023, and the reader is told.
     browser.wait("the age of the figures", "document.querySelector('.stale').innerText.includes('đã cũ')").await;
     browser
-        .wait("the age of the counters", "document.querySelector('.counted').innerText.includes('30/11/2023')")
+        .wait("the age of the counters", "document.querySelector('.counters > p').innerText.includes('30/11/2023')")
         .await;
     let article = sites::main_text(&browser).await;
     sites::follow(&browser, ".brand").await;

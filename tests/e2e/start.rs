@@ -13,7 +13,7 @@ const HOLD: &str = "addEventListener('DOMContentLoaded', () => { window.served =
 const TEXTS: &str = r"
     const text = page => {
         const app = page.querySelector('#app').cloneNode(true);
-        app.querySelectorAll('.live, .age, .stale, .year, .counted, [role=status]').forEach(it => it.remove());
+        app.querySelectorAll('.live, .age, .stale, .year, .counters > p, [role=status]').forEach(it => it.remove());
         return app.textContent;
     };
     const page = await (await fetch(location.href)).text();
