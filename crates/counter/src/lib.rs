@@ -8,6 +8,7 @@
 //! visitors seen in the last 300 seconds; a *visitor* is an address (an IPv6 /64) and a user agent, as a keyed hash under a
 //! salt that lives for a day.
 
+mod beside;
 mod book;
 mod bots;
 mod day;

@@ -4,6 +4,7 @@
 //! nonce, which lies in the store and is overwritten at midnight. Neither is of use without the other; once the nonce is gone,
 //! nobody can tell any more which address was behind a hash, whoever holds the secret.
 
+use crate::beside::beside;
 use crate::day::Day;
 use crate::visitor::Visitor;
 use hmac::{Hmac, KeyInit, Mac};
@@ -72,12 +73,17 @@ impl Secret {
             Ok(bytes) => Ok(Self::from_bytes(&bytes)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 let bytes = random()?;
+                // Under its name there is never half a secret, with which no program would start again.
+                let part = beside(path, ".part");
+                // What an attempt that was killed left behind.
+                let _ = fs::remove_file(&part);
                 let mut options = fs::OpenOptions::new();
                 options.write(true).create_new(true);
                 #[cfg(unix)]
                 std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
-                let mut file = options.open(path).map_err(fail)?;
+                let mut file = options.open(&part).map_err(fail)?;
                 file.write_all(&bytes).and_then(|()| file.sync_all()).map_err(fail)?;
+                fs::rename(&part, path).map_err(fail)?;
                 Ok(Self::from_bytes(&bytes))
             }
             Err(error) => Err(fail(error)),
@@ -174,6 +180,8 @@ mod tests {
     fn a_secret_file_is_made_once_and_kept_from_others() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("secret");
+        // An attempt that was killed.
+        fs::write(beside(&path, ".part"), "half").unwrap();
         let made = Secret::from_file(&path).unwrap();
         assert_eq!(made.0, Secret::from_file(&path).unwrap().0);
         #[cfg(unix)]

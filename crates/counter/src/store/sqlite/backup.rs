@@ -1,6 +1,7 @@
 //! A copy of the file, made while it is counted into.
 
 use super::file::{self, FileError};
+use crate::beside::beside;
 use rusqlite::Connection;
 use rusqlite::backup::Backup;
 use std::path::{Path, PathBuf};
@@ -45,12 +46,12 @@ pub fn backup(from: &Path, to: &Path) -> Result<(), BackupError> {
     if file::inspect(from)? {
         return Err(BackupError::Missing(from.to_owned()));
     }
-    let beside = file::beside(to, ".part");
-    copy(from, &beside).map_err(|error| BackupError::Sqlite { path: beside.clone(), error })?;
+    let part = beside(to, ".part");
+    copy(from, &part).map_err(|error| BackupError::Sqlite { path: part.clone(), error })?;
     let io = |error| BackupError::Io { path: to.to_owned(), error };
-    std::fs::File::open(&beside).and_then(|file| file.sync_all()).map_err(io)?;
+    std::fs::File::open(&part).and_then(|file| file.sync_all()).map_err(io)?;
     // Under its name there is never half a backup.
-    std::fs::rename(&beside, to).map_err(io)
+    std::fs::rename(&part, to).map_err(io)
 }
 
 fn copy(from: &Path, to: &Path) -> rusqlite::Result<()> {

@@ -1,5 +1,6 @@
 //! The file: opened, checked, brought up to date, read and written.
 
+use crate::beside::beside;
 use crate::book::{LastSalt, SiteHistory, Turn, Unwritten};
 use crate::day::Day;
 use crate::page::PagePath;
@@ -112,19 +113,13 @@ impl File {
     /// program, is not touched.
     pub fn open(path: &Path) -> Result<Self, FileError> {
         let lock = lock(path)?;
-        let is_new = inspect(path)?;
+        if inspect(path)? {
+            make(path)?;
+        }
         let sqlite = |error| FileError::Sqlite { path: path.to_owned(), error };
-        let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
-        let mut connection = Connection::open_with_flags(path, flags).map_err(sqlite)?;
-        connection.busy_timeout(Duration::from_secs(5)).map_err(sqlite)?;
-        connection.pragma_update(None, "journal_mode", "WAL").map_err(sqlite)?;
-        // A commit is on the disk when it returns: an acknowledged hit survives a power cut, too.
-        connection.pragma_update(None, "synchronous", "FULL").map_err(sqlite)?;
+        let mut connection = read_write(path).map_err(sqlite)?;
         // Yesterday's nonce and hashes are overwritten, not only marked as free.
         connection.pragma_update(None, "secure_delete", true).map_err(sqlite)?;
-        if is_new {
-            connection.pragma_update(None, "application_id", APPLICATION_ID).map_err(sqlite)?;
-        }
         migrate(&mut connection).map_err(sqlite)?;
         Ok(Self { connection, path: path.to_owned(), _lock: lock, sites: Vec::new() })
     }
@@ -232,11 +227,34 @@ fn from_sql(number: i64) -> u64 {
     number.cast_unsigned()
 }
 
-/// A file's neighbour: its name with more behind it.
-pub fn beside(path: &Path, more: &str) -> PathBuf {
-    let mut name = path.as_os_str().to_owned();
-    name.push(more);
-    name.into()
+/// Opens a file to write to, or makes it. A commit is on the disk when it returns: an acknowledged hit survives a power cut, too.
+fn read_write(path: &Path) -> rusqlite::Result<Connection> {
+    let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
+    let connection = Connection::open_with_flags(path, flags)?;
+    connection.busy_timeout(Duration::from_secs(5))?;
+    connection.pragma_update(None, "journal_mode", "WAL")?;
+    connection.pragma_update(None, "synchronous", "FULL")?;
+    Ok(connection)
+}
+
+/// Makes a file with empty tables. Under its name there is never half a file, which the next start could not tell from a
+/// foreign one.
+fn make(path: &Path) -> Result<(), FileError> {
+    let part = beside(path, ".part");
+    // What an attempt that was killed left behind; and the log of a file that is gone is no part of this one.
+    for left in
+        [part.clone(), beside(&part, "-wal"), beside(&part, "-shm"), beside(&part, "-journal"), beside(path, "-wal")]
+    {
+        let _ = std::fs::remove_file(left);
+    }
+    let tables = || {
+        let mut connection = read_write(&part)?;
+        connection.pragma_update(None, "application_id", APPLICATION_ID)?;
+        migrate(&mut connection)?;
+        connection.close().map_err(|(_, error)| error)
+    };
+    tables().map_err(|error| FileError::Sqlite { path: part.clone(), error })?;
+    std::fs::rename(&part, path).map_err(|error| FileError::Io { path: path.to_owned(), error })
 }
 
 /// Opens a file without ever writing to it.
