@@ -8,7 +8,7 @@ use crate::salt::{Nonce, VisitorKey};
 use crate::site::Sites;
 use crate::store::{MAX_RANKED, PAGES_KEPT_DAYS, PERIODS, Ranking, first_day};
 use crate::tally::{DayCounts, Seen};
-use rusqlite::{Connection, OpenFlags, OptionalExtension, Transaction, params};
+use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, params};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
@@ -281,35 +281,34 @@ fn lock(path: &Path) -> Result<std::fs::File, FileError> {
 
 /// Looks at a file without touching it; returns whether there is none yet.
 pub fn inspect(path: &Path) -> Result<bool, FileError> {
-    if !path.exists() {
-        return Ok(true);
-    }
-    let damaged = |found: String| FileError::Damaged { path: path.to_owned(), found };
-    let connection = read_only(path).map_err(|error| damaged(error.to_string()))?;
-    let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0));
-    let application = match pragma("application_id") {
-        Ok(application) => application,
-        Err(error) if error.sqlite_error_code() == Some(rusqlite::ErrorCode::NotADatabase) => {
-            return Err(FileError::Foreign(path.to_owned()));
+    // An empty file is as good as none.
+    match std::fs::metadata(path) {
+        Ok(metadata) if metadata.len() > 0 => {}
+        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
+            return Err(FileError::Io { path: path.to_owned(), error });
         }
-        Err(error) => return Err(damaged(error.to_string())),
-    };
-    let version = pragma("user_version").map_err(|error| damaged(error.to_string()))?;
-    // An empty file is one that SQLite has not begun to write.
-    if pragma("page_count").is_ok_and(|pages| pages == 0) {
-        return Ok(true);
+        _ => return Ok(true),
     }
-    if application != APPLICATION_ID {
+    let unusable = |error: rusqlite::Error| {
+        let path = path.to_owned();
+        match error.sqlite_error_code() {
+            Some(ErrorCode::NotADatabase) => FileError::Foreign(path),
+            Some(ErrorCode::DatabaseCorrupt) => FileError::Damaged { path, found: error.to_string() },
+            _ => FileError::Sqlite { path, error },
+        }
+    };
+    let connection = read_only(path).map_err(unusable)?;
+    let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).map_err(unusable);
+    if pragma("application_id")? != APPLICATION_ID {
         return Err(FileError::Foreign(path.to_owned()));
     }
+    let version = pragma("user_version")?;
     if usize::try_from(version).is_ok_and(|version| version > MIGRATIONS.len()) {
         return Err(FileError::Newer { path: path.to_owned(), found: version });
     }
-    let found: String = connection
-        .query_row("PRAGMA quick_check(1)", [], |row| row.get(0))
-        .map_err(|error| damaged(error.to_string()))?;
+    let found: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(unusable)?;
     if found != "ok" {
-        return Err(damaged(found));
+        return Err(FileError::Damaged { path: path.to_owned(), found });
     }
     Ok(false)
 }
