@@ -1,0 +1,75 @@
+//! A disk that is full for a while, as the system's limit on the size of files makes one.
+
+use crate::program::{Folder, Program, START_TOTAL, agent};
+use std::process::Command;
+
+/// Sets how large the files of a running program may become, in bytes.
+fn limit(program: &Program, bytes: &str) {
+    let mut command = Command::new("prlimit");
+    command.args(["--pid", &program.id().to_string(), &format!("--fsize={bytes}:")]);
+    assert!(command.status().unwrap().success());
+}
+
+#[test]
+fn counting_goes_on_in_memory_until_the_disk_has_room_again() {
+    let folder = Folder::new();
+    // Beyond the limit a program gets an error, as on a full disk, only if it ignores the signal that goes with it.
+    let mut ignoring = Command::new("sh");
+    ignoring.args(["-c", r#"trap '' XFSZ; exec "$0" "$@""#, env!("CARGO_BIN_EXE_trangxa-counter")]);
+    folder.serving(&mut ignoring);
+    let program = Program::start(&mut ignoring);
+    let mut client = program.client();
+    let mut hits = |numbers: std::ops::Range<u32>, status: u16| {
+        for number in numbers {
+            let answer = client.hit(&agent(number), &format!("/bai/{}/", number % 7)).unwrap();
+            assert_eq!(answer.status, status, "{}", answer.body);
+            assert_eq!(answer.retry_after.is_some(), status == 503);
+        }
+    };
+    let health = || program.client().get("/v1/healthz").unwrap();
+
+    hits(0..10, 204);
+    let written = folder.counts();
+    limit(&program, "0");
+    hits(10..30, 503);
+    // Those who try again are known.
+    hits(25..30, 503);
+    assert_eq!(folder.counts(), written);
+    assert_eq!(program.visits()["total"], START_TOTAL + 30);
+    let ill = health();
+    assert_eq!((ill.status, ill.retry_after.is_some()), (503, true), "{}", ill.body);
+    assert!(ill.body.contains("the counts cannot be written"), "{}", ill.body);
+
+    limit(&program, "unlimited");
+    hits(30..40, 204);
+    assert_eq!(health().status, 200);
+    assert_eq!(program.visits()["total"], START_TOTAL + 40);
+    let (status, log) = program.stop();
+    assert!(status.success(), "{log}");
+    assert!(log.contains("counting goes on in memory") && log.contains("nothing was lost"), "{log}");
+
+    let counts = folder.counts();
+    assert_eq!((counts.visits, counts.views), (40, 40), "{counts:?}");
+    let program = folder.start();
+    assert_eq!(program.visits()["total"], START_TOTAL + 40);
+    // The visitors of that time as well.
+    let answer = program.client().hit(&agent(27), "/lai/").unwrap();
+    assert_eq!(answer.status, 204);
+    if folder.counts().days == 1 {
+        assert_eq!(program.visits()["total"], START_TOTAL + 40);
+    }
+}
+
+#[test]
+fn a_disk_that_stays_full_is_told_at_the_end() {
+    let folder = Folder::new();
+    let mut ignoring = Command::new("sh");
+    ignoring.args(["-c", r#"trap '' XFSZ; exec "$0" "$@""#, env!("CARGO_BIN_EXE_trangxa-counter")]);
+    folder.serving(&mut ignoring);
+    let program = Program::start(&mut ignoring);
+    limit(&program, "0");
+    assert_eq!(program.client().hit(&agent(1), "/").unwrap().status, 503);
+    let (status, log) = program.stop();
+    assert_eq!(status.code(), Some(1), "{log}");
+    assert!(log.contains("the counts cannot be written"), "{log}");
+}

@@ -1,0 +1,249 @@
+//! The program as an operator runs it, and a client as small as HTTP/1.1 allows.
+
+use rusqlite::{Connection, OpenFlags};
+use serde_json::Value;
+use std::io::{self, BufRead, BufReader, Read, Write};
+use std::net::{SocketAddr, TcpStream};
+use std::path::{Path, PathBuf};
+use std::process::{Child, Command, ExitStatus, Stdio};
+use std::thread::JoinHandle;
+use std::time::Duration;
+use tempfile::TempDir;
+
+/// The site that is counted.
+pub const SITE: &str = "xa.example";
+/// What its old counter stood at.
+pub const START_TOTAL: u64 = 12_943;
+/// So that a program that hangs fails its test; nothing waits for it to pass.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+/// A folder with a database and a secret.
+pub struct Folder(TempDir);
+
+impl Folder {
+    pub fn new() -> Self {
+        Self(tempfile::tempdir().unwrap())
+    }
+
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.0.path().join(name)
+    }
+
+    pub fn db(&self) -> PathBuf {
+        self.file("counts.db")
+    }
+
+    /// The command that counts into the database here, on a free port.
+    pub fn serve(&self) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_trangxa-counter"));
+        self.serving(&mut command);
+        command
+    }
+
+    /// Adds the options for that.
+    pub fn serving(&self, command: &mut Command) {
+        command.arg("--db").arg(self.db()).arg("--secret-file").arg(self.file("secret"));
+        command.args(["--listen", "127.0.0.1:0", "--log", "json", "--rate", "1000000"]);
+        command.args(["--origin", &format!("https://{SITE}/"), "--start-total", &START_TOTAL.to_string()]);
+    }
+
+    pub fn start(&self) -> Program {
+        Program::start(&mut self.serve())
+    }
+
+    /// What lies in the database.
+    pub fn counts(&self) -> Counts {
+        Counts::read(&self.db())
+    }
+}
+
+/// A running program; it ends with this value.
+pub struct Program {
+    child: Child,
+    address: SocketAddr,
+    log: Option<JoinHandle<String>>,
+}
+
+impl Program {
+    /// Starts it, and waits until it says where it listens.
+    pub fn start(command: &mut Command) -> Self {
+        Self::try_start(command).unwrap_or_else(|(_, log)| panic!("it ended before it counted: {log}"))
+    }
+
+    /// What it says when it will not count, and ends with 1.
+    pub fn refusal(command: &mut Command) -> String {
+        let Err((status, log)) = Self::try_start(command) else { panic!("it counts") };
+        assert_eq!(status.code(), Some(1), "{log}");
+        log
+    }
+
+    fn try_start(command: &mut Command) -> Result<Self, (ExitStatus, String)> {
+        let mut child = command.stdin(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut lines = BufReader::new(child.stderr.take().unwrap());
+        let mut log = String::new();
+        let address = loop {
+            let mut line = String::new();
+            if lines.read_line(&mut line).unwrap() == 0 {
+                return Err((child.wait().unwrap(), log));
+            }
+            log += &line;
+            let event: Value = serde_json::from_str(&line).unwrap_or_default();
+            if event["message"] == "counting" {
+                break event["address"].as_str().unwrap().parse().unwrap();
+            }
+        };
+        let log = std::thread::spawn(move || {
+            lines.read_to_string(&mut log).unwrap();
+            log
+        });
+        Ok(Self { child, address, log: Some(log) })
+    }
+
+    pub fn id(&self) -> u32 {
+        self.child.id()
+    }
+
+    pub fn client(&self) -> Client {
+        Client::connect(self.address).unwrap()
+    }
+
+    /// The three numbers.
+    pub fn visits(&self) -> Value {
+        let answer = self.client().get(&format!("/v1/visits?site={SITE}")).unwrap();
+        assert_eq!(answer.status, 200, "{}", answer.body);
+        serde_json::from_str(&answer.body).unwrap()
+    }
+
+    /// Ends it as a power cut would.
+    pub fn kill(mut self) {
+        self.child.kill().unwrap();
+        self.child.wait().unwrap();
+    }
+
+    /// Ends it as systemd does; returns what it logged, too.
+    pub fn stop(mut self) -> (ExitStatus, String) {
+        let id = self.child.id();
+        assert!(Command::new("sh").args(["-c", &format!("kill -TERM {id}")]).status().unwrap().success());
+        let status = self.child.wait().unwrap();
+        (status, self.log.take().unwrap().join().unwrap())
+    }
+}
+
+impl Drop for Program {
+    fn drop(&mut self) {
+        // Where it has ended already, there is nothing to do.
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+/// One connection, kept alive.
+pub struct Client(BufReader<TcpStream>);
+
+/// What a request was answered with.
+pub struct Answer {
+    pub status: u16,
+    pub retry_after: Option<u64>,
+    pub body: String,
+}
+
+impl Client {
+    pub fn connect(address: SocketAddr) -> io::Result<Self> {
+        let stream = TcpStream::connect(address)?;
+        stream.set_nodelay(true)?;
+        stream.set_read_timeout(Some(PATIENCE))?;
+        Ok(Self(BufReader::new(stream)))
+    }
+
+    /// One page view.
+    pub fn hit(&mut self, agent: &str, path: &str) -> io::Result<Answer> {
+        let body = format!(r#"{{"site":"{SITE}","path":"{path}"}}"#);
+        self.0.get_mut().write_all(
+            format!(
+                "POST /v1/hit HTTP/1.1\r\nHost: x\r\nOrigin: https://{SITE}\r\nUser-Agent: {agent}\r\nContent-Length: {}\r\n\r\n{body}",
+                body.len()
+            )
+            .as_bytes(),
+        )?;
+        self.answer()
+    }
+
+    pub fn get(&mut self, target: &str) -> io::Result<Answer> {
+        self.0.get_mut().write_all(format!("GET {target} HTTP/1.1\r\nHost: x\r\n\r\n").as_bytes())?;
+        self.answer()
+    }
+
+    fn answer(&mut self) -> io::Result<Answer> {
+        let status = self.line()?.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap();
+        let (mut length, mut retry_after) = (0, None);
+        loop {
+            let line = self.line()?.to_ascii_lowercase();
+            match line.trim_end().split_once(": ") {
+                Some(("content-length", value)) => length = value.parse().unwrap(),
+                Some(("retry-after", value)) => retry_after = value.parse().ok(),
+                Some(_) => {}
+                None => break,
+            }
+        }
+        let mut body = vec![0; length];
+        self.0.read_exact(&mut body)?;
+        Ok(Answer { status, retry_after, body: String::from_utf8(body).unwrap() })
+    }
+
+    fn line(&mut self) -> io::Result<String> {
+        let mut line = String::new();
+        self.0.read_line(&mut line)?;
+        if line.ends_with('\n') { Ok(line) } else { Err(io::ErrorKind::UnexpectedEof.into()) }
+    }
+}
+
+/// A reader's browser, each number another one.
+pub fn agent(number: impl std::fmt::Display) -> String {
+    format!("Mozilla/5.0 (X11; Linux x86_64; rv:{number}) Gecko/20100101 Firefox/140.0")
+}
+
+/// What lies in a file, and that it agrees with itself.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Counts {
+    /// Of the whole table of days.
+    pub visits: u64,
+    pub views: u64,
+    pub visitors: u64,
+    /// Rows of the days, of today's visitors, and of salts.
+    pub days: u64,
+    pub seen: u64,
+    pub salts: u64,
+    /// Views by path.
+    pub pages: Vec<(String, u64)>,
+}
+
+impl Counts {
+    /// Reads a file without changing it, whoever else is using it.
+    pub fn read(path: &Path) -> Self {
+        let file = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
+        file.busy_timeout(PATIENCE).unwrap();
+        // All of it as it is at one moment.
+        file.execute_batch("BEGIN").unwrap();
+        let check: String = file.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+        assert_eq!(check, "ok");
+        let number = |sql: &str| file.query_row(sql, [], |row| row.get::<_, i64>(0)).unwrap().cast_unsigned();
+        let mut pages = file.prepare("SELECT path, SUM(views) FROM page GROUP BY path ORDER BY path").unwrap();
+        let pages = pages.query_map([], |row| Ok((row.get(0)?, row.get::<_, i64>(1)?.cast_unsigned()))).unwrap();
+        let counts = Self {
+            visits: number("SELECT COALESCE(SUM(visits), 0) FROM day"),
+            views: number("SELECT COALESCE(SUM(views), 0) FROM day"),
+            visitors: number("SELECT COALESCE(SUM(visitors), 0) FROM day"),
+            days: number("SELECT COUNT(*) FROM day"),
+            seen: number("SELECT COUNT(DISTINCT key) FROM seen"),
+            salts: number("SELECT COUNT(*) FROM salt"),
+            pages: pages.collect::<rusqlite::Result<_>>().unwrap(),
+        };
+        assert_eq!(counts.views, counts.pages.iter().map(|(_, views)| views).sum::<u64>(), "{counts:?}");
+        counts
+    }
+
+    /// Views of a path.
+    pub fn of(&self, path: &str) -> u64 {
+        self.pages.iter().find(|(known, _)| known == path).map_or(0, |(_, views)| *views)
+    }
+}
