@@ -80,9 +80,9 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<OsString>,
     },
-    /// Measures sizes, page loads, build time and memory, and prints tables.
+    /// Measures sizes, page loads, build time and memory, the counter under load, and prints tables.
     Bench {
-        /// Only parts whose name contains this: sizes, loads, taps, feeds, figures, fuzz, publish.
+        /// Only parts whose name contains this: sizes, loads, taps, feeds, figures, fuzz, publish, counter.
         #[arg(long)]
         only: Option<String>,
     },

@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: what the built portal costs its readers and its clerk, in bytes, milliseconds and megabytes.
+//! `cargo xtask bench`: what the built portal costs its readers and its clerk, and the counter its operator, in bytes, milliseconds and megabytes.
 //!
 //! Times depend on the machine, so each stands beside a yardstick of the same run: the same page without the program,
 //! or the same site at another size. A missed target is printed, not punished: speed on a shared machine is noise; only
@@ -6,6 +6,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a bench that cannot go on may say so by panicking")]
 
+mod counter;
 mod device;
 mod feeds;
 mod figures;
@@ -16,13 +17,14 @@ mod sizes;
 mod table;
 mod taps;
 
+use std::cell::LazyCell;
 use std::env;
 use std::process::ExitCode;
 
 use site::Sites;
 use table::{Table, Verdict};
 
-const PARTS: [&str; 7] = ["sizes", "loads", "taps", "feeds", "figures", "fuzz", "publish"];
+const PARTS: [&str; 8] = ["sizes", "loads", "taps", "feeds", "figures", "fuzz", "publish", "counter"];
 const RUNS: usize = 7;
 
 fn main() -> ExitCode {
@@ -33,7 +35,8 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     let runs = env::var("TRANGXA_BENCH_RUNS").map_or(RUNS, |runs| runs.parse().expect("TRANGXA_BENCH_RUNS: a number"));
-    let sites = Sites::build();
+    // Not every part looks at pages.
+    let sites = LazyCell::new(Sites::build);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let mut verdicts = Vec::new();
     for part in chosen {
@@ -44,7 +47,8 @@ fn main() -> ExitCode {
             "feeds" => runtime.block_on(feeds::measure(&sites, runs)),
             "figures" => runtime.block_on(figures::measure(&sites, runs)),
             "fuzz" => feeds::fuzz(),
-            _ => runtime.block_on(publish::measure()),
+            "publish" => runtime.block_on(publish::measure()),
+            _ => runtime.block_on(counter::measure()),
         });
     }
     summarise(&verdicts);

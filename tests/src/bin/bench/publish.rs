@@ -14,7 +14,7 @@ use trangxa_host::{Host, Options};
 
 use crate::site::{publisher, publishing, root};
 use crate::sizes::{first_visit, sent};
-use crate::table::{Table, Verdict, bytes, median, real, times};
+use crate::table::{Table, Verdict, bytes, median, megabytes, real, seconds, times};
 
 /// Articles of a generated site, and how often it is built: small ones are over too soon to be measured once.
 const SITES: [(usize, usize); 3] = [(20, 5), (1_000, 3), (10_000, 1)];
@@ -159,19 +159,23 @@ async fn visits(out: &Path) -> [usize; 3] {
 
 /// Waits for the program's end; its largest resident set in MB, which the system keeps count of while it lives.
 fn watch(mut child: Child) -> f64 {
-    let status = format!("/proc/{}/status", child.id());
     let mut peak: f64 = 0.0;
     loop {
-        let text = fs::read_to_string(&status).unwrap_or_default();
-        let line = text.lines().find_map(|line| line.strip_prefix("VmHWM:"));
-        let kib = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
-        peak = peak.max(kib.unwrap_or(0.0) * 1024.0 / 1e6);
+        peak = peak.max(memory(child.id(), "VmHWM:"));
         if let Some(status) = child.try_wait().expect("the program can be waited for") {
             assert!(status.success(), "trangxa failed ({status})");
             return peak;
         }
         thread::sleep(POLL);
     }
+}
+
+/// What the system says of a program's memory, in MB; 0 of one that has ended.
+pub fn memory(process: u32, field: &str) -> f64 {
+    let text = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
+    let line = text.lines().find_map(|line| line.strip_prefix(field));
+    let kib = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());
+    kib.unwrap_or(0.0) * 1024.0 / 1e6
 }
 
 /// HTML pages and bytes below a folder.
@@ -245,12 +249,4 @@ fn copy(from: &Path, to: &Path) {
             fs::copy(&path, &target).expect("a file is copied");
         }
     }
-}
-
-fn seconds(value: f64) -> String {
-    format!("{value:.2} s")
-}
-
-fn megabytes(value: f64) -> String {
-    format!("{value:.1} MB")
 }

@@ -88,13 +88,18 @@ pub fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the harness lies in the repository")
 }
 
-/// The `trangxa` program as it is shipped, made now if it is missing or old.
+/// The `trangxa` program.
 pub fn publisher() -> PathBuf {
+    program("trangxa-publish", "trangxa")
+}
+
+/// A program as it is shipped, made now if it is missing or old.
+pub fn program(package: &str, name: &str) -> PathBuf {
     let mut cargo = Command::new("cargo");
-    cargo.args(["build", "--quiet", "--release", "--package", "trangxa-publish", "--bin", "trangxa"]);
-    assert!(cargo.current_dir(root()).status().expect("cargo runs").success(), "trangxa does not compile");
+    cargo.args(["build", "--quiet", "--release", "--package", package, "--bin", name]);
+    assert!(cargo.current_dir(root()).status().expect("cargo runs").success(), "{name} does not compile");
     let here = std::env::current_exe().expect("the bench knows where it is");
-    let beside = here.with_file_name("trangxa");
+    let beside = here.with_file_name(name);
     assert!(beside.is_file(), "{} is not there; run the bench by `cargo xtask bench`", beside.display());
     beside
 }

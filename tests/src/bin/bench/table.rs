@@ -53,6 +53,12 @@ impl Verdict {
         let met = measured <= target;
         Self { what: what.into(), measured: unit(measured), target: format!("≤ {}", unit(target)), met }
     }
+
+    /// A quantity that must reach its target; `unit` writes both.
+    pub fn at_least(what: impl Into<String>, measured: f64, target: f64, unit: fn(f64) -> String) -> Self {
+        let met = measured >= target;
+        Self { what: what.into(), measured: unit(measured), target: format!("≥ {}", unit(target)), met }
+    }
 }
 
 /// The middle value, so that one disturbed run does not count; 0 of none.
@@ -76,12 +82,31 @@ pub fn ms_fine(value: f64) -> String {
     format!("{value:.1} ms")
 }
 
+/// Seconds to the hundredth.
+pub fn seconds(value: f64) -> String {
+    format!("{value:.2} s")
+}
+
+/// Megabytes to the tenth.
+pub fn megabytes(value: f64) -> String {
+    format!("{value:.1} MB")
+}
+
 /// Exact bytes, in groups of three.
 pub fn bytes(value: f64) -> String {
+    format!("{} B", grouped(value))
+}
+
+/// Whole times a second, in groups of three.
+pub fn per_second(value: f64) -> String {
+    format!("{}/s", grouped(value))
+}
+
+fn grouped(value: f64) -> String {
     let digits = format!("{value:.0}");
     let groups: Vec<&str> =
         digits.as_bytes().rchunks(3).rev().map(|group| std::str::from_utf8(group).expect("digits")).collect();
-    format!("{} B", groups.join(" "))
+    groups.join(" ")
 }
 
 /// Bytes as they come from a file's length.
