@@ -1,6 +1,6 @@
 //! The `trangxa-counter` program.
 
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use ipnet::IpNet;
 use std::error::Error;
 use std::net::{IpAddr, SocketAddr};
@@ -14,6 +14,7 @@ use trangxa_counter::http::{Limits, ProxyHeader, Server, Settings};
 use trangxa_counter::metrics::Metrics;
 use trangxa_counter::salt::Secret;
 use trangxa_counter::site::{OfSite, Root, Sites};
+use trangxa_counter::store::redis::Redis;
 use trangxa_counter::store::sqlite::{Sqlite, backup};
 use trangxa_counter::store::{Clock, Store};
 use trangxa_model::Timestamp;
@@ -44,10 +45,15 @@ enum Command {
 }
 
 #[derive(Args)]
+#[command(group(ArgGroup::new("where").args(["db", "store"]).required(true)))]
 struct Serve {
     /// The file to count into; it is made if it is not there.
     #[arg(long, value_name = "FILE")]
-    db: PathBuf,
+    db: Option<PathBuf>,
+    /// The Redis or Valkey server to count on instead, such as redis://redis.example:6379/0; several instances may share it.
+    /// It may hold a password: then better said by the environment. --secret-file must be given, and be the same for each.
+    #[arg(long, value_name = "URL", env = "TRANGXA_COUNTER_STORE", hide_env_values = true)]
+    store: Option<String>,
     /// Where to listen.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8090")]
     listen: SocketAddr,
@@ -136,16 +142,28 @@ async fn run(serve: Serve) -> Result<(), Box<dyn Error>> {
     let mut sites = Sites::new(serve.origin)?;
     sites.tell("--start-total", serve.start_total, |site, total| site.start_total = Some(total))?;
     sites.tell("--since", serve.since, |site, since| site.since = Some(since.0))?;
-    let secret = match &serve.secret_file {
-        Some(path) => Secret::from_file(path)?,
-        None => {
-            tracing::info!("no --secret-file: a visit that a restart interrupts is counted again");
-            Secret::passing()?
-        }
-    };
+    let secret = serve.secret_file.as_deref().map(Secret::from_file).transpose()?;
     let clock: Clock = Arc::new(now);
     let metrics = Arc::new(Metrics::default());
-    let store = Store::Sqlite(Sqlite::open(&serve.db, &sites, secret, clock, Arc::clone(&metrics))?);
+    let store = match (&serve.db, &serve.store, secret) {
+        (Some(db), _, secret) => {
+            if secret.is_none() {
+                tracing::info!("no --secret-file: a visit that a restart interrupts is counted again");
+            }
+            let secret = secret.map_or_else(Secret::passing, Ok)?;
+            Store::Sqlite(Sqlite::open(db, &sites, secret, clock, Arc::clone(&metrics))?)
+        }
+        (None, Some(address), Some(secret)) => {
+            Store::Redis(Redis::open(address, &sites, secret, clock, Arc::clone(&metrics)).await?)
+        }
+        (None, _, _) => {
+            return Err(
+                "--store needs --secret-file: the same 32 random bytes for every instance, as `openssl rand 32` \
+                        writes them"
+                    .into(),
+            );
+        }
+    };
     let settings = Settings {
         listen: serve.listen,
         metrics_listen: serve.metrics,

@@ -23,6 +23,14 @@ pub struct Site {
     pub since: Option<crate::Day>,
 }
 
+impl Site {
+    /// The first day in the total of a site that is counted from `today` on; `None` where an old counter's total is taken over
+    /// and nobody said when that began.
+    pub fn began(&self, today: crate::Day) -> Option<crate::Day> {
+        self.since.or(self.start_total.is_none().then_some(today))
+    }
+}
+
 /// A page's root on the web, `https://xa.example/` or `https://tinh.example/quangthanh/`; with `=ID` behind it where it is the
 /// same site under another name.
 #[derive(Clone, Debug, PartialEq, Eq)]

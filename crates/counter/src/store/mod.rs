@@ -1,12 +1,14 @@
 //! Where counts are kept: in one file, or on a Redis server that several instances share.
 
+mod kept;
+pub mod redis;
 pub mod sqlite;
 
 use crate::book::Hit;
 use crate::day::Day;
 use crate::salt::SecretError;
 use crate::tally::{DayCounts, Figures};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use trangxa_model::Timestamp;
 
 /// Tells the time; tests turn it by hand.
@@ -16,6 +18,8 @@ pub type Clock = Arc<dyn Fn() -> Timestamp + Send + Sync>;
 pub const PERIODS: [u16; 3] = [1, 7, 30];
 /// How many pages of a period are told at most.
 pub const MAX_RANKED: usize = 50;
+/// For how long the most read pages are told without looking again, in seconds.
+const RANKING_KEPT_S: i64 = 20;
 /// How long views by page are kept, in days. Visits by day are kept for ever.
 pub const PAGES_KEPT_DAYS: i64 = 400;
 
@@ -54,11 +58,16 @@ pub struct Ranking {
     pub pages: Vec<(String, u64)>,
 }
 
+/// The most read pages of all periods, and when they were so.
+pub type Told = (Timestamp, Arc<Vec<Ranking>>);
+
 /// Where counts are kept.
 #[derive(Clone)]
 pub enum Store {
     /// In a file.
     Sqlite(sqlite::Sqlite),
+    /// On a Redis server.
+    Redis(redis::Redis),
 }
 
 impl Store {
@@ -66,6 +75,7 @@ impl Store {
     pub async fn hit(&self, hit: Hit) -> Result<DayCounts, StoreError> {
         match self {
             Self::Sqlite(store) => store.hit(hit).await,
+            Self::Redis(store) => store.hit(hit).await,
         }
     }
 
@@ -73,13 +83,15 @@ impl Store {
     pub async fn figures(&self, site: usize) -> Result<Figures, StoreError> {
         match self {
             Self::Sqlite(store) => store.figures(site),
+            Self::Redis(store) => store.figures(site).await,
         }
     }
 
     /// The most read pages of a site, by period, and when they were so: a moment ago, for asking is not cheap.
-    pub async fn ranking(&self, site: usize) -> Result<(Timestamp, Arc<Vec<Ranking>>), StoreError> {
+    pub async fn ranking(&self, site: usize) -> Result<Told, StoreError> {
         match self {
             Self::Sqlite(store) => store.ranking(site).await,
+            Self::Redis(store) => store.ranking(site).await,
         }
     }
 
@@ -87,6 +99,7 @@ impl Store {
     pub async fn health(&self) -> Result<(), StoreError> {
         match self {
             Self::Sqlite(store) => store.health(),
+            Self::Redis(store) => store.health().await,
         }
     }
 
@@ -94,6 +107,8 @@ impl Store {
     pub async fn close(&self) -> Result<(), StoreError> {
         match self {
             Self::Sqlite(store) => store.close().await,
+            // What was acknowledged is there already.
+            Self::Redis(_) => Ok(()),
         }
     }
 }
@@ -101,4 +116,9 @@ impl Store {
 /// The first day of a period that ends with `today`.
 fn first_day(today: Day, days: u16) -> Day {
     today.plus(1 - i64::from(days))
+}
+
+/// What a thread that panicked has left behind is as good as before: every change is made in one step.
+fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

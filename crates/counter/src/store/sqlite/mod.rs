@@ -7,7 +7,8 @@ mod writer;
 pub use backup::{BackupError, backup};
 pub use file::FileError;
 
-use super::{Clock, Ranking, StoreError};
+use super::kept::Kept;
+use super::{Clock, RANKING_KEPT_S, StoreError, Told, lock};
 use crate::book::{Book, Hit};
 use crate::day::Day;
 use crate::metrics::Metrics;
@@ -15,27 +16,20 @@ use crate::salt::{Secret, SecretError};
 use crate::site::Sites;
 use crate::tally::{DayCounts, Figures};
 use file::{File, Reader};
-use std::collections::HashMap;
 use std::path::Path;
-use std::sync::{Arc, Mutex, PoisonError};
-use trangxa_model::Timestamp;
+use std::sync::{Arc, Mutex};
 use writer::Writer;
-
-/// For how long the most read pages are told without looking again, in seconds.
-const RANKING_KEPT_S: i64 = 20;
 
 /// Counts in one file.
 #[derive(Clone)]
 pub struct Sqlite(Arc<Inner>);
-
-type Told = (Timestamp, Arc<Vec<Ranking>>);
 
 struct Inner {
     clock: Clock,
     book: Arc<Mutex<Book>>,
     writer: Writer,
     reader: Arc<Mutex<Reader>>,
-    rankings: Mutex<HashMap<usize, Told>>,
+    rankings: Kept<Told>,
 }
 
 /// Why counting cannot begin.
@@ -71,7 +65,8 @@ impl Sqlite {
         let reader = Arc::new(Mutex::new(file.reader()?));
         let book = Arc::new(Mutex::new(book));
         let writer = Writer::start(file, Arc::clone(&book), Arc::clone(&clock), metrics);
-        Ok(Self(Arc::new(Inner { clock, book, writer, reader, rankings: Mutex::default() })))
+        let rankings = Kept::new(Arc::clone(&clock), sites.all().len(), RANKING_KEPT_S, RANKING_KEPT_S);
+        Ok(Self(Arc::new(Inner { clock, book, writer, reader, rankings })))
     }
 
     /// Counts a hit; returns once it is on the disk.
@@ -86,20 +81,17 @@ impl Sqlite {
 
     /// The most read pages of a site, as they were a few seconds ago.
     pub async fn ranking(&self, site: usize) -> Result<Told, StoreError> {
+        self.0.rankings.get(site, self.read_ranking(site)).await
+    }
+
+    async fn read_ranking(&self, site: usize) -> Result<Told, StoreError> {
         let now = (self.0.clock)();
-        if let Some(told) = lock(&self.0.rankings).get(&site)
-            && (0..RANKING_KEPT_S).contains(&(now.unix() - told.0.unix()))
-        {
-            return Ok(told.clone());
-        }
         let today = lock(&self.0.book).day_at(now)?;
         let reader = Arc::clone(&self.0.reader);
         let read = tokio::task::spawn_blocking(move || lock(&reader).ranking(site, today)).await;
         let unreadable = |error: &dyn std::fmt::Display| StoreError::Unreadable(error.to_string());
         let ranking = read.map_err(|error| unreadable(&error))?.map_err(|error| unreadable(&error))?;
-        let told = (now, Arc::new(ranking));
-        lock(&self.0.rankings).insert(site, told.clone());
-        Ok(told)
+        Ok((now, Arc::new(ranking)))
     }
 
     /// Whether the last commit succeeded.
@@ -113,9 +105,4 @@ impl Sqlite {
         let closed = tokio::task::spawn_blocking(move || writer.close()).await;
         closed.map_err(|error| StoreError::Unwritable(error.to_string()))?
     }
-}
-
-/// What a thread that panicked has left behind is as good as before: every change is made in one step.
-fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
-    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }

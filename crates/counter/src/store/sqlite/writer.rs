@@ -1,10 +1,9 @@
 //! The thread that counts and writes: hits that come while one commit runs share the next one.
 
 use super::file::File;
-use super::lock;
 use crate::book::{Book, Hit};
 use crate::metrics::Metrics;
-use crate::store::{Clock, StoreError};
+use crate::store::{Clock, StoreError, lock};
 use crate::tally::DayCounts;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex};
