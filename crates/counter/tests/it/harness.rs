@@ -19,6 +19,7 @@ use trangxa_counter::metrics::Metrics;
 use trangxa_counter::salt::Secret;
 use trangxa_counter::site::Sites;
 use trangxa_counter::store::Store;
+use trangxa_counter::store::redis::Redis;
 use trangxa_counter::store::sqlite::Sqlite;
 use trangxa_model::document::Document;
 use trangxa_model::{Timestamp, Visits};
@@ -41,6 +42,10 @@ pub struct Setup {
     pub rate: u32,
     pub limits: Limits,
     pub at: &'static str,
+    /// The same for all instances.
+    pub secret: [u8; 32],
+    /// The Redis server it counts on; a file, if this is not given.
+    pub redis: Option<String>,
 }
 
 impl Default for Setup {
@@ -55,6 +60,8 @@ impl Default for Setup {
             rate: 1_000_000,
             limits: Limits::default(),
             at: NOON,
+            secret: *b"32 bytes that nobody would guess",
+            redis: None,
         }
     }
 }
@@ -65,6 +72,7 @@ pub struct Counter {
     setup: Setup,
     folder: TempDir,
     now: Arc<AtomicI64>,
+    client: Client<HttpConnector, Full<Bytes>>,
 }
 
 /// A hit as a browser sends it.
@@ -157,8 +165,13 @@ async fn serve(setup: &Setup, folder: &Path, now: &Arc<AtomicI64>) -> Server {
     let clock = Arc::clone(now);
     let clock = Arc::new(move || Timestamp::from_unix(clock.load(Ordering::SeqCst)));
     let metrics = Arc::new(Metrics::default());
+    std::fs::write(folder.join("secret"), setup.secret).unwrap();
     let secret = Secret::from_file(&folder.join("secret")).unwrap();
-    let store = Sqlite::open(&folder.join("counter.db"), &sites, secret, clock, Arc::clone(&metrics)).unwrap();
+    let told = Arc::clone(&metrics);
+    let store = match &setup.redis {
+        None => Store::Sqlite(Sqlite::open(&folder.join("counter.db"), &sites, secret, clock, told).unwrap()),
+        Some(address) => Store::Redis(Redis::open(address, &sites, secret, clock, told).await.unwrap()),
+    };
     let settings = Settings {
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
         metrics_listen: Some(SocketAddr::from(([127, 0, 0, 1], 0))),
@@ -168,7 +181,7 @@ async fn serve(setup: &Setup, folder: &Path, now: &Arc<AtomicI64>) -> Server {
         rate: NonZeroU32::new(setup.rate).unwrap(),
         limits: setup.limits,
     };
-    Server::start(settings, Store::Sqlite(store), metrics).await.unwrap()
+    Server::start(settings, store, metrics).await.unwrap()
 }
 
 impl Counter {
@@ -180,16 +193,16 @@ impl Counter {
         let folder = tempfile::tempdir().unwrap();
         let now = Arc::new(AtomicI64::new(instant(setup.at).unix()));
         let server = serve(&setup, folder.path(), &now).await;
-        Self { server, setup, folder, now }
+        Self { server, setup, folder, now, client: Client::builder(TokioExecutor::new()).build_http() }
     }
 
     /// Stops it cleanly and starts it again on the same file, perhaps set up otherwise.
     pub async fn restart(self, change: impl FnOnce(&mut Setup)) -> Self {
-        let Self { server, mut setup, folder, now } = self;
+        let Self { server, mut setup, folder, now, client } = self;
         server.stop().await.unwrap();
         change(&mut setup);
         let server = serve(&setup, folder.path(), &now).await;
-        Self { server, setup, folder, now }
+        Self { server, setup, folder, now, client }
     }
 
     pub fn address(&self) -> SocketAddr {
@@ -204,6 +217,11 @@ impl Counter {
     /// Turns the clock on, or back.
     pub fn pass(&self, seconds: i64) {
         self.now.fetch_add(seconds, Ordering::SeqCst);
+    }
+
+    /// What its clock says, in seconds since the Unix epoch.
+    pub fn now(&self) -> i64 {
+        self.now.load(Ordering::SeqCst)
     }
 
     /// Sends a hit.
@@ -256,7 +274,7 @@ impl Counter {
     pub async fn metrics(&self) -> String {
         let address = self.server.metrics_address().unwrap();
         let request = Request::get(format!("http://{address}/metrics")).body(Full::default()).unwrap();
-        send(request).await.body
+        self.send(request).await.body
     }
 
     pub async fn request(&self, method: &str, address: &str, headers: &[(&str, String)], body: Bytes) -> Answer {
@@ -264,11 +282,20 @@ impl Counter {
         for (name, value) in headers {
             request = request.header(*name, value);
         }
-        let answer = send(request.body(Full::new(body)).unwrap()).await;
+        let answer = self.send(request.body(Full::new(body)).unwrap()).await;
         if method != "OPTIONS" {
             check(method, address.split('?').next().unwrap(), &answer);
         }
         answer
+    }
+
+    async fn send(&self, request: Request<Full<Bytes>>) -> Answer {
+        let response = self.client.request(request).await.unwrap();
+        let status = response.status().as_u16();
+        let headers = response.headers().iter();
+        let headers = headers.map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned())).collect();
+        let body = response.into_body().collect().await.unwrap().to_bytes();
+        Answer { status, headers, body: String::from_utf8(body.into()).unwrap() }
     }
 
     /// Everything the service has written to its folder.
@@ -279,16 +306,6 @@ impl Counter {
             .map(|entry| (entry.file_name().to_string_lossy().into_owned(), std::fs::read(entry.path()).unwrap()))
             .collect()
     }
-}
-
-async fn send(request: Request<Full<Bytes>>) -> Answer {
-    let client: Client<HttpConnector, Full<Bytes>> = Client::builder(TokioExecutor::new()).build_http();
-    let response = client.request(request).await.unwrap();
-    let status = response.status().as_u16();
-    let headers = response.headers().iter();
-    let headers = headers.map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned())).collect();
-    let body = response.into_body().collect().await.unwrap().to_bytes();
-    Answer { status, headers, body: String::from_utf8(body.into()).unwrap() }
 }
 
 /// An answer is one that the description tells of, and its body has the form told there.

@@ -11,4 +11,5 @@ mod interface;
 mod kill;
 mod limits;
 mod program;
+mod redis;
 mod sites;

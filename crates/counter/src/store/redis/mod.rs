@@ -28,9 +28,7 @@ use crate::presence::WINDOW_S;
 use crate::salt::{Nonce, Salt, Secret, SecretError};
 use crate::site::{Site, Sites};
 use crate::tally::{DayCounts, Figures, MAX_PAGES_A_DAY, Seen, VISIT_ENDS_AFTER_S};
-use ::redis::{
-    Client, ConnectionAddr, FromRedisValue, IntoConnectionInfo, ProtocolVersion, RedisError, Script, ScriptInvocation,
-};
+use ::redis::{Client, FromRedisValue, IntoConnectionInfo, ProtocolVersion, RedisError, Script, ScriptInvocation};
 use link::Link;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
@@ -172,10 +170,10 @@ impl Redis {
         clock: Clock,
         metrics: Arc<Metrics>,
     ) -> Result<Self, OpenError> {
-        let info = address.into_connection_info().map_err(|error| OpenError::Address(error.to_string()))?;
-        if matches!(info.addr(), ConnectionAddr::TcpTls { .. }) {
+        if ["rediss:", "valkeys:"].iter().any(|scheme| address.starts_with(scheme)) {
             return Err(OpenError::Tls);
         }
+        let info = address.into_connection_info().map_err(|error| OpenError::Address(error.to_string()))?;
         // With this version of the protocol the client hears at once when the connection breaks.
         let settings = info.redis_settings().clone().set_protocol(ProtocolVersion::RESP3);
         let address = info.addr().to_string();
@@ -401,7 +399,7 @@ impl Redis {
         commands.get(&keys.salt).get(shared.key_of("salt", day.plus(-1)));
         let (today, last_night): (Vec<u8>, Option<Vec<u8>>) = self.0.link.send(&commands).await?;
         let salt = self.salt(&today, day)?;
-        // Looked at all day: it tells another secret, too.
+        // Of a secret, too, it tells whether it is another one: today's nonce may be the first under it.
         let last_night = last_night.map(|value| self.salt(&value, day.plus(-1))).transpose()?;
         let agreement = Arc::new(Agreement { day, salt, last_night, keys });
         *lock(&shared.agreement) = Some(Arc::clone(&agreement));

@@ -1,0 +1,486 @@
+//! Several instances on one Redis server count as one would on a file.
+
+use crate::harness::{Counter, Hit, SITE, Setup};
+use ::redis::{Commands, Connection};
+use hmac::{Hmac, KeyInit, Mac};
+use sha2::Sha256;
+use std::collections::HashMap;
+use std::net::TcpListener;
+use std::process::{Child, Command, Stdio};
+use std::sync::Arc;
+use std::time::{Duration, Instant};
+use tempfile::TempDir;
+use trangxa_counter::Day;
+use trangxa_counter::metrics::Metrics;
+use trangxa_counter::salt::{Nonce, Salt, Secret};
+use trangxa_counter::site::Sites;
+use trangxa_counter::store::redis::Redis;
+use trangxa_model::Timestamp;
+
+/// How long a server may take to be there, or to be there again.
+const PATIENCE: Duration = Duration::from_secs(30);
+
+/// A Redis server of a test's own; it ends with the test.
+struct Machine {
+    process: Child,
+    port: u16,
+    folder: TempDir,
+    is_durable: bool,
+}
+
+impl Machine {
+    fn start() -> Self {
+        Self::with(false)
+    }
+
+    /// One that writes everything down.
+    fn durable() -> Self {
+        Self::with(true)
+    }
+
+    fn with(is_durable: bool) -> Self {
+        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+        let folder = tempfile::tempdir().unwrap();
+        let machine = Self { process: launch(port, &folder, is_durable), port, folder, is_durable };
+        machine.wait();
+        machine
+    }
+
+    fn address(&self) -> String {
+        format!("redis://127.0.0.1:{}/", self.port)
+    }
+
+    fn connect(&self) -> Connection {
+        ::redis::Client::open(self.address()).unwrap().get_connection().unwrap()
+    }
+
+    fn wait(&self) {
+        let client = ::redis::Client::open(self.address()).unwrap();
+        let began = Instant::now();
+        // An answer, not only a connection: it may be loading yet.
+        while client.get_connection().and_then(|mut connection| connection.ping::<()>()).is_err() {
+            assert!(began.elapsed() < PATIENCE, "redis-server does not answer on port {}", self.port);
+            std::thread::yield_now();
+        }
+    }
+
+    /// Ends it as a power cut would.
+    fn kill(&mut self) {
+        self.process.kill().unwrap();
+        self.process.wait().unwrap();
+    }
+
+    /// Starts it again where it was.
+    fn restart(&mut self) {
+        self.process = launch(self.port, &self.folder, self.is_durable);
+        self.wait();
+    }
+
+    /// An instance of the service that counts here.
+    async fn instance(&self) -> Counter {
+        self.instance_with(Setup::default()).await
+    }
+
+    async fn instance_with(&self, setup: Setup) -> Counter {
+        Counter::with(Setup { redis: Some(self.address()), ..setup }).await
+    }
+
+    /// All keys and everything they hold, as bytes.
+    fn contents(&self) -> HashMap<String, Vec<Vec<u8>>> {
+        let mut connection = self.connect();
+        let keys: Vec<String> = connection.keys("*").unwrap();
+        let mut contents = HashMap::new();
+        for key in keys {
+            let kind: String = ::redis::cmd("TYPE").arg(&key).query(&mut connection).unwrap();
+            let values = match kind.as_str() {
+                "hash" => connection.hgetall::<_, Vec<Vec<u8>>>(&key).unwrap(),
+                "zset" => connection.zrange_withscores::<_, Vec<Vec<u8>>>(&key, 0, -1).unwrap(),
+                "string" => vec![connection.get(&key).unwrap()],
+                kind => panic!("{key} is a {kind}"),
+            };
+            contents.insert(key, values);
+        }
+        contents
+    }
+}
+
+impl Drop for Machine {
+    fn drop(&mut self) {
+        let _ = self.process.kill();
+        let _ = self.process.wait();
+    }
+}
+
+fn launch(port: u16, folder: &TempDir, is_durable: bool) -> Child {
+    let appends = if is_durable { "yes" } else { "no" };
+    let mut command = Command::new("redis-server");
+    command.args(["--bind", "127.0.0.1", "--save", "", "--appendonly", appends, "--dir"]).arg(folder.path());
+    command.args(["--port", &port.to_string()]).stdout(Stdio::null());
+    command.spawn().expect("these tests need the program `redis-server`; on Debian it is in the package redis-server")
+}
+
+/// The same numbers from every instance, a moment later: what was told is told again for a second.
+async fn agreed(instances: [&Counter; 2]) -> [u64; 3] {
+    instances.iter().for_each(|instance| instance.pass(1));
+    let [one, two] = [instances[0].numbers().await, instances[1].numbers().await];
+    assert_eq!(one, two, "two instances tell the same");
+    one
+}
+
+/// Asks until it is as it should be.
+async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
+    let began = Instant::now();
+    while !is_so().await {
+        assert!(began.elapsed() < PATIENCE, "{what}");
+        tokio::task::yield_now().await;
+    }
+}
+
+/// Numbers that look like chance and are the same each time.
+struct Chance(u64);
+
+impl Chance {
+    fn below(&mut self, bound: u64) -> u64 {
+        self.0 ^= self.0 << 13;
+        self.0 ^= self.0 >> 7;
+        self.0 ^= self.0 << 17;
+        self.0 % bound
+    }
+
+    /// Until the next hit: mostly seconds, often about the ends of presence and of a visit, at times hours, or back.
+    fn seconds(&mut self) -> i64 {
+        let (least, most) = match self.below(20) {
+            0..14 => (0, 40),
+            14..16 => (290, 310),
+            16..18 => (1790, 1810),
+            18 => (3600, 10_000),
+            _ => (-1500, -1),
+        };
+        least + self.below((most - least + 1) as u64) as i64
+    }
+}
+
+#[tokio::test]
+async fn the_same_hits_come_to_the_same_numbers_as_in_a_file() {
+    let machine = Machine::start();
+    let evening = || Setup { at: "2026-11-26T22:00:00+07:00", ..Setup::default() };
+    let file = Counter::with(evening()).await;
+    let instances = [machine.instance_with(evening()).await, machine.instance_with(evening()).await];
+    let everyone = [&file, &instances[0], &instances[1]];
+    let mut chance = Chance(0x5eed);
+    let mut told_at = 0;
+    for step in 0..1500 {
+        let seconds = chance.seconds();
+        everyone.iter().for_each(|counter| counter.pass(seconds));
+        let hit = Hit::from(&format!("203.0.113.{}", chance.below(12))).on(&format!("/bai/{}/", chance.below(4)));
+        file.count(&hit).await;
+        instances[chance.below(2) as usize].count(&hit).await;
+        if file.now() != told_at {
+            told_at = file.now();
+            let [expected, found] = [file.visits_of(SITE).await, instances[0].visits_of(SITE).await];
+            let numbers = |visits: &trangxa_model::Visits| {
+                (visits.generated_at, visits.online, visits.today, visits.total, visits.since)
+            };
+            assert_eq!(numbers(&found), numbers(&expected), "at step {step}");
+        }
+        if step % 50 == 49 {
+            everyone.iter().for_each(|counter| counter.pass(1));
+            assert_eq!(instances[1].numbers().await, file.numbers().await, "at step {step}");
+            for days in [1, 7, 30] {
+                assert_eq!(instances[1].pages(days).await, file.pages(days).await, "{days} days at step {step}");
+            }
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn hits_on_two_instances_at_once_are_each_counted_once() {
+    let machine = Machine::start();
+    let instances = [Arc::new(machine.instance().await), Arc::new(machine.instance().await)];
+    let tasks = (0..8_u32).map(|task| {
+        let instances = instances.clone();
+        tokio::spawn(async move {
+            for hit in 0..50_u32 {
+                let known = Hit::from("198.51.100.1").on(&format!("/{task}/{hit}/"));
+                instances[(hit % 2) as usize].count(&known).await;
+                let new = Hit::from(&format!("203.0.{task}.{hit}")).on("/");
+                instances[(hit % 2) as usize].count(&new).await;
+            }
+        })
+    });
+    for task in tasks.collect::<Vec<_>>() {
+        task.await.unwrap();
+    }
+    assert_eq!(agreed([&instances[0], &instances[1]]).await, [401, 401, 401]);
+    let views: u64 = instances[0].pages(1).await.iter().map(|(_, views)| views).sum();
+    // The list has 50 rows: the page that 400 looked at, and 49 of those that one visitor went through.
+    assert_eq!(views, 400 + 49);
+    let views: u64 = machine.connect().hget("trangxa:{xa.example}:day:2026-11-26", "views").unwrap();
+    assert_eq!(views, 800);
+}
+
+#[tokio::test]
+async fn midnight_is_one_for_all_instances() {
+    let machine = Machine::start();
+    let late = || Setup { at: "2026-11-26T23:59:50+07:00", ..Setup::default() };
+    let [one, two] = [machine.instance_with(late()).await, machine.instance_with(late()).await];
+    one.count(&Hit::from("203.0.113.1")).await;
+    two.count(&Hit::from("203.0.113.2")).await;
+    // The clock of the second instance is behind.
+    one.at("2026-11-27T00:00:02+07:00");
+    two.at("2026-11-26T23:59:57+07:00");
+    assert_eq!(one.numbers().await, [2, 0, 2]);
+    two.count(&Hit::from("203.0.113.1")).await;
+    one.count(&Hit::from("203.0.113.1").on("/b/")).await;
+    one.at("2026-11-27T00:00:05+07:00");
+    two.at("2026-11-27T00:00:05+07:00");
+    assert_eq!(agreed([&one, &two]).await, [2, 1, 3], "one visit on, and nobody is present twice");
+    one.at("2026-11-27T00:05:00+07:00");
+    assert_eq!(one.numbers().await, [1, 1, 3]);
+    let salts: Vec<String> = machine.connect().keys("*:salt:*").unwrap();
+    assert_eq!(salts.len(), 2, "one for each day: {salts:?}");
+}
+
+#[tokio::test]
+async fn an_instance_that_starts_after_midnight_knows_who_was_there_before() {
+    let machine = Machine::start();
+    let one = machine.instance_with(Setup { at: "2026-11-26T23:58:00+07:00", ..Setup::default() }).await;
+    one.count(&Hit::default()).await;
+    let two = machine.instance_with(Setup { at: "2026-11-27T00:01:00+07:00", ..Setup::default() }).await;
+    two.count(&Hit::default()).await;
+    two.pass(1);
+    assert_eq!(two.numbers().await, [1, 1, 2]);
+}
+
+#[tokio::test]
+async fn another_secret_is_refused() {
+    let machine = Machine::start();
+    let _one = machine.instance_with(Setup { at: "2026-11-26T23:59:00+07:00", ..Setup::default() }).await;
+    let sites = Sites::new(vec!["https://xa.example/".parse().unwrap()]).unwrap();
+    // Also when the first one has not turned to the new day yet.
+    for at in ["2026-11-26T23:59:30+07:00", "2026-11-27T00:00:10+07:00"] {
+        let at = Timestamp::parse(at).unwrap();
+        let (secret, metrics) = (Secret::passing().unwrap(), Arc::new(Metrics::default()));
+        let other = Redis::open(&machine.address(), &sites, secret, Arc::new(move || at), metrics).await;
+        let error = other.err().unwrap().to_string();
+        let expected =
+            "another instance counts with another secret; give every instance a copy of the same --secret-file";
+        assert!(error.ends_with(expected), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_cannot_be_used_is_named_without_its_password() {
+    let sites = Sites::new(vec!["https://xa.example/".parse().unwrap()]).unwrap();
+    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+    let nobody = format!("redis://:geheim@127.0.0.1:{free}/");
+    for (address, expected) in [
+        (nobody.as_str(), format!("--store 127.0.0.1:{free}: Redis: Connection refused")),
+        ("rediss://:geheim@redis.example/", "--store: TLS is not supported".to_owned()),
+        ("redis:/geheim", "--store: expected an address such as redis://".to_owned()),
+    ] {
+        let (secret, metrics) = (Secret::passing().unwrap(), Arc::new(Metrics::default()));
+        let clock = Arc::new(|| Timestamp::from_unix(1_800_000_000));
+        let error = Redis::open(address, &sites, secret, clock, metrics).await.err().unwrap().to_string();
+        assert!(error.starts_with(&expected) && !error.contains("geheim"), "{error}");
+    }
+}
+
+#[tokio::test]
+async fn nothing_acknowledged_is_lost_when_the_server_is_killed() {
+    let mut machine = Machine::durable();
+    let counter = machine.instance().await;
+    let mut hits = 0..;
+    let mut hit = || Hit::from(&format!("203.0.{}.{}", hits.next().unwrap_or(0) / 200, hits.next().unwrap_or(0) % 200));
+    let mut acknowledged = 0;
+    for _ in 0..100 {
+        counter.count(&hit()).await;
+        acknowledged += 1;
+    }
+    counter.pass(1);
+    assert_eq!(counter.numbers().await[2], acknowledged);
+    let known = counter.visits_of(SITE).await;
+
+    machine.kill();
+    let refused = counter.hit(&hit()).await;
+    assert_eq!((refused.status, refused.header("retry-after")), (503, Some("5")));
+    counter.pass(60);
+    let answer = counter.get("/v1/healthz").await;
+    assert_eq!((answer.status, answer.header("retry-after")), (503, Some("5")));
+    assert_eq!(counter.visits_of(SITE).await.generated_at, known.generated_at, "the last known, and how old they are");
+    counter.pass(61);
+    assert_eq!(counter.get("/v1/visits?site=xa.example").await.status, 503, "too old to tell");
+
+    machine.restart();
+    let mut refused = 1;
+    until("hits are not counted again", async || {
+        let status = counter.hit(&hit()).await.status;
+        refused += u64::from(status == 503);
+        acknowledged += u64::from(status == 204);
+        status == 204
+    })
+    .await;
+    counter.pass(2);
+    let total = counter.numbers().await[2];
+    assert!((acknowledged..=acknowledged + refused).contains(&total), "{total}, but {acknowledged} acknowledged");
+    assert_eq!(counter.get("/v1/healthz").await.status, 200);
+}
+
+#[tokio::test]
+async fn a_server_that_takes_nothing_refuses_hits_until_it_does() {
+    let machine = Machine::start();
+    let counter = machine.instance().await;
+    let mut connection = machine.connect();
+    let mut set = |command: &[&str]| {
+        ::redis::cmd(command[0]).arg(&command[1..]).exec(&mut connection).unwrap();
+    };
+    for (fault, cure) in [
+        (&["REPLICAOF", "127.0.0.1", "1"], &["REPLICAOF", "NO", "ONE"]),
+        (&["CONFIG SET", "maxmemory", "1"], &["CONFIG SET", "maxmemory", "0"]),
+    ] {
+        counter.pass(5);
+        let split = |command: &[&'static str]| command.iter().flat_map(|word| word.split(' ')).collect::<Vec<_>>();
+        set(&split(fault));
+        let answer = counter.hit(&Hit::default()).await;
+        assert_eq!((answer.status, answer.header("retry-after")), (503, Some("5")), "{fault:?}");
+        assert_eq!(counter.get("/v1/healthz").await.status, 503, "{fault:?}");
+        set(&split(cure));
+        until("hits are not counted again", async || counter.hit(&Hit::default()).await.status == 204).await;
+        counter.pass(5);
+        assert_eq!(counter.get("/v1/healthz").await.status, 200);
+    }
+}
+
+#[tokio::test]
+async fn a_server_that_lost_everything_is_told_what_there_is_to_tell() {
+    let machine = Machine::start();
+    let counter = machine.instance_with(Setup { start_total: Some(12_943), ..Setup::default() }).await;
+    counter.count(&Hit::default()).await;
+    ::redis::cmd("SCRIPT").arg("FLUSH").exec(&mut machine.connect()).unwrap();
+    counter.count(&Hit::default()).await;
+    counter.pass(1);
+    assert_eq!(counter.numbers().await, [1, 1, 12_944]);
+    ::redis::cmd("FLUSHALL").exec(&mut machine.connect()).unwrap();
+    counter.count(&Hit::default()).await;
+    counter.pass(1);
+    assert_eq!(counter.numbers().await, [1, 1, 12_944]);
+    let salts: Vec<String> = machine.connect().keys("*:salt:*").unwrap();
+    assert_eq!(salts.len(), 1, "visitors are known by a new nonce that all instances can find");
+}
+
+#[tokio::test]
+async fn an_old_total_is_taken_over_once() {
+    let machine = Machine::start();
+    let taken_over = || Setup { start_total: Some(12_943), ..Setup::default() };
+    let [one, two] = tokio::join!(machine.instance_with(taken_over()), machine.instance_with(taken_over())).into();
+    one.count(&Hit::default()).await;
+    assert_eq!(agreed([&one, &two]).await, [1, 1, 12_944]);
+    assert_eq!(two.visits_of(SITE).await.since, None, "nobody said when the old counter began");
+    // Said no more, or said again with its first day: nothing is added.
+    let three = machine.instance().await;
+    let four = machine.instance_with(Setup { since: Some("2019-01-01"), ..taken_over() }).await;
+    assert_eq!(agreed([&three, &four]).await[2], 12_944);
+    let since = four.visits_of(SITE).await.since;
+    assert_eq!(since, Timestamp::parse("2019-01-01"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn distinct_visitors_are_estimated_within_two_in_a_hundred() {
+    const VISITORS: u32 = 20_000;
+    let machine = Machine::start();
+    // The same hashes each time: the error of an estimate is one of chance.
+    let day = Day::of(Timestamp::parse(crate::harness::NOON).unwrap());
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("secret");
+    std::fs::write(&file, Setup::default().secret).unwrap();
+    let nonce = Nonce([7; 32]);
+    let check = Salt::new(&Secret::from_file(&file).unwrap(), &nonce, day).check();
+    let value = [nonce.0.as_slice(), &check.to_be_bytes()].concat();
+    machine.connect().set::<_, _, ()>("trangxa:{xa.example}:salt:2026-11-26", value).unwrap();
+
+    let counter = Arc::new(machine.instance().await);
+    let tasks = (0..8).map(|task| {
+        let counter = Arc::clone(&counter);
+        tokio::spawn(async move {
+            for visitor in (task..VISITORS).step_by(8) {
+                let [_, a, b, c] = visitor.to_be_bytes();
+                counter.count(&Hit::from(&format!("10.{a}.{b}.{c}"))).await;
+            }
+        })
+    });
+    for task in tasks.collect::<Vec<_>>() {
+        task.await.unwrap();
+    }
+    counter.pass(1);
+    assert_eq!(counter.numbers().await[1], u64::from(VISITORS), "visits are no estimate");
+    let visitors = counter.get("/v1/visits?site=xa.example").await.json()["visitors"].as_u64().unwrap();
+    assert!(visitors.abs_diff(u64::from(VISITORS)) * 50 <= u64::from(VISITORS), "{visitors}");
+}
+
+#[tokio::test]
+async fn what_belongs_to_a_day_goes_with_it() {
+    let machine = Machine::start();
+    let counter = machine.instance().await;
+    counter.count(&Hit::default()).await;
+    counter.pass(21);
+    assert_eq!(counter.get("/v1/healthz").await.status, 200);
+    assert_eq!(counter.pages(1).await.len(), 1);
+    let until_midnight = 12 * 3600 + 360;
+    let mut connection = machine.connect();
+    let mut keys: Vec<String> = connection.keys("*").unwrap();
+    keys.sort();
+    let expected = [
+        ("trangxa:{health}", 60),
+        ("trangxa:{xa.example}", -1),
+        ("trangxa:{xa.example}:day:2026-11-26", -1),
+        ("trangxa:{xa.example}:pages:2026-11-26", 400 * 86_400),
+        ("trangxa:{xa.example}:salt:2026-11-26", until_midnight),
+        ("trangxa:{xa.example}:seen:2026-11-26", until_midnight),
+        ("trangxa:{xa.example}:visitors:2026-11-26", until_midnight),
+    ];
+    assert_eq!(keys, expected.map(|(key, _)| key), "each with the part of it that decides where it lies");
+    for (key, seconds) in expected {
+        let left: i64 = connection.ttl(key).unwrap();
+        assert!((seconds - 60..=seconds).contains(&left), "{key} goes in {left} s, not in {seconds}");
+    }
+    // Made by an instance whose clock is ahead: it would go before its time.
+    connection.expire::<_, ()>("trangxa:{xa.example}:salt:2026-11-26", 600).unwrap();
+    counter.count(&Hit::default()).await;
+    assert!(connection.ttl::<_, i64>("trangxa:{xa.example}:salt:2026-11-26").unwrap() > 40_000);
+}
+
+#[tokio::test]
+async fn the_server_learns_no_address_and_no_salt() {
+    let machine = Machine::start();
+    let counter = machine.instance_with(Setup { at: "2026-11-26T23:59:00+07:00", ..Setup::default() }).await;
+    let hit = Hit::from("203.0.113.7")
+        .with("user-agent", "Mozilla/5.0 (X11; Linux x86_64; rv:141.0) Gecko/20100101 Firefox/141.0");
+    counter.count(&hit).await;
+    counter.pass(61);
+    counter.count(&hit).await;
+    let contents = machine.contents();
+    assert!(contents.len() >= 9, "two days: {:?}", contents.keys());
+    let secret = Setup::default().secret;
+    let mac = |key: &[u8], parts: &[&[u8]]| {
+        let mac = parts.iter().fold(Hmac::<Sha256>::new_from_slice(key).unwrap(), |mac, part| mac.chain_update(part));
+        mac.finalize().into_bytes().to_vec()
+    };
+    let mut forbidden = vec![
+        b"203.0.113.7".to_vec(),
+        vec![203, 0, 113, 7],
+        b"Firefox".to_vec(),
+        secret.to_vec(),
+        mac(b"trangxa-counter secret", &[&secret]),
+    ];
+    for day in ["2026-11-26", "2026-11-27"] {
+        let nonce = &contents[&format!("trangxa:{{xa.example}}:salt:{day}")][0][..32];
+        let number = Day::of(Timestamp::parse(day).unwrap()).number();
+        forbidden.push(mac(&forbidden[4], &[nonce, &number.to_be_bytes()]));
+    }
+    for (key, values) in &contents {
+        for bytes in values.iter().map(Vec::as_slice).chain([key.as_bytes()]) {
+            let found = forbidden.iter().find(|part| bytes.windows(part.len()).any(|window| window == part.as_slice()));
+            assert_eq!(found, None, "in {key}");
+        }
+    }
+}
