@@ -52,7 +52,7 @@ pub fn for_building() -> Result<Tools> {
 /// Makes sure of what testing needs as well.
 pub fn for_testing() -> Result<Tools> {
     let tools = for_building()?;
-    browser()?;
+    from_distribution(&PACKAGES)?;
     Ok(tools)
 }
 
@@ -131,15 +131,39 @@ fn npm(cache: &Path) -> Result<PathBuf> {
     Ok(modules)
 }
 
-/// Chromium and its driver, from the distribution: their versions only have to agree with each other.
-fn browser() -> Result<()> {
-    if find("chromium").is_some() && find("chromedriver").is_some() {
+/// What comes from the distribution. Any version will do.
+struct Package {
+    /// The programs that are asked for.
+    programs: &'static [&'static str],
+    /// The packages that Debian has them in.
+    packages: &'static [&'static str],
+    why: &'static str,
+}
+
+/// The versions of Chromium and its driver only have to agree with each other.
+const PACKAGES: [Package; 2] = [
+    Package {
+        programs: &["chromium", "chromedriver"],
+        packages: &["chromium", "chromium-driver"],
+        why: "the tests look at the pages in a real browser",
+    },
+    Package {
+        programs: &["redis-server"],
+        packages: &["redis-server"],
+        why: "the tests of the counter start one of their own",
+    },
+];
+
+fn from_distribution(wanted: &[Package]) -> Result<()> {
+    let is_missing = |package: &&Package| package.programs.iter().any(|program| find(program).is_none());
+    let missing: Vec<_> = wanted.iter().filter(is_missing).collect();
+    if missing.is_empty() {
         return Ok(());
     }
     if find("apt-get").is_none() {
-        bail!("the tests need `chromium` and `chromedriver` on PATH; install them the way this system does");
+        let programs: Vec<_> = missing.iter().flat_map(|package| package.programs).copied().collect();
+        bail!("the tests need on PATH: {}; install them the way this system does", programs.join(", "));
     }
-    say("chromium and chromium-driver with apt-get (the tests look at the pages in a real browser)");
     let apt = |arguments: &[&str]| {
         let as_root = output(Command::new("id").arg("-u")).is_ok_and(|id| id.trim() == "0");
         let mut command = Command::new(if as_root { "apt-get" } else { "sudo" });
@@ -149,7 +173,11 @@ fn browser() -> Result<()> {
         command.args(arguments).env("DEBIAN_FRONTEND", "noninteractive").stdin(Stdio::null()).status_ok()
     };
     apt(&["update", "--quiet"])?;
-    apt(&["install", "--yes", "--quiet", "chromium", "chromium-driver"])
+    for package in missing {
+        say(&format!("{} with apt-get ({})", package.packages.join(" and "), package.why));
+        apt(&[&["install", "--yes", "--quiet"], package.packages].concat())?;
+    }
+    Ok(())
 }
 
 fn find(program: &str) -> Option<PathBuf> {

@@ -73,7 +73,7 @@ pub struct Figures {
     pub today: u64,
     /// All visits, with those of the counter that was here before.
     pub total: u64,
-    /// Distinct visitors since midnight.
+    /// Distinct visitors since midnight; on a Redis server an estimate, with a standard error of 0.81 %.
     pub visitors: u64,
     /// The first day that is in the total; `None` where nobody said when the old counter began.
     pub since: Option<Day>,

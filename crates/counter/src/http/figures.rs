@@ -34,7 +34,7 @@ pub struct Visits {
     /// The first day that is in the total.
     #[schema(format = Date, example = "2019-01-01")]
     since: Option<String>,
-    /// Distinct visitors since midnight.
+    /// Distinct visitors since midnight. On a Redis server an estimate, with a standard error of 0.81 %.
     visitors: u64,
 }
 

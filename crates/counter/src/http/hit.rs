@@ -37,7 +37,7 @@ pub struct HitBody {
         (HitBody = "text/plain"),
     )),
     responses(
-        (status = 204, description = "Counted, and on the disk; or left out"),
+        (status = 204, description = "Counted and kept; or left out"),
         (status = 400, description = "Not a hit", body = Refusal),
         (status = 403, description = "From a page that may not count for this site", body = Refusal),
         (status = 404, description = "No such site", body = Refusal),
