@@ -327,7 +327,7 @@ fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
 fn enroll(transaction: &Transaction<'_>, site: &crate::site::Site, today: Day) -> rusqlite::Result<i64> {
     transaction.execute(
         "INSERT OR IGNORE INTO site (name, start_total, since) VALUES (?1, 0, ?2)",
-        params![site.id, today.number()],
+        params![site.id, site.began(today).map(Day::number)],
     )?;
     if let Some(total) = site.start_total {
         // Where an old counter's total is taken over, its first day is not today.
