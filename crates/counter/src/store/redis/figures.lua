@@ -1,19 +1,13 @@
 -- The numbers of a site: who is present, today's visits and visitors, all visits, what the old counter stood at, since when.
-local site, seen, counts, last_night = unpack(KEYS)
-local now = tonumber(ARGV[3])
-
-local refusal = agree_on_day(site, ARGV[1], ARGV[2])
-if refusal then
-    return refusal
-end
+local seen, counts = unpack(KEYS, 3)
 
 local function present(key)
-    let_pass(key, now)
+    let_pass(key)
     return redis.call('ZCOUNT', key, score(now - WINDOW_S + 1, 0), '+inf')
 end
 
 local online = present(seen)
-if last_night then
+if is_night then
     online = online + present(last_night)
 end
 local today = redis.call('HMGET', counts, 'visits', 'visitors')

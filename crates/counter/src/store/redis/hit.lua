@@ -1,20 +1,16 @@
 -- Counts a page view; returns the visits and views it adds. What a hit is, is told in tally.rs.
-local site, salt, seen, visitors, counts, pages, last_night = unpack(KEYS)
-local now, expires_in = tonumber(ARGV[3]), tonumber(ARGV[4])
-local check, visitor, visitor_last_night, page, path = ARGV[5], ARGV[6], ARGV[7], tonumber(ARGV[8]), ARGV[9]
+local salt, seen, visitors, counts, pages = unpack(KEYS, 3)
+local expires_in, check = tonumber(ARGV[5]), ARGV[6]
+local visitor, visitor_last_night, page, path = ARGV[7], ARGV[8], tonumber(ARGV[9]), ARGV[10]
 
-local refusal = agree_on_day(site, ARGV[1], ARGV[2])
-if refusal then
-    return refusal
-end
 -- Behind the nonce; see `Agreement`.
 if redis.call('GETRANGE', salt, -8, -1) ~= check then
     return redis.error_reply('SALT another one is in use')
 end
 
-let_pass(seen, now)
-if last_night then
-    let_pass(last_night, now)
+let_pass(seen)
+if is_night then
+    let_pass(last_night)
     if visitor_last_night ~= '' then
         redis.call('ZREM', last_night, visitor_last_night)
     end

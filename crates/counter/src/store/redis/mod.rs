@@ -8,7 +8,7 @@
 //!
 //! | key | type | holds | goes |
 //! |---|---|---|---|
-//! | `trangxa:{SITE}` | hash | `format` of these keys; `day` being counted and `since`, in days since 1970-01-01; `visits`, `start_total` | never |
+//! | `trangxa:{SITE}` | hash | `format` of these keys; `day` being counted, `slept`: the day whose first 300 s are over, and `since`, in days since 1970-01-01; `visits`, `start_total` | never |
 //! | `trangxa:{SITE}:day:DATE` | hash | `visits`, `views`, `visitors` | never |
 //! | `trangxa:{SITE}:pages:DATE` | sorted set | paths by views, at most 10 000 | after 400 days |
 //! | `trangxa:{SITE}:salt:DATE` | string | the nonce, and the salt's check | 6 minutes after the day |
@@ -258,16 +258,11 @@ impl Redis {
                 }
                 let id = shared.site.id.as_str();
                 let visitor = agreement.salt.key(id, &hit.visitor).0.to_be_bytes();
-                let mut last_night = Vec::new();
-                if is_just_after_midnight(agreement.day, now) {
-                    call.key(&keys.last_night);
-                    let salt = agreement.last_night.as_ref();
-                    last_night.extend(salt.iter().flat_map(|salt| salt.key(id, &hit.visitor).0.to_be_bytes()));
-                }
-                // A clock far beyond 2106 must not count beyond what a double holds.
-                let seen = Seen::new(now, agreement.salt.page(hit.page.as_str()) as u32 % PAGE_HASHES);
+                let last_night = agreement.last_night.as_ref().map(|salt| salt.key(id, &hit.visitor).0.to_be_bytes());
+                let last_night = last_night.as_ref().map_or([].as_slice(), |key| key);
+                let page = agreement.salt.page(hit.page.as_str()) % u64::from(PAGE_HASHES);
                 call.arg(expires_in(agreement.day, now)).arg(&agreement.salt.check().to_be_bytes());
-                call.arg(&visitor).arg(last_night).arg(seen.page).arg(hit.page.as_str());
+                call.arg(&visitor).arg(last_night).arg(page).arg(hit.page.as_str());
                 call
             })
             .await?;
@@ -281,9 +276,6 @@ impl Redis {
             .run(&self.0.sites[site], |agreement, was, now| {
                 let mut call = agreement.call(&self.0.scripts.figures, was, now);
                 call.key(&agreement.keys.seen).key(&agreement.keys.counts);
-                if is_just_after_midnight(agreement.day, now) {
-                    call.key(&agreement.keys.last_night);
-                }
                 call
             })
             .await?;
@@ -473,9 +465,11 @@ impl Shared {
 impl Agreement {
     /// A call of a script, with what every script begins with.
     fn call<'s>(&self, script: &'s Script, was: Day, now: Timestamp) -> ScriptInvocation<'s> {
-        let mut call = script.key(&self.keys.site);
+        let mut call = script.prepare_invoke();
+        call.key(&self.keys.site).key(&self.keys.last_night);
         // Not beyond 2106; see `Seen`.
         call.arg(was.number()).arg(self.day.number()).arg(Seen::new(now, 0).at);
+        call.arg(i32::from(is_just_after_midnight(self.day, now)));
         call
     }
 }
@@ -487,12 +481,12 @@ impl Scripts {
             "local WINDOW_S, VISIT_ENDS_AFTER_S, FORGOTTEN_AFTER_S = {WINDOW_S}, {VISIT_ENDS_AFTER_S}, {FORGOTTEN_AFTER_S}\n\
              local MAX_PAGES_A_DAY, PAGES_KEPT_S, PAGE_HASHES = {MAX_PAGES_A_DAY}, {pages_kept_s}, {PAGE_HASHES}\n"
         );
-        let script = |text: &str| Script::new(&[&constants, include_str!("shared.lua"), text].concat());
+        let about_a_day = |text: &str| Script::new(&[&constants, include_str!("shared.lua"), text].concat());
         Self {
-            hit: script(include_str!("hit.lua")),
-            figures: script(include_str!("figures.lua")),
-            ranking: script(include_str!("ranking.lua")),
-            enroll: script(include_str!("enroll.lua")),
+            hit: about_a_day(include_str!("hit.lua")),
+            figures: about_a_day(include_str!("figures.lua")),
+            ranking: about_a_day(include_str!("ranking.lua")),
+            enroll: Script::new(include_str!("enroll.lua")),
         }
     }
 }
