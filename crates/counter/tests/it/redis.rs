@@ -39,11 +39,14 @@ impl Machine {
     }
 
     fn with(is_durable: bool) -> Self {
-        let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-        let folder = tempfile::tempdir().unwrap();
-        let machine = Self { process: launch(port, &folder, is_durable), port, folder, is_durable };
-        machine.wait();
-        machine
+        let machine = || {
+            let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
+            let folder = tempfile::tempdir().unwrap();
+            Self { process: launch(port, &folder, is_durable), port, folder, is_durable }
+        };
+        // Between asking for a free port and taking it, another test may have taken it.
+        let found = (0..10).map(|_| machine()).find_map(|mut machine| machine.comes_up().then_some(machine));
+        found.expect("redis-server should start")
     }
 
     fn address(&self) -> String {
@@ -54,14 +57,25 @@ impl Machine {
         ::redis::Client::open(self.address()).unwrap().get_connection().unwrap()
     }
 
-    fn wait(&self) {
+    /// Waits until it answers; false if it has ended instead.
+    fn comes_up(&mut self) -> bool {
         let client = ::redis::Client::open(self.address()).unwrap();
+        let mine = format!("process_id:{}\r\n", self.process.id());
         let began = Instant::now();
-        // An answer, not only a connection: it may be loading yet.
-        while client.get_connection().and_then(|mut connection| connection.ping::<()>()).is_err() {
+        // An answer, not only a connection: it may be loading yet. And its own, not that of another test's.
+        let answers = || {
+            let mut connection = client.get_connection()?;
+            connection.ping::<()>()?;
+            ::redis::cmd("INFO").arg("server").query::<String>(&mut connection)
+        };
+        while !answers().is_ok_and(|information| information.contains(&mine)) {
+            if self.process.try_wait().unwrap().is_some() {
+                return false;
+            }
             assert!(began.elapsed() < PATIENCE, "redis-server does not answer on port {}", self.port);
             std::thread::yield_now();
         }
+        true
     }
 
     /// Ends it as a power cut would.
@@ -73,7 +87,7 @@ impl Machine {
     /// Starts it again where it was.
     fn restart(&mut self) {
         self.process = launch(self.port, &self.folder, self.is_durable);
-        self.wait();
+        assert!(self.comes_up(), "redis-server should start on port {} again", self.port);
     }
 
     /// An instance of the service that counts here.
@@ -258,6 +272,20 @@ async fn an_instance_that_starts_after_midnight_knows_who_was_there_before() {
 }
 
 #[tokio::test]
+async fn who_left_before_midnight_does_not_come_back_with_the_clock() {
+    for (seen, gone) in [("23:50:00", "2026-11-27T00:00:05+07:00"), ("23:59:00", "2026-11-27T00:05:10+07:00")] {
+        let machine = Machine::start();
+        let counter = machine.instance().await;
+        counter.at(&format!("2026-11-26T{seen}+07:00"));
+        counter.count(&Hit::default()).await;
+        counter.at(gone);
+        assert_eq!(counter.numbers().await, [0, 0, 1]);
+        counter.at("2026-11-26T23:49:00+07:00");
+        assert_eq!(counter.numbers().await, [0, 0, 1], "seen at {seen}, gone at {gone}");
+    }
+}
+
+#[tokio::test]
 async fn another_secret_is_refused() {
     let machine = Machine::start();
     let _one = machine.instance_with(Setup { at: "2026-11-26T23:59:00+07:00", ..Setup::default() }).await;
@@ -277,17 +305,16 @@ async fn another_secret_is_refused() {
 #[tokio::test]
 async fn a_server_that_cannot_be_used_is_named_without_its_password() {
     let sites = Sites::new(vec!["https://xa.example/".parse().unwrap()]).unwrap();
-    let free = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
-    let nobody = format!("redis://:geheim@127.0.0.1:{free}/");
     for (address, expected) in [
-        (nobody.as_str(), format!("--store 127.0.0.1:{free}: Redis: Connection refused")),
-        ("rediss://:geheim@redis.example/", "--store: TLS is not supported".to_owned()),
-        ("redis:/geheim", "--store: expected an address such as redis://".to_owned()),
+        // Nobody has listened there for decades.
+        ("redis://:geheim@127.0.0.1:1/", "--store 127.0.0.1:1: Redis: Connection refused"),
+        ("rediss://:geheim@redis.example/", "--store: TLS is not supported"),
+        ("redis:/geheim", "--store: expected an address such as redis://"),
     ] {
         let (secret, metrics) = (Secret::passing().unwrap(), Arc::new(Metrics::default()));
         let clock = Arc::new(|| Timestamp::from_unix(1_800_000_000));
         let error = Redis::open(address, &sites, secret, clock, metrics).await.err().unwrap().to_string();
-        assert!(error.starts_with(&expected) && !error.contains("geheim"), "{error}");
+        assert!(error.starts_with(expected) && !error.contains("geheim"), "{error}");
     }
 }
 
