@@ -3,6 +3,14 @@
 use crate::program::{Folder, Program, START_TOTAL, agent};
 use std::process::Command;
 
+/// Beyond the limit a program gets an error, as on a full disk, only if it ignores the signal that goes with it.
+fn start(folder: &Folder) -> Program {
+    let mut ignoring = Command::new("sh");
+    ignoring.args(["-c", r#"trap '' XFSZ; exec "$0" "$@""#, env!("CARGO_BIN_EXE_trangxa-counter")]);
+    folder.serving(&mut ignoring);
+    Program::start(&mut ignoring)
+}
+
 /// Sets how large the files of a running program may become, in bytes.
 fn limit(program: &Program, bytes: &str) {
     let mut command = Command::new("prlimit");
@@ -13,11 +21,7 @@ fn limit(program: &Program, bytes: &str) {
 #[test]
 fn counting_goes_on_in_memory_until_the_disk_has_room_again() {
     let folder = Folder::new();
-    // Beyond the limit a program gets an error, as on a full disk, only if it ignores the signal that goes with it.
-    let mut ignoring = Command::new("sh");
-    ignoring.args(["-c", r#"trap '' XFSZ; exec "$0" "$@""#, env!("CARGO_BIN_EXE_trangxa-counter")]);
-    folder.serving(&mut ignoring);
-    let program = Program::start(&mut ignoring);
+    let program = start(&folder);
     let mut client = program.client();
     let mut hits = |numbers: std::ops::Range<u32>, status: u16| {
         for number in numbers {
@@ -63,10 +67,7 @@ fn counting_goes_on_in_memory_until_the_disk_has_room_again() {
 #[test]
 fn a_disk_that_stays_full_is_told_at_the_end() {
     let folder = Folder::new();
-    let mut ignoring = Command::new("sh");
-    ignoring.args(["-c", r#"trap '' XFSZ; exec "$0" "$@""#, env!("CARGO_BIN_EXE_trangxa-counter")]);
-    folder.serving(&mut ignoring);
-    let program = Program::start(&mut ignoring);
+    let program = start(&folder);
     limit(&program, "0");
     assert_eq!(program.client().hit(&agent(1), "/").unwrap().status, 503);
     let (status, log) = program.stop();
