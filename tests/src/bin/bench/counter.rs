@@ -68,7 +68,7 @@ async fn rates(program: &Path, kind: Kind) -> Vec<Verdict> {
     let mut table = Table::new(&format!("Counting with {name}, release build, load generator beside it"), &columns);
     let mut verdicts = Vec::new();
     let mut visitor = 0;
-    let mut best: Option<Load> = None;
+    let mut best: f64 = 0.0;
     for connections in CONNECTIONS {
         let load = load(counter.address, connections, Until::Passed(LASTING), Request::Hit { first: visitor }).await;
         visitor += load.count;
@@ -79,12 +79,12 @@ async fn rates(program: &Path, kind: Kind) -> Vec<Verdict> {
             P99_MS,
             ms_fine,
         ));
-        if best.as_ref().is_none_or(|best| load.rate > best.rate) {
-            best = Some(load);
-        }
+        best = best.max(load.rate);
     }
-    let best = best.map_or(0.0, |best| best.rate);
-    verdicts.push(Verdict::at_least(format!("counter, {name}, acknowledged hits"), best, RATE, per_second));
+    // Several instances share a Redis server: one need not reach it alone.
+    if kind == Kind::Sqlite {
+        verdicts.push(Verdict::at_least(format!("counter, {name}, acknowledged hits"), best, RATE, per_second));
+    }
     for connections in READERS {
         let load = load(counter.address, connections, Until::Passed(LASTING), Request::Visits).await;
         table.row(load.cells(&format!("GET /v1/visits, {connections}")));
