@@ -50,9 +50,6 @@ pub async fn measure() -> Vec<Verdict> {
     let program = program("trangxa-counter", "trangxa-counter");
     let mut verdicts = Vec::new();
     for kind in [Kind::Sqlite, Kind::Redis] {
-        if kind == Kind::Redis && !knows_redis(&program) {
-            continue;
-        }
         verdicts.extend(rates(&program, kind).await);
         verdicts.extend(sizes(&program, kind).await);
     }
@@ -140,12 +137,6 @@ impl Kind {
             Self::Redis => "Redis",
         }
     }
-}
-
-/// Whether this program counts into Redis.
-fn knows_redis(program: &Path) -> bool {
-    let help = Command::new(program).arg("--help").output().expect("trangxa-counter runs");
-    String::from_utf8_lossy(&help.stdout).contains("--store")
 }
 
 /// An empty store.
