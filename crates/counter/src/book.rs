@@ -121,7 +121,7 @@ impl Book {
         };
         for site in history {
             let today = site.days.get(&day).copied().unwrap_or_default();
-            let before_today = site.start_total + site.visits.saturating_sub(today.visits);
+            let before_today = site.start_total.saturating_add(site.visits.saturating_sub(today.visits));
             let mut tally = Tally::new(now, before_today, today, site.since);
             for page in &site.pages {
                 tally.recall_page(book.salt.page(page.as_str()));

@@ -63,7 +63,7 @@ struct Serve {
     origin: Vec<Root>,
     /// What the old counter stood at: 12943, or xa.example=12943 where there are several sites.
     #[arg(long, value_name = "N", value_delimiter = ',')]
-    start_total: Vec<OfSite<u64>>,
+    start_total: Vec<OfSite<Total>>,
     /// The first day in that total, such as 2019-01-01 or xa.example=2019-01-01.
     #[arg(long, value_name = "DATE", value_delimiter = ',')]
     since: Vec<OfSite<Date>>,
@@ -96,6 +96,21 @@ enum Log {
     Json,
 }
 
+/// A total on the command line, as pages show it: with or without dots between thousands.
+#[derive(Clone, Copy)]
+struct Total(u64);
+
+impl std::str::FromStr for Total {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        let total = text.replace('.', "").parse().ok();
+        // Beyond that a browser does not know one number from the next.
+        let total = total.filter(|total| *total < 1 << 53);
+        total.map(Self).ok_or_else(|| format!("expected a whole number such as 12943, found {text}"))
+    }
+}
+
 /// A day on the command line.
 #[derive(Clone, Copy)]
 struct Date(Day);
@@ -105,7 +120,8 @@ impl std::str::FromStr for Date {
 
     fn from_str(text: &str) -> Result<Self, String> {
         let at = Timestamp::parse(text).filter(|_| text.len() == 10);
-        at.map(|at| Self(Day::of(at))).ok_or_else(|| format!("expected a day such as 2019-01-01, found {text}"))
+        let day = at.map(Day::of).filter(|day| *day <= Day::of(now()));
+        day.map(Self).ok_or_else(|| format!("expected a day that has been, such as 2019-01-01, found {text}"))
     }
 }
 
@@ -116,6 +132,7 @@ fn network(text: &str) -> Result<IpNet, String> {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
+    let is_json = arguments.serve.as_ref().is_some_and(|serve| matches!(serve.log, Log::Json));
     let result = match (arguments.command, arguments.serve) {
         (Some(Command::Backup { db, to }), _) => backup(&db, &to).map_err(Into::into),
         (Some(Command::Openapi), _) => openapi(),
@@ -125,7 +142,12 @@ fn main() -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            eprintln!("error: {error}");
+            // Where lines of JSON are read, the last one is one, too.
+            if is_json {
+                tracing::error!(%error, "cannot go on");
+            } else {
+                eprintln!("error: {error}");
+            }
             ExitCode::FAILURE
         }
     }
@@ -140,7 +162,7 @@ fn openapi() -> Result<(), Box<dyn Error>> {
 async fn run(serve: Serve) -> Result<(), Box<dyn Error>> {
     log(serve.log);
     let mut sites = Sites::new(serve.origin)?;
-    sites.tell("--start-total", serve.start_total, |site, total| site.start_total = Some(total))?;
+    sites.tell("--start-total", serve.start_total, |site, total| site.start_total = Some(total.0))?;
     sites.tell("--since", serve.since, |site, since| site.since = Some(since.0))?;
     let secret = serve.secret_file.as_deref().map(Secret::from_file).transpose()?;
     let clock: Clock = Arc::new(now);

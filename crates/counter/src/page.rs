@@ -19,7 +19,7 @@ pub enum PagePathError {
     #[error("path: longer than {MAX_BYTES} bytes")]
     Long,
     /// It holds what no path holds.
-    #[error("path: control characters, spaces and backslashes are not allowed")]
+    #[error("path: expected what a browser's location.pathname holds: ASCII, other characters as %XX")]
     Characters,
 }
 
@@ -33,7 +33,7 @@ impl PagePath {
         if path.len() > MAX_BYTES {
             return Err(PagePathError::Long);
         }
-        if path.contains(|c: char| c.is_control() || c.is_whitespace() || c == '\\') {
+        if path.contains(|c: char| !c.is_ascii_graphic() || matches!(c, '\\' | '"' | '<' | '>')) {
             return Err(PagePathError::Characters);
         }
         Ok(Self(path.into()))
@@ -72,7 +72,9 @@ mod tests {
             ("?a", PagePathError::Start),
             ("/a\nb", PagePathError::Characters),
             ("/a b", PagePathError::Characters),
-            ("/\u{202e}\u{0}", PagePathError::Characters),
+            ("/\u{202e}", PagePathError::Characters),
+            ("/Đường/", PagePathError::Characters),
+            ("/<b>", PagePathError::Characters),
         ] {
             assert_eq!(PagePath::parse(text), Err(error), "{text:?}");
         }

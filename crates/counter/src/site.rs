@@ -57,7 +57,8 @@ pub struct OfSite<T> {
 pub enum SitesError {
     /// A root that browsers would not send as an origin.
     #[error(
-        "--origin {0}: expected the address of a page's root, such as https://xa.example/ or https://tinh.example/xa/"
+        "--origin {0}: expected the address of a page's root, such as https://xa.example/ or https://tinh.example/xa/; \
+         names with other letters as browsers send them (xn--…)"
     )]
     Root(String),
     /// An alias of nothing.
@@ -89,7 +90,7 @@ impl FromStr for Root {
     fn from_str(text: &str) -> Result<Self, SitesError> {
         let fail = || SitesError::Root(text.to_owned());
         let (address, counts_for) = match text.split_once('=') {
-            Some((address, site)) => (address, Some(site.to_ascii_lowercase())),
+            Some((address, site)) => (address, Some(site_id(site))),
             None => (text, None),
         };
         let (scheme, rest) = address.split_once("://").ok_or_else(fail)?;
@@ -102,8 +103,8 @@ impl FromStr for Root {
         // An IPv6 address stands in brackets, and its colons are no port.
         let port_at = authority.rfind(':').filter(|at| !authority[*at..].contains(']'));
         let (host, port) = port_at.map_or((authority.as_str(), ""), |at| (&authority[..at], &authority[at + 1..]));
-        // Browsers write names with other letters in Punycode.
-        if host.is_empty() || !host.is_ascii() || !port.bytes().all(|b| b.is_ascii_digit()) {
+        let is_host = |b: u8| b.is_ascii_alphanumeric() || b"-.[]:_".contains(&b);
+        if host.is_empty() || !host.bytes().all(is_host) || !port.bytes().all(|b| b.is_ascii_digit()) {
             return Err(fail());
         }
         let is_usual = matches!((scheme.as_str(), port), (_, "") | ("https", "443") | ("http", "80"));
@@ -119,10 +120,16 @@ impl<T: FromStr> FromStr for OfSite<T> {
 
     fn from_str(text: &str) -> Result<Self, T::Err> {
         match text.rsplit_once('=') {
-            Some((site, value)) => Ok(Self { site: Some(site.to_ascii_lowercase()), value: value.parse()? }),
+            Some((site, value)) => Ok(Self { site: Some(site_id(site)), value: value.parse()? }),
             None => Ok(Self { site: None, value: text.parse()? }),
         }
     }
+}
+
+/// A site's id as it is compared: host names have no case, folders do.
+fn site_id(text: &str) -> String {
+    let (host, folder) = text.split_at(text.find('/').unwrap_or(text.len()));
+    host.to_ascii_lowercase() + folder
 }
 
 impl Sites {
@@ -219,6 +226,7 @@ mod tests {
             "https://xa.example/?a",
             "https://xã.example/",
             "https://a:b/",
+            "https://*.example/",
             "null",
         ] {
             let error = bad.parse::<Root>().unwrap_err().to_string();
@@ -237,6 +245,8 @@ mod tests {
         );
         assert_eq!(sites.get(0).origins, ["https://xa.example", "https://www.xa.example", "http://xa.example"]);
         assert!(sites.allow("https://www.xa.example") && !sites.allow("https://evil.example"));
+        let folder = ["https://tinh.example/XaB/", "https://www.tinh.example/XaB/=TINH.example/XaB"];
+        assert_eq!(Sites::new(folder.map(root).into()).unwrap().all().len(), 1, "a folder has its case");
         let error = Sites::new(vec![root("https://b.example/=a.example")]).unwrap_err().to_string();
         assert_eq!(error, "--origin https://b.example: there is no site a.example; name its own --origin first");
     }

@@ -156,7 +156,7 @@ impl Tally {
             at: now,
             online: self.presence.count(),
             today: self.today.visits,
-            total: self.before_today + self.today.visits,
+            total: self.before_today.saturating_add(self.today.visits),
             visitors: self.today.visitors,
             since: self.since,
         }
@@ -166,7 +166,7 @@ impl Tally {
     /// counted on the day that is left.
     pub fn turn(&mut self, now: Timestamp, today: DayCounts) -> DayCounts {
         self.let_pass(now);
-        self.before_today = (self.before_today + self.today.visits).saturating_sub(today.visits);
+        self.before_today = self.before_today.saturating_add(self.today.visits).saturating_sub(today.visits);
         let left = std::mem::replace(&mut self.today, today);
         let presence = &self.presence;
         self.last_night = std::mem::take(&mut self.seen);

@@ -31,7 +31,8 @@ impl Clients {
             ProxyHeader::XForwardedFor => "x-forwarded-for",
             ProxyHeader::Forwarded => "forwarded",
         };
-        let lines: Vec<&str> = headers.get_all(name).iter().filter_map(|line| line.to_str().ok()).collect();
+        // What cannot be read is no address, and nothing beyond it is believed.
+        let lines: Vec<_> = headers.get_all(name).iter().map(|line| String::from_utf8_lossy(line.as_bytes())).collect();
         let mut hops = lines.iter().rev().flat_map(|line| line.rsplit(','));
         while self.trusts(address) {
             let Some(hop) = hops.next().and_then(|hop| self.hop(hop)) else { break };
@@ -92,6 +93,16 @@ mod tests {
     fn several_lines_are_one_list() {
         let lines = [("x-forwarded-for", "6.6.6.6"), ("x-forwarded-for", "198.51.100.1, 10.0.0.1")];
         assert_eq!(address(ProxyHeader::XForwardedFor, "127.0.0.1", &lines), "198.51.100.1");
+    }
+
+    #[test]
+    fn beyond_a_line_that_cannot_be_read_nothing_is_believed() {
+        let mut headers = HeaderMap::new();
+        headers.append("x-forwarded-for", "6.6.6.6".parse().unwrap());
+        headers.append("x-forwarded-for", axum::http::HeaderValue::from_bytes(&[0xff]).unwrap());
+        let clients = Clients { trusted: vec!["127.0.0.1/32".parse().unwrap()], header: ProxyHeader::XForwardedFor };
+        let peer = "127.0.0.1".parse().unwrap();
+        assert_eq!(clients.address(peer, &headers), peer);
     }
 
     #[test]

@@ -8,7 +8,7 @@ use crate::visitor::Visitor;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{Extension, State};
-use axum::http::{HeaderMap, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use serde::Deserialize;
 use std::net::SocketAddr;
 use std::sync::Arc;
@@ -85,15 +85,17 @@ pub async fn hit(
         let refusal = Refusal::new(StatusCode::FORBIDDEN, "pages of this origin may not count for this site");
         return refuse(Outcome::ForeignOrigin, refusal);
     }
-    let agent = headers.get(header::USER_AGENT).and_then(|agent| agent.to_str().ok()).unwrap_or_default();
+    // Phones put their owners' letters into it.
+    let agent = headers.get(header::USER_AGENT).map(HeaderValue::as_bytes).unwrap_or_default();
+    let agent = String::from_utf8_lossy(agent);
     let outcome = if opted_out(&headers) {
         Outcome::OptedOut
     } else if is_ahead(&headers) {
         Outcome::Prefetch
-    } else if service.bots.is_bot(agent) {
+    } else if service.bots.is_bot(&agent) {
         Outcome::Bot
     } else {
-        match service.store.hit(Hit { site: index, visitor: Visitor::new(address, agent), page }).await {
+        match service.store.hit(Hit { site: index, visitor: Visitor::new(address, &agent), page }).await {
             Ok(counts) => metrics.counted(&site.id, counts),
             Err(error) => return refuse(Outcome::NotKept, error.into()),
         }

@@ -18,19 +18,21 @@ use hyper_util::service::TowerToHyperService;
 use ipnet::IpNet;
 use std::net::SocketAddr;
 use std::num::NonZeroU32;
+use std::pin::Pin;
 use std::sync::Arc;
 use std::time::Duration;
 use tokio::net::{TcpListener, TcpStream};
 use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
+use tokio_io_timeout::TimeoutStream;
 
 /// How long a request may take, and how much of them there may be.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {
     /// For a request's head to come, and for a connection to stay without one.
     pub head: Duration,
-    /// For its body to come and its answer to be made.
+    /// For its body to come and its answer to be made; and for the client to take some of it.
     pub request: Duration,
     /// How many connections at once; more wait to be accepted.
     pub connections: usize,
@@ -202,11 +204,15 @@ async fn accept(listener: TcpListener, app: Router, limits: Limits, mut stopped:
     }
 }
 
-type Connection = http1::Connection<TokioIo<TcpStream>, TowerToHyperService<Router>>;
+type Stream = Pin<Box<TimeoutStream<TcpStream>>>;
+type Connection = http1::Connection<TokioIo<Stream>, TowerToHyperService<Router>>;
 
 fn serve(stream: TcpStream, peer: SocketAddr, app: Router, limits: Limits) -> Connection {
     // Answers are one packet: there is nothing to wait for. Where it cannot be set, they are slower.
     let _ = stream.set_nodelay(true);
+    // A client that takes no answer would keep its connection for ever.
+    let mut stream = Box::pin(TimeoutStream::new(stream));
+    stream.as_mut().set_write_timeout_pinned(Some(limits.request));
     let app = app.layer(axum::Extension(peer));
     http1::Builder::new()
         .timer(TokioTimer::new())

@@ -66,6 +66,15 @@ async fn behind_a_shared_address_browsers_are_told_apart() {
 }
 
 #[tokio::test]
+async fn a_phone_with_its_owners_letters_in_its_name_is_a_reader() {
+    let counter = Counter::start().await;
+    let agent = "Mozilla/5.0 (Linux; Android 12; Điện thoại của Lan) Chrome/120.0.0.0 Mobile Safari/537.36";
+    counter.count(&Hit::default().with("user-agent", agent)).await;
+    counter.count(&Hit::default().with("user-agent", &agent.replace("Lan", "Huệ"))).await;
+    assert_eq!(counter.numbers().await, [2, 2, 2]);
+}
+
+#[tokio::test]
 async fn an_ipv6_prefix_of_64_bits_is_one_visitor() {
     let counter = Counter::start().await;
     for address in ["2001:db8:1:2::1", "2001:db8:1:2:8a2e:370:7334:1", "[2001:db8:1:2::9]:4711"] {

@@ -1,6 +1,6 @@
 //! Files that are counted into, that are not, and their copies.
 
-use crate::program::{Counts, Folder, Program, START_TOTAL, agent};
+use crate::program::{Counts, Folder, Program, SITE, START_TOTAL, agent};
 use rusqlite::Connection;
 use std::fs;
 use std::path::Path;
@@ -117,6 +117,74 @@ fn two_programs_do_not_count_into_one_file() {
     assert_eq!(first.client().hit(&agent(1), "/").unwrap().status, 204);
     first.kill();
     assert_eq!(folder.start().visits()["total"], START_TOTAL + 1);
+}
+
+#[cfg(unix)]
+#[test]
+fn a_file_has_one_lock_whatever_it_is_called() {
+    let folder = counted();
+    let _first = folder.start();
+    let other = Folder::new();
+    std::os::unix::fs::symlink(folder.db(), other.db()).unwrap();
+    let said = Program::refusal(&mut other.serve());
+    assert!(said.contains("another trangxa-counter is using it"), "{said}");
+}
+
+#[test]
+fn a_clean_stop_folds_the_log_into_the_file() {
+    let folder = Folder::new();
+    let program = folder.start();
+    assert_eq!(program.client().hit(&agent(1), "/").unwrap().status, 204);
+    // What reads it is another connection than what writes it.
+    assert_eq!(program.client().get(&format!("/v1/pages?site={SITE}")).unwrap().status, 200);
+    // Nor is anyone waited for.
+    let _idle = program.client();
+    assert!(program.stop().0.success());
+    assert!(!folder.file("counts.db-wal").exists());
+    assert_eq!(folder.counts().visits, 1);
+}
+
+#[test]
+fn options_that_cannot_be_right_are_refused() {
+    let folder = Folder::new();
+    for (option, value, reason) in [
+        ("--start-total", "9007199254740992", "expected a whole number such as 12943"),
+        ("--start-total", "-1", "unexpected argument"),
+        ("--since", "2999-01-01", "expected a day that has been"),
+        ("--since", "hôm qua", "expected a day that has been"),
+        ("--trusted-proxy", "10.0.0.0/33", "expected an address or a network"),
+        ("--origin", "https://*.example/", "expected the address of a page's root"),
+        ("--db", "/khong-co/counts.db", "/khong-co: there is no such folder"),
+    ] {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_trangxa-counter"));
+        command.args(["--origin", "https://xa.example/", option, value]);
+        if option != "--db" {
+            command.arg("--db").arg(folder.db());
+        }
+        let output = command.output().unwrap();
+        let said = String::from_utf8(output.stderr).unwrap();
+        assert!(!output.status.success() && said.contains(reason), "{option} {value}: {said}");
+        assert!(!folder.db().exists());
+    }
+}
+
+#[test]
+fn a_total_may_be_written_as_pages_show_it() {
+    let folder = Folder::new();
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_trangxa-counter"));
+    command.arg("--db").arg(folder.db()).args(["--listen", "127.0.0.1:0", "--log", "json", "--start-total", "12.943"]);
+    let program = Program::start(command.args(["--origin", &format!("https://{SITE}/")]));
+    assert_eq!(program.visits()["total"], 12_943);
+}
+
+#[test]
+fn where_the_log_is_json_so_is_its_last_line() {
+    let folder = counted();
+    let _first = folder.start();
+    let said = Program::refusal(&mut folder.serve());
+    let last: serde_json::Value = serde_json::from_str(said.lines().last().unwrap()).unwrap();
+    assert_eq!(last["level"], "ERROR");
+    assert!(last["error"].as_str().unwrap().contains("is using it"), "{last}");
 }
 
 #[test]

@@ -280,7 +280,8 @@ impl Counter {
     pub async fn request(&self, method: &str, address: &str, headers: &[(&str, String)], body: Bytes) -> Answer {
         let mut request = Request::builder().method(method).uri(format!("http://{}{address}", self.address()));
         for (name, value) in headers {
-            request = request.header(*name, value);
+            // Browsers may send any bytes.
+            request = request.header(*name, value.as_bytes());
         }
         let answer = self.send(request.body(Full::new(body)).unwrap()).await;
         if method != "OPTIONS" {

@@ -80,6 +80,9 @@ pub enum FileError {
     /// Another process counts into it.
     #[error("{}: another trangxa-counter is using it", .0.display())]
     InUse(PathBuf),
+    /// Nowhere to put it.
+    #[error("{}: there is no such folder", .0.display())]
+    NoFolder(PathBuf),
     /// The system refuses.
     #[error("{}: {error}", path.display())]
     Io {
@@ -112,6 +115,7 @@ impl File {
     /// Opens a file to count into; makes it where there is none. What is no counter's file, damaged, or newer than this
     /// program, is not touched.
     pub fn open(path: &Path) -> Result<Self, FileError> {
+        let path = &real(path)?;
         let lock = lock(path)?;
         if inspect(path)? {
             make(path)?;
@@ -255,6 +259,19 @@ fn make(path: &Path) -> Result<(), FileError> {
     };
     tables().map_err(|error| FileError::Sqlite { path: part.clone(), error })?;
     std::fs::rename(&part, path).map_err(|error| FileError::Io { path: path.to_owned(), error })
+}
+
+/// Where a file really lies, so that it has one lock and one log whatever it is called.
+fn real(path: &Path) -> Result<PathBuf, FileError> {
+    let io = |error| FileError::Io { path: path.to_owned(), error };
+    match path.canonicalize() {
+        Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
+            let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+            let folder = folder.canonicalize().map_err(|_| FileError::NoFolder(folder.to_owned()))?;
+            Ok(path.file_name().map_or(folder.clone(), |name| folder.join(name)))
+        }
+        found => found.map_err(io),
+    }
 }
 
 /// Opens a file without ever writing to it.

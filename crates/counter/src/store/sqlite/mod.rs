@@ -28,7 +28,8 @@ struct Inner {
     clock: Clock,
     book: Arc<Mutex<Book>>,
     writer: Writer,
-    reader: Arc<Mutex<Reader>>,
+    /// `None` once it is closed.
+    reader: Arc<Mutex<Option<Reader>>>,
     rankings: Kept<Told>,
 }
 
@@ -62,7 +63,7 @@ impl Sqlite {
         let mut book = Book::open(now, sites, secret, histories, last)?;
         // The first salt lies in the file before anyone is hashed under it.
         file.write(&book.take_unwritten())?;
-        let reader = Arc::new(Mutex::new(file.reader()?));
+        let reader = Arc::new(Mutex::new(Some(file.reader()?)));
         let book = Arc::new(Mutex::new(book));
         let writer = Writer::start(file, Arc::clone(&book), Arc::clone(&clock), metrics);
         let rankings = Kept::new(Arc::clone(&clock), sites.all().len(), RANKING_KEPT_S, RANKING_KEPT_S);
@@ -88,9 +89,10 @@ impl Sqlite {
         let now = (self.0.clock)();
         let today = lock(&self.0.book).day_at(now)?;
         let reader = Arc::clone(&self.0.reader);
-        let read = tokio::task::spawn_blocking(move || lock(&reader).ranking(site, today)).await;
+        let read = tokio::task::spawn_blocking(move || lock(&reader).as_ref().map(|it| it.ranking(site, today))).await;
         let unreadable = |error: &dyn std::fmt::Display| StoreError::Unreadable(error.to_string());
-        let ranking = read.map_err(|error| unreadable(&error))?.map_err(|error| unreadable(&error))?;
+        let ranking = read.map_err(|error| unreadable(&error))?.ok_or(StoreError::Stopping)?;
+        let ranking = ranking.map_err(|error| unreadable(&error))?;
         Ok((now, Arc::new(ranking)))
     }
 
@@ -101,6 +103,8 @@ impl Sqlite {
 
     /// Writes what is left and closes the file.
     pub async fn close(&self) -> Result<(), StoreError> {
+        // Whoever closes the file last folds its log into it, and that must be one who may write.
+        lock(&self.0.reader).take();
         let writer = self.0.writer.clone();
         let closed = tokio::task::spawn_blocking(move || writer.close()).await;
         closed.map_err(|error| StoreError::Unwritable(error.to_string()))?
