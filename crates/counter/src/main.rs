@@ -80,6 +80,9 @@ struct Serve {
     /// Hits a minute from one address.
     #[arg(long, value_name = "N", default_value = "600")]
     rate: NonZeroU32,
+    /// Visitors a minute from one address whom nobody has seen lately; more are answered and not counted.
+    #[arg(long, value_name = "N", default_value = "60")]
+    newcomers: NonZeroU32,
     /// Where to tell metrics to Prometheus, at /metrics; nowhere, if this is not given.
     #[arg(long, value_name = "ADDR")]
     metrics: Option<SocketAddr>,
@@ -193,6 +196,7 @@ async fn run(serve: Serve) -> Result<(), Box<dyn Error>> {
         trusted_proxies: serve.trusted_proxy,
         proxy_header: serve.proxy_header,
         rate: serve.rate,
+        newcomers: serve.newcomers,
         limits: Limits::default(),
     };
     // Asked for before anything is served: a signal that comes early is not lost.

@@ -22,6 +22,8 @@ pub enum Outcome {
     Prefetch,
     /// Whoever it was does not wish to be counted.
     OptedOut,
+    /// One new visitor more than an address may bring.
+    TooManyNewcomers,
     /// Not in the list of sites.
     UnknownSite,
     /// From a page that may not count here.

@@ -28,7 +28,8 @@ pub struct HitBody {
 /// Counts a page view.
 ///
 /// The body is JSON whatever its `Content-Type`, so that `navigator.sendBeacon` needs no preflight. Programs, pages fetched
-/// ahead, and readers who send `DNT: 1` or `Sec-GPC: 1` get the same answer and are not counted.
+/// ahead, readers who send `DNT: 1` or `Sec-GPC: 1`, and more new visitors than an address may bring get the same answer and are
+/// not counted.
 #[utoipa::path(
     post,
     path = "/v1/hit",
@@ -94,6 +95,8 @@ pub async fn hit(
         Outcome::Prefetch
     } else if service.bots.is_bot(&agent) {
         Outcome::Bot
+    } else if !service.limit.admit(address, &agent) {
+        Outcome::TooManyNewcomers
     } else {
         match service.store.hit(Hit { site: index, visitor: Visitor::new(address, &agent), page }).await {
             Ok(counts) => metrics.counted(&site.id, counts),

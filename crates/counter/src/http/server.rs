@@ -57,6 +57,8 @@ const MAX_HEAD: usize = 16 * 1024;
 const MAX_HEADERS: usize = 64;
 /// How often addresses are forgotten that the rate limit no longer needs.
 const FORGET_EVERY: Duration = Duration::from_secs(30);
+/// After so many of those, half an hour, visitors are forgotten who have not come since the last time.
+const FORGET_VISITORS_EVERY: u32 = 60;
 
 /// How the service is served.
 pub struct Settings {
@@ -72,6 +74,8 @@ pub struct Settings {
     pub proxy_header: ProxyHeader,
     /// Hits a minute from one address.
     pub rate: NonZeroU32,
+    /// Visitors a minute from one address whom nobody has seen lately.
+    pub newcomers: NonZeroU32,
     /// Bounds.
     pub limits: Limits,
 }
@@ -112,7 +116,7 @@ impl Server {
             store: store.clone(),
             bots: Bots::new()?,
             clients: Clients { trusted: settings.trusted_proxies, header: settings.proxy_header },
-            limit: Limit::per_minute(settings.rate),
+            limit: Limit::per_minute(settings.rate, settings.newcomers),
             metrics,
         });
         let (stop, stopped) = watch::channel(false);
@@ -132,8 +136,14 @@ impl Server {
         }
         tasks.push(tokio::spawn(async move {
             let mut stopped = stopped;
-            while timeout(FORGET_EVERY, stopped.wait_for(|stop| *stop)).await.is_err() {
-                service.limit.forget();
+            for round in 1_u32.. {
+                if timeout(FORGET_EVERY, stopped.wait_for(|stop| *stop)).await.is_ok() {
+                    break;
+                }
+                service.limit.forget_addresses();
+                if round.is_multiple_of(FORGET_VISITORS_EVERY) {
+                    service.limit.forget_visitors();
+                }
             }
         }));
         Ok(Self { address, metrics_address, store, stop, tasks })

@@ -40,6 +40,7 @@ pub struct Setup {
     pub trusted: &'static [&'static str],
     pub proxy_header: ProxyHeader,
     pub rate: u32,
+    pub newcomers: u32,
     pub limits: Limits,
     pub at: &'static str,
     /// The same for all instances.
@@ -58,6 +59,7 @@ impl Default for Setup {
             trusted: &["127.0.0.1/32"],
             proxy_header: ProxyHeader::XForwardedFor,
             rate: 1_000_000,
+            newcomers: 1_000_000,
             limits: Limits::default(),
             at: NOON,
             secret: *b"32 bytes that nobody would guess",
@@ -179,6 +181,7 @@ async fn serve(setup: &Setup, folder: &Path, now: &Arc<AtomicI64>) -> Server {
         trusted_proxies: setup.trusted.iter().map(|network| network.parse().unwrap()).collect(),
         proxy_header: setup.proxy_header,
         rate: NonZeroU32::new(setup.rate).unwrap(),
+        newcomers: NonZeroU32::new(setup.newcomers).unwrap(),
         limits: setup.limits,
     };
     Server::start(settings, store, metrics).await.unwrap()

@@ -121,6 +121,22 @@ async fn one_address_may_not_hit_without_end() {
     assert_eq!(counter.hit(&Hit::from("2001:db8::6")).await.status, 429);
 }
 
+#[tokio::test]
+async fn one_address_may_not_invent_visitors_without_end() {
+    let counter = Counter::with(Setup { newcomers: 3, ..Setup::default() }).await;
+    for browser in 0..10 {
+        // It is not told: who invents browsers would learn when to go elsewhere.
+        counter.count(&Hit::default().with("user-agent", &format!("Mozilla/5.0 Chrome/{browser}"))).await;
+    }
+    assert_eq!(counter.numbers().await, [3, 3, 3]);
+    counter.count(&Hit::default().with("user-agent", "Mozilla/5.0 Chrome/1").on("/tthc/")).await;
+    counter.count(&Hit::from("203.0.113.8")).await;
+    assert_eq!(counter.numbers().await, [4, 4, 4], "those known go on, and others come");
+    assert!(counter.pages(1).await.contains(&("/tthc/".to_owned(), 1)));
+    let metrics = counter.metrics().await;
+    assert!(metrics.contains("trangxa_counter_hits_total{outcome=\"TooManyNewcomers\"} 7"), "{metrics}");
+}
+
 /// What comes first.
 async fn read_some(stream: &mut TcpStream) -> String {
     let mut buffer = vec![0; 4096];

@@ -43,7 +43,7 @@ impl Folder {
     /// Adds the options for that.
     pub fn serving(&self, command: &mut Command) {
         command.arg("--db").arg(self.db()).arg("--secret-file").arg(self.file("secret"));
-        command.args(["--listen", "127.0.0.1:0", "--log", "json", "--rate", "1000000"]);
+        command.args(["--listen", "127.0.0.1:0", "--log", "json", "--rate", "1000000", "--newcomers", "1000000"]);
         command.args(["--origin", &format!("https://{SITE}/"), "--start-total", &START_TOTAL.to_string()]);
     }
 

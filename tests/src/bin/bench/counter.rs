@@ -214,7 +214,7 @@ impl Counter {
     fn start(program: &Path, place: &Place) -> Self {
         let mut command = Command::new(program);
         command.args(&place.arguments).arg("--secret-file").arg(place.folder.path().join("secret"));
-        command.args(["--listen", "127.0.0.1:0", "--log", "json", "--rate", "4000000000"]);
+        command.args(["--listen", "127.0.0.1:0", "--log", "json", "--rate", "4000000000", "--newcomers", "4000000000"]);
         command.args(["--origin", &format!("https://{SITE}/"), "--trusted-proxy", "127.0.0.1"]);
         let mut child = command.stderr(Stdio::piped()).spawn().expect("trangxa-counter runs");
         let mut lines = BufReader::new(child.stderr.take().expect("its log"));
