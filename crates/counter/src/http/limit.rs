@@ -11,8 +11,8 @@ use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::{Mutex, PoisonError};
 
-/// So many visitors are known at once, at most twice: a million in all, some 20 MB.
-const MAX_KNOWN: usize = 500_000;
+/// So many visitors are known at once, at most twice. Where more come in half an hour, those are forgotten earlier who came first.
+const MAX_KNOWN: usize = 200_000;
 
 type Limiter = RateLimiter<u64, HashMapStateStore<u64>, DefaultClock>;
 
