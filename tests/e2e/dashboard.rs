@@ -486,9 +486,9 @@ async fn the_card_says_what_its_numbers_hide() {
         let document =
             json!({"version": 1, "unit": "Xã", "updated_at": "2025-06-30T07:00:00+07:00", "periods": periods});
         host.faults().set(TTHC, Fault::Body(document.to_string()));
-        sites::renew(&browser).await;
-        let condition = format!("document.querySelector('.card').innerText.includes({})", json!(sentence));
-        browser.wait(sentence, &condition).await;
+        // Again until it is there: while one request is under way, another is not made.
+        let is_there = format!("document.querySelector('.card').innerText.includes({})", json!(sentence));
+        browser.wait(sentence, &format!("dispatchEvent(new Event('online')), {is_there}")).await;
         let text = sites::collapsed(&browser.text(".card").await);
         assert!(!text.contains("NaN") && !text.contains("undefined"), "{text}");
     }
