@@ -1,10 +1,7 @@
 //! Calendar days in Vietnam: what "today" means, and when salts change.
 
 use trangxa_model::Timestamp;
-
-const DAY_S: i64 = 86_400;
-/// Asia/Ho_Chi_Minh has kept UTC+7 without daylight saving since 1975.
-const OFFSET_S: i64 = 7 * 3600;
+use trangxa_model::time::{DAY_S, VIETNAM_OFFSET_S};
 
 /// A calendar day in Vietnam, as the number of days since 1970-01-01.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -13,7 +10,7 @@ pub struct Day(i64);
 impl Day {
     /// The day that an instant lies in.
     pub const fn of(at: Timestamp) -> Self {
-        Self((at.unix() + OFFSET_S).div_euclid(DAY_S))
+        Self((at.unix() + VIETNAM_OFFSET_S).div_euclid(DAY_S))
     }
 
     /// The day so many days after 1970-01-01.
@@ -28,7 +25,7 @@ impl Day {
 
     /// Its midnight.
     pub const fn begins(self) -> Timestamp {
-        Timestamp::from_unix(self.0 * DAY_S - OFFSET_S)
+        Timestamp::from_unix(self.0 * DAY_S - VIETNAM_OFFSET_S)
     }
 
     /// The day so many days later, or earlier.

@@ -12,7 +12,6 @@ use std::time::Duration;
 
 /// What became of a hit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EncodeLabelValue)]
-#[allow(missing_docs)]
 pub enum Outcome {
     /// Counted and kept.
     Counted,

@@ -6,8 +6,9 @@
 use std::fmt;
 
 /// Vietnam has kept UTC+7 without daylight saving since 1975 (Asia/Ho_Chi_Minh).
-const VIETNAM_OFFSET_S: i64 = 7 * 3600;
-const DAY_S: i64 = 86_400;
+pub const VIETNAM_OFFSET_S: i64 = 7 * 3600;
+/// A day, in seconds.
+pub const DAY_S: i64 = 86_400;
 
 /// An instant, in whole seconds since 1970-01-01T00:00:00Z.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

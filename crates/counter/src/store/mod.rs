@@ -5,7 +5,6 @@ pub mod redis;
 pub mod sqlite;
 
 use crate::book::Hit;
-use crate::day::Day;
 use crate::salt::SecretError;
 use crate::tally::{DayCounts, Figures};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
@@ -111,11 +110,6 @@ impl Store {
             Self::Redis(_) => Ok(()),
         }
     }
-}
-
-/// The first day of a period that ends with `today`.
-fn first_day(today: Day, days: u16) -> Day {
-    today.plus(1 - i64::from(days))
 }
 
 /// What a thread that panicked has left behind is as good as before: every change is made in one step.

@@ -34,6 +34,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 use trangxa_model::Timestamp;
+use trangxa_model::time::DAY_S;
 
 /// The version of the keys' layout.
 const FORMAT: u32 = 1;
@@ -476,7 +477,7 @@ impl Agreement {
 
 impl Scripts {
     fn new() -> Self {
-        let pages_kept_s = PAGES_KEPT_DAYS * 86_400;
+        let pages_kept_s = PAGES_KEPT_DAYS * DAY_S;
         let constants = format!(
             "local WINDOW_S, VISIT_ENDS_AFTER_S, FORGOTTEN_AFTER_S = {WINDOW_S}, {VISIT_ENDS_AFTER_S}, {FORGOTTEN_AFTER_S}\n\
              local MAX_PAGES_A_DAY, PAGES_KEPT_S, PAGE_HASHES = {MAX_PAGES_A_DAY}, {pages_kept_s}, {PAGE_HASHES}\n"

@@ -10,7 +10,7 @@ use std::time::Duration;
 /// Why there is no backup.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
-    /// The file cannot be read.
+    /// The file cannot be read, or the copy not be written.
     #[error(transparent)]
     File(#[from] FileError),
     /// There is nothing to copy.
@@ -19,22 +19,6 @@ pub enum BackupError {
     /// It would replace something.
     #[error("{}: is there already; it is left as it is", .0.display())]
     Exists(PathBuf),
-    /// It cannot be written.
-    #[error("{}: {error}", path.display())]
-    Io {
-        /// Where it was to be.
-        path: PathBuf,
-        /// What the system says.
-        error: std::io::Error,
-    },
-    /// SQLite refuses.
-    #[error("{}: {error}", path.display())]
-    Sqlite {
-        /// Where the copy was to be.
-        path: PathBuf,
-        /// What SQLite says.
-        error: rusqlite::Error,
-    },
 }
 
 /// Copies the counts of `from` as they are at one moment to the new file `to`. Today's visitors and their salt stay behind:
@@ -47,11 +31,11 @@ pub fn backup(from: &Path, to: &Path) -> Result<(), BackupError> {
         return Err(BackupError::Missing(from.to_owned()));
     }
     let part = beside(to, ".part");
-    copy(from, &part).map_err(|error| BackupError::Sqlite { path: part.clone(), error })?;
-    let io = |error| BackupError::Io { path: to.to_owned(), error };
+    copy(from, &part).map_err(|error| FileError::Sqlite { path: part.clone(), error })?;
+    let io = |error| FileError::Io { path: to.to_owned(), error };
     std::fs::File::open(&part).and_then(|file| file.sync_all()).map_err(io)?;
     // Under its name there is never half a backup.
-    std::fs::rename(&part, to).map_err(io)
+    Ok(std::fs::rename(&part, to).map_err(io)?)
 }
 
 fn copy(from: &Path, to: &Path) -> rusqlite::Result<()> {

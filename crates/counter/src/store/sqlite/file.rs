@@ -6,7 +6,7 @@ use crate::day::Day;
 use crate::page::PagePath;
 use crate::salt::{Nonce, VisitorKey};
 use crate::site::Sites;
-use crate::store::{MAX_RANKED, PAGES_KEPT_DAYS, PERIODS, Ranking, first_day};
+use crate::store::{MAX_RANKED, PAGES_KEPT_DAYS, PERIODS, Ranking};
 use crate::tally::{DayCounts, Seen};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, params};
 use std::path::{Path, PathBuf};
@@ -211,7 +211,7 @@ impl Reader {
         )?;
         let mut rankings = Vec::new();
         for days in PERIODS {
-            let first = first_day(today, days).number();
+            let first = today.plus(1 - i64::from(days)).number();
             let rows = statement
                 .query_map(params![self.sites[site], first, today.number(), MAX_RANKED as i64], |row| {
                     Ok((row.get(0)?, from_sql(row.get(1)?)))
