@@ -6,7 +6,6 @@
 pub mod app;
 mod components;
 pub mod data;
-mod markup;
 mod pages;
 pub mod route;
 

@@ -1,20 +1,21 @@
 //! Hydrate or mount: the two ways to start.
 
 use crate::app::App;
-use crate::browser::listen::Listener;
 use crate::browser::navigation::{self, Navigator};
-use crate::browser::timer::Timeout;
-use crate::browser::{clock, http, page};
+use crate::browser::page;
 use crate::data::refresh::{self, Poller};
-use crate::data::{DataError, Notice, Snapshot, Store, address};
+use crate::data::{Notice, Snapshot, Store, address};
 use crate::route::Route;
 use leptos::prelude::*;
 use leptos::tachys::{hydration::Cursor, view::PositionState};
 use std::rc::Rc;
+use trangxa_browser::listen::Listener;
+use trangxa_browser::timer::Timeout;
+use trangxa_browser::{clock, http};
 use trangxa_model::document::Document;
 use trangxa_model::site::DEFAULT_ARTICLES;
 use trangxa_model::visits::Source;
-use trangxa_model::{Feed, Site};
+use trangxa_model::{DataError, Feed, Site};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, HtmlElement};
 
@@ -107,7 +108,7 @@ fn come_alive(store: Store, route: ArcRwSignal<Route>) {
         let poller = Rc::clone(&poller);
         move |event: Event| {
             // Kept as it was left, and come back to: as good as loaded again.
-            if page::is_set(&event, "persisted") {
+            if trangxa_browser::page::is_set(&event, "persisted") {
                 poller.look();
             }
             poller.resume();

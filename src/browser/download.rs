@@ -1,8 +1,8 @@
 //! Saving what the page has as a file.
 
-use super::document;
-use super::timer::Timeout;
 use js_sys::Array;
+use trangxa_browser::document;
+use trangxa_browser::timer::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 

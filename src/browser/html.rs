@@ -3,7 +3,7 @@
 //! The text is parsed once, into a document that runs nothing; the model's cleaner walks it, and what it keeps is created
 //! afresh here. Nothing is serialised and parsed again, which is where mutation XSS lives.
 
-use super::document;
+use trangxa_browser::document;
 use trangxa_model::html::{self, Html, Kind, Piece, Tree};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, DomParser, Element, HtmlElement, HtmlFormElement, Node, SupportedType, TreeWalker};

@@ -3,15 +3,16 @@
 //! Addresses are [`Route`]s, so a router crate would have nothing left to do but bring its own idea of them; what is
 //! here is the history, the scroll position and the links.
 
-use super::listen::Listener;
-use super::timer::Timeout;
-use super::{page, window};
+use super::page;
 use crate::data::refresh::{self, Poller};
 use crate::data::{Document, Store, Wishes};
 use crate::route::{Chosen, Route};
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use trangxa_browser::listen::Listener;
+use trangxa_browser::timer::Timeout;
+use trangxa_browser::window;
 use trangxa_model::tthc::Kind;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;

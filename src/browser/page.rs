@@ -1,9 +1,9 @@
 //! The page itself: what it was served with, its title, its focus.
 
-use super::{document, window};
-use js_sys::Reflect;
-use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{HtmlElement, VisibilityState};
+use trangxa_browser::page::{is_set, property};
+use trangxa_browser::{document, window};
+use wasm_bindgen::JsCast;
+use web_sys::HtmlElement;
 
 /// The site's root on its host: where `boot.js` was loaded from.
 pub fn base() -> String {
@@ -103,30 +103,6 @@ pub fn focus_headline() {
     let options = web_sys::FocusOptions::new();
     options.set_prevent_scroll(true);
     let _ = headline.focus_with_options(&options);
-}
-
-/// Whether nobody can see the page now: it lies behind another, or is made ready for a reader who may come.
-pub fn is_hidden() -> bool {
-    document().visibility_state() == VisibilityState::Hidden || is_set(&document(), "prerendering")
-}
-
-/// Whether a property is there and true.
-pub fn is_set(object: &JsValue, name: &str) -> bool {
-    property(object, name).is_truthy()
-}
-
-fn property(object: &JsValue, name: &str) -> JsValue {
-    Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
-}
-
-/// The host of the page's address, without its port.
-pub fn host() -> String {
-    window().location().hostname().unwrap_or_default()
-}
-
-/// A text fit for a part of an address.
-pub fn escape(text: &str) -> String {
-    js_sys::encode_uri_component(text).into()
 }
 
 /// Whether the reader has asked not to be followed: Do Not Track, or Global Privacy Control.

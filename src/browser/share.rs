@@ -1,7 +1,7 @@
 //! Passing an address on.
 
-use super::window;
 use js_sys::Reflect;
+use trangxa_browser::window;
 use wasm_bindgen::JsValue;
 use wasm_bindgen_futures::JsFuture;
 use web_sys::ShareData;

@@ -2,125 +2,21 @@
 
 use super::drawn::drawn;
 use crate::data::{Live, Load, Store};
-use crate::markup::{Markup, draw};
 use leptos::prelude::*;
-use trangxa_model::number::integer_or_dash;
-use trangxa_model::visits::{Kind, Visits};
+use trangxa_model::Visits;
+use trangxa_parts::{Markup, counters};
 
-/// Đang truy cập, Hôm nay, Tất cả; each says on tap what it counts. A number that is not known shows as "—".
+/// Đang truy cập, Hôm nay, Tất cả.
 #[component]
 pub fn Counters(live: Live<Visits>) -> impl IntoView {
     let store = Store::of_page();
     let kind = store.visits_kind();
     let markup = move || {
         let state = live.get();
-        let visits = state.value().map(AsRef::as_ref);
         let mut out = Markup::default();
-        for (i, name) in ["Đang truy cập", "Hôm nay", "Tất cả"].into_iter().enumerate() {
-            // GoatCounter does not know who is here.
-            if i > 0 || kind != Kind::GoatCounter {
-                let number = visits.and_then(|it| [it.online, it.today, it.total][i]);
-                draw!(out, "<details><summary><span>{}</span> <b>{}</b></summary><p>", name, integer_or_dash(number));
-                meaning(&mut out, i, kind, visits);
-                draw!(out, "{}</p></details>", note(kind));
-            }
-        }
-        let now = store.now();
-        let is_failing = matches!(state, Load::Stale(..)) && kind != Kind::File;
-        let counted = visits.and_then(|it| if is_failing { it.generated_at } else { it.counted_long_ago(kind, now) });
-        draw!(out, "<p>");
-        if let Some(at) = counted {
-            // Only the reader's own clock knows what is today.
-            let is_today = store.clock().get().is_some_and(|now| now.date() == at.date());
-            draw!(out, "Số lượt truy cập lúc {}", if is_today { at.clock() } else { at.date_time() });
-        }
-        draw!(out, "</p>");
+        let visits = state.value().map(AsRef::as_ref);
+        counters(&mut out, visits, kind, matches!(state, Load::Stale(..)), store.moment());
         out.finish()
     };
     drawn("counters", Box::new(markup))
-}
-
-/// What the first, second or third number means. Of a file only as much is told as it says itself.
-fn meaning(out: &mut Markup, i: usize, kind: Kind, visits: Option<&Visits>) {
-    let window_s = visits.and_then(|it| it.window_s).unwrap_or_default();
-    let unit = match (kind, visits.and_then(|it| it.unit.as_deref())) {
-        (Kind::Counter, _) | (_, Some("visits")) => "Lượt truy cập, tính từ",
-        (Kind::GoatCounter, _) | (_, Some("views")) => "Lượt xem, tính từ",
-        _ => "Tính từ",
-    };
-    let since = visits.and_then(|it| it.since);
-    match (i, since) {
-        (0, _) if window_s < 60 => draw!(out, "Người đang xem trang."),
-        (0, _) => draw!(out, "Người xem trang trong {} phút vừa qua.", window_s / 60),
-        (1, _) if kind == Kind::GoatCounter => draw!(out, "{} 7 giờ sáng, khi GoatCounter sang ngày mới.", unit),
-        (1, _) => draw!(out, "{} 0 giờ hôm nay.", unit),
-        (_, Some(at)) => draw!(out, "{} ngày {}.", unit, at.date()),
-        (_, None) => draw!(out, "{} ngày nào thì không rõ.", unit),
-    }
-}
-
-/// How it is counted, where that is known.
-fn note(kind: Kind) -> &'static str {
-    match kind {
-        Kind::File => "",
-        Kind::Counter => {
-            " Xem nhiều trang, mỗi trang cách nhau không quá 30 phút, là một lượt. Không tính máy tự động và người đã bật \
-             “Không theo dõi”; không dùng cookie, không lưu địa chỉ."
-        }
-        Kind::GoatCounter => {
-            " Một người xem lại một trang trong 8 giờ là một lượt. Do GoatCounter đếm, có thể chậm 4 giờ. Không tính máy \
-             tự động và người đã bật “Không theo dõi”; không dùng cookie."
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::meaning;
-    use crate::markup::Markup;
-    use serde_json::json;
-    use trangxa_model::document::Document as _;
-    use trangxa_model::visits::{Kind, Visits};
-
-    fn of(kind: Kind, json: serde_json::Value) -> [String; 3] {
-        let visits = Visits::from_json("f", json).unwrap();
-        [0, 1, 2].map(|i| {
-            let mut out = Markup::default();
-            meaning(&mut out, i, kind, Some(&visits));
-            out.finish()
-        })
-    }
-
-    #[test]
-    fn of_a_file_no_more_is_told_than_it_says() {
-        let said = json!({"version": 1, "window_s": 600, "unit": "visits", "since": "2019-03-01"});
-        assert_eq!(
-            of(Kind::File, said),
-            [
-                "Người xem trang trong 10 phút vừa qua.",
-                "Lượt truy cập, tính từ 0 giờ hôm nay.",
-                "Lượt truy cập, tính từ ngày 01/03/2019."
-            ]
-        );
-        assert_eq!(
-            of(Kind::File, json!({"version": 1})),
-            ["Người đang xem trang.", "Tính từ 0 giờ hôm nay.", "Tính từ ngày nào thì không rõ."]
-        );
-    }
-
-    #[test]
-    fn of_a_counter_the_unit_is_known() {
-        assert_eq!(
-            of(Kind::Counter, json!({"version": 1, "window_s": 300})),
-            [
-                "Người xem trang trong 5 phút vừa qua.",
-                "Lượt truy cập, tính từ 0 giờ hôm nay.",
-                "Lượt truy cập, tính từ ngày nào thì không rõ."
-            ]
-        );
-        assert_eq!(
-            of(Kind::GoatCounter, json!({"version": 1}))[1],
-            "Lượt xem, tính từ 7 giờ sáng, khi GoatCounter sang ngày mới."
-        );
-    }
 }

@@ -7,7 +7,7 @@ use leptos::prelude::*;
 pub fn drawn(class: &'static str, markup: Box<dyn Fn() -> String + Send + Sync>) -> AnyView {
     #[cfg(feature = "hydrate")]
     {
-        use crate::browser::morph;
+        use trangxa_browser::morph;
         let node = NodeRef::<leptos::html::Div>::new();
         Effect::new(move |before: Option<String>| {
             let now = markup();

@@ -16,10 +16,8 @@ mod neighbours;
 mod pagination;
 mod rich_text;
 mod share;
-mod sparkline;
 mod status;
 pub mod tthc_card;
-pub mod tthc_figures;
 
 pub use archive_notice::ArchiveNotice;
 pub use aside::Aside;

@@ -2,10 +2,10 @@
 
 use super::drawn::drawn;
 use crate::data::{Store, popular};
-use crate::markup::{Markup, draw};
 use crate::route::Route;
 use leptos::prelude::*;
 use trangxa_model::number::integer;
+use trangxa_parts::{Markup, draw};
 
 /// How many articles are shown.
 const SHOWN: usize = 5;

@@ -1,14 +1,11 @@
 //! The card "Kết quả giải quyết TTHC".
 
 use super::drawn::drawn;
-use super::sparkline::sparkline;
-use super::tthc_figures::{figures, remarks, updated};
 use crate::data::{Live, Load, Store};
-use crate::markup::{Markup, draw};
 use crate::route::Route;
 use leptos::prelude::*;
 use trangxa_model::Tthc;
-use trangxa_model::tthc::{CARD_POINTS, Disagreement, Period};
+use trangxa_parts::{Markup, tthc_card};
 
 /// The latest figures, how they went, and the way to all of them.
 #[component]
@@ -18,12 +15,8 @@ pub fn TthcCard(live: Live<Tthc>) -> impl IntoView {
     let markup = move || {
         let mut out = Markup::default();
         let state = live.get();
-        match state.value().and_then(|tthc| Some((tthc, tthc.latest()?))) {
-            Some((tthc, latest)) => card(&mut out, &store, tthc, latest),
-            None => {
-                draw!(out, "<p>{}</p>", without(&state));
-            }
-        }
+        let tthc = state.value().map(AsRef::as_ref);
+        tthc_card(&mut out, tthc, without(&state), store.site().merged(), store.moment());
         out.finish()
     };
     view! {
@@ -42,19 +35,4 @@ pub fn without(state: &Load<Tthc>) -> &'static str {
         Load::Failed(error) if !error.is_missing() => "Chưa tải được số liệu. Trang sẽ tự thử lại.",
         _ => "Chưa có số liệu.",
     }
-}
-
-fn card(out: &mut Markup, store: &Store, tthc: &Tthc, latest: &Period) {
-    figures(out, latest, false);
-    if let Some(series) = tthc.series(CARD_POINTS, None, store.site().merged())
-        && let Some(trend) = series.trend()
-    {
-        sparkline(out, &series, &trend);
-    }
-    // A rate that is contradicted says so itself.
-    let contradictions = latest.own_disagreements().into_iter().map(|(_, it)| it);
-    let said: Vec<String> =
-        contradictions.filter(|it| !matches!(it, Disagreement::Rate { .. })).map(|it| it.sentence()).collect();
-    remarks(out, latest, true, &said);
-    updated(out, store, tthc.updated_at, Some(latest));
 }

@@ -1,10 +1,10 @@
 //! Any document of the store, for code that does not care which.
 
-use super::{DataError, Live, Load};
+use super::{Live, Load};
 use serde_json::Value;
 use trangxa_model::feed::{Feed, Item};
 use trangxa_model::site::Standing;
-use trangxa_model::{Timestamp, Tthc, Visits};
+use trangxa_model::{DataError, Timestamp, Tthc, Visits};
 
 /// A document of the store.
 #[derive(Clone)]

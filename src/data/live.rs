@@ -1,11 +1,10 @@
 //! One document that changes while it is looked at.
 
-use super::DataError;
 use leptos::prelude::*;
 use serde_json::Value;
 use std::sync::{Arc, Mutex, PoisonError};
-use trangxa_model::Timestamp;
 use trangxa_model::document::Document;
+use trangxa_model::{DataError, Timestamp};
 
 /// What is known of a document. Once it was good, a failure never takes it away.
 #[derive(Debug)]

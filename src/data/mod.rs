@@ -2,7 +2,6 @@
 
 pub mod address;
 mod document;
-mod error;
 mod live;
 pub mod popular;
 #[cfg(feature = "hydrate")]
@@ -11,7 +10,6 @@ mod snapshot;
 mod store;
 
 pub use document::Document;
-pub use error::DataError;
 pub use live::{Live, Load};
 pub use snapshot::{Preloaded, Snapshot};
 pub use store::{Notice, Order, Store, Wishes};

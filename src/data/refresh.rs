@@ -1,20 +1,23 @@
 //! Keeping the store current: fetch, revalidate, poll.
 
-use super::{DataError, Document, Live, Notice, Store, popular};
-use crate::browser::tabs::{News, Tabs};
-use crate::browser::{clock, http, morph, once, page, timer::Timeout};
+use super::{Document, Live, Notice, Store, popular};
+use crate::browser::{once, page};
 use crate::route::Route;
 use leptos::prelude::*;
 use serde_json::Value;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
+use trangxa_browser::page::{escape, host, is_hidden};
+use trangxa_browser::tabs::{News, Tabs};
+use trangxa_browser::timer::Timeout;
+use trangxa_browser::{clock, http, morph};
 use trangxa_model::document::Document as _;
 use trangxa_model::feed::{self, Article, Feed, Item};
 use trangxa_model::fingerprint::fingerprint;
 use trangxa_model::poll::{self, Outcome, Rhythm};
 use trangxa_model::tthc::words;
 use trangxa_model::visits::{self, Kind};
-use trangxa_model::{Html, Slug, Timestamp, document};
+use trangxa_model::{DataError, Html, Slug, Timestamp, document};
 use wasm_bindgen_futures::spawn_local;
 
 const VISITS_PERIOD_MS: u32 = 60_000;
@@ -55,7 +58,7 @@ async fn fetch(store: &Store, document: &Document) -> Result<Option<Vec<u8>>, Da
 async fn file_of(store: &Store, document: &Document) -> Result<Vec<u8>, DataError> {
     let now = clock::now();
     let source = store.site().data.visits.as_ref().filter(|_| matches!(document, Document::Visits(_)));
-    let mut urls = source.map(|it| it.addresses(&page::escape(&site_id(store)), now)).unwrap_or_default();
+    let mut urls = source.map(|it| it.addresses(&escape(&site_id(store)), now)).unwrap_or_default();
     if urls.is_empty() {
         urls.push(document.url().to_owned());
     }
@@ -75,7 +78,7 @@ async fn file_of(store: &Store, document: &Document) -> Result<Vec<u8>, DataErro
 }
 
 fn site_id(store: &Store) -> String {
-    visits::site_id(&page::host(), store.base())
+    visits::site_id(&host(), store.base())
 }
 
 /// Takes a document's new content. Figures that change under the reader's eyes are marked, and told aloud in one sentence.
@@ -252,7 +255,7 @@ async fn find_in_feed(store: &Store, slug: &Slug) -> bool {
 /// Asks what is read most, and for the articles in it that nothing here knows.
 async fn renew_popular(store: &Store) -> Result<(), DataError> {
     let source = store.site().data.visits.as_ref();
-    let Some(url) = source.and_then(|source| source.popular(&page::escape(&site_id(store)))) else { return Ok(()) };
+    let Some(url) = source.and_then(|source| source.popular(&escape(&site_id(store)))) else { return Ok(()) };
     let json = document::parse(&url, &http::get(&url).await?)?;
     let mut unknown = 0;
     for (slug, _) in popular::ranked(&json).1 {
@@ -354,14 +357,14 @@ impl Poller {
         let (store, route) = (&self.store, &*self.route.borrow());
         let source = store.site().data.visits.as_ref().filter(|_| store.has(route) && !page::wants_privacy());
         *self.unseen.borrow_mut() = source.and_then(|source| {
-            let (path, title) = (route.path(), page::escape(&store.title(route)));
-            source.hit(&site_id(store), &path, &page::escape(&format!("{}{path}", store.base())), &title)
+            let (path, title) = (route.path(), escape(&store.title(route)));
+            source.hit(&site_id(store), &path, &escape(&format!("{}{path}", store.base())), &title)
         });
         self.tell();
     }
 
     fn tell(self: &Rc<Self>) {
-        if page::is_hidden() {
+        if is_hidden() {
             return;
         }
         let Some((address, text)) = self.unseen.take() else { return };
@@ -480,7 +483,7 @@ impl Poller {
 
     fn ask(self: &Rc<Self>, subject: Subject) {
         let beat = self.beat(subject);
-        if page::is_hidden() || self.store.paused().get_untracked() {
+        if is_hidden() || self.store.paused().get_untracked() {
             beat.due.set(true);
             return;
         }

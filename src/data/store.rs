@@ -10,6 +10,7 @@ use trangxa_model::feed::{self, Article, Feed, Item, Listing, MAX_DOCUMENTS};
 use trangxa_model::site::Standing;
 use trangxa_model::visits::Kind;
 use trangxa_model::{Html, Site, Slug, Timestamp, Tthc, Visits, tthc, url};
+use trangxa_parts::Moment;
 
 /// What the reader should know about the data as a whole.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -192,6 +193,11 @@ impl Store {
     /// The reader's clock, once the program has taken over: what a page without it cannot know.
     pub fn clock(&self) -> &ArcRwSignal<Option<Timestamp>> {
         &self.0.clock
+    }
+
+    /// Both, for what is drawn as text. Views that call this follow it.
+    pub fn moment(&self) -> Moment {
+        Moment { clock: self.0.clock.get(), now: self.now() }
     }
 
     /// What the reader should know about the data.

@@ -13,12 +13,15 @@ use std::process::Command;
 /// The built app.
 pub const DIST: &str = "dist";
 /// What the app is made from.
-pub const SOURCES: [&str; 11] = [
+pub const SOURCES: [&str; 14] = [
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
     "build.rs",
+    "crates/browser",
+    "crates/embed",
     "crates/model",
+    "crates/parts",
     "crates/stand-in",
     "index.html",
     "public/icons",

@@ -9,6 +9,7 @@
 pub mod chart;
 pub mod document;
 pub mod feed;
+pub mod fetch;
 pub mod fingerprint;
 pub mod html;
 pub mod number;
@@ -26,6 +27,7 @@ pub mod visits;
 
 pub use document::DocumentError;
 pub use feed::{Article, Feed};
+pub use fetch::DataError;
 pub use html::Html;
 pub use rate::Rate;
 pub use site::Site;

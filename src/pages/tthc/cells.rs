@@ -1,9 +1,9 @@
 //! Numbers in tables.
 
-use crate::markup::{Markup, draw};
 use trangxa_model::chart::stack;
 use trangxa_model::number::integer_or_dash;
 use trangxa_model::tthc::Shown;
+use trangxa_parts::{Markup, draw};
 
 /// The start of a table; one wider than the screen is scrolled in its place, also by keyboard. `id` is its headline's.
 pub fn open_table(out: &mut Markup, id: &str, class: &str) {

@@ -3,12 +3,12 @@
 use super::actions::Action;
 use super::{Dashboard, cells};
 use crate::data::Order;
-use crate::markup::{Markup, draw};
 use leptos::prelude::Get;
 use std::sync::Arc;
 use trangxa_model::Tthc;
 use trangxa_model::number::integer_or_dash;
 use trangxa_model::tthc::{Count, Counts, Field, Shown, SortBy, words};
+use trangxa_parts::{Markup, draw};
 
 /// The order after a reader asked for a column: turned, where it was sorted by that already.
 #[cfg(feature = "hydrate")]

@@ -1,10 +1,10 @@
 //! What came in, and where it is now.
 
 use super::cells;
-use crate::markup::{Markup, draw};
 use trangxa_model::number::integer;
 use trangxa_model::tthc::{Count, Counts, Flow, Part, words};
 use trangxa_model::{Rate, tthc};
+use trangxa_parts::{Markup, draw};
 
 /// Two bars of one length where the source adds up, and the table behind them.
 pub fn flow(out: &mut Markup, counts: &Counts) {

@@ -1,10 +1,10 @@
 //! Every period that was published: the table behind the columns.
 
 use super::{Dashboard, cells};
-use crate::markup::{Markup, draw};
 use std::sync::Arc;
 use trangxa_model::Tthc;
 use trangxa_model::tthc::{Count, Period};
+use trangxa_parts::{Markup, draw};
 
 /// How many periods the page shows at once.
 const RECENT: usize = 12;

@@ -15,15 +15,14 @@ mod terms;
 use crate::components::drawn::drawn;
 use crate::components::pause_label;
 use crate::components::tthc_card::without;
-use crate::components::tthc_figures::{figures, remarks, updated};
 use crate::data::{Live, Store, address};
-use crate::markup::{Markup, draw};
 use crate::route::{Chosen, Route};
 use actions::Action;
 use leptos::prelude::*;
 use std::sync::Arc;
 use trangxa_model::tthc::{Composed, Span, words};
 use trangxa_model::{Tthc, url};
+use trangxa_parts::{Markup, draw, figures, remarks, updated};
 
 /// What the dashboard is drawn from.
 #[derive(Clone)]
@@ -123,7 +122,7 @@ fn period(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
     figures(out, &composed.period, true);
     let is_whole = composed.missing.is_empty();
     remarks(out, &composed.period, is_whole, &said);
-    updated(out, store, tthc.updated_at, tthc.latest().filter(|latest| latest.span() == span));
+    updated(out, store.moment(), tthc.updated_at, tthc.latest().filter(|latest| latest.span() == span));
     draw!(out, "</div>");
     // What came in and what is left of some of the months alone need not be the same.
     if is_whole {

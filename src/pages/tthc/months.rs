@@ -1,12 +1,12 @@
 //! Two years, month by month.
 
 use super::{Dashboard, cells};
-use crate::markup::{Markup, draw};
 use std::sync::Arc;
 use trangxa_model::Tthc;
 use trangxa_model::chart::{self, Place, SIDE, WHOLE, scale_top, stack};
 use trangxa_model::number::integer;
 use trangxa_model::tthc::{Count, Counts, Point, Series, Span, words};
+use trangxa_parts::{Markup, draw};
 
 /// How far back the picture goes, in months.
 const MONTHS: u32 = 24;

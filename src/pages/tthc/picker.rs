@@ -2,10 +2,10 @@
 
 use super::Dashboard;
 use super::actions::Action;
-use crate::markup::{Markup, draw};
 use std::sync::Arc;
 use trangxa_model::Tthc;
 use trangxa_model::tthc::{Kind, Span};
+use trangxa_parts::{Markup, draw};
 
 /// As what the shown period was chosen: as what the reader said, where that fits.
 pub fn kind(dashboard: &Dashboard, tthc: &Tthc) -> Option<Kind> {

@@ -1,6 +1,6 @@
 //! "Cách tính": what each number means and what it is made of.
 
-use crate::markup::{Markup, draw};
+use trangxa_parts::{Markup, draw};
 
 /// Each term with the id that numbers link to, and two sentences: what it is, and how it is computed or why it matters.
 const TERMS: [(&str, &str, &str); 9] = [

@@ -1,7 +1,7 @@
 //! Why a document could not be had.
 
-use trangxa_model::DocumentError;
-use trangxa_model::document::Problem;
+use crate::DocumentError;
+use crate::document::Problem;
 
 /// Why a document could not be had.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]

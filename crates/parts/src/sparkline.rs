@@ -1,6 +1,6 @@
 //! A line as small as a word.
 
-use crate::markup::{Markup, draw};
+use crate::{Markup, draw};
 use trangxa_model::chart::{self, Place, SIDE};
 use trangxa_model::tthc::{Series, Trend, words};
 

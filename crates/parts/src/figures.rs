@@ -1,8 +1,6 @@
 //! The figures of one period.
 
-use crate::data::Store;
-use crate::markup::{Markup, draw};
-use leptos::prelude::*;
+use crate::{Markup, Moment, draw};
 use trangxa_model::Timestamp;
 use trangxa_model::number::integer_or_dash;
 use trangxa_model::tthc::{self, Count, Period, words};
@@ -58,10 +56,10 @@ pub fn remarks(out: &mut Markup, period: &Period, is_whole: bool, said: &[String
 /// When the figures were counted, how long ago that is, and whether that is too long. Follows the reader's clock; what a
 /// page cannot know before the program runs has its place kept, so that nothing moves. `newest` is the latest period of all,
 /// where that is the one shown.
-pub fn updated(out: &mut Markup, store: &Store, at: Timestamp, newest: Option<&Period>) {
-    let age = store.clock().get().and_then(|now| words::age(at, now)).map(|age| format!("Cập nhật {age}"));
-    let old = tthc::is_stale(at, store.now()).then_some("Số liệu đã cũ: hơn 45 ngày chưa cập nhật.");
-    let year = newest.and_then(|period| words::past_year(period, store.now()));
+pub fn updated(out: &mut Markup, moment: Moment, at: Timestamp, newest: Option<&Period>) {
+    let age = moment.clock.and_then(|now| words::age(at, now)).map(|age| format!("Cập nhật {age}"));
+    let old = tthc::is_stale(at, moment.now).then_some("Số liệu đã cũ: hơn 45 ngày chưa cập nhật.");
+    let year = newest.and_then(|period| words::past_year(period, moment.now));
     draw!(
         out,
         "<p class='updated'>Cập nhật lúc <time datetime='{}'>{}</time></p>",

@@ -56,16 +56,15 @@ impl Write for Escaping<'_, '_> {
 /// `draw!(out, "<td class='{}'>{}</td>", class, text)`: adds to a [`Markup`], every value escaped.
 ///
 /// `concat!` forbids what would go around that: a name inside the braces.
+#[macro_export]
 macro_rules! draw {
     ($out:expr, $markup:literal $(, $value:expr)* $(,)?) => {
-        $out.put(format_args!(concat!($markup) $(, $crate::markup::Escaped(&$value))*))
+        $out.put(format_args!(concat!($markup) $(, $crate::Escaped(&$value))*))
     };
 }
-pub(crate) use draw;
-
 #[cfg(test)]
 mod tests {
-    use super::Markup;
+    use crate::Markup;
 
     #[test]
     fn no_value_becomes_markup() {

@@ -2,12 +2,11 @@
 
 use super::clock;
 use super::timer::Timeout;
-use crate::data::DataError;
 use gloo_net::http::Request;
 use std::cell::Cell;
 use std::rc::Rc;
 use trangxa_model::document::{MAX_BYTES, Problem};
-use trangxa_model::{DocumentError, poll};
+use trangxa_model::{DataError, DocumentError, poll};
 use web_sys::{AbortController, RequestCache};
 
 /// The bytes behind an address, asked for anew: the browser's cache answers only what the host confirms (304).

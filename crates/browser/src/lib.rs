@@ -1,0 +1,23 @@
+//! The browser, as the portal and the widget see it.
+//!
+//! Handles free what they hold when dropped. What a browser refuses is an `Option` or a worded error, never a panic.
+
+pub mod clock;
+pub mod http;
+pub mod listen;
+pub mod morph;
+pub mod page;
+pub mod tabs;
+pub mod timer;
+
+use wasm_bindgen::UnwrapThrowExt;
+
+/// The page's window. A program without one does not run here at all.
+pub fn window() -> web_sys::Window {
+    web_sys::window().unwrap_throw()
+}
+
+/// The page's document.
+pub fn document() -> web_sys::Document {
+    window().document().unwrap_throw()
+}

@@ -1,0 +1,31 @@
+//! The page that the program runs on.
+
+use super::{document, window};
+use js_sys::Reflect;
+use wasm_bindgen::JsValue;
+use web_sys::VisibilityState;
+
+/// Whether nobody can see the page now: it lies behind another, or is made ready for a reader who may come.
+pub fn is_hidden() -> bool {
+    document().visibility_state() == VisibilityState::Hidden || is_set(&document(), "prerendering")
+}
+
+/// Whether a property is there and true.
+pub fn is_set(object: &JsValue, name: &str) -> bool {
+    property(object, name).is_truthy()
+}
+
+/// A property; undefined where there is none.
+pub fn property(object: &JsValue, name: &str) -> JsValue {
+    Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
+}
+
+/// The host of the page's address, without its port.
+pub fn host() -> String {
+    window().location().hostname().unwrap_or_default()
+}
+
+/// A text fit for a part of an address.
+pub fn escape(text: &str) -> String {
+    js_sys::encode_uri_component(text).into()
+}
