@@ -7,7 +7,7 @@ pub mod app;
 mod components;
 pub mod data;
 mod pages;
-pub mod route;
+pub use trangxa_model::route;
 
 #[cfg(feature = "hydrate")]
 mod browser;

@@ -33,5 +33,5 @@ pub use neighbours::Neighbours;
 pub use pagination::Pagination;
 pub use rich_text::RichText;
 pub use share::Share;
-pub use status::{Status, pause_label};
+pub use status::Status;
 pub use tthc_card::TthcCard;

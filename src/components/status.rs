@@ -2,6 +2,7 @@
 
 use crate::data::{Notice, Store};
 use leptos::prelude::*;
+use trangxa_parts::{not_renewed, pause_label};
 
 /// A line that appears only when there is something to say, and the pause button (WCAG 2.2.2).
 #[component]
@@ -10,9 +11,7 @@ pub fn Status() -> impl IntoView {
     let (notice, announcement) = (store.notice().clone(), store.announcement().clone());
     let text = move || match notice.get() {
         Notice::Current => None,
-        Notice::NotRenewed(at) => {
-            Some(format!("Chưa cập nhật được lúc {}. Trang vẫn hiện bản đã có và sẽ tự thử lại.", at.clock()))
-        }
+        Notice::NotRenewed(at) => Some(not_renewed(at)),
         Notice::Offline(at) => Some(format!("Thiết bị mất mạng từ lúc {}. Trang vẫn hiện bản đã có.", at.clock())),
         Notice::Renewed(at) => Some(format!("Đã cập nhật lại được lúc {}.", at.clock())),
     };
@@ -26,9 +25,4 @@ pub fn Status() -> impl IntoView {
             <button class="button live" type="button" on:click=toggle>{move || pause_label(paused.get())}</button>
         </div>
     }
-}
-
-/// What a button does that stops the page from changing, or lets it go on.
-pub fn pause_label(paused: bool) -> &'static str {
-    if paused { "Tiếp tục tự cập nhật" } else { "Tạm dừng tự cập nhật" }
 }

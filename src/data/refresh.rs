@@ -7,20 +7,20 @@ use leptos::prelude::*;
 use serde_json::Value;
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
-use trangxa_browser::page::{escape, host, is_hidden};
+use trangxa_browser::beat::Beat;
+use trangxa_browser::page::{escape, is_hidden};
 use trangxa_browser::tabs::{News, Tabs};
-use trangxa_browser::timer::Timeout;
+use trangxa_browser::visits::{self as counted, site_id};
 use trangxa_browser::{clock, http, morph};
 use trangxa_model::document::Document as _;
 use trangxa_model::feed::{self, Article, Feed, Item};
 use trangxa_model::fingerprint::fingerprint;
-use trangxa_model::poll::{self, Outcome, Rhythm};
+use trangxa_model::poll::{self, Outcome};
 use trangxa_model::tthc::words;
-use trangxa_model::visits::{self, Kind};
+use trangxa_model::visits::Kind;
 use trangxa_model::{DataError, Html, Slug, Timestamp, document};
 use wasm_bindgen_futures::spawn_local;
 
-const VISITS_PERIOD_MS: u32 = 60_000;
 const TTHC_PERIOD_MS: u32 = 5 * 60_000;
 const PAGE_PERIOD_MS: u32 = 5 * 60_000;
 /// How long after the reader's own view the numbers are asked for that should have it.
@@ -53,32 +53,12 @@ async fn fetch(store: &Store, document: &Document) -> Result<Option<Vec<u8>>, Da
     Ok(Some(bytes))
 }
 
-/// The file behind a document; where the visits are counted live it is asked for by the site's id, and where GoatCounter
-/// counts them it is put together from two answers.
+/// The file behind a document.
 async fn file_of(store: &Store, document: &Document) -> Result<Vec<u8>, DataError> {
-    let now = clock::now();
-    let source = store.site().data.visits.as_ref().filter(|_| matches!(document, Document::Visits(_)));
-    let mut urls = source.map(|it| it.addresses(&escape(&site_id(store)), now)).unwrap_or_default();
-    if urls.is_empty() {
-        urls.push(document.url().to_owned());
+    match (document, &store.site().data.visits) {
+        (Document::Visits(_), Some(source)) => counted::get(source, store.base(), document.url()).await,
+        _ => http::get(document.url()).await,
     }
-    let mut files = Vec::new();
-    for url in urls {
-        match http::get(&url).await {
-            Ok(file) => files.push(file),
-            // The total without today's is something.
-            Err(error) if error.is_missing() && !files.is_empty() => {}
-            Err(error) => return Err(error),
-        }
-    }
-    if source.is_some_and(|source| source.kind == Kind::GoatCounter) {
-        return Ok(visits::of_goatcounter(document.url(), &files, now)?.into_bytes());
-    }
-    Ok(files.pop().unwrap_or_default())
-}
-
-fn site_id(store: &Store) -> String {
-    visits::site_id(&host(), store.base())
 }
 
 /// Takes a document's new content. Figures that change under the reader's eyes are marked, and told aloud in one sentence.
@@ -255,7 +235,7 @@ async fn find_in_feed(store: &Store, slug: &Slug) -> bool {
 /// Asks what is read most, and for the articles in it that nothing here knows.
 async fn renew_popular(store: &Store) -> Result<(), DataError> {
     let source = store.site().data.visits.as_ref();
-    let Some(url) = source.and_then(|source| source.popular(&escape(&site_id(store)))) else { return Ok(()) };
+    let Some(url) = source.and_then(|source| source.popular(&escape(&site_id(store.base())))) else { return Ok(()) };
     let json = document::parse(&url, &http::get(&url).await?)?;
     let mut unknown = 0;
     for (slug, _) in popular::ranked(&json).1 {
@@ -283,15 +263,6 @@ pub struct Poller {
     told: Cell<bool>,
 }
 
-/// One rhythm with its timer.
-struct Beat {
-    rhythm: Cell<Rhythm>,
-    timer: RefCell<Option<Timeout>>,
-    /// Its time came while nobody was looking.
-    due: Cell<bool>,
-    asking: Cell<bool>,
-}
-
 #[derive(Clone, Copy, PartialEq)]
 enum Subject {
     Visits,
@@ -301,24 +272,13 @@ enum Subject {
 
 const SUBJECTS: [Subject; 3] = [Subject::Page, Subject::Tthc, Subject::Visits];
 
-impl Beat {
-    fn every(period_ms: u32) -> Self {
-        Self {
-            rhythm: Cell::new(Rhythm::every(period_ms)),
-            timer: RefCell::new(None),
-            due: Cell::new(false),
-            asking: Cell::new(false),
-        }
-    }
-}
-
 impl Poller {
     /// Begins to poll: everything the page shows is renewed at once, then each at its rhythm.
     pub fn start(store: Store, route: Route) -> Rc<Self> {
         let poller = Rc::new(Self {
             store,
             route: RefCell::new(route),
-            visits: Beat::every(VISITS_PERIOD_MS),
+            visits: Beat::every(counted::PERIOD_MS),
             tthc: Beat::every(TTHC_PERIOD_MS),
             page: Beat::every(PAGE_PERIOD_MS),
             tabs: OnceCell::new(),
@@ -337,7 +297,7 @@ impl Poller {
         }
         poller.look();
         for subject in SUBJECTS {
-            if poller.beat(subject).timer.borrow().is_none() {
+            if !poller.beat(subject).is_waiting() {
                 poller.begin(subject);
             }
         }
@@ -348,7 +308,7 @@ impl Poller {
     pub fn visit(self: &Rc<Self>, route: Route) {
         *self.route.borrow_mut() = route;
         self.look();
-        self.page.rhythm.set(Rhythm::every(PAGE_PERIOD_MS));
+        self.page.reset(PAGE_PERIOD_MS);
         self.begin(Subject::Page);
     }
 
@@ -358,7 +318,7 @@ impl Poller {
         let source = store.site().data.visits.as_ref().filter(|_| store.has(route) && !page::wants_privacy());
         *self.unseen.borrow_mut() = source.and_then(|source| {
             let (path, title) = (route.path(), escape(&store.title(route)));
-            source.hit(&site_id(store), &path, &escape(&format!("{}{path}", store.base())), &title)
+            source.hit(&site_id(store.base()), &path, &escape(&format!("{}{path}", store.base())), &title)
         });
         self.tell();
     }
@@ -371,7 +331,7 @@ impl Poller {
         page::post(&address, &text);
         // The first time, the numbers are asked for a moment later: the reader expects to be among them.
         if !self.told.replace(true) && self.store.visits_kind() == Kind::Counter {
-            self.visits.due.set(false);
+            self.visits.set_due(false);
             self.ask_in(Subject::Visits, COUNTED_MS);
         }
     }
@@ -380,7 +340,7 @@ impl Poller {
     pub fn resume(self: &Rc<Self>) {
         self.tell();
         for subject in SUBJECTS {
-            if self.beat(subject).due.get() {
+            if self.beat(subject).is_due() {
                 self.ask(subject);
             }
         }
@@ -428,17 +388,13 @@ impl Poller {
 
     /// Asks again when the rhythm says so; returns in how many milliseconds.
     fn schedule(self: &Rc<Self>, subject: Subject, outcome: Outcome) -> u32 {
-        let beat = self.beat(subject);
-        let mut rhythm = beat.rhythm.get();
-        let wait = rhythm.next_ms(outcome, clock::chance());
-        beat.rhythm.set(rhythm);
-        self.ask_in(subject, wait);
-        wait
+        let again = Rc::clone(self);
+        self.beat(subject).schedule(outcome, move || again.ask(subject))
     }
 
     fn ask_in(self: &Rc<Self>, subject: Subject, wait_ms: u32) {
         let again = Rc::clone(self);
-        *self.beat(subject).timer.borrow_mut() = Some(Timeout::new(wait_ms, move || again.ask(subject)));
+        self.beat(subject).call_in(wait_ms, move || again.ask(subject));
     }
 
     /// Another tab has asked for a document: this one need not, as long as the other goes on. Whoever asked last leads.
@@ -449,11 +405,11 @@ impl Poller {
             return;
         };
         let beat = self.beat(subject);
-        if beat.asking.get() {
+        if beat.is_asking() {
             return;
         }
         if self.store.paused().get_untracked() {
-            beat.due.set(true);
+            beat.set_due(true);
             return;
         }
         let is_known = document.known().is_some() && document.known() == news.fingerprint;
@@ -477,22 +433,20 @@ impl Poller {
                 self.report(&document, Some(&error));
             }
         }
-        beat.due.set(false);
+        beat.set_due(false);
         self.ask_in(subject, poll::watch_ms(news.wait_ms, clock::chance()));
     }
 
     fn ask(self: &Rc<Self>, subject: Subject) {
         let beat = self.beat(subject);
         if is_hidden() || self.store.paused().get_untracked() {
-            beat.due.set(true);
+            beat.set_due(true);
             return;
         }
         let Some(document) = self.document(subject) else { return };
-        if beat.asking.replace(true) {
+        if !beat.ask() {
             return;
         }
-        beat.due.set(false);
-        beat.timer.take();
         let poller = Rc::clone(self);
         spawn_local(async move {
             let route = poller.route.borrow().clone();
@@ -506,8 +460,8 @@ impl Poller {
             }
             poller.report(&document, result.as_ref().err());
             let beat = poller.beat(subject);
-            beat.asking.set(false);
-            beat.due.set(poller.store.paused().get_untracked());
+            beat.done();
+            beat.set_due(poller.store.paused().get_untracked());
             // The reader may have gone on to another page meanwhile.
             if poller.document(subject).is_some_and(|now| now.url() != document.url()) {
                 poller.ask(subject);

@@ -59,7 +59,7 @@ impl Snapshot {
     /// Reads the script back; `text` is the article's text as it stands on the page. `None` for anything that is not
     /// a snapshot: the page then loads like one without.
     pub fn read(script: &str, text: Option<String>) -> Option<Self> {
-        let mut json: Value = serde_json::from_str(script).ok()?;
+        let mut json: Value = serde_json::from_slice(script.as_bytes()).ok()?;
         let mut documents = Vec::new();
         for document in json.get_mut("documents")?.as_array_mut()? {
             let [path, fingerprint, partial, json] = document.as_array_mut()?.as_mut_slice() else { return None };

@@ -2,6 +2,7 @@
 //!
 //! Handles free what they hold when dropped. What a browser refuses is an `Option` or a worded error, never a panic.
 
+pub mod beat;
 pub mod clock;
 pub mod http;
 pub mod listen;
@@ -9,6 +10,7 @@ pub mod morph;
 pub mod page;
 pub mod tabs;
 pub mod timer;
+pub mod visits;
 
 use wasm_bindgen::UnwrapThrowExt;
 

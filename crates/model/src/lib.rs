@@ -16,6 +16,7 @@ pub mod number;
 pub mod poll;
 pub mod rate;
 mod read;
+pub mod route;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod site;

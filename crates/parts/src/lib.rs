@@ -4,14 +4,18 @@
 
 mod counters;
 mod figures;
+mod headlines;
 mod markup;
 mod moment;
 mod sparkline;
+mod status;
 mod tthc_card;
 
 pub use counters::counters;
 pub use figures::{figures, remarks, updated};
+pub use headlines::headlines;
 pub use markup::{Escaped, Markup};
 pub use moment::Moment;
 pub use sparkline::sparkline;
+pub use status::{not_renewed, pause_label};
 pub use tthc_card::tthc_card;

@@ -17,6 +17,11 @@ impl Markup {
         let _ = self.0.write_fmt(escaped);
     }
 
+    /// Adds markup that was drawn before.
+    pub fn put_drawn(&mut self, drawn: &Self) {
+        self.0.push_str(&drawn.0);
+    }
+
     /// The markup.
     pub fn finish(self) -> String {
         self.0

@@ -6,6 +6,7 @@
 mod check;
 pub mod clean;
 mod compress;
+mod frames;
 mod error;
 mod feeds;
 pub mod files;
@@ -28,6 +29,7 @@ pub use finding::{Finding, Kind, Severity};
 pub use output::Changes;
 pub use plain::{PlainOptions, build_plain};
 
+use frames::Widget;
 use files::{Files, Folder};
 use output::Staging;
 use plan::Plan;
@@ -94,9 +96,11 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
     if !source.errors.is_empty() {
         return Err(PublishError::Documents(std::mem::take(&mut source.errors)));
     }
+    let widget = Widget::read(&options.app)?;
     let plan = Plan::new(&source);
     let (redirects, unused) = Redirects::new(&source, &plan, &files);
     let csp = hosting::Policy::new(template.style(), &source.site.data);
+    let frame_csp = hosting::Policy::frame(widget.program(), &source.site.data);
 
     template.copy_assets(&staging)?;
     for (path, page) in redirects.pages() {
@@ -110,6 +114,7 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
         let make = || page::write(page, &plan, &source, &template, &csp, options.now);
         staging.write_keyed(&page.file(), &plan.key(page, &shared), make)
     })?;
+    widget.publish(&staging, &source, &plan, &frame_csp, &shared, options.now)?;
     for (name, text) in hosting::files(&source.base, &template, &csp, &redirects) {
         staging.write(name, text.as_bytes())?;
     }

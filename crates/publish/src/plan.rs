@@ -173,6 +173,12 @@ impl Plan {
         documents.chain(self.pages.iter().map(PlannedPage::file)).chain(WRITTEN.map(str::to_owned)).collect()
     }
 
+    /// The fingerprint of a document, by its path.
+    pub fn fingerprint_of(&self, path: &str) -> Option<&str> {
+        let place = self.documents.iter().position(|document| document.path == path)?;
+        Some(&self.fingerprints[place])
+    }
+
     /// What all documents are made from, by one name.
     pub fn fingerprint(&self) -> String {
         key(self.fingerprints.iter().map(String::as_str))
@@ -244,7 +250,7 @@ fn whole<T>(file: &SourceFile<T>) -> Preloaded {
 }
 
 /// The figures as far as a card shows them, without their fields: all of them weigh more than the page around the card.
-fn card_only(file: &SourceFile<Tthc>) -> Preloaded {
+pub fn card_only(file: &SourceFile<Tthc>) -> Preloaded {
     part_of(file, file.value.on_card(), |_| false)
 }
 

@@ -1,6 +1,7 @@
 //! The built app: its page as a template, its files as assets.
 
 use crate::PublishError;
+use crate::frames;
 use crate::output::{Staging, files};
 use serde_json::Value;
 use std::fs;
@@ -26,7 +27,7 @@ pub struct Template {
     /// The page, cut where something is put in: before the head, up to the app's element, after it.
     parts: [String; 3],
     style: String,
-    style_file: String,
+    style_files: Vec<String>,
     boot: String,
     manifest: Value,
     /// Files whose names change with their content.
@@ -40,12 +41,18 @@ impl Template {
         let index = folder.join("index.html");
         let broken = |problem: &str| PublishError::App { path: index.clone(), problem: problem.to_owned() };
         let page = fs::read_to_string(&index).map_err(PublishError::read(&index))?;
-        let style_tag = between(&page, "<link rel=\"stylesheet\"", ">").ok_or_else(|| broken("has no stylesheet"))?;
-        let style_file = between(style_tag, "href=\"/", "\"")
-            .map(|link| link.trim_start_matches("href=\"/").trim_end_matches('"').to_owned())
-            .ok_or_else(|| broken("was not built for the root path \"/\""))?;
-        let style_path = folder.join(&style_file);
-        let style = fs::read_to_string(&style_path).map_err(PublishError::read(&style_path))?;
+        let style_tags = stylesheets(&page);
+        if style_tags.is_empty() {
+            return Err(broken("has no stylesheet"));
+        }
+        let (mut style, mut style_files) = (String::new(), Vec::new());
+        for tag in &style_tags {
+            let link = between(tag, "href=\"/", "\"").ok_or_else(|| broken("was not built for the root path \"/\""))?;
+            let file = link.trim_start_matches("href=\"/").trim_end_matches('"').to_owned();
+            let path = folder.join(&file);
+            style.push_str(fs::read_to_string(&path).map_err(PublishError::read(&path))?.trim());
+            style_files.push(file);
+        }
         let boot_path = folder.join(BOOT);
         let boot_bytes = fs::read(&boot_path).map_err(PublishError::read(&boot_path))?;
         let boot = format!("boot-{}.js", fingerprint(&boot_bytes));
@@ -65,7 +72,8 @@ impl Template {
         let app = between(&page, "<div id=\"app\">", "</div>").ok_or_else(|| broken("has no element for the app"))?;
         let (before, rest) = page.split_once(head).unwrap_or_default();
         let (middle, after) = rest.split_once(app).unwrap_or_default();
-        let middle = middle.replace(style_tag, "").replace(&format!("\"/{BOOT}\""), &format!("\"/{boot}\""));
+        let middle = style_tags.iter().fold(middle.to_owned(), |middle, tag| middle.replace(tag, ""));
+        let middle = middle.replace(&format!("\"/{BOOT}\""), &format!("\"/{boot}\""));
         let parts = [before, &middle, after].map(without_blank_lines);
         let hashed = fs::read_dir(folder).map_err(PublishError::read(folder))?;
         let hashed = hashed
@@ -73,15 +81,7 @@ impl Template {
             .filter(|name| name.starts_with("trang-xa-"))
             .chain([boot.clone()])
             .collect();
-        Ok(Self {
-            folder: folder.to_owned(),
-            parts,
-            style: style.trim().to_owned(),
-            style_file,
-            boot,
-            manifest,
-            hashed,
-        })
+        Ok(Self { folder: folder.to_owned(), parts, style, style_files, boot, manifest, hashed })
     }
 
     /// The stylesheet, as it stands in every page.
@@ -99,8 +99,10 @@ impl Template {
         for (path, file) in files(&self.folder)? {
             match path.as_str() {
                 "index.html" | MANIFEST => {}
+                // The widget has a page of its own.
+                path if path.starts_with(frames::FOLDER) => {}
                 BOOT => staging.copy(&file, &self.boot)?,
-                path if path == self.style_file => {}
+                path if self.style_files.iter().any(|file| file == path) => {}
                 path => staging.copy(&file, path)?,
             }
         }
@@ -151,6 +153,12 @@ impl Template {
             self.style
         )
     }
+}
+
+/// The tags of a page's stylesheets, in order.
+pub fn stylesheets(page: &str) -> Vec<String> {
+    let tags = page.match_indices("<link rel=\"stylesheet\"");
+    tags.filter_map(|(at, start)| between(&page[at..], start, ">")).map(str::to_owned).collect()
 }
 
 /// The text from `start` to `end`, both included.

@@ -13,7 +13,6 @@ mod picker;
 mod terms;
 
 use crate::components::drawn::drawn;
-use crate::components::pause_label;
 use crate::components::tthc_card::without;
 use crate::data::{Live, Store, address};
 use crate::route::{Chosen, Route};
@@ -22,7 +21,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use trangxa_model::tthc::{Composed, Span, words};
 use trangxa_model::{Tthc, url};
-use trangxa_parts::{Markup, draw, figures, remarks, updated};
+use trangxa_parts::{Markup, draw, figures, pause_label, remarks, updated};
 
 /// What the dashboard is drawn from.
 #[derive(Clone)]

@@ -1,6 +1,6 @@
 //! One item of a feed as an article.
 
-use crate::fingerprint::fingerprint;
+use super::headline::Headline;
 use crate::html::{self, Html};
 use crate::{Slug, Timestamp, url};
 use serde_json::{Number, Value};
@@ -105,17 +105,10 @@ pub(super) type Hear<'a> = dyn FnMut(&str, ItemProblem) + 'a;
 impl Article {
     /// Reads one item. `base` is the address of its document; `hear` is told which field was left out, and why.
     pub fn from_json(base: &str, item: &Value, hear: &mut Hear<'_>) -> Result<Self, ItemProblem> {
-        if !item.is_object() {
-            return Err(ItemProblem::NoObject);
-        }
-        let id = id(item).ok_or(ItemProblem::NoId)?;
-        let title = string(item, "title").map(|title| html::collapse(&html::decode_entities(&title)));
+        let Headline { id, slug, title, published } = Headline::read(item)?;
         let summary = string(item, "summary").map(|summary| html::text_of(&summary)).filter(|text| !text.is_empty());
         let content = content(base, item);
-        let slug =
-            ours(item, "slug").and_then(|slug| Slug::parse(&slug)).unwrap_or_else(|| slug(&id, title.as_deref()));
         let title = title
-            .filter(|title| !title.is_empty())
             .or_else(|| Some(html::excerpt(summary.as_deref()?, TITLE_FROM_TEXT)))
             .or_else(|| Some(html::excerpt(&content.as_ref()?.text(), TITLE_FROM_TEXT)))
             .ok_or(ItemProblem::Empty)?;
@@ -135,15 +128,12 @@ impl Article {
                 hear(&format!("_trangxa.{field}"), ItemProblem::NoText);
             }
         }
-        let mut date = |field| {
-            let text = string(item, field)?;
-            let date = Timestamp::parse(&text);
-            if date.is_none() {
+        let modified = string(item, "date_modified").and_then(|text| Timestamp::parse(&text));
+        for (field, date) in [("date_published", published), ("date_modified", modified)] {
+            if let Some(text) = string(item, field).filter(|_| date.is_none()) {
                 hear(field, ItemProblem::UnreadableDate(text));
             }
-            date
-        };
-        let (published, modified) = (date("date_published"), date("date_modified"));
+        }
         let attachments = attachments(base, item, hear);
         let mut address = |json: &Value, name, resolve: fn(&str, &str) -> Option<String>| {
             let reference = string(json, name)?;
@@ -218,7 +208,7 @@ pub(super) fn string(json: &Value, name: &str) -> Option<String> {
 }
 
 /// A text member of our own extension.
-fn ours(item: &Value, name: &str) -> Option<String> {
+pub(super) fn ours(item: &Value, name: &str) -> Option<String> {
     string(member(item, "_trangxa")?, name)
 }
 
@@ -227,7 +217,7 @@ fn list<'a>(json: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
 }
 
 /// Text for people: entities decoded, markup left standing as text.
-fn plain(text: &str) -> Option<String> {
+pub(super) fn plain(text: &str) -> Option<String> {
     let text = html::collapse(&html::decode_entities(text));
     (!text.is_empty()).then_some(text)
 }
@@ -255,15 +245,6 @@ fn content(base: &str, item: &Value) -> Option<Html> {
         Some(html) => Some(Html::Raw { html, base: base.to_owned() }),
         None => string(item, "content_text").map(|text| Html::Clean(html::paragraphs(&text))),
     }
-}
-
-fn slug(id: &str, title: Option<&str>) -> Slug {
-    let says_nothing = id.bytes().all(|b| b.is_ascii_digit()) || id.contains("://");
-    let from_id = || Slug::make(id);
-    let from_title = || Slug::make(title?);
-    let made = if says_nothing { from_title().or_else(from_id) } else { from_id().or_else(from_title) };
-    // An id of nothing but marks still names one article.
-    made.or_else(|| Slug::parse(&fingerprint(id.as_bytes()))).unwrap_or_else(|| unreachable!("hex digits are a slug"))
 }
 
 fn authors(item: &Value) -> Vec<String> {

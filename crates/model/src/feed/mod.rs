@@ -3,15 +3,17 @@
 //! One bad item never loses the others: each is converted alone, and what could not be kept is listed with its reason.
 
 mod article;
+mod headline;
 mod paging;
 mod write;
 
 pub use article::{Article, Attachment, ItemProblem, id};
+pub use headline::{Headline, Headlines};
 pub use paging::{PAGE_SIZE, is_enough, page};
 
 use crate::document::{Document, DocumentError, Problem};
 use crate::fingerprint::fingerprint;
-use crate::{Slug, url};
+use crate::{Slug, Timestamp, url};
 use article::{member, string};
 use serde_json::Value;
 use std::fmt;
@@ -96,15 +98,17 @@ impl Feed {
 ///
 /// Compares each with each, for the thousand of one document: neither sorting nor hashing is worth its bytes in the wasm.
 /// Whoever has more of them names as `among` those that may share a slug.
-pub fn tell_apart(articles: &mut [Article], among: &[usize]) {
-    let is_newer = |one: &Article, other: &Article| (one.published, &one.id) > (other.published, &other.id);
+pub fn tell_apart<T: Addressed>(articles: &mut [T], among: &[usize]) {
+    let is_newer = |one: &T, other: &T| (one.published(), one.id()) > (other.published(), other.id());
     let is_doubled = |i: &usize| {
-        let shares = |j: &usize| articles[*i].slug == articles[*j].slug && is_newer(&articles[*i], &articles[*j]);
+        let shares = |j: &usize| articles[*i].slug() == articles[*j].slug() && is_newer(&articles[*i], &articles[*j]);
         among.iter().any(shares)
     };
     let doubled: Vec<usize> = among.iter().copied().filter(is_doubled).collect();
     for i in doubled {
-        articles[i].slug = another_slug(&articles[i], &|slug| articles.iter().any(|article| article.slug == *slug));
+        let is_taken = |slug: &Slug| articles.iter().any(|article| article.slug() == slug);
+        let slug = another_slug(articles[i].id(), articles[i].slug(), &is_taken);
+        articles[i].set_slug(slug);
     }
 }
 
@@ -125,7 +129,7 @@ pub fn apart(documents: Vec<Arc<Feed>>) -> Vec<Arc<Feed>> {
                 if taken[at].1 == article.id {
                     continue;
                 }
-                slug = another_slug(article, &|slug| place(&taken, slug).is_ok());
+                slug = another_slug(&article.id, &article.slug, &|slug| place(&taken, slug).is_ok());
                 changed.get_or_insert_with(|| Feed::clone(&document)).articles[i].slug = slug.clone();
             }
             if let Err(at) = place(&taken, &slug) {
@@ -138,27 +142,68 @@ pub fn apart(documents: Vec<Arc<Feed>>) -> Vec<Arc<Feed>> {
 }
 
 /// A slug for an article whose own is taken: with its id behind it.
-fn another_slug(article: &Article, is_taken: &dyn Fn(&Slug) -> bool) -> Slug {
-    let by_id = Slug::make(&article.id).filter(|id| id.as_str().len() <= 24);
-    let by_hash = Slug::parse(&fingerprint(article.id.as_bytes()));
-    let mut slugs = by_id.into_iter().chain(by_hash).map(|suffix| article.slug.with_suffix(&suffix));
-    slugs.find(|slug| !is_taken(slug)).unwrap_or_else(|| article.slug.clone())
+fn another_slug(id: &str, slug: &Slug, is_taken: &dyn Fn(&Slug) -> bool) -> Slug {
+    let by_id = Slug::make(id).filter(|id| id.as_str().len() <= 24);
+    let by_hash = Slug::parse(&fingerprint(id.as_bytes()));
+    let mut slugs = by_id.into_iter().chain(by_hash).map(|suffix| slug.with_suffix(&suffix));
+    slugs.find(|slug| !is_taken(slug)).unwrap_or_else(|| slug.clone())
+}
+
+/// What has an address that must be its own.
+pub trait Addressed {
+    /// The feed's id.
+    fn id(&self) -> &str;
+    /// When it was published.
+    fn published(&self) -> Option<Timestamp>;
+    /// The last part of its address.
+    fn slug(&self) -> &Slug;
+    /// Gives it another address.
+    fn set_slug(&mut self, slug: Slug);
+}
+
+/// Both have the same fields for it.
+macro_rules! addressed {
+    ($($name:ty),*) => {$(
+        impl Addressed for $name {
+            fn id(&self) -> &str {
+                &self.id
+            }
+
+            fn published(&self) -> Option<Timestamp> {
+                self.published
+            }
+
+            fn slug(&self) -> &Slug {
+                &self.slug
+            }
+
+            fn set_slug(&mut self, slug: Slug) {
+                self.slug = slug;
+            }
+        }
+    )*};
+}
+addressed!(Article, Headline);
+
+/// The items of a JSON Feed.
+fn items<'a>(file: &str, json: &'a Value) -> Result<&'a Vec<Value>, DocumentError> {
+    let shape = |place, problem: &str| DocumentError::new(file, place, Problem::Shape(problem.to_owned()));
+    let version = string(json, "version").unwrap_or_default();
+    if !["http://jsonfeed.org/version/", "https://jsonfeed.org/version/"].iter().any(|v| version.starts_with(v)) {
+        let found = if version.is_empty() { "(none)".to_owned() } else { format!("\"{version}\"") };
+        let problem = Problem::Version { found, expected: "\"https://jsonfeed.org/version/1.1\"" };
+        return Err(DocumentError::new(file, "version", problem));
+    }
+    match json.get("items") {
+        Some(Value::Array(items)) => Ok(items),
+        Some(_) => Err(shape("items", "expected a list of articles")),
+        None => Err(shape("items", "is missing; expected a list of articles")),
+    }
 }
 
 impl Document for Feed {
     fn from_json(file: &str, json: Value) -> Result<Self, DocumentError> {
-        let shape = |place, problem: &str| DocumentError::new(file, place, Problem::Shape(problem.to_owned()));
-        let version = string(&json, "version").unwrap_or_default();
-        if !["http://jsonfeed.org/version/", "https://jsonfeed.org/version/"].iter().any(|v| version.starts_with(v)) {
-            let found = if version.is_empty() { "(none)".to_owned() } else { format!("\"{version}\"") };
-            let problem = Problem::Version { found, expected: "\"https://jsonfeed.org/version/1.1\"" };
-            return Err(DocumentError::new(file, "version", problem));
-        }
-        let items = match json.get("items") {
-            Some(Value::Array(items)) => items,
-            Some(_) => return Err(shape("items", "expected a list of articles")),
-            None => return Err(shape("items", "is missing; expected a list of articles")),
-        };
+        let items = items(file, &json)?;
         let mut feed = Self::default();
         for (i, item) in items.iter().enumerate() {
             let mut hear = |field: &str, problem| {

@@ -1,7 +1,7 @@
 //! The addresses of the site. Nothing else knows them.
 
-use trangxa_model::tthc::Span;
-use trangxa_model::{Site, Slug};
+use crate::tthc::Span;
+use crate::{Site, Slug};
 
 /// What an address of the dashboard says beside its path: which period to show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -141,8 +141,8 @@ impl Route {
 #[cfg(test)]
 mod tests {
     use super::{Chosen, Route};
-    use trangxa_model::Slug;
-    use trangxa_model::tthc::Span;
+    use crate::Slug;
+    use crate::tthc::Span;
 
     fn slug(text: &str) -> Slug {
         Slug::parse(text).unwrap()

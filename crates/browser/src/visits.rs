@@ -1,0 +1,37 @@
+//! Asking what counts the visits.
+
+use crate::page::{escape, host};
+use crate::{clock, http};
+use trangxa_model::DataError;
+use trangxa_model::visits::{self, Kind, Source};
+
+/// How often the counts are asked for, in milliseconds.
+pub const PERIOD_MS: u32 = 60_000;
+
+/// The id of the site whose root on this host is `base`, as what counts knows it.
+pub fn site_id(base: &str) -> String {
+    visits::site_id(&host(), base)
+}
+
+/// The counts as a document. `url` is where a file of them lies; where they are counted live they are asked for by the site's
+/// id, and where GoatCounter counts them they are put together from two answers.
+pub async fn get(source: &Source, base: &str, url: &str) -> Result<Vec<u8>, DataError> {
+    let now = clock::now();
+    let mut urls = source.addresses(&escape(&site_id(base)), now);
+    if urls.is_empty() {
+        urls.push(url.to_owned());
+    }
+    let mut files = Vec::new();
+    for url in urls {
+        match http::get(&url).await {
+            Ok(file) => files.push(file),
+            // The total without today's is something.
+            Err(error) if error.is_missing() && !files.is_empty() => {}
+            Err(error) => return Err(error),
+        }
+    }
+    if source.kind == Kind::GoatCounter {
+        return Ok(visits::of_goatcounter(url, &files, now)?.into_bytes());
+    }
+    Ok(files.pop().unwrap_or_default())
+}

@@ -1,0 +1,271 @@
+//! The frame's program: keeps what is shown current, by the rules the portal polls by.
+
+use crate::{Content, Document, Frame, Part};
+use std::cell::{Cell, OnceCell, RefCell};
+use std::rc::Rc;
+use trangxa_browser::beat::Beat;
+use trangxa_browser::listen::Listener;
+use trangxa_browser::tabs::{News, Tabs};
+use trangxa_browser::timer::Timeout;
+use trangxa_browser::{clock, http, morph, page, visits};
+use trangxa_model::document;
+use trangxa_model::fingerprint::fingerprint;
+use trangxa_model::poll::{self, Outcome};
+use trangxa_model::tthc::words;
+use trangxa_model::{DataError, Timestamp};
+use trangxa_parts::{Moment, not_renewed, pause_label};
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, HtmlElement};
+
+/// How often the displayed age of figures is brought up to date, in milliseconds.
+const CLOCK_PERIOD_MS: u32 = 60_000;
+const PERIOD_MS: u32 = 5 * 60_000;
+/// How many headlines are shown where the page says nothing else.
+const HEADLINES: usize = 5;
+
+/// A running frame.
+struct Live {
+    frame: Frame,
+    topics: Vec<Topic>,
+    tabs: OnceCell<Tabs>,
+    paused: Cell<bool>,
+    /// When renewal began to fail.
+    failing: Cell<Option<Timestamp>>,
+}
+
+/// A document that is kept current.
+struct Topic {
+    document: Document,
+    beat: Beat,
+    content: RefCell<Option<Content>>,
+    fingerprint: RefCell<Option<String>>,
+    is_failing: Cell<bool>,
+}
+
+/// Takes over the frame that the publisher wrote.
+pub fn start() {
+    let script = trangxa_browser::document().get_element_by_id("frame").and_then(|it| it.text_content());
+    let Some(frame) = script.and_then(|script| Frame::read(&script)) else { return };
+    let topics = frame.documents.iter().map(Topic::new).collect();
+    let live =
+        Rc::new(Live { frame, topics, tabs: OnceCell::new(), paused: Cell::new(false), failing: Cell::new(None) });
+    let hearing = Rc::downgrade(&live);
+    let tabs = Tabs::join(&live.frame.base, move |news| {
+        if let Some(live) = hearing.upgrade() {
+            live.hear(&news);
+        }
+    });
+    if let Some(tabs) = tabs {
+        // Set only here.
+        let _ = live.tabs.set(tabs);
+    }
+    let root = root();
+    let _ = root.set_attribute("data-live", "");
+    // `frame` is said by frame.js: other parts are asked for, or the frame came into view or left it.
+    for event in ["visibilitychange", "resume", "frame"] {
+        let again = Rc::clone(&live);
+        Listener::on_document(event, move |_| again.resume()).forever();
+    }
+    for event in ["pageshow", "online"] {
+        let again = Rc::clone(&live);
+        Listener::on_window(event, move |_| again.resume()).forever();
+    }
+    let pausing = Rc::clone(&live);
+    Listener::on_document("click", move |event| {
+        let element = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+        if let Some(button) = element.filter(|it| it.tag_name() == "BUTTON") {
+            pausing.paused.set(!pausing.paused.get());
+            button.set_text_content(Some(pause_label(pausing.paused.get())));
+            pausing.resume();
+        }
+    })
+    .forever();
+    live.tick();
+    live.resume();
+}
+
+fn root() -> HtmlElement {
+    trangxa_browser::document()
+        .document_element()
+        .and_then(|it| it.dyn_into().ok())
+        .unwrap_or_else(|| unreachable!("a page has a root"))
+}
+
+impl Topic {
+    fn new(document: &Document) -> Self {
+        let json = document.json.clone();
+        Self {
+            beat: Beat::every(if document.part == Part::Counters { visits::PERIOD_MS } else { PERIOD_MS }),
+            content: RefCell::new(Content::read(document.part, "", json).ok()),
+            fingerprint: RefCell::new(document.fingerprint.clone()),
+            is_failing: Cell::new(false),
+            document: document.clone(),
+        }
+    }
+
+    fn is_shown(&self) -> bool {
+        let shown = root().dataset().get("show").unwrap_or_default();
+        shown.split(' ').any(|name| name == self.document.part.name())
+    }
+}
+
+impl Live {
+    /// Nobody looks, or somebody wants rest.
+    fn is_quiet(&self) -> bool {
+        page::is_hidden() || self.paused.get() || root().dataset().get("away").is_some()
+    }
+
+    /// Keeps the frame's clock.
+    fn tick(self: &Rc<Self>) {
+        for topic in &self.topics {
+            self.draw(topic);
+        }
+        let again = Rc::clone(self);
+        std::mem::forget(Timeout::new(CLOCK_PERIOD_MS, move || again.tick()));
+    }
+
+    fn draw(&self, topic: &Topic) {
+        let content = topic.content.borrow();
+        if content.is_none() && topic.document.part == Part::News {
+            // What the publisher wrote is all there is.
+            return;
+        }
+        let n = root().dataset().get("n").and_then(|n| n.parse().ok()).unwrap_or(HEADLINES);
+        let now = clock::now();
+        let moment = Moment { clock: Some(now), now };
+        let markup = self.frame.inside(&topic.document, content.as_ref(), n, topic.is_failing.get(), moment).finish();
+        let place = format!("[data-part={}] .drawn", topic.document.part.name());
+        if let Ok(Some(place)) = trangxa_browser::document().query_selector(&place) {
+            morph::draw(&place, &markup);
+        }
+    }
+
+    /// Asks for what is shown and was not asked for yet, or fell due while nobody looked.
+    fn resume(self: &Rc<Self>) {
+        for (i, topic) in self.topics.iter().enumerate() {
+            self.draw(topic);
+            if topic.beat.is_due() || !topic.beat.is_waiting() {
+                self.ask(i);
+            }
+        }
+    }
+
+    fn ask(self: &Rc<Self>, i: usize) {
+        let topic = &self.topics[i];
+        if !topic.is_shown() {
+            return;
+        }
+        if self.is_quiet() {
+            topic.beat.set_due(true);
+            return;
+        }
+        if !topic.beat.ask() {
+            return;
+        }
+        let live = Rc::clone(self);
+        spawn_local(async move {
+            let topic = &live.topics[i];
+            let result = live.fetch(topic).await;
+            let error = result.as_ref().err();
+            live.report(topic, error);
+            topic.beat.done();
+            let outcome = match error {
+                Some(error) => Outcome::Bad { retry_after_ms: error.retry_after_ms() },
+                None => Outcome::Good,
+            };
+            let again = Rc::clone(&live);
+            let wait_ms = topic.beat.schedule(outcome, move || again.ask(i));
+            if let Some(tabs) = live.tabs.get() {
+                let fingerprint = topic.fingerprint.borrow().clone().filter(|_| result.is_ok());
+                tabs.tell(&News { url: live.url(topic), fingerprint, bytes: result.ok().flatten(), wait_ms });
+            }
+        });
+    }
+
+    fn url(&self, topic: &Topic) -> String {
+        topic.document.source.address.clone()
+    }
+
+    async fn fetch(&self, topic: &Topic) -> Result<Option<Vec<u8>>, DataError> {
+        let url = self.url(topic);
+        let bytes = match topic.document.part {
+            Part::Counters => visits::get(&topic.document.source, &self.frame.base, &url).await?,
+            Part::Tthc | Part::News => http::get(&url).await?,
+        };
+        let version = fingerprint(&bytes);
+        if topic.fingerprint.borrow().as_ref() == Some(&version) {
+            return Ok(None);
+        }
+        self.take(topic, version, &bytes)?;
+        Ok(Some(bytes))
+    }
+
+    /// Takes a document's new content. Figures that change are marked, and told aloud in one sentence.
+    fn take(&self, topic: &Topic, version: String, bytes: &[u8]) -> Result<(), DataError> {
+        let url = self.url(topic);
+        let content = Content::read(topic.document.part, &url, document::parse(&url, bytes)?)?;
+        topic.fingerprint.replace(Some(version));
+        let before = topic.content.replace(Some(content));
+        morph::begin_marking();
+        self.draw(topic);
+        morph::end_marking();
+        if let (Some(Content::Tthc(before)), Some(Content::Tthc(now))) = (&before, &*topic.content.borrow())
+            && let Some(text) = words::news(before, now)
+        {
+            say("p.hidden[role=status]", &text);
+        }
+        Ok(())
+    }
+
+    /// Tells once that something cannot be renewed, and takes it back when it can again.
+    fn report(&self, topic: &Topic, error: Option<&DataError>) {
+        topic.is_failing.set(error.is_some());
+        let is_failing = self.topics.iter().any(|topic| topic.is_failing.get());
+        match (is_failing, self.failing.get()) {
+            (true, None) => {
+                let now = clock::now();
+                self.failing.set(Some(now));
+                say("p[role=status]", &not_renewed(now));
+            }
+            (false, Some(_)) => {
+                self.failing.set(None);
+                say("p[role=status]", "");
+            }
+            _ => {}
+        }
+    }
+
+    /// Another frame of the site has asked: this one need not, as long as the other goes on.
+    fn hear(self: &Rc<Self>, news: &News) {
+        let Some(i) = self.topics.iter().position(|topic| self.url(topic) == news.url) else { return };
+        let topic = &self.topics[i];
+        if topic.beat.is_asking() || !topic.is_shown() {
+            return;
+        }
+        if self.is_quiet() {
+            topic.beat.set_due(true);
+            return;
+        }
+        let is_known = news.fingerprint.is_some() && *topic.fingerprint.borrow() == news.fingerprint;
+        let error = match (&news.fingerprint, &news.bytes) {
+            _ if is_known => None,
+            (Some(version), Some(bytes)) => self.take(topic, version.clone(), bytes).err(),
+            (Some(_), None) => {
+                let again = Rc::clone(self);
+                return topic.beat.call_in(5_000 + (clock::chance() * 10_000.0) as u32, move || again.ask(i));
+            }
+            (None, _) => Some(DataError::Network),
+        };
+        self.report(topic, error.as_ref());
+        topic.beat.set_due(false);
+        let again = Rc::clone(self);
+        topic.beat.call_in(poll::watch_ms(news.wait_ms, clock::chance()), move || again.ask(i));
+    }
+}
+
+fn say(place: &str, text: &str) {
+    if let Ok(Some(place)) = trangxa_browser::document().query_selector(place) {
+        place.set_text_content(Some(text));
+    }
+}

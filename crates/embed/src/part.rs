@@ -1,0 +1,77 @@
+//! The parts a frame can show.
+
+use serde_json::Value;
+use trangxa_model::document::Document;
+use trangxa_model::feed::Headlines;
+use trangxa_model::route::Route;
+use trangxa_model::{DocumentError, Tthc, Visits};
+
+/// A part of the frame.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The TTHC card.
+    Tthc,
+    /// The newest headlines.
+    News,
+    /// The visitor counters.
+    Counters,
+}
+
+impl Part {
+    /// Every part there is.
+    pub const ALL: [Self; 3] = [Self::Tthc, Self::News, Self::Counters];
+
+    /// Its name in addresses and attributes.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Tthc => "tthc",
+            Self::News => "news",
+            Self::Counters => "counters",
+        }
+    }
+
+    /// The part of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|part| part.name() == name)
+    }
+
+    /// Its headline.
+    pub fn title(self) -> &'static str {
+        match self {
+            Self::Tthc => "Kết quả giải quyết TTHC",
+            Self::News => "Tin mới",
+            Self::Counters => "Lượt truy cập",
+        }
+    }
+
+    /// Where the portal has more of it: the link's text, what only a screen reader says beyond that, and the page.
+    pub fn more(self) -> Option<(&'static str, &'static str, Route)> {
+        match self {
+            Self::Tthc => Some(("Chi tiết", " kết quả giải quyết TTHC", Route::Tthc)),
+            Self::News => Some(("Xem tất cả", " tin", Route::News { page: 1 })),
+            Self::Counters => None,
+        }
+    }
+}
+
+/// What a part shows.
+#[derive(Clone, Debug)]
+pub enum Content {
+    /// The figures.
+    Tthc(Tthc),
+    /// The headlines.
+    News(Headlines),
+    /// The counts.
+    Counters(Visits),
+}
+
+impl Content {
+    /// Reads a part's document. `file` is its address.
+    pub fn read(part: Part, file: &str, json: Value) -> Result<Self, DocumentError> {
+        Ok(match part {
+            Part::Tthc => Self::Tthc(Tthc::from_json(file, json)?),
+            Part::News => Self::News(Headlines::from_json(file, json)?),
+            Part::Counters => Self::Counters(Visits::from_json(file, json)?),
+        })
+    }
+}

@@ -1,0 +1,29 @@
+//! The newest headlines.
+
+use crate::{Markup, draw};
+use trangxa_model::feed::Headline;
+use trangxa_model::route::Route;
+
+/// The first `n` headlines as links that open beside the page they stand on, each with its day. `base` is the site's root: on
+/// its host, or its whole address. What has no headline has nothing to be shown here.
+pub fn headlines(out: &mut Markup, all: &[Headline], n: usize, base: &str) {
+    let mut shown = 0;
+    for headline in all {
+        let Some(title) = headline.title.as_ref().filter(|_| shown < n) else { continue };
+        if shown == 0 {
+            draw!(out, "<ul class='headlines'>");
+        }
+        shown += 1;
+        let href = Route::Article(headline.slug.clone()).href(base);
+        draw!(out, "<li><a href='{}' target='_blank' rel='noopener'>{}</a>", href, title);
+        if let Some(at) = headline.published {
+            draw!(out, " <time datetime='{}'>{}</time>", at.rfc3339(), at.date());
+        }
+        draw!(out, "</li>");
+    }
+    if shown == 0 {
+        draw!(out, "<p>Chưa có tin nào.</p>");
+    } else {
+        draw!(out, "</ul>");
+    }
+}

@@ -1,0 +1,142 @@
+//! The widget: its frames' pages and program.
+
+use crate::hosting;
+use crate::output::{self, Staging};
+use crate::plan::{Plan, card_only};
+use crate::source::{Source, SourceFile};
+use crate::template::stylesheets;
+use crate::PublishError;
+use serde_json::Value;
+use std::fs;
+use std::path::{Path, PathBuf};
+use trang_xa::route::Route;
+use trangxa_embed::page::{MAX_HEADLINES, Page, Program};
+use trangxa_embed::{Content, Document, Frame, Part};
+use trangxa_model::document::Document as _;
+use trangxa_model::feed::{Headline, Headlines};
+use trangxa_model::visits::Source as Visits;
+use trangxa_model::{Article, Timestamp, Tthc, url};
+
+/// Where the frames are, in the built app as on the site.
+pub const FOLDER: &str = "embed/";
+
+/// The widget of a built app.
+pub struct Widget {
+    program: Program,
+    wasm: PathBuf,
+    wasm_name: String,
+}
+
+impl Widget {
+    /// Reads what Trunk made of `crates/embed`.
+    pub fn read(app: &Path) -> Result<Self, PublishError> {
+        let folder = app.join(FOLDER);
+        let index = folder.join("index.html");
+        let broken = |problem: &str| PublishError::App { path: index.clone(), problem: problem.to_owned() };
+        let page = fs::read_to_string(&index).map_err(PublishError::read(&index))?;
+        let mut style = String::new();
+        for link in stylesheets(&page) {
+            let name = link.split("href=").nth(1).and_then(|it| it.trim_start_matches('"').split(['"', ' ', '>']).next());
+            let name = name.and_then(|address| address.rsplit('/').next()).ok_or_else(|| broken("has a nameless stylesheet"))?;
+            let file = folder.join(name);
+            style.push_str(fs::read_to_string(&file).map_err(PublishError::read(&file))?.trim());
+        }
+        let entries = fs::read_dir(&folder).map_err(PublishError::read(&folder))?.filter_map(Result::ok);
+        let names: Vec<String> = entries.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+        let ending = |end: &str| names.iter().find(|name| name.ends_with(end)).cloned();
+        let glue = folder.join(ending(".js").ok_or_else(|| broken("has no script beside it"))?);
+        let wasm_name = ending("_bg.wasm").ok_or_else(|| broken("has no program beside it"))?;
+        let glue = fs::read_to_string(&glue).map_err(PublishError::read(&glue))?;
+        Ok(Self { program: Program::new(&style, &glue), wasm: folder.join(&wasm_name), wasm_name })
+    }
+
+    /// What the frames' policy allows by its hash: the stylesheet, and the scripts.
+    pub fn program(&self) -> &Program {
+        &self.program
+    }
+
+    /// The name of the program's file, which changes with its content.
+    pub fn wasm_name(&self) -> &str {
+        &self.wasm_name
+    }
+
+    /// Writes the frames' pages and the program.
+    pub fn publish(
+        &self,
+        staging: &Staging,
+        source: &Source,
+        plan: &Plan,
+        policy: &hosting::Policy,
+        shared: &str,
+        now: Timestamp,
+    ) -> Result<(), PublishError> {
+        staging.copy(&self.wasm, &format!("{FOLDER}{}", self.wasm_name))?;
+        let (frame, contents) = frame(source, plan, now)?;
+        let wasm = format!("{}{FOLDER}{}", source.base, self.wasm_name);
+        let policy = policy.for_meta();
+        let [early, late] = self.program.scripts();
+        let key = output::key([shared, &plan.fingerprint(), early, late, self.program.style(), &policy, &wasm]);
+        let first = frame.documents.first().map_or(Part::News, |document| document.part);
+        for part in Part::ALL {
+            let own = if frame.documents.iter().any(|document| document.part == part) { part } else { first };
+            // The loader's frames all have this address, whatever the site has.
+            if own != part && part != Part::Tthc {
+                continue;
+            }
+            let page = Page {
+                frame: &frame,
+                contents: &contents,
+                own,
+                program: &self.program,
+                wasm: &wasm,
+                policy: &policy,
+                head: "",
+                language: &source.site.language,
+            };
+            staging.write_keyed(&format!("{FOLDER}{}/index.html", part.name()), &key, || Ok(page.write()))?;
+        }
+        Ok(())
+    }
+}
+
+/// The frame of a site, and what its parts show at first.
+fn frame(source: &Source, plan: &Plan, now: Timestamp) -> Result<(Frame, Vec<(Part, Option<Content>)>), PublishError> {
+    let site = &source.site;
+    let at = |path: &str| url::resolve(&source.base, path).unwrap_or_default();
+    let (mut documents, mut contents) = (Vec::new(), Vec::new());
+    if let Some(path) = &site.data.tthc {
+        let part = source.tthc.as_ref().map(card_only);
+        let json = part.as_ref().map(|part| part.json.clone()).unwrap_or_default();
+        let fingerprint = part.map(|part| part.fingerprint);
+        documents.push(Document { part: Part::Tthc, source: Visits::file(at(path)), fingerprint, json: json.clone() });
+        contents.push((Part::Tthc, read(Part::Tthc, path, json)?));
+    }
+    let path = &site.data.articles;
+    let fingerprint = plan.fingerprint_of(path).map(str::to_owned);
+    documents.push(Document { part: Part::News, source: Visits::file(at(path)), fingerprint, json: Value::Null });
+    let newest = source.articles.iter().take(MAX_HEADLINES).map(headline).collect();
+    contents.push((Part::News, Some(Content::News(Headlines(newest)))));
+    if let Some(visits) = &site.data.visits {
+        let file = source.visits.as_ref();
+        let json = file.map(|file| file.json.clone()).unwrap_or_default();
+        let fingerprint = file.map(|file| trangxa_model::fingerprint::fingerprint(&file.bytes));
+        let counted = Visits { kind: visits.kind, address: at(&visits.address) };
+        documents.push(Document { part: Part::Counters, source: counted, fingerprint, json: json.clone() });
+        contents.push((Part::Counters, read(Part::Counters, &visits.address, json)?));
+    }
+    let name = site.short_name().to_owned();
+    Ok((Frame { base: source.base.clone(), name, built_at: now, merged: site.merged(), documents }, contents))
+}
+
+fn read(part: Part, path: &str, json: Value) -> Result<Option<Content>, PublishError> {
+    if json.is_null() { Ok(None) } else { Ok(Some(Content::read(part, path, json)?)) }
+}
+
+fn headline(article: &Article) -> Headline {
+    Headline {
+        id: article.id.clone(),
+        slug: article.slug.clone(),
+        title: Some(article.title.clone()),
+        published: article.published,
+    }
+}
