@@ -1,1 +1,13 @@
 //! The widget for partner sites: a commune's figures on anyone's page.
+//!
+//! What is here is pure and knows no browser: the publisher writes it into files, the page "Nhúng" shows it.
+
+pub mod badge;
+pub mod lines;
+pub mod oembed;
+mod summary;
+#[cfg(test)]
+mod testing;
+mod xml;
+
+pub use summary::sentence;
