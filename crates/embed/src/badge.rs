@@ -124,8 +124,8 @@ fn rows(name: &str, tthc: &Tthc) -> Option<(Vec<Row>, u32)> {
     let mut count = |y: u32, before: String, count: Count| {
         let text = format!("{} {}", count.label(), integer_or_dash(counts[count]));
         let is_bad = counts[count].is_some_and(|value| value > 0);
-        let row = Row::new(MARGIN, y, 12, before);
-        rows.push(if is_bad { row.bad(text) } else { Row::new(MARGIN, y, 12, row.text + &text) });
+        let (text, bad) = if is_bad { (before, text) } else { (before + &text, String::new()) };
+        rows.push(Row::new(MARGIN, y, 12, text).bad(bad));
     };
     count(y, format!("Số hồ sơ xử lý {} · ", integer_or_dash(latest.completed())), Count::Late);
     if counts[Count::PendingLate].is_some() {
@@ -201,7 +201,7 @@ fn advance(c: char) -> u32 {
         '<' | '>' | '+' | '=' | '&' => 840,
         'A'..='Z' | 'À'..='Ý' | 'Đ' | 'Ơ' | 'Ư' => 790,
         // The letters of Vietnamese take turns, capital and small.
-        '\u{1ea0}'..='\u{1ef9}' if c as u32 % 2 == 0 => 790,
+        '\u{1ea0}'..='\u{1ef9}' if (c as u32).is_multiple_of(2) => 790,
         c if (c as u32) < 0x250 || ('\u{1ea0}'..='\u{1ef9}').contains(&c) => 650,
         _ => 1050,
     }

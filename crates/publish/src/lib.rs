@@ -6,6 +6,7 @@
 mod check;
 pub mod clean;
 mod compress;
+mod embed;
 mod error;
 mod feeds;
 pub mod files;
@@ -41,7 +42,8 @@ use trangxa_model::{Timestamp, Visits, tthc, visits};
 /// A site's own one is kept.
 const ROBOTS: &str = "robots.txt";
 /// What every site gets beside its pages and documents.
-const WRITTEN: [&str; 9] = [
+const WRITTEN: [&str; 10] = [
+    embed::LOADER,
     "feed.json",
     "feed.xml",
     "sitemap.xml",
@@ -97,6 +99,8 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
     let plan = Plan::new(&source);
     let (redirects, unused) = Redirects::new(&source, &plan, &files);
     let csp = hosting::Policy::new(template.style(), &source.site.data);
+    // The frame's scripts and style have no hashes yet: it is not built here.
+    let frame = hosting::FramePolicy::new(&[], &[], &csp, &source.embed.partners);
 
     template.copy_assets(&staging)?;
     for (path, page) in redirects.pages() {
@@ -110,12 +114,13 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
         let make = || page::write(page, &plan, &source, &template, &csp, options.now);
         staging.write_keyed(&page.file(), &plan.key(page, &shared), make)
     })?;
-    for (name, text) in hosting::files(&source.base, &template, &csp, &redirects) {
+    for (name, text) in hosting::files(&source.base, &template, &csp, Some(&frame), &redirects) {
         staging.write(name, text.as_bytes())?;
     }
     let whole = output::key([shared.as_str(), &plan.fingerprint()]);
     staging.write_keyed("feed.json", &whole, || Ok(feeds::json(&source)))?;
     staging.write_keyed("feed.xml", &whole, || feeds::rss(&source))?;
+    embed::write(&source, &staging)?;
     for (name, text) in sitemap::files(&source, &plan)? {
         staging.write(&name, text.as_bytes())?;
     }
