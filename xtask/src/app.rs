@@ -40,13 +40,18 @@ pub fn build(tools: &Tools) -> Result<()> {
     if is_current && Path::new(DIST).join("index.html").is_file() {
         return Ok(());
     }
-    eprintln!("xtask: building the app");
-    tools
-        .for_build(Command::new("trunk").arg("build"))
-        // Trunk would ask the network whether there is a newer one.
-        .env("TRUNK_SKIP_VERSION_CHECK", "true")
-        .env("RUST_LOG", "error")
-        .status_ok()?;
+    // The widget's program goes into a folder of the portal's, which Trunk clears before.
+    for (what, arguments) in
+        [("app", ["build"].as_slice()), ("widget", &["build", "--config", "crates/embed/Trunk.toml"])]
+    {
+        eprintln!("xtask: building the {what}");
+        tools
+            .for_build(Command::new("trunk").args(arguments))
+            // Trunk would ask the network whether there is a newer one.
+            .env("TRUNK_SKIP_VERSION_CHECK", "true")
+            .env("RUST_LOG", "error")
+            .status_ok()?;
+    }
     fs::write(stamp, sources).with_context(|| format!("cannot write {}", stamp.display()))
 }
 

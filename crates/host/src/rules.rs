@@ -36,23 +36,21 @@ impl Rules {
         Self(rules)
     }
 
-    /// Applies every rule whose pattern fits `path`, which includes the base path. A later rule replaces what an
-    /// earlier one, or the host, said under the same name; within one rule a name said twice is sent twice.
+    /// Applies every rule whose pattern fits `path`, which includes the base path. As at Cloudflare, the first value of a name
+    /// replaces what the host said, and each further one is sent beside it, unless its rule removes the earlier ones.
     pub(crate) fn apply(&self, path: &str, headers: &mut HeaderMap) {
-        for rule in self.0.iter().filter(|rule| matches(&rule.pattern, path)) {
-            let mut said: Vec<&HeaderName> = Vec::new();
-            for step in &rule.steps {
-                match step {
-                    Step::Remove(name) => {
-                        headers.remove(name);
-                    }
-                    Step::Set(name, value) if said.contains(&name) => {
-                        headers.append(name, value.clone());
-                    }
-                    Step::Set(name, value) => {
-                        headers.insert(name, value.clone());
-                        said.push(name);
-                    }
+        let mut said: Vec<&HeaderName> = Vec::new();
+        for step in self.0.iter().filter(|rule| matches(&rule.pattern, path)).flat_map(|rule| &rule.steps) {
+            match step {
+                Step::Remove(name) => {
+                    headers.remove(name);
+                }
+                Step::Set(name, value) if said.contains(&name) => {
+                    headers.append(name, value.clone());
+                }
+                Step::Set(name, value) => {
+                    headers.insert(name, value.clone());
+                    said.push(name);
                 }
             }
         }
@@ -116,14 +114,17 @@ mod tests {
     }
 
     #[test]
-    fn later_rules_override_and_an_exclamation_mark_removes() {
-        let text = "# head\n/*\n  Cache-Control: no-cache\n  X-A: 1\n\n/pkg/*\n\tcache-control: immutable\n  ! X-A\n";
+    fn later_rules_add_and_an_exclamation_mark_removes() {
+        let text = "# head\n/*\n  Cache-Control: no-cache\n  X-A: 1\n  X-B: 1\n\n\
+                    /pkg/*\n\t! Cache-Control\n\tcache-control: immutable\n  ! X-A\n  X-B: 2\n";
         let page = applied(text, "/");
         assert_eq!(page["cache-control"], "no-cache");
         assert_eq!(page["x-a"], "1");
         let wasm = applied(text, "/pkg/a.wasm");
         assert_eq!(wasm["cache-control"], "immutable");
+        assert_eq!(wasm.get_all("cache-control").iter().count(), 1);
         assert!(!wasm.contains_key("x-a"));
+        assert_eq!(wasm.get_all("x-b").iter().collect::<Vec<_>>(), ["1", "2"], "both hold");
     }
 
     #[test]

@@ -131,7 +131,8 @@ impl<'a> At<'a> {
         Ok(At { file: self.file, place, json: self.json.get(name).unwrap_or(&Value::Null) })
     }
 
-    fn expected(&self, what: &str) -> DocumentError {
+    /// An error that something else should stand at this place.
+    pub fn expected(&self, what: &str) -> DocumentError {
         if self.json.is_null() {
             return self.fail(format!("is missing; expected {what}"));
         }

@@ -1,7 +1,22 @@
 //! JSON Schemas of the documents, generated from the types.
 
+use crate::site::Embed;
 use crate::{Site, Tthc, Visits};
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
+
+/// site.json as a whole: what the program of a page reads of it, and what only the publisher does.
+#[derive(JsonSchema)]
+#[schemars(
+    rename = "Site",
+    description = "Who publishes the page, where its documents lie, and who may show its figures."
+)]
+#[expect(dead_code, reason = "the two are read one by one; this joins them for the schema")]
+struct SiteFile {
+    #[schemars(flatten)]
+    site: Site,
+    /// Who may show the site's figures on their own pages; absent: everyone.
+    embed: Option<Embed>,
+}
 
 /// What we understand under `_trangxa` in an item of a feed, beyond JSON Feed 1.1. All of it is optional.
 #[derive(JsonSchema)]
@@ -24,7 +39,7 @@ struct FeedItemExtension {
 /// Each schema with its file's name.
 pub fn all() -> [(&'static str, String); 4] {
     [
-        ("site.schema.json", text::<Site>()),
+        ("site.schema.json", text::<SiteFile>()),
         ("tthc.schema.json", text::<Tthc>()),
         ("visits.schema.json", text::<Visits>()),
         ("feed-item-extension.schema.json", text::<FeedItemExtension>()),
@@ -39,8 +54,15 @@ fn text<T: JsonSchema>() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Document;
+    use crate::document::{Document, DocumentError};
     use serde_json::{Value, json};
+
+    impl Document for SiteFile {
+        fn from_json(file: &str, json: Value) -> Result<Self, DocumentError> {
+            let embed = Some(Embed::of(file, &json)?);
+            Ok(Self { site: Site::from_json(file, json)?, embed })
+        }
+    }
 
     #[test]
     fn the_files_under_schemas_are_current() {
@@ -70,7 +92,7 @@ mod tests {
                 assert_eq!(place.as_ref(), Some(name), "a wrong type goes unnoticed");
             }
         }
-        check::<Site>(&json!({"version": 1, "name": "Xã", "base_url": "https://xa.example/"}), |_| None);
+        check::<SiteFile>(&json!({"version": 1, "name": "Xã", "base_url": "https://xa.example/"}), |_| None);
         check::<Tthc>(&json!({"version": 1, "updated_at": "2023-11-30", "periods": []}), |tthc| {
             tthc.remarks.first().map(|remark| remark.place.clone())
         });

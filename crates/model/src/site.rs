@@ -1,5 +1,9 @@
 //! `site.json`: who the unit is.
 
+mod partners;
+
+pub use partners::{Embed, Partners};
+
 use crate::document::{Document, DocumentError, Problem};
 use crate::read::At;
 use crate::{Feed, Html, Slug, html, visits};
@@ -153,8 +157,21 @@ pub struct Successor {
 pub const DEFAULT_ARTICLES: &str = "data/feed.json";
 
 /// First segments of addresses that the site itself uses; no standing page may take one.
-pub const RESERVED_IDS: [&str; 12] =
-    ["bai", "badge", "chuyen-muc", "data", "embed", "icons", "media", "oembed", "so-do", "tin", "trang", "tthc"];
+pub const RESERVED_IDS: [&str; 13] = [
+    "bai",
+    "badge",
+    "chuyen-muc",
+    "data",
+    "embed",
+    "icons",
+    "media",
+    "nhung",
+    "oembed",
+    "so-do",
+    "tin",
+    "trang",
+    "tthc",
+];
 
 impl Site {
     /// What a feed says of the site it belongs to, for a host that has nothing but the feed. `base_url` is where it is.
@@ -428,6 +445,10 @@ mod tests {
             (
                 json!({"pages": [{"id": "tthc", "title": "T"}]}),
                 "data/site.json, pages[0].id: \"tthc\" is an address that the site itself uses",
+            ),
+            (
+                json!({"pages": [{"id": "a", "title": "A"}, {"id": "nhung", "title": "Nhúng"}]}),
+                "data/site.json, pages[1].id: \"nhung\" is an address that the site itself uses",
             ),
         ] {
             assert_eq!(site(extra).unwrap_err(), expected);

@@ -1,21 +1,20 @@
 //! The widget: its frames' pages and program.
 
-use crate::hosting;
+use crate::PublishError;
+use crate::hosting::{self, FramePolicy};
 use crate::output::{self, Staging};
 use crate::plan::{Plan, card_only};
-use crate::source::{Source, SourceFile};
+use crate::source::Source;
 use crate::template::stylesheets;
-use crate::PublishError;
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
-use trang_xa::route::Route;
 use trangxa_embed::page::{MAX_HEADLINES, Page, Program};
 use trangxa_embed::{Content, Document, Frame, Part};
-use trangxa_model::document::Document as _;
 use trangxa_model::feed::{Headline, Headlines};
+use trangxa_model::site::Partners;
 use trangxa_model::visits::Source as Visits;
-use trangxa_model::{Article, Timestamp, Tthc, url};
+use trangxa_model::{Article, Timestamp, url};
 
 /// Where the frames are, in the built app as on the site.
 pub const FOLDER: &str = "embed/";
@@ -36,8 +35,11 @@ impl Widget {
         let page = fs::read_to_string(&index).map_err(PublishError::read(&index))?;
         let mut style = String::new();
         for link in stylesheets(&page) {
-            let name = link.split("href=").nth(1).and_then(|it| it.trim_start_matches('"').split(['"', ' ', '>']).next());
-            let name = name.and_then(|address| address.rsplit('/').next()).ok_or_else(|| broken("has a nameless stylesheet"))?;
+            let name =
+                link.split("href=").nth(1).and_then(|it| it.trim_start_matches('"').split(['"', ' ', '>']).next());
+            let name = name
+                .and_then(|address| address.rsplit('/').next())
+                .ok_or_else(|| broken("has a nameless stylesheet"))?;
             let file = folder.join(name);
             style.push_str(fs::read_to_string(&file).map_err(PublishError::read(&file))?.trim());
         }
@@ -50,14 +52,10 @@ impl Widget {
         Ok(Self { program: Program::new(&style, &glue), wasm: folder.join(&wasm_name), wasm_name })
     }
 
-    /// What the frames' policy allows by its hash: the stylesheet, and the scripts.
-    pub fn program(&self) -> &Program {
-        &self.program
-    }
-
-    /// The name of the program's file, which changes with its content.
-    pub fn wasm_name(&self) -> &str {
-        &self.wasm_name
+    /// The frames' policy on a site that has this one for its own pages.
+    pub fn policy(&self, site: &hosting::Policy, partners: &Partners) -> FramePolicy {
+        let scripts = self.program.scripts().map(hosting::hash);
+        FramePolicy::new(&scripts, &[hosting::hash(self.program.style())], site, partners)
     }
 
     /// Writes the frames' pages and the program.
@@ -66,7 +64,7 @@ impl Widget {
         staging: &Staging,
         source: &Source,
         plan: &Plan,
-        policy: &hosting::Policy,
+        policy: &FramePolicy,
         shared: &str,
         now: Timestamp,
     ) -> Result<(), PublishError> {
@@ -75,7 +73,7 @@ impl Widget {
         let wasm = format!("{}{FOLDER}{}", source.base, self.wasm_name);
         let policy = policy.for_meta();
         let [early, late] = self.program.scripts();
-        let key = output::key([shared, &plan.fingerprint(), early, late, self.program.style(), &policy, &wasm]);
+        let key = output::key([shared, &plan.fingerprint(), early, late, self.program.style(), policy, &wasm]);
         let first = frame.documents.first().map_or(Part::News, |document| document.part);
         for part in Part::ALL {
             let own = if frame.documents.iter().any(|document| document.part == part) { part } else { first };
@@ -89,7 +87,7 @@ impl Widget {
                 own,
                 program: &self.program,
                 wasm: &wasm,
-                policy: &policy,
+                policy,
                 head: "",
                 language: &source.site.language,
             };

@@ -1,11 +1,13 @@
 //! What a page says of itself to machines: title, canonical address, previews, structured data.
 
+use crate::embed;
 use crate::hosting::Policy;
 use crate::plan::PlannedPage;
 use crate::source::Source;
 use serde_json::{Value, json};
 use trang_xa::data::Store;
 use trang_xa::route::Route;
+use trangxa_embed::oembed;
 use trangxa_model::html::escape;
 use trangxa_model::{Article, Timestamp};
 
@@ -66,6 +68,15 @@ pub fn write(page: &PlannedPage, source: &Source, store: &Store, csp: &Policy) -
         escape(&site.name),
         source.base
     ));
+    if page.route == Route::Tthc && source.figures().is_some() {
+        // A CMS takes it from here when somebody pastes this page's address into a text.
+        out.push(format!(
+            "<link rel=\"alternate\" type=\"application/json+oembed\" title=\"{}\" href=\"{}{}\">",
+            escape(&oembed::title(site)),
+            escape(&site.base_url),
+            embed::OEMBED
+        ));
+    }
     let data = article.map_or_else(
         || web_page(page, source, &headline, &address),
         |article| news_article(article, source, &address, &description, &image),

@@ -6,11 +6,12 @@
 mod check;
 pub mod clean;
 mod compress;
-mod frames;
+mod embed;
 mod error;
 mod feeds;
 pub mod files;
 pub mod finding;
+mod frames;
 mod head;
 mod hosting;
 mod output;
@@ -29,8 +30,8 @@ pub use finding::{Finding, Kind, Severity};
 pub use output::Changes;
 pub use plain::{PlainOptions, build_plain};
 
-use frames::Widget;
 use files::{Files, Folder};
+use frames::Widget;
 use output::Staging;
 use plan::Plan;
 use rayon::prelude::*;
@@ -43,7 +44,8 @@ use trangxa_model::{Timestamp, Visits, tthc, visits};
 /// A site's own one is kept.
 const ROBOTS: &str = "robots.txt";
 /// What every site gets beside its pages and documents.
-const WRITTEN: [&str; 9] = [
+const WRITTEN: [&str; 10] = [
+    embed::LOADER,
     "feed.json",
     "feed.xml",
     "sitemap.xml",
@@ -100,7 +102,7 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
     let plan = Plan::new(&source);
     let (redirects, unused) = Redirects::new(&source, &plan, &files);
     let csp = hosting::Policy::new(template.style(), &source.site.data);
-    let frame_csp = hosting::Policy::frame(widget.program(), &source.site.data);
+    let frame_policy = widget.policy(&csp, &source.embed.partners);
 
     template.copy_assets(&staging)?;
     for (path, page) in redirects.pages() {
@@ -114,13 +116,14 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
         let make = || page::write(page, &plan, &source, &template, &csp, options.now);
         staging.write_keyed(&page.file(), &plan.key(page, &shared), make)
     })?;
-    widget.publish(&staging, &source, &plan, &frame_csp, &shared, options.now)?;
-    for (name, text) in hosting::files(&source.base, &template, &csp, &redirects) {
+    widget.publish(&staging, &source, &plan, &frame_policy, &shared, options.now)?;
+    for (name, text) in hosting::files(&source.base, &template, &csp, Some(&frame_policy), &redirects) {
         staging.write(name, text.as_bytes())?;
     }
     let whole = output::key([shared.as_str(), &plan.fingerprint()]);
     staging.write_keyed("feed.json", &whole, || Ok(feeds::json(&source)))?;
     staging.write_keyed("feed.xml", &whole, || feeds::rss(&source))?;
+    embed::write(&source, &staging)?;
     for (name, text) in sitemap::files(&source, &plan)? {
         staging.write(&name, text.as_bytes())?;
     }

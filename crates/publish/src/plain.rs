@@ -80,7 +80,8 @@ pub fn build_plain(options: &PlainOptions) -> Result<Changes, PublishError> {
     for name in ["index.html", "404.html"] {
         staging.write(name, page.as_bytes())?;
     }
-    for (name, text) in hosting::files(base, &template, &csp, &Redirects::default()) {
+    // Nothing is prerendered, so there is no frame: all of it refuses to be one.
+    for (name, text) in hosting::files(base, &template, &csp, None, &Redirects::default()) {
         staging.write(name, text.as_bytes())?;
     }
     if options.compress {

@@ -1,6 +1,7 @@
 //! What will be written: every page with its data, and every document the app fetches.
 
 use crate::WRITTEN;
+use crate::embed;
 use crate::files::is_remote;
 use crate::output::key;
 use crate::source::{EXCERPT, Source, SourceFile};
@@ -64,6 +65,8 @@ pub struct Plan {
     beside: Vec<Preloaded>,
     visits: Option<Preloaded>,
     tthc: Option<Preloaded>,
+    /// What partner sites take.
+    shared: Vec<&'static str>,
 }
 
 impl Plan {
@@ -76,6 +79,7 @@ impl Plan {
             beside: Vec::new(),
             visits: source.visits.as_ref().map(whole),
             tthc: source.tthc.as_ref().map(dashboard_only),
+            shared: embed::files(source).collect(),
         };
         plan.add(address::SITE.to_owned(), source.site_json.to_string().into_bytes());
         for (path, bytes) in [
@@ -170,7 +174,10 @@ impl Plan {
     /// Every file that a built site has beside its own media and the app's.
     pub fn files(&self) -> HashSet<String> {
         let documents = self.documents.iter().map(|document| document.path.clone());
-        documents.chain(self.pages.iter().map(PlannedPage::file)).chain(WRITTEN.map(str::to_owned)).collect()
+        documents
+            .chain(self.pages.iter().map(PlannedPage::file))
+            .chain(WRITTEN.iter().chain(&self.shared).map(|path| (*path).to_owned()))
+            .collect()
     }
 
     /// The fingerprint of a document, by its path.

@@ -191,7 +191,7 @@ fn encoded(path: &str) -> String {
 }
 
 /// A text as a regular expression that matches just it.
-fn pattern(text: &str) -> String {
+pub fn pattern(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
         if matches!(c, '.' | '+' | '*' | '?' | '(' | ')' | '[' | ']' | '{' | '}' | '|' | '^' | '$' | '\\') {

@@ -11,7 +11,7 @@ use std::sync::{Mutex, PoisonError};
 use trang_xa::data::address;
 use trangxa_model::document::{Document, parse};
 use trangxa_model::feed::{self, Feed, ItemProblem, MAX_DOCUMENTS};
-use trangxa_model::site::{Category, DEFAULT_ARTICLES};
+use trangxa_model::site::{Category, DEFAULT_ARTICLES, Embed};
 use trangxa_model::{Article, DocumentError, Html, Site, Slug, Tthc, Visits, visits};
 
 /// How much of a text stands in for a missing summary, in characters.
@@ -25,6 +25,8 @@ pub struct Source {
     pub site: Site,
     /// site.json as the app will read it.
     pub site_json: Value,
+    /// Who may show its figures.
+    pub embed: Embed,
     /// Every article, newest first, each with its own slug and its text cleaned.
     pub articles: Vec<Article>,
     /// Every category that has articles or a menu entry, in menu order.
@@ -76,6 +78,10 @@ impl Source {
             site.data.visits = Some(counter.clone());
             count_there(&mut site_json, counter);
         }
+        let embed = Embed::of(address::SITE, &site_json).unwrap_or_else(|error| {
+            reader.errors.push(error);
+            Embed::default()
+        });
         let base = base_path.unwrap_or(site.base_path()).to_owned();
         require_base_path(&base)?;
         let tthc = reader.optional(&mut site.data.tthc, &mut site_json, "tthc")?;
@@ -110,9 +116,11 @@ impl Source {
                 content.map(|content| clean(&content, &|address| pictures.size(address))).unwrap_or_default()
             })
             .collect();
-        // Their texts lie in documents of their own: no page should carry all of them; nor all old addresses.
+        // Their texts lie in documents of their own: no page should carry all of them; nor all old addresses
+        // and partners, of which hosts are told.
         if let Some(object) = site_json.as_object_mut() {
             object.remove("redirects");
+            object.remove("embed");
         }
         let pages = site_json.get_mut("pages").and_then(Value::as_array_mut);
         for page in pages.into_iter().flatten().filter_map(Value::as_object_mut) {
@@ -126,6 +134,7 @@ impl Source {
             base,
             site,
             site_json,
+            embed,
             articles,
             tthc,
             visits,
@@ -140,6 +149,11 @@ impl Source {
     /// Files of the site folder that are written anew, and so are not copied.
     pub fn own_files(&self) -> &[String] {
         &self.own_files
+    }
+
+    /// The figures, where there are any to show.
+    pub fn figures(&self) -> Option<&Tthc> {
+        self.tthc.as_ref().map(|file| &file.value).filter(|figures| figures.latest().is_some())
     }
 
     /// An address on the site as the rest of the world writes it.

@@ -9,6 +9,7 @@ mod cleaner;
 #[path = "../../../../tests/src/corpus.rs"]
 mod corpus;
 mod desk;
+mod embed;
 mod fuzz;
 mod moving;
 mod plain;

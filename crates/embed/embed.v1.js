@@ -1,0 +1,1 @@
+// Stands in for the loader until its branch is merged.

@@ -1,0 +1,344 @@
+//! The figures as a picture, for mail, forums and README files: an SVG with its text as text.
+
+use crate::summary::{contradictions, sentence};
+use crate::xml;
+use std::fmt::Write as _;
+use trangxa_model::number::integer_or_dash;
+use trangxa_model::tthc::{Count, words};
+use trangxa_model::{Tthc, html};
+
+/// Its width in CSS px.
+pub const WIDTH: u32 = 320;
+/// Its usual height in CSS px; see [`height`].
+pub const HEIGHT: u32 = 144;
+
+const MARGIN: u32 = 12;
+const INNER: u32 = WIDTH - 2 * MARGIN;
+/// Lines that a name may take.
+const NAME_LINES: usize = 2;
+const NAME_SIZE: u32 = 14;
+/// At most seven characters: it always fits.
+const RATE_SIZE: u32 = 28;
+/// Below this, in px, no letter is told from another; what is still too wide then is not of this world.
+const SMALLEST: u32 = 5;
+
+/// What is dark on light stands in attributes, which every sanitizer and policy lets through; only the turn to light on dark
+/// needs a style, and it works in an `<img>` too.
+const STYLE: &str =
+    "@media(prefers-color-scheme:dark){rect{fill:#1c2126;stroke:#4a535c}g{fill:#eceff1}.b{fill:#ffa39a}}";
+
+/// The picture of the latest figures of a unit; `None` where there are none.
+pub fn badge(name: &str, tthc: &Tthc) -> Option<String> {
+    let latest = tthc.latest()?;
+    let (rows, height) = rows(name, tthc)?;
+    let mut description = sentence(latest, tthc.updated_at);
+    for said in words::period(latest, true).into_iter().chain(contradictions(latest)) {
+        let _ = write!(description, ". {}", said.trim_end_matches('.'));
+    }
+    let mut out = format!(
+        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" viewBox=\"0 0 {WIDTH} {height}\" \
+         xml:lang=\"vi\" role=\"img\" aria-labelledby=\"trangxa-t trangxa-d\">\n\
+         <title id=\"trangxa-t\">{}</title>\n<desc id=\"trangxa-d\">{}.</desc>\n<style>{STYLE}</style>\n\
+         <rect x=\".5\" y=\".5\" width=\"{}\" height=\"{}\" rx=\"6\" fill=\"#fff\" stroke=\"#c5cbd1\"/>\n\
+         <g font-family=\"system-ui,'Segoe UI',Roboto,Arial,sans-serif\" font-size=\"12\" fill=\"#1d2327\">\n",
+        xml::text(&format!("Kết quả giải quyết TTHC – {}", html::collapse(name))),
+        xml::text(&description),
+        WIDTH - 1,
+        height - 1
+    );
+    for row in rows {
+        let _ = write!(out, "<text x=\"{}\" y=\"{}\"", row.x, row.y);
+        if row.size != 12 {
+            let _ = write!(out, " font-size=\"{}\"", row.size);
+        }
+        if row.bold {
+            out.push_str(" font-weight=\"700\"");
+        }
+        let _ = write!(out, ">{}", xml::text(&row.text));
+        if !row.bad.is_empty() {
+            let _ = write!(out, "<tspan class=\"b\" fill=\"#a3121d\">{}</tspan>", xml::text(&row.bad));
+        }
+        out.push_str("</text>\n");
+    }
+    out.push_str("</g>\n</svg>\n");
+    Some(out)
+}
+
+/// The picture's height in CSS px: a long name, overdue dossiers and contradictions take lines of their own. Whoever shows it at
+/// another height sees it smaller, never cut.
+pub fn height(name: &str, tthc: &Tthc) -> Option<u32> {
+    rows(name, tthc).map(|(_, height)| height)
+}
+
+/// A line of text and where it stands: `y` is its base line.
+struct Row {
+    x: u32,
+    y: u32,
+    size: u32,
+    bold: bool,
+    text: String,
+    /// What follows the text and is no good news.
+    bad: String,
+}
+
+impl Row {
+    /// A line of this size, or smaller where it would not fit.
+    fn new(x: u32, y: u32, size: u32, text: String) -> Self {
+        Self { x, y, size: fitting(&text, size, WIDTH - MARGIN - x), bold: false, text, bad: String::new() }
+    }
+
+    fn bold(self) -> Self {
+        Self { bold: true, ..self }
+    }
+
+    fn bad(self, bad: String) -> Self {
+        let all = format!("{}{bad}", self.text);
+        Self { size: fitting(&all, self.size, WIDTH - MARGIN - self.x), bad, ..self }
+    }
+}
+
+/// What stands in the picture, and the height it needs.
+fn rows(name: &str, tthc: &Tthc) -> Option<(Vec<Row>, u32)> {
+    let latest = tthc.latest()?;
+    let counts = &latest.counts;
+    let mut rows = Vec::new();
+    let mut y = 24;
+    for text in name_lines(&html::collapse(name)) {
+        rows.push(Row::new(MARGIN, y, NAME_SIZE, text).bold());
+        y += 19;
+    }
+    rows.push(Row::new(MARGIN, y, 12, format!("Giải quyết TTHC {}", latest.span())));
+
+    let rate = latest.completion_rate();
+    let beside = MARGIN + width(&rate.text(), RATE_SIZE, true) + 8;
+    let basis = wrapped(&words::basis(rate), 12, WIDTH - MARGIN - beside);
+    // One line stands on the rate's own base line; more stand beside it, from its top down.
+    let mut line = if basis.len() > 1 { y + 18 } else { y + 31 };
+    rows.push(Row::new(MARGIN, y + 31, RATE_SIZE, rate.text()).bold());
+    for text in basis {
+        rows.push(Row::new(beside, line, 12, text));
+        line += 16;
+    }
+    y = (y + 51).max(line + 4);
+
+    let mut count = |y: u32, before: String, count: Count| {
+        let text = format!("{} {}", count.label(), integer_or_dash(counts[count]));
+        let is_bad = counts[count].is_some_and(|value| value > 0);
+        let (text, bad) = if is_bad { (before, text) } else { (before + &text, String::new()) };
+        rows.push(Row::new(MARGIN, y, 12, text).bad(bad));
+    };
+    count(y, format!("Số hồ sơ xử lý {} · ", integer_or_dash(latest.completed())), Count::Late);
+    if counts[Count::PendingLate].is_some() {
+        y += 18;
+        count(y, String::new(), Count::PendingLate);
+    }
+    for text in contradictions(latest).flat_map(|sentence| wrapped(&sentence, 12, INNER)) {
+        y += 17;
+        rows.push(Row::new(MARGIN, y, 12, text));
+    }
+    y += 18;
+    rows.push(Row::new(MARGIN, y, 12, format!("Cập nhật {}", tthc.updated_at.date())));
+    Some((rows, y + 14))
+}
+
+/// A name in at most [`NAME_LINES`] lines; the rest of it is an ellipsis.
+fn name_lines(name: &str) -> Vec<String> {
+    // Bold letters are a tenth wider.
+    let mut lines = wrapped(name, NAME_SIZE, INNER * 10 / 11);
+    if lines.len() > NAME_LINES {
+        let rest = lines.split_off(NAME_LINES - 1).join(" ");
+        lines.push(rest + "…");
+    }
+    for line in &mut lines {
+        if width(line, NAME_SIZE, true) > INNER {
+            let mut cut = line.trim_end_matches('…').to_owned();
+            while width(&cut, NAME_SIZE, true) + width("…", NAME_SIZE, true) > INNER {
+                cut.pop();
+            }
+            *line = format!("{}…", cut.trim_end_matches([' ', ',', '-', '–']));
+        }
+    }
+    lines
+}
+
+/// Text cut into lines no wider than `max` px, at spaces and after slashes. A word that is wider stands alone.
+fn wrapped(text: &str, size: u32, max: u32) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for piece in text.split_inclusive([' ', '/']) {
+        match lines.last_mut() {
+            Some(line) if width((line.clone() + piece).trim_end(), size, false) <= max => line.push_str(piece),
+            _ => lines.push(piece.to_owned()),
+        }
+    }
+    for line in &mut lines {
+        line.truncate(line.trim_end().len());
+    }
+    lines
+}
+
+/// The size in px, at most `size`, at which text is no wider than `max`: a number may become small, but never loses a digit.
+fn fitting(text: &str, size: u32, max: u32) -> u32 {
+    (SMALLEST..=size).rev().find(|size| width(text, *size, false) <= max).unwrap_or(SMALLEST)
+}
+
+/// How wide text may become, in px. Whose fonts will be used nobody knows: these are the widths of DejaVu Sans, the widest of
+/// those that systems bring, rounded up.
+fn width(text: &str, size: u32, bold: bool) -> u32 {
+    let thousandths: u32 = text.chars().map(advance).sum();
+    (thousandths * size * if bold { 11 } else { 10 }).div_ceil(10_000)
+}
+
+/// The width of a character, in thousandths of the font's size.
+fn advance(c: char) -> u32 {
+    match c {
+        '\u{300}'..='\u{36f}' => 0,
+        'i' | 'j' | 'l' | 'ì' | 'í' | 'ỉ' | 'ĩ' | 'ị' | '\'' | '|' | 'I' | 'Ì' | 'Í' | 'Ỉ' | 'Ĩ' | 'Ị' => {
+            300
+        }
+        ' ' | '.' | ',' | ':' | ';' | '/' | '·' | '!' => 340,
+        'f' | 'r' | 't' | '(' | ')' | '-' | '"' => 420,
+        'm' | 'M' | 'W' | 'w' | '%' | '@' | '—' | '…' => 1000,
+        '<' | '>' | '+' | '=' | '&' => 840,
+        'A'..='Z' | 'À'..='Ý' | 'Đ' | 'Ơ' | 'Ư' => 790,
+        // The letters of Vietnamese take turns, capital and small.
+        '\u{1ea0}'..='\u{1ef9}' if (c as u32).is_multiple_of(2) => 790,
+        c if (c as u32) < 0x250 || ('\u{1ea0}'..='\u{1ef9}').contains(&c) => 650,
+        _ => 1050,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::testing::tthc;
+    use proptest::prelude::*;
+    use quick_xml::Reader;
+    use quick_xml::events::Event;
+    use serde_json::json;
+
+    /// Every text of the picture, as a reader of XML finds it; fails where it is no XML, or more than drawn text.
+    fn texts(svg: &str) -> Vec<String> {
+        let mut reader = Reader::from_str(svg);
+        let (mut found, mut open) = (Vec::new(), Vec::new());
+        loop {
+            match reader.read_event().unwrap() {
+                Event::Start(tag) => {
+                    open.push(tag.name().as_ref().to_owned());
+                    let known = ["svg", "title", "desc", "style", "g", "text", "tspan"];
+                    assert!(known.contains(&open.last().unwrap().as_str()), "{open:?}");
+                    for attribute in tag.attributes() {
+                        let attribute = attribute.unwrap();
+                        let name = attribute.key.as_ref().to_owned();
+                        assert!(!name.starts_with("on") && !name.contains("href") && name != "style", "{name}");
+                    }
+                    if open.last().unwrap() == "text" || open.last().unwrap() == "desc" {
+                        found.push(String::new());
+                    }
+                }
+                Event::End(_) => drop(open.pop()),
+                Event::Text(text) if matches!(open.last().map(String::as_str), Some("text" | "tspan" | "desc")) => {
+                    found.last_mut().unwrap().push_str(&text);
+                }
+                Event::GeneralRef(name)
+                    if matches!(open.last().map(String::as_str), Some("text" | "tspan" | "desc")) =>
+                {
+                    let c = match &*name {
+                        "lt" => '<',
+                        "gt" => '>',
+                        "amp" => '&',
+                        "quot" => '"',
+                        other => panic!("&{other}; is HTML's"),
+                    };
+                    found.last_mut().unwrap().push(c);
+                }
+                Event::Eof => return found,
+                _ => {}
+            }
+        }
+    }
+
+    #[test]
+    fn every_rate_has_its_numbers_its_period_and_its_date() {
+        let figures =
+            tthc(json!([{"from": "2023-11", "to": "2023-11", "in_time": 2786, "late": 1, "pending_in_time": 10,
+            "pending_late": 3, "waiting": 0}]));
+        let svg = badge("Xã Quang Thành", &figures).unwrap();
+        assert_eq!(
+            texts(&svg),
+            [
+                "Tháng 11/2023 đã giải quyết 99,5% (2.787/2.800 hồ sơ); số hồ sơ xử lý 2.787; trễ hạn 1 (<0,1%, 1/2.787 hồ sơ); \
+                 đang giải quyết, quá hạn 3; cập nhật 30/11/2023.",
+                "Xã Quang Thành",
+                "Giải quyết TTHC tháng 11/2023",
+                "99,5%",
+                "2.787/2.800 hồ sơ",
+                "Số hồ sơ xử lý 2.787 · Trễ hạn 1",
+                "Đang giải quyết, quá hạn 3",
+                "Cập nhật 30/11/2023",
+            ]
+        );
+        assert!(svg.contains("<title id=\"trangxa-t\">Kết quả giải quyết TTHC – Xã Quang Thành</title>"));
+        assert!(svg.contains("role=\"img\" aria-labelledby=\"trangxa-t trangxa-d\""));
+        assert!(svg.len() < 2000, "{} bytes", svg.len());
+        assert!(!svg.contains("url(") && svg.matches("http").count() == 1, "it refers to nothing: {svg}");
+    }
+
+    #[test]
+    fn what_is_not_known_or_only_claimed_is_said_so() {
+        let of = |period| badge("Xã", &tthc(json!([period]))).unwrap();
+        let said = |svg: &str| texts(svg).join("|");
+        let unknown = said(&of(json!({"from": "2023-11", "to": "2023-11"})));
+        assert!(unknown.contains("|—|không tính được|Số hồ sơ xử lý — · Trễ hạn —|Cập nhật"), "{unknown}");
+        assert!(unknown.contains("Kỳ này chưa có số nào được công bố."), "{unknown}");
+        let claimed = said(&of(json!({"from": "2023-01", "to": "2023-11", "in_time": 2787, "late": 0,
+            "stated": {"completion_rate": 100}})));
+        assert!(
+            claimed.contains("|Giải quyết TTHC tháng 01 đến tháng 11/2023|100%|theo số liệu công bố|"),
+            "{claimed}"
+        );
+        assert!(claimed.contains("trễ hạn 0 (0%, 0/2.787 hồ sơ)"), "{claimed}");
+        let contradicted =
+            said(&of(json!({"from": "2023-11", "to": "2023-11", "in_time": 90, "late": 10, "pending_in_time": 5,
+            "pending_late": 0, "waiting": 0, "stated": {"completion_rate": 100, "completed": 99}})));
+        assert!(
+            contradicted.contains("|95,2%|100/105 hồ sơ; nguồn công|bố 100%, không khớp với số|hồ sơ|"),
+            "{contradicted}"
+        );
+        assert!(contradicted.contains("|Nguồn công bố đã giải quyết 99 hồ sơ, nhưng"), "{contradicted}");
+    }
+
+    #[test]
+    fn no_name_gets_out_of_its_box() {
+        let figures = tthc(json!([{"from": "2023-11", "to": "2023-11", "in_time": 5, "late": 0}]));
+        let long =
+            "Ủy ban nhân dân xã Nguyễn Huệ Thượng Hạ Trung, thành phố Hải Phòng, Cộng hòa xã hội chủ nghĩa Việt Nam";
+        let svg = badge(long, &figures).unwrap();
+        let names: Vec<String> = texts(&svg).into_iter().skip(1).take(2).collect();
+        assert!(names[0].starts_with("Ủy ban nhân dân") && names[1].ends_with('…'), "{names:?}");
+        let evil = "</title></svg><script>alert(1)</script>\u{0}\u{b}\u{ffff}]]>&nbsp;\" onload=\"x";
+        let svg = badge(evil, &figures).unwrap();
+        assert!(!svg.contains("<script") && texts(&svg)[1].starts_with("</title>"), "{svg}");
+    }
+
+    fn number() -> impl Strategy<Value = Option<u64>> {
+        prop_oneof![1 => Just(None), 3 => (0u64..100_000).prop_map(Some), 1 => any::<u64>().prop_map(Some)]
+    }
+
+    proptest! {
+        #[test]
+        fn it_is_xml_and_stays_in_its_box(name in any::<String>(), counts in proptest::collection::vec(number(), 7)) {
+            let mut period = json!({"from": "2022-12", "to": "2023-02", "stated": {"completion_rate": 99.999, "completed": 5}});
+            for (key, value) in ["early", "on_time", "in_time", "late", "pending_in_time", "pending_late", "waiting"].iter().zip(counts) {
+                period[*key] = json!(value);
+            }
+            let figures = tthc(json!([period]));
+            let _ = texts(&badge(&name, &figures).unwrap());
+            let (rows, height) = rows(&name, &figures).unwrap();
+            for row in rows {
+                let text = format!("{}{}", row.text, row.bad);
+                let is_inside = row.x + width(&text, row.size, row.bold) <= WIDTH - MARGIN && row.y + 8 <= height;
+                prop_assert!(is_inside, "{} at {},{} in {}", text, row.x, row.y, row.size);
+            }
+        }
+    }
+}
