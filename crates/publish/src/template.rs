@@ -155,10 +155,10 @@ impl Template {
     }
 }
 
-/// The tags of a page's stylesheets, in order.
+/// The tags of a page's stylesheets, in order; a minified page has no quotes.
 pub fn stylesheets(page: &str) -> Vec<String> {
-    let tags = page.match_indices("<link rel=\"stylesheet\"");
-    tags.filter_map(|(at, start)| between(&page[at..], start, ">")).map(str::to_owned).collect()
+    let links = page.match_indices("<link ").filter_map(|(at, start)| between(&page[at..], start, ">"));
+    links.filter(|link| link.contains("stylesheet")).map(str::to_owned).collect()
 }
 
 /// The text from `start` to `end`, both included.
