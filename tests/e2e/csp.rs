@@ -17,8 +17,8 @@ fn policy(style: &str) -> String {
     let hash = STANDARD.encode(Sha256::digest(style.as_bytes()));
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' 'sha256-{hash}'; \
-         img-src 'self' https: data:; font-src 'self'; connect-src 'self' https:; manifest-src 'self'; base-uri 'self'; \
-         form-action 'none'; frame-ancestors 'none'"
+         img-src 'self' https: data:; font-src 'self'; connect-src 'self' https:; frame-src 'self'; manifest-src 'self'; \
+         base-uri 'self'; form-action 'none'; frame-ancestors 'none'"
     )
 }
 

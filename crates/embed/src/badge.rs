@@ -151,7 +151,8 @@ fn name_lines(name: &str) -> Vec<String> {
     }
     for line in &mut lines {
         if width(line, NAME_SIZE, true) > INNER {
-            let mut cut = line.trim_end_matches('…').to_owned();
+            // No letter is so narrow that more of them would fit.
+            let mut cut: String = line.trim_end_matches('…').chars().take(INNER as usize).collect();
             while width(&cut, NAME_SIZE, true) + width("…", NAME_SIZE, true) > INNER {
                 cut.pop();
             }

@@ -268,7 +268,10 @@ fn nginx(base: &str, template: &Template, csp: &Policy, frame: Option<&FramePoli
                 .into_iter()
                 .chain(OTHER_HEADERS.into_iter().filter(|(name, _)| *name != REFERRER_POLICY))
                 .collect();
-        let program = block(&format!("~ /{PROGRAM}$"), &framed, FOR_GOOD, "");
+        let program: String = block(&format!("~ /{PROGRAM}$"), &framed, FOR_GOOD, "")
+            .lines()
+            .map(|line| format!("    {line}\n"))
+            .collect();
         blocks.push(block(&format!("^~ {base}embed/"), &framed, REVALIDATED, &program));
         let shared: Vec<(&str, &str)> = portal.iter().copied().chain([FOR_ALL]).collect();
         blocks.push(block(&format!("= {base}{LOADER}"), &shared, LOADER_KEPT, ""));
