@@ -117,6 +117,16 @@ pub fn post(address: &str, text: &str) {
     let _ = window().navigator().send_beacon_with_opt_str(address, Some(text));
 }
 
+/// Loads a module; the browser runs it once, however often it is named.
+pub fn load_script(address: &str) {
+    let Ok(script) = document().create_element("script") else { return };
+    let _ = script.set_attribute("type", "module");
+    let _ = script.set_attribute("src", address);
+    if let Some(root) = document().document_element() {
+        let _ = root.append_child(&script);
+    }
+}
+
 /// Prints the page.
 pub fn print() {
     let _ = window().print();

@@ -29,7 +29,8 @@ pub fn Footer() -> impl IntoView {
     let map = store.href(&Route::SiteMap);
     // The publisher writes it; where nothing was built there is none.
     let feed = store.is_built().then(|| format!("{}feed.xml", store.base()));
-    let feed = feed.map(|feed| view! { <a href=feed rel="external">"RSS"</a> });
+    let embed = store.href(&Route::Embed);
+    let built = feed.map(|feed| view! { <a href=feed rel="external">"RSS"</a><a href=embed>"Nhúng"</a> });
     view! {
         <footer class="footer">
             <div>
@@ -38,7 +39,7 @@ pub fn Footer() -> impl IntoView {
                 {address}
                 {phone}
                 {email}
-                <p class="noprint links"><a href=map>"Sơ đồ trang"</a>{feed}</p>
+                <p class="noprint links"><a href=map>"Sơ đồ trang"</a>{built}</p>
             </div>
             <div class="noprint">{counters}</div>
         </footer>

@@ -322,7 +322,7 @@ impl Store {
             Route::Article(slug) => Some(Document::Item(self.item(slug))),
             Route::Standing(id) => Some(Document::Standing(self.standing(id))),
             Route::Tthc => self.tthc().cloned().map(Document::Tthc),
-            Route::SiteMap | Route::NotFound => None,
+            Route::SiteMap | Route::Embed | Route::NotFound => None,
         }
     }
 
@@ -357,6 +357,7 @@ impl Store {
             }
             Route::Tthc => Some("Kết quả giải quyết thủ tục hành chính".to_owned()),
             Route::SiteMap => Some("Sơ đồ trang".to_owned()),
+            Route::Embed => Some("Nhúng lên trang khác".to_owned()),
             Route::Standing(id) => self.0.site.pages.iter().find(|page| page.id == *id).map(|page| page.title.clone()),
             Route::NotFound => None,
         };

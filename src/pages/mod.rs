@@ -1,6 +1,7 @@
 //! The pages, one file each.
 
 mod article;
+mod embed;
 mod home;
 mod list;
 mod not_found;
@@ -24,9 +25,11 @@ pub fn show(store: &Store, route: &Route) -> AnyView {
         Route::News { .. } | Route::Category { .. } => list::list(store, route.clone()).into_any(),
         Route::Article(slug) => article::article(store, slug).into_any(),
         Route::Tthc => tthc::tthc(store).into_any(),
+        // Where nothing was built there is no frame.
+        Route::Embed if store.is_built() => embed::embed(store).into_any(),
         Route::SiteMap => site_map::site_map(store).into_any(),
         Route::Standing(id) => standing::standing(store, id).into_any(),
-        Route::NotFound => not_found::not_found().into_any(),
+        Route::Embed | Route::NotFound => not_found::not_found().into_any(),
     }
 }
 

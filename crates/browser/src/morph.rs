@@ -36,8 +36,7 @@ pub fn end_marking() {
 pub fn draw(element: &Element, markup: &str) {
     let Ok(template) = document().create_element("template") else { return };
     template.set_inner_html(markup);
-    let Ok(template) = template.dyn_into::<HtmlTemplateElement>() else { return };
-    sync_children(element, &template.content());
+    sync_children(element, &template.unchecked_into::<HtmlTemplateElement>().content());
 }
 
 fn sync_children(old: &Node, new: &Node) {
@@ -50,13 +49,13 @@ fn sync_children(old: &Node, new: &Node) {
             let _ = old.append_child(child);
         }
         // Taken out one by one, the options that were left chose another one among themselves.
-        for option in is.iter().filter_map(|child| child.dyn_ref::<Element>()) {
+        for option in is.iter().filter_map(element) {
             sync_state(option, option);
         }
         return;
     }
     for (old, new) in was.iter().zip(&is) {
-        match (old.dyn_ref::<Element>(), new.dyn_ref::<Element>()) {
+        match (element(old), element(new)) {
             (Some(old), Some(new)) => {
                 sync_state(old, new);
                 if !old.is_equal_node(Some(new)) {
@@ -67,6 +66,11 @@ fn sync_children(old: &Node, new: &Node) {
             _ => sync_text(old, new),
         }
     }
+}
+
+/// Asked by its type, which costs fewer bytes than by its class.
+fn element(node: &Node) -> Option<&Element> {
+    (node.node_type() == Node::ELEMENT_NODE).then(|| node.unchecked_ref())
 }
 
 fn children(node: &Node) -> Vec<Node> {

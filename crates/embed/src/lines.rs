@@ -1,11 +1,9 @@
 //! The lines that a partner's webmaster pastes.
 
-use crate::badge;
+use crate::{Part, badge};
 use std::fmt::Write as _;
 use trangxa_model::html::{collapse, escape};
 
-/// What the widget can show, by the words of its addresses and attributes.
-pub const SHOWN: [&str; 3] = ["tthc", "news", "counters"];
 /// Headlines that are shown when nobody says how many.
 pub const HEADLINES: u8 = 5;
 
@@ -16,7 +14,7 @@ pub struct Line<'a> {
     pub root: &'a str,
     /// The frame's accessible name, and the text of the link that stands in for it.
     pub title: &'a str,
-    /// Of [`SHOWN`], separated by commas or spaces; what is none of them is dropped, the figures where none is left.
+    /// Names of [`Part`]s, separated by commas or spaces; what is none of them is dropped, the figures where none is left.
     pub show: &'a str,
     /// `light` or `dark`; otherwise as the reader's system.
     pub theme: &'a str,
@@ -43,12 +41,12 @@ impl<'a> Line<'a> {
     fn shown(&self) -> Vec<&'a str> {
         let mut shown = Vec::new();
         for word in self.show.split([',', ' ']) {
-            if SHOWN.contains(&word) && !shown.contains(&word) {
+            if Part::named(word).is_some() && !shown.contains(&word) {
                 shown.push(word);
             }
         }
         if shown.is_empty() {
-            shown.push(SHOWN[0]);
+            shown.push(Part::Tthc.name());
         }
         shown
     }
@@ -72,6 +70,14 @@ impl<'a> Line<'a> {
             found.push(("n", self.n.to_string()));
         }
         found
+    }
+
+    /// The element's attributes, with their values as they are.
+    pub fn attributes(&self) -> Vec<(&'static str, String)> {
+        let mut all = vec![("show", self.shown().join(",")), ("label", collapse(self.title))];
+        all.extend(self.parameters());
+        all.extend(self.height.map(|height| ("height", height.to_string())));
+        all
     }
 
     /// The frame's height, in CSS px: as named, or what its content usually needs in a column of a phone's width.
@@ -123,17 +129,10 @@ pub fn script(line: &Line<'_>) -> String {
         let _ = write!(out, " integrity=\"{}\"", escape(line.integrity));
     }
     let title = escape(&collapse(line.title));
+    out += " crossorigin=\"anonymous\"></script>\n<trangxa-widget";
     // Without a label the frame would be named after all that stands in for it, figures of that day included.
-    let _ = write!(
-        out,
-        " crossorigin=\"anonymous\"></script>\n<trangxa-widget show=\"{}\" label=\"{title}\"",
-        line.shown().join(",")
-    );
-    for (name, value) in line.parameters() {
-        let _ = write!(out, " {name}=\"{value}\"");
-    }
-    if let Some(height) = line.height {
-        let _ = write!(out, " height=\"{height}\"");
+    for (name, value) in line.attributes() {
+        let _ = write!(out, " {name}=\"{}\"", escape(&value));
     }
     let known = escape(&collapse(line.known));
     let known = if known.is_empty() { known } else { format!(" {known}") };

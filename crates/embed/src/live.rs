@@ -1,5 +1,6 @@
 //! The frame's program: keeps what is shown current, by the rules the portal polls by.
 
+use crate::lines::HEADLINES;
 use crate::{Content, Document, Frame, Part};
 use std::cell::{Cell, OnceCell, RefCell};
 use std::rc::Rc;
@@ -16,13 +17,11 @@ use trangxa_model::{DataError, Timestamp};
 use trangxa_parts::{Moment, not_renewed, pause_label};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, HtmlElement};
+use web_sys::Element;
 
 /// How often the displayed age of figures is brought up to date, in milliseconds.
 const CLOCK_PERIOD_MS: u32 = 60_000;
 const PERIOD_MS: u32 = 5 * 60_000;
-/// How many headlines are shown where the page says nothing else.
-const HEADLINES: usize = 5;
 
 /// A running frame.
 struct Live {
@@ -45,7 +44,7 @@ struct Topic {
 
 /// Takes over the frame that the publisher wrote.
 pub fn start() {
-    let script = trangxa_browser::document().get_element_by_id("frame").and_then(|it| it.text_content());
+    let script = find("#frame").and_then(|it| it.text_content());
     let Some(frame) = script.and_then(|script| Frame::read(&script)) else { return };
     let topics = frame.documents.iter().map(Topic::new).collect();
     let live =
@@ -60,8 +59,9 @@ pub fn start() {
         // Set only here.
         let _ = live.tabs.set(tabs);
     }
-    let root = root();
-    let _ = root.set_attribute("data-live", "");
+    if let Some(root) = root() {
+        let _ = root.set_attribute("data-live", "");
+    }
     // `frame` is said by frame.js: other parts are asked for, or the frame came into view or left it.
     for event in ["visibilitychange", "resume", "frame"] {
         let again = Rc::clone(&live);
@@ -73,8 +73,9 @@ pub fn start() {
     }
     let pausing = Rc::clone(&live);
     Listener::on_document("click", move |event| {
-        let element = event.target().and_then(|it| it.dyn_into::<Element>().ok());
-        if let Some(button) = element.filter(|it| it.tag_name() == "BUTTON") {
+        // What is clicked is an element.
+        let element = event.target().map(|it| it.unchecked_into::<Element>());
+        if let Some(button) = element.filter(|it| it.node_name() == "BUTTON") {
             pausing.paused.set(!pausing.paused.get());
             button.set_text_content(Some(pause_label(pausing.paused.get())));
             pausing.resume();
@@ -85,11 +86,17 @@ pub fn start() {
     live.resume();
 }
 
-fn root() -> HtmlElement {
-    trangxa_browser::document()
-        .document_element()
-        .and_then(|it| it.dyn_into().ok())
-        .unwrap_or_else(|| unreachable!("a page has a root"))
+fn find(selector: &str) -> Option<Element> {
+    trangxa_browser::document().query_selector(selector).ok()?
+}
+
+fn root() -> Option<Element> {
+    trangxa_browser::document().document_element()
+}
+
+/// What frame.js says of the frame.
+fn said(name: &str) -> Option<String> {
+    root()?.get_attribute(name)
 }
 
 impl Topic {
@@ -105,7 +112,7 @@ impl Topic {
     }
 
     fn is_shown(&self) -> bool {
-        let shown = root().dataset().get("show").unwrap_or_default();
+        let shown = said("data-show").unwrap_or_default();
         shown.split(' ').any(|name| name == self.document.part.name())
     }
 }
@@ -113,7 +120,7 @@ impl Topic {
 impl Live {
     /// Nobody looks, or somebody wants rest.
     fn is_quiet(&self) -> bool {
-        page::is_hidden() || self.paused.get() || root().dataset().get("away").is_some()
+        page::is_hidden() || self.paused.get() || said("data-away").is_some()
     }
 
     /// Keeps the frame's clock.
@@ -131,12 +138,12 @@ impl Live {
             // What the publisher wrote is all there is.
             return;
         }
-        let n = root().dataset().get("n").and_then(|n| n.parse().ok()).unwrap_or(HEADLINES);
+        let n = said("data-n").and_then(|n| n.parse().ok()).unwrap_or(usize::from(HEADLINES));
         let now = clock::now();
         let moment = Moment { clock: Some(now), now };
         let markup = self.frame.inside(&topic.document, content.as_ref(), n, topic.is_failing.get(), moment).finish();
         let place = format!("[data-part={}] .drawn", topic.document.part.name());
-        if let Ok(Some(place)) = trangxa_browser::document().query_selector(&place) {
+        if let Some(place) = find(&place) {
             morph::draw(&place, &markup);
         }
     }
@@ -265,7 +272,7 @@ impl Live {
 }
 
 fn say(place: &str, text: &str) {
-    if let Ok(Some(place)) = trangxa_browser::document().query_selector(place) {
+    if let Some(place) = find(place) {
         place.set_text_content(Some(text));
     }
 }

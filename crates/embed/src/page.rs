@@ -1,11 +1,9 @@
 //! The frame's page.
 
+use crate::lines::HEADLINES;
 use crate::{Content, Frame, Part};
 use trangxa_model::html::escape;
 use trangxa_parts::Moment;
-
-/// How many headlines a frame shows at most; the page has them all, and `n` says how many are seen.
-pub const MAX_HEADLINES: usize = 10;
 
 /// What stands in every frame's page: the stylesheet and the two scripts of the address and of the program.
 #[derive(Clone, Debug)]
@@ -76,7 +74,7 @@ impl Page<'_> {
             head = self.head,
             style = program.style,
             early = program.early,
-            main = frame.main(self.contents, MAX_HEADLINES, moment),
+            main = frame.main(self.contents, usize::from(HEADLINES), moment),
             snapshot = frame.script(),
             wasm = escape(self.wasm),
             late = program.late,

@@ -57,6 +57,8 @@ pub enum Route {
     Tthc,
     /// `/so-do/`: the site map for people.
     SiteMap,
+    /// `/nhung/`: the lines for partners' pages.
+    Embed,
     /// `/<id>/`: a page from site.json.
     Standing(Slug),
     /// Any other address.
@@ -81,6 +83,7 @@ impl Route {
             ["bai", slug] => Slug::parse(slug).map(Self::Article),
             ["tthc"] => Some(Self::Tthc),
             ["so-do"] => Some(Self::SiteMap),
+            ["nhung"] => Some(Self::Embed),
             [id] => Slug::parse(id).map(Self::Standing),
             _ => None,
         };
@@ -98,6 +101,7 @@ impl Route {
             Self::Article(slug) => format!("bai/{slug}/"),
             Self::Tthc => "tthc/".to_owned(),
             Self::SiteMap => "so-do/".to_owned(),
+            Self::Embed => "nhung/".to_owned(),
             Self::Standing(id) => format!("{id}/"),
             Self::NotFound => "404.html".to_owned(),
         }
@@ -159,6 +163,7 @@ mod tests {
             Route::Article(slug("hop-dan")),
             Route::Tthc,
             Route::SiteMap,
+            Route::Embed,
             Route::Standing(slug("gioi-thieu")),
         ] {
             let path = route.path();

@@ -139,7 +139,7 @@ impl Plan {
         if source.site.data.tthc.is_some() {
             plan.pages.push(PlannedPage::of(Route::Tthc));
         }
-        for route in [Route::SiteMap, Route::NotFound] {
+        for route in [Route::SiteMap, Route::Embed, Route::NotFound] {
             plan.pages.push(PlannedPage::of(route));
         }
         plan
