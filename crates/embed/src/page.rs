@@ -82,8 +82,20 @@ impl Page<'_> {
     }
 }
 
-/// A script without the comments and the white space that are for people: it is in every frame.
-fn slim(script: &str) -> String {
-    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with("//"));
+/// A script without the comments and the white space that are for people: it is sent with every frame.
+pub fn slim(script: &str) -> String {
+    let is_comment = |line: &&str| ["//", "/*", "*"].iter().any(|start| line.starts_with(start));
+    let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !is_comment(line));
     lines.collect::<Vec<_>>().join("\n")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::slim;
+
+    #[test]
+    fn comments_and_indentation_go_and_code_stays() {
+        let script = "/**\n * Says.\n */\nlet a = 1; // why\n\n    // of b\n    const b = `x//y`;\n";
+        assert_eq!(slim(script), "let a = 1; // why\nconst b = `x//y`;");
+    }
 }

@@ -18,6 +18,7 @@ mod output;
 mod page;
 mod plain;
 mod plan;
+mod program;
 mod redirects;
 mod sitemap;
 mod source;

@@ -3,6 +3,7 @@
 use crate::PublishError;
 use crate::frames;
 use crate::output::{Staging, files};
+use crate::program::Program;
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -28,10 +29,10 @@ pub struct Template {
     parts: [String; 3],
     style: String,
     style_files: Vec<String>,
-    boot: String,
+    program: Program,
     manifest: Value,
-    /// Files whose names change with their content.
-    hashed: Vec<String>,
+    /// Files whose names change with their content: the program's two, and what starts it.
+    hashed: [String; 3],
 }
 
 impl Template {
@@ -56,12 +57,11 @@ impl Template {
         let boot_path = folder.join(BOOT);
         let boot_bytes = fs::read(&boot_path).map_err(PublishError::read(&boot_path))?;
         let boot = format!("boot-{}.js", fingerprint(&boot_bytes));
-        let program = wasm(folder)?;
-        let bytes = fs::read(&program).map_err(PublishError::read(&program))?;
+        let program = Program::read(folder)?;
         let ours = trang_xa::BUILD.as_bytes();
-        if !bytes.windows(ours.len()).any(|window| window == ours) {
+        if !program.wasm.windows(ours.len()).any(|window| window == ours) {
             let problem = format!("was built from other sources than this trangxa ({})", trang_xa::BUILD);
-            return Err(PublishError::App { path: program, problem });
+            return Err(PublishError::App { path: program.file().to_owned(), problem });
         }
         let manifest_path = folder.join(MANIFEST);
         let manifest = fs::read(&manifest_path).map_err(PublishError::read(&manifest_path))?;
@@ -74,14 +74,11 @@ impl Template {
         let (middle, after) = rest.split_once(app).unwrap_or_default();
         let middle = style_tags.iter().fold(middle.to_owned(), |middle, tag| middle.replace(tag, ""));
         let middle = middle.replace(&format!("\"/{BOOT}\""), &format!("\"/{boot}\""));
+        let [glue, wasm] = program.names_before();
+        let middle = middle.replace(&glue, &program.glue_name()).replace(&wasm, &program.wasm_name());
         let parts = [before, &middle, after].map(without_blank_lines);
-        let hashed = fs::read_dir(folder).map_err(PublishError::read(folder))?;
-        let hashed = hashed
-            .filter_map(|entry| entry.ok()?.file_name().into_string().ok())
-            .filter(|name| name.starts_with("trang-xa-"))
-            .chain([boot.clone()])
-            .collect();
-        Ok(Self { folder: folder.to_owned(), parts, style, style_files, boot, manifest, hashed })
+        let hashed = [program.glue_name(), program.wasm_name(), boot];
+        Ok(Self { folder: folder.to_owned(), parts, style, style_files, program, manifest, hashed })
     }
 
     /// The stylesheet, as it stands in every page.
@@ -101,12 +98,14 @@ impl Template {
                 "index.html" | MANIFEST => {}
                 // The widget has a page of its own.
                 path if path.starts_with(frames::FOLDER) => {}
-                BOOT => staging.copy(&file, &self.boot)?,
+                BOOT => staging.copy(&file, &self.hashed[2])?,
+                _ if self.program.is_from(&file) => {}
                 path if self.style_files.iter().any(|file| file == path) => {}
                 path => staging.copy(&file, path)?,
             }
         }
-        Ok(())
+        staging.write(&self.program.glue_name(), self.program.glue.as_bytes())?;
+        staging.write(&self.program.wasm_name(), &self.program.wasm)
     }
 
     /// The page of any address on a host where nothing was prerendered: the program finds out what to show.
@@ -166,14 +165,6 @@ fn between<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {
     let from = text.find(start)?;
     let to = text[from + start.len()..].find(end)? + from + start.len() + end.len();
     Some(&text[from..to])
-}
-
-fn wasm(folder: &Path) -> Result<PathBuf, PublishError> {
-    let mut entries = fs::read_dir(folder).map_err(PublishError::read(folder))?.filter_map(Result::ok);
-    let found = entries.find(|entry| entry.path().extension().is_some_and(|extension| extension == "wasm"));
-    found
-        .map(|entry| entry.path())
-        .ok_or_else(|| PublishError::App { path: folder.to_owned(), problem: "has no .wasm file".to_owned() })
 }
 
 fn without_blank_lines(text: &str) -> String {

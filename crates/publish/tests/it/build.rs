@@ -35,10 +35,15 @@ fn every_page_is_a_file_and_every_document_is_beside_it() {
         "data/bai/a.json",
         "data/chuyen-muc/thong-bao/1.json",
         "data/trang/gioi-thieu.json",
-        "trang-xa-0.js",
-        "trang-xa-0_bg.wasm",
+        "embed/news/index.html",
+        "embed/tthc/index.html",
+        "nhung/index.html",
     ] {
         assert!(desk.path("out").join(file).is_file(), "{file} is missing");
+    }
+    for folder in ["out", "out/embed"] {
+        let program = desk.program(folder);
+        assert!(program.iter().any(|name| name.ends_with("_bg.wasm")), "{folder}: {program:?}");
     }
     assert!(!desk.path("out/tthc").exists(), "no figures, no page");
     assert!(desk.out("bai/a/index.html").contains("<p>Nội dung</p>"));

@@ -20,6 +20,10 @@ impl Desk {
         desk.put("app/index.html", include_str!("app.html"));
         desk.put("app/main-0.css", "body { margin: 0 }");
         desk.put("app/boot.js", "// boot");
+        desk.put("app/embed/index.html", "<!doctype html><link href=/embed/style-0.css rel=stylesheet>");
+        desk.put("app/embed/style-0.css", "p{margin:0}");
+        desk.put("app/embed/trang-xa-embed-0.js", "let wasm_bindgen = 0;");
+        desk.put("app/embed/trang-xa-embed-0_bg.wasm", "\0asm");
         desk.put("app/trang-xa-0.js", "// glue");
         desk.put("app/trang-xa-0_bg.wasm", &format!("\0asm {}", trang_xa::BUILD));
         desk.put("app/manifest.webmanifest", "{\"icons\": []}");
@@ -82,6 +86,13 @@ impl Desk {
 
     pub fn out_json(&self, path: &str) -> Value {
         serde_json::from_str(&self.out(path)).unwrap()
+    }
+
+    /// The program's files in a folder; their names change with their content.
+    pub fn program(&self, folder: &str) -> Vec<String> {
+        let names =
+            fs::read_dir(self.path(folder)).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
+        names.filter(|name| name.starts_with("trang-xa-")).collect()
     }
 
     /// Every file of the desk's folder but the app and the site, with its content.
