@@ -1,0 +1,113 @@
+/* <trangxa-widget>: a commune's figures on anyone's page. Trang Xã, crates/embed; MIT OR Apache-2.0.
+Frozen: pages pin these bytes by their hash; a change is a v2. The whys are in embed.v1.md. */
+
+// Space kept free, px: below 400 px of width, there per headline; above, there per headline.
+const SPACE = { __proto__: null, tthc: [470, 0, 430, 0], news: [60, 84, 60, 56], counters: [190, 0, 190, 0] };
+const BETWEEN = 16;
+const COMPACT = 0.85;
+
+const PASSED = ["show", "theme", "accent", "density", "lang", "n"];
+const CELL = "grid-area:1/1;border:0;width:100%;height:";
+
+const loaded = new Promise(done => {
+  if (document.readyState == "complete") done();
+  addEventListener("load", done);
+  setTimeout(done, 5000);
+});
+
+const add = (parent, name, css, rest) => {
+  const it = Object.assign(document.createElement(name), rest);
+  it.style.cssText = css;
+  return parent.appendChild(it);
+};
+
+class Widget extends HTMLElement {
+  static get observedAttributes() {
+    return [...PASSED, "height", "label", "site"];
+  }
+
+  connectedCallback() {
+    const root = this.shadowRoot || this.attachShadow({ mode: "open" });
+    const box = add(root, "div", "display:grid;grid:auto/minmax(0,1fr);position:relative;width:100%");
+    const space = add(box, "div", CELL);
+    const slot = add(box, "slot", CELL + "auto;display:flow-root");
+    const id = Math.random() + "";
+    let url, frame, up, height, timer;
+
+    const get = name => this.getAttribute(name) || "";
+
+    const update = this._update = () => {
+      const kinds = get("show").split(/[\s,]+/).filter(it => SPACE[it]);
+      if (!kinds[0]) kinds[0] = "tthc";
+      const sum = at => {
+        const n = get("n") > 0 && get("n") < 11 ? get("n") : 5;
+        const sum = kinds.reduce((sum, it) => sum + BETWEEN + SPACE[it][at] + SPACE[it][at + 1] * n, -BETWEEN);
+        return /^\d{1,4}$/.test(get("height")) ? get("height") : get("density") == "compact" ? sum * COMPACT : sum;
+      };
+      space.style.paddingBottom = `clamp(${sum(2)}px,(400px - 100%)*999,${sum(0)}px)`;
+      try {
+        url = new URL((get("site") || ".").trim().replace(/\/*$/, `/embed/${kinds[0]}/`), import.meta.url);
+        for (const it of PASSED) if (get(it)) url.searchParams.set(it, get(it));
+      } catch (_) {}
+      if (!frame) return;
+      frame.title = (get("label") || this.textContent).trim().replace(/\s+/g, " ").slice(0, 150) || "Trang Xã";
+      if (up) frame.contentWindow.postMessage({ trangxa: 1, id, query: url.search }, origin == "null" ? "*" : url.origin);
+    };
+
+    const show = () => {
+      if (!height || this.querySelector(":focus")) return;
+      box.style.minHeight = Math.max(box.offsetHeight, height) + "px";
+      slot.style.display = "none";
+      frame.style.cssText = CELL + height + "px";
+    };
+    slot.addEventListener("focusout", () => setTimeout(show));
+
+    const hear = ({ source, origin: from, data }) => {
+      if (!frame || source != frame.contentWindow || (from != url.origin && (from != "null" || from != origin))) return;
+      if (data?.trangxa !== 1 || data.id !== id || !Number.isFinite(data.height) || data.height <= 0) return;
+      clearTimeout(timer);
+      height = Math.min(data.height, 1e4);
+      show();
+    };
+    addEventListener("message", hear);
+
+    const near = new IntersectionObserver(seen => {
+      if (!seen.pop().isIntersecting || !/^https?:/.test(url)) return;
+      near.disconnect();
+      frame = add(box, "iframe", CELL + "100%;position:absolute;top:0;left:0;visibility:hidden", {
+        allow: "",
+        onload: () => update(up = 1),
+        referrerPolicy: "no-referrer",
+        src: url,
+      });
+      update();
+      timer = setTimeout(this._again, 60000);
+    }, { rootMargin: "200px" });
+    loaded.then(() => box.isConnected && near.observe(box));
+
+    this._stop = () => {
+      removeEventListener("message", hear);
+      near.disconnect();
+      clearTimeout(timer);
+      box.remove();
+      this._update = 0;
+    };
+    this._again = () => {
+      this._stop();
+      this.connectedCallback();
+    };
+    update();
+  }
+
+  disconnectedCallback() {
+    this._stop();
+  }
+
+  connectedMoveCallback() {}
+
+  attributeChangedCallback(name, old, now) {
+    if (this._update && old != now) name == "site" ? this._again() : this._update();
+  }
+}
+
+customElements.get("trangxa-widget") || customElements.define("trangxa-widget", Widget);
