@@ -7,7 +7,7 @@ const BETWEEN = 16;
 const COMPACT = 0.85;
 
 const PASSED = ["show", "theme", "accent", "density", "lang", "n"];
-const CELL = "grid-area:1/1;border:0;width:100%;height:";
+const CELL = "grid-area:1/1;border:0;max-width:100%;width:";
 
 const loaded = new Promise(done => {
   if (document.readyState == "complete") done();
@@ -29,8 +29,8 @@ class Widget extends HTMLElement {
   connectedCallback() {
     const root = this.shadowRoot || this.attachShadow({ mode: "open" });
     const box = add(root, "div", "display:grid;grid:auto/minmax(0,1fr);position:relative;width:100%");
-    const space = add(box, "div", CELL);
-    const slot = add(box, "slot", CELL + "auto;display:flow-root");
+    const space = add(box, "div", CELL + "300px");
+    const slot = add(box, "slot", CELL + "100%;display:flow-root");
     const id = Math.random() + "";
     let url, frame, up, height, timer;
 
@@ -44,7 +44,7 @@ class Widget extends HTMLElement {
         const sum = kinds.reduce((sum, it) => sum + BETWEEN + SPACE[it][at] + SPACE[it][at + 1] * n, -BETWEEN);
         return /^\d{1,4}$/.test(get("height")) ? get("height") : get("density") == "compact" ? sum * COMPACT : sum;
       };
-      space.style.paddingBottom = `clamp(${sum(2)}px,(400px - 100%)*999,${sum(0)}px)`;
+      space.style.paddingBottom = `clamp(${sum(2)}px,(400px - 100%)*99999,${sum(0)}px)`;
       try {
         url = new URL((get("site") || ".").trim().replace(/\/*$/, `/embed/${kinds[0]}/`), import.meta.url);
         for (const it of PASSED) if (get(it)) url.searchParams.set(it, get(it));
@@ -57,8 +57,9 @@ class Widget extends HTMLElement {
     const show = () => {
       if (!height || this.querySelector(":focus")) return;
       box.style.minHeight = Math.max(box.offsetHeight, height) + "px";
+      space.style.width = box.offsetWidth + "px";
       slot.style.display = "none";
-      frame.style.cssText = CELL + height + "px";
+      frame.style.cssText = `${CELL}100%;height:${height}px`;
     };
     slot.addEventListener("focusout", () => setTimeout(show));
 
@@ -74,7 +75,7 @@ class Widget extends HTMLElement {
     const near = new IntersectionObserver(seen => {
       if (!seen.pop().isIntersecting || !/^https?:/.test(url)) return;
       near.disconnect();
-      frame = add(box, "iframe", CELL + "100%;position:absolute;top:0;left:0;visibility:hidden", {
+      frame = add(box, "iframe", CELL + "100%;height:100%;position:absolute;top:0;left:0;visibility:hidden", {
         allow: "",
         onload: () => update(up = 1),
         referrerPolicy: "no-referrer",
