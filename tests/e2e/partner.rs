@@ -16,7 +16,7 @@ use crate::sites::until;
 use crate::stage::{self, FIRST, LOADER, STRICT, Stage, WIDGET, framed, have, look, painted, report, shown, told};
 
 /// The loader's fingerprint. Partners' pages carry it: once a version is out, neither changes.
-const SHA384: &str = "sOhFl7s/XplHbkbJEeKqD7OAeNSXcyslVOcXB+7TkptB/erlqZ8pX7caUPuuRiXy";
+const SHA384: &str = "PPKCbEUlnV6Gdm53H71IpVcDEWf35mAqyzxg/PFhIp0vbh4sk/vM4NLDmKJAk65H";
 const LOADER_BYTES: usize = 2048;
 
 /// The frame of `tests/fixtures/embed` is this high unless told otherwise, in px.
@@ -701,7 +701,7 @@ async fn the_page_does_not_move() {
     browser.finish(&[]).await;
 
     // What is inside may be higher than all that.
-    let tall = WIDGET.replace("<a", "<p>Bảng <svg width=9 height=900></svg></p><a");
+    let tall = WIDGET.replace("<a", "<svg width=9 height=900></svg><a");
     let (stage, browser) = opened("", &tall).await;
     let before = browser.eval(place).await;
     browser.eval(&script(&stage)).await;
