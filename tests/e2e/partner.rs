@@ -35,11 +35,22 @@ async fn before_scripts(browser: &Browser, script: &str) {
 }
 
 async fn stopped(stage: &Stage) -> Browser {
+    stopped_at(&stage.url()).await
+}
+
+/// A page whose clock stands still.
+async fn stopped_at(url: &str) -> Browser {
     let browser = Browser::open(Profile::default()).await;
     browser.stop_clock().await;
-    browser.goto(&stage.url()).await;
+    browser.goto(url).await;
     browser
 }
+
+/// A page in a frame that says what it is told to say.
+const LIAR: &str = "<script>const heard = []; addEventListener('message', ({ data }) => { \
+        heard.push(data.test); \
+        parent.postMessage(data.test === 'report' ? { ticket: data.ticket, heard } : data.data, '*') \
+    })</script>";
 
 #[test]
 fn the_loader_is_small_and_what_it_was() {
@@ -564,12 +575,7 @@ async fn nothing_else_on_the_page_changes() {
 async fn only_its_own_frame_is_heard() {
     // Before the frame has answered: nothing else makes it show.
     let stage = Stage::with(LOADER, WIDGET).await;
-    stage.page(
-        "liar.html",
-        "<script>addEventListener('message', ({ data }) => data.test === 'report' \
-        ? parent.postMessage({ ticket: data.ticket }, '*') : parent.postMessage(data.data, '*'))</script>",
-        "",
-    );
+    stage.page("liar.html", LIAR, "");
     let browser = Browser::open(Profile::default()).await;
     browser.goto(&stage.url()).await;
     shown(&browser, FIRST).await;
@@ -645,20 +651,39 @@ async fn only_its_own_frame_is_heard() {
 }
 
 #[tokio::test]
-async fn a_frame_that_went_elsewhere_is_not_heard() {
+async fn a_frame_that_went_elsewhere_is_neither_heard_nor_told() {
     let (stage, browser) = opened(LOADER, WIDGET).await;
-    stage.page("liar.html", "<script>addEventListener('message', ({ data }) => data.test === 'report' \
-        ? parent.postMessage({ ticket: data.ticket }, '*') : parent.postMessage({ ...data, height: 999 }, '*'))</script>", "");
+    stage.page("liar.html", LIAR, "");
     shown(&browser, FIRST).await;
+    let own = report(&browser, FIRST).await["got"][0]["id"].clone();
     let frame = format!("{FIRST}.shadowRoot.querySelector('iframe')");
     browser
         .eval_async(&format!(
-            "const frame = {frame}; await new Promise(done => {{ frame.addEventListener('load', done); frame.src = 'liar.html' }})"
+            "const frame = {frame}; \
+             await new Promise(done => {{ frame.addEventListener('load', done); frame.src = 'liar.html' }})"
         ))
         .await;
-    told(&browser, &frame, json!({ "trangxa": 1, "id": "x" })).await;
+    let said = json!({ "test": "say", "data": { "trangxa": 1, "id": own, "height": 999 } });
+    let heard = told(&browser, &frame, said).await["heard"].clone();
+    assert_eq!(heard, json!(["say", "report"]), "nothing of the loader's");
     assert_eq!(look(&browser, FIRST).await["frame"][1], FRAME);
     browser.finish(&["does not match the recipient"]).await;
+}
+
+#[tokio::test]
+async fn whom_the_commune_refuses_sees_what_is_inside() {
+    let stage = Stage::with(LOADER, WIDGET).await;
+    stage.commune_headers("/embed/*\n  Content-Security-Policy: frame-ancestors 'none'\n");
+    for url in [stage.url(), stage.partner.url()] {
+        let browser = stopped_at(&url).await;
+        framed(&browser, FIRST).await;
+        stage::frame_loaded(&browser, FIRST).await;
+        assert_eq!(look(&browser, FIRST).await["fallback"], true);
+        browser.turn_clock(59).await;
+        assert_eq!(look(&browser, FIRST).await["fallback"], true);
+        // The browser says so itself; and where page and frame share a process, that its error page was not to be asked.
+        browser.finish(&["frame-ancestors", "does not match the recipient"]).await;
+    }
 }
 
 /// Keeps what moves on the page in `__shifts`.
@@ -768,6 +793,25 @@ async fn what_is_far_below_is_not_asked_for() {
         ))
         .await;
     shown(&browser, FIRST).await;
+    assert_eq!(stage.frames(), 1);
+    browser.finish(&[]).await;
+}
+
+#[tokio::test]
+async fn what_the_page_hides_is_not_asked_for() {
+    let (stage, browser) = opened(LOADER, &format!("<div id=tab hidden>{WIDGET}</div>")).await;
+    browser.wait("the element", "customElements.get('trangxa-widget')").await;
+    painted(&browser).await;
+    assert_eq!(stage.frames(), 0);
+    browser.eval("document.getElementById('tab').hidden = false").await;
+    shown(&browser, FIRST).await;
+    // And hidden again it stays what it was, and hears on.
+    browser.eval(&format!("{FIRST}.hidden = true")).await;
+    assert_eq!(browser.eval(&format!("return {FIRST}.checkVisibility()")).await, false);
+    have(&browser, FIRST, json!({ "test": "height", "value": 500 })).await;
+    browser.eval(&format!("{FIRST}.hidden = false")).await;
+    let height = format!("{FIRST}.shadowRoot.firstElementChild.offsetHeight === 500");
+    browser.wait("the height told meanwhile", &height).await;
     assert_eq!(stage.frames(), 1);
     browser.finish(&[]).await;
 }
@@ -887,12 +931,18 @@ async fn axe_finds_nothing_on_a_narrow_page_and_nothing_sticks_out() {
 
 #[tokio::test]
 async fn it_is_still_there_when_the_reader_comes_back() {
-    let (stage, browser) = opened(LOADER, WIDGET).await;
+    let stage = Stage::with(LOADER, WIDGET).await;
     stage.page("next.html", "", "");
+    let browser = Browser::open(Profile::default()).await;
+    before_scripts(&browser, "addEventListener('pageshow', event => window.__kept = event.persisted)").await;
+    browser.goto(&stage.url()).await;
     shown(&browser, FIRST).await;
     browser.goto(&format!("{}next.html", stage.url())).await;
     browser.back().await;
+    // Whether a browser keeps a page is its own affair.
+    let kept = browser.eval("return __kept").await;
     shown(&browser, FIRST).await;
+    assert_eq!(stage.frames(), if kept == true { 1 } else { 2 });
     have(&browser, FIRST, json!({ "test": "height", "value": 321 })).await;
     assert_eq!(look(&browser, FIRST).await["frame"][1], 321);
     browser.finish(&[]).await;

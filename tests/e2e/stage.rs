@@ -19,12 +19,15 @@ pub const WIDGET: &str = "<trangxa-widget show=tthc><a href={commune}tthc/>Số 
 /// A strict policy: nothing but what the widget needs.
 pub const STRICT: &str = "default-src 'none'; script-src {commune}; frame-src {commune}";
 
+/// Modules are fetched with CORS.
+const OPEN: &str = "/*\n  Access-Control-Allow-Origin: *\n";
+
 /// The two sites. In pages and headers of the partner's, `{commune}` stands for the commune's address.
 pub struct Stage {
     pub commune: Host,
     pub partner: Host,
     folder: TempDir,
-    _commune_folder: TempDir,
+    commune_folder: TempDir,
 }
 
 impl Stage {
@@ -33,7 +36,7 @@ impl Stage {
         let (commune, commune_folder) = commune().await;
         let folder = temporary();
         let partner = Host::start(Options::new(folder.path())).await.expect("a host on a free port");
-        let stage = Self { commune, partner, folder, _commune_folder: commune_folder };
+        let stage = Self { commune, partner, folder, commune_folder: commune_folder };
         stage.page("index.html", head, body);
         // Browsers ask for one, and say so when there is none.
         stage.write("favicon.ico", "");
@@ -61,9 +64,15 @@ impl Stage {
         self.write("_headers", &format!("/*\n  Content-Security-Policy: {policy}\n"));
     }
 
+    /// Makes the commune's host say more headers.
+    pub fn commune_headers(&self, rules: &str) {
+        let file = self.commune_folder.path().join("_headers");
+        fs::write(file, format!("{OPEN}{rules}")).expect("the headers");
+    }
+
     /// Nobody answers any more at the address that the pages know.
     pub async fn commune_is_down(&mut self) {
-        (self.commune, self._commune_folder) = commune().await;
+        (self.commune, self.commune_folder) = commune().await;
     }
 
     /// The partner's address: not only another port but another site, so that its frames are in other processes.
@@ -86,7 +95,7 @@ pub async fn commune() -> (Host, TempDir) {
         fs::write(path, bytes).expect("a file of the commune's");
     };
     write("embed.v1.js", &loader());
-    write("_headers", b"/*\n  Access-Control-Allow-Origin: *\n");
+    write("_headers", OPEN.as_bytes());
     write("tthc/index.html", "<!doctype html><title>TTHC</title><link rel=icon href=data:,><h1>Xã</h1>".as_bytes());
     for kind in ["tthc", "news", "counters"] {
         let frame = fs::read(sites::fixture("embed").join("frame.html")).expect("the frame");
