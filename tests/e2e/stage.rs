@@ -156,7 +156,7 @@ pub async fn framed(browser: &Browser, element: &str) {
     browser.wait("a frame in the widget", &format!("{}.framed", seen(element))).await;
 }
 
-/// Waits until a widget's frame has loaded whatever there is at its address; a blank page of the partner's own no longer.
+/// Waits until a widget's frame is no longer a blank page of the partner's own, but whatever its address gave.
 pub async fn frame_loaded(browser: &Browser, element: &str) {
     let condition = format!("{element}.shadowRoot.querySelector('iframe').contentDocument === null");
     browser.wait("the frame to load", &condition).await;
