@@ -159,7 +159,6 @@ async fn a_slow_host_keeps_nobody_waiting() {
     browser.goto(&stage.url()).await;
     framed(&browser, FIRST).await;
     until("the request", || stage.frames() == 1).await;
-    browser.eval("document.querySelector('trangxa-widget a').focus(); document.activeElement.blur()").await;
     shown(&browser, FIRST).await;
     browser.finish(&[]).await;
 
@@ -737,10 +736,9 @@ async fn the_page_does_not_move() {
     stage.write("style.css", "#row { display: flex }");
     let browser = Browser::open(Profile::default()).await;
     browser.goto(&stage.url()).await;
-    browser.eval(&script(&stage)).await;
-    framed(&browser, FIRST).await;
     let beside = "return Math.round(document.getElementById('beside').getBoundingClientRect().left)";
     let before = browser.eval(beside).await;
+    browser.eval(&script(&stage)).await;
     shown(&browser, FIRST).await;
     assert_eq!(browser.eval(beside).await, before);
     browser.finish(&[]).await;

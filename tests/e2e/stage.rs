@@ -36,7 +36,7 @@ impl Stage {
         let (commune, commune_folder) = commune().await;
         let folder = temporary();
         let partner = Host::start(Options::new(folder.path())).await.expect("a host on a free port");
-        let stage = Self { commune, partner, folder, commune_folder: commune_folder };
+        let stage = Self { commune, partner, folder, commune_folder };
         stage.page("index.html", head, body);
         // Browsers ask for one, and say so when there is none.
         stage.write("favicon.ico", "");
