@@ -30,7 +30,7 @@ customElements.get("trangxa-widget") || customElements.define("trangxa-widget", 
     const root = this.shadowRoot || this.attachShadow({ mode: "open" });
     const box = add(root, "div", "display:grid;grid:auto/minmax(0,1fr);position:relative;width:100%");
     const space = add(box, "div", CELL + "300px");
-    const slot = add(box, "slot", CELL + "100%;display:flow-root");
+    const slot = add(box, "slot", CELL + "100%;display:block");
     const id = Math.random() + "";
     let url, frame, up, height, timer;
 
@@ -49,8 +49,9 @@ customElements.get("trangxa-widget") || customElements.define("trangxa-widget", 
         for (const it of PASSED) if (get(it)) url.searchParams.set(it, get(it));
       } catch (_) {}
       if (!frame) return;
-      frame.title = (this.textContent).trim().replace(/\s+/g, " ").slice(0, 150) || "Trang Xã";
-      if (up) frame.contentWindow.postMessage({ trangxa: 1, id, query: url.search }, origin == "null" ? "*" : url.origin);
+      frame.title = (get("label") || this.textContent).trim().replace(/\s+/g, " ").slice(0, 150) || "Trang Xã";
+      const target = origin == "null" ? "*" : url.origin;
+      if (up) frame.contentWindow.postMessage({ trangxa: 1, id, query: url.search }, target);
     };
 
     const show = () => {
@@ -84,7 +85,7 @@ customElements.get("trangxa-widget") || customElements.define("trangxa-widget", 
       update();
       timer = setTimeout(this._again, 60000);
     }, { rootMargin: "200px" });
-    loaded.then(() => box.isConnected && near.observe(box));
+    loaded.then(() => near.observe(box));
 
     this._stop = () => {
       removeEventListener("message", hear);

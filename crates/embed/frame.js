@@ -29,8 +29,14 @@
     document.dispatchEvent(new Event("frame"));
   };
 
+  // Of what is in it: the body itself is as high as the page around has room.
+  const measure = () => {
+    const { clientHeight, offsetHeight } = document.body;
+    height = Math.ceil(main.getBoundingClientRect().height) + offsetHeight - clientHeight;
+  };
+
   const tell = () => {
-    if (asker && height) parent.postMessage({ trangxa: 1, id: asker.id, height }, asker.origin);
+    if (asker) parent.postMessage({ trangxa: 1, id: asker.id, height }, asker.origin);
   };
 
   addEventListener("message", ({ source, origin, data }) => {
@@ -39,6 +45,8 @@
     // A sandboxed page has no origin that could be named.
     asker = { id: data.id, origin: origin === "null" ? "*" : origin };
     apply(data.query);
+    // Now: out of sight, a browser may put off what observers see.
+    measure();
     tell();
   });
 
@@ -48,12 +56,9 @@
     main = document.querySelector("main");
     arrange();
     new ResizeObserver(() => {
-      const { clientHeight, offsetHeight } = document.body;
-      const now = Math.ceil(main.getBoundingClientRect().height) + offsetHeight - clientHeight;
-      if (now !== height) {
-        height = now;
-        tell();
-      }
+      const before = height;
+      measure();
+      if (height !== before) tell();
     }).observe(main);
     new IntersectionObserver(([{ isIntersecting }]) => {
       root.toggleAttribute("data-away", !isIntersecting);
