@@ -2,9 +2,9 @@
 Frozen: pages pin these bytes by their hash; a change is a v2. The whys are in embed.v1.md. */
 
 // Space kept free, px: below 400 px of width, there per headline; above, there per headline.
-const SPACE = { tthc: [470, 0, 430, 0], news: [60, 84, 60, 56], counters: [190, 0, 190, 0] };
+const SPACE = { tthc: [680, 0, 650, 0], news: [50, 115, 50, 105], counters: [300, 0, 290, 0] };
 const BETWEEN = 16;
-const COMPACT = 0.85;
+const COMPACT = 0.8;
 
 const PASSED = ["show", "theme", "accent", "density", "lang", "n"];
 const CELL = "grid-area:1/1;border:0;max-width:100%;width:";

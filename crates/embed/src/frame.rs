@@ -79,9 +79,7 @@ impl Frame {
         draw!(out, "<h1><a href='{}' target='_blank' rel='noopener'>{}</a></h1>", self.base, self.name);
         for document in &self.documents {
             let part = document.part;
-            let id = part.name();
-            draw!(out, "<section class='card {}' data-part='{}' aria-labelledby='the-{}'>", id, id, id);
-            draw!(out, "<h2 id='the-{}'>{}</h2><div class='drawn", id, part.title());
+            draw!(out, "<section class='card' data-part='{}'><h2>{}</h2><div class='drawn", part.name(), part.title());
             // The class that the portal's counters have.
             draw!(out, "{}'>", if part == Part::Counters { " counters" } else { "" });
             let content = contents.iter().find(|(it, _)| *it == part).and_then(|(_, content)| content.as_ref());

@@ -7,6 +7,13 @@ use trangxa_model::html::{collapse, escape};
 /// Headlines that are shown when nobody says how many.
 pub const HEADLINES: u8 = 5;
 
+/// What each part needs in a column of less than 400 px, in CSS px, and for each headline.
+const SPACE: [[u32; 2]; 3] = [[680, 0], [50, 115], [300, 0]];
+/// Between two parts.
+const BETWEEN: u32 = 16;
+/// Of that with small letters, in hundredths.
+const COMPACT: u32 = 80;
+
 /// What to paste. What is empty, or as it would be anyway, is not written.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Line<'a> {
@@ -38,17 +45,22 @@ pub struct Line<'a> {
 
 impl<'a> Line<'a> {
     /// What is shown, in its order.
-    fn shown(&self) -> Vec<&'a str> {
+    fn shown(&self) -> Vec<Part> {
         let mut shown = Vec::new();
-        for word in self.show.split([',', ' ']) {
-            if Part::named(word).is_some() && !shown.contains(&word) {
-                shown.push(word);
+        for part in self.show.split([',', ' ']).filter_map(Part::named) {
+            if !shown.contains(&part) {
+                shown.push(part);
             }
         }
         if shown.is_empty() {
-            shown.push(Part::Tthc.name());
+            shown.push(Part::Tthc);
         }
         shown
+    }
+
+    /// Its names, for an attribute or an address.
+    fn names(&self) -> String {
+        self.shown().into_iter().map(Part::name).collect::<Vec<_>>().join(",")
     }
 
     /// Name and value of what is not as it would be anyway, beside what is shown. A bad value is none.
@@ -66,7 +78,7 @@ impl<'a> Line<'a> {
         if matches!(accent.len(), 3 | 6) && accent.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             found.push(("accent", accent.to_ascii_lowercase()));
         }
-        if (1..=10).contains(&self.n) && self.n != HEADLINES && self.shown().contains(&"news") {
+        if (1..=10).contains(&self.n) && self.n != HEADLINES && self.shown().contains(&Part::News) {
             found.push(("n", self.n.to_string()));
         }
         found
@@ -74,38 +86,40 @@ impl<'a> Line<'a> {
 
     /// The element's attributes, with their values as they are.
     pub fn attributes(&self) -> Vec<(&'static str, String)> {
-        let mut all = vec![("show", self.shown().join(",")), ("label", collapse(self.title))];
+        let mut all = vec![("show", self.names()), ("label", collapse(self.title))];
         all.extend(self.parameters());
-        all.extend(self.height.map(|height| ("height", height.to_string())));
+        all.push(("height", self.frame_height().to_string()));
         all
     }
 
-    /// The frame's height, in CSS px: as named, or what its content usually needs in a column of a phone's width.
+    /// The frame's height, in CSS px: as named, or what its content usually needs in a column of a phone's width. The loader
+    /// keeps the same free.
     pub fn frame_height(&self) -> u32 {
         self.height.unwrap_or_else(|| {
             let headlines = u32::from(if (1..=10).contains(&self.n) { self.n } else { HEADLINES });
-            let of = |word: &&str| match *word {
-                "tthc" => 470,
-                "news" => 60 + 64 * headlines,
-                _ => 150,
+            let of = |part: &Part| {
+                let [least, each] = SPACE[*part as usize];
+                least + each * headlines
             };
-            self.shown().iter().map(of).sum()
+            let shown = self.shown();
+            let sum = shown.iter().map(of).sum::<u32>() + BETWEEN * (shown.len() as u32 - 1);
+            if self.density == "compact" { sum * COMPACT / 100 } else { sum }
         })
     }
 
     /// Where the link that stands in for the widget leads.
     fn page(&self) -> String {
-        format!("{}{}", self.root, if self.shown() == ["tthc"] { "tthc/" } else { "" })
+        format!("{}{}", self.root, if self.shown() == [Part::Tthc] { "tthc/" } else { "" })
     }
 }
 
 /// The frame's address. It needs no percent signs: what is in it was read first.
 pub fn frame_url(line: &Line<'_>) -> String {
     let shown = line.shown();
-    let several = (shown.len() > 1).then(|| ("show", shown.join(",")));
+    let several = (shown.len() > 1).then(|| ("show", line.names()));
     let query: Vec<String> =
         several.into_iter().chain(line.parameters()).map(|(name, value)| format!("{name}={value}")).collect();
-    let path = format!("{}embed/{}/", line.root, shown[0]);
+    let path = format!("{}embed/{}/", line.root, shown[0].name());
     if query.is_empty() { path } else { format!("{path}?{}", query.join("&")) }
 }
 
@@ -136,7 +150,14 @@ pub fn script(line: &Line<'_>) -> String {
     }
     let known = escape(&collapse(line.known));
     let known = if known.is_empty() { known } else { format!(" {known}") };
-    let _ = write!(out, "><a href=\"{}\">{title}</a>{known}</trangxa-widget>", escape(&line.page()));
+    // A table is the one thing that keeps a height before any script runs, without a style that a strict page would forbid.
+    let _ = write!(
+        out,
+        ">\n<table role=\"presentation\" height=\"{}\"><tr><td valign=\"top\"><a href=\"{}\">{title}</a>{known}</td></tr></table>\n\
+         </trangxa-widget>",
+        line.frame_height(),
+        escape(&line.page())
+    );
     out
 }
 
@@ -177,15 +198,27 @@ mod tests {
         assert_eq!(
             iframe(&PLAIN),
             "<iframe src=\"https://xa.example/quangthanh/embed/tthc/\" title=\"Kết quả giải quyết TTHC – Xã Quang Thành\" \
-             width=\"100%\" height=\"470\" loading=\"lazy\" referrerpolicy=\"no-referrer\" frameborder=\"0\"></iframe>"
+             width=\"100%\" height=\"680\" loading=\"lazy\" referrerpolicy=\"no-referrer\" frameborder=\"0\"></iframe>"
         );
         assert_eq!(
             script(&PLAIN),
             "<script type=\"module\" src=\"https://xa.example/quangthanh/embed.v1.js\" integrity=\"sha384-abc\" \
              crossorigin=\"anonymous\"></script>\n\
-             <trangxa-widget show=\"tthc\" label=\"Kết quả giải quyết TTHC – Xã Quang Thành\">\
-             <a href=\"https://xa.example/quangthanh/tthc/\">Kết quả giải quyết TTHC – Xã Quang Thành</a></trangxa-widget>"
+             <trangxa-widget show=\"tthc\" label=\"Kết quả giải quyết TTHC – Xã Quang Thành\" height=\"680\">\n\
+             <table role=\"presentation\" height=\"680\"><tr><td valign=\"top\">\
+             <a href=\"https://xa.example/quangthanh/tthc/\">Kết quả giải quyết TTHC – Xã Quang Thành</a>\
+             </td></tr></table>\n</trangxa-widget>"
         );
+    }
+
+    #[test]
+    fn the_loader_keeps_as_much_free() {
+        for (part, [least, each]) in Part::ALL.into_iter().zip(SPACE) {
+            let row = format!("{}: [{least}, {each}, ", part.name());
+            assert!(crate::LOADER.contains(&row), "{row}");
+        }
+        assert!(crate::LOADER.contains(&format!("const BETWEEN = {BETWEEN};")));
+        assert!(crate::LOADER.contains(&format!("const COMPACT = 0.{};", COMPACT / 10)));
     }
 
     #[test]
@@ -214,8 +247,8 @@ mod tests {
         assert!(script.contains("show=\"news,counters\""), "{script}");
         let attributes = " theme=\"dark\" density=\"compact\" lang=\"en\" accent=\"b80\" n=\"3\" height=\"400\">";
         assert!(script.contains(attributes), "{script}");
-        assert!(script.ends_with("<a href=\"https://xa.example/quangthanh/\">Kết quả giải quyết TTHC – Xã Quang Thành</a> Trễ hạn 0.</trangxa-widget>"), "{script}");
-        assert_eq!(Line { height: None, ..all }.frame_height(), 60 + 3 * 64 + 150);
+        assert!(script.ends_with("<a href=\"https://xa.example/quangthanh/\">Kết quả giải quyết TTHC – Xã Quang Thành</a> Trễ hạn 0.</td></tr></table>\n</trangxa-widget>"), "{script}");
+        assert_eq!(Line { height: None, ..all }.frame_height(), (50 + 3 * 115 + 16 + 300) * 80 / 100);
         assert!(!frame_url(&Line { show: "tthc", ..all }).contains("n=3"), "no headlines, no number of them");
     }
 

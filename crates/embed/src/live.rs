@@ -101,11 +101,12 @@ fn said(name: &str) -> Option<String> {
 
 impl Topic {
     fn new(document: &Document) -> Self {
-        let json = document.json.clone();
+        let content = Content::read(document.part, "", document.json.clone()).ok();
         Self {
             beat: Beat::every(if document.part == Part::Counters { visits::PERIOD_MS } else { PERIOD_MS }),
-            content: RefCell::new(Content::read(document.part, "", json).ok()),
-            fingerprint: RefCell::new(document.fingerprint.clone()),
+            // What is not here as a document must be read, even if the page was made of the same file.
+            fingerprint: RefCell::new(document.fingerprint.clone().filter(|_| content.is_some())),
+            content: RefCell::new(content),
             is_failing: Cell::new(false),
             document: document.clone(),
         }
