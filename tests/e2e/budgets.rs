@@ -18,6 +18,11 @@ const DASHBOARD: usize = 8_000;
 /// for a compiler update.
 const PROGRAM: usize = 200_000;
 
+/// A frame's page, its figures in it, with all that runs before and beside its program.
+const FRAME: usize = 8_000;
+/// A frame altogether: page, program and figures.
+const WIDGET: usize = 70_000;
+
 fn packed(bytes: &[u8]) -> usize {
     let mut out = Vec::new();
     let parameters = brotli::enc::BrotliEncoderParams { quality: 11, lgwin: 22, ..Default::default() };
@@ -67,11 +72,29 @@ fn the_dashboard_adds_little_to_its_page() {
 }
 
 #[test]
+fn the_widget_fits() {
+    let embed = sites::demo().join("embed");
+    let program = sites::files(&embed).into_iter().find(|file| file.extension().is_some_and(|it| it == "wasm"));
+    let program = packed_file(&program.expect("the widget's program"));
+    for (part, data) in [("tthc", "data/tthc.json"), ("news", "data/feed.json"), ("counters", "data/visits.json")] {
+        let page = packed_file(&embed.join(part).join("index.html"));
+        let data = packed_file(&sites::demo().join(data));
+        let total = page + program + data;
+        println!("{part}: {page} of {FRAME}, {program} and {data}: {total} of {WIDGET} bytes");
+        assert!((2_000..=FRAME).contains(&page), "the frame's page has {page} bytes");
+        // Of a feed there is as much as its editor writes.
+        assert!(part == "news" || total <= WIDGET, "the frame has {total} bytes");
+    }
+}
+
+#[test]
 fn the_program_fits() {
     let mut total = 0;
     for file in sites::files(sites::demo()) {
         let name = file.file_name().and_then(|it| it.to_str()).unwrap_or_default();
-        if name.ends_with(".wasm") || name.ends_with(".js") {
+        let is_portals =
+            ["trang-xa-", "boot-"].iter().any(|start| name.starts_with(start)) && !name.contains("-embed-");
+        if is_portals && (name.ends_with(".wasm") || name.ends_with(".js")) {
             let size = packed_file(&file);
             println!("{name}: {size} bytes");
             total += size;

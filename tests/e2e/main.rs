@@ -24,3 +24,4 @@ mod sites;
 mod stage;
 mod start;
 mod visits;
+mod widget;

@@ -20,7 +20,7 @@ pub const SUB: &str = "/quangthanh/";
 pub const ARTICLE: &str = "bai/lua-chiem-xuan-2025-duoc-mua/";
 
 /// One page of every type on the demo site, below its base.
-pub const PAGES: [&str; 10] = [
+pub const PAGES: [&str; 11] = [
     "",
     "tin/",
     "tin/trang/2/",
@@ -32,6 +32,7 @@ pub const PAGES: [&str; 10] = [
     "tthc/",
     "gioi-thieu/",
     "so-do/",
+    "nhung/",
 ];
 
 /// The repository.

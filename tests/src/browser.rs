@@ -9,6 +9,7 @@ use std::time::{Duration, Instant};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
 use fantoccini::actions::{InputSource, KeyAction, KeyActions};
+use fantoccini::elements::Element;
 use fantoccini::error::CmdError;
 use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};
 use fantoccini::{Client, ClientBuilder, Locator};
@@ -250,6 +251,41 @@ impl Browser {
         let texts = self.eval(&script).await;
         let list = texts.as_array().expect("the script returns a list");
         list.iter().map(|text| text.as_str().unwrap_or_default().to_owned()).collect()
+    }
+
+    /// Runs a function body in the frame that the expression `frame` gives, which may be of another origin, and gives what it
+    /// returns.
+    pub async fn eval_in(&self, frame: &str, js: &str) -> Value {
+        let found = must(self.client.execute(&format!("return {frame}"), vec![]).await, frame);
+        let id = found
+            .as_object()
+            .and_then(|it| it.values().next()?.as_str())
+            .unwrap_or_else(|| panic!("no frame: {frame}"));
+        let element = Element::from_element_id(self.client.clone(), id.to_owned().into());
+        must(element.enter_frame().await, "entering a frame");
+        let answer = self.client.execute(js, vec![]).await;
+        must(self.client.clone().enter_parent_frame().await, "leaving a frame");
+        must(answer, js)
+    }
+
+    /// Waits until a function body in that frame returns something truthy, and gives it.
+    ///
+    /// # Panics
+    /// After 15 s.
+    pub async fn wait_in(&self, frame: &str, what: &str, js: &str) -> Value {
+        let start = Instant::now();
+        loop {
+            let value = self.eval_in(frame, js).await;
+            if truthy(&value) {
+                return value;
+            }
+            assert!(
+                start.elapsed() < PATIENCE,
+                "waited {} s in vain for {what} in {frame}: {value}",
+                PATIENCE.as_secs()
+            );
+            tokio::time::sleep(POLL).await;
+        }
     }
 
     /// Clicks the first match where a user could: it is scrolled to, and must not be covered.
