@@ -67,10 +67,10 @@ pub fn start() {
         let again = Rc::clone(&live);
         Listener::on_document(event, move |_| again.resume()).forever();
     }
-    for event in ["pageshow", "online"] {
-        let again = Rc::clone(&live);
-        Listener::on_window(event, move |_| again.resume()).forever();
-    }
+    let again = Rc::clone(&live);
+    Listener::on_window("pageshow", move |_| again.resume()).forever();
+    let back_online = Rc::clone(&live);
+    Listener::on_window("online", move |_| back_online.renew_all()).forever();
     let pausing = Rc::clone(&live);
     Listener::on_document("click", move |event| {
         // What is clicked is an element.
@@ -156,6 +156,13 @@ impl Live {
             if topic.beat.is_due() || !topic.beat.is_waiting() {
                 self.ask(i);
             }
+        }
+    }
+
+    /// Asks for everything now.
+    fn renew_all(self: &Rc<Self>) {
+        for i in 0..self.topics.len() {
+            self.ask(i);
         }
     }
 
