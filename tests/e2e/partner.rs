@@ -286,7 +286,7 @@ async fn ten_of_every_kind_get_along() {
     let mut ids = Vec::new();
     for at in 0..kinds.len() {
         let widget = format!("document.querySelectorAll('trangxa-widget')[{at}]");
-        browser.eval(&format!("{widget}.scrollIntoView()")).await;
+        browser.eval(&format!("{widget}.shadowRoot.firstElementChild.scrollIntoView()")).await;
         shown(&browser, &widget).await;
         have(&browser, &widget, json!({ "test": "height", "value": 200 + at })).await;
         let got = report(&browser, &widget).await;
@@ -826,9 +826,9 @@ async fn what_the_page_hides_is_not_asked_for() {
     // And hidden again it stays what it was, and hears on.
     browser.eval(&format!("{FIRST}.hidden = true")).await;
     assert_eq!(browser.eval(&format!("return {FIRST}.checkVisibility()")).await, false);
-    have(&browser, FIRST, json!({ "test": "height", "value": 500 })).await;
+    have(&browser, FIRST, json!({ "test": "height", "value": 900 })).await;
     browser.eval(&format!("{FIRST}.hidden = false")).await;
-    let height = format!("{FIRST}.shadowRoot.firstElementChild.offsetHeight === 500");
+    let height = format!("{FIRST}.shadowRoot.firstElementChild.offsetHeight === 900");
     browser.wait("the height told meanwhile", &height).await;
     assert_eq!(stage.frames(), 1);
     browser.finish(&[]).await;
