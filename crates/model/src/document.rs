@@ -89,7 +89,12 @@ pub fn parse(file: &str, bytes: &[u8]) -> Result<Value, DocumentError> {
     if is_too_deep(bytes) {
         return Err(fail(Problem::TooDeep));
     }
-    serde_json::from_slice(bytes).map_err(|error| fail(Problem::Syntax(error.to_string())))
+    serde_json::from_slice(bytes).map_err(|error| fail(Problem::Syntax(words_of(&error))))
+}
+
+/// What the parser says. Nobody reads it in a browser, and its words would weigh a kilobyte there.
+fn words_of(error: &serde_json::Error) -> String {
+    if cfg!(target_family = "wasm") { String::new() } else { error.to_string() }
 }
 
 /// Whether brackets outside of strings lie deeper than the limit; for what is no JSON the parser finds better words.
