@@ -67,6 +67,20 @@ macro_rules! draw {
         $out.put(format_args!(concat!($markup) $(, $crate::Escaped(&$value))*))
     };
 }
+
+/// `draw_in!(language, out, "<p>Từ {}</p>", "<p>From {}</p>", date)`: [`draw!`] with the wording in this language. What stands
+/// after the two is for both.
+#[macro_export]
+macro_rules! draw_in {
+    ($language:expr, $out:expr, $vietnamese:literal, $english:literal $(, $value:expr)* $(,)?) => {
+        if $language.is_english() {
+            $crate::draw!($out, $english $(, $value)*)
+        } else {
+            $crate::draw!($out, $vietnamese $(, $value)*)
+        }
+    };
+}
+
 #[cfg(test)]
 mod tests {
     use crate::Markup;

@@ -340,8 +340,11 @@ mod tests {
             period["from"] = format!("2023-0{}", if i == 3 { 1 } else { i + 1 }).into();
             period["to"] = format!("2023-0{}", (i + 1).min(3)).into();
         }
-        let mut found: Vec<_> =
-            read(periods.into()).disagreements(None).into_iter().map(|(place, it)| (place, it.sentence(Language::Vietnamese))).collect();
+        let mut found: Vec<_> = read(periods.into())
+            .disagreements(None)
+            .into_iter()
+            .map(|(place, it)| (place, it.sentence(Language::Vietnamese)))
+            .collect();
         found.sort();
         assert_eq!(
             found,
@@ -398,7 +401,8 @@ mod tests {
         let open = |n| Counts::of(&[(Count::PendingInTime, n), (Count::PendingLate, 0), (Count::Waiting, 0)]);
         let mut figures = tthc([month(2023, 11, open(4)), month(2023, 12, Counts::of(&[(Count::CarriedOver, 5)]))]);
         figures.periods[0].from = crate::YearMonth::new(2023, 1).unwrap();
-        let sentences: Vec<_> = figures.disagreements(None).iter().map(|(_, it)| it.sentence(Language::Vietnamese)).collect();
+        let sentences: Vec<_> =
+            figures.disagreements(None).iter().map(|(_, it)| it.sentence(Language::Vietnamese)).collect();
         assert_eq!(sentences, ["Kỳ trước chuyển qua 5 hồ sơ, nhưng cuối tháng 11/2023 còn 4."]);
     }
 

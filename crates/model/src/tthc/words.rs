@@ -58,7 +58,8 @@ pub fn period(period: &Period, is_whole: bool, language: Language) -> Vec<String
     let unpublished = || unpublished(period, language).filter(|_| is_whole);
     match (counts.completed(), counts.open()) {
         _ if counts.is_empty() && period.stated.is_none() => {
-            let none = language.pick("Kỳ này chưa có số nào được công bố.", "No figures are published for this period yet.");
+            let none =
+                language.pick("Kỳ này chưa có số nào được công bố.", "No figures are published for this period yet.");
             said.push(none.to_owned());
         }
         (Some(0), Some(0)) => {
@@ -356,8 +357,10 @@ pub fn news(before: &Tthc, now: &Tthc, language: Language) -> Option<String> {
 
 /// What is said aloud when the reader chose a period.
 pub fn choice(tthc: &Tthc, span: Span) -> String {
-    tthc.compose(span)
-        .map_or_else(|| format!("Chưa có số liệu {span}."), |it| format!("Đang xem {}.", summary(&it.period, Language::Vietnamese)))
+    tthc.compose(span).map_or_else(
+        || format!("Chưa có số liệu {span}."),
+        |it| format!("Đang xem {}.", summary(&it.period, Language::Vietnamese)),
+    )
 }
 
 /// `tháng 06/2025, đã giải quyết 328 hồ sơ, trễ hạn 2`.
