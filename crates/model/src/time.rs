@@ -212,7 +212,7 @@ fn parse_rfc3339(text: &str) -> Option<Timestamp> {
         return if rest.is_empty() { instant(y, m, d, (0, 0, 0), VIETNAM_OFFSET_S) } else { None };
     };
     let zone_at = rest.find(['Z', 'z', '+', '-']).unwrap_or(rest.len());
-    let (time, zone) = rest.split_at(zone_at);
+    let (time, zone) = rest.split_at_checked(zone_at)?;
     let offset = match zone {
         "" => VIETNAM_OFFSET_S,
         "Z" | "z" => 0,
