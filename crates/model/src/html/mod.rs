@@ -124,7 +124,7 @@ pub fn collapse(text: &str) -> String {
 pub fn decode_entities(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    // No slice that could panic: its message would weigh 2 kB in the widget's frame.
+    // No slice that could panic: what it says would weigh 3 kB in the widget's frame.
     while let Some((before, after)) = rest.split_once('&') {
         out.push_str(before);
         let end = after.bytes().take(10).position(|b| b == b';');

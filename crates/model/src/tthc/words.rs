@@ -604,4 +604,99 @@ mod tests {
         );
         assert_eq!(choice(&of(5, 6), Span::parse("2022").unwrap()), "Chưa có số liệu năm 2022.");
     }
+
+    #[cfg(feature = "english")]
+    mod english {
+        use super::*;
+        use crate::Language::English;
+        use proptest::prelude::*;
+
+        #[test]
+        fn the_example_page_reads_in_english() {
+            let figures = one(json!({"in_time": 2787, "late": 0, "stated": {"completion_rate": 100, "late_rate": 0}}));
+            assert_eq!(
+                period(&figures, true, English),
+                [
+                    "Not published by the source: pending not yet due, pending overdue, waiting for papers. So the completion \
+                     rate is the source’s own and cannot be checked.",
+                    "Counted from the start of 2023, without earlier years.",
+                ]
+            );
+            assert_eq!(
+                past_year(&figures, at("2026-01-01T00:00:00+07:00"), English).as_deref(),
+                Some("These are the figures of 2023; there are none of 2026 yet.")
+            );
+            assert_eq!(basis(figures.late_rate(), English), "0/2,787 applications");
+            assert_eq!(basis(figures.completion_rate(), English), "as published by the source");
+        }
+
+        #[test]
+        fn ages_trends_and_news_read_in_english() {
+            let age = |now| age(at("2023-11-30T07:04:41+07:00"), at(now), English).unwrap();
+            assert_eq!(age("2023-11-30T07:05:40+07:00"), "just now");
+            assert_eq!(age("2023-11-30T07:05:41+07:00"), "1 minute ago");
+            assert_eq!(age("2023-11-30T09:04:41+07:00"), "2 hours ago");
+            assert_eq!(age("2023-12-02T07:04:41+07:00"), "2 days ago");
+            let figures = tthc(
+                [(7, 98, 2), (8, 100, 0), (10, 99, 1)]
+                    .map(|(m, in_time, late)| month(2023, m, counts(&[(InTime, in_time), (Late, late)]))),
+            );
+            let series = figures.series(12, None, YearMonth::new(2023, 8)).unwrap();
+            assert_eq!(
+                trend(&series, &series.trend().unwrap(), English),
+                "On-time rate, last 4 months (July 2023–October 2023): 98–100%, no figures for 1; from August 2023 on of the \
+                 merged unit"
+            );
+            let now = tthc([month(2023, 10, counts(&[(InTime, 2786), (Late, 1)]))]);
+            assert_eq!(
+                news(&figures, &now, English).as_deref(),
+                Some("Figures updated: October 2023, applications processed: 2,787, late: 1.")
+            );
+        }
+
+        fn count() -> impl Strategy<Value = Option<u64>> {
+            prop_oneof![2 => Just(None), 2 => Just(Some(0)), 4 => (0u64..5000).prop_map(Some)]
+        }
+
+        proptest! {
+            /// Which sentence is said when is decided for both at once.
+            #[test]
+            fn both_languages_say_as_much(
+                values in proptest::collection::vec(count(), Count::ALL.len()),
+                stated in proptest::option::of((count(), proptest::option::of(0.0..=100.0), proptest::option::of(0.0..=100.0))),
+                to in 1u8..=12,
+                is_whole in any::<bool>(),
+                later_s in -100_000i64..100_000_000,
+            ) {
+                let mut counts = Counts::default();
+                for (count, value) in Count::ALL.into_iter().zip(values) {
+                    counts[count] = value;
+                }
+                let percent = |it: Option<f64>| it.and_then(crate::rate::Percent::new);
+                let stated = stated.map(|(completed, one, other)| {
+                    Stated { completed, completion_rate: percent(one), late_rate: percent(other) }
+                });
+                let from = YearMonth::new(2023, 1).unwrap();
+                let figures = Period { from, stated, ..month(2023, to, counts) };
+                let both = |of: &dyn Fn(Language) -> Vec<String>| (of(VI), of(English));
+                let published = at("2023-11-30T07:04:41+07:00");
+                let now = Timestamp::from_unix(published.unix() + later_s);
+                let said: [&dyn Fn(Language) -> Vec<String>; 5] = [
+                    &|language| period(&figures, is_whole, language),
+                    &|language| [figures.completion_rate(), figures.late_rate()].map(|it| basis(it, language)).into(),
+                    &|language| past_year(&figures, now, language).into_iter().collect(),
+                    &|language| age(published, now, language).into_iter().collect(),
+                    &|language| figures.own_disagreements().iter().filter(|(_, it)| !matches!(it, Disagreement::Rate { .. }))
+                        .map(|(_, it)| it.sentence(language)).collect(),
+                ];
+                for of in said {
+                    let (vietnamese, english) = both(of);
+                    prop_assert_eq!(vietnamese.len(), english.len(), "{:?} {:?}", vietnamese, english);
+                    for text in english {
+                        prop_assert!(text.chars().all(|it| it.is_ascii() || "–—’“”".contains(it)), "{}", text);
+                    }
+                }
+            }
+        }
+    }
 }
