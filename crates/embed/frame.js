@@ -12,6 +12,7 @@
     const shown = [...new Set(words(get.get("show")))].filter((it) => words(parts).includes(it));
     root.dataset.show = shown.length ? shown.join(" ") : own;
     root.dataset.theme = one("theme", "auto", "light", "dark");
+    root.dataset.lang = one("lang", "vi", "en");
     root.dataset.density = one("density", "normal", "compact");
     root.dataset.n = one("n", "5", "1", "2", "3", "4", "6", "7", "8", "9", "10");
     const [, accent] = /^#?([\da-f]{3}|[\da-f]{6})$/i.exec(get.get("accent") ?? "") ?? [];

@@ -3,7 +3,7 @@
 use super::drawn::drawn;
 use crate::data::{Live, Load, Store};
 use leptos::prelude::*;
-use trangxa_model::Visits;
+use trangxa_model::{Language, Visits};
 use trangxa_parts::{Markup, counters};
 
 /// Đang truy cập, Hôm nay, Tất cả.
@@ -15,7 +15,7 @@ pub fn Counters(live: Live<Visits>) -> impl IntoView {
         let state = live.get();
         let mut out = Markup::default();
         let visits = state.value().map(AsRef::as_ref);
-        counters(&mut out, visits, kind, matches!(state, Load::Stale(..)), store.moment());
+        counters(&mut out, visits, kind, matches!(state, Load::Stale(..)), store.moment(), Language::Vietnamese);
         out.finish()
     };
     drawn("counters", Box::new(markup))

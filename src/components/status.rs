@@ -2,6 +2,7 @@
 
 use crate::data::{Notice, Store};
 use leptos::prelude::*;
+use trangxa_model::Language;
 use trangxa_parts::{not_renewed, pause_label};
 
 /// A line that appears only when there is something to say, and the pause button (WCAG 2.2.2).
@@ -11,7 +12,7 @@ pub fn Status() -> impl IntoView {
     let (notice, announcement) = (store.notice().clone(), store.announcement().clone());
     let text = move || match notice.get() {
         Notice::Current => None,
-        Notice::NotRenewed(at) => Some(not_renewed(at)),
+        Notice::NotRenewed(at) => Some(not_renewed(at, Language::Vietnamese)),
         Notice::Offline(at) => Some(format!("Thiết bị mất mạng từ lúc {}. Trang vẫn hiện bản đã có.", at.clock())),
         Notice::Renewed(at) => Some(format!("Đã cập nhật lại được lúc {}.", at.clock())),
     };
@@ -22,7 +23,7 @@ pub fn Status() -> impl IntoView {
         <div class="status noprint">
             <p role="status">{text}</p>
             <p class="hidden" role="status">{move || announcement.get()}</p>
-            <button class="button live" type="button" on:click=toggle>{move || pause_label(paused.get())}</button>
+            <button class="button live" type="button" on:click=toggle>{move || pause_label(paused.get(), Language::Vietnamese)}</button>
         </div>
     }
 }

@@ -4,7 +4,7 @@ use super::drawn::drawn;
 use crate::data::{Live, Load, Store};
 use crate::route::Route;
 use leptos::prelude::*;
-use trangxa_model::Tthc;
+use trangxa_model::{Language, Tthc};
 use trangxa_parts::{Markup, tthc_card};
 
 /// The latest figures, how they went, and the way to all of them.
@@ -16,7 +16,7 @@ pub fn TthcCard(live: Live<Tthc>) -> impl IntoView {
         let mut out = Markup::default();
         let state = live.get();
         let tthc = state.value().map(AsRef::as_ref);
-        tthc_card(&mut out, tthc, without(&state), store.site().merged(), store.moment());
+        tthc_card(&mut out, tthc, without(&state), store.site().merged(), store.moment(), Language::Vietnamese);
         out.finish()
     };
     view! {

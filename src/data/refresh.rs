@@ -18,7 +18,7 @@ use trangxa_model::fingerprint::fingerprint;
 use trangxa_model::poll::{self, Outcome};
 use trangxa_model::tthc::words;
 use trangxa_model::visits::Kind;
-use trangxa_model::{DataError, Html, Slug, Timestamp, document};
+use trangxa_model::{DataError, Html, Language, Slug, Timestamp, document};
 use wasm_bindgen_futures::spawn_local;
 
 const TTHC_PERIOD_MS: u32 = 5 * 60_000;
@@ -72,7 +72,7 @@ async fn take(store: &Store, document: &Document, version: &str, bytes: &[u8]) -
     leptos::task::tick().await;
     morph::end_marking();
     let now = live.peek().value().cloned();
-    if let Some(text) = before.zip(now).and_then(|(before, now)| words::news(&before, &now)) {
+    if let Some(text) = before.zip(now).and_then(|(before, now)| words::news(&before, &now, Language::Vietnamese)) {
         store.announcement().set(text);
     }
     taken

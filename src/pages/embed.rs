@@ -6,6 +6,7 @@ use crate::route::Route;
 use leptos::prelude::*;
 use trangxa_embed::lines::{self, HEADLINES, Line};
 use trangxa_embed::{LOADER_HASH, Part, sentence};
+use trangxa_model::Language;
 use trangxa_parts::{Markup, draw};
 
 /// The site's own colour, which need not be named.
@@ -127,7 +128,7 @@ fn parts(store: &Store) -> impl Iterator<Item = Part> {
 /// The frame's name.
 fn title(store: &Store, chosen: &Chosen) -> String {
     let first = parts(store).find(|part| chosen.shows(*part)).unwrap_or(Part::News);
-    format!("{} – {}", first.title(), store.site().short_name())
+    format!("{} – {}", first.title(Language::Vietnamese), store.site().short_name())
 }
 
 fn form(store: &Store, chosen: &Chosen, out: &mut Markup) {
@@ -137,7 +138,7 @@ fn form(store: &Store, chosen: &Chosen, out: &mut Markup) {
         if chosen.shows(part) {
             draw!(out, " checked");
         }
-        draw!(out, "><span>{}</span></label>", part.title());
+        draw!(out, "><span>{}</span></label>", part.title(Language::Vietnamese));
     }
     draw!(out, "</fieldset><p>");
     let choice = |out: &mut Markup, name: &str, label: &str, values: &[(&str, &str)]| {

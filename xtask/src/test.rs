@@ -69,6 +69,8 @@ const STEPS: &[Step] = &[
             "trangxa-embed",
             "--package",
             "trangxa-parts",
+            "--features",
+            "trangxa-parts/english",
             "--package",
             "trangxa-host",
             "--package",

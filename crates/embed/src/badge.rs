@@ -5,7 +5,7 @@ use crate::xml;
 use std::fmt::Write as _;
 use trangxa_model::number::integer_or_dash;
 use trangxa_model::tthc::{Count, words};
-use trangxa_model::{Tthc, html};
+use trangxa_model::{Language, Tthc, html};
 
 /// Its width in CSS px.
 pub const WIDTH: u32 = 320;
@@ -32,7 +32,7 @@ pub fn badge(name: &str, tthc: &Tthc) -> Option<String> {
     let latest = tthc.latest()?;
     let (rows, height) = rows(name, tthc)?;
     let mut description = sentence(latest, tthc.updated_at);
-    for said in words::period(latest, true).into_iter().chain(contradictions(latest)) {
+    for said in words::period(latest, true, Language::Vietnamese).into_iter().chain(contradictions(latest)) {
         let _ = write!(description, ". {}", said.trim_end_matches('.'));
     }
     let mut out = format!(
@@ -111,7 +111,7 @@ fn rows(name: &str, tthc: &Tthc) -> Option<(Vec<Row>, u32)> {
 
     let rate = latest.completion_rate();
     let beside = MARGIN + width(&rate.text(), RATE_SIZE, true) + 8;
-    let basis = wrapped(&words::basis(rate), 12, WIDTH - MARGIN - beside);
+    let basis = wrapped(&words::basis(rate, Language::Vietnamese), 12, WIDTH - MARGIN - beside);
     // One line stands on the rate's own base line; more stand beside it, from its top down.
     let mut line = if basis.len() > 1 { y + 18 } else { y + 31 };
     rows.push(Row::new(MARGIN, y + 31, RATE_SIZE, rate.text()).bold());

@@ -4,7 +4,7 @@ use crate::{Content, Part};
 use serde_json::{Value, json};
 use trangxa_model::route::Route;
 use trangxa_model::visits::{Kind, Source};
-use trangxa_model::{Timestamp, YearMonth};
+use trangxa_model::{Language, Timestamp, YearMonth};
 use trangxa_parts::{Markup, Moment, counters, draw, headlines, pause_label, tthc_card};
 
 /// The frame of one commune.
@@ -73,28 +73,45 @@ impl Frame {
         })
     }
 
-    /// What stands in the page's `main`, with this in its parts; `n` headlines.
+    /// What stands in the page's `main`, with this in its parts; `n` headlines. Vietnamese: the program draws anew what is
+    /// English.
     pub fn main(&self, contents: &[(Part, Option<Content>)], n: usize, moment: Moment) -> String {
+        let language = Language::Vietnamese;
         let mut out = Markup::default();
-        draw!(out, "<h1><a href='{}' target='_blank' rel='noopener'>{}</a></h1>", self.base, self.name);
+        draw!(out, "<h1 lang='vi'><a href='{}' target='_blank' rel='noopener'>{}</a></h1>", self.base, self.name);
         for document in &self.documents {
             let part = document.part;
-            draw!(out, "<section class='card' data-part='{}'><h2>{}</h2><div class='drawn", part.name(), part.title());
+            let (name, title) = (part.name(), part.title(language));
+            draw!(out, "<section class='card' data-part='{}'><h2>{}</h2><div class='drawn", name, title);
             // The class that the portal's counters have.
             draw!(out, "{}'>", if part == Part::Counters { " counters" } else { "" });
             let content = contents.iter().find(|(it, _)| *it == part).and_then(|(_, content)| content.as_ref());
-            out.put_drawn(&self.inside(document, content, n, false, moment));
+            out.put_drawn(&self.inside(document, content, n, false, moment, language));
             draw!(out, "</div>");
-            if let Some((text, hint, route)) = part.more() {
+            if let Some((.., route)) = part.more(language) {
                 let href = route.href(&self.base);
-                draw!(out, "<p class='more'><a href='{}' target='_blank' rel='noopener'>{}", href, text);
-                draw!(out, "<span class='hidden'>{}</span></a></p>", hint);
+                draw!(out, "<p class='more'><a href='{}' target='_blank' rel='noopener'>", href);
+                out.put_drawn(&Self::more(part, language));
+                draw!(out, "</a></p>");
             }
             draw!(out, "</section>");
         }
         draw!(out, "<p role='status'></p><p class='hidden' role='status'></p>");
-        draw!(out, "<p class='live'><button class='button' type='button'>{}</button></p>", pause_label(false));
+        draw!(
+            out,
+            "<p class='live'><button class='button' type='button'>{}</button></p>",
+            pause_label(false, language)
+        );
         out.finish()
+    }
+
+    /// What stands in a part's link to more of it.
+    pub fn more(part: Part, language: Language) -> Markup {
+        let mut out = Markup::default();
+        if let Some((text, hint, _)) = part.more(language) {
+            draw!(out, "{}<span class='hidden'>{}</span>", text, hint);
+        }
+        out
     }
 
     /// What a part shows. `is_stale`: the last attempt to renew it failed.
@@ -105,19 +122,23 @@ impl Frame {
         n: usize,
         is_stale: bool,
         moment: Moment,
+        language: Language,
     ) -> Markup {
         let mut out = Markup::default();
-        match (document.part, content) {
-            (Part::Tthc, Some(Content::Tthc(tthc))) => {
-                tthc_card(&mut out, Some(tthc), "Chưa có số liệu.", self.merged, moment);
+        match document.part {
+            Part::Tthc => {
+                let tthc = if let Some(Content::Tthc(tthc)) = content { Some(tthc) } else { None };
+                let without = language.pick("Chưa có số liệu.", "No figures yet.");
+                tthc_card(&mut out, tthc, without, self.merged, moment, language);
             }
-            (Part::Tthc, _) => tthc_card(&mut out, None, "Chưa có số liệu.", self.merged, moment),
-            (Part::News, Some(Content::News(all))) => headlines(&mut out, &all.0, n, &self.base),
-            (Part::News, _) => headlines(&mut out, &[], n, &self.base),
-            (Part::Counters, Some(Content::Counters(visits))) => {
-                counters(&mut out, Some(visits), document.source.kind, is_stale, moment);
+            Part::News => {
+                let all = if let Some(Content::News(all)) = content { all.0.as_slice() } else { &[] };
+                headlines(&mut out, all, n, &self.base, language);
             }
-            (Part::Counters, _) => counters(&mut out, None, document.source.kind, is_stale, moment),
+            Part::Counters => {
+                let visits = if let Some(Content::Counters(visits)) = content { Some(visits) } else { None };
+                counters(&mut out, visits, document.source.kind, is_stale, moment, language);
+            }
         }
         out
     }

@@ -13,7 +13,7 @@ use trangxa_model::document;
 use trangxa_model::fingerprint::fingerprint;
 use trangxa_model::poll::{self, Outcome};
 use trangxa_model::tthc::words;
-use trangxa_model::{DataError, Timestamp};
+use trangxa_model::{DataError, Language, Timestamp};
 use trangxa_parts::{Moment, not_renewed, pause_label};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -26,6 +26,8 @@ const PERIOD_MS: u32 = 5 * 60_000;
 /// A running frame.
 struct Live {
     frame: Frame,
+    /// The language that the page was served in.
+    lang: String,
     topics: Vec<Topic>,
     tabs: OnceCell<Tabs>,
     paused: Cell<bool>,
@@ -47,8 +49,14 @@ pub fn start() {
     let script = find("#frame").and_then(|it| it.text_content());
     let Some(frame) = script.and_then(|script| Frame::read(&script)) else { return };
     let topics = frame.documents.iter().map(Topic::new).collect();
-    let live =
-        Rc::new(Live { frame, topics, tabs: OnceCell::new(), paused: Cell::new(false), failing: Cell::new(None) });
+    let live = Rc::new(Live {
+        frame,
+        lang: said("lang").unwrap_or_default(),
+        topics,
+        tabs: OnceCell::new(),
+        paused: Cell::new(false),
+        failing: Cell::new(None),
+    });
     let hearing = Rc::downgrade(&live);
     let tabs = Tabs::join(&live.frame.base, move |news| {
         if let Some(live) = hearing.upgrade() {
@@ -75,9 +83,8 @@ pub fn start() {
     Listener::on_document("click", move |event| {
         // What is clicked is an element.
         let element = event.target().map(|it| it.unchecked_into::<Element>());
-        if let Some(button) = element.filter(|it| it.node_name() == "BUTTON") {
+        if element.is_some_and(|it| it.node_name() == "BUTTON") {
             pausing.paused.set(!pausing.paused.get());
-            button.set_text_content(Some(pause_label(pausing.paused.get())));
             pausing.resume();
         }
     })
@@ -97,6 +104,10 @@ fn root() -> Option<Element> {
 /// What frame.js says of the frame.
 fn said(name: &str) -> Option<String> {
     root()?.get_attribute(name)
+}
+
+fn language() -> Language {
+    if said("data-lang").as_deref() == Some("en") { Language::English } else { Language::Vietnamese }
 }
 
 impl Topic {
@@ -134,23 +145,40 @@ impl Live {
     }
 
     fn draw(&self, topic: &Topic) {
+        let (part, language) = (topic.document.part, language());
+        let place = |inside: &str| format!("[data-part={}] {inside}", part.name());
+        put(&place("h2"), part.title(language));
+        put(&place(".more a"), &Frame::more(part, language).finish());
         let content = topic.content.borrow();
-        if content.is_none() && topic.document.part == Part::News {
+        if content.is_none() && part == Part::News {
             // What the publisher wrote is all there is.
+            if language.is_english() && topic.fingerprint.take().is_some() {
+                topic.beat.set_due(true);
+            }
             return;
         }
         let n = said("data-n").and_then(|n| n.parse().ok()).unwrap_or(usize::from(HEADLINES));
         let now = clock::now();
         let moment = Moment { clock: Some(now), now };
-        let markup = self.frame.inside(&topic.document, content.as_ref(), n, topic.is_failing.get(), moment).finish();
-        let place = format!("[data-part={}] .drawn", topic.document.part.name());
-        if let Some(place) = find(&place) {
-            morph::draw(&place, &markup);
+        let markup =
+            self.frame.inside(&topic.document, content.as_ref(), n, topic.is_failing.get(), moment, language).finish();
+        put(&place(".drawn"), &markup);
+    }
+
+    /// What stands around the parts.
+    fn draw_frame(&self) {
+        let language = language();
+        if let Some(root) = root() {
+            let _ = root.set_attribute("lang", language.pick(&self.lang, "en"));
         }
+        put("button", pause_label(self.paused.get(), language));
+        let failing = self.failing.get().map(|at| not_renewed(at, language));
+        put("p[role=status]", &failing.unwrap_or_default());
     }
 
     /// Asks for what is shown and was not asked for yet, or fell due while nobody looked.
     fn resume(self: &Rc<Self>) {
+        self.draw_frame();
         for (i, topic) in self.topics.iter().enumerate() {
             self.draw(topic);
             if topic.beat.is_due() || !topic.beat.is_waiting() {
@@ -226,9 +254,9 @@ impl Live {
         self.draw(topic);
         morph::end_marking();
         if let (Some(Content::Tthc(before)), Some(Content::Tthc(now))) = (&before, &*topic.content.borrow())
-            && let Some(text) = words::news(before, now)
+            && let Some(text) = words::news(before, now, language())
         {
-            say("p.hidden[role=status]", &text);
+            put("p.hidden[role=status]", &text);
         }
         Ok(())
     }
@@ -237,17 +265,9 @@ impl Live {
     fn report(&self, topic: &Topic, error: Option<&DataError>) {
         topic.is_failing.set(error.is_some());
         let is_failing = self.topics.iter().any(|topic| topic.is_failing.get());
-        match (is_failing, self.failing.get()) {
-            (true, None) => {
-                let now = clock::now();
-                self.failing.set(Some(now));
-                say("p[role=status]", &not_renewed(now));
-            }
-            (false, Some(_)) => {
-                self.failing.set(None);
-                say("p[role=status]", "");
-            }
-            _ => {}
+        if is_failing != self.failing.get().is_some() {
+            self.failing.set(is_failing.then(clock::now));
+            self.draw_frame();
         }
     }
 
@@ -279,8 +299,9 @@ impl Live {
     }
 }
 
-fn say(place: &str, text: &str) {
+/// Changes what is somewhere in the frame. What is no [`trangxa_parts::Markup`] holds no word of a document.
+fn put(place: &str, markup: &str) {
     if let Some(place) = find(place) {
-        place.set_text_content(Some(text));
+        morph::draw(&place, markup);
     }
 }

@@ -2,6 +2,7 @@
 
 use crate::lines::HEADLINES;
 use crate::{Content, Frame, Part};
+use trangxa_model::Language;
 use trangxa_model::html::escape;
 use trangxa_parts::Moment;
 
@@ -70,7 +71,7 @@ impl Page<'_> {
             parts = parts.join(" "),
             own = own.name(),
             policy = escape(self.policy),
-            title = escape(&format!("{} – {}", own.title(), frame.name)),
+            title = escape(&format!("{} – {}", own.title(Language::Vietnamese), frame.name)),
             head = self.head,
             style = program.style,
             early = program.early,

@@ -4,7 +4,7 @@ use serde_json::Value;
 use trangxa_model::document::Document;
 use trangxa_model::feed::Headlines;
 use trangxa_model::route::Route;
-use trangxa_model::{DocumentError, Tthc, Visits};
+use trangxa_model::{DocumentError, Language, Tthc, Visits};
 
 /// A part of the frame.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -36,21 +36,28 @@ impl Part {
     }
 
     /// Its headline.
-    pub fn title(self) -> &'static str {
+    pub fn title(self, language: Language) -> &'static str {
         match self {
-            Self::Tthc => "Kết quả giải quyết TTHC",
-            Self::News => "Tin mới",
-            Self::Counters => "Lượt truy cập",
+            Self::Tthc => language.pick("Kết quả giải quyết TTHC", "Administrative procedures: results"),
+            Self::News => language.pick("Tin mới", "Latest news"),
+            Self::Counters => language.pick("Lượt truy cập", "Visits"),
         }
     }
 
     /// Where the portal has more of it: the link's text, what only a screen reader says beyond that, and the page.
-    pub fn more(self) -> Option<(&'static str, &'static str, Route)> {
-        match self {
-            Self::Tthc => Some(("Chi tiết", " kết quả giải quyết TTHC", Route::Tthc)),
-            Self::News => Some(("Xem tất cả", " tin", Route::News { page: 1 })),
-            Self::Counters => None,
-        }
+    pub fn more(self, language: Language) -> Option<(&'static str, &'static str, Route)> {
+        let (text, hint, route) = match self {
+            Self::Tthc => (
+                language.pick("Chi tiết", "Details"),
+                language.pick(" kết quả giải quyết TTHC", " of the results of administrative procedures"),
+                Route::Tthc,
+            ),
+            Self::News => {
+                (language.pick("Xem tất cả", "See all"), language.pick(" tin", " news"), Route::News { page: 1 })
+            }
+            Self::Counters => return None,
+        };
+        Some((text, hint, route))
     }
 }
 

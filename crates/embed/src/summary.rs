@@ -1,8 +1,8 @@
 //! The latest figures in one sentence, for where there is no card: a picture's description, a title, a fallback.
 
-use trangxa_model::Timestamp;
 use trangxa_model::number::integer_or_dash;
 use trangxa_model::tthc::{Count, Disagreement, Period, Shown, words};
+use trangxa_model::{Language, Timestamp};
 
 /// What the card says of a period, in one sentence: every rate beside its two numbers, its period and its date. For example
 /// `Tháng 11/2023 đã giải quyết 99,9% (2.786/2.787 hồ sơ); số hồ sơ xử lý 2.786; trễ hạn 1 (<0,1%, 1/2.786 hồ sơ); cập nhật 30/11/2023`.
@@ -13,11 +13,11 @@ pub fn sentence(period: &Period, updated_at: Timestamp) -> String {
         "{} đã giải quyết {} ({}); số hồ sơ xử lý {completed}; trễ hạn {}",
         period.span().title(),
         completion.text(),
-        words::basis(completion),
+        words::basis(completion, Language::Vietnamese),
         integer_or_dash(period.counts[Count::Late])
     );
     if late != Shown::Unknown {
-        out += &format!(" ({}, {})", late.text(), words::basis(late));
+        out += &format!(" ({}, {})", late.text(), words::basis(late, Language::Vietnamese));
     }
     if let overdue @ Some(_) = period.counts[Count::PendingLate] {
         out += &format!("; đang giải quyết, quá hạn {}", integer_or_dash(overdue));
@@ -28,5 +28,5 @@ pub fn sentence(period: &Period, updated_at: Timestamp) -> String {
 /// Where a period's counts contradict one another, as the card says it: a rate that is contradicted says so itself.
 pub(crate) fn contradictions(period: &Period) -> impl Iterator<Item = String> {
     let found = period.own_disagreements().into_iter().map(|(_, it)| it);
-    found.filter(|it| !matches!(it, Disagreement::Rate { .. })).map(|it| it.sentence())
+    found.filter(|it| !matches!(it, Disagreement::Rate { .. })).map(|it| it.sentence(Language::Vietnamese))
 }

@@ -1,6 +1,7 @@
 //! What a commune's information page says, as types.
 //!
-//! Everything here is pure: bytes in, values or a worded error out, and values to Vietnamese text. There is no I/O, no
+//! Everything here is pure: bytes in, values or a worded error out, and values to Vietnamese text, figures also to
+//! English. There is no I/O, no
 //! clock and no browser, so one crate serves the browser, the publisher, and later the widget and the counter.
 //!
 //! The documents and their field names are public interface; they are described for operators in `docs/operators.md`
@@ -12,6 +13,7 @@ pub mod feed;
 pub mod fetch;
 pub mod fingerprint;
 pub mod html;
+mod language;
 pub mod number;
 pub mod poll;
 pub mod rate;
@@ -30,6 +32,7 @@ pub use document::DocumentError;
 pub use feed::{Article, Feed};
 pub use fetch::DataError;
 pub use html::Html;
+pub use language::Language;
 pub use rate::Rate;
 pub use site::Site;
 pub use slug::Slug;

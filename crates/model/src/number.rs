@@ -1,12 +1,19 @@
-//! Whole numbers and sizes as Vietnamese readers write them: `12.943`, `1,2 MB`.
+//! Whole numbers and sizes as Vietnamese readers write them: `12.943`, `1,2 MB`; whole numbers also as English ones do.
+
+use crate::{Language, say};
 
 /// `12.943`: a full stop between groups of three digits.
 pub fn integer(value: u64) -> String {
+    integer_in(value, Language::Vietnamese)
+}
+
+/// `12.943`, in English `12,943`.
+pub fn integer_in(value: u64, language: Language) -> String {
     let digits = value.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (i, digit) in digits.chars().enumerate() {
         if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push('.');
+            out.push(language.pick('.', ','));
         }
         out.push(digit);
     }
@@ -15,7 +22,12 @@ pub fn integer(value: u64) -> String {
 
 /// `12.943`, or an em dash where the number was not published: never 0 for "unknown".
 pub fn integer_or_dash(value: Option<u64>) -> String {
-    value.map_or_else(|| "—".to_owned(), integer)
+    integer_or_dash_in(value, Language::Vietnamese)
+}
+
+/// [`integer_or_dash`] in a language.
+pub fn integer_or_dash_in(value: Option<u64>, language: Language) -> String {
+    value.map_or_else(|| "—".to_owned(), |value| integer_in(value, language))
 }
 
 /// A size in bytes as `845 B`, `12 kB` or `1,2 MB`; 1 kB is 1 000 bytes, as phones and networks count.
@@ -25,16 +37,16 @@ pub fn bytes(value: u64) -> String {
         1_000..=999_499 => format!("{} kB", (value + 500) / 1000),
         _ => {
             let tenths = (value + 50_000) / 100_000;
-            format!("{} MB", tenths_text(tenths))
+            format!("{} MB", tenths_text(tenths, Language::Vietnamese))
         }
     }
 }
 
-/// Tenths of a unit as text, without a trailing `,0`: 999 is `99,9`, 500 is `50`.
-pub(crate) fn tenths_text(tenths: u64) -> String {
+/// Tenths of a unit as text, without a trailing `,0`: 999 is `99,9` (in English `99.9`), 500 is `50`.
+pub(crate) fn tenths_text(tenths: u64, language: Language) -> String {
     match (tenths / 10, tenths % 10) {
-        (whole, 0) => integer(whole),
-        (whole, tenth) => format!("{},{tenth}", integer(whole)),
+        (whole, 0) => integer_in(whole, language),
+        (whole, tenth) => say!(language, "{},{tenth}", "{}.{tenth}", integer_in(whole, language)),
     }
 }
 

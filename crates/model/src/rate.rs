@@ -1,6 +1,7 @@
 //! Rates that never flatter: the rules for honest numbers, in one place.
 
-use crate::number::{integer, tenths_text};
+use crate::number::{integer_in, tenths_text};
+use crate::{Language, say};
 use std::cmp::Ordering;
 
 /// A part of a whole, both counted in the same unit (here: hồ sơ). Either may be unknown.
@@ -31,6 +32,11 @@ impl Rate {
     ///
     /// `100%` and `0%` appear only where they are exact: 2 786 of 2 787 is `99,9%`, 1 of 2 787 is `<0,1%`.
     pub fn text(self) -> String {
+        self.text_in(Language::Vietnamese)
+    }
+
+    /// [`Rate::text`] in a language.
+    pub fn text_in(self, language: Language) -> String {
         let Some((part, whole)) = self.parts() else {
             return "—".to_owned();
         };
@@ -41,14 +47,22 @@ impl Rate {
             return "100%".to_owned();
         }
         match per_mille(part, whole) {
-            0 => "<0,1%".to_owned(),
-            tenths => format!("{}%", tenths_text(tenths.min(999))),
+            0 => language.pick("<0,1%", "<0.1%").to_owned(),
+            tenths => format!("{}%", tenths_text(tenths.min(999), language)),
         }
     }
 
     /// `2.786/2.787 hồ sơ`: the two numbers every rate stands beside; `None` when there is no rate.
     pub fn fraction(self) -> Option<String> {
-        self.parts().map(|(part, whole)| format!("{}/{} hồ sơ", integer(part), integer(whole)))
+        self.fraction_in(Language::Vietnamese)
+    }
+
+    /// [`Rate::fraction`] in a language.
+    pub fn fraction_in(self, language: Language) -> Option<String> {
+        let (part, whole) = self.parts()?;
+        let (part, of) = (integer_in(part, language), integer_in(whole, language));
+        let s = Language::plural(whole);
+        Some(say!(language, "{part}/{of} hồ sơ", "{part}/{of} application{s}"))
     }
 
     /// The smaller rate first; what is no rate comes after all others.
@@ -98,8 +112,13 @@ impl Percent {
 
     /// `99,52%`: as published, with a decimal comma.
     pub fn text(self) -> String {
-        let text = format!("{},{:03}", self.thousandths / 1000, self.thousandths % 1000);
-        format!("{}%", text.trim_end_matches('0').trim_end_matches(','))
+        self.text_in(Language::Vietnamese)
+    }
+
+    /// [`Percent::text`] in a language.
+    pub fn text_in(self, language: Language) -> String {
+        let text = say!(language, "{},{:03}", "{}.{:03}", self.thousandths / 1000, self.thousandths % 1000);
+        format!("{}%", text.trim_end_matches('0').trim_end_matches(language.pick(',', '.')))
     }
 
     /// The last published decimal, in thousandths: how far rounding may reach.

@@ -28,7 +28,7 @@ impl Slug {
             }
         }
         if out.len() > MAX_LEN {
-            let cut = out[..=MAX_LEN].rfind('-').unwrap_or(MAX_LEN);
+            let cut = out.get(..=MAX_LEN).and_then(|it| it.rfind('-')).unwrap_or(MAX_LEN);
             out.truncate(cut);
         }
         out.truncate(out.trim_end_matches('-').len());
@@ -40,7 +40,7 @@ impl Slug {
         let clean = segment.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'))
             && !segment.starts_with('-')
             && !segment.ends_with('-')
-            && !segment.contains("--")
+            && !segment.as_bytes().windows(2).any(|it| it == b"--")
             && !segment.is_empty();
         clean.then(|| Self(segment.to_owned()))
     }

@@ -80,7 +80,7 @@ impl Source {
             root.push('/');
         }
         let below = if kind == Kind::Counter { ["/v1/", "/v1/"] } else { ["/count/", "/counter/"] };
-        let host_at = root.find("://")? + 3;
+        let host_at = url::host_at(&root)?;
         let end = below.iter().find_map(|below| root.get(host_at..)?.find(below));
         if let Some(end) = end {
             root.truncate(host_at + end + 1);
@@ -124,7 +124,7 @@ impl Source {
             Kind::Counter => return vec![format!("{root}v1/visits?site={site}")],
             Kind::GoatCounter => format!("{root}counter/TOTAL.json"),
         };
-        let today = format!("{total}?start={}", now.rfc3339().split_at(10).0);
+        let today = format!("{total}?start={}", now.rfc3339().get(..10).unwrap_or_default());
         if now.unix().rem_euclid(24 * 3600) < 17 * 3600 { vec![total, today] } else { vec![total] }
     }
 

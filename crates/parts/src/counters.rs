@@ -1,19 +1,33 @@
 //! The visitor counters.
 
-use crate::{Markup, Moment, draw};
-use trangxa_model::number::integer_or_dash;
+use crate::{Markup, Moment, draw, draw_in};
+use trangxa_model::Language;
+use trangxa_model::number::integer_or_dash_in;
 use trangxa_model::visits::{Kind, Visits};
 
 /// Đang truy cập, Hôm nay, Tất cả; each says on tap what it counts. A number that is not known shows as "—". `is_stale`: the
 /// last attempt to renew them failed.
-pub fn counters(out: &mut Markup, visits: Option<&Visits>, kind: Kind, is_stale: bool, moment: Moment) {
-    for (i, name) in ["Đang truy cập", "Hôm nay", "Tất cả"].into_iter().enumerate() {
+pub fn counters(
+    out: &mut Markup,
+    visits: Option<&Visits>,
+    kind: Kind,
+    is_stale: bool,
+    moment: Moment,
+    language: Language,
+) {
+    let names = language.pick(["Đang truy cập", "Hôm nay", "Tất cả"], ["Online now", "Today", "Total"]);
+    for (i, name) in names.into_iter().enumerate() {
         // GoatCounter does not know who is here.
         if i > 0 || kind != Kind::GoatCounter {
             let number = visits.and_then(|it| [it.online, it.today, it.total][i]);
-            draw!(out, "<details><summary><span>{}</span> <b>{}</b></summary><p>", name, integer_or_dash(number));
-            meaning(out, i, kind, visits);
-            draw!(out, "{}</p></details>", note(kind));
+            draw!(
+                out,
+                "<details><summary><span>{}</span> <b>{}</b></summary><p>",
+                name,
+                integer_or_dash_in(number, language)
+            );
+            meaning(out, i, kind, visits, language);
+            draw!(out, "{}</p></details>", note(kind, language));
         }
     }
     let is_failing = is_stale && kind != Kind::File;
@@ -23,42 +37,59 @@ pub fn counters(out: &mut Markup, visits: Option<&Visits>, kind: Kind, is_stale:
     if let Some(at) = counted {
         // Only the reader's own clock knows what is today.
         let is_today = moment.clock.is_some_and(|now| now.date() == at.date());
-        draw!(out, "Số lượt truy cập lúc {}", if is_today { at.clock() } else { at.date_time() });
+        let at = if is_today { at.clock() } else { at.date_time_in(language) };
+        draw_in!(language, out, "Số lượt truy cập lúc {}", "Counted at {}", at);
     }
     draw!(out, "</p>");
 }
 
 /// What the first, second or third number means. Of a file only as much is told as it says itself.
-fn meaning(out: &mut Markup, i: usize, kind: Kind, visits: Option<&Visits>) {
+fn meaning(out: &mut Markup, i: usize, kind: Kind, visits: Option<&Visits>, language: Language) {
     let window_s = visits.and_then(|it| it.window_s).unwrap_or_default();
     let unit = match (kind, visits.and_then(|it| it.unit.as_deref())) {
-        (Kind::Counter, _) | (_, Some("visits")) => "Lượt truy cập, tính từ",
-        (Kind::GoatCounter, _) | (_, Some("views")) => "Lượt xem, tính từ",
-        _ => "Tính từ",
+        (Kind::Counter, _) | (_, Some("visits")) => language.pick("Lượt truy cập, tính từ", "Visits since"),
+        (Kind::GoatCounter, _) | (_, Some("views")) => language.pick("Lượt xem, tính từ", "Views since"),
+        _ => language.pick("Tính từ", "Counted since"),
     };
     let since = visits.and_then(|it| it.since);
     match (i, since) {
-        (0, _) if window_s < 60 => draw!(out, "Người đang xem trang."),
-        (0, _) => draw!(out, "Người xem trang trong {} phút vừa qua.", window_s / 60),
-        (1, _) if kind == Kind::GoatCounter => draw!(out, "{} 7 giờ sáng, khi GoatCounter sang ngày mới.", unit),
-        (1, _) => draw!(out, "{} 0 giờ hôm nay.", unit),
-        (_, Some(at)) => draw!(out, "{} ngày {}.", unit, at.date()),
-        (_, None) => draw!(out, "{} ngày nào thì không rõ.", unit),
+        (0, _) if window_s < 60 => draw_in!(language, out, "Người đang xem trang.", "People viewing the site now."),
+        (0, _) => draw_in!(
+            language,
+            out,
+            "Người xem trang trong {} phút vừa qua.",
+            "People who viewed the site in the last {} min.",
+            window_s / 60
+        ),
+        (1, _) if kind == Kind::GoatCounter => draw_in!(
+            language,
+            out,
+            "{} 7 giờ sáng, khi GoatCounter sang ngày mới.",
+            "{} 7 a.m., when GoatCounter’s day begins.",
+            unit
+        ),
+        (1, _) => draw_in!(language, out, "{} 0 giờ hôm nay.", "{} midnight.", unit),
+        (_, Some(at)) => draw_in!(language, out, "{} ngày {}.", "{} {}.", unit, at.date_in(language)),
+        (_, None) => draw_in!(language, out, "{} ngày nào thì không rõ.", "{} an unknown date.", unit),
     }
 }
 
 /// How it is counted, where that is known.
-fn note(kind: Kind) -> &'static str {
+fn note(kind: Kind, language: Language) -> &'static str {
     match kind {
         Kind::File => "",
-        Kind::Counter => {
+        Kind::Counter => language.pick(
             " Xem nhiều trang, mỗi trang cách nhau không quá 30 phút, là một lượt. Không tính máy tự động và người đã bật \
-             “Không theo dõi”; không dùng cookie, không lưu địa chỉ."
-        }
-        Kind::GoatCounter => {
+             “Không theo dõi”; không dùng cookie, không lưu địa chỉ.",
+            " Pages viewed at most 30 minutes apart are one visit. Bots and people who turned on “Do Not Track” are not \
+             counted; no cookies are used, no addresses kept.",
+        ),
+        Kind::GoatCounter => language.pick(
             " Một người xem lại một trang trong 8 giờ là một lượt. Do GoatCounter đếm, có thể chậm 4 giờ. Không tính máy \
-             tự động và người đã bật “Không theo dõi”; không dùng cookie."
-        }
+             tự động và người đã bật “Không theo dõi”; không dùng cookie.",
+            " A page viewed again within 8 hours counts once. Counted by GoatCounter, up to 4 hours late. Bots and people \
+             who turned on “Do Not Track” are not counted; no cookies are used.",
+        ),
     }
 }
 
@@ -67,6 +98,7 @@ mod tests {
     use super::meaning;
     use crate::Markup;
     use serde_json::json;
+    use trangxa_model::Language;
     use trangxa_model::document::Document as _;
     use trangxa_model::visits::{Kind, Visits};
 
@@ -74,7 +106,7 @@ mod tests {
         let visits = Visits::from_json("f", json).unwrap();
         [0, 1, 2].map(|i| {
             let mut out = Markup::default();
-            meaning(&mut out, i, kind, Some(&visits));
+            meaning(&mut out, i, kind, Some(&visits), Language::Vietnamese);
             out.finish()
         })
     }

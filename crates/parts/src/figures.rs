@@ -1,22 +1,25 @@
 //! The figures of one period.
 
-use crate::{Markup, Moment, draw};
-use trangxa_model::Timestamp;
-use trangxa_model::number::integer_or_dash;
+use crate::{Markup, Moment, draw, draw_in};
+use trangxa_model::number::integer_or_dash_in;
 use trangxa_model::tthc::{self, Count, Period, words};
+use trangxa_model::{Language, Timestamp, say};
 
 /// The figures of one period: every rate beside its two numbers and its period. With `linked`, each term leads to its
-/// definition on the same page.
-pub fn figures(out: &mut Markup, period: &Period, linked: bool) {
+/// definition on the same page, which is Vietnamese.
+pub fn figures(out: &mut Markup, period: &Period, linked: bool, language: Language) {
     let counts = &period.counts;
     let (completion, late) = (period.completion_rate(), period.late_rate());
-    let title = period.span().title();
+    let title = period.span().title_in(language);
     if linked {
         draw!(out, "<h3>{} <a href='#ti-le-giai-quyet'>đã giải quyết</a></h3>", title);
     } else {
-        draw!(out, "<h3>{} đã giải quyết</h3>", title);
+        draw_in!(language, out, "<h3>{} đã giải quyết</h3>", "<h3>Completed in {}</h3>", title);
     }
-    draw!(out, "<p class='rate'><strong>{}</strong><small>{}</small></p>", completion.text(), words::basis(completion));
+    let (rate, basis) = (completion.text_in(language), words::basis(completion, language));
+    draw!(out, "<p class='rate'><strong>{}</strong><small>{}</small></p>", rate, basis);
+    let number = |value| integer_or_dash_in(value, language);
+    let label = |count: Count| count.label_in(language);
     let is_bad = |count: Count| counts[count].is_some_and(|value| value > 0);
     draw!(out, "<dl class='figures'>");
     let mut row = |term: &str, id: &str, value: &str, basis: &str, is_bad: bool| {
@@ -32,22 +35,24 @@ pub fn figures(out: &mut Markup, period: &Period, linked: bool) {
         }
         draw!(out, "</dd></div>");
     };
-    row("Số hồ sơ xử lý", "da-giai-quyet", &integer_or_dash(period.completed()), "", false);
-    row(Count::InTime.label(), "truoc-dung-han", &integer_or_dash(counts.in_time()), "", false);
-    row(Count::Late.label(), "tre-han", &integer_or_dash(counts[Count::Late]), "", is_bad(Count::Late));
-    row("Tỉ lệ trễ hạn", "ti-le-tre-han", &late.text(), &words::basis(late), is_bad(Count::Late));
+    let processed = language.pick("Số hồ sơ xử lý", "Applications processed");
+    row(processed, "da-giai-quyet", &number(period.completed()), "", false);
+    row(label(Count::InTime), "truoc-dung-han", &number(counts.in_time()), "", false);
+    row(label(Count::Late), "tre-han", &number(counts[Count::Late]), "", is_bad(Count::Late));
+    let late_rate = language.pick("Tỉ lệ trễ hạn", "Late rate");
+    row(late_rate, "ti-le-tre-han", &late.text_in(language), &words::basis(late, language), is_bad(Count::Late));
     if let overdue @ Some(_) = counts[Count::PendingLate] {
         let is_bad = is_bad(Count::PendingLate);
-        row(Count::PendingLate.label(), "dang-giai-quyet", &integer_or_dash(overdue), "", is_bad);
+        row(label(Count::PendingLate), "dang-giai-quyet", &number(overdue), "", is_bad);
     }
     draw!(out, "</dl>");
 }
 
 /// What must be known to read a period's figures: what the numbers hide, and `said` beyond what the period itself tells.
 /// `is_whole`: none of its months is missing.
-pub fn remarks(out: &mut Markup, period: &Period, is_whole: bool, said: &[String]) {
+pub fn remarks(out: &mut Markup, period: &Period, is_whole: bool, said: &[String], language: Language) {
     draw!(out, "<ul class='remarks'>");
-    for sentence in words::period(period, is_whole).iter().chain(said) {
+    for sentence in words::period(period, is_whole, language).iter().chain(said) {
         draw!(out, "<li>{}</li>", sentence);
     }
     draw!(out, "</ul>");
@@ -56,15 +61,21 @@ pub fn remarks(out: &mut Markup, period: &Period, is_whole: bool, said: &[String
 /// When the figures were counted, how long ago that is, and whether that is too long. Follows the reader's clock; what a
 /// page cannot know before the program runs has its place kept, so that nothing moves. `newest` is the latest period of all,
 /// where that is the one shown.
-pub fn updated(out: &mut Markup, moment: Moment, at: Timestamp, newest: Option<&Period>) {
-    let age = moment.clock.and_then(|now| words::age(at, now)).map(|age| format!("Cập nhật {age}"));
-    let old = tthc::is_stale(at, moment.now).then_some("Số liệu đã cũ: hơn 45 ngày chưa cập nhật.");
-    let year = newest.and_then(|period| words::past_year(period, moment.now));
-    draw!(
+pub fn updated(out: &mut Markup, moment: Moment, at: Timestamp, newest: Option<&Period>, language: Language) {
+    let age = moment.clock.and_then(|now| words::age(at, now, language));
+    let age = age.map(|age| say!(language, "Cập nhật {age}", "Updated {age}"));
+    let old = tthc::is_stale(at, moment.now).then_some(language.pick(
+        "Số liệu đã cũ: hơn 45 ngày chưa cập nhật.",
+        "These figures are old: not updated for more than 45 days.",
+    ));
+    let year = newest.and_then(|period| words::past_year(period, moment.now, language));
+    draw_in!(
+        language,
         out,
         "<p class='updated'>Cập nhật lúc <time datetime='{}'>{}</time></p>",
+        "<p class='updated'>Updated <time datetime='{}'>{}</time></p>",
         at.rfc3339(),
-        at.date_time_seconds()
+        at.date_time_seconds_in(language)
     );
     draw!(out, "<p class='updated age'>{}</p>", age.unwrap_or_default());
     draw!(

@@ -1,28 +1,31 @@
 //! The newest headlines.
 
-use crate::{Markup, draw};
+use crate::{Markup, draw, draw_in};
+use trangxa_model::Language;
 use trangxa_model::feed::Headline;
 use trangxa_model::route::Route;
 
 /// The first `n` headlines as links that open beside the page they stand on, each with its day. `base` is the site's root: on
 /// its host, or its whole address. What has no headline has nothing to be shown here.
-pub fn headlines(out: &mut Markup, all: &[Headline], n: usize, base: &str) {
+/// The headlines themselves are Vietnamese in any language.
+pub fn headlines(out: &mut Markup, all: &[Headline], n: usize, base: &str, language: Language) {
     let mut shown = 0;
     for headline in all {
         let Some(title) = headline.title.as_ref().filter(|_| shown < n) else { continue };
         if shown == 0 {
-            draw!(out, "<ul class='headlines'>");
+            draw_in!(language, out, "<ul class='headlines' lang='vi'>", "<ul class='headlines'>");
         }
         shown += 1;
         let href = Route::Article(headline.slug.clone()).href(base);
-        draw!(out, "<li><a href='{}' target='_blank' rel='noopener'>{}</a>", href, title);
+        draw_in!(language, out, "<li><a", "<li><a lang='vi'");
+        draw!(out, " href='{}' target='_blank' rel='noopener'>{}</a>", href, title);
         if let Some(at) = headline.published {
-            draw!(out, " <time datetime='{}'>{}</time>", at.rfc3339(), at.date());
+            draw!(out, " <time datetime='{}'>{}</time>", at.rfc3339(), at.date_in(language));
         }
         draw!(out, "</li>");
     }
     if shown == 0 {
-        draw!(out, "<p>Chưa có tin nào.</p>");
+        draw_in!(language, out, "<p>Chưa có tin nào.</p>", "<p>No news yet.</p>");
     } else {
         draw!(out, "</ul>");
     }

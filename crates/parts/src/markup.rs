@@ -42,17 +42,18 @@ struct Escaping<'a, 'b>(&'a mut fmt::Formatter<'b>);
 impl Write for Escaping<'_, '_> {
     fn write_str(&mut self, text: &str) -> fmt::Result {
         let mut rest = text;
-        while let Some(at) = rest.find(['&', '<', '>', '"', '\'']) {
-            let (before, from) = rest.split_at(at);
+        // No slice that could panic: what it says would weigh 3 kB in the widget's frame.
+        while let Some((before, from)) = rest.find(['&', '<', '>', '"', '\'']).and_then(|at| rest.split_at_checked(at))
+        {
             self.0.write_str(before)?;
-            self.0.write_str(match from.as_bytes()[0] {
-                b'&' => "&amp;",
-                b'<' => "&lt;",
-                b'>' => "&gt;",
-                b'"' => "&quot;",
+            self.0.write_str(match from.as_bytes().first() {
+                Some(b'&') => "&amp;",
+                Some(b'<') => "&lt;",
+                Some(b'>') => "&gt;",
+                Some(b'"') => "&quot;",
                 _ => "&#39;",
             })?;
-            rest = &from[1..];
+            rest = from.get(1..).unwrap_or_default();
         }
         self.0.write_str(rest)
     }
@@ -67,6 +68,20 @@ macro_rules! draw {
         $out.put(format_args!(concat!($markup) $(, $crate::Escaped(&$value))*))
     };
 }
+
+/// `draw_in!(language, out, "<p>Từ {}</p>", "<p>From {}</p>", date)`: [`draw!`] with the wording in this language. What stands
+/// after the two is for both.
+#[macro_export]
+macro_rules! draw_in {
+    ($language:expr, $out:expr, $vietnamese:literal, $english:literal $(, $value:expr)* $(,)?) => {
+        if $language.is_english() {
+            $crate::draw!($out, $english $(, $value)*)
+        } else {
+            $crate::draw!($out, $vietnamese $(, $value)*)
+        }
+    };
+}
+
 #[cfg(test)]
 mod tests {
     use crate::Markup;

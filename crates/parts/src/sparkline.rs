@@ -1,16 +1,22 @@
 //! A line as small as a word.
 
 use crate::{Markup, draw};
+use trangxa_model::Language;
 use trangxa_model::chart::{self, Place, SIDE};
 use trangxa_model::tthc::{Series, Trend, words};
 
 /// How a rate went over the last periods: the line from 0 to 100 %, and below it the words, which say it all.
-pub fn sparkline(out: &mut Markup, series: &Series<'_>, trend: &Trend) {
+pub fn sparkline(out: &mut Markup, series: &Series<'_>, trend: &Trend, language: Language) {
     let mut points = Vec::new();
     for (point, rate) in series.points.iter().zip(&trend.rates) {
         let height = rate.and_then(|rate| rate.parts()).map(|(part, whole)| Place::of(part, whole));
         points.push((height, point.is_break));
     }
     draw!(out, "<svg class='spark' viewBox='0 0 {} {}' preserveAspectRatio='none' aria-hidden='true'>", SIDE, SIDE);
-    draw!(out, "<path d='{}'/></svg><p class='trend'>{}</p>", chart::path(&points), words::trend(series, trend));
+    draw!(
+        out,
+        "<path d='{}'/></svg><p class='trend'>{}</p>",
+        chart::path(&points),
+        words::trend(series, trend, language)
+    );
 }

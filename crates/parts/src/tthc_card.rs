@@ -2,25 +2,149 @@
 
 use crate::{Markup, Moment, draw, figures, remarks, sparkline, updated};
 use trangxa_model::tthc::{CARD_POINTS, Disagreement};
-use trangxa_model::{Tthc, YearMonth};
+use trangxa_model::{Language, Tthc, YearMonth};
 
 /// The latest figures and how they went; `without` where there are none. `merged`: the first month of the unit that took
 /// over.
-pub fn tthc_card(out: &mut Markup, tthc: Option<&Tthc>, without: &str, merged: Option<YearMonth>, moment: Moment) {
+pub fn tthc_card(
+    out: &mut Markup,
+    tthc: Option<&Tthc>,
+    without: &str,
+    merged: Option<YearMonth>,
+    moment: Moment,
+    language: Language,
+) {
     let Some((tthc, latest)) = tthc.and_then(|tthc| Some((tthc, tthc.latest()?))) else {
         draw!(out, "<p>{}</p>", without);
         return;
     };
-    figures(out, latest, false);
+    figures(out, latest, false, language);
     if let Some(series) = tthc.series(CARD_POINTS, None, merged)
         && let Some(trend) = series.trend()
     {
-        sparkline(out, &series, &trend);
+        sparkline(out, &series, &trend, language);
     }
     // A rate that is contradicted says so itself.
     let contradictions = latest.own_disagreements().into_iter().map(|(_, it)| it);
     let said: Vec<String> =
-        contradictions.filter(|it| !matches!(it, Disagreement::Rate { .. })).map(|it| it.sentence()).collect();
-    remarks(out, latest, true, &said);
-    updated(out, moment, tthc.updated_at, Some(latest));
+        contradictions.filter(|it| !matches!(it, Disagreement::Rate { .. })).map(|it| it.sentence(language)).collect();
+    remarks(out, latest, true, &said, language);
+    updated(out, moment, tthc.updated_at, Some(latest), language);
+}
+
+#[cfg(test)]
+mod tests {
+    use super::tthc_card;
+    use crate::{Markup, Moment, counters};
+    use proptest::prelude::*;
+    use serde_json::{Value, json};
+    use trangxa_model::document::Document as _;
+    use trangxa_model::visits::Kind;
+    use trangxa_model::{Language, Timestamp, Tthc, Visits};
+
+    /// The tags of some markup, and the texts between them.
+    fn parts(markup: &str) -> (Vec<&str>, Vec<&str>) {
+        markup.split('<').skip(1).map(|it| it.split_once('>').unwrap()).unzip()
+    }
+
+    fn both(draw: impl Fn(&mut Markup, Language)) -> [String; 2] {
+        [Language::Vietnamese, Language::English].map(|language| {
+            let mut out = Markup::default();
+            draw(&mut out, language);
+            out.finish()
+        })
+    }
+
+    /// The same elements, and words where there are words; English ones.
+    fn agree([vietnamese, english]: &[String; 2]) {
+        let ((tags, texts), (english_tags, english_texts)) = (parts(vietnamese), parts(english));
+        assert_eq!(tags, english_tags);
+        for (text, english) in texts.into_iter().zip(english_texts) {
+            assert_eq!(text.trim().is_empty(), english.trim().is_empty(), "{text} / {english}");
+            assert!(english.chars().all(|it| it.is_ascii() || "–—’“”".contains(it)), "{english}");
+        }
+    }
+
+    fn at(text: &str) -> Moment {
+        let now = Timestamp::parse(text).unwrap();
+        Moment { clock: Some(now), now }
+    }
+
+    #[test]
+    fn the_card_reads_in_english() {
+        let json = json!({"version": 1, "updated_at": "2025-07-01T07:04:41+07:00", "periods": [
+            {"from": "2025-06", "to": "2025-06", "in_time": 2786, "late": 1, "pending_in_time": 0, "pending_late": 0, "waiting": 0}
+        ]});
+        let tthc = Tthc::from_json("f", json).unwrap();
+        let drawn =
+            both(|out, language| tthc_card(out, Some(&tthc), "", None, at("2025-07-02T08:00:00+07:00"), language));
+        agree(&drawn);
+        let texts: Vec<&str> = parts(&drawn[1]).1.into_iter().filter(|it| !it.trim().is_empty()).collect();
+        assert_eq!(
+            texts,
+            [
+                "Completed in June 2025",
+                "100%",
+                "2,787/2,787 applications",
+                "Applications processed",
+                "2,787",
+                "On time or early",
+                "2,786",
+                "Late",
+                "1",
+                "Late rate",
+                "&lt;0.1%",
+                "1/2,787 applications",
+                "Pending, overdue",
+                "0",
+                "Updated ",
+                "1 July 2025, 07:04:41",
+                "Updated 1 day ago",
+            ]
+        );
+    }
+
+    fn count() -> impl Strategy<Value = Option<u32>> {
+        prop_oneof![1 => Just(None), 1 => Just(Some(0)), 4 => (0u32..5000).prop_map(Some)]
+    }
+
+    proptest! {
+        #[test]
+        fn the_card_is_the_same_in_both_languages(
+            months in proptest::collection::vec(proptest::collection::vec(count(), 10), 1..5),
+            stated in proptest::option::of(0u32..=100),
+            now in prop_oneof![Just("2025-06-30T23:00:00"), Just("2025-09-30T23:00:00"), Just("2026-09-30T23:00:00")],
+        ) {
+            let names = ["received", "carried_over", "early", "on_time", "in_time", "late", "pending_in_time", "pending_late",
+                "waiting", "withdrawn"];
+            let periods: Vec<Value> = months.iter().enumerate().map(|(i, values)| {
+                let month = format!("2025-{:02}", i + 1);
+                let mut period = json!({"from": if i == 3 { "2025-01" } else { &month }, "to": month,
+                    "stated": {"late_rate": stated, "completion_rate": stated, "completed": stated}});
+                for (name, value) in names.iter().zip(values) {
+                    period[name] = json!(value);
+                }
+                period
+            }).collect();
+            let json = json!({"version": 1, "updated_at": "2025-06-01T07:04:41+07:00", "periods": periods});
+            let tthc = Tthc::from_json("f", json).unwrap();
+            agree(&both(|out, language| tthc_card(out, Some(&tthc), language.pick("–", "-"), None, at(now), language)));
+        }
+
+        #[test]
+        fn the_counters_are_the_same_in_both_languages(
+            kind in prop_oneof![Just(Kind::File), Just(Kind::Counter), Just(Kind::GoatCounter)],
+            window_s in proptest::option::of(0u32..1000),
+            unit in proptest::option::of(prop_oneof![Just("visits"), Just("views")]),
+            since in proptest::option::of(Just("2019-03-01")),
+            is_stale in any::<bool>(),
+            total in proptest::option::of(any::<u32>()),
+        ) {
+            let json = json!({"version": 1, "window_s": window_s, "unit": unit, "since": since, "total": total,
+                "generated_at": "2025-06-01T07:04:41+07:00"});
+            let visits = Visits::from_json("f", json).unwrap();
+            let now = at("2025-07-01T07:04:41+07:00");
+            agree(&both(|out, language| counters(out, Some(&visits), kind, is_stale, now, language)));
+        }
+    }
 }

@@ -20,7 +20,7 @@ use actions::Action;
 use leptos::prelude::*;
 use std::sync::Arc;
 use trangxa_model::tthc::{Composed, Span, words};
-use trangxa_model::{Tthc, url};
+use trangxa_model::{Language, Tthc, url};
 use trangxa_parts::{Markup, draw, figures, pause_label, remarks, updated};
 
 /// What the dashboard is drawn from.
@@ -118,10 +118,16 @@ fn period(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
     let said: Vec<String> =
         words::composed(&composed, store.site().merged()).into_iter().chain(contradictions).collect();
     draw!(out, "<h2 class='hidden'>Kết quả trong kỳ</h2><div class='pair'><div class='card tthc'>");
-    figures(out, &composed.period, true);
+    figures(out, &composed.period, true, Language::Vietnamese);
     let is_whole = composed.missing.is_empty();
-    remarks(out, &composed.period, is_whole, &said);
-    updated(out, store.moment(), tthc.updated_at, tthc.latest().filter(|latest| latest.span() == span));
+    remarks(out, &composed.period, is_whole, &said, Language::Vietnamese);
+    updated(
+        out,
+        store.moment(),
+        tthc.updated_at,
+        tthc.latest().filter(|latest| latest.span() == span),
+        Language::Vietnamese,
+    );
     draw!(out, "</div>");
     // What came in and what is left of some of the months alone need not be the same.
     if is_whole {
@@ -136,7 +142,10 @@ fn tools(dashboard: &Dashboard, _: &Arc<Tthc>, out: &mut Markup) {
     let table = format!("{}{}", dashboard.store.base(), address::TTHC_TABLE);
     draw!(out, "<a class='button' href='{}' download='tthc.csv' data-do='{}'>", table, Action::Table.name());
     draw!(out, "Tải bảng CSV</a><a class='button' href='{}' download='tthc.json'>Tải JSON</a>", dashboard.live.url());
-    for (action, label) in [(Action::Print, "In trang"), (Action::Pause, pause_label(dashboard.store.paused().get()))] {
+    for (action, label) in [
+        (Action::Print, "In trang"),
+        (Action::Pause, pause_label(dashboard.store.paused().get(), Language::Vietnamese)),
+    ] {
         draw!(out, "<button class='button live' type='button' data-do='{}'>{}</button>", action.name(), label);
     }
 }

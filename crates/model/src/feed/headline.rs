@@ -4,6 +4,7 @@ use super::article::{ItemProblem, id, member, ours, plain, string};
 use super::{MAX_ITEMS, items, tell_apart};
 use crate::document::{Document, DocumentError};
 use crate::fingerprint::fingerprint;
+use crate::url;
 use crate::{Slug, Timestamp};
 use serde_json::Value;
 
@@ -65,7 +66,7 @@ impl Document for Headlines {
 }
 
 fn slug(id: &str, title: Option<&str>) -> Slug {
-    let says_nothing = id.bytes().all(|b| b.is_ascii_digit()) || id.contains("://");
+    let says_nothing = id.bytes().all(|b| b.is_ascii_digit()) || url::host_at(id).is_some();
     let from_id = || Slug::make(id);
     let from_title = || Slug::make(title?);
     let made = if says_nothing { from_title().or_else(from_id) } else { from_id().or_else(from_title) };

@@ -124,17 +124,14 @@ pub fn collapse(text: &str) -> String {
 pub fn decode_entities(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
-    while let Some(at) = rest.find('&') {
-        out.push_str(&rest[..at]);
-        rest = &rest[at + 1..];
-        let end = rest.bytes().take(10).position(|b| b == b';');
-        match end.and_then(|end| Some((entity(&rest[..end])?, end))) {
-            Some((c, end)) => {
-                out.push(c);
-                rest = &rest[end + 1..];
-            }
-            None => out.push('&'),
-        }
+    // No slice that could panic: what it says would weigh 3 kB in the widget's frame.
+    while let Some((before, after)) = rest.split_once('&') {
+        out.push_str(before);
+        let end = after.bytes().take(10).position(|b| b == b';');
+        let read = end.and_then(|end| Some((entity(after.get(..end)?)?, after.get(end + 1..)?)));
+        let (c, after) = read.unwrap_or(('&', after));
+        out.push(c);
+        rest = after;
     }
     out.push_str(rest);
     out

@@ -1,5 +1,6 @@
 //! What is counted, and the counts themselves.
 
+use crate::Language;
 use crate::rate::Rate;
 use std::ops::{Index, IndexMut};
 
@@ -70,6 +71,26 @@ impl Count {
             Waiting => "Chờ bổ sung",
             Withdrawn => "Rút",
             Rejected => "Không tiếp nhận",
+        }
+    }
+
+    /// [`Count::label`] in a language.
+    pub fn label_in(self, language: Language) -> &'static str {
+        if !language.is_english() {
+            return self.label();
+        }
+        match self {
+            Received => "Received",
+            CarriedOver => "Carried over",
+            Early => "Early",
+            OnTime => "On time",
+            InTime => "On time or early",
+            Late => "Late",
+            PendingInTime => "Pending, not yet due",
+            PendingLate => "Pending, overdue",
+            Waiting => "Waiting for papers",
+            Withdrawn => "Withdrawn",
+            Rejected => "Rejected",
         }
     }
 

@@ -266,7 +266,7 @@ mod tests {
             let whole = figures.compose(Span::quarter(figures.periods[0].from).unwrap()).unwrap();
             let _ = (words::flow(&Flow::of(&whole.period.counts)), figures.disagreements_in(&whole, None));
             if let Some(series) = figures.series(24, None, None) {
-                let text = series.trend().map(|trend| words::trend(&series, &trend)).unwrap_or_default();
+                let text = series.trend().map(|trend| words::trend(&series, &trend, crate::Language::Vietnamese)).unwrap_or_default();
                 prop_assert!(!text.contains("NaN") && !words::series(&series).contains("NaN"));
             }
         }

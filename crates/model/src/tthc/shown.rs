@@ -1,5 +1,6 @@
 //! A rate, and what it rests on.
 
+use crate::Language;
 use crate::rate::{Percent, Rate};
 
 /// A rate as it may be shown: what it rests on decides what must stand beside it.
@@ -34,17 +35,27 @@ impl Shown {
 
     /// The rate as text, `—` when unknown.
     pub fn text(self) -> String {
+        self.text_in(Language::Vietnamese)
+    }
+
+    /// [`Shown::text`] in a language.
+    pub fn text_in(self, language: Language) -> String {
         match self {
-            Self::Derived(rate) | Self::Disagrees { derived: rate, .. } => rate.text(),
-            Self::Stated(percent) => percent.text(),
+            Self::Derived(rate) | Self::Disagrees { derived: rate, .. } => rate.text_in(language),
+            Self::Stated(percent) => percent.text_in(language),
             Self::Unknown => "—".to_owned(),
         }
     }
 
     /// Numerator and denominator as text, when the rate is computed.
     pub fn fraction(self) -> Option<String> {
+        self.fraction_in(Language::Vietnamese)
+    }
+
+    /// [`Shown::fraction`] in a language.
+    pub fn fraction_in(self, language: Language) -> Option<String> {
         match self {
-            Self::Derived(rate) | Self::Disagrees { derived: rate, .. } => rate.fraction(),
+            Self::Derived(rate) | Self::Disagrees { derived: rate, .. } => rate.fraction_in(language),
             Self::Stated(_) | Self::Unknown => None,
         }
     }

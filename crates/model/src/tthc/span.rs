@@ -1,6 +1,6 @@
 //! Months in a row: what figures are of, and how the reader and an address name it.
 
-use crate::YearMonth;
+use crate::{Language, YearMonth};
 use std::fmt;
 
 /// One or more whole months in a row, both ends included.
@@ -160,6 +160,28 @@ impl Span {
             Some(("t", rest)) if !matches!(self.kind(), Kind::Month) => format!("Từ t{rest}"),
             Some((first, rest)) => first.to_ascii_uppercase() + rest,
             None => text,
+        }
+    }
+
+    /// [`Span::title`] in a language.
+    pub fn title_in(self, language: Language) -> String {
+        if language.is_english() { self.text_in(language) } else { self.title() }
+    }
+
+    /// Inside of a sentence: `tháng 11/2023`; in English `June 2025`, `Q3 2025`, `2023`, `January–November 2023`.
+    pub fn text_in(self, language: Language) -> String {
+        if !language.is_english() {
+            return self.to_string();
+        }
+        let Self { from, to } = self;
+        match self.kind() {
+            Kind::Month => to.text_in(language),
+            Kind::Quarter => format!("Q{} {}", to.month() / 3, to.year()),
+            Kind::Year => to.year().to_string(),
+            Kind::YearToDate | Kind::Other if from.year() == to.year() => {
+                format!("{}–{}", from.name(), to.text_in(language))
+            }
+            Kind::YearToDate | Kind::Other => format!("{}–{}", from.text_in(language), to.text_in(language)),
         }
     }
 }

@@ -1,8 +1,8 @@
 //! Where a source contradicts itself.
 
 use super::{Balance, Composed, Count, Counts, Flow, Period, Shown, Span, Tthc};
-use crate::YearMonth;
-use crate::number::integer;
+use crate::number::integer_in;
+use crate::{Language, YearMonth, say};
 
 /// A contradiction: the two things that cannot both be true.
 #[derive(Clone, Debug, PartialEq)]
@@ -87,17 +87,23 @@ impl Disagreement {
         }
     }
 
-    /// What is wrong, for a reader.
-    pub fn sentence(&self) -> String {
+    /// What is wrong, for a reader. What no card says is Vietnamese in any language: a card says
+    /// only what one period's own counts contradict, and of its rates beside the rates.
+    pub fn sentence(&self, language: Language) -> String {
+        let integer = |value: u64| integer_in(value, language);
         let label = |count: &Count| count.label();
         match self {
-            Self::InTime { whole, parts } => format!(
+            Self::InTime { whole, parts } => say!(
+                language,
                 "Nguồn công bố {} hồ sơ trước & đúng hạn, nhưng trước hạn cộng đúng hạn là {}.",
+                "The source counts {} on time or early, but early and on time make {}.",
                 integer(*whole),
                 integer(*parts)
             ),
-            Self::Completed { stated, derived } => format!(
+            Self::Completed { stated, derived } => say!(
+                language,
                 "Nguồn công bố đã giải quyết {} hồ sơ, nhưng cộng các số thành phần được {}.",
+                "The source counts {} completed, but its parts make {}.",
                 integer(*stated),
                 integer(*derived)
             ),
@@ -105,8 +111,10 @@ impl Disagreement {
                 let what = if *of_late { "trễ hạn" } else { "giải quyết" };
                 format!("Nguồn công bố tỉ lệ {what} {stated}, nhưng tính từ số hồ sơ được {derived}.")
             }
-            Self::Balance { incoming, outgoing } => format!(
+            Self::Balance { incoming, outgoing } => say!(
+                language,
                 "Số liệu của nguồn chưa khớp: phải giải quyết {} hồ sơ, nhưng các kết quả cộng lại là {}.",
+                "The source’s figures do not match: {} to be processed, but the outcomes make {}.",
                 integer(*incoming),
                 integer(*outgoing)
             ),
@@ -234,7 +242,7 @@ impl Tthc {
         for period in self.periods.iter().filter(|period| span.contains(period.span())) {
             for (_, it) in self.disagreements_of(period, merged) {
                 let here = if period.span() == span { String::new() } else { format!("{}: ", period.span().title()) };
-                found.push(here + &it.sentence());
+                found.push(here + &it.sentence(Language::Vietnamese));
             }
         }
         found
@@ -332,8 +340,11 @@ mod tests {
             period["from"] = format!("2023-0{}", if i == 3 { 1 } else { i + 1 }).into();
             period["to"] = format!("2023-0{}", (i + 1).min(3)).into();
         }
-        let mut found: Vec<_> =
-            read(periods.into()).disagreements(None).into_iter().map(|(place, it)| (place, it.sentence())).collect();
+        let mut found: Vec<_> = read(periods.into())
+            .disagreements(None)
+            .into_iter()
+            .map(|(place, it)| (place, it.sentence(Language::Vietnamese)))
+            .collect();
         found.sort();
         assert_eq!(
             found,
@@ -390,7 +401,8 @@ mod tests {
         let open = |n| Counts::of(&[(Count::PendingInTime, n), (Count::PendingLate, 0), (Count::Waiting, 0)]);
         let mut figures = tthc([month(2023, 11, open(4)), month(2023, 12, Counts::of(&[(Count::CarriedOver, 5)]))]);
         figures.periods[0].from = crate::YearMonth::new(2023, 1).unwrap();
-        let sentences: Vec<_> = figures.disagreements(None).iter().map(|(_, it)| it.sentence()).collect();
+        let sentences: Vec<_> =
+            figures.disagreements(None).iter().map(|(_, it)| it.sentence(Language::Vietnamese)).collect();
         assert_eq!(sentences, ["Kỳ trước chuyển qua 5 hồ sơ, nhưng cuối tháng 11/2023 còn 4."]);
     }
 

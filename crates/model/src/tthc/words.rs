@@ -5,73 +5,106 @@ use super::{
     Balance, Composed, Count, Disagreement, Field, Flow, Kind, Part, Period, Point, Series, Shown, SortBy, Span, Trend,
     Tthc,
 };
-use crate::number::{integer, integer_or_dash};
-use crate::{Timestamp, YearMonth};
+use crate::number::{integer, integer_in, integer_or_dash_in};
+use crate::{Language, Timestamp, YearMonth, say};
 use std::cmp::Ordering;
 
 /// How many things of a kind one sentence names.
 const NAMED: usize = 6;
 
 /// How long ago: `vừa xong`, `3 phút trước`; `None` where the reader's clock is behind.
-pub fn age(at: Timestamp, now: Timestamp) -> Option<String> {
-    let seconds = now.unix() - at.unix();
-    Some(match seconds {
-        ..0 => return None,
-        0..60 => "vừa xong".to_owned(),
-        60..3_600 => format!("{} phút trước", seconds / 60),
-        3_600..86_400 => format!("{} giờ trước", seconds / 3_600),
-        _ => format!("{} ngày trước", integer(seconds.unsigned_abs() / 86_400)),
-    })
+pub fn age(at: Timestamp, now: Timestamp, language: Language) -> Option<String> {
+    let seconds = u64::try_from(now.unix() - at.unix()).ok()?;
+    let (unit_s, unit) = match seconds {
+        0..60 => return Some(language.pick("vừa xong", "just now").to_owned()),
+        60..3_600 => (60, language.pick("phút", "minute")),
+        3_600..86_400 => (3_600, language.pick("giờ", "hour")),
+        _ => (86_400, language.pick("ngày", "day")),
+    };
+    let count = seconds / unit_s;
+    let (count, s) = (integer_in(count, language), Language::plural(count));
+    Some(say!(language, "{count} {unit} trước", "{count} {unit}{s} ago"))
 }
 
 /// What stands beside a rate: its two numbers, or why there are none.
-pub fn basis(shown: Shown) -> String {
-    let fraction = shown.fraction().unwrap_or_default();
+pub fn basis(shown: Shown, language: Language) -> String {
+    let fraction = shown.fraction_in(language).unwrap_or_default();
     match shown {
         Shown::Derived(_) => fraction,
-        Shown::Stated(_) => "theo số liệu công bố".to_owned(),
+        Shown::Stated(_) => language.pick("theo số liệu công bố", "as published by the source").to_owned(),
         Shown::Disagrees { stated, .. } => {
-            format!("{fraction}; nguồn công bố {}, không khớp với số hồ sơ", stated.text())
+            let stated = stated.text_in(language);
+            say!(
+                language,
+                "{fraction}; nguồn công bố {stated}, không khớp với số hồ sơ",
+                "{fraction}; the source says {stated}, which does not match"
+            )
         }
-        Shown::Unknown => "không tính được".to_owned(),
+        Shown::Unknown => language.pick("không tính được", "cannot be calculated").to_owned(),
     }
 }
 
 /// What a reader must know of a period beside its numbers: that nothing was counted, that something was not published, of
 /// which year it is the sum. `is_whole`: none of its months is missing; otherwise it is those that are, not the source, that
 /// leave numbers unknown.
-pub fn period(period: &Period, is_whole: bool) -> Vec<String> {
+pub fn period(period: &Period, is_whole: bool, language: Language) -> Vec<String> {
     let counts = &period.counts;
     let mut said = Vec::new();
-    let when = if is_whole { "Kỳ này" } else { "Các tháng đã công bố" };
+    let when = if is_whole {
+        language.pick("Kỳ này", "this period")
+    } else {
+        language.pick("Các tháng đã công bố", "the months published")
+    };
+    let unpublished = || unpublished(period, language).filter(|_| is_whole);
     match (counts.completed(), counts.open()) {
         _ if counts.is_empty() && period.stated.is_none() => {
-            said.push("Kỳ này chưa có số nào được công bố.".to_owned())
+            let none =
+                language.pick("Kỳ này chưa có số nào được công bố.", "No figures are published for this period yet.");
+            said.push(none.to_owned());
         }
         (Some(0), Some(0)) => {
-            said.push(format!("{when} không có hồ sơ nào được giải quyết hay còn lại, nên không có tỉ lệ."));
+            said.push(say!(
+                language,
+                "{when} không có hồ sơ nào được giải quyết hay còn lại, nên không có tỉ lệ.",
+                "In {when} no application was completed or left open, so there are no rates."
+            ));
         }
         (Some(0), open) => {
-            said.push(format!("{when} chưa có hồ sơ nào được giải quyết xong, nên không có tỉ lệ trễ hạn."));
-            said.extend(unpublished(period).filter(|_| is_whole && open.is_none()));
+            said.push(say!(
+                language,
+                "{when} chưa có hồ sơ nào được giải quyết xong, nên không có tỉ lệ trễ hạn.",
+                "In {when} no application was completed, so there is no late rate."
+            ));
+            said.extend(unpublished().filter(|_| open.is_none()));
         }
-        _ => said.extend(unpublished(period).filter(|_| is_whole)),
+        _ => said.extend(unpublished()),
     }
     let span = period.span();
     if span.kind() == Kind::YearToDate {
-        said.push(format!("Số liệu cộng từ đầu năm {}, không gồm các năm trước.", span.to().year()));
+        said.push(say!(
+            language,
+            "Số liệu cộng từ đầu năm {}, không gồm các năm trước.",
+            "Counted from the start of {}, without earlier years.",
+            span.to().year()
+        ));
     }
     said
 }
 
 /// That figures are of another year than the reader's; a card shows the latest there are.
-pub fn past_year(period: &Period, now: Timestamp) -> Option<String> {
+pub fn past_year(period: &Period, now: Timestamp, language: Language) -> Option<String> {
     let (year, this) = (period.to.year(), YearMonth::of(now)?.year());
-    (this > year).then(|| format!("Đây là số liệu của năm {year}; chưa có số liệu năm {this}."))
+    (this > year).then(|| {
+        say!(
+            language,
+            "Đây là số liệu của năm {year}; chưa có số liệu năm {this}.",
+            "These are the figures of {year}; there are none of {this} yet."
+        )
+    })
 }
 
 /// Which counts are missing for the rates.
-fn unpublished(period: &Period) -> Option<String> {
+fn unpublished(period: &Period, language: Language) -> Option<String> {
     let counts = &period.counts;
     let completed = [Count::InTime, Count::Late].into_iter().filter(|count| match count {
         Count::InTime => counts.in_time().is_none(),
@@ -84,13 +117,27 @@ fn unpublished(period: &Period) -> Option<String> {
         return None;
     }
     let consequence = match (period.completion_rate(), period.late_rate()) {
-        (Shown::Stated(_), Shown::Stated(_)) => "nên các tỉ lệ là của nguồn, không kiểm lại được",
-        (Shown::Stated(_), _) => "nên tỉ lệ giải quyết là của nguồn, không kiểm lại được",
-        (_, Shown::Unknown) => "nên không tính được các tỉ lệ",
-        (_, Shown::Stated(_)) => "nên không tính được tỉ lệ giải quyết; tỉ lệ trễ hạn là của nguồn",
-        (_, _) => "nên không tính được tỉ lệ giải quyết",
+        (Shown::Stated(_), Shown::Stated(_)) => language.pick(
+            "nên các tỉ lệ là của nguồn, không kiểm lại được",
+            "the rates are the source’s own and cannot be checked",
+        ),
+        (Shown::Stated(_), _) => language.pick(
+            "nên tỉ lệ giải quyết là của nguồn, không kiểm lại được",
+            "the completion rate is the source’s own and cannot be checked",
+        ),
+        (_, Shown::Unknown) => language.pick("nên không tính được các tỉ lệ", "the rates cannot be calculated"),
+        (_, Shown::Stated(_)) => language.pick(
+            "nên không tính được tỉ lệ giải quyết; tỉ lệ trễ hạn là của nguồn",
+            "the completion rate cannot be calculated, and the late rate is the source’s own",
+        ),
+        (_, _) => language.pick("nên không tính được tỉ lệ giải quyết", "the completion rate cannot be calculated"),
     };
-    Some(format!("Nguồn không công bố số {}, {consequence}.", names(&missing)))
+    let names = names_in(&missing, language);
+    Some(say!(
+        language,
+        "Nguồn không công bố số {names}, {consequence}.",
+        "Not published by the source: {names}. So {consequence}."
+    ))
 }
 
 /// What a reader must know of figures that were put together.
@@ -129,37 +176,51 @@ pub fn disagreements(mut found: Vec<String>) -> Vec<String> {
 }
 
 /// How a rate went: `Tỉ lệ giải quyết 12 tháng qua (07/2024–06/2025): 89,8–93,3%`.
-pub fn trend(series: &Series<'_>, trend: &Trend) -> String {
-    let rate = if trend.of_completion { "Tỉ lệ giải quyết" } else { "Tỉ lệ đúng hạn" };
-    let (lowest, highest) = (trend.lowest.text(), trend.highest.text());
+pub fn trend(series: &Series<'_>, trend: &Trend, language: Language) -> String {
+    let rate = if trend.of_completion {
+        language.pick("Tỉ lệ giải quyết", "Completion rate")
+    } else {
+        language.pick("Tỉ lệ đúng hạn", "On-time rate")
+    };
+    let (lowest, highest) = (trend.lowest.text_in(language), trend.highest.text_in(language));
     let range = if lowest == highest { lowest } else { format!("{}–{highest}", lowest.trim_end_matches('%')) };
     let missing = trend.rates.iter().filter(|rate| rate.is_none()).count();
     let missing = match missing {
         0 => String::new(),
-        n => format!(", thiếu số liệu {n} kỳ"),
+        n => say!(language, ", thiếu số liệu {n} kỳ", ", no figures for {n}"),
     };
-    format!("{rate} {} qua{}: {range}{missing}{}", length(series), between(series), merger(series))
+    say!(
+        language,
+        "{rate} {} qua{}: {range}{missing}{}",
+        "{rate}, last {}{}: {range}{missing}{}",
+        length(series, language),
+        between(series, language),
+        merger(series, language)
+    )
 }
 
 /// That a series goes across a merger.
-fn merger(series: &Series<'_>) -> String {
-    series.merged().map(|from| format!("; từ {from} là đơn vị sau sáp nhập")).unwrap_or_default()
+fn merger(series: &Series<'_>, language: Language) -> String {
+    let from = series.merged().map(|from| from.text_in(language));
+    from.map(|from| say!(language, "; từ {from} là đơn vị sau sáp nhập", "; from {from} on of the merged unit"))
+        .unwrap_or_default()
 }
 
-/// `24 tháng`, `8 quý`.
-fn length(series: &Series<'_>) -> String {
+/// `24 tháng`, `8 quý`; in English `24 months`, `8 quarters`.
+fn length(series: &Series<'_>, language: Language) -> String {
     let unit = match series.unit {
-        1 => "tháng",
-        3 => "quý",
-        12 => "năm",
-        _ => "kỳ",
+        1 => language.pick("tháng", "months"),
+        3 => language.pick("quý", "quarters"),
+        12 => language.pick("năm", "years"),
+        _ => language.pick("kỳ", "periods"),
     };
     format!("{} {unit}", series.points.len())
 }
 
 /// ` (07/2024–06/2025)`.
-fn between(series: &Series<'_>) -> String {
-    series.span().map(|span| format!(" ({}–{})", span.from(), span.to())).unwrap_or_default()
+fn between(series: &Series<'_>, language: Language) -> String {
+    let text = |month: YearMonth| month.text_in(language);
+    series.span().map(|span| format!(" ({}–{})", text(span.from()), text(span.to()))).unwrap_or_default()
 }
 
 /// What one column shows: `Tháng 06/2025: trước hạn 239, đúng hạn 87, trễ hạn 0`.
@@ -196,7 +257,8 @@ pub fn series(series: &Series<'_>) -> String {
             most = most.filter(|(most, _)| *most >= value).or(overdue);
         }
     }
-    let mut text = format!("{}{}: ", length(series), between(series));
+    let language = Language::Vietnamese;
+    let mut text = format!("{}{}: ", length(series, language), between(series, language));
     if unknown == series.points.len() {
         text.push_str("chưa có số hồ sơ đã giải quyết");
     } else {
@@ -206,7 +268,7 @@ pub fn series(series: &Series<'_>) -> String {
     if unknown > 0 {
         text += &format!(" (thiếu số liệu {unknown} kỳ)");
     }
-    text += &merger(series);
+    text += &merger(series, language);
     text.push('.');
     if let (Some((now, at)), Some((most, when))) = (overdue, most) {
         text += &format!(" Quá hạn chưa giải quyết: {} hồ sơ cuối {at}", integer(now));
@@ -222,7 +284,7 @@ pub fn series(series: &Series<'_>) -> String {
 pub fn flow(flow: &Flow) -> String {
     match &flow.balance {
         Balance::Differs { incoming, outgoing } => {
-            Disagreement::Balance { incoming: *incoming, outgoing: *outgoing }.sentence()
+            Disagreement::Balance { incoming: *incoming, outgoing: *outgoing }.sentence(Language::Vietnamese)
         }
         Balance::Unknown(missing) => {
             format!("Nguồn không công bố số {}, nên chưa đối chiếu được hai bên.", names(missing))
@@ -278,29 +340,39 @@ pub fn fields(fields: &[Field]) -> String {
 
 /// What is said aloud when figures change under the reader's eyes: one sentence for all of them; `None` where no number that
 /// was there before is another now.
-pub fn news(before: &Tthc, now: &Tthc) -> Option<String> {
+pub fn news(before: &Tthc, now: &Tthc, language: Language) -> Option<String> {
     let is_other = |period: &&Period| {
         before.periods.iter().any(|it| it.span() == period.span() && it.counts != period.counts)
             || before.latest().is_some_and(|latest| latest.to < period.to)
     };
     let latest = now.latest()?;
     if is_other(&latest) {
-        return Some(format!("Số liệu TTHC vừa cập nhật: {}.", summary(latest)));
+        let summary = summary(latest, language);
+        return Some(say!(language, "Số liệu TTHC vừa cập nhật: {summary}.", "Figures updated: {summary}."));
     }
     let other = now.periods.iter().rev().find(is_other)?;
-    Some(format!("Số liệu TTHC vừa được sửa: {}.", summary(other)))
+    let summary = summary(other, language);
+    Some(say!(language, "Số liệu TTHC vừa được sửa: {summary}.", "Figures corrected: {summary}."))
 }
 
 /// What is said aloud when the reader chose a period.
 pub fn choice(tthc: &Tthc, span: Span) -> String {
-    tthc.compose(span)
-        .map_or_else(|| format!("Chưa có số liệu {span}."), |it| format!("Đang xem {}.", summary(&it.period)))
+    tthc.compose(span).map_or_else(
+        || format!("Chưa có số liệu {span}."),
+        |it| format!("Đang xem {}.", summary(&it.period, Language::Vietnamese)),
+    )
 }
 
 /// `tháng 06/2025, đã giải quyết 328 hồ sơ, trễ hạn 2`.
-fn summary(period: &Period) -> String {
-    let (completed, late) = (integer_or_dash(period.completed()), integer_or_dash(period.counts[Count::Late]));
-    format!("{}, đã giải quyết {completed} hồ sơ, trễ hạn {late}", period.span())
+fn summary(period: &Period, language: Language) -> String {
+    let number = |value| integer_or_dash_in(value, language);
+    let (completed, late) = (number(period.completed()), number(period.counts[Count::Late]));
+    say!(
+        language,
+        "{}, đã giải quyết {completed} hồ sơ, trễ hạn {late}",
+        "{}, applications processed: {completed}, late: {late}",
+        period.span().text_in(language)
+    )
 }
 
 /// Spans in a sentence.
@@ -314,8 +386,13 @@ fn spans(spans: &[Span]) -> String {
 
 /// Counts in a sentence: `trễ hạn, đang giải quyết quá hạn`.
 fn names(counts: &[Count]) -> String {
+    names_in(counts, Language::Vietnamese)
+}
+
+/// The same in a language: `late, pending overdue`.
+fn names_in(counts: &[Count], language: Language) -> String {
     let name = |count: &Count| {
-        let label = count.label().replace(',', "");
+        let label = count.label_in(language).replace(',', "");
         let mut letters = label.chars();
         let first = match letters.next() {
             Some('Đ') => 'đ',
@@ -336,6 +413,8 @@ mod tests {
     };
     use serde_json::json;
 
+    const VI: Language = Language::Vietnamese;
+
     fn at(text: &str) -> Timestamp {
         Timestamp::parse(text).unwrap()
     }
@@ -348,7 +427,7 @@ mod tests {
 
     #[test]
     fn ages_count_up() {
-        let age = |now| age(at("2023-11-30T07:04:41+07:00"), at(now));
+        let age = |now| age(at("2023-11-30T07:04:41+07:00"), at(now), VI);
         assert_eq!(age("2023-11-30T07:05:40+07:00").as_deref(), Some("vừa xong"));
         assert_eq!(age("2023-11-30T07:07:41+07:00").as_deref(), Some("3 phút trước"));
         assert_eq!(age("2023-11-30T09:04:41+07:00").as_deref(), Some("2 giờ trước"));
@@ -358,14 +437,14 @@ mod tests {
 
     #[test]
     fn what_numbers_hide_is_said() {
-        let said = |pairs: &[(Count, u64)]| period(&month(2023, 11, counts(pairs)), true);
+        let said = |pairs: &[(Count, u64)]| period(&month(2023, 11, counts(pairs)), true, VI);
         assert_eq!(said(&[]), ["Kỳ này chưa có số nào được công bố."]);
         let zero = [(InTime, 0), (Late, 0), (PendingInTime, 0), (PendingLate, 0), (Waiting, 0)];
         assert_eq!(said(&zero), ["Kỳ này không có hồ sơ nào được giải quyết hay còn lại, nên không có tỉ lệ."]);
         let none_done = [&[(InTime, 0), (Late, 0)], OPEN.as_slice()].concat();
         assert_eq!(said(&none_done), ["Kỳ này chưa có hồ sơ nào được giải quyết xong, nên không có tỉ lệ trễ hạn."]);
         assert_eq!(said(&zero[..2]).len(), 2, "nobody knows what is open");
-        let part = period(&month(2023, 11, counts(&[(InTime, 9), (Late, 1)])), false);
+        let part = period(&month(2023, 11, counts(&[(InTime, 9), (Late, 1)])), false, VI);
         assert_eq!(part, Vec::<String>::new(), "months are missing, not numbers");
         let whole = [&[(InTime, 9), (Late, 1)], OPEN.as_slice()].concat();
         assert_eq!(said(&whole), Vec::<String>::new());
@@ -388,16 +467,16 @@ mod tests {
         let not_published = "Nguồn không công bố số đang giải quyết trong hạn, đang giải quyết quá hạn, chờ bổ sung, nên tỉ \
                              lệ giải quyết là của nguồn, không kiểm lại được.";
         let cumulative = "Số liệu cộng từ đầu năm 2023, không gồm các năm trước.";
-        assert_eq!(period(&figures, true), [not_published, cumulative]);
+        assert_eq!(period(&figures, true, VI), [not_published, cumulative]);
         let old = "Đây là số liệu của năm 2023; chưa có số liệu năm 2026.";
-        assert_eq!(past_year(&figures, at("2026-01-01T00:00:00+07:00")).as_deref(), Some(old));
+        assert_eq!(past_year(&figures, at("2026-01-01T00:00:00+07:00"), VI).as_deref(), Some(old));
         // The last second of the year in Vietnam.
-        assert_eq!(past_year(&figures, at("2023-12-31T16:59:59Z")), None);
+        assert_eq!(past_year(&figures, at("2023-12-31T16:59:59Z"), VI), None);
     }
 
     #[test]
     fn what_rests_on_a_claim_says_so() {
-        let rates = |json| basis(one(json).late_rate());
+        let rates = |json| basis(one(json).late_rate(), VI);
         assert_eq!(rates(json!({"in_time": 9, "late": 1})), "1/10 hồ sơ");
         assert_eq!(rates(json!({"stated": {"late_rate": 3}})), "theo số liệu công bố");
         let disagrees = rates(json!({"in_time": 9, "late": 1, "stated": {"late_rate": 0}}));
@@ -429,11 +508,11 @@ mod tests {
         );
         let series = figures.series(12, None, None).unwrap();
         assert_eq!(
-            trend(&series, &series.trend().unwrap()),
+            trend(&series, &series.trend().unwrap(), VI),
             "Tỉ lệ đúng hạn 4 tháng qua (07/2023–10/2023): 98–100%, thiếu số liệu 1 kỳ"
         );
         let even = figures.series(12, YearMonth::new(2023, 8), None).unwrap();
-        assert_eq!(trend(&even, &even.trend().unwrap()), "Tỉ lệ đúng hạn 2 tháng qua (07/2023–08/2023): 98–100%");
+        assert_eq!(trend(&even, &even.trend().unwrap(), VI), "Tỉ lệ đúng hạn 2 tháng qua (07/2023–08/2023): 98–100%");
     }
 
     #[test]
@@ -509,7 +588,7 @@ mod tests {
                 month(2023, 11, counts(&[(InTime, november), (Late, 0)])),
             ])
         };
-        let said = |before: &Tthc, now: &Tthc| news(before, now);
+        let said = |before: &Tthc, now: &Tthc| news(before, now, VI);
         assert_eq!(said(&of(5, 6), &of(5, 6)), None);
         let latest = "Số liệu TTHC vừa cập nhật: tháng 11/2023, đã giải quyết 2.787 hồ sơ, trễ hạn 0.";
         assert_eq!(said(&of(5, 6), &of(7, 2787)).as_deref(), Some(latest));
@@ -524,5 +603,100 @@ mod tests {
             "Đang xem quý IV/2023, đã giải quyết 12 hồ sơ, trễ hạn 1."
         );
         assert_eq!(choice(&of(5, 6), Span::parse("2022").unwrap()), "Chưa có số liệu năm 2022.");
+    }
+
+    #[cfg(feature = "english")]
+    mod english {
+        use super::*;
+        use crate::Language::English;
+        use proptest::prelude::*;
+
+        #[test]
+        fn the_example_page_reads_in_english() {
+            let figures = one(json!({"in_time": 2787, "late": 0, "stated": {"completion_rate": 100, "late_rate": 0}}));
+            assert_eq!(
+                period(&figures, true, English),
+                [
+                    "Not published by the source: pending not yet due, pending overdue, waiting for papers. So the completion \
+                     rate is the source’s own and cannot be checked.",
+                    "Counted from the start of 2023, without earlier years.",
+                ]
+            );
+            assert_eq!(
+                past_year(&figures, at("2026-01-01T00:00:00+07:00"), English).as_deref(),
+                Some("These are the figures of 2023; there are none of 2026 yet.")
+            );
+            assert_eq!(basis(figures.late_rate(), English), "0/2,787 applications");
+            assert_eq!(basis(figures.completion_rate(), English), "as published by the source");
+        }
+
+        #[test]
+        fn ages_trends_and_news_read_in_english() {
+            let age = |now| age(at("2023-11-30T07:04:41+07:00"), at(now), English).unwrap();
+            assert_eq!(age("2023-11-30T07:05:40+07:00"), "just now");
+            assert_eq!(age("2023-11-30T07:05:41+07:00"), "1 minute ago");
+            assert_eq!(age("2023-11-30T09:04:41+07:00"), "2 hours ago");
+            assert_eq!(age("2023-12-02T07:04:41+07:00"), "2 days ago");
+            let figures = tthc(
+                [(7, 98, 2), (8, 100, 0), (10, 99, 1)]
+                    .map(|(m, in_time, late)| month(2023, m, counts(&[(InTime, in_time), (Late, late)]))),
+            );
+            let series = figures.series(12, None, YearMonth::new(2023, 8)).unwrap();
+            assert_eq!(
+                trend(&series, &series.trend().unwrap(), English),
+                "On-time rate, last 4 months (July 2023–October 2023): 98–100%, no figures for 1; from August 2023 on of the \
+                 merged unit"
+            );
+            let now = tthc([month(2023, 10, counts(&[(InTime, 2786), (Late, 1)]))]);
+            assert_eq!(
+                news(&figures, &now, English).as_deref(),
+                Some("Figures updated: October 2023, applications processed: 2,787, late: 1.")
+            );
+        }
+
+        fn count() -> impl Strategy<Value = Option<u64>> {
+            prop_oneof![2 => Just(None), 2 => Just(Some(0)), 4 => (0u64..5000).prop_map(Some)]
+        }
+
+        proptest! {
+            /// Which sentence is said when is decided for both at once.
+            #[test]
+            fn both_languages_say_as_much(
+                values in proptest::collection::vec(count(), Count::ALL.len()),
+                stated in proptest::option::of((count(), proptest::option::of(0.0..=100.0), proptest::option::of(0.0..=100.0))),
+                to in 1u8..=12,
+                is_whole in any::<bool>(),
+                later_s in -100_000i64..100_000_000,
+            ) {
+                let mut counts = Counts::default();
+                for (count, value) in Count::ALL.into_iter().zip(values) {
+                    counts[count] = value;
+                }
+                let percent = |it: Option<f64>| it.and_then(crate::rate::Percent::new);
+                let stated = stated.map(|(completed, one, other)| {
+                    Stated { completed, completion_rate: percent(one), late_rate: percent(other) }
+                });
+                let from = YearMonth::new(2023, 1).unwrap();
+                let figures = Period { from, stated, ..month(2023, to, counts) };
+                let both = |of: &dyn Fn(Language) -> Vec<String>| (of(VI), of(English));
+                let published = at("2023-11-30T07:04:41+07:00");
+                let now = Timestamp::from_unix(published.unix() + later_s);
+                let said: [&dyn Fn(Language) -> Vec<String>; 5] = [
+                    &|language| period(&figures, is_whole, language),
+                    &|language| [figures.completion_rate(), figures.late_rate()].map(|it| basis(it, language)).into(),
+                    &|language| past_year(&figures, now, language).into_iter().collect(),
+                    &|language| age(published, now, language).into_iter().collect(),
+                    &|language| figures.own_disagreements().iter().filter(|(_, it)| !matches!(it, Disagreement::Rate { .. }))
+                        .map(|(_, it)| it.sentence(language)).collect(),
+                ];
+                for of in said {
+                    let (vietnamese, english) = both(of);
+                    prop_assert_eq!(vietnamese.len(), english.len(), "{:?} {:?}", vietnamese, english);
+                    for text in english {
+                        prop_assert!(text.chars().all(|it| it.is_ascii() || "–—’“”".contains(it)), "{}", text);
+                    }
+                }
+            }
+        }
     }
 }
