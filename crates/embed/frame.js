@@ -14,7 +14,7 @@
     root.dataset.theme = one("theme", "auto", "light", "dark");
     root.dataset.lang = one("lang", "vi", "en");
     root.dataset.density = one("density", "normal", "compact");
-    root.dataset.n = one("n", "5", "1", "2", "3", "4", "6", "7", "8", "9", "10");
+    root.dataset.n = (/^([1-9]|10)$/.exec(get.get("n")) ?? [5])[0];
     const [, accent] = /^#?([\da-f]{3}|[\da-f]{6})$/i.exec(get.get("accent") ?? "") ?? [];
     if (accent) root.style.setProperty("--accent", "#" + accent);
     else root.style.removeProperty("--accent");

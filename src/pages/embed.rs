@@ -107,7 +107,7 @@ impl Chosen {
             lang: self.get("lang"),
             n: self.get("n").parse().unwrap_or(0),
             width: self.get("width").parse().ok(),
-            height: None,
+            height: self.get("height").parse().ok(),
             integrity: LOADER_HASH,
             known,
         }
@@ -164,6 +164,12 @@ fn form(store: &Store, chosen: &Chosen, out: &mut Markup) {
         "Bề rộng",
         &WIDTHS.map(|width| (width, if width.is_empty() { "Theo chỗ đặt" } else { width })),
     );
+    let height = chosen.line(store, "", "").frame_height();
+    draw!(
+        out,
+        "<label>Chiều cao <input type='number' min='100' max='3000' data-do='height' value='{}'></label> ",
+        height
+    );
     draw!(out, "<label>Màu viền <input type='color' data-do='accent' value='{}'></label></p>", ACCENT);
 }
 
@@ -191,7 +197,7 @@ fn copies(store: &Store, chosen: &Chosen, out: &mut Markup) {
         );
         draw!(out, "<pre class='code' tabindex='0'>{}</pre>", text);
         draw!(out, "<button class='button live' type='button' data-do='copy' value='{}'>Sao chép", i);
-        draw!(out, "<span class='hidden'> mã {}</span></button></section>", name);
+        draw!(out, "<span class='hidden'>: {}</span></button></section>", name);
     }
 }
 
@@ -202,17 +208,17 @@ fn texts(store: &Store, chosen: &Chosen) -> Vec<(&'static str, &'static str, Str
     let line = chosen.line(store, &title, if chosen.shows(Part::Tthc) { &known } else { "" });
     let mut texts = vec![
         (
-            "đầy đủ",
+            "Mã đầy đủ",
             "Tự chỉnh chiều cao, tải sau khi trang đã hiện. Cho trang dán được thẻ script.",
             lines::script(&line),
         ),
-        ("khung đơn", "Cho trang không dán được thẻ script.", lines::iframe(&line)),
+        ("Khung đơn", "Cho trang không dán được thẻ script.", lines::iframe(&line)),
     ];
     if tthc.is_some() {
         texts.push((
-            "ảnh",
+            "Ảnh",
             "Cho thư điện tử, diễn đàn; số liệu là của lần dựng trang gần nhất.",
-            lines::badge(&Line { width: None, ..line }),
+            lines::badge(&Line { width: None, height: None, ..line }),
         ));
     }
     texts

@@ -112,12 +112,10 @@ fn language() -> Language {
 
 impl Topic {
     fn new(document: &Document) -> Self {
-        let content = Content::read(document.part, "", document.json.clone()).ok();
         Self {
             beat: Beat::every(if document.part == Part::Counters { visits::PERIOD_MS } else { PERIOD_MS }),
-            // What is not here as a document must be read, even if the page was made of the same file.
-            fingerprint: RefCell::new(document.fingerprint.clone().filter(|_| content.is_some())),
-            content: RefCell::new(content),
+            fingerprint: RefCell::new(document.fingerprint.clone()),
+            content: RefCell::new(Content::read(document.part, "", document.json.clone()).ok()),
             is_failing: Cell::new(false),
             document: document.clone(),
         }
@@ -152,9 +150,6 @@ impl Live {
         let content = topic.content.borrow();
         if content.is_none() && part == Part::News {
             // What the publisher wrote is all there is.
-            if language.is_english() && topic.fingerprint.take().is_some() {
-                topic.beat.set_due(true);
-            }
             return;
         }
         let n = said("data-n").and_then(|n| n.parse().ok()).unwrap_or(usize::from(HEADLINES));

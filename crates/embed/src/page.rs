@@ -94,6 +94,22 @@ pub fn slim(script: &str) -> String {
 mod tests {
     use super::slim;
 
+    /// What `theme` asks for are the very colours that the reader's system may ask for.
+    #[test]
+    fn both_themes_are_the_portals() {
+        let (parts, own) = (include_str!("../../../style/parts.css"), include_str!("../style.css"));
+        let colours = |css: &str, after: &str| {
+            let block = css.split_once(after).and_then(|(_, rest)| rest.split_once('}')).unwrap().0;
+            let is_colour = |line: &&str| line.starts_with("--") && line.contains('#');
+            block.lines().map(str::trim).filter(is_colour).map(str::to_owned).collect::<Vec<_>>()
+        };
+        for (theme, place) in [("light", ":root {"), ("dark", "(prefers-color-scheme: dark) {")] {
+            let asked = colours(own, &format!(":root[data-theme=\"{theme}\"] {{"));
+            assert_eq!(asked, colours(parts, place), "{theme}");
+            assert_eq!(asked.len(), 9);
+        }
+    }
+
     #[test]
     fn comments_and_indentation_go_and_code_stays() {
         let script = "/**\n * Says.\n */\nlet a = 1; // why\n\n    // of b\n    const b = `x//y`;\n";

@@ -180,12 +180,6 @@ impl Plan {
             .collect()
     }
 
-    /// The fingerprint of a document, by its path.
-    pub fn fingerprint_of(&self, path: &str) -> Option<&str> {
-        let place = self.documents.iter().position(|document| document.path == path)?;
-        Some(&self.fingerprints[place])
-    }
-
     /// What all documents are made from, by one name.
     pub fn fingerprint(&self) -> String {
         key(self.fingerprints.iter().map(String::as_str))
