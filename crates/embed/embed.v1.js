@@ -1,8 +1,8 @@
 /* <trangxa-widget>: a commune's figures on anyone's page. Trang Xã, crates/embed; MIT OR Apache-2.0.
 Frozen: pages pin these bytes by their hash; a change is a v2. The whys are in embed.v1.md. */
 
-// Space kept free, px: below 400 px of width, there per headline; above, there per headline.
-const SPACE = { tthc: [680, 0, 650, 0], news: [50, 115, 50, 105], counters: [300, 0, 290, 0] };
+// Space kept free, px: [narrow, per headline, wide, per headline].
+const SPACE = { tthc: [750, 0, 680, 0], news: [50, 137, 50, 115], counters: [320, 0, 315, 0] };
 const BETWEEN = 16;
 const COMPACT = 0.8;
 
@@ -37,9 +37,9 @@ customElements.get("trangxa-widget") || customElements.define("trangxa-widget", 
     const get = name => this.getAttribute(name) || "";
 
     const update = this._update = () => {
-      const kinds = get("show").match(/\b(tthc|news|counters)\b/g) || ["tthc"];
+      const kinds = [...new Set(get("show").match(/\b(tthc|news|counters)\b/g) || ["tthc"])];
       const sum = at => {
-        const n = get("n") > 0 && get("n") < 11 ? get("n") : 5;
+        const n = /^([1-9]|10)$/.test(get("n")) ? get("n") : 5;
         const sum = kinds.reduce((sum, it) => sum + BETWEEN + SPACE[it][at] + SPACE[it][at + 1] * n, -BETWEEN);
         return /^\d{1,4}$/.test(get("height")) ? get("height") : get("density") == "compact" ? sum * COMPACT : sum;
       };
@@ -47,6 +47,7 @@ customElements.get("trangxa-widget") || customElements.define("trangxa-widget", 
       try {
         url = new URL((get("site") || ".").trim().replace(/\/*$/, `/embed/${kinds[0]}/`), import.meta.url);
         for (const it of PASSED) if (get(it)) url.searchParams.set(it, get(it));
+        url.searchParams.set("show", kinds);
       } catch (_) {}
       if (!frame) return;
       frame.title = (get("label") || this.textContent).trim().replace(/\s+/g, " ").slice(0, 150) || "Trang Xã";
@@ -67,6 +68,7 @@ customElements.get("trangxa-widget") || customElements.define("trangxa-widget", 
       if (frame && source == frame.contentWindow && (from == url.origin || (from == "null" && from == origin))
         && data?.trangxa === 1 && data.id === id && Number.isFinite(data.height) && data.height > 0) {
         clearTimeout(timer);
+        this._wait = 0;
         height = Math.min(data.height, 1e4);
         show();
       }
@@ -83,7 +85,7 @@ customElements.get("trangxa-widget") || customElements.define("trangxa-widget", 
         src: url,
       });
       update();
-      timer = setTimeout(this._again, 60000);
+      timer = setTimeout(this._again, this._wait = this._wait * 2 || 60000);
     }, { rootMargin: "200px" });
     loaded.then(() => near.observe(box));
 

@@ -46,6 +46,7 @@
     // A sandboxed page has no origin that could be named.
     asker = { id: data.id, origin: origin === "null" ? "*" : origin };
     apply(data.query);
+    if (!main) return;
     // Now: out of sight, a browser may put off what observers see.
     measure();
     tell();
@@ -61,7 +62,8 @@
       measure();
       if (height !== before) tell();
     }).observe(main);
-    new IntersectionObserver(([{ isIntersecting }]) => {
+    new IntersectionObserver((seen) => {
+      const { isIntersecting } = seen.pop();
       root.toggleAttribute("data-away", !isIntersecting);
       document.dispatchEvent(new Event("frame"));
       // Painted, seen: now the program may come.

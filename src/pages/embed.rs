@@ -127,8 +127,8 @@ fn parts(store: &Store) -> impl Iterator<Item = Part> {
 
 /// The frame's name.
 fn title(store: &Store, chosen: &Chosen) -> String {
-    let first = parts(store).find(|part| chosen.shows(*part)).unwrap_or(Part::News);
-    format!("{} – {}", first.title(Language::Vietnamese), store.site().short_name())
+    let shown = chosen.get("show").split(',').filter_map(Part::named).map(|part| part.title(Language::Vietnamese));
+    format!("{} – {}", shown.collect::<Vec<_>>().join(", "), store.site().short_name())
 }
 
 fn form(store: &Store, chosen: &Chosen, out: &mut Markup) {
@@ -137,6 +137,10 @@ fn form(store: &Store, chosen: &Chosen, out: &mut Markup) {
         draw!(out, "<label><input type='checkbox' data-do='show' value='{}'", part.name());
         if chosen.shows(part) {
             draw!(out, " checked");
+            // What would be taken away last stays: a widget shows something.
+            if !chosen.get("show").contains(',') {
+                draw!(out, " disabled");
+            }
         }
         draw!(out, "><span>{}</span></label>", part.title(Language::Vietnamese));
     }
@@ -155,13 +159,18 @@ fn form(store: &Store, chosen: &Chosen, out: &mut Markup) {
     for (name, label, values) in CHOICES {
         choice(out, name, label, values);
     }
+    let or = |name: &str, usual: &str| match chosen.get(name) {
+        "" => usual.to_owned(),
+        value => value.to_owned(),
+    };
     if chosen.shows(Part::News) {
-        draw!(out, "<label>Số tin <input type='number' min='1' max='10' data-do='n' value='{}'></label> ", HEADLINES);
+        let n = or("n", &HEADLINES.to_string());
+        draw!(out, "<label>Số tin <input type='number' min='1' max='10' data-do='n' value='{}'></label> ", n);
     }
     choice(
         out,
         "width",
-        "Bề rộng",
+        "Bề rộng (xem trước, khung đơn)",
         &WIDTHS.map(|width| (width, if width.is_empty() { "Theo chỗ đặt" } else { width })),
     );
     let height = chosen.line(store, "", "").frame_height();
@@ -170,7 +179,7 @@ fn form(store: &Store, chosen: &Chosen, out: &mut Markup) {
         "<label>Chiều cao <input type='number' min='100' max='3000' data-do='height' value='{}'></label> ",
         height
     );
-    draw!(out, "<label>Màu viền <input type='color' data-do='accent' value='{}'></label></p>", ACCENT);
+    draw!(out, "<label>Màu viền <input type='color' data-do='accent' value='{}'></label></p>", or("accent", ACCENT));
 }
 
 /// The widget itself, as partners' pages have it; until the loader is here the link that stands in for it.
@@ -199,6 +208,20 @@ fn copies(store: &Store, chosen: &Chosen, out: &mut Markup) {
         draw!(out, "<button class='button live' type='button' data-do='copy' value='{}'>Sao chép", i);
         draw!(out, "<span class='hidden'>: {}</span></button></section>", name);
     }
+    let site = store.site();
+    let origin = site.base_url.strip_suffix(site.base_path()).unwrap_or(&site.base_url);
+    draw!(
+        out,
+        "<p class='note'>Trang có chính sách bảo mật nội dung (CSP) cần <code>script-src {}; frame-src {}</code>",
+        origin,
+        origin
+    );
+    draw!(out, " (ảnh: <code>img-src {}</code>). CMS biết oEmbed chỉ cần dán địa chỉ ", origin);
+    draw!(
+        out,
+        "<code>{}tthc/</code>. Mã đầy đủ được khoá bằng integrity: tệp của nó không bao giờ đổi.</p>",
+        site.base_url
+    );
 }
 
 fn texts(store: &Store, chosen: &Chosen) -> Vec<(&'static str, &'static str, String)> {

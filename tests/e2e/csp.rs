@@ -1,7 +1,7 @@
 //! What the host must say with every answer, and that every host is told.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -44,6 +44,9 @@ fn no_page_has_anything_its_policy_would_refuse() {
         let policy = site_policy(root);
         for file in sites::files(root).iter().filter(|it| it.extension().is_some_and(|it| it == "html")) {
             let name = file.strip_prefix(root).expect("below").to_str().expect("UTF-8");
+            if name.starts_with("embed/") {
+                continue;
+            }
             let page = parsed(root, name);
             let select = |css: &str| page.select(&Selector::parse(css).expect("a selector")).count();
             assert_eq!(self::policy(&text_of(&page, "style")[0]), policy, "{name}: another stylesheet");
@@ -72,6 +75,40 @@ fn no_page_has_anything_its_policy_would_refuse() {
     }
 }
 
+/// The frame's own policy: its scripts and its style by their hashes, nothing else that runs or paints.
+#[tokio::test]
+async fn frames_have_a_policy_of_their_own() {
+    for (root, base) in [(sites::demo(), "/"), (sites::demo_below(), SUB)] {
+        let host = sites::serve(root, base).await;
+        let browser = Browser::open(Profile::default()).await;
+        browser.goto(&host.url()).await;
+        for path in ["embed/tthc/", "embed/news/", "embed/counters/"] {
+            let page = parsed(root, path);
+            let hash = |text: &String| format!("'sha256-{}'", STANDARD.encode(Sha256::digest(text.as_bytes())));
+            let scripts: Vec<String> = text_of(&page, "script:not([type])").iter().map(hash).collect();
+            assert_eq!((scripts.len(), text_of(&page, "style").len()), (2, 1), "{path}");
+            let meta = Selector::parse("meta[http-equiv]").expect("a selector");
+            let meta = page.select(&meta).next().and_then(|it| it.attr("content")).unwrap_or_default();
+            let wanted = format!(
+                "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {}; connect-src 'self' https:; \
+                 base-uri 'none'; form-action 'none'",
+                scripts.join(" "),
+                hash(&text_of(&page, "style")[0])
+            );
+            assert_eq!(meta, wanted, "{path}");
+            let script = format!(
+                "const answer = await fetch({}); return Object.fromEntries(answer.headers)",
+                json!(format!("{base}{path}"))
+            );
+            let headers = browser.eval_async(&script).await;
+            assert_eq!(headers["content-security-policy"], format!("{wanted}; frame-ancestors *"), "{path}");
+            assert_eq!(headers["referrer-policy"], "no-referrer", "{path}");
+            assert_eq!(headers["access-control-allow-origin"], "*", "{path}");
+        }
+        browser.finish(&[]).await;
+    }
+}
+
 #[tokio::test]
 async fn every_answer_carries_the_policy_and_its_time_to_live() {
     for (root, base) in [(sites::demo(), "/"), (sites::demo_below(), SUB)] {
@@ -84,7 +121,7 @@ async fn every_answer_carries_the_policy_and_its_time_to_live() {
             .map(|it| it.strip_prefix(root).expect("below").to_str().expect("UTF-8").to_owned())
             .collect::<Vec<_>>();
         let hashed: Vec<&String> =
-            names.iter().filter(|it| !it.contains('/') && (it.ends_with(".wasm") || it.ends_with(".js"))).collect();
+            names.iter().filter(|it| it.starts_with("trang-xa-") || it.starts_with("boot-")).collect();
         assert_eq!(hashed.len(), 3, "boot, glue and wasm: {hashed:?}");
         let revalidated = ["data/feed.json", "data/tthc.json", "data/site.json", "feed.xml", "404.html"];
         let forever = hashed.into_iter().map(|it| (it.clone(), "public, max-age=31536000, immutable"));
@@ -108,8 +145,8 @@ async fn every_answer_carries_the_policy_and_its_time_to_live() {
 fn every_kind_of_host_is_told() {
     for (root, base) in [(sites::demo(), "/"), (sites::demo_below(), SUB)] {
         let policy = site_policy(root);
-        let wasm =
-            sites::files(root).into_iter().find(|it| it.extension().is_some_and(|it| it == "wasm")).expect("a wasm");
+        let is_portals = |it: &PathBuf| it.parent() == Some(root) && it.extension().is_some_and(|it| it == "wasm");
+        let wasm = sites::files(root).into_iter().find(is_portals).expect("a wasm");
         let wasm = wasm.file_name().and_then(|it| it.to_str()).expect("a name").to_owned();
         for file in ["_headers", ".htaccess", "nginx.conf"] {
             let text = fs::read_to_string(root.join(file)).unwrap_or_else(|error| panic!("{file}: {error}"));

@@ -234,6 +234,27 @@ async fn parameters_are_obeyed_and_bad_ones_fall_back() {
 }
 
 #[tokio::test]
+async fn english_is_spoken_around_the_figures_and_headlines_stay_as_they_are() {
+    let host = sites::serve(sites::demo(), "/").await;
+    let browser = Browser::open(Profile::default()).await;
+    open_frame(&browser, &host, "embed/tthc/?show=tthc,news,counters&lang=en").await;
+    browser.wait("the news", "document.querySelector('.headlines a[lang=vi], .headlines [lang=vi] a') != null").await;
+    let headings = browser.texts("h2").await;
+    assert_eq!(headings, ["Administrative procedures: results", "Latest news", "Visits"]);
+    let card = browser.text("[data-part=tthc] .drawn").await;
+    assert!(card.contains("91.8%") && card.contains("Completed in June 2025"), "{card}");
+    assert_eq!(browser.eval("return document.documentElement.lang").await, "en");
+    assert_eq!(browser.axe(&axe_source()).await, []);
+    let vietnamese = browser.texts(".headlines a").await;
+    open_frame(&browser, &host, "embed/tthc/?show=tthc,news,counters&lang=english").await;
+    sites::until_answered(&host, "data/feed.json", 2).await;
+    assert_eq!(browser.texts(".headlines a").await, vietnamese);
+    assert_eq!(browser.texts("h2").await, ["Kết quả giải quyết TTHC", "Tin mới", "Lượt truy cập"]);
+    assert_eq!(browser.eval("return document.documentElement.lang").await, "vi");
+    browser.finish(&[]).await;
+}
+
+#[tokio::test]
 async fn links_open_the_portal_beside_the_page_and_tell_it_nothing() {
     let host = sites::serve(sites::demo(), "/").await;
     let browser = Browser::open(Profile::default()).await;
@@ -443,8 +464,11 @@ async fn a_site_without_figures_shows_its_news() {
     // The address that every loader knows.
     open_frame(&browser, &host, "embed/tthc/").await;
     assert_eq!(browser.eval("return document.querySelectorAll('.headlines li').length").await, 5);
-    open_frame(&browser, &host, "embed/tthc/?show=tthc").await;
-    browser.wait("the news", "document.querySelector('[data-part=news]').checkVisibility()").await;
+    // And what a partner may have asked for while there was something.
+    for path in ["embed/tthc/?show=tthc", "embed/counters/?show=counters"] {
+        open_frame(&browser, &host, path).await;
+        browser.wait("the news", "document.querySelector('[data-part=news]').checkVisibility()").await;
+    }
     browser.finish(&[]).await;
 }
 
@@ -464,6 +488,11 @@ async fn the_page_makes_lines_that_work() {
         );
         browser.eval(&choose).await;
     }
+    assert_eq!(
+        browser.eval("return document.querySelector('input[value=tthc]').disabled").await,
+        true,
+        "the last one stays"
+    );
     browser.click("input[value=news]").await;
     browser.wait("the line", &format!("{}.includes('show=\"tthc,news\"')", code(0))).await;
     for part in ["theme=\"dark\"", "density=\"compact\"", "integrity=\"sha384-", "Tháng 06/2025 đã giải quyết"] {
@@ -484,6 +513,16 @@ async fn the_page_makes_lines_that_work() {
         browser.eval(&format!("const it = document.querySelector('[type=color]'); it.value = '{value}'; it.dispatchEvent(new Event('input', {{ bubbles: true }}))")).await;
         browser.wait(value, &format!("{}.includes('accent=') === {is_written}", code(0))).await;
     }
+    // A height that nobody could see is none.
+    for height in ["0", "820"] {
+        let set = format!(
+            "const it = document.querySelector('[data-do=height]'); it.value = '{height}'; \
+             it.dispatchEvent(new Event('input', {{ bubbles: true }}))"
+        );
+        browser.eval(&set).await;
+        browser.wait(height, &format!("/ height=\"(?!0)\\d+\"/.test({})", code(0))).await;
+    }
+    browser.wait("the height", &format!("{}.includes('<table role=\"presentation\" height=\"820\">')", code(0))).await;
     // Copied as it stands.
     browser
         .cdp("Browser.grantPermissions", json!({"permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"]}))

@@ -64,12 +64,6 @@ pub fn badge(name: &str, tthc: &Tthc) -> Option<String> {
     Some(out)
 }
 
-/// The picture's height in CSS px: a long name, overdue dossiers and contradictions take lines of their own. Whoever shows it at
-/// another height sees it smaller, never cut.
-pub fn height(name: &str, tthc: &Tthc) -> Option<u32> {
-    rows(name, tthc).map(|(_, height)| height)
-}
-
 /// A line of text and where it stands: `y` is its base line.
 struct Row {
     x: u32,

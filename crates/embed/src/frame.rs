@@ -2,7 +2,6 @@
 
 use crate::{Content, Part};
 use serde_json::{Value, json};
-use trangxa_model::route::Route;
 use trangxa_model::visits::{Kind, Source};
 use trangxa_model::{Language, Timestamp, YearMonth};
 use trangxa_parts::{Markup, Moment, counters, draw, headlines, pause_label, tthc_card};
@@ -141,11 +140,6 @@ impl Frame {
             }
         }
         out
-    }
-
-    /// Where the portal's page is.
-    pub fn href(&self, route: &Route) -> String {
-        route.href(&self.base)
     }
 }
 

@@ -8,11 +8,14 @@ use trangxa_model::html::{collapse, escape};
 pub const HEADLINES: u8 = 5;
 
 /// What each part needs in a column of less than 400 px, in CSS px, and for each headline.
-const SPACE: [[u32; 2]; 3] = [[680, 0], [50, 115], [300, 0]];
+const SPACE: [[u32; 2]; 3] = [[750, 0], [50, 137], [320, 0]];
 /// Between two parts.
 const BETWEEN: u32 = 16;
 /// Of that with small letters, in hundredths.
 const COMPACT: u32 = 80;
+
+/// What the loader takes as a height, and what can be seen of a frame.
+const HEIGHTS: std::ops::RangeInclusive<u32> = 100..=9999;
 
 /// What to paste. What is empty, or as it would be anyway, is not written.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -95,7 +98,7 @@ impl<'a> Line<'a> {
     /// The frame's height, in CSS px: as named, or what its content usually needs in a column of a phone's width. The loader
     /// keeps the same free.
     pub fn frame_height(&self) -> u32 {
-        self.height.unwrap_or_else(|| {
+        self.height.filter(|height| HEIGHTS.contains(height)).unwrap_or_else(|| {
             let headlines = u32::from(if (1..=10).contains(&self.n) { self.n } else { HEADLINES });
             let of = |part: &Part| {
                 let [least, each] = SPACE[*part as usize];
@@ -142,8 +145,9 @@ pub fn script(line: &Line<'_>) -> String {
     if !line.integrity.is_empty() {
         let _ = write!(out, " integrity=\"{}\"", escape(line.integrity));
     }
+    // Whose page it is on is nobody's business; the origin goes along all the same, as with every module.
     let title = escape(&collapse(line.title));
-    out += " crossorigin=\"anonymous\"></script>\n<trangxa-widget";
+    out += " crossorigin=\"anonymous\" referrerpolicy=\"no-referrer\"></script>\n<trangxa-widget";
     // Without a label the frame would be named after all that stands in for it, figures of that day included.
     for (name, value) in line.attributes() {
         let _ = write!(out, " {name}=\"{}\"", escape(&value));
@@ -198,14 +202,14 @@ mod tests {
         assert_eq!(
             iframe(&PLAIN),
             "<iframe src=\"https://xa.example/quangthanh/embed/tthc/\" title=\"Kết quả giải quyết TTHC – Xã Quang Thành\" \
-             width=\"100%\" height=\"680\" loading=\"lazy\" referrerpolicy=\"no-referrer\" frameborder=\"0\"></iframe>"
+             width=\"100%\" height=\"750\" loading=\"lazy\" referrerpolicy=\"no-referrer\" frameborder=\"0\"></iframe>"
         );
         assert_eq!(
             script(&PLAIN),
             "<script type=\"module\" src=\"https://xa.example/quangthanh/embed.v1.js\" integrity=\"sha384-abc\" \
-             crossorigin=\"anonymous\"></script>\n\
-             <trangxa-widget show=\"tthc\" label=\"Kết quả giải quyết TTHC – Xã Quang Thành\" height=\"680\">\n\
-             <table role=\"presentation\" height=\"680\"><tr><td valign=\"top\">\
+             crossorigin=\"anonymous\" referrerpolicy=\"no-referrer\"></script>\n\
+             <trangxa-widget show=\"tthc\" label=\"Kết quả giải quyết TTHC – Xã Quang Thành\" height=\"750\">\n\
+             <table role=\"presentation\" height=\"750\"><tr><td valign=\"top\">\
              <a href=\"https://xa.example/quangthanh/tthc/\">Kết quả giải quyết TTHC – Xã Quang Thành</a>\
              </td></tr></table>\n</trangxa-widget>"
         );
@@ -248,7 +252,7 @@ mod tests {
         let attributes = " theme=\"dark\" density=\"compact\" lang=\"en\" accent=\"b80\" n=\"3\" height=\"400\">";
         assert!(script.contains(attributes), "{script}");
         assert!(script.ends_with("<a href=\"https://xa.example/quangthanh/\">Kết quả giải quyết TTHC – Xã Quang Thành</a> Trễ hạn 0.</td></tr></table>\n</trangxa-widget>"), "{script}");
-        assert_eq!(Line { height: None, ..all }.frame_height(), (50 + 3 * 115 + 16 + 300) * 80 / 100);
+        assert_eq!(Line { height: None, ..all }.frame_height(), (50 + 3 * 137 + 16 + 320) * 80 / 100);
         assert!(!frame_url(&Line { show: "tthc", ..all }).contains("n=3"), "no headlines, no number of them");
     }
 

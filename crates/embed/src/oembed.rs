@@ -55,7 +55,7 @@ mod tests {
             ("provider_url", json!("https://xa.example/quangthanh/")),
             ("author_url", json!("https://xa.example/quangthanh/tthc/")),
             ("width", json!(340)),
-            ("height", json!(680)),
+            ("height", json!(750)),
             ("cache_age", json!(86_400)),
             (
                 "title",

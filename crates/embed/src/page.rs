@@ -46,8 +46,6 @@ pub struct Page<'a> {
     pub wasm: &'a str,
     /// The content security policy, as a `<meta>` may have it.
     pub policy: &'a str,
-    /// More for the head.
-    pub head: &'a str,
     /// BCP 47 tag.
     pub language: &'a str,
 }
@@ -63,7 +61,7 @@ impl Page<'_> {
              <meta charset=\"utf-8\">\n<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
              <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"robots\" content=\"noindex\">\n\
              <meta name=\"referrer\" content=\"no-referrer\">\n\
-             <meta http-equiv=\"content-security-policy\" content=\"{policy}\">\n<title>{title}</title>\n{head}\
+             <meta http-equiv=\"content-security-policy\" content=\"{policy}\">\n<title>{title}</title>\n\
              <style>{style}</style><script>{early}</script>\n</head>\n<body><main>{main}</main>\
              <script type=\"application/json\" id=\"frame\">{snapshot}</script>\
              <script data-wasm=\"{wasm}\">{late}</script></body>\n</html>\n",
@@ -72,7 +70,6 @@ impl Page<'_> {
             own = own.name(),
             policy = escape(self.policy),
             title = escape(&format!("{} – {}", own.title(Language::Vietnamese), frame.name)),
-            head = self.head,
             style = program.style,
             early = program.early,
             main = frame.main(self.contents, usize::from(HEADLINES), moment),

@@ -15,7 +15,7 @@ use trangxa_embed::page::{self, Page};
 use trangxa_embed::{Content, Document, Frame, Part};
 use trangxa_model::feed::{Headline, Headlines};
 use trangxa_model::site::Partners;
-use trangxa_model::visits::Source as Visits;
+use trangxa_model::visits::Source as Place;
 use trangxa_model::{Article, Timestamp, url};
 
 /// Where the frames are, in the built app as on the site.
@@ -71,18 +71,15 @@ impl Widget {
     ) -> Result<(), PublishError> {
         let wasm = format!("{FOLDER}{}", self.program.wasm_name());
         staging.write(&wasm, &self.program.wasm)?;
-        let (frame, contents) = frame(source, plan, now)?;
+        let (frame, contents) = frame(source, now)?;
         let wasm = format!("{}{wasm}", source.base);
         let policy = policy.for_meta();
         let [early, late] = self.page.scripts();
         let key = output::key([shared, &plan.fingerprint(), early, late, self.page.style(), policy, &wasm]);
         let first = frame.documents.first().map_or(Part::News, |document| document.part);
         for part in Part::ALL {
+            // What a partner asked for years ago may not be there any more: never an error page in its place.
             let own = if frame.documents.iter().any(|document| document.part == part) { part } else { first };
-            // The loader's frames all have this address, whatever the site has.
-            if own != part && part != Part::Tthc {
-                continue;
-            }
             let page = Page {
                 frame: &frame,
                 contents: &contents,
@@ -90,7 +87,6 @@ impl Widget {
                 program: &self.page,
                 wasm: &wasm,
                 policy,
-                head: "",
                 language: &source.site.language,
             };
             staging.write_keyed(&format!("{FOLDER}{}/index.html", part.name()), &key, || Ok(page.write()))?;
@@ -100,7 +96,7 @@ impl Widget {
 }
 
 /// The frame of a site, and what its parts show at first.
-fn frame(source: &Source, plan: &Plan, now: Timestamp) -> Result<(Frame, Contents), PublishError> {
+fn frame(source: &Source, now: Timestamp) -> Result<(Frame, Contents), PublishError> {
     let site = &source.site;
     let at = |path: &str| url::resolve(&source.base, path).unwrap_or_default();
     let (mut documents, mut contents) = (Vec::new(), Vec::new());
@@ -108,12 +104,12 @@ fn frame(source: &Source, plan: &Plan, now: Timestamp) -> Result<(Frame, Content
         let part = source.tthc.as_ref().map(card_only);
         let json = part.as_ref().map(|part| part.json.clone()).unwrap_or_default();
         let fingerprint = part.map(|part| part.fingerprint);
-        documents.push(Document { part: Part::Tthc, source: Visits::file(at(path)), fingerprint, json: json.clone() });
+        documents.push(Document { part: Part::Tthc, source: Place::file(at(path)), fingerprint, json: json.clone() });
         contents.push((Part::Tthc, read(Part::Tthc, path, json)?));
     }
     let path = &site.data.articles;
     // The page has the headlines as text only, so the program reads the document whatever it was made from.
-    let news = Visits::file(at(path));
+    let news = Place::file(at(path));
     documents.push(Document { part: Part::News, source: news, fingerprint: None, json: Value::Null });
     let newest = source.articles.iter().take(usize::from(HEADLINES)).map(headline).collect();
     contents.push((Part::News, Some(Content::News(Headlines(newest)))));
@@ -121,7 +117,7 @@ fn frame(source: &Source, plan: &Plan, now: Timestamp) -> Result<(Frame, Content
         let file = source.visits.as_ref();
         let json = file.map(|file| file.json.clone()).unwrap_or_default();
         let fingerprint = file.map(|file| trangxa_model::fingerprint::fingerprint(&file.bytes));
-        let counted = Visits { kind: visits.kind, address: at(&visits.address) };
+        let counted = Place { kind: visits.kind, address: at(&visits.address) };
         documents.push(Document { part: Part::Counters, source: counted, fingerprint, json: json.clone() });
         contents.push((Part::Counters, read(Part::Counters, &visits.address, json)?));
     }
