@@ -385,7 +385,7 @@ async fn only_partners_may_show_it_and_nobody_the_portal() {
         if is_shown {
             browser.wait("the widget", &format!("getComputedStyle({FRAME}).visibility === 'visible'")).await;
         } else {
-            sites::until_answered(&host, "embed/tthc/", 1).await;
+            sites::until_answered(&host, "embed/tthc/?show=tthc", 1).await;
             browser.wait("a refusal", "performance.getEntriesByType('resource').length > 1").await;
             assert_eq!(browser.eval(&format!("return getComputedStyle({FRAME}).visibility")).await, "hidden");
             assert_eq!(browser.text("trangxa-widget").await, "Số liệu");
