@@ -372,8 +372,7 @@ fn arrivals(pages: &[Page]) {
 fn paints(pages: &[Page], place: Place) -> Vec<Verdict> {
     let here = if place == Place::Above { "in view at once" } else { "below the fold" };
     let title = format!("The partner's page, widgets {here}");
-    let mut table =
-        Table::new(&title, &["", "LCP", "spread", "ratio", "layout shift, worst", "thereof once scrolled to"]);
+    let mut table = Table::new(&title, &["", "LCP", "spread", "ratio", "shift, worst", "also once scrolled to"]);
     let mut verdicts = Vec::new();
     let these: Vec<&Page> = pages.iter().filter(|page| page.place == place).collect();
     let none = these.iter().find(|page| page.name == "none").map_or(0.0, |page| page.middle(|load| load.lcp));
