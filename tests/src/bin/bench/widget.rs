@@ -286,7 +286,7 @@ fn pages(partner: &Partner) -> Vec<Page> {
     ];
     for place in [Place::Below, Place::Above] {
         pages.push(page(partner, Kind::None, 0, place));
-        // The same once more: how far apart two medians of one and the same page lie.
+        // The same once more, and the same at either place: how far apart medians of one and the same page lie.
         pages.push(Page { name: "none, again".to_owned(), ..page(partner, Kind::None, 0, place) });
         pages.push(page(partner, Kind::Frame, 1, place));
         let rivals: &[Kind] = if partner.rivals.is_some() { &[Kind::Giscus, Kind::Resizer] } else { &[] };
@@ -368,16 +368,19 @@ fn arrivals(pages: &[Page]) {
     println!("  <trangxa-widget> shows its link and the last known figures from the page's first paint on");
 }
 
-/// What the page itself feels.
+/// What the page itself feels, over all loads of the page without a widget.
 fn paints(pages: &[Page], place: Place) -> Vec<Verdict> {
     let here = if place == Place::Above { "in view at once" } else { "below the fold" };
     let title = format!("The partner's page, widgets {here}");
     let mut table = Table::new(&title, &["", "LCP", "spread", "ratio", "shift, worst", "also once scrolled to"]);
     let mut verdicts = Vec::new();
     let these: Vec<&Page> = pages.iter().filter(|page| page.place == place).collect();
-    let none = these.iter().find(|page| page.name == "none").map_or(0.0, |page| page.middle(|load| load.lcp));
+    let bare = pages.iter().filter(|page| page.place != Place::Alone && page.kind == Kind::None);
+    let bare = median(bare.flat_map(|page| page.loads.iter().map(|load| load.lcp)));
+    let noise = these.iter().filter(|page| page.kind == Kind::None).map(|page| page.middle(|load| load.lcp) / bare);
+    let noise = noise.map(ratio_of).collect::<Vec<_>>().join(" and ");
     for page in &these {
-        let ratio = page.middle(|load| load.lcp) / none;
+        let ratio = page.middle(|load| load.lcp) / bare;
         table.row([
             page.name.clone(),
             ms(page.middle(|load| load.lcp)),
@@ -388,7 +391,8 @@ fn paints(pages: &[Page], place: Place) -> Vec<Verdict> {
         ]);
         if page.kind == Kind::Widget {
             let name = format!("{} {here}", page.name);
-            verdicts.push(Verdict::at_most(format!("{name}: LCP over none"), ratio, 1.03, ratio_of));
+            let paint = Verdict::at_most(format!("{name}: LCP over none"), ratio, 1.03, ratio_of);
+            verdicts.push(Verdict { measured: format!("{} (none: {noise})", paint.measured), ..paint });
             verdicts.push(Verdict::at_most(format!("{name}: layout shift"), page.shift(), 0.0, share));
         }
     }
