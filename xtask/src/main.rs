@@ -80,9 +80,10 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<OsString>,
     },
-    /// Measures sizes, page loads, build time and memory, the counter under load, and prints tables.
+    /// Measures sizes, page loads, build time and memory, the counter under load, the widget on a partner's page, and prints tables.
     Bench {
-        /// Only parts whose name contains this: sizes, loads, taps, feeds, figures, fuzz, publish, counter.
+        /// Only parts whose name contains this: sizes, loads, taps, feeds, figures, fuzz, publish, counter,
+        /// widget.
         #[arg(long)]
         only: Option<String>,
     },
@@ -131,6 +132,12 @@ fn run() -> Result<()> {
             app::build(&tools)?;
             let mut bench = Command::new("cargo");
             bench.args(["run", "--release", "--package", "trangxa-e2e", "--bin", "bench", "--"]);
+            if only.as_deref().is_none_or(|only| "widget".contains(only)) {
+                match setup::for_comparing() {
+                    Ok(modules) => drop(bench.env("TRANGXA_RIVALS", modules)),
+                    Err(error) => eprintln!("xtask: the widget is compared with nothing: {error:#}"),
+                }
+            }
             tools.for_browser(bench.args(only)).status_ok()
         }
         Task::Schemas => Command::new("cargo")

@@ -16,6 +16,14 @@ const WASM_BINDGEN: &str = "0.2.130";
 /// wasm-opt, as npm carries it; see `[tools]` in Trunk.toml.
 const BINARYEN: &str = "132.0.0";
 const AXE: &str = "4.14.1";
+/// What the bench holds the widget beside, in the forms people use: giscus' element with its library in one file, which
+/// takes a bundler, and iframe-resizer as it comes.
+const RIVALS: [Npm; 4] = [
+    Npm { package: "giscus", version: "1.6.0", why: "the bench compares" },
+    Npm { package: "@iframe-resizer/parent", version: "5.5.9", why: "the bench compares" },
+    Npm { package: "@iframe-resizer/child", version: "5.5.9", why: "the bench compares" },
+    Npm { package: "esbuild", version: "0.28.2", why: "bundles giscus for the bench" },
+];
 
 /// Where the tools are.
 pub struct Tools {
@@ -43,7 +51,11 @@ pub fn for_building() -> Result<Tools> {
     // Its lock file names a version that registries may have withdrawn; without it the build is fine.
     let why = "joins the wasm to the browser";
     let bindgen = cargo_tool(&cache, "wasm-bindgen-cli", "wasm-bindgen", WASM_BINDGEN, false, why)?;
-    let modules = npm(&cache)?;
+    let wanted = [
+        Npm { package: "binaryen", version: BINARYEN, why: "makes the wasm small" },
+        Npm { package: "axe-core", version: AXE, why: "checks accessibility" },
+    ];
+    let modules = npm(&cache.join("npm"), &wanted)?;
     let mut folders = vec![trunk, bindgen, modules.join(".bin")];
     folders.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
     Ok(Tools { path: std::env::join_paths(folders)?, axe: modules.join("axe-core/axe.min.js") })
@@ -54,6 +66,12 @@ pub fn for_testing() -> Result<Tools> {
     let tools = for_building()?;
     from_distribution(&PACKAGES)?;
     Ok(tools)
+}
+
+/// Makes sure of what the bench compares the widget with; returns npm's folder of modules. In a folder of its own: none of
+/// it has a part in building.
+pub fn for_comparing() -> Result<PathBuf> {
+    npm(&cache()?.join("rivals"), &RIVALS)
 }
 
 fn cache() -> Result<PathBuf> {
@@ -110,20 +128,26 @@ fn cargo_tool(cache: &Path, package: &str, program: &str, version: &str, locked:
     Ok(folder)
 }
 
-/// wasm-opt and axe-core; returns npm's folder of modules.
-fn npm(cache: &Path) -> Result<PathBuf> {
-    let folder = cache.join("npm");
+/// A tool that npm carries.
+struct Npm {
+    package: &'static str,
+    version: &'static str,
+    why: &'static str,
+}
+
+/// Installs what is missing of them in a folder; returns npm's folder of modules below it.
+fn npm(folder: &Path, wanted: &[Npm]) -> Result<PathBuf> {
     let modules = folder.join("node_modules");
-    let wanted = [("binaryen", BINARYEN, "makes the wasm small"), ("axe-core", AXE, "checks accessibility")];
-    for (package, version, why) in wanted {
+    for Npm { package, version, why } in wanted {
         let manifest = std::fs::read_to_string(modules.join(package).join("package.json")).unwrap_or_default();
         if manifest.contains(&format!("\"version\": \"{version}\"")) {
             continue;
         }
         say(&format!("{package} {version} from npm ({why})"));
+        std::fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
         Command::new("npm")
-            .args(["install", "--no-audit", "--no-fund", "--loglevel=error", "--prefix"])
-            .arg(&folder)
+            .args(["install", "--no-audit", "--no-fund", "--loglevel=error", "--save-exact", "--prefix"])
+            .arg(folder)
             .arg(format!("{package}@{version}"))
             .status_ok()
             .context("npm comes with Node.js, which must be on this machine")?;

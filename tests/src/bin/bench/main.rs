@@ -1,4 +1,4 @@
-//! `cargo xtask bench`: what the built portal costs its readers and its clerk, and the counter its operator, in bytes, milliseconds and megabytes.
+//! `cargo xtask bench`: what the built portal costs its readers and its clerk, the counter its operator, and the widget a partner's page, in bytes, milliseconds and megabytes.
 //!
 //! Times depend on the machine, so each stands beside a yardstick of the same run: the same page without the program,
 //! or the same site at another size. A missed target is printed, not punished: speed on a shared machine is noise; only
@@ -11,11 +11,13 @@ mod device;
 mod feeds;
 mod figures;
 mod loads;
+mod partner;
 mod publish;
 mod site;
 mod sizes;
 mod table;
 mod taps;
+mod widget;
 
 use std::cell::LazyCell;
 use std::env;
@@ -24,7 +26,7 @@ use std::process::ExitCode;
 use site::Sites;
 use table::{Table, Verdict};
 
-const PARTS: [&str; 8] = ["sizes", "loads", "taps", "feeds", "figures", "fuzz", "publish", "counter"];
+const PARTS: [&str; 9] = ["sizes", "loads", "taps", "feeds", "figures", "fuzz", "publish", "counter", "widget"];
 const RUNS: usize = 7;
 
 fn main() -> ExitCode {
@@ -47,6 +49,7 @@ fn main() -> ExitCode {
             "feeds" => runtime.block_on(feeds::measure(&sites, runs)),
             "figures" => runtime.block_on(figures::measure(&sites, runs)),
             "fuzz" => feeds::fuzz(),
+            "widget" => runtime.block_on(widget::measure(&sites, runs)),
             "publish" => runtime.block_on(publish::measure()),
             _ => runtime.block_on(counter::measure()),
         });

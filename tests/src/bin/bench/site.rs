@@ -117,7 +117,8 @@ fn publish(site: &Path, out: &Path) {
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }
 
-fn copy(from: &Path, to: &Path) {
+/// A folder with all that is in it.
+pub fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");
     for entry in fs::read_dir(from).expect("a folder to copy") {
         let entry = entry.expect("a folder entry");
@@ -144,7 +145,7 @@ fn articles(demo: &Path) -> Vec<String> {
 }
 
 /// The page as plain HTML: program, data and JSON-LD gone, everything else as it was.
-fn without_scripts(html: &str) -> String {
+pub fn without_scripts(html: &str) -> String {
     let mut plain = String::new();
     let mut rest = html;
     while let Some((before, script)) = rest.split_once("<script") {
