@@ -151,6 +151,23 @@ async fn what_is_inside_stays_while_the_frame_is_no_frame_of_ours_and_a_minute_l
 }
 
 #[tokio::test]
+async fn a_frame_that_never_answers_is_asked_for_less_and_less() {
+    let stage = Stage::with(LOADER, WIDGET).await;
+    stage.commune.faults().set("embed/*", Fault::Html);
+    let browser = stopped(&stage).await;
+    framed(&browser, FIRST).await;
+    until("the request", || stage.frames() == 1).await;
+    for (minutes, frames) in [(1, 2), (2, 3), (4, 4)] {
+        stage::frame_loaded(&browser, FIRST).await;
+        browser.turn_clock(minutes * 60 - 1).await;
+        assert_eq!(stage.frames(), frames - 1, "{minutes} min");
+        browser.turn_clock(1).await;
+        until("the request", || stage.frames() == frames).await;
+    }
+    browser.finish(&[]).await;
+}
+
+#[tokio::test]
 async fn a_slow_host_keeps_nobody_waiting() {
     let stage = Stage::with(LOADER, WIDGET).await;
     stage.commune.faults().set("embed/*", Fault::Delay(Duration::from_millis(800)));
@@ -450,7 +467,7 @@ async fn loaded_twice_and_by_two_communes_it_is_one_element() {
     // From one commune to another.
     browser.eval(&format!("{last}.setAttribute('site', '{}')", stage.commune.url())).await;
     shown(&browser, last).await;
-    assert_eq!(report(&browser, last).await["url"], format!("{}embed/tthc/", stage.commune.url()));
+    assert_eq!(report(&browser, last).await["url"], format!("{}embed/tthc/?show=tthc", stage.commune.url()));
     assert_eq!(listeners(&browser).await, 2);
     browser.finish(&[]).await;
 }

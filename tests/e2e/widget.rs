@@ -347,7 +347,7 @@ async fn ten_frames_share_what_one_of_them_got() {
         browser.wait_in(&nth(i), "the program", "return document.documentElement.hasAttribute('data-live')").await;
     }
     // Another tells it; it is in all of them, and the host was asked once more.
-    sites::until(&"answers to all", || host.requests().iter().all(|it| it.status != 0)).await;
+    sites::until("answers to all", || host.requests().iter().all(|it| it.status != 0)).await;
     host.forget_requests();
     let mut tthc = sites::document("data/tthc.json");
     tthc["periods"].as_array_mut().and_then(|it| it.last_mut()).expect("a period")["early"] = json!(1_000);
