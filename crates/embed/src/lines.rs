@@ -145,9 +145,10 @@ pub fn script(line: &Line<'_>) -> String {
     if !line.integrity.is_empty() {
         let _ = write!(out, " integrity=\"{}\"", escape(line.integrity));
     }
-    // Whose page it is on is nobody's business; the origin goes along all the same, as with every module.
     let title = escape(&collapse(line.title));
-    out += " crossorigin=\"anonymous\" referrerpolicy=\"no-referrer\"></script>\n<trangxa-widget";
+    // Whose page it is on is nobody's business; the origin goes along all the same, as with every module. And nothing of the
+    // page's own should wait for it.
+    out += " crossorigin=\"anonymous\" referrerpolicy=\"no-referrer\" fetchpriority=\"low\"></script>\n<trangxa-widget";
     // Without a label the frame would be named after all that stands in for it, figures of that day included.
     for (name, value) in line.attributes() {
         let _ = write!(out, " {name}=\"{}\"", escape(&value));
@@ -207,7 +208,7 @@ mod tests {
         assert_eq!(
             script(&PLAIN),
             "<script type=\"module\" src=\"https://xa.example/quangthanh/embed.v1.js\" integrity=\"sha384-abc\" \
-             crossorigin=\"anonymous\" referrerpolicy=\"no-referrer\"></script>\n\
+             crossorigin=\"anonymous\" referrerpolicy=\"no-referrer\" fetchpriority=\"low\"></script>\n\
              <trangxa-widget show=\"tthc\" label=\"Kết quả giải quyết TTHC – Xã Quang Thành\" height=\"750\">\n\
              <table role=\"presentation\" height=\"750\"><tr><td valign=\"top\">\
              <a href=\"https://xa.example/quangthanh/tthc/\">Kết quả giải quyết TTHC – Xã Quang Thành</a>\
