@@ -124,7 +124,9 @@ pub fn copy_of(site: &Path) -> TempDir {
 /// A copy of a built site on which no page was prerendered: every address gets the shell.
 pub fn shell_of(site: &Path) -> TempDir {
     let copy = copy_of(site);
-    for page in files(copy.path()).iter().filter(|file| file.ends_with("index.html")) {
+    // The widget's frames are no pages of the app.
+    let is_page = |file: &&PathBuf| file.ends_with("index.html") && !file.starts_with(copy.path().join("embed"));
+    for page in files(copy.path()).iter().filter(is_page) {
         fs::remove_file(page).expect("a page to remove");
     }
     copy

@@ -59,6 +59,10 @@ async fn mounts(base: &str) {
     let browser = Browser::open(Profile::default()).await;
     for page in PAGES {
         sites::open_live(&browser, &format!("{}{page}", whole.url())).await;
+        // Where the widget is, until its frame has taken the place of the link inside it.
+        let shown = "(it => !it || it.shadowRoot?.querySelector('slot')?.style.display === 'none')\
+                     (document.querySelector('trangxa-widget'))";
+        browser.wait("the widget", shown).await;
         let (title, text) = (browser.eval("return document.title").await, sites::main_text(&browser).await);
         sites::open_live(&browser, &format!("{}{page}", bare.url())).await;
         let reads = "document.querySelector('main').innerText.split(/\\s+/).filter(Boolean).join(' ')";
