@@ -13,14 +13,12 @@ use trangxa_browser::listen::Listener;
 use trangxa_browser::timer::Timeout;
 use trangxa_browser::{clock, http};
 use trangxa_model::document::Document;
+use trangxa_model::poll;
 use trangxa_model::site::DEFAULT_ARTICLES;
 use trangxa_model::visits::Source;
 use trangxa_model::{DataError, Feed, Site};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Event, HtmlElement};
-
-/// How often the displayed age of things is brought up to date, in milliseconds.
-const CLOCK_PERIOD_MS: u32 = 60_000;
 
 /// Takes over the page.
 pub fn start() {
@@ -143,5 +141,5 @@ fn tick(store: Store) {
     if !store.announcement().with_untracked(String::is_empty) {
         store.announcement().set(String::new());
     }
-    std::mem::forget(Timeout::new(CLOCK_PERIOD_MS, move || tick(store)));
+    std::mem::forget(Timeout::new(poll::CLOCK_MS, move || tick(store)));
 }

@@ -21,8 +21,6 @@ use trangxa_model::visits::Kind;
 use trangxa_model::{DataError, Html, Language, Slug, Timestamp, document};
 use wasm_bindgen_futures::spawn_local;
 
-const TTHC_PERIOD_MS: u32 = 5 * 60_000;
-const PAGE_PERIOD_MS: u32 = 5 * 60_000;
 /// How long after the reader's own view the numbers are asked for that should have it.
 const COUNTED_MS: u32 = 1_000;
 /// How many articles that nothing here knows are looked up for it.
@@ -278,9 +276,9 @@ impl Poller {
         let poller = Rc::new(Self {
             store,
             route: RefCell::new(route),
-            visits: Beat::every(counted::PERIOD_MS),
-            tthc: Beat::every(TTHC_PERIOD_MS),
-            page: Beat::every(PAGE_PERIOD_MS),
+            visits: Beat::every(poll::VISITS_MS),
+            tthc: Beat::every(poll::DOCUMENT_MS),
+            page: Beat::every(poll::DOCUMENT_MS),
             tabs: OnceCell::new(),
             unseen: RefCell::default(),
             told: Cell::new(false),
@@ -308,7 +306,7 @@ impl Poller {
     pub fn visit(self: &Rc<Self>, route: Route) {
         *self.route.borrow_mut() = route;
         self.look();
-        self.page.reset(PAGE_PERIOD_MS);
+        self.page.reset(poll::DOCUMENT_MS);
         self.begin(Subject::Page);
     }
 
@@ -425,9 +423,8 @@ impl Poller {
                     poller.report(&document, taken.err().as_ref());
                 });
             }
-            // It was no news to the other tab; here it is. Not at once: where a host answers with two versions by turns, two
-            // tabs would chase each other.
-            (Some(_), None) => return self.ask_in(subject, 5_000 + (clock::chance() * 10_000.0) as u32),
+            // It was no news to the other tab; here it is.
+            (Some(_), None) => return self.ask_in(subject, poll::behind_ms(clock::chance())),
             (None, _) => {
                 let error = document.fail(DataError::Network);
                 self.report(&document, Some(&error));

@@ -5,9 +5,6 @@ use crate::{clock, http};
 use trangxa_model::DataError;
 use trangxa_model::visits::{self, Kind, Source};
 
-/// How often the counts are asked for, in milliseconds.
-pub const PERIOD_MS: u32 = 60_000;
-
 /// The id of the site whose root on this host is `base`, as what counts knows it.
 pub fn site_id(base: &str) -> String {
     visits::site_id(&host(), base)

@@ -1,6 +1,6 @@
 //! The figures as a picture, for mail, forums and README files: an SVG with its text as text.
 
-use crate::summary::{contradictions, sentence};
+use crate::summary::sentence;
 use crate::xml;
 use std::fmt::Write as _;
 use trangxa_model::number::integer_or_dash;
@@ -32,7 +32,9 @@ pub fn badge(name: &str, tthc: &Tthc) -> Option<String> {
     let latest = tthc.latest()?;
     let (rows, height) = rows(name, tthc)?;
     let mut description = sentence(latest, tthc.updated_at);
-    for said in words::period(latest, true, Language::Vietnamese).into_iter().chain(contradictions(latest)) {
+    for said in
+        words::period(latest, true, Language::Vietnamese).into_iter().chain(latest.contradictions(Language::Vietnamese))
+    {
         let _ = write!(description, ". {}", said.trim_end_matches('.'));
     }
     let mut out = format!(
@@ -126,7 +128,7 @@ fn rows(name: &str, tthc: &Tthc) -> Option<(Vec<Row>, u32)> {
         y += 18;
         count(y, String::new(), Count::PendingLate);
     }
-    for text in contradictions(latest).flat_map(|sentence| wrapped(&sentence, 12, INNER)) {
+    for text in latest.contradictions(Language::Vietnamese).flat_map(|sentence| wrapped(&sentence, 12, INNER)) {
         y += 17;
         rows.push(Row::new(MARGIN, y, 12, text));
     }

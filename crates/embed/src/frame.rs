@@ -38,7 +38,7 @@ impl Frame {
     /// The text of the page's `<script type="application/json">`. Every `<` is escaped: no content ends the script.
     pub fn script(&self) -> String {
         let document =
-            |it: &Document| json!([it.part.name(), kind(it.source.kind), it.source.address, it.fingerprint, it.json]);
+            |it: &Document| json!([it.part.name(), it.source.kind.name(), it.source.address, it.fingerprint, it.json]);
         let json = json!({
             "base": self.base,
             "name": self.name,
@@ -57,7 +57,7 @@ impl Frame {
             let [part, kind, address, fingerprint, json] = document.as_array_mut()?.as_mut_slice() else { return None };
             documents.push(Document {
                 part: Part::named(part.as_str()?)?,
-                source: Source { kind: kind_named(kind.as_str()?), address: address.as_str()?.to_owned() },
+                source: Source { kind: Kind::named(kind.as_str()?)?, address: address.as_str()?.to_owned() },
                 fingerprint: fingerprint.as_str().map(str::to_owned),
                 json: json.take(),
             });
@@ -141,14 +141,4 @@ impl Frame {
         }
         out
     }
-}
-
-const KINDS: [(Kind, &str); 3] = [(Kind::File, "file"), (Kind::Counter, "counter"), (Kind::GoatCounter, "goatcounter")];
-
-fn kind(kind: Kind) -> &'static str {
-    KINDS.into_iter().find(|(it, _)| *it == kind).map_or("file", |(_, name)| name)
-}
-
-fn kind_named(name: &str) -> Kind {
-    KINDS.into_iter().find(|(_, it)| *it == name).map_or(Kind::File, |(kind, _)| kind)
 }

@@ -19,10 +19,6 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
-/// How often the displayed age of figures is brought up to date, in milliseconds.
-const CLOCK_PERIOD_MS: u32 = 60_000;
-const PERIOD_MS: u32 = 5 * 60_000;
-
 /// A running frame.
 struct Live {
     frame: Frame,
@@ -89,8 +85,8 @@ pub fn start() {
         }
     })
     .forever();
-    live.tick();
     live.resume();
+    live.keep_time();
 }
 
 fn find(selector: &str) -> Option<Element> {
@@ -113,12 +109,16 @@ fn language() -> Language {
 impl Topic {
     fn new(document: &Document) -> Self {
         Self {
-            beat: Beat::every(if document.part == Part::Counters { visits::PERIOD_MS } else { PERIOD_MS }),
+            beat: Beat::every(if document.part == Part::Counters { poll::VISITS_MS } else { poll::DOCUMENT_MS }),
             fingerprint: RefCell::new(document.fingerprint.clone()),
             content: RefCell::new(Content::read(document.part, "", document.json.clone()).ok()),
             is_failing: Cell::new(false),
             document: document.clone(),
         }
+    }
+
+    fn url(&self) -> &str {
+        &self.document.source.address
     }
 
     fn is_shown(&self) -> bool {
@@ -134,12 +134,15 @@ impl Live {
     }
 
     /// Keeps the frame's clock.
-    fn tick(self: &Rc<Self>) {
-        for topic in &self.topics {
-            self.draw(topic);
-        }
+    fn keep_time(self: &Rc<Self>) {
         let again = Rc::clone(self);
-        std::mem::forget(Timeout::new(CLOCK_PERIOD_MS, move || again.tick()));
+        let tick = move || {
+            for topic in &again.topics {
+                again.draw(topic);
+            }
+            again.keep_time();
+        };
+        std::mem::forget(Timeout::new(poll::CLOCK_MS, tick));
     }
 
     fn draw(&self, topic: &Topic) {
@@ -216,20 +219,15 @@ impl Live {
             let wait_ms = topic.beat.schedule(outcome, move || again.ask(i));
             if let Some(tabs) = live.tabs.get() {
                 let fingerprint = topic.fingerprint.borrow().clone().filter(|_| result.is_ok());
-                tabs.tell(&News { url: live.url(topic), fingerprint, bytes: result.ok().flatten(), wait_ms });
+                tabs.tell(&News { url: topic.url().to_owned(), fingerprint, bytes: result.ok().flatten(), wait_ms });
             }
         });
     }
 
-    fn url(&self, topic: &Topic) -> String {
-        topic.document.source.address.clone()
-    }
-
     async fn fetch(&self, topic: &Topic) -> Result<Option<Vec<u8>>, DataError> {
-        let url = self.url(topic);
         let bytes = match topic.document.part {
-            Part::Counters => visits::get(&topic.document.source, &self.frame.base, &url).await?,
-            Part::Tthc | Part::News => http::get(&url).await?,
+            Part::Counters => visits::get(&topic.document.source, &self.frame.base, topic.url()).await?,
+            Part::Tthc | Part::News => http::get(topic.url()).await?,
         };
         let version = fingerprint(&bytes);
         if topic.fingerprint.borrow().as_ref() == Some(&version) {
@@ -241,8 +239,8 @@ impl Live {
 
     /// Takes a document's new content. Figures that change are marked, and told aloud in one sentence.
     fn take(&self, topic: &Topic, version: String, bytes: &[u8]) -> Result<(), DataError> {
-        let url = self.url(topic);
-        let content = Content::read(topic.document.part, &url, document::parse(&url, bytes)?)?;
+        let url = topic.url();
+        let content = Content::read(topic.document.part, url, document::parse(url, bytes)?)?;
         topic.fingerprint.replace(Some(version));
         let before = topic.content.replace(Some(content));
         morph::begin_marking();
@@ -268,7 +266,7 @@ impl Live {
 
     /// Another frame of the site has asked: this one need not, as long as the other goes on.
     fn hear(self: &Rc<Self>, news: &News) {
-        let Some(i) = self.topics.iter().position(|topic| self.url(topic) == news.url) else { return };
+        let Some(i) = self.topics.iter().position(|topic| topic.url() == news.url) else { return };
         let topic = &self.topics[i];
         if topic.beat.is_asking() || !topic.is_shown() {
             return;
@@ -283,7 +281,7 @@ impl Live {
             (Some(version), Some(bytes)) => self.take(topic, version.clone(), bytes).err(),
             (Some(_), None) => {
                 let again = Rc::clone(self);
-                return topic.beat.call_in(5_000 + (clock::chance() * 10_000.0) as u32, move || again.ask(i));
+                return topic.beat.call_in(poll::behind_ms(clock::chance()), move || again.ask(i));
             }
             (None, _) => Some(DataError::Network),
         };

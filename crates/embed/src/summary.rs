@@ -1,7 +1,7 @@
 //! The latest figures in one sentence, for where there is no card: a picture's description, a title, a fallback.
 
 use trangxa_model::number::integer_or_dash;
-use trangxa_model::tthc::{Count, Disagreement, Period, Shown, words};
+use trangxa_model::tthc::{Count, Period, Shown, words};
 use trangxa_model::{Language, Timestamp};
 
 /// What the card says of a period, in one sentence: every rate beside its two numbers, its period and its date. For example
@@ -23,10 +23,4 @@ pub fn sentence(period: &Period, updated_at: Timestamp) -> String {
         out += &format!("; đang giải quyết, quá hạn {}", integer_or_dash(overdue));
     }
     out + &format!("; cập nhật {}", updated_at.date())
-}
-
-/// Where a period's counts contradict one another, as the card says it: a rate that is contradicted says so itself.
-pub(crate) fn contradictions(period: &Period) -> impl Iterator<Item = String> {
-    let found = period.own_disagreements().into_iter().map(|(_, it)| it);
-    found.filter(|it| !matches!(it, Disagreement::Rate { .. })).map(|it| it.sentence(Language::Vietnamese))
 }

@@ -1,5 +1,11 @@
 //! When to ask again: the pure part of polling, so that it can be tested without waiting.
 
+/// How often figures and articles are asked for, in milliseconds.
+pub const DOCUMENT_MS: u32 = 5 * 60_000;
+/// How often visits are.
+pub const VISITS_MS: u32 = 60_000;
+/// How often the displayed age of things is brought up to date.
+pub const CLOCK_MS: u32 = 60_000;
 /// How long one request may take, in milliseconds.
 pub const TIMEOUT_MS: u32 = 10_000;
 
@@ -58,6 +64,12 @@ impl Rhythm {
 /// 1, so that of several that listen one asks first.
 pub fn watch_ms(leader_ms: u32, chance: f64) -> u32 {
     leader_ms.saturating_add(TIMEOUT_MS).saturating_add(scale(leader_ms.max(FIRST_BACKOFF_MS), 0.5 * chance))
+}
+
+/// Milliseconds until a tab asks that has an older version than the one another tab found nothing new in. Not at once: where a
+/// host answers with two versions by turns, two tabs would chase each other.
+pub fn behind_ms(chance: f64) -> u32 {
+    5_000 + scale(10_000, chance)
 }
 
 fn scale(ms: u32, factor: f64) -> u32 {

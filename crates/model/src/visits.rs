@@ -52,6 +52,22 @@ pub enum Kind {
     GoatCounter,
 }
 
+impl Kind {
+    /// Each with its name in site.json.
+    const NAMES: [(Self, &'static str); 3] =
+        [(Self::File, "file"), (Self::Counter, "counter"), (Self::GoatCounter, "goatcounter")];
+
+    /// Its name in site.json.
+    pub fn name(self) -> &'static str {
+        Self::NAMES.into_iter().find(|(kind, _)| *kind == self).map_or("file", |(_, name)| name)
+    }
+
+    /// The kind of that name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::NAMES.into_iter().find(|(_, it)| *it == name).map(|(kind, _)| kind)
+    }
+}
+
 /// Where the counters come from: `data.visits` in site.json.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Source {
@@ -97,13 +113,10 @@ impl Source {
         let is_json = url::cut(&text, &['?', '#']).0.ends_with(".json");
         let kind = match named.as_deref() {
             None if is_json || is_inner_path(&text) => Kind::File,
-            None | Some("counter") => Kind::Counter,
-            Some("goatcounter") => Kind::GoatCounter,
-            Some("file") => Kind::File,
-            Some(other) => {
-                let expected = "kind: expected \"file\", \"counter\" or \"goatcounter\"";
-                return Err(at.fail(format!("{expected}, found \"{other}\"")));
-            }
+            None => Kind::Counter,
+            Some(name) => Kind::named(name).ok_or_else(|| {
+                at.fail(format!("kind: expected \"file\", \"counter\" or \"goatcounter\", found \"{name}\""))
+            })?,
         };
         let source = match kind {
             Kind::File => crate::site::is_place(&text).then(|| Self::file(&*text)),

@@ -1,7 +1,7 @@
 //! The card "Kết quả giải quyết TTHC", but for its frame and its headline.
 
 use crate::{Markup, Moment, draw, figures, remarks, sparkline, updated};
-use trangxa_model::tthc::{CARD_POINTS, Disagreement};
+use trangxa_model::tthc::CARD_POINTS;
 use trangxa_model::{Language, Tthc, YearMonth};
 
 /// The latest figures and how they went; `without` where there are none. `merged`: the first month of the unit that took
@@ -24,10 +24,7 @@ pub fn tthc_card(
     {
         sparkline(out, &series, &trend, language);
     }
-    // A rate that is contradicted says so itself.
-    let contradictions = latest.own_disagreements().into_iter().map(|(_, it)| it);
-    let said: Vec<String> =
-        contradictions.filter(|it| !matches!(it, Disagreement::Rate { .. })).map(|it| it.sentence(language)).collect();
+    let said: Vec<String> = latest.contradictions(language).collect();
     remarks(out, latest, true, &said, language);
     updated(out, moment, tthc.updated_at, Some(latest), language);
 }

@@ -6,7 +6,7 @@ use crate::output::{self, Staging};
 use crate::plan::{Plan, card_only};
 use crate::program::Program;
 use crate::source::Source;
-use crate::template::stylesheets;
+use crate::template::styles;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -35,28 +35,16 @@ impl Widget {
     pub fn read(app: &Path) -> Result<Self, PublishError> {
         let folder = app.join(FOLDER);
         let index = folder.join("index.html");
-        let broken = |problem: &str| PublishError::App { path: index.clone(), problem: problem.to_owned() };
         let page = fs::read_to_string(&index).map_err(PublishError::read(&index))?;
+        let (style, _) = styles(&folder, &page)?;
         let program = Program::read(&folder)?;
-        let mut style = String::new();
-        for link in stylesheets(&page) {
-            let address =
-                link.split("href=").nth(1).and_then(|it| it.trim_start_matches('"').split(['"', ' ', '>']).next());
-            let name =
-                address.and_then(|it| it.rsplit('/').next()).ok_or_else(|| broken("has a nameless stylesheet"))?;
-            let file = folder.join(name);
-            style.push_str(fs::read_to_string(&file).map_err(PublishError::read(&file))?.trim());
-        }
-        if style.is_empty() {
-            return Err(broken("has no stylesheet"));
-        }
         Ok(Self { page: page::Program::new(&style, &program.glue), program })
     }
 
     /// The frames' policy on a site that has this one for its own pages.
     pub fn policy(&self, site: &hosting::Policy, partners: &Partners) -> FramePolicy {
         let scripts = self.page.scripts().map(hosting::hash);
-        FramePolicy::new(&scripts, &[hosting::hash(self.page.style())], site, partners)
+        FramePolicy::new(&scripts, &hosting::hash(self.page.style()), site, partners)
     }
 
     /// Writes the frames' pages and the program.

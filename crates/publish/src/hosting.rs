@@ -83,10 +83,8 @@ pub struct FramePolicy {
 }
 
 impl FramePolicy {
-    /// The policy of a frame with these scripts and styles in it, each as [`hash`] names it, on a site with that policy.
-    pub fn new(scripts: &[String], styles: &[String], site: &Policy, partners: &Partners) -> Self {
-        let all = |hashes: &[String]| hashes.iter().map(|hash| format!(" {hash}")).collect::<String>();
-        let styles = if styles.is_empty() { String::new() } else { format!("style-src{}; ", all(styles)) };
+    /// The policy of a frame with these scripts and this style in it, each as [`hash`] names it, on a site with that policy.
+    pub fn new(scripts: &[String], style: &str, site: &Policy, partners: &Partners) -> Self {
         let ancestors = match partners {
             Partners::Everyone => "*".to_owned(),
             // The site itself shows it where the line for partners is made.
@@ -96,9 +94,9 @@ impl FramePolicy {
         };
         Self {
             policy: format!(
-                "default-src 'none'; script-src{} 'wasm-unsafe-eval'; {styles}connect-src 'self' https:{}{}; base-uri 'none'; \
-                 form-action 'none'",
-                all(scripts),
+                "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {style}; connect-src 'self' https:{}{}; \
+                 base-uri 'none'; form-action 'none'",
+                scripts.join(" "),
                 site.origins,
                 site.counter
             ),

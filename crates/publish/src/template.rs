@@ -43,17 +43,10 @@ impl Template {
         let broken = |problem: &str| PublishError::App { path: index.clone(), problem: problem.to_owned() };
         let page = fs::read_to_string(&index).map_err(PublishError::read(&index))?;
         let style_tags = stylesheets(&page);
-        if style_tags.is_empty() {
-            return Err(broken("has no stylesheet"));
+        if style_tags.iter().any(|tag| !tag.contains("href=\"/")) {
+            return Err(broken("was not built for the root path \"/\""));
         }
-        let (mut style, mut style_files) = (String::new(), Vec::new());
-        for tag in &style_tags {
-            let link = between(tag, "href=\"/", "\"").ok_or_else(|| broken("was not built for the root path \"/\""))?;
-            let file = link.trim_start_matches("href=\"/").trim_end_matches('"').to_owned();
-            let path = folder.join(&file);
-            style.push_str(fs::read_to_string(&path).map_err(PublishError::read(&path))?.trim());
-            style_files.push(file);
-        }
+        let (style, style_files) = styles(folder, &page)?;
         let boot_path = folder.join(BOOT);
         let boot_bytes = fs::read(&boot_path).map_err(PublishError::read(&boot_path))?;
         let boot = format!("boot-{}.js", fingerprint(&boot_bytes));
@@ -154,8 +147,22 @@ impl Template {
     }
 }
 
+/// The stylesheets that the page of a folder has, put together, and the names of their files.
+pub fn styles(folder: &Path, page: &str) -> Result<(String, Vec<String>), PublishError> {
+    let broken = |problem: &str| PublishError::App { path: folder.join("index.html"), problem: problem.to_owned() };
+    let (mut style, mut files) = (String::new(), Vec::new());
+    for tag in stylesheets(page) {
+        let address = tag.split("href=").nth(1).and_then(|it| it.trim_start_matches('"').split(['"', ' ', '>']).next());
+        let name = address.and_then(|it| it.rsplit('/').next()).ok_or_else(|| broken("has a nameless stylesheet"))?;
+        let path = folder.join(name);
+        style.push_str(fs::read_to_string(&path).map_err(PublishError::read(&path))?.trim());
+        files.push(name.to_owned());
+    }
+    if files.is_empty() { Err(broken("has no stylesheet")) } else { Ok((style, files)) }
+}
+
 /// The tags of a page's stylesheets, in order; a minified page has no quotes.
-pub fn stylesheets(page: &str) -> Vec<String> {
+fn stylesheets(page: &str) -> Vec<String> {
     let links = page.match_indices("<link ").filter_map(|(at, start)| between(&page[at..], start, ">"));
     links.filter(|link| link.contains("stylesheet")).map(str::to_owned).collect()
 }

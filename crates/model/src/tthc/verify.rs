@@ -158,6 +158,12 @@ impl Counts {
 }
 
 impl Period {
+    /// Where its own counts contradict one another, in sentences; a rate that is contradicted says so itself, where it stands.
+    pub fn contradictions(&self, language: Language) -> impl Iterator<Item = String> {
+        let found = self.own_disagreements().into_iter().map(|(_, it)| it);
+        found.filter(|it| !matches!(it, Disagreement::Rate { .. })).map(move |it| it.sentence(language))
+    }
+
     /// Where the period's own counts and stated results contradict one another, each with the place inside the period;
     /// its fields aside.
     pub fn own_disagreements(&self) -> Vec<(String, Disagreement)> {
