@@ -1,28 +1,26 @@
 //! Hydrate or mount: the two ways to start.
 
 use crate::app::App;
+use crate::browser::events;
 use crate::browser::navigation::{self, Navigator};
 use crate::browser::page;
-use crate::data::refresh::{self, Poller};
+use crate::data::live::{self, LivePage};
 use crate::data::{Notice, Snapshot, Store, address};
 use crate::route::Route;
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use leptos::tachys::{hydration::Cursor, view::PositionState};
-use std::rc::Rc;
-use trangxa_browser::listen::Listener;
-use trangxa_browser::timer::Timeout;
 use trangxa_browser::{clock, http};
-use trangxa_model::document::Document;
-use trangxa_model::poll;
+use trangxa_live::rhythm;
+use trangxa_model::document::Document as _;
 use trangxa_model::site::DEFAULT_ARTICLES;
 use trangxa_model::visits::Source;
 use trangxa_model::{DataError, Feed, Site};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Event, HtmlElement};
 
 /// Takes over the page.
 pub fn start() {
-    // Already set only if the program ran twice.
+    // It fails only if the program was started before on this page.
     let _ = any_spawner::Executor::init_wasm_bindgen();
     let Some(app) = page::app() else { return };
     let (base, path) = (page::base(), page::path());
@@ -37,16 +35,16 @@ pub fn start() {
         _ => spawn_local(async move {
             match fetch_site(&base).await {
                 Ok(store) => mount(app, store, route).await,
-                // Spelling the error out would bring all its words into the wasm, for a reader who cannot act on them.
+                // Printing the error would link all its words into the wasm, for a reader who cannot act on them.
                 Err(_) => page::show_message(&app, "Chưa tải được trang. Xin thử lại sau."),
             }
         }),
     }
 }
 
-/// Joins the markup that is there. It was written for this address by this build, so it is known to match; Leptos has no
-/// way back from a mismatch.
-fn hydrate(app: &HtmlElement, store: Store, route: Route) {
+/// Joins the markup that is on the page. It was written for this address by this build, so it is known to match; Leptos cannot
+/// recover from a mismatch.
+fn hydrate(app: &page::AppElement, store: Store, route: Route) {
     let signal = ArcRwSignal::new(route);
     let owner = Owner::new();
     let state = owner.with(|| {
@@ -58,10 +56,10 @@ fn hydrate(app: &HtmlElement, store: Store, route: Route) {
     come_alive(store, signal);
 }
 
-/// Builds the page where there is none for this address.
-async fn mount(app: HtmlElement, store: Store, route: Route) {
+/// Builds the page where the markup on it was not written for this address.
+async fn mount(app: page::AppElement, store: Store, route: Route) {
     store.clock().set(Some(clock::now()));
-    refresh::load(&store, &route).await;
+    live::load(&store, &route).await;
     page::clear(&app);
     page::set_title(&store.title(&route));
     let signal = ArcRwSignal::new(route);
@@ -70,7 +68,7 @@ async fn mount(app: HtmlElement, store: Store, route: Route) {
     come_alive(store, signal);
 }
 
-/// A host with only the app and its data: who the site is must be asked first. Without a site.json the feed has to say.
+/// Makes the store of a host that has only the app and its data: site.json says whose site it is, or else the feed.
 async fn fetch_site(base: &str) -> Result<Store, DataError> {
     let url = format!("{base}{}", address::SITE);
     let read = http::get(&url).await.and_then(|bytes| Ok(Site::read(&url, &bytes)?));
@@ -86,7 +84,7 @@ async fn site_of_feed(base: &str) -> Result<Site, DataError> {
     let url = at(DEFAULT_ARTICLES);
     let feed = Feed::read(&url, &http::get(&url).await?)?;
     let mut site = Site::from_feed(&feed, page::origin() + base);
-    // Nobody says whether there are figures and counters, so they are asked for once.
+    // No document says whether there are figures and counters, so each is requested once.
     let mut named = Vec::new();
     for path in ["data/tthc.json", "data/visits.json"] {
         named.push(http::get(&at(path)).await.ok().map(|_| path.to_owned()));
@@ -96,50 +94,45 @@ async fn site_of_feed(base: &str) -> Result<Site, DataError> {
     Ok(site)
 }
 
+/// Starts what keeps the page current, once its views are in place.
 fn come_alive(store: Store, route: ArcRwSignal<Route>) {
     page::mark_live();
     tick(store.clone());
-    // The page was written for its path alone.
+    // The publisher wrote the page for its path; the query is known only here.
     navigation::follow_query(&store);
-    let poller = Poller::start(store.clone(), route.get_untracked());
-    let come_back = || {
-        let poller = Rc::clone(&poller);
-        move |event: Event| {
-            // Kept as it was left, and come back to: as good as loaded again.
-            if trangxa_browser::page::is_set(&event, "persisted") {
-                poller.look();
-            }
-            poller.resume();
+    let live = LivePage::start(store.clone(), route.get_untracked());
+    let returning = live.clone();
+    events::on_return(move |is_restored| {
+        if is_restored {
+            returning.count_view();
         }
-    };
-    for event in ["visibilitychange", "resume", "prerenderingchange"] {
-        Listener::on_document(event, come_back()).forever();
-    }
-    Listener::on_window("pageshow", come_back()).forever();
-    let back_online = Rc::clone(&poller);
-    Listener::on_window("online", move |_| back_online.renew_all()).forever();
+        returning.resume();
+    });
+    let back_online = live.clone();
+    events::on_window("online", move || back_online.renew_all());
     let notice = store.notice().clone();
-    Listener::on_window("offline", move |_| notice.set(Notice::Offline(clock::now()))).forever();
-    let resumed = Rc::clone(&poller);
+    events::on_window("offline", move || notice.set(Notice::Offline(clock::now())));
+    let resumed = live.clone();
     let paused = store.paused().clone();
     Effect::new(move |_| {
         if !paused.get() {
             resumed.resume();
         }
     });
-    Navigator::start(store, route, poller);
+    Navigator::start(store, route, live);
 }
 
-/// Keeps the page's clock.
+/// Moves the page's clock, now and again every minute.
 fn tick(store: Store) {
-    store.clock().set(Some(clock::now()));
-    // "Renewed" is news for a while only.
-    if matches!(store.notice().get_untracked(), Notice::Renewed(at) if clock::now().unix() - at.unix() > 60) {
-        store.notice().set(Notice::Current);
+    let now = clock::now();
+    store.clock().set(Some(now));
+    let notice = store.notice().get_untracked();
+    if notice.at(now) != notice {
+        store.notice().set(notice.at(now));
     }
-    // What was said aloud is said: the same words must be news again another time.
+    // A screen reader announces a text only when it changes: the same words must be news again another time.
     if !store.announcement().with_untracked(String::is_empty) {
         store.announcement().set(String::new());
     }
-    std::mem::forget(Timeout::new(poll::CLOCK_MS, move || tick(store)));
+    Timeout::new(rhythm::CLOCK_MS, move || tick(store)).forget();
 }

@@ -1,8 +1,8 @@
 //! Saving what the page has as a file.
 
+use gloo_timers::callback::Timeout;
 use js_sys::Array;
 use trangxa_browser::document;
-use trangxa_browser::timer::Timeout;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
@@ -22,7 +22,8 @@ pub fn save(name: &str, media_type: &str, text: &str) {
         link.click();
     }
     // Not every browser has taken the file over when the click returns.
-    std::mem::forget(Timeout::new(KEPT_MS, move || {
+    Timeout::new(KEPT_MS, move || {
         let _ = Url::revoke_object_url(&address);
-    }));
+    })
+    .forget();
 }

@@ -2,6 +2,7 @@
 
 pub mod action;
 pub mod download;
+pub mod events;
 pub mod html;
 pub mod navigation;
 pub mod once;

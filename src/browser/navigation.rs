@@ -4,19 +4,19 @@
 //! here is the history, the scroll position and the links.
 
 use super::page;
-use crate::data::refresh::{self, Poller};
-use crate::data::{Document, Store, Wishes};
+use crate::data::live::{self, LivePage};
+use crate::data::{Store, StoredDocument, Wishes};
 use crate::route::{Chosen, Route};
+use gloo_events::{EventListener, EventListenerOptions};
+use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use trangxa_browser::listen::Listener;
-use trangxa_browser::timer::Timeout;
-use trangxa_browser::window;
+use trangxa_browser::{document, window};
 use trangxa_model::tthc::Kind;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, Event, HtmlAnchorElement, MouseEvent, PopStateEvent, ScrollRestoration};
+use web_sys::{Element, Event, EventTarget, HtmlAnchorElement, MouseEvent, PopStateEvent, ScrollRestoration};
 
 /// How long the scroll position must rest before it is noted, in milliseconds; Safari takes 100 notes in 10 s.
 const SCROLL_REST_MS: u32 = 150;
@@ -25,7 +25,7 @@ const SCROLL_REST_MS: u32 = 150;
 pub struct Navigator {
     store: Store,
     route: ArcRwSignal<Route>,
-    poller: Rc<Poller>,
+    live: LivePage,
     /// Counts the journeys: one that has been overtaken by another must not arrive.
     journey: Cell<u32>,
     /// A list, not a set: a visit holds dozens, and hashing would weigh more than searching.
@@ -42,11 +42,11 @@ enum Arrival {
 
 impl Navigator {
     /// Takes over the links of the page.
-    pub fn start(store: Store, route: ArcRwSignal<Route>, poller: Rc<Poller>) {
+    pub fn start(store: Store, route: ArcRwSignal<Route>, live: LivePage) {
         let navigator = Rc::new(Self {
             store,
             route,
-            poller,
+            live,
             journey: Cell::new(0),
             prefetched: RefCell::default(),
             scroll_rest: RefCell::new(None),
@@ -58,20 +58,18 @@ impl Navigator {
                 window().scroll_to_with_x_and_y(0.0, y);
             }
         }
-        let on = |event, call: fn(&Rc<Self>, &Event)| {
+        let on = |target: &EventTarget, event, call: fn(&Rc<Self>, &Event)| {
             let navigator = Rc::clone(&navigator);
-            Listener::on_document(event, move |event| call(&navigator, &event)).forever();
+            // Clicks on links are prevented.
+            let options = EventListenerOptions::enable_prevent_default();
+            EventListener::new_with_options(target, event, options, move |event| call(&navigator, event)).forget();
         };
-        on("click", Self::clicked);
+        on(&document(), "click", Self::clicked);
         for hint in ["pointerover", "touchstart", "focusin"] {
-            on(hint, Self::hinted);
+            on(&document(), hint, Self::hinted);
         }
-        let on_window = |event, call: fn(&Rc<Self>, &Event)| {
-            let navigator = Rc::clone(&navigator);
-            Listener::on_window(event, move |event| call(&navigator, &event)).forever();
-        };
-        on_window("popstate", Self::returned);
-        on_window("scroll", |navigator, _| {
+        on(&window(), "popstate", Self::returned);
+        on(&window(), "scroll", |navigator, _| {
             *navigator.scroll_rest.borrow_mut() = Some(Timeout::new(SCROLL_REST_MS, note_scroll));
         });
     }
@@ -93,7 +91,7 @@ impl Navigator {
         if !self.prefetched.borrow().contains(&href) {
             self.prefetched.borrow_mut().push(href);
             let store = self.store.clone();
-            spawn_local(async move { refresh::load(&store, &route).await });
+            spawn_local(async move { live::load(&store, &route).await });
         }
     }
 
@@ -128,14 +126,14 @@ impl Navigator {
     fn go(self: &Rc<Self>, route: Route, arrival: Arrival) {
         let journey = self.journey.get() + 1;
         self.journey.set(journey);
-        if self.store.document(&route).as_ref().is_none_or(Document::is_whole) {
+        if self.store.document(&route).as_ref().is_none_or(StoredDocument::is_whole) {
             self.arrive(route, arrival);
             return;
         }
         page::set_busy(true);
         let navigator = Rc::clone(self);
         spawn_local(async move {
-            refresh::load(&navigator.store, &route).await;
+            live::load(&navigator.store, &route).await;
             if navigator.journey.get() != journey {
                 return;
             }
@@ -160,7 +158,7 @@ impl Navigator {
         page::set_title(&self.store.title(&route));
         page::fold_menu();
         self.route.set(route.clone());
-        self.poller.visit(route);
+        self.live.visit(route);
         spawn_local(async move {
             // The new page is in place one turn later.
             leptos::task::tick().await;

@@ -30,8 +30,11 @@ pub fn query() -> String {
     window().location().search().unwrap_or_default()
 }
 
-/// The element the app lives in.
-pub fn app() -> Option<HtmlElement> {
+/// The element that holds the app.
+pub type AppElement = HtmlElement;
+
+/// The element that holds the app.
+pub fn app() -> Option<AppElement> {
     document().get_element_by_id("app")?.dyn_into().ok()
 }
 

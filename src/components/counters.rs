@@ -1,14 +1,14 @@
 //! The visitor counters.
 
 use super::drawn::drawn;
-use crate::data::{Live, Load, Store};
+use crate::data::{LiveDocument, Load, Store};
 use leptos::prelude::*;
 use trangxa_model::{Language, Visits};
 use trangxa_parts::{Markup, counters};
 
 /// Đang truy cập, Hôm nay, Tất cả.
 #[component]
-pub fn Counters(live: Live<Visits>) -> impl IntoView {
+pub fn Counters(live: LiveDocument<Visits>) -> impl IntoView {
     let store = Store::of_page();
     let kind = store.visits_kind();
     let markup = move || {

@@ -1,7 +1,7 @@
 //! The card "Kết quả giải quyết TTHC".
 
 use super::drawn::drawn;
-use crate::data::{Live, Load, Store};
+use crate::data::{LiveDocument, Load, Store};
 use crate::route::Route;
 use leptos::prelude::*;
 use trangxa_model::{Language, Tthc};
@@ -9,7 +9,7 @@ use trangxa_parts::{Markup, tthc_card};
 
 /// The latest figures, how they went, and the way to all of them.
 #[component]
-pub fn TthcCard(live: Live<Tthc>) -> impl IntoView {
+pub fn TthcCard(live: LiveDocument<Tthc>) -> impl IntoView {
     let store = Store::of_page();
     let href = store.href(&Route::Tthc);
     let markup = move || {

@@ -1,15 +1,16 @@
 //! What the pages show: documents, each from the page's own snapshot or fetched, each kept current.
 
 pub mod address;
-mod document;
-mod live;
-pub mod popular;
 #[cfg(feature = "hydrate")]
-pub mod refresh;
+pub mod live;
+mod live_document;
+pub mod popular;
 mod snapshot;
 mod store;
+mod stored_document;
 
-pub use document::Document;
-pub use live::{Live, Load};
+pub use live_document::{LiveDocument, Load};
 pub use snapshot::{Preloaded, Snapshot};
-pub use store::{Notice, Order, Store, Wishes};
+pub use store::{Order, Store, Wishes};
+pub use stored_document::StoredDocument;
+pub use trangxa_live::Notice;

@@ -1,10 +1,12 @@
-//! The data a prerendered page carries, so that the program can take over without asking for anything.
+//! The data a prerendered page carries, so that the program can take over without fetching anything.
 
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize, Serializer};
+use serde_json::Value;
 use trangxa_model::Timestamp;
+use trangxa_model::time::unix_seconds;
 
 /// One document of a snapshot.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Deserialize)]
 pub struct Preloaded {
     /// Where the whole document lies, below the site's root or as an absolute URL.
     pub path: String,
@@ -16,77 +18,59 @@ pub struct Preloaded {
     pub json: Value,
 }
 
+/// Writes an array in the order of the fields: a page with twenty documents would repeat their names twenty times.
+impl Serialize for Preloaded {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        (&self.path, &self.fingerprint, self.partial, &self.json).serialize(serializer)
+    }
+}
+
 /// The data of one prerendered page.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Snapshot {
     /// The build whose components wrote the page: [`crate::BUILD`].
     pub build: String,
     /// When the page was written.
+    #[serde(with = "unix_seconds")]
     pub built_at: Timestamp,
+    /// The documents that the page shows; the one that it is about comes first.
+    pub documents: Vec<Preloaded>,
     /// site.json.
     pub site: Value,
-    /// The documents the page shows.
-    pub documents: Vec<Preloaded>,
 }
 
-/// The member that holds an article's text: on the page already, so left out of the script beside it.
+/// The member that holds an article's text. The text is on the page already, so the script beside it leaves it out.
 const TEXT: &str = "content_html";
 
 impl Snapshot {
     /// The text of the page's `<script type="application/json">`. Every `<` is escaped: no content ends the script.
     pub fn script(&self) -> String {
-        let documents: Vec<Value> = self
-            .documents
-            .iter()
-            .map(|document| {
-                let mut json = document.json.clone();
-                if let Some(object) = json.as_object_mut() {
-                    object.remove(TEXT);
-                }
-                json!([document.path, document.fingerprint, document.partial, json])
-            })
-            .collect();
-        json!({
-            "build": self.build,
-            "built_at": self.built_at.unix(),
-            "site": self.site,
-            "documents": documents,
-        })
-        .to_string()
-        .replace('<', "\\u003c")
+        let mut written = self.clone();
+        for document in &mut written.documents {
+            if let Some(object) = document.json.as_object_mut() {
+                object.remove(TEXT);
+            }
+        }
+        // Writing to a string fails only for map keys that are no strings.
+        serde_json::to_string(&written).unwrap_or_default().replace('<', "\\u003c")
     }
 
     /// Reads the script back; `text` is the article's text as it stands on the page. `None` for anything that is not
     /// a snapshot: the page then loads like one without.
     pub fn read(script: &str, text: Option<String>) -> Option<Self> {
-        let mut json: Value = serde_json::from_slice(script.as_bytes()).ok()?;
-        let mut documents = Vec::new();
-        for document in json.get_mut("documents")?.as_array_mut()? {
-            let [path, fingerprint, partial, json] = document.as_array_mut()?.as_mut_slice() else { return None };
-            documents.push(Preloaded {
-                path: path.as_str()?.to_owned(),
-                fingerprint: fingerprint.as_str()?.to_owned(),
-                partial: partial.as_bool()?,
-                json: json.take(),
-            });
-        }
-        // The document a page is about comes first.
-        let first = documents.first_mut().and_then(|document| document.json.as_object_mut());
+        let mut snapshot: Self = serde_json::from_slice(script.as_bytes()).ok()?;
+        let first = snapshot.documents.first_mut().and_then(|document| document.json.as_object_mut());
         if let (Some(text), Some(first)) = (text, first) {
             first.insert(TEXT.to_owned(), text.into());
         }
-        Some(Self {
-            build: json.get("build")?.as_str()?.to_owned(),
-            built_at: Timestamp::from_unix(json.get("built_at")?.as_i64()?),
-            site: json.get_mut("site")?.take(),
-            documents,
-        })
+        Some(snapshot)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use serde_json::json;
 
     #[test]
     fn reads_back_with_the_text_from_the_page() {
@@ -104,7 +88,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_snapshot_is_none() {
+    fn anything_else_than_a_snapshot_is_not_read() {
         for script in ["", "{}", "[]", "{\"documents\": [[]]}", "{\"documents\": []}", "<html>"] {
             assert_eq!(Snapshot::read(script, None), None, "{script}");
         }

@@ -1,6 +1,6 @@
 //! The store: every document the site has shown, and what holds for all of them.
 
-use super::{Document, Live, Load, Snapshot, address};
+use super::{LiveDocument, Load, Notice, Snapshot, StoredDocument, address};
 use crate::route::{Chosen, Route};
 use leptos::prelude::*;
 use serde_json::Value;
@@ -11,19 +11,6 @@ use trangxa_model::site::Standing;
 use trangxa_model::visits::Kind;
 use trangxa_model::{Html, Site, Slug, Timestamp, Tthc, Visits, tthc, url};
 use trangxa_parts::Moment;
-
-/// What the reader should know about the data as a whole.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Notice {
-    /// Nothing.
-    Current,
-    /// The last attempt to renew something failed, at this time; it will be repeated.
-    NotRenewed(Timestamp),
-    /// Something on the page was renewed, at this time.
-    Renewed(Timestamp),
-    /// The device has no network, as far as it knows itself, since this time.
-    Offline(Timestamp),
-}
 
 /// How a reader wishes to see the dashboard.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -45,7 +32,7 @@ pub struct Order {
     pub descending: bool,
 }
 
-/// What the page says that stands in for one the site has not.
+/// The headline of the page that is shown for an unknown address.
 const NOT_FOUND: &str = "Không tìm thấy trang";
 
 /// The documents of the site. Cloning it is cheap, and all clones are one store.
@@ -56,7 +43,7 @@ struct Inner {
     base: String,
     /// Whether the publisher wrote this site: its lists and articles have files of their own.
     built: bool,
-    /// How the publisher cut the list of all news, where the page said so.
+    /// How the publisher cut the list of all news, if the page's snapshot has it.
     archive: Mutex<Option<Listing>>,
     site: Site,
     began_at: Timestamp,
@@ -66,39 +53,40 @@ struct Inner {
     popular: ArcRwSignal<Value>,
     paused: ArcRwSignal<bool>,
     wishes: ArcRwSignal<Wishes>,
-    lists: Shelf<Feed>,
-    items: Shelf<Item>,
-    standing: Shelf<Standing>,
-    tthc: Option<Live<Tthc>>,
-    visits: Option<Live<Visits>>,
+    lists: DocumentCache<Feed>,
+    items: DocumentCache<Item>,
+    standing: DocumentCache<Standing>,
+    tthc: Option<LiveDocument<Tthc>>,
+    visits: Option<LiveDocument<Visits>>,
 }
 
-/// Documents of one kind, each made when first asked for. A visit touches a few dozen at most.
-type Shelf<T> = Mutex<Vec<Live<T>>>;
+/// Documents of one kind by address, each made on first use. A list: a visit touches a few dozen at most, and hashing would
+/// weigh more than searching.
+type DocumentCache<T> = Mutex<Vec<LiveDocument<T>>>;
 
-fn take<T: trangxa_model::document::Document + Send + Sync + Clone + 'static>(
-    shelf: &Shelf<T>,
+fn get_or_insert<T: trangxa_model::document::Document + Send + Sync + Clone + 'static>(
+    cache: &DocumentCache<T>,
     url: String,
-) -> Live<T> {
-    let mut shelf = shelf.lock().unwrap_or_else(PoisonError::into_inner);
-    if let Some(live) = shelf.iter().find(|live| live.url() == url) {
+) -> LiveDocument<T> {
+    let mut cache = cache.lock().unwrap_or_else(PoisonError::into_inner);
+    if let Some(live) = cache.iter().find(|live| live.url() == url) {
         return live.clone();
     }
-    let live = Live::new(url);
-    shelf.push(live.clone());
+    let live = LiveDocument::new(url);
+    cache.push(live.clone());
     live
 }
 
-/// A text that the publisher cleaned before it came here.
+/// Marks a text as clean: the publisher cleaned it when it wrote the page.
 fn trusted(html: Html) -> Html {
     Html::Clean(html.into_string())
 }
 
 impl Store {
-    /// A store for a site that nobody prerendered, whose root is `base`. `now` is the time shown until a clock says better.
+    /// A store for a site that was not prerendered and whose root is `base`. `now` is the time shown until the reader's clock replaces it.
     pub fn new(base: &str, site: Site, now: Timestamp) -> Self {
         let store = Self::empty(base, site, now, false);
-        // No file of their own: their texts stand in site.json.
+        // Without a build, standing pages have no files: their texts are in site.json.
         let address = format!("{base}{}", address::SITE);
         for page in &store.site().pages {
             let standing = Standing { title: page.title.clone(), content: page.content(&address) };
@@ -108,8 +96,8 @@ impl Store {
     }
 
     fn empty(base: &str, site: Site, now: Timestamp, built: bool) -> Self {
-        let tthc = site.data.tthc.as_ref().and_then(|path| url::resolve(base, path)).map(Live::new);
-        let visits = site.data.visits.as_ref().and_then(|it| url::resolve(base, &it.address)).map(Live::new);
+        let tthc = site.data.tthc.as_ref().and_then(|path| url::resolve(base, path)).map(LiveDocument::new);
+        let visits = site.data.visits.as_ref().and_then(|it| url::resolve(base, &it.address)).map(LiveDocument::new);
         Self(Arc::new(Inner {
             base: base.to_owned(),
             built,
@@ -122,9 +110,9 @@ impl Store {
             popular: ArcRwSignal::new(Value::Null),
             paused: ArcRwSignal::new(false),
             wishes: ArcRwSignal::default(),
-            lists: Shelf::default(),
-            items: Shelf::default(),
-            standing: Shelf::default(),
+            lists: DocumentCache::default(),
+            items: DocumentCache::default(),
+            standing: DocumentCache::default(),
             tthc,
             visits,
         }))
@@ -155,7 +143,7 @@ impl Store {
                 if store.list(&Route::Home).is_some_and(|home| home.url() == url) {
                     *store.0.archive.lock().unwrap_or_else(PoisonError::into_inner) = feed.listing;
                 }
-                take(&store.0.lists, url).preload(fingerprint, partial, feed);
+                get_or_insert(&store.0.lists, url).preload(fingerprint, partial, feed);
             }
         }
         Ok(store)
@@ -185,17 +173,17 @@ impl Store {
         route.href(&self.0.base)
     }
 
-    /// The time: that of the build, until the program has taken over and knows better. Views that call this follow it.
+    /// The time of the build, replaced by the reader's clock after hydration. Views that call this follow it.
     pub fn now(&self) -> Timestamp {
         self.0.clock.get().unwrap_or(self.0.began_at)
     }
 
-    /// The reader's clock, once the program has taken over: what a page without it cannot know.
+    /// The reader's clock; `None` while prerendering and until the program has taken over.
     pub fn clock(&self) -> &ArcRwSignal<Option<Timestamp>> {
         &self.0.clock
     }
 
-    /// Both, for what is drawn as text. Views that call this follow it.
+    /// Both times, for views that are drawn as text. Views that call this follow them.
     pub fn moment(&self) -> Moment {
         Moment { clock: self.0.clock.get(), now: self.now() }
     }
@@ -205,12 +193,12 @@ impl Store {
         &self.0.notice
     }
 
-    /// What was last said aloud about figures that changed.
+    /// The last sentence that screen readers announced about figures that changed.
     pub fn announcement(&self) -> &ArcRwSignal<String> {
         &self.0.announcement
     }
 
-    /// What is read most, as a counter told it; null where none did.
+    /// A counter's answer about what is read most; null before there is one.
     pub fn popular(&self) -> &ArcRwSignal<Value> {
         &self.0.popular
     }
@@ -225,10 +213,10 @@ impl Store {
         &self.0.paused
     }
 
-    /// The list behind a route; `None` for what is no list.
-    pub fn list(&self, route: &Route) -> Option<Live<Feed>> {
+    /// The list behind a route; `None` if the route shows no list.
+    pub fn list(&self, route: &Route) -> Option<LiveDocument<Feed>> {
         let path = address::list(&self.0.site, route)?;
-        Some(take(&self.0.lists, url::resolve(&self.0.base, &path)?))
+        Some(get_or_insert(&self.0.lists, url::resolve(&self.0.base, &path)?))
     }
 
     /// Whether the publisher wrote this site: its lists and articles have files of their own.
@@ -236,8 +224,8 @@ impl Store {
         self.0.built
     }
 
-    /// The list behind a route as it is shown: from its own file, or cut here from a feed that nobody cut. Views that call
-    /// this follow it.
+    /// The list behind a route as it is shown: from its own file, or cut here from a feed that the publisher did not cut. Views
+    /// that call this follow it.
     pub fn shown_list(&self, route: &Route) -> Option<Load<Feed>> {
         let own = self.list(route)?.get();
         let is_cut = own.value().is_some_and(|feed| feed.listing.is_some());
@@ -268,42 +256,42 @@ impl Store {
         })
     }
 
-    /// The documents of a feed that nobody cut, as far as they were read one after another, and the next one; none where
-    /// the publisher cut it. Views that call this follow it.
-    pub fn chain(&self) -> (Vec<Arc<Feed>>, Option<Live<Feed>>) {
+    /// The documents of a feed that the publisher did not cut, as far as they were read one after another, and the next one;
+    /// empty if the publisher cut it. Views that call this follow it.
+    pub fn chain(&self) -> (Vec<Arc<Feed>>, Option<LiveDocument<Feed>>) {
         let mut documents = Vec::new();
         let mut seen: Vec<String> = Vec::new();
         let mut next = self.list(&Route::Home);
         while let Some(live) = next.take().filter(|_| documents.len() < MAX_DOCUMENTS) {
             let Some(feed) = live.value().filter(|feed| feed.listing.is_none()) else {
-                // The first one must be here for there to be a chain at all.
+                // Without its first document there is no chain.
                 return (feed::apart(documents), Some(live).filter(|_| !seen.is_empty()));
             };
             seen.push(live.url().to_owned());
             let url = feed.next_url.clone().filter(|url| !seen.contains(url));
-            next = url.map(|url| take(&self.0.lists, url));
+            next = url.map(|url| get_or_insert(&self.0.lists, url));
             documents.push(feed);
         }
         (feed::apart(documents), None)
     }
 
     /// An article.
-    pub fn item(&self, slug: &Slug) -> Live<Item> {
-        take(&self.0.items, format!("{}{}", self.0.base, address::item(slug)))
+    pub fn item(&self, slug: &Slug) -> LiveDocument<Item> {
+        get_or_insert(&self.0.items, format!("{}{}", self.0.base, address::item(slug)))
     }
 
     /// A standing page.
-    pub fn standing(&self, id: &Slug) -> Live<Standing> {
-        take(&self.0.standing, format!("{}{}", self.0.base, address::standing(id)))
+    pub fn standing(&self, id: &Slug) -> LiveDocument<Standing> {
+        get_or_insert(&self.0.standing, format!("{}{}", self.0.base, address::standing(id)))
     }
 
     /// The TTHC figures, on a site that has them.
-    pub fn tthc(&self) -> Option<&Live<Tthc>> {
+    pub fn tthc(&self) -> Option<&LiveDocument<Tthc>> {
         self.0.tthc.as_ref()
     }
 
     /// The visitor counters, on a site that has them.
-    pub fn visits(&self) -> Option<&Live<Visits>> {
+    pub fn visits(&self) -> Option<&LiveDocument<Visits>> {
         self.0.visits.as_ref()
     }
 
@@ -313,33 +301,33 @@ impl Store {
     }
 
     /// The document a page is about; `None` where site.json says it all.
-    pub fn document(&self, route: &Route) -> Option<Document> {
+    pub fn document(&self, route: &Route) -> Option<StoredDocument> {
         if !route.exists_on(&self.0.site) {
             return None;
         }
         match route {
-            Route::Home | Route::News { .. } | Route::Category { .. } => self.list(route).map(Document::List),
-            Route::Article(slug) => Some(Document::Item(self.item(slug))),
-            Route::Standing(id) => Some(Document::Standing(self.standing(id))),
-            Route::Tthc => self.tthc().cloned().map(Document::Tthc),
+            Route::Home | Route::News { .. } | Route::Category { .. } => self.list(route).map(StoredDocument::List),
+            Route::Article(slug) => Some(StoredDocument::Item(self.item(slug))),
+            Route::Standing(id) => Some(StoredDocument::Standing(self.standing(id))),
+            Route::Tthc => self.tthc().cloned().map(StoredDocument::Tthc),
             Route::SiteMap | Route::Embed | Route::NotFound => None,
         }
     }
 
-    /// What any list already seen knows of an article: its headline, before its text is here.
+    /// An article as a list in the store has it: its headline, before its text is here.
     pub fn mention(&self, slug: &Slug) -> Option<Article> {
         let lists = self.0.lists.lock().unwrap_or_else(PoisonError::into_inner);
         lists.iter().find_map(|live| live.peek().value()?.find(slug).cloned())
     }
 
-    /// Whether the site has a page, as far as is known by now.
+    /// Whether the site has a page, as far as is known.
     pub fn has(&self, route: &Route) -> bool {
         let is_missing = self.document(route).is_some_and(|document| document.is_missing());
         // Where nothing was built, lists and articles without a file are cut from the feed.
         route.exists_on(&self.0.site) && self.headline(route) != NOT_FOUND && !(self.0.built && is_missing)
     }
 
-    /// The headline of an article, where it or a list that has it is here.
+    /// The headline of an article; `None` if neither the article nor a list that has it is in the store.
     pub fn known_title(&self, slug: &Slug) -> Option<String> {
         let title = self.item(slug).peek().value().map(|item| item.article.title.clone());
         title.or_else(|| Some(self.mention(slug)?.title))

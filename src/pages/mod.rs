@@ -9,7 +9,7 @@ mod site_map;
 mod standing;
 mod tthc;
 
-use crate::data::{Live, Load, Store};
+use crate::data::{LiveDocument, Load, Store};
 use crate::route::Route;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -34,12 +34,16 @@ pub fn show(store: &Store, route: &Route) -> AnyView {
 }
 
 /// Shows a document once it is here, and again whenever it changes; until then, or without it, the headline and a word.
-fn with_document<T, V>(live: Option<Live<T>>, headline: String, show: impl Fn(Arc<T>) -> V + Send + 'static) -> AnyView
+fn with_document<T, V>(
+    live: Option<LiveDocument<T>>,
+    headline: String,
+    show: impl Fn(Arc<T>) -> V + Send + 'static,
+) -> AnyView
 where
     T: Document + Send + Sync + 'static,
     V: IntoView + 'static,
 {
-    with_state(move || live.as_ref().map(Live::get), headline, show)
+    with_state(move || live.as_ref().map(LiveDocument::get), headline, show)
 }
 
 /// The same for a document that is put together where it is shown.

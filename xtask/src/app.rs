@@ -13,13 +13,14 @@ use std::process::Command;
 /// The built app.
 pub const DIST: &str = "dist";
 /// What the app is made from.
-pub const SOURCES: [&str; 14] = [
+pub const SOURCES: [&str; 15] = [
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
     "build.rs",
     "crates/browser",
     "crates/embed",
+    "crates/live",
     "crates/model",
     "crates/parts",
     "crates/stand-in",

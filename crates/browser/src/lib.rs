@@ -1,16 +1,15 @@
 //! The browser, as the portal and the widget see it.
 //!
-//! Handles free what they hold when dropped. What a browser refuses is an `Option` or a worded error, never a panic.
+//! Only this crate, `src/browser/` and the frame's `live.rs` name web_sys. What a browser refuses is an `Option` or a worded error, never a
+//! panic.
 
-pub mod beat;
 pub mod clock;
 pub mod http;
-pub mod listen;
 pub mod morph;
 pub mod page;
 pub mod tabs;
-pub mod timer;
 pub mod visits;
+pub mod world;
 
 use wasm_bindgen::UnwrapThrowExt;
 

@@ -5,7 +5,7 @@
 //! the rows of a long table.
 
 use super::document;
-use super::timer::Timeout;
+use gloo_timers::callback::Timeout;
 use std::cell::Cell;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, HtmlInputElement, HtmlOptionElement, HtmlTemplateElement, Node};
@@ -87,9 +87,10 @@ fn sync_text(old: &Node, new: &Node) {
         && let Some(number) = old.parent_element().and_then(|it| it.closest("dd, td, strong").ok().flatten())
     {
         let _ = number.set_attribute(MARK, "");
-        std::mem::forget(Timeout::new(MARKED_MS, move || {
+        Timeout::new(MARKED_MS, move || {
             let _ = number.remove_attribute(MARK);
-        }));
+        })
+        .forget();
     }
 }
 

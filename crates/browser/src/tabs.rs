@@ -1,61 +1,52 @@
-//! Other tabs of the same site, so that what one of them asks for need not be asked for by each.
+//! A channel between the tabs of one site, so that one tab fetches for all of them.
 
 use js_sys::{Array, Uint8Array};
+use trangxa_live::Announcement;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{BroadcastChannel, MessageEvent};
 
-/// What became of a request for a document.
-pub struct News {
-    /// The document's address.
-    pub url: String,
-    /// The fingerprint of the file that the host has; `None` where the request failed.
-    pub fingerprint: Option<String>,
-    /// The file, where it was new to the tab that asked.
-    pub bytes: Option<Vec<u8>>,
-    /// In how many milliseconds the tab that asked will ask again.
-    pub wait_ms: u32,
-}
-
-/// A place in the round of tabs.
-#[must_use = "a tab hears nothing any more when this is dropped"]
+/// A tab's end of the channel.
+#[must_use = "a tab receives nothing any more when this is dropped"]
 pub struct Tabs {
     channel: BroadcastChannel,
-    _hear: Closure<dyn FnMut(MessageEvent)>,
+    _on_message: Closure<dyn FnMut(MessageEvent)>,
 }
 
 impl Tabs {
-    /// Joins the tabs of the site whose root is `base`, and hears what they tell. `None` in a browser without such channels.
-    pub fn join(base: &str, mut hear: impl FnMut(News) + 'static) -> Option<Self> {
-        // Where the class is missing, calling its constructor would throw.
+    /// Joins the tabs of the site whose root on this host is `base`, and calls `receive` with what they announce. `None` in a
+    /// browser without broadcast channels.
+    pub fn join(base: &str, mut receive: impl FnMut(Announcement) + 'static) -> Option<Self> {
+        // In a browser without the class, calling its constructor would throw.
         if !js_sys::Reflect::has(&js_sys::global(), &JsValue::from_str("BroadcastChannel")).unwrap_or(false) {
             return None;
         }
-        // Sites under other roots of the host are others' sites.
+        // Another root on the same host is another site.
         let channel = BroadcastChannel::new(&format!("trangxa {base}")).ok()?;
-        let call = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
-            if let Some(news) = read(&event.data()) {
-                hear(news);
+        let on_message = Closure::<dyn FnMut(MessageEvent)>::new(move |event: MessageEvent| {
+            if let Some(announcement) = read(&event.data()) {
+                receive(announcement);
             }
         });
-        channel.set_onmessage(Some(call.as_ref().unchecked_ref()));
-        Some(Self { channel, _hear: call })
+        channel.set_onmessage(Some(on_message.as_ref().unchecked_ref()));
+        Some(Self { channel, _on_message: on_message })
     }
 
-    /// Tells the other tabs.
-    pub fn tell(&self, news: &News) {
-        let bytes = news.bytes.as_ref().map_or(JsValue::NULL, |bytes| Uint8Array::from(bytes.as_slice()).into());
-        let fingerprint = news.fingerprint.as_ref().map_or(JsValue::NULL, |it| JsValue::from_str(it));
-        let message = Array::of4(&JsValue::from_str(&news.url), &fingerprint, &bytes, &news.wait_ms.into());
-        // Nobody hears it only where the page is being left.
+    /// Sends an announcement to the other tabs.
+    pub fn announce(&self, announcement: &Announcement) {
+        let Announcement { url, fingerprint, bytes, wait_ms } = announcement;
+        let bytes = bytes.as_ref().map_or(JsValue::NULL, |bytes| Uint8Array::from(bytes.as_slice()).into());
+        let fingerprint = fingerprint.as_ref().map_or(JsValue::NULL, |it| JsValue::from_str(it));
+        let message = Array::of4(&JsValue::from_str(url), &fingerprint, &bytes, &(*wait_ms).into());
+        // Sending fails only while the page is unloading.
         let _ = self.channel.post_message(&message);
     }
 }
 
-/// A tab of another version may say something else: that is no news.
-fn read(message: &JsValue) -> Option<News> {
+/// The announcement in a message; `None` for a message of another version of the program.
+fn read(message: &JsValue) -> Option<Announcement> {
     let [url, fingerprint, bytes, wait_ms] = [0, 1, 2, 3].map(|i| message.dyn_ref::<Array>().map(|it| it.get(i)));
-    Some(News {
+    Some(Announcement {
         url: url?.as_string()?,
         fingerprint: fingerprint?.as_string(),
         bytes: bytes?.dyn_ref::<Uint8Array>().map(Uint8Array::to_vec),

@@ -1,29 +1,33 @@
 //! What a frame shows, and where it is from: the publisher writes it into the page, the program reads it back.
 
 use crate::{Content, Part};
-use serde_json::{Value, json};
+use serde::{Deserialize, Serialize};
+use serde_json::Value;
+use trangxa_model::time::unix_seconds;
 use trangxa_model::visits::{Kind, Source};
 use trangxa_model::{Language, Timestamp, YearMonth};
 use trangxa_parts::{Markup, Moment, counters, draw, headlines, pause_label, tthc_card};
 
 /// The frame of one commune.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Frame {
     /// The root of the commune's site on its host: `/` or `/quangthanh/`.
     pub base: String,
-    /// The commune's name.
-    pub name: String,
     /// When the page was written.
+    #[serde(with = "unix_seconds")]
     pub built_at: Timestamp,
+    /// The documents behind the parts that the site has, in the order in which they are shown.
+    pub documents: Vec<FrameDocument>,
     /// The first month of the unit that took over.
     pub merged: Option<YearMonth>,
-    /// The documents behind the parts that the site has, in the order in which they are shown.
-    pub documents: Vec<Document>,
+    /// The commune's name.
+    pub name: String,
 }
 
-/// The document behind a part.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Document {
+/// The document behind a part. Written as an array; the names of its fields are not repeated in every frame.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(from = "FrameRow", into = "FrameRow")]
+pub struct FrameDocument {
     /// The part that shows it.
     pub part: Part,
     /// What it is asked for at: an address, or a path from the host's root; of the counters, the root of what counts.
@@ -34,42 +38,31 @@ pub struct Document {
     pub json: Value,
 }
 
+/// A [`FrameDocument`] as it is written: part, what kind of source, its address, fingerprint, document.
+type FrameRow = (Part, Kind, String, Option<String>, Value);
+
+impl From<FrameRow> for FrameDocument {
+    fn from((part, kind, address, fingerprint, json): FrameRow) -> Self {
+        Self { part, source: Source { kind, address }, fingerprint, json }
+    }
+}
+
+impl From<FrameDocument> for FrameRow {
+    fn from(FrameDocument { part, source, fingerprint, json }: FrameDocument) -> Self {
+        (part, source.kind, source.address, fingerprint, json)
+    }
+}
+
 impl Frame {
     /// The text of the page's `<script type="application/json">`. Every `<` is escaped: no content ends the script.
     pub fn script(&self) -> String {
-        let document =
-            |it: &Document| json!([it.part.name(), it.source.kind.name(), it.source.address, it.fingerprint, it.json]);
-        let json = json!({
-            "base": self.base,
-            "name": self.name,
-            "built_at": self.built_at.unix(),
-            "merged": self.merged.map(YearMonth::iso),
-            "documents": self.documents.iter().map(document).collect::<Vec<_>>(),
-        });
-        json.to_string().replace('<', "\\u003c")
+        // Writing to a string fails only for map keys that are no strings.
+        serde_json::to_string(self).unwrap_or_default().replace('<', "\\u003c")
     }
 
     /// Reads the script back; `None` for anything else.
     pub fn read(script: &str) -> Option<Self> {
-        let mut json: Value = serde_json::from_slice(script.as_bytes()).ok()?;
-        let mut documents = Vec::new();
-        for document in json.get_mut("documents")?.as_array_mut()? {
-            let [part, kind, address, fingerprint, json] = document.as_array_mut()?.as_mut_slice() else { return None };
-            documents.push(Document {
-                part: Part::named(part.as_str()?)?,
-                source: Source { kind: Kind::named(kind.as_str()?)?, address: address.as_str()?.to_owned() },
-                fingerprint: fingerprint.as_str().map(str::to_owned),
-                json: json.take(),
-            });
-        }
-        let text = |name: &str| json.get(name)?.as_str();
-        Some(Self {
-            base: text("base")?.to_owned(),
-            name: text("name")?.to_owned(),
-            built_at: Timestamp::from_unix(json.get("built_at")?.as_i64()?),
-            merged: text("merged").and_then(YearMonth::parse),
-            documents,
-        })
+        serde_json::from_slice(script.as_bytes()).ok()
     }
 
     /// What stands in the page's `main`, with this in its parts; `n` headlines. Vietnamese: the program draws anew what is
@@ -116,7 +109,7 @@ impl Frame {
     /// What a part shows. `is_stale`: the last attempt to renew it failed.
     pub fn inside(
         &self,
-        document: &Document,
+        document: &FrameDocument,
         content: Option<&Content>,
         n: usize,
         is_stale: bool,

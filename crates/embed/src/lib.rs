@@ -17,7 +17,7 @@ mod summary;
 mod testing;
 mod xml;
 
-pub use frame::{Document, Frame};
+pub use frame::{Frame, FrameDocument};
 pub use part::{Content, Part};
 pub use summary::sentence;
 

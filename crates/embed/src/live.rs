@@ -1,40 +1,40 @@
-//! The frame's program: keeps what is shown current, by the rules the portal polls by.
+//! The frame's program: keeps what is shown current, with the same live engine as the portal.
 
 use crate::lines::HEADLINES;
-use crate::{Content, Document, Frame, Part};
-use std::cell::{Cell, OnceCell, RefCell};
+use crate::{Content, Frame, FrameDocument, Part};
+use gloo_events::EventListener;
+use gloo_timers::callback::Timeout;
+use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use trangxa_browser::beat::Beat;
-use trangxa_browser::listen::Listener;
-use trangxa_browser::tabs::{News, Tabs};
-use trangxa_browser::timer::Timeout;
+use trangxa_browser::world::BrowserWorld;
 use trangxa_browser::{clock, http, morph, page, visits};
+use trangxa_live::rhythm::{CLOCK_MS, DOCUMENT_MS, VISITS_MS};
+use trangxa_live::{Engine, Finish, Notice, Page, Topic};
 use trangxa_model::document;
 use trangxa_model::fingerprint::fingerprint;
-use trangxa_model::poll::{self, Outcome};
 use trangxa_model::tthc::words;
-use trangxa_model::{DataError, Language, Timestamp};
+use trangxa_model::{DataError, Language};
 use trangxa_parts::{Moment, not_renewed, pause_label};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
 
-/// A running frame.
-struct Live {
+/// The frame's page. Its handle is shared with the requests that are under way.
+#[derive(Clone)]
+struct FramePage(Rc<Shown>);
+
+struct Shown {
     frame: Frame,
     /// The language that the page was served in.
-    lang: String,
-    topics: Vec<Topic>,
-    tabs: OnceCell<Tabs>,
-    paused: Cell<bool>,
-    /// When renewal began to fail.
-    failing: Cell<Option<Timestamp>>,
+    served_language: String,
+    documents: Vec<ShownDocument>,
+    is_paused: Cell<bool>,
+    notice: Cell<Notice>,
 }
 
-/// A document that is kept current.
-struct Topic {
-    document: Document,
-    beat: Beat,
+/// A document as the frame shows it.
+struct ShownDocument {
+    described: FrameDocument,
     content: RefCell<Option<Content>>,
     fingerprint: RefCell<Option<String>>,
     is_failing: Cell<bool>,
@@ -44,49 +44,39 @@ struct Topic {
 pub fn start() {
     let script = find("#frame").and_then(|it| it.text_content());
     let Some(frame) = script.and_then(|script| Frame::read(&script)) else { return };
-    let topics = frame.documents.iter().map(Topic::new).collect();
-    let live = Rc::new(Live {
-        frame,
-        lang: said("lang").unwrap_or_default(),
-        topics,
-        tabs: OnceCell::new(),
-        paused: Cell::new(false),
-        failing: Cell::new(None),
-    });
-    let hearing = Rc::downgrade(&live);
-    let tabs = Tabs::join(&live.frame.base, move |news| {
-        if let Some(live) = hearing.upgrade() {
-            live.hear(&news);
-        }
-    });
-    if let Some(tabs) = tabs {
-        // Set only here.
-        let _ = live.tabs.set(tabs);
-    }
+    let (page, periods_ms) = FramePage::new(frame);
+    let engine = Engine::new(page.clone(), BrowserWorld::default(), &periods_ms);
+    BrowserWorld::join_tabs(&engine, &page.0.frame.base);
     if let Some(root) = root() {
         let _ = root.set_attribute("data-live", "");
     }
-    // `frame` is said by frame.js: other parts are asked for, or the frame came into view or left it.
+    let resume = {
+        let (engine, page) = (Rc::clone(&engine), page.clone());
+        move || {
+            page.draw_all();
+            engine.resume();
+        }
+    };
+    // frame.js dispatches `frame` when other parts are to be shown, and when the frame came into view or left it.
     for event in ["visibilitychange", "resume", "frame"] {
-        let again = Rc::clone(&live);
-        Listener::on_document(event, move |_| again.resume()).forever();
+        let resume = resume.clone();
+        EventListener::new(&trangxa_browser::document(), event, move |_| resume()).forget();
     }
-    let again = Rc::clone(&live);
-    Listener::on_window("pageshow", move |_| again.resume()).forever();
-    let back_online = Rc::clone(&live);
-    Listener::on_window("online", move |_| back_online.renew_all()).forever();
-    let pausing = Rc::clone(&live);
-    Listener::on_document("click", move |event| {
-        // What is clicked is an element.
+    let shown_again = resume.clone();
+    EventListener::new(&trangxa_browser::window(), "pageshow", move |_| shown_again()).forget();
+    EventListener::new(&trangxa_browser::window(), "online", move |_| engine.renew_all()).forget();
+    let (pausing, resume_pressed) = (page.clone(), resume.clone());
+    EventListener::new(&trangxa_browser::document(), "click", move |event| {
+        // The target of a click is an element.
         let element = event.target().map(|it| it.unchecked_into::<Element>());
         if element.is_some_and(|it| it.node_name() == "BUTTON") {
-            pausing.paused.set(!pausing.paused.get());
-            pausing.resume();
+            pausing.0.is_paused.set(!pausing.0.is_paused.get());
+            resume_pressed();
         }
     })
-    .forever();
-    live.resume();
-    live.keep_time();
+    .forget();
+    resume();
+    page.keep_time();
 }
 
 fn find(selector: &str) -> Option<Element> {
@@ -97,202 +87,209 @@ fn root() -> Option<Element> {
     trangxa_browser::document().document_element()
 }
 
-/// What frame.js says of the frame.
-fn said(name: &str) -> Option<String> {
+/// What frame.js wrote on the root element.
+fn root_attribute(name: &str) -> Option<String> {
     root()?.get_attribute(name)
 }
 
 fn language() -> Language {
-    if said("data-lang").as_deref() == Some("en") { Language::English } else { Language::Vietnamese }
+    if root_attribute("data-lang").as_deref() == Some("en") { Language::English } else { Language::Vietnamese }
 }
 
-impl Topic {
-    fn new(document: &Document) -> Self {
+impl ShownDocument {
+    fn new(described: &FrameDocument) -> Self {
         Self {
-            beat: Beat::every(if document.part == Part::Counters { poll::VISITS_MS } else { poll::DOCUMENT_MS }),
-            fingerprint: RefCell::new(document.fingerprint.clone()),
-            content: RefCell::new(Content::read(document.part, "", document.json.clone()).ok()),
+            fingerprint: RefCell::new(described.fingerprint.clone()),
+            content: RefCell::new(Content::read(described.part, "", described.json.clone()).ok()),
             is_failing: Cell::new(false),
-            document: document.clone(),
+            described: described.clone(),
         }
     }
 
     fn url(&self) -> &str {
-        &self.document.source.address
+        &self.described.source.address
     }
 
     fn is_shown(&self) -> bool {
-        let shown = said("data-show").unwrap_or_default();
-        shown.split(' ').any(|name| name == self.document.part.name())
+        let shown = root_attribute("data-show").unwrap_or_default();
+        shown.split(' ').any(|name| name == self.described.part.name())
     }
 }
 
-impl Live {
-    /// Nobody looks, or somebody wants rest.
-    fn is_quiet(&self) -> bool {
-        page::is_hidden() || self.paused.get() || said("data-away").is_some()
+impl FramePage {
+    /// The page, and the period of each of its documents in milliseconds.
+    fn new(frame: Frame) -> (Self, Vec<u32>) {
+        let period = |it: &FrameDocument| if it.part == Part::Counters { VISITS_MS } else { DOCUMENT_MS };
+        let periods_ms = frame.documents.iter().map(period).collect();
+        let documents = frame.documents.iter().map(ShownDocument::new).collect();
+        let page = Self(Rc::new(Shown {
+            frame,
+            served_language: root_attribute("lang").unwrap_or_default(),
+            documents,
+            is_paused: Cell::new(false),
+            notice: Cell::new(Notice::Current),
+        }));
+        (page, periods_ms)
     }
 
-    /// Keeps the frame's clock.
-    fn keep_time(self: &Rc<Self>) {
-        let again = Rc::clone(self);
+    /// Draws ages anew, now and again every minute.
+    fn keep_time(&self) {
+        let page = self.clone();
         let tick = move || {
-            for topic in &again.topics {
-                again.draw(topic);
+            for document in &page.0.documents {
+                page.draw(document);
             }
-            again.keep_time();
+            page.keep_time();
         };
-        std::mem::forget(Timeout::new(poll::CLOCK_MS, tick));
+        Timeout::new(CLOCK_MS, tick).forget();
     }
 
-    fn draw(&self, topic: &Topic) {
-        let (part, language) = (topic.document.part, language());
+    fn draw_all(&self) {
+        self.draw_around();
+        for document in &self.0.documents {
+            self.draw(document);
+        }
+    }
+
+    fn draw(&self, document: &ShownDocument) {
+        let (part, language) = (document.described.part, language());
         let place = |inside: &str| format!("[data-part={}] {inside}", part.name());
         put(&place("h2"), part.title(language));
         put(&place(".more a"), &Frame::more(part, language).finish());
-        let content = topic.content.borrow();
+        let content = document.content.borrow();
         if content.is_none() && part == Part::News {
-            // What the publisher wrote is all there is.
+            // The headlines that the publisher wrote stay.
             return;
         }
-        let n = said("data-n").and_then(|n| n.parse().ok()).unwrap_or(usize::from(HEADLINES));
+        let n = root_attribute("data-n").and_then(|n| n.parse().ok()).unwrap_or(usize::from(HEADLINES));
         let now = clock::now();
         let moment = Moment { clock: Some(now), now };
-        let markup =
-            self.frame.inside(&topic.document, content.as_ref(), n, topic.is_failing.get(), moment, language).finish();
-        put(&place(".drawn"), &markup);
+        let is_failing = document.is_failing.get();
+        let markup = self.0.frame.inside(&document.described, content.as_ref(), n, is_failing, moment, language);
+        put(&place(".drawn"), &markup.finish());
     }
 
-    /// What stands around the parts.
-    fn draw_frame(&self) {
+    /// Draws what stands around the parts.
+    fn draw_around(&self) {
         let language = language();
         if let Some(root) = root() {
-            let _ = root.set_attribute("lang", language.pick(&self.lang, "en"));
+            let _ = root.set_attribute("lang", language.pick(&self.0.served_language, "en"));
         }
-        put("button", pause_label(self.paused.get(), language));
-        let failing = self.failing.get().map(|at| not_renewed(at, language));
+        put("button", pause_label(self.0.is_paused.get(), language));
+        let failing = self.0.notice.get().not_renewed_since().map(|at| not_renewed(at, language));
         put("p[role=status]", &failing.unwrap_or_default());
     }
 
-    /// Asks for what is shown and was not asked for yet, or fell due while nobody looked.
-    fn resume(self: &Rc<Self>) {
-        self.draw_frame();
-        for (i, topic) in self.topics.iter().enumerate() {
-            self.draw(topic);
-            if topic.beat.is_due() || !topic.beat.is_waiting() {
-                self.ask(i);
-            }
-        }
+    fn document(&self, topic: Topic) -> Option<&ShownDocument> {
+        self.0.documents.get(topic.0)
     }
 
-    /// Asks for everything now.
-    fn renew_all(self: &Rc<Self>) {
-        for i in 0..self.topics.len() {
-            self.ask(i);
-        }
-    }
-
-    fn ask(self: &Rc<Self>, i: usize) {
-        let topic = &self.topics[i];
-        if !topic.is_shown() {
-            return;
-        }
-        if self.is_quiet() {
-            topic.beat.set_due(true);
-            return;
-        }
-        if !topic.beat.ask() {
-            return;
-        }
-        let live = Rc::clone(self);
-        spawn_local(async move {
-            let topic = &live.topics[i];
-            let result = live.fetch(topic).await;
-            let error = result.as_ref().err();
-            live.report(topic, error);
-            topic.beat.done();
-            let outcome = match error {
-                Some(error) => Outcome::Bad { retry_after_ms: error.retry_after_ms() },
-                None => Outcome::Good,
-            };
-            let again = Rc::clone(&live);
-            let wait_ms = topic.beat.schedule(outcome, move || again.ask(i));
-            if let Some(tabs) = live.tabs.get() {
-                let fingerprint = topic.fingerprint.borrow().clone().filter(|_| result.is_ok());
-                tabs.tell(&News { url: topic.url().to_owned(), fingerprint, bytes: result.ok().flatten(), wait_ms });
-            }
-        });
-    }
-
-    async fn fetch(&self, topic: &Topic) -> Result<Option<Vec<u8>>, DataError> {
-        let bytes = match topic.document.part {
-            Part::Counters => visits::get(&topic.document.source, &self.frame.base, topic.url()).await?,
-            Part::Tthc | Part::News => http::get(topic.url()).await?,
+    async fn fetch(&self, document: &ShownDocument) -> Result<Option<Vec<u8>>, DataError> {
+        let bytes = match document.described.part {
+            Part::Counters => visits::get(&document.described.source, &self.0.frame.base, document.url()).await?,
+            Part::Tthc | Part::News => http::get(document.url()).await?,
         };
         let version = fingerprint(&bytes);
-        if topic.fingerprint.borrow().as_ref() == Some(&version) {
+        if document.fingerprint.borrow().as_ref() == Some(&version) || self.is_paused() {
             return Ok(None);
         }
-        self.take(topic, version, &bytes)?;
+        self.take(document, version, &bytes)?;
         Ok(Some(bytes))
     }
 
-    /// Takes a document's new content. Figures that change are marked, and told aloud in one sentence.
-    fn take(&self, topic: &Topic, version: String, bytes: &[u8]) -> Result<(), DataError> {
-        let url = topic.url();
-        let content = Content::read(topic.document.part, url, document::parse(url, bytes)?)?;
-        topic.fingerprint.replace(Some(version));
-        let before = topic.content.replace(Some(content));
+    /// Takes a document's new content. Figures that change are marked, and one sentence about them is announced to screen
+    /// readers.
+    fn take(&self, document: &ShownDocument, version: String, bytes: &[u8]) -> Result<(), DataError> {
+        let url = document.url();
+        let content = Content::read(document.described.part, url, document::parse(url, bytes)?)?;
+        document.fingerprint.replace(Some(version));
+        let before = document.content.replace(Some(content));
         morph::begin_marking();
-        self.draw(topic);
+        self.draw(document);
         morph::end_marking();
-        if let (Some(Content::Tthc(before)), Some(Content::Tthc(now))) = (&before, &*topic.content.borrow())
+        if let (Some(Content::Tthc(before)), Some(Content::Tthc(now))) = (&before, &*document.content.borrow())
             && let Some(text) = words::news(before, now, language())
         {
             put("p.hidden[role=status]", &text);
         }
         Ok(())
     }
+}
 
-    /// Tells once that something cannot be renewed, and takes it back when it can again.
-    fn report(&self, topic: &Topic, error: Option<&DataError>) {
-        topic.is_failing.set(error.is_some());
-        let is_failing = self.topics.iter().any(|topic| topic.is_failing.get());
-        if is_failing != self.failing.get().is_some() {
-            self.failing.set(is_failing.then(clock::now));
-            self.draw_frame();
+impl Page for FramePage {
+    fn url(&self, topic: Topic) -> Option<String> {
+        Some(self.document(topic).filter(|document| document.is_shown())?.url().to_owned())
+    }
+
+    fn fingerprint(&self, topic: Topic) -> Option<String> {
+        self.document(topic)?.fingerprint.borrow().clone()
+    }
+
+    fn is_fresh(&self, _: Topic) -> bool {
+        false
+    }
+
+    fn is_failing(&self, topic: Topic) -> bool {
+        self.document(topic).is_some_and(|document| document.is_failing.get())
+    }
+
+    fn is_hidden(&self) -> bool {
+        page::is_hidden() || root_attribute("data-away").is_some()
+    }
+
+    fn is_paused(&self) -> bool {
+        self.0.is_paused.get()
+    }
+
+    fn request(&self, topic: Topic, finish: Finish) {
+        let page = self.clone();
+        spawn_local(async move {
+            let Some(document) = page.document(topic) else { return };
+            let result = page.fetch(document).await;
+            document.is_failing.set(result.is_err());
+            finish(result);
+        });
+    }
+
+    fn take(&self, topic: Topic, fingerprint: String, bytes: Vec<u8>, finish: Finish) {
+        let Some(document) = self.document(topic) else { return };
+        let result = self.take(document, fingerprint, &bytes);
+        document.is_failing.set(result.is_err());
+        finish(result.map(|()| None));
+    }
+
+    fn confirm(&self, topic: Topic) {
+        if let Some(document) = self.document(topic) {
+            document.is_failing.set(false);
         }
     }
 
-    /// Another frame of the site has asked: this one need not, as long as the other goes on.
-    fn hear(self: &Rc<Self>, news: &News) {
-        let Some(i) = self.topics.iter().position(|topic| topic.url() == news.url) else { return };
-        let topic = &self.topics[i];
-        if topic.beat.is_asking() || !topic.is_shown() {
-            return;
+    fn fail(&self, topic: Topic, _: DataError) {
+        if let Some(document) = self.document(topic) {
+            document.is_failing.set(true);
         }
-        if self.is_quiet() {
-            topic.beat.set_due(true);
-            return;
-        }
-        let is_known = news.fingerprint.is_some() && *topic.fingerprint.borrow() == news.fingerprint;
-        let error = match (&news.fingerprint, &news.bytes) {
-            _ if is_known => None,
-            (Some(version), Some(bytes)) => self.take(topic, version.clone(), bytes).err(),
-            (Some(_), None) => {
-                let again = Rc::clone(self);
-                return topic.beat.call_in(poll::behind_ms(clock::chance()), move || again.ask(i));
-            }
-            (None, _) => Some(DataError::Network),
-        };
-        self.report(topic, error.as_ref());
-        topic.beat.set_due(false);
-        let again = Rc::clone(self);
-        topic.beat.call_in(poll::watch_ms(news.wait_ms, clock::chance()), move || again.ask(i));
+    }
+
+    fn is_absent(&self, _: Topic, _: &DataError) -> bool {
+        false
+    }
+
+    fn is_reported(&self, _: Topic) -> bool {
+        true
+    }
+
+    fn notice(&self) -> Notice {
+        self.0.notice.get()
+    }
+
+    fn set_notice(&self, notice: Notice) {
+        self.0.notice.set(notice);
+        self.draw_around();
     }
 }
 
-/// Changes what is somewhere in the frame. What is no [`trangxa_parts::Markup`] holds no word of a document.
+/// Changes what is somewhere in the frame. Text that is not [`trangxa_parts::Markup`] is one of our own sentences, never a word of a
+/// document.
 fn put(place: &str, markup: &str) {
     if let Some(place) = find(place) {
         morph::draw(&place, markup);

@@ -1,5 +1,6 @@
 //! The parts a frame can show.
 
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use trangxa_model::document::Document;
 use trangxa_model::feed::Headlines;
@@ -7,7 +8,8 @@ use trangxa_model::route::Route;
 use trangxa_model::{DocumentError, Language, Tthc, Visits};
 
 /// A part of the frame.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Part {
     /// The TTHC card.
     Tthc,

@@ -15,7 +15,6 @@ pub mod fingerprint;
 pub mod html;
 mod language;
 pub mod number;
-pub mod poll;
 pub mod rate;
 mod read;
 pub mod route;

@@ -42,7 +42,8 @@ impl Visits {
 }
 
 /// What kind of thing counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Kind {
     /// Something else, which writes a document; nobody is told of a view.
     File,

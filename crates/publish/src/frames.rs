@@ -12,7 +12,7 @@ use std::fs;
 use std::path::Path;
 use trangxa_embed::lines::HEADLINES;
 use trangxa_embed::page::{self, Page};
-use trangxa_embed::{Content, Document, Frame, Part};
+use trangxa_embed::{Content, Frame, FrameDocument, Part};
 use trangxa_model::feed::{Headline, Headlines};
 use trangxa_model::site::Partners;
 use trangxa_model::visits::Source as Place;
@@ -92,13 +92,18 @@ fn frame(source: &Source, now: Timestamp) -> Result<(Frame, Contents), PublishEr
         let part = source.tthc.as_ref().map(card_only);
         let json = part.as_ref().map(|part| part.json.clone()).unwrap_or_default();
         let fingerprint = part.map(|part| part.fingerprint);
-        documents.push(Document { part: Part::Tthc, source: Place::file(at(path)), fingerprint, json: json.clone() });
+        documents.push(FrameDocument {
+            part: Part::Tthc,
+            source: Place::file(at(path)),
+            fingerprint,
+            json: json.clone(),
+        });
         contents.push((Part::Tthc, read(Part::Tthc, path, json)?));
     }
     let path = &site.data.articles;
     // The page has the headlines as text only, so the program reads the document whatever it was made from.
     let news = Place::file(at(path));
-    documents.push(Document { part: Part::News, source: news, fingerprint: None, json: Value::Null });
+    documents.push(FrameDocument { part: Part::News, source: news, fingerprint: None, json: Value::Null });
     let newest = source.articles.iter().take(usize::from(HEADLINES)).map(headline).collect();
     contents.push((Part::News, Some(Content::News(Headlines(newest)))));
     if let Some(visits) = &site.data.visits {
@@ -106,7 +111,7 @@ fn frame(source: &Source, now: Timestamp) -> Result<(Frame, Contents), PublishEr
         let json = file.map(|file| file.json.clone()).unwrap_or_default();
         let fingerprint = file.map(|file| trangxa_model::fingerprint::fingerprint(&file.bytes));
         let counted = Place { kind: visits.kind, address: at(&visits.address) };
-        documents.push(Document { part: Part::Counters, source: counted, fingerprint, json: json.clone() });
+        documents.push(FrameDocument { part: Part::Counters, source: counted, fingerprint, json: json.clone() });
         contents.push((Part::Counters, read(Part::Counters, &visits.address, json)?));
     }
     let name = site.short_name().to_owned();

@@ -14,7 +14,7 @@ mod terms;
 
 use crate::components::drawn::drawn;
 use crate::components::tthc_card::without;
-use crate::data::{Live, Store, address};
+use crate::data::{LiveDocument, Store, address};
 use crate::route::{Chosen, Route};
 use actions::Action;
 use leptos::prelude::*;
@@ -27,7 +27,7 @@ use trangxa_parts::{Markup, draw, figures, pause_label, remarks, updated};
 #[derive(Clone)]
 struct Dashboard {
     store: Store,
-    live: Live<Tthc>,
+    live: LiveDocument<Tthc>,
 }
 
 pub fn tthc(store: &Store) -> impl IntoView {

@@ -14,7 +14,7 @@ const LONGEST_BACKOFF_MS: u32 = 5 * 60_000;
 
 /// What became of the last request.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Outcome {
+pub enum PollOutcome {
     /// An answer that could be read, changed or not.
     Good,
     /// None, or one that could not be read; with the wait a `Retry-After` asked for, in milliseconds.
@@ -42,13 +42,13 @@ impl Rhythm {
     /// After an answer: the period ±20 %, so that a thousand tabs do not ask at once. After a failure: anything up to
     /// 2 s, doubled each time to at most 5 min ("full jitter", AWS Architecture Blog 2015), and never sooner than
     /// `Retry-After` said, up to an hour.
-    pub fn next_ms(&mut self, outcome: Outcome, chance: f64) -> u32 {
+    pub fn next_ms(&mut self, outcome: PollOutcome, chance: f64) -> u32 {
         match outcome {
-            Outcome::Good => {
+            PollOutcome::Good => {
                 self.failures = 0;
                 scale(self.period_ms, 0.8 + 0.4 * chance)
             }
-            Outcome::Bad { retry_after_ms } => {
+            PollOutcome::Bad { retry_after_ms } => {
                 let ceiling = FIRST_BACKOFF_MS.saturating_mul(1 << self.failures.min(16)).min(LONGEST_BACKOFF_MS);
                 self.failures += 1;
                 // A floor keeps "anything up to" from meaning "at once".
@@ -80,7 +80,7 @@ fn scale(ms: u32, factor: f64) -> u32 {
 pub fn retry_after_ms(header: &str, now_unix: i64) -> Option<u32> {
     let seconds = match header.trim().parse::<u32>() {
         Ok(seconds) => seconds,
-        Err(_) => u32::try_from(crate::Timestamp::parse(header)?.unix() - now_unix).unwrap_or(0),
+        Err(_) => u32::try_from(trangxa_model::Timestamp::parse(header)?.unix() - now_unix).unwrap_or(0),
     };
     Some(seconds.saturating_mul(1000))
 }
@@ -90,21 +90,21 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    const BAD: Outcome = Outcome::Bad { retry_after_ms: None };
+    const BAD: PollOutcome = PollOutcome::Bad { retry_after_ms: None };
 
     #[test]
     fn backs_off_and_recovers() {
         let mut rhythm = Rhythm::every(60_000);
         let ceilings: Vec<u32> = (0..10).map(|_| rhythm.next_ms(BAD, 1.0)).collect();
         assert_eq!(ceilings, [2_000, 4_000, 8_000, 16_000, 32_000, 64_000, 128_000, 256_000, 300_000, 300_000]);
-        assert_eq!(rhythm.next_ms(Outcome::Good, 0.5), 60_000);
+        assert_eq!(rhythm.next_ms(PollOutcome::Good, 0.5), 60_000);
         assert_eq!(rhythm.next_ms(BAD, 1.0), 2_000, "one good answer forgets the failures");
     }
 
     #[test]
     fn honours_retry_after() {
         let mut rhythm = Rhythm::every(60_000);
-        assert_eq!(rhythm.next_ms(Outcome::Bad { retry_after_ms: Some(90_000) }, 0.0), 90_000);
+        assert_eq!(rhythm.next_ms(PollOutcome::Bad { retry_after_ms: Some(90_000) }, 0.0), 90_000);
         assert_eq!(retry_after_ms("120", 0), Some(120_000));
         assert_eq!(retry_after_ms("Thu, 22 Jun 2023 05:00:30 GMT", 1_687_410_000), Some(30_000));
         assert_eq!(retry_after_ms("Thu, 22 Jun 2023 05:00:30 GMT", 1_700_000_000), Some(0));
@@ -115,7 +115,7 @@ mod tests {
     proptest! {
         #[test]
         fn jitter_keeps_within_a_fifth(chance in 0.0..1.0f64) {
-            let wait = Rhythm::every(300_000).next_ms(Outcome::Good, chance);
+            let wait = Rhythm::every(300_000).next_ms(PollOutcome::Good, chance);
             prop_assert!((240_000..=360_000).contains(&wait));
         }
 

@@ -1,4 +1,4 @@
-//! One document that changes while it is looked at.
+//! One document that changes while it is shown.
 
 use leptos::prelude::*;
 use serde_json::Value;
@@ -42,7 +42,7 @@ impl<T> Load<T> {
 
 /// A document at an address, as everything on the page that shows it sees it.
 #[derive(Clone)]
-pub struct Live<T: 'static> {
+pub struct LiveDocument<T: 'static> {
     url: Arc<str>,
     state: ArcRwSignal<Load<T>>,
     version: Arc<Mutex<Version>>,
@@ -58,7 +58,7 @@ struct Version {
     checked: Option<Timestamp>,
 }
 
-impl<T: Document + Send + Sync + 'static> Live<T> {
+impl<T: Document + Send + Sync + 'static> LiveDocument<T> {
     /// A document not yet asked for.
     pub fn new(url: String) -> Self {
         Self { url: url.into(), state: ArcRwSignal::new(Load::Loading), version: Arc::default() }
@@ -181,13 +181,13 @@ mod tests {
 
     const NOW: Timestamp = Timestamp::from_unix(1_700_000_000);
 
-    fn total(live: &Live<Visits>) -> Option<u64> {
+    fn total(live: &LiveDocument<Visits>) -> Option<u64> {
         live.peek().value().and_then(|visits| visits.total)
     }
 
     #[test]
     fn a_failure_never_takes_a_good_value_away() {
-        let live = Live::<Visits>::new("/data/visits.json".to_owned());
+        let live = LiveDocument::<Visits>::new("/data/visits.json".to_owned());
         live.fail(DataError::Timeout);
         assert!(matches!(live.peek(), Load::Failed(DataError::Timeout)));
         live.accept("f1", json!({"version": 1, "total": 5}), NOW).unwrap();
@@ -200,7 +200,7 @@ mod tests {
 
     #[test]
     fn what_a_page_carries_in_part_is_read_again_in_whole() {
-        let live = Live::<Visits>::new("/data/visits.json".to_owned());
+        let live = LiveDocument::<Visits>::new("/data/visits.json".to_owned());
         let value = Visits::from_json("f", json!({"version": 1, "total": 5})).unwrap();
         live.preload("f1", true, value);
         assert_eq!((live.is_whole(), live.known()), (false, None));

@@ -1,6 +1,6 @@
-//! Any document of the store, for code that does not care which.
+//! Any document of the store, for code that treats all kinds alike.
 
-use super::{Live, Load};
+use super::{LiveDocument, Load};
 use serde_json::Value;
 use trangxa_model::feed::{Feed, Item};
 use trangxa_model::site::Standing;
@@ -8,33 +8,33 @@ use trangxa_model::{DataError, Timestamp, Tthc, Visits};
 
 /// A document of the store.
 #[derive(Clone)]
-pub enum Document {
+pub enum StoredDocument {
     /// A list of articles.
-    List(Live<Feed>),
+    List(LiveDocument<Feed>),
     /// An article.
-    Item(Live<Item>),
+    Item(LiveDocument<Item>),
     /// A standing page.
-    Standing(Live<Standing>),
+    Standing(LiveDocument<Standing>),
     /// TTHC figures.
-    Tthc(Live<Tthc>),
+    Tthc(LiveDocument<Tthc>),
     /// Visitor counters.
-    Visits(Live<Visits>),
+    Visits(LiveDocument<Visits>),
 }
 
-/// Calls a method that every [`Live`] has.
+/// Calls a method that every [`LiveDocument`] has.
 macro_rules! each {
     ($document:expr, $live:ident => $call:expr) => {
         match $document {
-            Document::List($live) => $call,
-            Document::Item($live) => $call,
-            Document::Standing($live) => $call,
-            Document::Tthc($live) => $call,
-            Document::Visits($live) => $call,
+            StoredDocument::List($live) => $call,
+            StoredDocument::Item($live) => $call,
+            StoredDocument::Standing($live) => $call,
+            StoredDocument::Tthc($live) => $call,
+            StoredDocument::Visits($live) => $call,
         }
     };
 }
 
-impl Document {
+impl StoredDocument {
     /// Its address: absolute, or a path from the host's root.
     pub fn url(&self) -> &str {
         each!(self, live => live.url())

@@ -1,0 +1,74 @@
+//! Fetching single documents into the store.
+
+use crate::data::{Store, StoredDocument};
+use leptos::prelude::*;
+use trangxa_browser::{clock, http, morph, visits};
+use trangxa_model::fingerprint::fingerprint;
+use trangxa_model::tthc::words;
+use trangxa_model::{DataError, Language, document};
+
+/// What the host confirmed so recently is not requested again only because the reader arrived at it, in seconds.
+const FRESH_S: i64 = 30;
+
+/// Fetches a document into the store. Returns whether its content changed.
+pub(super) async fn renew(store: &Store, document: &StoredDocument) -> Result<bool, DataError> {
+    fetch(store, document).await.map(|new| new.is_some())
+}
+
+/// Fetches a document into the store. Returns the file if its content is new.
+pub(super) async fn fetch(store: &Store, document: &StoredDocument) -> Result<Option<Vec<u8>>, DataError> {
+    let bytes = file_of(store, document).await.map_err(|error| document.fail(error))?;
+    // If the reader has paused renewal meanwhile, a document that is shown stays as it is. One that is missing was requested
+    // because the reader went to it.
+    if store.paused().get_untracked() && document.is_whole() {
+        return Ok(None);
+    }
+    let version = fingerprint(&bytes);
+    if document.known().as_ref() == Some(&version) {
+        document.confirm(clock::now());
+        return Ok(None);
+    }
+    take(store, document, &version, &bytes).await?;
+    Ok(Some(bytes))
+}
+
+async fn file_of(store: &Store, document: &StoredDocument) -> Result<Vec<u8>, DataError> {
+    match (document, &store.site().data.visits) {
+        (StoredDocument::Visits(_), Some(source)) => visits::get(source, store.base(), document.url()).await,
+        _ => http::get(document.url()).await,
+    }
+}
+
+/// Takes a document's new content. Figures that change while the reader looks at them are marked, and one sentence about them is
+/// announced to screen readers.
+pub(super) async fn take(
+    store: &Store,
+    document: &StoredDocument,
+    version: &str,
+    bytes: &[u8],
+) -> Result<(), DataError> {
+    let json = document::parse(document.url(), bytes).map_err(|error| document.fail(error.into()))?;
+    let StoredDocument::Tthc(live) = document else { return document.accept(version, json, clock::now()) };
+    let before = live.peek().value().cloned();
+    morph::begin_marking();
+    let taken = live.accept(version, json, clock::now());
+    // The effects that draw the figures run one turn later.
+    leptos::task::tick().await;
+    morph::end_marking();
+    let now = live.peek().value().cloned();
+    if let Some(text) = before.zip(now).and_then(|(before, now)| words::news(&before, &now, Language::Vietnamese)) {
+        store.announcement().set(text);
+    }
+    taken
+}
+
+/// Whether the host confirmed the document less than [`FRESH_S`] ago.
+pub(super) fn is_fresh(document: &StoredDocument) -> bool {
+    document.checked().is_some_and(|at| clock::now().unix() - at.unix() < FRESH_S)
+}
+
+/// Whether an error only says that a document never had a file. That is no failure: nothing is wrong, and retrying sooner would
+/// not help.
+pub(super) fn is_absent(document: &StoredDocument, error: &DataError) -> bool {
+    error.is_missing() && !document.has_file()
+}

@@ -1,0 +1,193 @@
+//! Keeps the store current while the page is open: [`trangxa_live`]'s engine over the portal's documents.
+
+mod documents;
+mod feed_chain;
+mod most_read;
+mod page_documents;
+mod view_beacon;
+
+pub use page_documents::load;
+
+use crate::data::{Notice, Store, StoredDocument};
+use crate::route::Route;
+use documents::{fetch, is_absent, is_fresh, take};
+use leptos::prelude::*;
+use most_read::renew_most_read;
+use page_documents::renew_page;
+use serde_json::Value;
+use std::cell::RefCell;
+use std::rc::Rc;
+use trangxa_browser::world::BrowserWorld;
+use trangxa_browser::{clock, page};
+use trangxa_live::rhythm::{DOCUMENT_MS, VISITS_MS};
+use trangxa_live::{Engine, Finish, Page, Topic};
+use trangxa_model::DataError;
+use trangxa_model::visits::Kind;
+use view_beacon::{Sent, ViewBeacon};
+use wasm_bindgen_futures::spawn_local;
+
+/// What the page is about.
+const PAGE: Topic = Topic(0);
+/// The TTHC figures: on the dashboard, and on the card of every page.
+const TTHC: Topic = Topic(1);
+/// The visitor counters.
+const VISITS: Topic = Topic(2);
+const PERIODS_MS: [u32; 3] = [DOCUMENT_MS, DOCUMENT_MS, VISITS_MS];
+
+/// How many milliseconds after the reader's own first view was reported the counters are requested, so that they include it.
+const COUNTED_MS: u32 = 1_000;
+
+/// The portal's documents, kept current. All clones are one.
+#[derive(Clone)]
+pub struct LivePage(Rc<Engine<Portal, BrowserWorld>>);
+
+struct Portal {
+    store: Store,
+    route: RefCell<Route>,
+    beacon: ViewBeacon,
+}
+
+impl LivePage {
+    /// Requests what the page shows, then each document at its rhythm.
+    pub fn start(store: Store, route: Route) -> Self {
+        let base = store.base().to_owned();
+        let portal = Portal { store, route: RefCell::new(route), beacon: ViewBeacon::default() };
+        let live = Self(Engine::new(portal, BrowserWorld::default(), &PERIODS_MS));
+        BrowserWorld::join_tabs(&live.0, &base);
+        live.count_view();
+        live.0.start();
+        live
+    }
+
+    /// The reader went to another page: its document is requested now, and at its rhythm from now on.
+    pub fn visit(&self, route: Route) {
+        *self.0.page().route.borrow_mut() = route;
+        self.count_view();
+        self.0.replace(PAGE, DOCUMENT_MS);
+    }
+
+    /// The reader came to the page that is shown now: a view, which is reported as soon as the page is visible.
+    pub fn count_view(&self) {
+        let Portal { store, route, beacon } = self.0.page();
+        beacon.arrive(store, &route.borrow());
+        self.report_view();
+    }
+
+    /// The page is visible again, or the reader ended the pause: what became due meanwhile is requested now.
+    pub fn resume(&self) {
+        self.report_view();
+        self.0.resume();
+    }
+
+    /// The network is back: everything is requested now.
+    pub fn renew_all(&self) {
+        self.0.renew_all();
+    }
+
+    fn report_view(&self) {
+        let Portal { store, beacon, .. } = self.0.page();
+        if beacon.send() == Sent::First && store.visits_kind() == Kind::Counter {
+            self.0.ask_in(VISITS, COUNTED_MS);
+        }
+    }
+}
+
+impl Portal {
+    fn document(&self, topic: Topic) -> Option<StoredDocument> {
+        match topic {
+            VISITS => self.store.visits().cloned().map(StoredDocument::Visits),
+            TTHC => self.store.tthc().cloned().map(StoredDocument::Tthc),
+            // The dashboard's document is a topic of its own.
+            _ => match &*self.route.borrow() {
+                Route::Tthc => None,
+                route => self.store.document(route),
+            },
+        }
+    }
+
+    /// The list of what is read most comes with the home page and has no topic of its own.
+    fn lacks_most_read(&self) -> bool {
+        *self.route.borrow() == Route::Home
+            && self.store.visits_kind() == Kind::Counter
+            && self.store.popular().with_untracked(Value::is_null)
+    }
+}
+
+impl Page for Portal {
+    fn url(&self, topic: Topic) -> Option<String> {
+        Some(self.document(topic)?.url().to_owned())
+    }
+
+    fn fingerprint(&self, topic: Topic) -> Option<String> {
+        self.document(topic)?.known()
+    }
+
+    fn is_fresh(&self, topic: Topic) -> bool {
+        !self.lacks_most_read() && self.document(topic).as_ref().is_some_and(is_fresh)
+    }
+
+    fn is_failing(&self, topic: Topic) -> bool {
+        self.document(topic).is_some_and(|document| document.is_failing())
+    }
+
+    fn is_hidden(&self) -> bool {
+        page::is_hidden()
+    }
+
+    fn is_paused(&self) -> bool {
+        self.store.paused().get_untracked()
+    }
+
+    fn request(&self, topic: Topic, finish: Finish) {
+        let Some(document) = self.document(topic) else { return finish(Ok(None)) };
+        let (store, route) = (self.store.clone(), self.route.borrow().clone());
+        spawn_local(async move {
+            if topic != PAGE {
+                return finish(fetch(&store, &document).await);
+            }
+            let result = renew_page(&store, &route, &document).await;
+            if route == Route::Home {
+                // If it cannot be fetched, the list that is shown stays.
+                let _ = renew_most_read(&store).await;
+            }
+            // Other tabs may show another page, so they fetch its document themselves.
+            finish(result.map(|_| None));
+        });
+    }
+
+    fn take(&self, topic: Topic, fingerprint: String, bytes: Vec<u8>, finish: Finish) {
+        let Some(document) = self.document(topic) else { return finish(Ok(None)) };
+        let store = self.store.clone();
+        spawn_local(async move { finish(take(&store, &document, &fingerprint, &bytes).await.map(|()| None)) });
+    }
+
+    fn confirm(&self, topic: Topic) {
+        if let Some(document) = self.document(topic) {
+            document.confirm(clock::now());
+        }
+    }
+
+    fn fail(&self, topic: Topic, error: DataError) {
+        if let Some(document) = self.document(topic) {
+            document.fail(error);
+        }
+    }
+
+    fn is_absent(&self, topic: Topic, error: &DataError) -> bool {
+        self.document(topic).is_some_and(|document| is_absent(&document, error))
+    }
+
+    /// A live counter is often blocked by the reader's own browser: nothing of the site's is missing then, and the counters
+    /// show their age themselves.
+    fn is_reported(&self, topic: Topic) -> bool {
+        topic != VISITS || self.store.visits_kind() == Kind::File
+    }
+
+    fn notice(&self) -> Notice {
+        self.store.notice().get_untracked()
+    }
+
+    fn set_notice(&self, notice: Notice) {
+        self.store.notice().set(notice);
+    }
+}

@@ -1,0 +1,124 @@
+//! What a page is about: from its own file, or from the feed where it has none.
+
+use super::documents::{is_absent, renew};
+use super::feed_chain::{ensure_feed, find_in_chain, find_in_feed, follow};
+use crate::browser::once;
+use crate::data::{LiveDocument, Store, StoredDocument};
+use crate::route::Route;
+use trangxa_browser::http;
+use trangxa_model::document::Document as _;
+use trangxa_model::feed::{Article, Feed, Item};
+use trangxa_model::{DataError, Html, Slug, document};
+
+/// Makes sure that the store has what a page shows, if it can be had.
+pub async fn load(store: &Store, route: &Route) {
+    if let Some(wanted) = store.document(route)
+        && !wanted.is_whole()
+    {
+        let (name, store, route) = (route.path(), store.clone(), route.clone());
+        let work = async move {
+            // The document keeps its error; the page that shows it displays it.
+            let _ = renew_page(&store, &route, &wanted).await;
+        };
+        once::join(name, work).await;
+    }
+}
+
+/// Fetches the document that a page is about; returns whether its content changed. A document without a file of its own is looked up in
+/// the feed: it is newer than the last build, or nothing was built.
+pub(super) async fn renew_page(store: &Store, route: &Route, wanted: &StoredDocument) -> Result<bool, DataError> {
+    match (route, wanted) {
+        (Route::Article(slug), StoredDocument::Item(_)) if !store.is_built() => {
+            renew_plain_item(store, slug, wanted).await
+        }
+        (Route::Standing(_), _) if !store.is_built() => Ok(false),
+        (_, StoredDocument::List(own)) => renew_list(store, route, own).await,
+        (Route::Article(slug), _) => {
+            let result = renew(store, wanted).await;
+            match &result {
+                Err(error) if is_absent(wanted, error) => {
+                    ensure_feed(store).await;
+                    // An article that the feed lacks shows as "not found".
+                    find_in_feed(store, slug).await;
+                }
+                _ => correct(store, slug),
+            }
+            result
+        }
+        _ => renew(store, wanted).await,
+    }
+}
+
+/// Replaces a built article by what the feed says of it now, where a CMS wrote over the built feed: a correction, or another
+/// article that has the headline and so the address. If the reader did not come by way of the feed, the feed is not here, and the
+/// built article stands until the next build.
+fn correct(store: &Store, slug: &Slug) {
+    let (live, newer) = (store.item(slug), find_in_chain(store, slug));
+    let state = live.peek();
+    let (Some(built), Some(newer)) = (state.value(), newer) else { return };
+    let text = |article: &Article| article.content.as_ref().map(Html::text);
+    let (old, new) = (&built.article, newer.article);
+    let differs = old.id != new.id || old.title != new.title || text(old) != text(&new);
+    if new.content.is_some() && differs {
+        live.found(Item { article: new, ..Item::clone(built) });
+    }
+}
+
+/// Fetches a list. One without a file is cut from the feed, whose documents are followed as far as the page reaches.
+async fn renew_list(store: &Store, route: &Route, own: &LiveDocument<Feed>) -> Result<bool, DataError> {
+    let is_feed = store.list(&Route::Home).is_some_and(|feed| feed.url() == own.url());
+    if !is_feed && !store.is_built() {
+        ensure_feed(store).await;
+        if !store.chain().0.is_empty() {
+            return follow(store, route).await;
+        }
+    }
+    let wanted = StoredDocument::List(own.clone());
+    let result = renew(store, &wanted).await;
+    match &result {
+        Ok(changed) if is_feed => follow(store, route).await.map(|followed| *changed || followed),
+        Err(error) if !is_feed && is_absent(&wanted, error) => {
+            ensure_feed(store).await;
+            if store.chain().0.is_empty() { result } else { follow(store, route).await }
+        }
+        _ => result,
+    }
+}
+
+/// Fetches an article where nothing was built: from the feed as far as it was read, otherwise from a file of its own, otherwise from
+/// further on in the feed.
+async fn renew_plain_item(store: &Store, slug: &Slug, wanted: &StoredDocument) -> Result<bool, DataError> {
+    ensure_feed(store).await;
+    let summary = match find_in_chain(store, slug) {
+        Some(item) if item.article.content.is_some() => {
+            store.item(slug).found(item);
+            return Ok(false);
+        }
+        summary => summary,
+    };
+    let named = summary.as_ref().and_then(|item| item.article.item.clone()).filter(|url| url != wanted.url());
+    let result = match named {
+        None => renew(store, wanted).await,
+        Some(url) => match fetch_item(&url).await {
+            Ok(item) => {
+                store.item(slug).found(item);
+                Ok(true)
+            }
+            Err(error) => Err(error),
+        },
+    };
+    let Err(error) = result else { return result };
+    if let Some(item) = summary {
+        store.item(slug).found(item);
+        return Ok(false);
+    }
+    if error.is_missing() && find_in_feed(store, slug).await {
+        return Ok(false);
+    }
+    Err(wanted.fail(error))
+}
+
+async fn fetch_item(url: &str) -> Result<Item, DataError> {
+    let json = document::parse(url, &http::get(url).await?)?;
+    Ok(Item::from_json(url, json)?)
+}
