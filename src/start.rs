@@ -12,9 +12,9 @@ use leptos::prelude::*;
 use leptos::tachys::{hydration::Cursor, view::PositionState};
 use trangxa_browser::{clock, http};
 use trangxa_live::rhythm;
-use trangxa_model::document::Document as _;
+use trangxa_model::document::JsonDocument as _;
 use trangxa_model::site::DEFAULT_ARTICLES;
-use trangxa_model::visits::Source;
+use trangxa_model::visits::VisitsSource;
 use trangxa_model::{DataError, Feed, Site};
 use wasm_bindgen_futures::spawn_local;
 
@@ -89,7 +89,7 @@ async fn site_of_feed(base: &str) -> Result<Site, DataError> {
     for path in ["data/tthc.json", "data/visits.json"] {
         named.push(http::get(&at(path)).await.ok().map(|_| path.to_owned()));
     }
-    site.data.visits = named.pop().flatten().map(Source::file);
+    site.data.visits = named.pop().flatten().map(VisitsSource::file);
     site.data.tthc = named.pop().flatten();
     Ok(site)
 }

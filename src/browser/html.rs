@@ -4,7 +4,7 @@
 //! afresh here. Nothing is serialised and parsed again, which is where mutation XSS lives.
 
 use trangxa_browser::document;
-use trangxa_model::html::{self, Html, Kind, Piece, Tree};
+use trangxa_model::html::{self, Html, NodeKind, Piece, Tree};
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, DomParser, Element, HtmlElement, HtmlFormElement, Node, SupportedType, TreeWalker};
 
@@ -80,20 +80,20 @@ impl Tree for Parsed {
         let _ = self.0.parent_node();
     }
 
-    fn kind(&self) -> Kind {
+    fn kind(&self) -> NodeKind {
         let node = self.0.current_node();
         if node.is_instance_of::<HtmlFormElement>() {
-            return Kind::Element("form".to_owned());
+            return NodeKind::Element("form".to_owned());
         }
         if let Some(element) = node.dyn_ref::<Element>() {
             // `svg` and `math` bring a namespace where names mean something else.
             return if node.is_instance_of::<HtmlElement>() {
-                Kind::Element(element.local_name())
+                NodeKind::Element(element.local_name())
             } else {
-                Kind::Foreign
+                NodeKind::Foreign
             };
         }
-        Kind::Text(node.node_value().unwrap_or_default())
+        NodeKind::Text(node.node_value().unwrap_or_default())
     }
 
     fn attribute(&self, name: &str) -> Option<String> {

@@ -6,14 +6,14 @@
 use super::page;
 use crate::data::live::{self, LivePage};
 use crate::data::{Store, StoredDocument, Wishes};
-use crate::route::{Chosen, Route};
+use crate::route::{PeriodChoice, Route};
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use trangxa_browser::{document, window};
-use trangxa_model::tthc::Kind;
+use trangxa_model::tthc::SpanKind;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, EventTarget, HtmlAnchorElement, MouseEvent, PopStateEvent, ScrollRestoration};
@@ -175,11 +175,11 @@ impl Navigator {
 
 /// Shows the period that the address names.
 pub fn follow_query(store: &Store) {
-    store.wishes().update(|wishes| wishes.chosen = Chosen::parse(&page::query()));
+    store.wishes().update(|wishes| wishes.chosen = PeriodChoice::parse(&page::query()));
 }
 
 /// Shows a period that the reader chose on the dashboard, and notes it in the address, to be shared, and in the history.
-pub fn choose(store: &Store, kind: Option<Kind>, chosen: Chosen) {
+pub fn choose(store: &Store, kind: Option<SpanKind>, chosen: PeriodChoice) {
     let before = store.wishes().get_untracked();
     if before.chosen != chosen {
         note_scroll();

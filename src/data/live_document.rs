@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 use serde_json::Value;
 use std::sync::{Arc, Mutex, PoisonError};
-use trangxa_model::document::Document;
+use trangxa_model::document::JsonDocument;
 use trangxa_model::{DataError, Timestamp};
 
 /// What is known of a document. Once it was good, a failure never takes it away.
@@ -58,7 +58,7 @@ struct Version {
     checked: Option<Timestamp>,
 }
 
-impl<T: Document + Send + Sync + 'static> LiveDocument<T> {
+impl<T: JsonDocument + Send + Sync + 'static> LiveDocument<T> {
     /// A document not yet asked for.
     pub fn new(url: String) -> Self {
         Self { url: url.into(), state: ArcRwSignal::new(Load::Loading), version: Arc::default() }

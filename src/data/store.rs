@@ -1,14 +1,14 @@
 //! The store: every document the site has shown, and what holds for all of them.
 
 use super::{LiveDocument, Load, Notice, Snapshot, StoredDocument, address};
-use crate::route::{Chosen, Route};
+use crate::route::{PeriodChoice, Route};
 use leptos::prelude::*;
 use serde_json::Value;
 use std::sync::{Arc, Mutex, PoisonError};
-use trangxa_model::document::{Document as _, DocumentError};
-use trangxa_model::feed::{self, Article, Feed, Item, Listing, MAX_DOCUMENTS};
+use trangxa_model::document::{DocumentError, JsonDocument as _};
+use trangxa_model::feed::{self, Article, Feed, FullArticle, Listing, MAX_DOCUMENTS};
 use trangxa_model::site::Standing;
-use trangxa_model::visits::Kind;
+use trangxa_model::visits::VisitsKind;
 use trangxa_model::{Html, Site, Slug, Timestamp, Tthc, Visits, tthc, url};
 use trangxa_parts::Moment;
 
@@ -16,9 +16,9 @@ use trangxa_parts::Moment;
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Wishes {
     /// Which period it shows.
-    pub chosen: Chosen,
+    pub chosen: PeriodChoice,
     /// As what that was chosen: January to March is a quarter, and the year so far. `None` until a reader says so.
-    pub kind: Option<tthc::Kind>,
+    pub kind: Option<tthc::SpanKind>,
     /// How the table of fields is sorted; as the source has it until a reader wishes otherwise.
     pub order: Option<Order>,
 }
@@ -54,7 +54,7 @@ struct Inner {
     paused: ArcRwSignal<bool>,
     wishes: ArcRwSignal<Wishes>,
     lists: DocumentCache<Feed>,
-    items: DocumentCache<Item>,
+    items: DocumentCache<FullArticle>,
     standing: DocumentCache<Standing>,
     tthc: Option<LiveDocument<Tthc>>,
     visits: Option<LiveDocument<Visits>>,
@@ -64,7 +64,7 @@ struct Inner {
 /// weigh more than searching.
 type DocumentCache<T> = Mutex<Vec<LiveDocument<T>>>;
 
-fn get_or_insert<T: trangxa_model::document::Document + Send + Sync + Clone + 'static>(
+fn get_or_insert<T: trangxa_model::document::JsonDocument + Send + Sync + Clone + 'static>(
     cache: &DocumentCache<T>,
     url: String,
 ) -> LiveDocument<T> {
@@ -127,7 +127,7 @@ impl Store {
             let Some(url) = url::resolve(base, &document.path) else { continue };
             let (fingerprint, partial) = (document.fingerprint.as_str(), document.partial);
             if let Some(slug) = address::item_at(&document.path) {
-                let mut item = Item::from_json(&url, document.json)?;
+                let mut item = FullArticle::from_json(&url, document.json)?;
                 item.article.content = item.article.content.map(trusted);
                 store.item(&slug).preload(fingerprint, partial, item);
             } else if let Some(id) = address::standing_at(&document.path) {
@@ -276,7 +276,7 @@ impl Store {
     }
 
     /// An article.
-    pub fn item(&self, slug: &Slug) -> LiveDocument<Item> {
+    pub fn item(&self, slug: &Slug) -> LiveDocument<FullArticle> {
         get_or_insert(&self.0.items, format!("{}{}", self.0.base, address::item(slug)))
     }
 
@@ -296,8 +296,8 @@ impl Store {
     }
 
     /// What counts the site's visits.
-    pub fn visits_kind(&self) -> Kind {
-        self.0.site.data.visits.as_ref().map_or(Kind::File, |source| source.kind)
+    pub fn visits_kind(&self) -> VisitsKind {
+        self.0.site.data.visits.as_ref().map_or(VisitsKind::File, |source| source.kind)
     }
 
     /// The document a page is about; `None` where site.json says it all.
@@ -361,8 +361,8 @@ impl Store {
                 format!("{headline} – trang {page} – {name}")
             }
             Route::Tthc => match self.0.wishes.get_untracked().chosen {
-                Chosen::Span(span) => format!("{headline}, {span} – {name}"),
-                Chosen::Latest | Chosen::Unreadable => format!("{headline} – {name}"),
+                PeriodChoice::Span(span) => format!("{headline}, {span} – {name}"),
+                PeriodChoice::Latest | PeriodChoice::Unreadable => format!("{headline} – {name}"),
             },
             _ => format!("{headline} – {name}"),
         }

@@ -2,7 +2,7 @@
 
 use super::{LiveDocument, Load};
 use serde_json::Value;
-use trangxa_model::feed::{Feed, Item};
+use trangxa_model::feed::{Feed, FullArticle};
 use trangxa_model::site::Standing;
 use trangxa_model::{DataError, Timestamp, Tthc, Visits};
 
@@ -12,7 +12,7 @@ pub enum StoredDocument {
     /// A list of articles.
     List(LiveDocument<Feed>),
     /// An article.
-    Item(LiveDocument<Item>),
+    Item(LiveDocument<FullArticle>),
     /// A standing page.
     Standing(LiveDocument<Standing>),
     /// TTHC figures.

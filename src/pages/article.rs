@@ -5,7 +5,7 @@ use crate::components::{Aside, Attachments, CardList, Date, Neighbours, RichText
 use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
-use trangxa_model::feed::Item;
+use trangxa_model::feed::FullArticle;
 use trangxa_model::{Article, Html, Slug};
 
 pub fn article(store: &Store, slug: &Slug) -> impl IntoView {
@@ -15,7 +15,7 @@ pub fn article(store: &Store, slug: &Slug) -> impl IntoView {
     view! { <div class="page"><div class="column">{content}</div><Aside/></div> }
 }
 
-fn content(store: &Store, item: &Item) -> impl IntoView + use<> {
+fn content(store: &Store, item: &FullArticle) -> impl IntoView + use<> {
     let article = &item.article;
     let category = article.category.clone().map(|id| {
         let name = store

@@ -5,7 +5,7 @@ use crate::components::{Aside, CardList, Lead, MostRead};
 use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
-use trangxa_model::visits::Kind;
+use trangxa_model::visits::VisitsKind;
 use trangxa_model::{Article, Feed};
 
 /// How many of the newest stand beside the lead.
@@ -46,7 +46,7 @@ fn content(store: &Store, feed: &Feed) -> impl IntoView + use<> {
     let lead = lead.cloned().map(|article| view! { <Lead article=article/> });
     // On a phone the figures come right after the lead story, not below all the news.
     // What is read most comes late, so it stands where nothing moves for it.
-    let most_read = (store.visits_kind() == Kind::Counter).then(|| view! { <MostRead/> });
+    let most_read = (store.visits_kind() == VisitsKind::Counter).then(|| view! { <MostRead/> });
     view! { {empty}{lead}<Aside/>{sections}{most_read} }
 }
 

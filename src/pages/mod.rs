@@ -13,7 +13,7 @@ use crate::data::{LiveDocument, Load, Store};
 use crate::route::Route;
 use leptos::prelude::*;
 use std::sync::Arc;
-use trangxa_model::document::Document;
+use trangxa_model::document::JsonDocument;
 
 /// The page behind an address.
 pub fn show(store: &Store, route: &Route) -> AnyView {
@@ -40,7 +40,7 @@ fn with_document<T, V>(
     show: impl Fn(Arc<T>) -> V + Send + 'static,
 ) -> AnyView
 where
-    T: Document + Send + Sync + 'static,
+    T: JsonDocument + Send + Sync + 'static,
     V: IntoView + 'static,
 {
     with_state(move || live.as_ref().map(LiveDocument::get), headline, show)

@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 use trangxa_e2e::{Browser, Key, Profile, axe_source};
 use trangxa_host::{Fault, Host};
 use trangxa_model::Tthc;
-use trangxa_model::document::Document as _;
+use trangxa_model::document::JsonDocument as _;
 use trangxa_model::number::integer_or_dash;
 use trangxa_model::tthc::{Balance, Count, Flow, Span, csv};
 

@@ -6,7 +6,7 @@ use std::path::Path;
 
 use scraper::{Html, Selector};
 use serde_json::Value;
-use trangxa_model::document::Document as _;
+use trangxa_model::document::JsonDocument as _;
 use trangxa_model::{Feed, Site};
 use url::Url;
 

@@ -3,7 +3,7 @@
 use crate::page::{escape, host};
 use crate::{clock, http};
 use trangxa_model::DataError;
-use trangxa_model::visits::{self, Kind, Source};
+use trangxa_model::visits::{self, VisitsKind, VisitsSource};
 
 /// The id of the site whose root on this host is `base`, as what counts knows it.
 pub fn site_id(base: &str) -> String {
@@ -12,7 +12,7 @@ pub fn site_id(base: &str) -> String {
 
 /// The counts as a document. `url` is where a file of them lies; where they are counted live they are asked for by the site's
 /// id, and where GoatCounter counts them they are put together from two answers.
-pub async fn get(source: &Source, base: &str, url: &str) -> Result<Vec<u8>, DataError> {
+pub async fn get(source: &VisitsSource, base: &str, url: &str) -> Result<Vec<u8>, DataError> {
     let now = clock::now();
     let mut urls = source.addresses(&escape(&site_id(base)), now);
     if urls.is_empty() {
@@ -27,7 +27,7 @@ pub async fn get(source: &Source, base: &str, url: &str) -> Result<Vec<u8>, Data
             Err(error) => return Err(error),
         }
     }
-    if source.kind == Kind::GoatCounter {
+    if source.kind == VisitsKind::GoatCounter {
         return Ok(visits::of_goatcounter(url, &files, now)?.into_bytes());
     }
     Ok(files.pop().unwrap_or_default())

@@ -4,7 +4,7 @@ use crate::{Content, Part};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use trangxa_model::time::unix_seconds;
-use trangxa_model::visits::{Kind, Source};
+use trangxa_model::visits::{VisitsKind, VisitsSource};
 use trangxa_model::{Language, Timestamp, YearMonth};
 use trangxa_parts::{Markup, Moment, counters, draw, headlines, pause_label, tthc_card};
 
@@ -31,7 +31,7 @@ pub struct FrameDocument {
     /// The part that shows it.
     pub part: Part,
     /// What it is asked for at: an address, or a path from the host's root; of the counters, the root of what counts.
-    pub source: Source,
+    pub source: VisitsSource,
     /// The fingerprint of the file that the page was made from.
     pub fingerprint: Option<String>,
     /// As much of it as the part shows; null where the program need not draw it again.
@@ -39,11 +39,11 @@ pub struct FrameDocument {
 }
 
 /// A [`FrameDocument`] as it is written: part, what kind of source, its address, fingerprint, document.
-type FrameRow = (Part, Kind, String, Option<String>, Value);
+type FrameRow = (Part, VisitsKind, String, Option<String>, Value);
 
 impl From<FrameRow> for FrameDocument {
     fn from((part, kind, address, fingerprint, json): FrameRow) -> Self {
-        Self { part, source: Source { kind, address }, fingerprint, json }
+        Self { part, source: VisitsSource { kind, address }, fingerprint, json }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
-use trangxa_model::document::Document;
+use trangxa_model::document::JsonDocument;
 use trangxa_model::feed::Headlines;
 use trangxa_model::route::Route;
 use trangxa_model::{DocumentError, Language, Tthc, Visits};

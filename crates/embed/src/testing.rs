@@ -1,7 +1,7 @@
 //! Figures for tests.
 
 use serde_json::{Value, json};
-use trangxa_model::document::Document;
+use trangxa_model::document::JsonDocument;
 use trangxa_model::{Site, Tthc};
 
 /// Figures of these periods, of 30 November 2023.

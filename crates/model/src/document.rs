@@ -65,7 +65,7 @@ impl DocumentError {
 }
 
 /// A kind of document that the site reads.
-pub trait Document: Sized {
+pub trait JsonDocument: Sized {
     /// Makes the document from JSON. `file` is its address: named in errors, and the base of relative URLs.
     fn from_json(file: &str, json: Value) -> Result<Self, DocumentError>;
 

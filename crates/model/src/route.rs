@@ -5,7 +5,7 @@ use crate::{Site, Slug};
 
 /// What an address of the dashboard says beside its path: which period to show.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Chosen {
+pub enum PeriodChoice {
     /// Nothing: the period that a card shows.
     #[default]
     Latest,
@@ -15,7 +15,7 @@ pub enum Chosen {
     Unreadable,
 }
 
-impl Chosen {
+impl PeriodChoice {
     /// Reads the query of an address, as `?ky=2023-Q3`; what else is in it is passed over.
     pub fn parse(query: &str) -> Self {
         let mut members = query.trim_start_matches('?').split('&');
@@ -144,7 +144,7 @@ impl Route {
 
 #[cfg(test)]
 mod tests {
-    use super::{Chosen, Route};
+    use super::{PeriodChoice, Route};
     use crate::Slug;
     use crate::tthc::Span;
 
@@ -176,20 +176,24 @@ mod tests {
     #[test]
     fn chosen_periods_read_back() {
         for span in ["2023-11", "2023-Q3", "2023", "2023-01..2023-11", "2022-12..2023-02"] {
-            let chosen = Chosen::Span(Span::parse(span).unwrap());
+            let chosen = PeriodChoice::Span(Span::parse(span).unwrap());
             assert_eq!(chosen.query(), format!("?ky={span}"));
-            assert_eq!(Chosen::parse(&chosen.query()), chosen);
-            assert_eq!(Chosen::parse(&format!("?fbclid=x&ky={span}&zarsrc=30")), chosen, "shared on Facebook and Zalo");
+            assert_eq!(PeriodChoice::parse(&chosen.query()), chosen);
+            assert_eq!(
+                PeriodChoice::parse(&format!("?fbclid=x&ky={span}&zarsrc=30")),
+                chosen,
+                "shared on Facebook and Zalo"
+            );
         }
         for (query, chosen) in [
-            ("", Chosen::Latest),
-            ("?", Chosen::Latest),
-            ("?ky=", Chosen::Latest),
-            ("?sky=2023", Chosen::Latest),
-            ("?ky=2023-Q5", Chosen::Unreadable),
-            ("?ky=%00", Chosen::Unreadable),
+            ("", PeriodChoice::Latest),
+            ("?", PeriodChoice::Latest),
+            ("?ky=", PeriodChoice::Latest),
+            ("?sky=2023", PeriodChoice::Latest),
+            ("?ky=2023-Q5", PeriodChoice::Unreadable),
+            ("?ky=%00", PeriodChoice::Unreadable),
         ] {
-            assert_eq!(Chosen::parse(query), chosen, "{query}");
+            assert_eq!(PeriodChoice::parse(query), chosen, "{query}");
         }
     }
 

@@ -54,10 +54,10 @@ fn text<T: JsonSchema>() -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Document, DocumentError};
+    use crate::document::{DocumentError, JsonDocument};
     use serde_json::{Value, json};
 
-    impl Document for SiteFile {
+    impl JsonDocument for SiteFile {
         fn from_json(file: &str, json: Value) -> Result<Self, DocumentError> {
             let embed = Some(Embed::of(file, &json)?);
             Ok(Self { site: Site::from_json(file, json)?, embed })
@@ -76,7 +76,7 @@ mod tests {
     /// Every property that a schema promises is one that the reader looks at: it refuses a wrong type there, by name.
     #[test]
     fn schema_and_reader_know_the_same_fields() {
-        fn check<T: Document + JsonSchema>(good: &Value, remarked: fn(&T) -> Option<String>) {
+        fn check<T: JsonDocument + JsonSchema>(good: &Value, remarked: fn(&T) -> Option<String>) {
             assert!(T::from_json("f", good.clone()).is_ok());
             let schema: Value = serde_json::from_str(&text::<T>()).unwrap();
             for name in schema["required"].as_array().unwrap() {

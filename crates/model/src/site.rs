@@ -4,7 +4,7 @@ mod partners;
 
 pub use partners::{Embed, Partners};
 
-use crate::document::{Document, DocumentError, Problem};
+use crate::document::{DocumentError, JsonDocument, Problem};
 use crate::read::At;
 use crate::{Feed, Html, Slug, html, visits};
 use serde_json::Value;
@@ -124,7 +124,7 @@ pub struct Sources {
     /// The TTHC figures; absent: no card and no page.
     pub tthc: Option<String>,
     /// The visitor counters; absent: none are shown.
-    pub visits: Option<visits::Source>,
+    pub visits: Option<visits::VisitsSource>,
 }
 
 impl Default for Sources {
@@ -231,14 +231,14 @@ pub struct Standing {
     pub content: Option<Html>,
 }
 
-impl Document for Standing {
+impl JsonDocument for Standing {
     fn from_json(file: &str, json: Value) -> Result<Self, DocumentError> {
         let page = page(&At::document(file, &json))?;
         Ok(Self { content: page.content(file), title: page.title })
     }
 }
 
-impl Document for Site {
+impl JsonDocument for Site {
     fn from_json(file: &str, json: Value) -> Result<Self, DocumentError> {
         let at = At::document(file, &json);
         at.require_version_1()?;
@@ -321,7 +321,7 @@ fn sources(at: &At<'_>) -> Result<Sources, DocumentError> {
     Ok(Sources {
         articles: at.optional("articles", place)?.unwrap_or_else(default_articles),
         tthc: at.optional("tthc", place)?,
-        visits: at.optional("visits", visits::Source::read)?,
+        visits: at.optional("visits", visits::VisitsSource::read)?,
     })
 }
 

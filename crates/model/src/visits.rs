@@ -1,7 +1,7 @@
 //! `visits.json`: visitor counters; where they come from, and how a view is told to what counts.
 
 use crate::Timestamp;
-use crate::document::{Document, DocumentError, Problem, parse};
+use crate::document::{DocumentError, JsonDocument, Problem, parse};
 use crate::read::At;
 use crate::url::{self, is_inner_path};
 use serde_json::Value;
@@ -35,8 +35,8 @@ const WINDOW_S: i64 = 5 * 60;
 
 impl Visits {
     /// When they were counted, if that is so long ago that it must be said of a source of this kind.
-    pub fn counted_long_ago(&self, kind: Kind, now: Timestamp) -> Option<Timestamp> {
-        let after = if kind == Kind::File { OLD_AFTER_S } else { WINDOW_S };
+    pub fn counted_long_ago(&self, kind: VisitsKind, now: Timestamp) -> Option<Timestamp> {
+        let after = if kind == VisitsKind::File { OLD_AFTER_S } else { WINDOW_S };
         self.generated_at.filter(|at| now.unix() - at.unix() > after)
     }
 }
@@ -44,7 +44,7 @@ impl Visits {
 /// What kind of thing counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Kind {
+pub enum VisitsKind {
     /// Something else, which writes a document; nobody is told of a view.
     File,
     /// A live counter: `docs/counter.md`.
@@ -53,7 +53,7 @@ pub enum Kind {
     GoatCounter,
 }
 
-impl Kind {
+impl VisitsKind {
     /// Each with its name in site.json.
     const NAMES: [(Self, &'static str); 3] =
         [(Self::File, "file"), (Self::Counter, "counter"), (Self::GoatCounter, "goatcounter")];
@@ -71,32 +71,32 @@ impl Kind {
 
 /// Where the counters come from: `data.visits` in site.json.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Source {
+pub struct VisitsSource {
     /// What counts.
-    pub kind: Kind,
+    pub kind: VisitsKind,
     /// A file's path in the site or its address; otherwise the root of what counts, ending in `/`.
     pub address: String,
 }
 
-impl Source {
+impl VisitsSource {
     /// A document at a path of the site, or at an address.
     pub fn file(address: impl Into<String>) -> Self {
-        Self { kind: Kind::File, address: address.into() }
+        Self { kind: VisitsKind::File, address: address.into() }
     }
 
     /// A live counter, by its root or any address below it; `None` for what is no http address.
     pub fn counter(address: &str) -> Option<Self> {
-        Self::below(Kind::Counter, address)
+        Self::below(VisitsKind::Counter, address)
     }
 
     /// What the address of a live service means: people copy the one of a script or of an answer.
-    fn below(kind: Kind, address: &str) -> Option<Self> {
+    fn below(kind: VisitsKind, address: &str) -> Option<Self> {
         let mut root = url::resolve("/", address).filter(|it| it.starts_with("http"))?;
         root.truncate(url::cut(&root, &['?', '#']).0.len());
         if !root.ends_with('/') {
             root.push('/');
         }
-        let below = if kind == Kind::Counter { ["/v1/", "/v1/"] } else { ["/count/", "/counter/"] };
+        let below = if kind == VisitsKind::Counter { ["/v1/", "/v1/"] } else { ["/count/", "/counter/"] };
         let host_at = url::host_at(&root)?;
         let end = below.iter().find_map(|below| root.get(host_at..)?.find(below));
         if let Some(end) = end {
@@ -113,14 +113,14 @@ impl Source {
         };
         let is_json = url::cut(&text, &['?', '#']).0.ends_with(".json");
         let kind = match named.as_deref() {
-            None if is_json || is_inner_path(&text) => Kind::File,
-            None => Kind::Counter,
-            Some(name) => Kind::named(name).ok_or_else(|| {
+            None if is_json || is_inner_path(&text) => VisitsKind::File,
+            None => VisitsKind::Counter,
+            Some(name) => VisitsKind::named(name).ok_or_else(|| {
                 at.fail(format!("kind: expected \"file\", \"counter\" or \"goatcounter\", found \"{name}\""))
             })?,
         };
         let source = match kind {
-            Kind::File => crate::site::is_place(&text).then(|| Self::file(&*text)),
+            VisitsKind::File => crate::site::is_place(&text).then(|| Self::file(&*text)),
             kind => Self::below(kind, &text),
         };
         source.ok_or_else(|| crate::site::no_place(at, &text))
@@ -134,9 +134,9 @@ impl Source {
     pub fn addresses(&self, site: &str, now: Timestamp) -> Vec<String> {
         let root = &self.address;
         let total = match self.kind {
-            Kind::File => return Vec::new(),
-            Kind::Counter => return vec![format!("{root}v1/visits?site={site}")],
-            Kind::GoatCounter => format!("{root}counter/TOTAL.json"),
+            VisitsKind::File => return Vec::new(),
+            VisitsKind::Counter => return vec![format!("{root}v1/visits?site={site}")],
+            VisitsKind::GoatCounter => format!("{root}counter/TOTAL.json"),
         };
         let today = format!("{total}?start={}", now.rfc3339().get(..10).unwrap_or_default());
         if now.unix().rem_euclid(24 * 3600) < 17 * 3600 { vec![total, today] } else { vec![total] }
@@ -144,7 +144,7 @@ impl Source {
 
     /// The address that answers with the pages that are read most; only a live counter knows them.
     pub fn popular(&self, site: &str) -> Option<String> {
-        (self.kind == Kind::Counter).then(|| format!("{}v1/pages?site={site}&limit=20", self.address))
+        (self.kind == VisitsKind::Counter).then(|| format!("{}v1/pages?site={site}&limit=20", self.address))
     }
 
     /// Where to post that a page was looked at, and what; `None` where nobody is told. `site` is the site's id, `path` the
@@ -152,10 +152,12 @@ impl Source {
     pub fn hit(&self, site: &str, path: &str, address: &str, title: &str) -> Option<(String, String)> {
         let root = &self.address;
         match self.kind {
-            Kind::File => None,
+            VisitsKind::File => None,
             // Neither a host nor a path as browsers give them holds a quotation mark.
-            Kind::Counter => Some((format!("{root}v1/hit"), format!("{{\"site\":\"{site}\",\"path\":\"/{path}\"}}"))),
-            Kind::GoatCounter => Some((format!("{root}count?p={address}&t={title}"), String::new())),
+            VisitsKind::Counter => {
+                Some((format!("{root}v1/hit"), format!("{{\"site\":\"{site}\",\"path\":\"/{path}\"}}")))
+            }
+            VisitsKind::GoatCounter => Some((format!("{root}count?p={address}&t={title}"), String::new())),
         }
     }
 }
@@ -196,11 +198,11 @@ fn digits(text: &str) -> Option<String> {
 
 #[cfg(feature = "schema")]
 mod schema {
-    use super::Source;
+    use super::VisitsSource;
     use schemars::{JsonSchema, Schema, SchemaGenerator, json_schema};
     use std::borrow::Cow;
 
-    impl JsonSchema for Source {
+    impl JsonSchema for VisitsSource {
         fn schema_name() -> Cow<'static, str> {
             "VisitsSource".into()
         }
@@ -230,7 +232,7 @@ mod schema {
     }
 }
 
-impl Document for Visits {
+impl JsonDocument for Visits {
     fn from_json(file: &str, json: Value) -> Result<Self, DocumentError> {
         let at = At::document(file, &json);
         at.require_version_1()?;
@@ -278,19 +280,22 @@ mod tests {
         }
     }
 
-    fn source(json: Value) -> Result<Source, String> {
-        Source::read(&At::document("data/site.json", &json)).map_err(|error| error.to_string())
+    fn source(json: Value) -> Result<VisitsSource, String> {
+        VisitsSource::read(&At::document("data/site.json", &json)).map_err(|error| error.to_string())
     }
 
     #[test]
     fn a_source_is_told_by_its_address_or_says_what_it_is() {
-        let known = |kind, address: &str| Ok(Source { kind, address: address.to_owned() });
+        let known = |kind, address: &str| Ok(VisitsSource { kind, address: address.to_owned() });
         for file in ["data/visits.json", "data/dem", "https://xa.example/visits.json", "https://xa.example/a.json?x=1"]
         {
-            assert_eq!(source(json!(file)), known(Kind::File, file));
-            assert_eq!(source(json!({"kind": "file", "url": file})), known(Kind::File, file));
+            assert_eq!(source(json!(file)), known(VisitsKind::File, file));
+            assert_eq!(source(json!({"kind": "file", "url": file})), known(VisitsKind::File, file));
         }
-        assert_eq!(source(json!({"kind": "file", "url": "https://a.b/dem"})), known(Kind::File, "https://a.b/dem"));
+        assert_eq!(
+            source(json!({"kind": "file", "url": "https://a.b/dem"})),
+            known(VisitsKind::File, "https://a.b/dem")
+        );
         for address in [
             "https://dem.example",
             "https://dem.example/",
@@ -299,19 +304,23 @@ mod tests {
             "https://dem.example/v1/visits?site=xa.example",
             " https://dem.example/v1/hit#a ",
         ] {
-            assert_eq!(Source::counter(address), known(Kind::Counter, "https://dem.example/").ok(), "{address}");
+            assert_eq!(
+                VisitsSource::counter(address),
+                known(VisitsKind::Counter, "https://dem.example/").ok(),
+                "{address}"
+            );
             let named = json!({"kind": "counter", "url": address});
-            assert_eq!(source(named), known(Kind::Counter, "https://dem.example/"), "{address}");
+            assert_eq!(source(named), known(VisitsKind::Counter, "https://dem.example/"), "{address}");
         }
-        assert_eq!(source(json!("https://xa.example/dem/v1/")), known(Kind::Counter, "https://xa.example/dem/"));
-        assert_eq!(source(json!("http://127.0.0.1:8081/")), known(Kind::Counter, "http://127.0.0.1:8081/"));
+        assert_eq!(source(json!("https://xa.example/dem/v1/")), known(VisitsKind::Counter, "https://xa.example/dem/"));
+        assert_eq!(source(json!("http://127.0.0.1:8081/")), known(VisitsKind::Counter, "http://127.0.0.1:8081/"));
         for address in [
             "https://x.goatcounter.com",
             "https://x.goatcounter.com/count",
             "https://x.goatcounter.com/counter/TOTAL.json",
         ] {
             let named = json!({"kind": "goatcounter", "url": address});
-            assert_eq!(source(named), known(Kind::GoatCounter, "https://x.goatcounter.com/"), "{address}");
+            assert_eq!(source(named), known(VisitsKind::GoatCounter, "https://x.goatcounter.com/"), "{address}");
         }
     }
 
@@ -342,30 +351,33 @@ mod tests {
         }
     }
 
-    const GOAT: fn() -> Source =
-        || Source { kind: Kind::GoatCounter, address: "https://x.goatcounter.com/".to_owned() };
+    const GOAT: fn() -> VisitsSource =
+        || VisitsSource { kind: VisitsKind::GoatCounter, address: "https://x.goatcounter.com/".to_owned() };
 
     #[test]
     fn a_view_is_told_as_each_counter_understands_it() {
         let id = site_id("tinh.example", "/quangthanh/");
         assert_eq!((id.as_str(), site_id("xa.example", "/").as_str()), ("tinh.example/quangthanh", "xa.example"));
-        let hit = |source: Source| source.hit(&id, "bai/x/", "%2Fquangthanh%2Fbai%2Fx%2F", "B%C3%A0i%20x");
+        let hit = |source: VisitsSource| source.hit(&id, "bai/x/", "%2Fquangthanh%2Fbai%2Fx%2F", "B%C3%A0i%20x");
         let posted = |url: &str, body: &str| Some((url.to_owned(), body.to_owned()));
         let body = "{\"site\":\"tinh.example/quangthanh\",\"path\":\"/bai/x/\"}";
-        assert_eq!(hit(Source::counter("https://dem.example").unwrap()), posted("https://dem.example/v1/hit", body));
+        assert_eq!(
+            hit(VisitsSource::counter("https://dem.example").unwrap()),
+            posted("https://dem.example/v1/hit", body)
+        );
         let url = "https://x.goatcounter.com/count?p=%2Fquangthanh%2Fbai%2Fx%2F&t=B%C3%A0i%20x";
         assert_eq!(hit(GOAT()), posted(url, ""));
-        assert_eq!(hit(Source::file("data/visits.json")), None);
+        assert_eq!(hit(VisitsSource::file("data/visits.json")), None);
     }
 
     #[test]
     fn each_source_is_asked_where_it_answers() {
         let now = |text| Timestamp::parse(text).unwrap();
-        let counter = Source::counter("https://dem.example").unwrap();
+        let counter = VisitsSource::counter("https://dem.example").unwrap();
         let noon = now("2026-11-26T12:00");
         assert_eq!(counter.addresses("xa.example", noon), ["https://dem.example/v1/visits?site=xa.example"]);
         assert_eq!(counter.popular("a.b%2Fc").unwrap(), "https://dem.example/v1/pages?site=a.b%2Fc&limit=20");
-        assert_eq!((GOAT().popular("a"), Source::file("data/visits.json").popular("a")), (None, None));
+        assert_eq!((GOAT().popular("a"), VisitsSource::file("data/visits.json").popular("a")), (None, None));
         let total = "https://x.goatcounter.com/counter/TOTAL.json";
         for time in ["2026-11-26T07:00", "2026-11-26T12:00", "2026-11-26T23:59"] {
             assert_eq!(GOAT().addresses("", now(time)), [total, &format!("{total}?start=2026-11-26")], "{time}");
@@ -374,7 +386,7 @@ mod tests {
         for time in ["2026-11-26T00:00", "2026-11-26T06:59"] {
             assert_eq!(GOAT().addresses("", now(time)), [total], "{time}");
         }
-        assert_eq!(Source::file("data/visits.json").addresses("x", noon), [""; 0]);
+        assert_eq!(VisitsSource::file("data/visits.json").addresses("x", noon), [""; 0]);
     }
 
     #[test]
@@ -406,7 +418,7 @@ mod tests {
         let at = Timestamp::parse("2026-11-26T07:04").unwrap();
         let counted = Visits { generated_at: Some(at), ..visits(json!({"version": 1})).unwrap() };
         let after = |kind, seconds| counted.counted_long_ago(kind, Timestamp::from_unix(at.unix() + seconds));
-        assert_eq!((after(Kind::Counter, 300), after(Kind::Counter, 301)), (None, Some(at)));
-        assert_eq!((after(Kind::File, 900), after(Kind::File, 901)), (None, Some(at)));
+        assert_eq!((after(VisitsKind::Counter, 300), after(VisitsKind::Counter, 301)), (None, Some(at)));
+        assert_eq!((after(VisitsKind::File, 900), after(VisitsKind::File, 901)), (None, Some(at)));
     }
 }

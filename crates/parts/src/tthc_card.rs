@@ -35,8 +35,8 @@ mod tests {
     use crate::{Markup, Moment, counters};
     use proptest::prelude::*;
     use serde_json::{Value, json};
-    use trangxa_model::document::Document as _;
-    use trangxa_model::visits::Kind;
+    use trangxa_model::document::JsonDocument as _;
+    use trangxa_model::visits::VisitsKind;
     use trangxa_model::{Language, Timestamp, Tthc, Visits};
 
     /// The tags of some markup, and the texts between them.
@@ -130,7 +130,7 @@ mod tests {
 
         #[test]
         fn the_counters_are_the_same_in_both_languages(
-            kind in prop_oneof![Just(Kind::File), Just(Kind::Counter), Just(Kind::GoatCounter)],
+            kind in prop_oneof![Just(VisitsKind::File), Just(VisitsKind::Counter), Just(VisitsKind::GoatCounter)],
             window_s in proptest::option::of(0u32..1000),
             unit in proptest::option::of(prop_oneof![Just("visits"), Just("views")]),
             since in proptest::option::of(Just("2019-03-01")),

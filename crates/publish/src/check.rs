@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
 use std::fmt::Write as _;
 use trang_xa::data::address;
-use trangxa_model::document::Document as _;
+use trangxa_model::document::JsonDocument as _;
 use trangxa_model::{Html, Timestamp, Visits, YearMonth, tthc, url, visits};
 
 /// A page without news for this long is said to be asleep, in days.
@@ -194,7 +194,7 @@ fn figures(source: &Source, now: Timestamp) -> Vec<Finding> {
 
 /// Whether what counts the visits answers, asked as a reader's browser does.
 fn counter(files: &dyn Files, source: &Source, now: Timestamp) -> Option<Finding> {
-    let counter = source.site.data.visits.as_ref().filter(|source| source.kind != visits::Kind::File)?;
+    let counter = source.site.data.visits.as_ref().filter(|source| source.kind != visits::VisitsKind::File)?;
     let host = url::host(&source.site.base_url)?;
     // The browser's host name is without a port.
     let host = host.rsplit_once(':').map_or(host, |(name, port)| if port.contains(']') { host } else { name });
@@ -204,7 +204,7 @@ fn counter(files: &dyn Files, source: &Source, now: Timestamp) -> Option<Finding
         return Some(Finding::new(Kind::NotLookedAt, address::SITE, "data.visits", address));
     }
     let hint = match counter.kind {
-        visits::Kind::GoatCounter => {
+        visits::VisitsKind::GoatCounter => {
             "is \"Allow adding visitor counts on your website\" ticked in its settings, and the address right?"
         }
         _ => "is the address right, and is the counter started with --origin and this site's address?",
@@ -212,7 +212,7 @@ fn counter(files: &dyn Files, source: &Source, now: Timestamp) -> Option<Finding
     let read = files.read(&address).and_then(|bytes| {
         let Some(bytes) = bytes else { return Ok(false) };
         let ours = match counter.kind {
-            visits::Kind::GoatCounter => visits::of_goatcounter(&address, &[bytes], now)?.into_bytes(),
+            visits::VisitsKind::GoatCounter => visits::of_goatcounter(&address, &[bytes], now)?.into_bytes(),
             _ => bytes,
         };
         Ok(Visits::read(&address, &ours).map(|_| true)?)

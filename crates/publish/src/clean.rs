@@ -5,7 +5,7 @@ use html5ever::{ParseOpts, ns, tree_builder::TreeBuilderOpts};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
 use std::ops::Range;
 use std::rc::Rc;
-use trangxa_model::html::{self, Element, Html, Kind, Piece, Tree};
+use trangxa_model::html::{self, Element, Html, NodeKind, Piece, Tree};
 use trangxa_model::{Site, url};
 
 /// The text of an article, rebuilt from the elements it may hold. Relative addresses are resolved.
@@ -71,11 +71,11 @@ impl Tree for Parsed {
         }
     }
 
-    fn kind(&self) -> Kind {
+    fn kind(&self) -> NodeKind {
         match &self.here.data {
-            NodeData::Text { contents } => Kind::Text(contents.borrow().to_string()),
-            NodeData::Element { name, .. } if name.ns == ns!(html) => Kind::Element(name.local.to_string()),
-            _ => Kind::Foreign,
+            NodeData::Text { contents } => NodeKind::Text(contents.borrow().to_string()),
+            NodeData::Element { name, .. } if name.ns == ns!(html) => NodeKind::Element(name.local.to_string()),
+            _ => NodeKind::Foreign,
         }
     }
 
@@ -320,7 +320,7 @@ mod tests {
     #[test]
     fn absolute_addresses_for_readers_elsewhere() {
         let json = serde_json::json!({"version": 1, "name": "Xã", "base_url": "https://xa.example/"});
-        let site = trangxa_model::document::Document::from_json("site.json", json).unwrap();
+        let site = trangxa_model::document::JsonDocument::from_json("site.json", json).unwrap();
         let html = with_absolute_urls(
             "<p> src=\"x\"<a href=\"/thu/bai/a/\" rel=\"noopener\">a</a><img src=\"/x\"></p>",
             &site,

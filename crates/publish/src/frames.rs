@@ -15,7 +15,7 @@ use trangxa_embed::page::{self, Page};
 use trangxa_embed::{Content, Frame, FrameDocument, Part};
 use trangxa_model::feed::{Headline, Headlines};
 use trangxa_model::site::Partners;
-use trangxa_model::visits::Source as Place;
+use trangxa_model::visits::VisitsSource as Place;
 use trangxa_model::{Article, Timestamp, url};
 
 /// Where the frames are, in the built app as on the site.

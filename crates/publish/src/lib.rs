@@ -74,7 +74,7 @@ pub struct Options {
     /// Whether to put a `.br` and a `.gz` beside each file that gains by it.
     pub compress: bool,
     /// A live counter in place of what the site says of its visits.
-    pub counter: Option<visits::Source>,
+    pub counter: Option<visits::VisitsSource>,
 }
 
 /// What was built.
@@ -142,7 +142,8 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
 /// What every page is made from, by one name. Time is in it as far as pages tell it: by what has become old.
 fn shared_key(source: &Source, template: &Template, csp: &hosting::Policy, now: Timestamp) -> String {
     let tthc_is_old = source.tthc.as_ref().is_some_and(|file| tthc::is_stale(file.value.updated_at, now));
-    let is_old = |file: &source::SourceFile<Visits>| file.value.counted_long_ago(visits::Kind::File, now).is_some();
+    let is_old =
+        |file: &source::SourceFile<Visits>| file.value.counted_long_ago(visits::VisitsKind::File, now).is_some();
     let visits_are_old = source.visits.as_ref().is_some_and(is_old);
     let categories: String =
         source.categories.iter().map(|category| format!("{}={}\n", category.id, category.name)).collect();

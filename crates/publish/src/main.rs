@@ -45,7 +45,7 @@ enum Command {
         plain: bool,
         /// Counts visits at this live counter, whatever site.json says: for staging.
         #[arg(long, value_name = "URL", value_parser = counter, requires = "site")]
-        counter: Option<visits::Source>,
+        counter: Option<visits::VisitsSource>,
     },
     /// Reads a site as it would be published, and says what is wrong with it, where, and what becomes of it.
     ///
@@ -121,8 +121,8 @@ enum Command {
     },
 }
 
-fn counter(text: &str) -> Result<visits::Source, String> {
-    visits::Source::counter(text).ok_or_else(|| "expected an address such as https://dem.example/".to_owned())
+fn counter(text: &str) -> Result<visits::VisitsSource, String> {
+    visits::VisitsSource::counter(text).ok_or_else(|| "expected an address such as https://dem.example/".to_owned())
 }
 
 fn period(text: &str) -> Result<Span, String> {

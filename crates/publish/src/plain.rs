@@ -10,7 +10,7 @@ use crate::source::{count_there, require_base_path};
 use crate::template::{Shell, Template};
 use std::path::{Path, PathBuf};
 use trang_xa::data::address;
-use trangxa_model::document::{Document, parse};
+use trangxa_model::document::{JsonDocument, parse};
 use trangxa_model::html::escape;
 use trangxa_model::{Site, visits};
 
@@ -28,7 +28,7 @@ pub struct PlainOptions {
     /// Whether to put a `.br` and a `.gz` beside each file that gains by it.
     pub compress: bool,
     /// A live counter in place of what the site says of its visits; needs a site.json to say so.
-    pub counter: Option<visits::Source>,
+    pub counter: Option<visits::VisitsSource>,
 }
 
 /// Makes an app folder to put a CMS's `data/feed.json` into. On any error the output folder stays as it was.

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
 use trang_xa::data::{Preloaded, address};
 use trang_xa::route::Route;
-use trangxa_model::feed::{Item, Listing, PAGE_SIZE, RELATED};
+use trangxa_model::feed::{FullArticle, Listing, PAGE_SIZE, RELATED};
 use trangxa_model::fingerprint::fingerprint;
 use trangxa_model::site::DEFAULT_ARTICLES;
 use trangxa_model::tthc::{Period, csv};
@@ -116,7 +116,7 @@ impl Plan {
             let members =
                 article.category.as_ref().and_then(|id| by_category.get(id)).map(Vec::as_slice).unwrap_or_default();
             let place = place_in_category.get(&i).copied().unwrap_or(0);
-            let mut json = Item {
+            let mut json = FullArticle {
                 article: article.clone(),
                 previous: summaries.get(i + 1).map(mention),
                 next: i.checked_sub(1).and_then(|i| summaries.get(i)).map(mention),

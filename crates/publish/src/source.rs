@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
 use trang_xa::data::address;
-use trangxa_model::document::{Document, parse};
+use trangxa_model::document::{JsonDocument, parse};
 use trangxa_model::feed::{self, Feed, ItemProblem, MAX_DOCUMENTS};
 use trangxa_model::site::{Category, DEFAULT_ARTICLES, Embed};
 use trangxa_model::{Article, DocumentError, Html, Site, Slug, Tthc, Visits, visits};
@@ -64,7 +64,7 @@ impl Source {
     pub fn read(
         files: &dyn Files,
         base_path: Option<&str>,
-        counter: Option<&visits::Source>,
+        counter: Option<&visits::VisitsSource>,
     ) -> Result<Self, PublishError> {
         let mut reader = Reader {
             files,
@@ -89,7 +89,7 @@ impl Source {
             reader.note_figures(file);
         }
         // What counts by itself is asked by the readers' browsers, where the visits are.
-        let is_file = |source: &visits::Source| source.kind == visits::Kind::File;
+        let is_file = |source: &visits::VisitsSource| source.kind == visits::VisitsKind::File;
         let mut file = site.data.visits.clone().filter(is_file).map(|source| source.address);
         let visits = reader.optional(&mut file, &mut site_json, "visits")?;
         if file.is_none() && site.data.visits.as_ref().is_some_and(is_file) {
@@ -163,7 +163,7 @@ impl Source {
 }
 
 /// Writes into a site.json where the visits are counted.
-pub fn count_there(site_json: &mut Value, counter: &visits::Source) {
+pub fn count_there(site_json: &mut Value, counter: &visits::VisitsSource) {
     let named = serde_json::json!({"kind": "counter", "url": counter.address});
     match site_json.get_mut("data") {
         Some(Value::Object(data)) => drop(data.insert("visits".to_owned(), named)),
@@ -207,7 +207,7 @@ impl Reader<'_> {
 
     /// A document that a site may lack. One that is named but not there is dropped from site.json, so that the pages do
     /// not speak of it; one elsewhere on the web is left to the app, unless it can be read from here.
-    fn optional<T: Document>(
+    fn optional<T: JsonDocument>(
         &mut self,
         named: &mut Option<String>,
         site_json: &mut Value,

@@ -4,7 +4,7 @@
 use super::documents::{is_fresh, renew};
 use crate::data::{Store, StoredDocument};
 use crate::route::Route;
-use trangxa_model::feed::{self, Article, Feed, Item};
+use trangxa_model::feed::{self, Article, Feed, FullArticle};
 use trangxa_model::{DataError, Slug};
 
 /// How many documents of a feed are read for one tap: a phone must not load an archive because one address is wrong.
@@ -32,17 +32,17 @@ pub(super) async fn follow(store: &Store, route: &Route) -> Result<bool, DataErr
 }
 
 /// An article in the documents of the feed that were read so far.
-pub(super) fn find_in_chain(store: &Store, slug: &Slug) -> Option<Item> {
+pub(super) fn find_in_chain(store: &Store, slug: &Slug) -> Option<FullArticle> {
     let (documents, _) = store.chain();
     let articles: Vec<&Article> = documents.iter().flat_map(|feed| &feed.articles).collect();
-    Item::among(&articles, slug)
+    FullArticle::among(&articles, slug)
 }
 
 /// Looks an article up in the feed, reading on as far as one tap allows, and puts it into the store; returns whether it was
 /// found. On a built site the summary from one of the publisher's lists is better than nothing.
 pub(super) async fn find_in_feed(store: &Store, slug: &Slug) -> bool {
     for _ in 0..MAX_FOLLOWED {
-        let listed = || store.mention(slug).filter(|_| store.is_built()).map(Item::alone);
+        let listed = || store.mention(slug).filter(|_| store.is_built()).map(FullArticle::alone);
         if let Some(item) = find_in_chain(store, slug).or_else(listed) {
             store.item(slug).found(item);
             return true;

@@ -22,7 +22,7 @@ use trangxa_browser::{clock, page};
 use trangxa_live::rhythm::{DOCUMENT_MS, VISITS_MS};
 use trangxa_live::{Engine, Finish, Page, Topic};
 use trangxa_model::DataError;
-use trangxa_model::visits::Kind;
+use trangxa_model::visits::VisitsKind;
 use view_beacon::{Sent, ViewBeacon};
 use wasm_bindgen_futures::spawn_local;
 
@@ -86,7 +86,7 @@ impl LivePage {
 
     fn report_view(&self) {
         let Portal { store, beacon, .. } = self.0.page();
-        if beacon.send() == Sent::First && store.visits_kind() == Kind::Counter {
+        if beacon.send() == Sent::First && store.visits_kind() == VisitsKind::Counter {
             self.0.ask_in(VISITS, COUNTED_MS);
         }
     }
@@ -108,7 +108,7 @@ impl Portal {
     /// The list of what is read most comes with the home page and has no topic of its own.
     fn lacks_most_read(&self) -> bool {
         *self.route.borrow() == Route::Home
-            && self.store.visits_kind() == Kind::Counter
+            && self.store.visits_kind() == VisitsKind::Counter
             && self.store.popular().with_untracked(Value::is_null)
     }
 }
@@ -180,7 +180,7 @@ impl Page for Portal {
     /// A live counter is often blocked by the reader's own browser: nothing of the site's is missing then, and the counters
     /// show their age themselves.
     fn is_reported(&self, topic: Topic) -> bool {
-        topic != VISITS || self.store.visits_kind() == Kind::File
+        topic != VISITS || self.store.visits_kind() == VisitsKind::File
     }
 
     fn notice(&self) -> Notice {

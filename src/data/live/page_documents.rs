@@ -6,8 +6,8 @@ use crate::browser::once;
 use crate::data::{LiveDocument, Store, StoredDocument};
 use crate::route::Route;
 use trangxa_browser::http;
-use trangxa_model::document::Document as _;
-use trangxa_model::feed::{Article, Feed, Item};
+use trangxa_model::document::JsonDocument as _;
+use trangxa_model::feed::{Article, Feed, FullArticle};
 use trangxa_model::{DataError, Html, Slug, document};
 
 /// Makes sure that the store has what a page shows, if it can be had.
@@ -60,7 +60,7 @@ fn correct(store: &Store, slug: &Slug) {
     let (old, new) = (&built.article, newer.article);
     let differs = old.id != new.id || old.title != new.title || text(old) != text(&new);
     if new.content.is_some() && differs {
-        live.found(Item { article: new, ..Item::clone(built) });
+        live.found(FullArticle { article: new, ..FullArticle::clone(built) });
     }
 }
 
@@ -118,7 +118,7 @@ async fn renew_plain_item(store: &Store, slug: &Slug, wanted: &StoredDocument) -
     Err(wanted.fail(error))
 }
 
-async fn fetch_item(url: &str) -> Result<Item, DataError> {
+async fn fetch_item(url: &str) -> Result<FullArticle, DataError> {
     let json = document::parse(url, &http::get(url).await?)?;
-    Ok(Item::from_json(url, json)?)
+    Ok(FullArticle::from_json(url, json)?)
 }

@@ -55,9 +55,9 @@ impl Action {
 pub fn act(dashboard: &Dashboard, event: &leptos::ev::Event) {
     use super::{fields, picker};
     use crate::browser::{action, download, navigation, page};
-    use crate::route::Chosen;
+    use crate::route::PeriodChoice;
     use leptos::prelude::{Set, Update, untrack};
-    use trangxa_model::tthc::{Kind, Span, csv, words};
+    use trangxa_model::tthc::{Span, SpanKind, csv, words};
 
     let Some((name, value)) = action::of(event) else { return };
     let Some(action) = Action::ALL.into_iter().find(|it| it.name() == name) else { return };
@@ -66,16 +66,16 @@ pub fn act(dashboard: &Dashboard, event: &leptos::ev::Event) {
         return;
     }
     let wishes = dashboard.store.wishes();
-    let show = |kind: Option<Kind>, span: Option<Span>| {
+    let show = |kind: Option<SpanKind>, span: Option<Span>| {
         if let Some(span) = span {
-            navigation::choose(&dashboard.store, kind, Chosen::Span(span));
+            navigation::choose(&dashboard.store, kind, PeriodChoice::Span(span));
             dashboard.store.announcement().set(words::choice(&tthc, span));
         }
     };
     let (kind, span) = untrack(|| (picker::kind(dashboard, &tthc), dashboard.span(&tthc)));
     match action {
         Action::Kind => {
-            let kind = Kind::ALL.into_iter().find(|kind| kind.label() == value);
+            let kind = SpanKind::ALL.into_iter().find(|kind| kind.label() == value);
             show(kind, kind.zip(span).and_then(|(kind, span)| kind.nearest(&tthc.spans(), span.to())));
         }
         Action::Span => {

@@ -2,7 +2,7 @@
 
 use super::cells;
 use trangxa_model::number::integer;
-use trangxa_model::tthc::{Count, Counts, Flow, Part, words};
+use trangxa_model::tthc::{Count, Counts, Flow, FlowSegment, words};
 use trangxa_model::{Rate, tthc};
 use trangxa_parts::{Markup, draw};
 
@@ -63,6 +63,6 @@ fn term(count: Count) -> &'static str {
 }
 
 /// What a part is filled with: a colour and a pattern, so that neither is needed to tell it apart.
-fn class(part: Part) -> &'static str {
+fn class(part: FlowSegment) -> &'static str {
     part.count.map_or("unknown", Count::key)
 }

@@ -15,7 +15,7 @@ mod terms;
 use crate::components::drawn::drawn;
 use crate::components::tthc_card::without;
 use crate::data::{LiveDocument, Store, address};
-use crate::route::{Chosen, Route};
+use crate::route::{PeriodChoice, Route};
 use actions::Action;
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -81,8 +81,8 @@ impl Dashboard {
     /// The period to show: the one that was asked for, otherwise the one a card shows. Views that call this follow it.
     fn span(&self, tthc: &Tthc) -> Option<Span> {
         match self.store.wishes().get().chosen {
-            Chosen::Span(span) => Some(span),
-            Chosen::Latest | Chosen::Unreadable => tthc.latest().map(|latest| latest.span()),
+            PeriodChoice::Span(span) => Some(span),
+            PeriodChoice::Latest | PeriodChoice::Unreadable => tthc.latest().map(|latest| latest.span()),
         }
     }
 
@@ -106,7 +106,7 @@ fn head(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
 /// The figures of the period, and where its dossiers are.
 fn period(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
     let store = &dashboard.store;
-    if store.wishes().get().chosen == Chosen::Unreadable {
+    if store.wishes().get().chosen == PeriodChoice::Unreadable {
         draw!(out, "<p class='note'>Không đọc được kỳ trong địa chỉ; đây là kỳ mới nhất.</p>");
     }
     let Some(span) = dashboard.span(tthc) else { return };

@@ -4,11 +4,11 @@ use super::Dashboard;
 use super::actions::Action;
 use std::sync::Arc;
 use trangxa_model::Tthc;
-use trangxa_model::tthc::{Kind, Span};
+use trangxa_model::tthc::{Span, SpanKind};
 use trangxa_parts::{Markup, draw};
 
 /// As what the shown period was chosen: as what the reader said, where that fits.
-pub fn kind(dashboard: &Dashboard, tthc: &Tthc) -> Option<Kind> {
+pub fn kind(dashboard: &Dashboard, tthc: &Tthc) -> Option<SpanKind> {
     use leptos::prelude::Get;
     let span = dashboard.span(tthc)?;
     Some(dashboard.store.wishes().get().kind.filter(|kind| kind.holds(span)).unwrap_or(span.kind()))
@@ -19,7 +19,7 @@ pub fn picker(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
     let Some((current, kind)) = dashboard.span(tthc).zip(kind(dashboard, tthc)) else { return };
     let spans = tthc.spans();
     draw!(out, "<fieldset><legend>Xem theo</legend>");
-    for offered in Kind::ALL.into_iter().filter(|offered| spans.iter().any(|span| offered.holds(*span))) {
+    for offered in SpanKind::ALL.into_iter().filter(|offered| spans.iter().any(|span| offered.holds(*span))) {
         let (action, label) = (Action::Kind.name(), offered.label());
         draw!(out, "<label><input type='radio' name='{}' data-do='{}' value='{}'", action, action, label);
         if offered == kind {

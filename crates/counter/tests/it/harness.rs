@@ -21,7 +21,7 @@ use trangxa_counter::site::Sites;
 use trangxa_counter::store::Store;
 use trangxa_counter::store::redis::Redis;
 use trangxa_counter::store::sqlite::Sqlite;
-use trangxa_model::document::Document;
+use trangxa_model::document::JsonDocument;
 use trangxa_model::{Timestamp, Visits};
 
 pub const SITE: &str = "xa.example";

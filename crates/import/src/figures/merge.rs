@@ -8,7 +8,7 @@ use serde_json::{Map, Value, json};
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
-use trangxa_model::document::{self, Document, MAX_BYTES, Problem};
+use trangxa_model::document::{self, JsonDocument, MAX_BYTES, Problem};
 use trangxa_model::rate::Percent;
 use trangxa_model::tthc::{Count, Remark, Span};
 use trangxa_model::{DocumentError, Timestamp, Tthc, YearMonth};

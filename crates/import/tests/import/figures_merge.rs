@@ -6,7 +6,7 @@ use serde_json::{Map, Value, json};
 use std::fs;
 use trangxa_import::figures::import_figures;
 use trangxa_model::Tthc;
-use trangxa_model::document::Document;
+use trangxa_model::document::JsonDocument;
 use trangxa_model::tthc::Count;
 
 #[test]

@@ -4,7 +4,7 @@ use crate::support::Site;
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use trangxa_import::figures::{FiguresError, Options, Report, import_figures};
-use trangxa_model::document::Document;
+use trangxa_model::document::JsonDocument;
 use trangxa_model::tthc::csv;
 use trangxa_model::{Timestamp, Tthc};
 

@@ -4,7 +4,7 @@ use crate::support::{Site, feed_of, fixture_path};
 use serde_json::{Value, json};
 use std::fs;
 use trangxa_model::Feed;
-use trangxa_model::document::Document;
+use trangxa_model::document::JsonDocument;
 
 fn site_with(items: Value) -> Site {
     let site = Site::new();

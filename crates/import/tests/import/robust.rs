@@ -5,7 +5,7 @@ use proptest::prelude::*;
 use proptest::test_runner::Config;
 use std::fs;
 use trangxa_model::Feed;
-use trangxa_model::document::Document;
+use trangxa_model::document::JsonDocument;
 
 const FIXTURES: [&str; 7] =
     ["nukeviet.xml", "instant.xml", "tin.atom", "tin.rdf", "danang.json", "chuoi-1.json", "chuoi-2.json"];

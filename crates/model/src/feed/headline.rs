@@ -2,7 +2,7 @@
 
 use super::article::{ItemProblem, id, member, ours, plain, string};
 use super::{MAX_ITEMS, items, tell_apart};
-use crate::document::{Document, DocumentError};
+use crate::document::{DocumentError, JsonDocument};
 use crate::fingerprint::fingerprint;
 use crate::url;
 use crate::{Slug, Timestamp};
@@ -50,7 +50,7 @@ impl Headline {
     }
 }
 
-impl Document for Headlines {
+impl JsonDocument for Headlines {
     fn from_json(file: &str, json: Value) -> Result<Self, DocumentError> {
         let mut all: Vec<Headline> = Vec::new();
         for item in items(file, &json)?.iter().take(MAX_ITEMS) {

@@ -11,7 +11,7 @@ pub use article::{Article, Attachment, ItemProblem, id};
 pub use headline::{Headline, Headlines};
 pub use paging::{PAGE_SIZE, is_enough, page};
 
-use crate::document::{Document, DocumentError, Problem};
+use crate::document::{DocumentError, JsonDocument, Problem};
 use crate::fingerprint::fingerprint;
 use crate::{Slug, Timestamp, url};
 use article::{member, string};
@@ -201,7 +201,7 @@ fn items<'a>(file: &str, json: &'a Value) -> Result<&'a Vec<Value>, DocumentErro
     }
 }
 
-impl Document for Feed {
+impl JsonDocument for Feed {
     fn from_json(file: &str, json: Value) -> Result<Self, DocumentError> {
         let items = items(file, &json)?;
         let mut feed = Self::default();
@@ -243,7 +243,7 @@ pub const RELATED: usize = 3;
 
 /// One article with what surrounds it: the document behind an article's page.
 #[derive(Clone, Debug, PartialEq)]
-pub struct Item {
+pub struct FullArticle {
     /// The article, with its text.
     pub article: Article,
     /// The article published just before it.
@@ -254,7 +254,7 @@ pub struct Item {
     pub related: Vec<Article>,
 }
 
-impl Item {
+impl FullArticle {
     /// An article of which nothing around is known.
     pub fn alone(article: Article) -> Self {
         Self { article, previous: None, next: None, related: Vec::new() }
@@ -276,7 +276,7 @@ impl Item {
     }
 }
 
-impl Document for Item {
+impl JsonDocument for FullArticle {
     fn from_json(file: &str, json: Value) -> Result<Self, DocumentError> {
         let article = Article::from_json(file, &json, &mut |_, _| {})
             .map_err(|problem| DocumentError::new(file, "", Problem::Shape(problem.to_string())))?;
@@ -414,12 +414,12 @@ mod tests {
         let item = |id: &str, tag: &str| json!({"id": id, "title": id, "content_text": "x", "tags": [tag]});
         let feed = feed(json!([item("a", "x"), item("b", "y"), item("c", "x"), item("d", "x")]));
         let all: Vec<&Article> = feed.articles.iter().collect();
-        let item = Item::among(&all, &Slug::parse("c").unwrap()).unwrap();
+        let item = FullArticle::among(&all, &Slug::parse("c").unwrap()).unwrap();
         let id = |article: &Option<Article>| article.as_ref().map(|article| article.id.clone());
         assert_eq!((id(&item.previous), id(&item.next)), (Some("d".into()), Some("b".into())));
         assert_eq!(item.related.iter().map(|article| article.id.as_str()).collect::<Vec<_>>(), ["d", "a"]);
         assert!(item.article.content.is_some() && item.related[0].content.is_none());
-        assert_eq!(Item::among(&all, &Slug::parse("z").unwrap()), None);
+        assert_eq!(FullArticle::among(&all, &Slug::parse("z").unwrap()), None);
     }
 
     fn any_json() -> impl Strategy<Value = Value> {

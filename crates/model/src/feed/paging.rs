@@ -47,7 +47,7 @@ fn members<'a>(documents: &[&'a Feed], category: Option<&Slug>) -> Vec<&'a Artic
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::Document;
+    use crate::document::JsonDocument;
     use serde_json::{Value, json};
 
     fn document(ids: std::ops::Range<u32>) -> Feed {

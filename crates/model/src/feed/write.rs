@@ -1,6 +1,6 @@
 //! Articles back to JSON Feed, for the documents our publisher writes.
 
-use super::{Article, Item, Listing};
+use super::{Article, FullArticle, Listing};
 use serde_json::{Map, Value, json};
 
 impl Article {
@@ -49,7 +49,7 @@ fn attachment(attachment: &super::Attachment) -> Value {
     json
 }
 
-impl Item {
+impl FullArticle {
     /// The document of an article's page, without the text.
     pub fn to_json(&self) -> Value {
         let mut json = self.article.to_json();

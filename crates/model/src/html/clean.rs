@@ -26,14 +26,14 @@ pub trait Tree {
     /// Goes to the parent.
     fn up(&mut self);
     /// What is here.
-    fn kind(&self) -> Kind;
+    fn kind(&self) -> NodeKind;
     /// An attribute of the element that is here.
     fn attribute(&self, name: &str) -> Option<String>;
 }
 
 /// What a [`Tree`] stands on.
 #[derive(Debug)]
-pub enum Kind {
+pub enum NodeKind {
     /// Text.
     Text(String),
     /// An HTML element, by its name in small letters.
@@ -160,15 +160,15 @@ impl Builder<'_> {
     /// Takes in what the tree stands on; returns whether to go down into it. A frame is open then.
     fn visit(&mut self, tree: &mut impl Tree) -> bool {
         let name = match tree.kind() {
-            Kind::Text(text) => {
+            NodeKind::Text(text) => {
                 let text = if self.verbatim > 0 { visible(&text) } else { collapsed(&text) };
                 if !text.is_empty() {
                     self.push(Piece::Text(text));
                 }
                 return false;
             }
-            Kind::Foreign => return false,
-            Kind::Element(name) => name,
+            NodeKind::Foreign => return false,
+            NodeKind::Element(name) => name,
         };
         let frame = match allowed::fate(&name) {
             Fate::Remove => {
@@ -325,7 +325,7 @@ fn source_of(tree: &mut impl Tree) -> Option<String> {
         return None;
     }
     let source = loop {
-        let is_source = matches!(tree.kind(), Kind::Element(name) if name == "source");
+        let is_source = matches!(tree.kind(), NodeKind::Element(name) if name == "source");
         if let Some(source) = tree.attribute("src").filter(|_| is_source) {
             break Some(source);
         }

@@ -8,7 +8,7 @@ mod clean;
 mod embed;
 mod quiet;
 
-pub use clean::{Element, Kind, MAX_DEPTH, MAX_ELEMENTS, MAX_NODES, Piece, Tree, clean, write};
+pub use clean::{Element, MAX_DEPTH, MAX_ELEMENTS, MAX_NODES, NodeKind, Piece, Tree, clean, write};
 pub use quiet::quiet;
 
 /// HTML of an article or page.

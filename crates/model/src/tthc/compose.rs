@@ -1,6 +1,6 @@
 //! Figures of months that no single period covers: made by adding counts, never by averaging rates.
 
-use super::{Count, Counts, Field, Moment, Period, Span, Tthc};
+use super::{Count, CountStage, Counts, Field, Period, Span, Tthc};
 use crate::YearMonth;
 use std::cmp::Reverse;
 
@@ -36,14 +36,14 @@ impl Tthc {
             let period = Period::clone(only);
             return Some(Composed { period, parts: 1, missing: Vec::new(), fields_missing: Vec::new() });
         }
-        let at_edge = |parts: &[&Period], moment| match moment {
-            Moment::Start => parts.first().is_some_and(|first| first.from == span.from()),
-            Moment::End => parts.last().is_some_and(|last| last.to == span.to()),
-            Moment::During => true,
+        let at_edge = |parts: &[&Period], stage| match stage {
+            CountStage::Start => parts.first().is_some_and(|first| first.from == span.from()),
+            CountStage::End => parts.last().is_some_and(|last| last.to == span.to()),
+            CountStage::During => true,
         };
         let add = |parts: &[&Period], of: &dyn Fn(&Period) -> Counts| {
             let counts: Vec<Counts> = parts.iter().map(|part| of(part)).collect();
-            add(&counts, &|moment| at_edge(parts, moment))
+            add(&counts, &|stage| at_edge(parts, stage))
         };
         let with_fields: Vec<&Period> = parts.iter().copied().filter(|part| !part.fields.is_empty()).collect();
         let mut fields: Vec<Field> = Vec::new();
@@ -159,18 +159,18 @@ impl Period {
 }
 
 /// The counts of parts in a row; `at_edge` says whether the first and the last reach the ends of the whole.
-fn add(parts: &[Counts], at_edge: &dyn Fn(Moment) -> bool) -> Counts {
+fn add(parts: &[Counts], at_edge: &dyn Fn(CountStage) -> bool) -> Counts {
     let sum =
         |of: &dyn Fn(&Counts) -> Option<u64>| parts.iter().try_fold(0_u64, |sum, part| sum.checked_add(of(part)?));
     let mut counts = Counts::default();
     for count in Count::ALL {
-        let moment = count.moment();
-        counts[count] = match moment {
-            Moment::During => sum(&|part| part[count]),
-            Moment::Start => parts.first().and_then(|part| part[count]),
-            Moment::End => parts.last().and_then(|part| part[count]),
+        let stage = count.stage();
+        counts[count] = match stage {
+            CountStage::During => sum(&|part| part[count]),
+            CountStage::Start => parts.first().and_then(|part| part[count]),
+            CountStage::End => parts.last().and_then(|part| part[count]),
         }
-        .filter(|_| at_edge(moment));
+        .filter(|_| at_edge(stage));
     }
     // Some parts split what was in time, others do not: only together they add up.
     if counts.in_time().is_none() {

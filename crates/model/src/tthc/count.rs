@@ -95,18 +95,18 @@ impl Count {
     }
 
     /// When in a period it is counted, which decides how periods add up.
-    pub const fn moment(self) -> Moment {
+    pub const fn stage(self) -> CountStage {
         match self {
-            CarriedOver => Moment::Start,
-            PendingInTime | PendingLate | Waiting => Moment::End,
-            _ => Moment::During,
+            CarriedOver => CountStage::Start,
+            PendingInTime | PendingLate | Waiting => CountStage::End,
+            _ => CountStage::During,
         }
     }
 }
 
 /// When in a period something is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Moment {
+pub enum CountStage {
     /// What is open when it begins: of several periods, the first one's count holds.
     Start,
     /// What happens in it: the counts of several periods are added.

@@ -9,16 +9,16 @@ use Count::{
 #[derive(Clone, Debug, PartialEq)]
 pub struct Flow {
     /// What there was to do: open at the start, and new.
-    pub incoming: Vec<Part>,
+    pub incoming: Vec<FlowSegment>,
     /// Where it is at the end.
-    pub outgoing: Vec<Part>,
+    pub outgoing: Vec<FlowSegment>,
     /// Whether the one is the other.
     pub balance: Balance,
 }
 
 /// One kind of dossiers in a sum.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Part {
+pub struct FlowSegment {
     /// Which; `None` for what must be somewhere, but was not published.
     pub count: Option<Count>,
     /// How many.
@@ -41,7 +41,7 @@ pub enum Balance {
     Unknown(Vec<Count>),
 }
 
-impl Part {
+impl FlowSegment {
     /// Its name on the page.
     pub fn label(self) -> &'static str {
         self.count.map_or("Chưa rõ", Count::label)
@@ -55,8 +55,8 @@ impl Flow {
         let done: &[Count] = if is_split { &[Early, OnTime] } else { &[InTime] };
         let outgoing = [done, &[Late, PendingInTime, PendingLate, Waiting, Withdrawn, Rejected]].concat();
         let incoming = [CarriedOver, Received];
-        let parts = |of: &[Count]| -> Vec<Part> {
-            of.iter().filter_map(|count| Some(Part { count: Some(*count), value: counts[*count]? })).collect()
+        let parts = |of: &[Count]| -> Vec<FlowSegment> {
+            of.iter().filter_map(|count| Some(FlowSegment { count: Some(*count), value: counts[*count]? })).collect()
         };
         let missing: Vec<Count> =
             incoming.iter().chain(&outgoing).filter(|it| counts[**it].is_none()).copied().collect();
@@ -74,7 +74,7 @@ impl Flow {
         if let (Some(rest), Balance::Unknown(_)) = (came_in.and_then(|came_in| came_in.checked_sub(known)), &balance)
             && rest > 0
         {
-            went.push(Part { count: None, value: rest });
+            went.push(FlowSegment { count: None, value: rest });
         }
         Self { incoming: came, outgoing: went, balance }
     }
@@ -86,7 +86,7 @@ impl Flow {
 }
 
 /// The sum of parts; the most a number can be where it would be more.
-pub fn total(parts: &[Part]) -> u64 {
+pub fn total(parts: &[FlowSegment]) -> u64 {
     parts.iter().fold(0, |sum, part| sum.saturating_add(part.value))
 }
 
@@ -126,7 +126,7 @@ mod tests {
         counts[PendingInTime] = None;
         let flow = Flow::of(&counts);
         assert_eq!(flow.balance, Balance::Unknown(vec![PendingInTime]));
-        assert_eq!(flow.outgoing.last(), Some(&Part { count: None, value: 23 }));
+        assert_eq!(flow.outgoing.last(), Some(&FlowSegment { count: None, value: 23 }));
         counts[Late] = Some(23);
         assert_eq!(Flow::of(&counts).balance, Balance::AddsUp, "so the unpublished one is 0");
         // More than came in cannot be, whatever is unknown.

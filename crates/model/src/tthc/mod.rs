@@ -18,13 +18,13 @@ pub mod words;
 mod write;
 
 pub use compose::Composed;
-pub use count::{Count, Counts, Moment};
-pub use flow::{Balance, Flow, Part, total};
+pub use count::{Count, CountStage, Counts};
+pub use flow::{Balance, Flow, FlowSegment, total};
 pub use read::Remark;
 pub use series::{Point, Series, Trend};
 pub use shown::Shown;
 pub use sort::SortBy;
-pub use span::{Kind, Span};
+pub use span::{Span, SpanKind};
 pub use verify::Disagreement;
 
 use crate::rate::Percent;
@@ -48,7 +48,7 @@ pub struct Tthc {
     /// When the source was last read.
     pub updated_at: Timestamp,
     /// Where the figures come from.
-    pub source: Option<Source>,
+    pub source: Option<TthcSource>,
     /// The periods, in any order, no two of the same months. Once read they stand by their last months, the longer first.
     pub periods: Vec<Period>,
     /// What of the document could not be used.
@@ -58,8 +58,8 @@ pub struct Tthc {
 
 /// Where the figures come from.
 #[derive(Clone, Debug, PartialEq)]
-#[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
-pub struct Source {
+#[cfg_attr(feature = "schema", derive(schemars::JsonSchema), schemars(rename = "Source"))]
+pub struct TthcSource {
     /// Its name.
     pub name: String,
     /// Its address.

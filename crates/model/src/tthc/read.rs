@@ -1,7 +1,7 @@
 //! Reading tthc.json: what can be read is kept, the rest is named.
 
-use super::{Count, Counts, Field, Period, Source, Span, Stated, Tthc};
-use crate::document::{Document, DocumentError};
+use super::{Count, Counts, Field, Period, Span, Stated, Tthc, TthcSource};
+use crate::document::{DocumentError, JsonDocument};
 use crate::read::At;
 use serde_json::Value;
 
@@ -51,10 +51,10 @@ impl Remarks {
         items
     }
 
-    fn source(&mut self, at: &At<'_>) -> Option<Source> {
+    fn source(&mut self, at: &At<'_>) -> Option<TthcSource> {
         let source = self.member(at, "source", At::object)?;
         let name = self.keep(source.required("name", At::text), false)?;
-        Some(Source { name, url: self.member(&source, "url", At::text) })
+        Some(TthcSource { name, url: self.member(&source, "url", At::text) })
     }
 
     fn periods(&mut self, items: Vec<At<'_>>) -> Vec<Period> {
@@ -126,7 +126,7 @@ fn name(at: &At<'_>) -> Result<String, DocumentError> {
     }
 }
 
-impl Document for Tthc {
+impl JsonDocument for Tthc {
     fn from_json(file: &str, json: Value) -> Result<Self, DocumentError> {
         let at = At::document(file, &json);
         at.require_version_1()?;

@@ -12,7 +12,7 @@ pub struct Span {
 
 /// How a span lies in its year: what a reader chooses by.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub enum SpanKind {
     /// One month.
     Month,
     /// One of the four quarters.
@@ -25,7 +25,7 @@ pub enum Kind {
     Other,
 }
 
-impl Kind {
+impl SpanKind {
     /// All of them, in the order in which they are offered.
     pub const ALL: [Self; 5] = [Self::Month, Self::Quarter, Self::YearToDate, Self::Year, Self::Other];
 
@@ -111,18 +111,18 @@ impl Span {
     }
 
     /// How it lies in its year. January to March is a quarter, whatever it was chosen as.
-    pub fn kind(self) -> Kind {
+    pub fn kind(self) -> SpanKind {
         let is = |span: Option<Self>| span == Some(self);
         if self.from == self.to {
-            Kind::Month
+            SpanKind::Month
         } else if is(Self::quarter(self.from)) {
-            Kind::Quarter
+            SpanKind::Quarter
         } else if is(Self::year(self.from)) {
-            Kind::Year
+            SpanKind::Year
         } else if is(Self::year_to(self.to)) {
-            Kind::YearToDate
+            SpanKind::YearToDate
         } else {
-            Kind::Other
+            SpanKind::Other
         }
     }
 
@@ -146,10 +146,10 @@ impl Span {
     /// How an address names it: `2023-11`, `2023-Q3`, `2023`, `2023-01..2023-11`.
     pub fn address(self) -> String {
         match self.kind() {
-            Kind::Month => self.from.iso(),
-            Kind::Quarter => format!("{}-Q{}", self.from.year(), self.from.month() / 3 + 1),
-            Kind::Year => self.from.year().to_string(),
-            Kind::YearToDate | Kind::Other => format!("{}..{}", self.from.iso(), self.to.iso()),
+            SpanKind::Month => self.from.iso(),
+            SpanKind::Quarter => format!("{}-Q{}", self.from.year(), self.from.month() / 3 + 1),
+            SpanKind::Year => self.from.year().to_string(),
+            SpanKind::YearToDate | SpanKind::Other => format!("{}..{}", self.from.iso(), self.to.iso()),
         }
     }
 
@@ -157,7 +157,7 @@ impl Span {
     pub fn title(self) -> String {
         let text = self.to_string();
         match text.split_at_checked(1) {
-            Some(("t", rest)) if !matches!(self.kind(), Kind::Month) => format!("Từ t{rest}"),
+            Some(("t", rest)) if !matches!(self.kind(), SpanKind::Month) => format!("Từ t{rest}"),
             Some((first, rest)) => first.to_ascii_uppercase() + rest,
             None => text,
         }
@@ -175,13 +175,13 @@ impl Span {
         }
         let Self { from, to } = self;
         match self.kind() {
-            Kind::Month => to.text_in(language),
-            Kind::Quarter => format!("Q{} {}", to.month() / 3, to.year()),
-            Kind::Year => to.year().to_string(),
-            Kind::YearToDate | Kind::Other if from.year() == to.year() => {
+            SpanKind::Month => to.text_in(language),
+            SpanKind::Quarter => format!("Q{} {}", to.month() / 3, to.year()),
+            SpanKind::Year => to.year().to_string(),
+            SpanKind::YearToDate | SpanKind::Other if from.year() == to.year() => {
                 format!("{}–{}", from.name(), to.text_in(language))
             }
-            Kind::YearToDate | Kind::Other => format!("{}–{}", from.text_in(language), to.text_in(language)),
+            SpanKind::YearToDate | SpanKind::Other => format!("{}–{}", from.text_in(language), to.text_in(language)),
         }
     }
 }
@@ -191,16 +191,16 @@ impl fmt::Display for Span {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Self { from, to } = self;
         match self.kind() {
-            Kind::Month => write!(f, "tháng {to}"),
-            Kind::Quarter => {
+            SpanKind::Month => write!(f, "tháng {to}"),
+            SpanKind::Quarter => {
                 let number = ["I", "II", "III", "IV"][usize::from(from.month() / 3)];
                 write!(f, "quý {number}/{}", to.year())
             }
-            Kind::Year => write!(f, "năm {}", to.year()),
-            Kind::YearToDate | Kind::Other if from.year() == to.year() => {
+            SpanKind::Year => write!(f, "năm {}", to.year()),
+            SpanKind::YearToDate | SpanKind::Other if from.year() == to.year() => {
                 write!(f, "tháng {:02} đến tháng {to}", from.month())
             }
-            Kind::YearToDate | Kind::Other => write!(f, "tháng {from} đến tháng {to}"),
+            SpanKind::YearToDate | SpanKind::Other => write!(f, "tháng {from} đến tháng {to}"),
         }
     }
 }
@@ -217,13 +217,13 @@ mod tests {
     #[test]
     fn spans_are_named_with_their_year() {
         for (from, to, kind, address, title) in [
-            ("2023-11", "2023-11", Kind::Month, "2023-11", "Tháng 11/2023"),
-            ("2023-07", "2023-09", Kind::Quarter, "2023-Q3", "Quý III/2023"),
-            ("2023-10", "2023-12", Kind::Quarter, "2023-Q4", "Quý IV/2023"),
-            ("2023-01", "2023-12", Kind::Year, "2023", "Năm 2023"),
-            ("2023-01", "2023-11", Kind::YearToDate, "2023-01..2023-11", "Từ tháng 01 đến tháng 11/2023"),
-            ("2022-12", "2023-02", Kind::Other, "2022-12..2023-02", "Từ tháng 12/2022 đến tháng 02/2023"),
-            ("2023-02", "2023-04", Kind::Other, "2023-02..2023-04", "Từ tháng 02 đến tháng 04/2023"),
+            ("2023-11", "2023-11", SpanKind::Month, "2023-11", "Tháng 11/2023"),
+            ("2023-07", "2023-09", SpanKind::Quarter, "2023-Q3", "Quý III/2023"),
+            ("2023-10", "2023-12", SpanKind::Quarter, "2023-Q4", "Quý IV/2023"),
+            ("2023-01", "2023-12", SpanKind::Year, "2023", "Năm 2023"),
+            ("2023-01", "2023-11", SpanKind::YearToDate, "2023-01..2023-11", "Từ tháng 01 đến tháng 11/2023"),
+            ("2022-12", "2023-02", SpanKind::Other, "2022-12..2023-02", "Từ tháng 12/2022 đến tháng 02/2023"),
+            ("2023-02", "2023-04", SpanKind::Other, "2023-02..2023-04", "Từ tháng 02 đến tháng 04/2023"),
         ] {
             let span = Span::new(ym(from), ym(to)).unwrap();
             assert_eq!((span.kind(), span.address().as_str(), span.title().as_str()), (kind, address, title));
@@ -236,19 +236,20 @@ mod tests {
             ["2022-11", "2022-Q4", "2023-02", "2023-01..2023-02", "2023-Q1", "2023-01..2023-05", "2023-Q2"]
                 .map(|it| Span::parse(it).unwrap())
                 .to_vec();
-        let near = |kind: Kind, month| kind.nearest(&spans, ym(month)).map(Span::address);
-        assert_eq!(near(Kind::Quarter, "2023-02").as_deref(), Some("2023-Q1"));
-        assert_eq!(near(Kind::YearToDate, "2023-02").as_deref(), Some("2023-01..2023-02"));
-        assert_eq!(near(Kind::YearToDate, "2023-03").as_deref(), Some("2023-Q1"), "the year so far");
-        assert_eq!(near(Kind::Month, "2023-04").as_deref(), Some("2023-02"), "the last before it");
-        assert_eq!(near(Kind::Month, "2020-01").as_deref(), Some("2022-11"), "the first of all");
-        assert_eq!(near(Kind::Year, "2023-04"), None);
-        let beside = |kind: Kind, later| kind.beside(&spans, Span::parse("2023-Q1").unwrap(), later).map(Span::address);
-        assert_eq!(beside(Kind::Quarter, true).as_deref(), Some("2023-Q2"));
-        assert_eq!(beside(Kind::Quarter, false).as_deref(), Some("2022-Q4"));
-        assert_eq!(beside(Kind::YearToDate, true).as_deref(), Some("2023-01..2023-05"));
-        assert_eq!(beside(Kind::YearToDate, false).as_deref(), Some("2023-01..2023-02"));
-        assert_eq!(beside(Kind::Month, true), None);
+        let near = |kind: SpanKind, month| kind.nearest(&spans, ym(month)).map(Span::address);
+        assert_eq!(near(SpanKind::Quarter, "2023-02").as_deref(), Some("2023-Q1"));
+        assert_eq!(near(SpanKind::YearToDate, "2023-02").as_deref(), Some("2023-01..2023-02"));
+        assert_eq!(near(SpanKind::YearToDate, "2023-03").as_deref(), Some("2023-Q1"), "the year so far");
+        assert_eq!(near(SpanKind::Month, "2023-04").as_deref(), Some("2023-02"), "the last before it");
+        assert_eq!(near(SpanKind::Month, "2020-01").as_deref(), Some("2022-11"), "the first of all");
+        assert_eq!(near(SpanKind::Year, "2023-04"), None);
+        let beside =
+            |kind: SpanKind, later| kind.beside(&spans, Span::parse("2023-Q1").unwrap(), later).map(Span::address);
+        assert_eq!(beside(SpanKind::Quarter, true).as_deref(), Some("2023-Q2"));
+        assert_eq!(beside(SpanKind::Quarter, false).as_deref(), Some("2022-Q4"));
+        assert_eq!(beside(SpanKind::YearToDate, true).as_deref(), Some("2023-01..2023-05"));
+        assert_eq!(beside(SpanKind::YearToDate, false).as_deref(), Some("2023-01..2023-02"));
+        assert_eq!(beside(SpanKind::Month, true), None);
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Figures for tests.
 
 use super::{Counts, Period, Tthc};
-use crate::document::Document;
+use crate::document::JsonDocument;
 use crate::{Timestamp, YearMonth};
 use serde_json::{Value, json};
 

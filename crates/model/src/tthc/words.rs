@@ -2,8 +2,8 @@
 
 use super::flow::total;
 use super::{
-    Balance, Composed, Count, Disagreement, Field, Flow, Kind, Part, Period, Point, Series, Shown, SortBy, Span, Trend,
-    Tthc,
+    Balance, Composed, Count, Disagreement, Field, Flow, FlowSegment, Period, Point, Series, Shown, SortBy, Span,
+    SpanKind, Trend, Tthc,
 };
 use crate::number::{integer, integer_in, integer_or_dash_in};
 use crate::{Language, Timestamp, YearMonth, say};
@@ -80,7 +80,7 @@ pub fn period(period: &Period, is_whole: bool, language: Language) -> Vec<String
         _ => said.extend(unpublished()),
     }
     let span = period.span();
-    if span.kind() == Kind::YearToDate {
+    if span.kind() == SpanKind::YearToDate {
         said.push(say!(
             language,
             "Số liệu cộng từ đầu năm {}, không gồm các năm trước.",
@@ -291,7 +291,7 @@ pub fn flow(flow: &Flow) -> String {
         }
         Balance::AddsUp => {
             let of = |counts: &[Count]| -> u64 {
-                let is_one = |part: &&Part| part.count.is_some_and(|count| counts.contains(&count));
+                let is_one = |part: &&FlowSegment| part.count.is_some_and(|count| counts.contains(&count));
                 flow.outgoing.iter().filter(is_one).map(|part| part.value).sum()
             };
             let groups = [

@@ -3,7 +3,7 @@
 use crate::desk::{Desk, article, feed, said, site};
 use serde_json::{Value, json};
 use std::fs;
-use trangxa_model::document::Document;
+use trangxa_model::document::JsonDocument;
 use trangxa_model::tthc::csv;
 use trangxa_model::{Timestamp, Tthc};
 use trangxa_publish::{Options, PublishError, build};

@@ -6,7 +6,7 @@
 use crate::corpus::cases;
 use serde_json::{Value, json};
 use std::env;
-use trangxa_model::document::{Document, parse};
+use trangxa_model::document::{JsonDocument, parse};
 use trangxa_model::html::{self, Html, allowed};
 use trangxa_model::{Feed, Site, Tthc, Visits};
 use trangxa_publish::clean;

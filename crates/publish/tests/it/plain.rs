@@ -9,7 +9,7 @@ fn plain(desk: &Desk, with_site: bool, base_path: Option<&str>) {
     plain_with(desk, with_site, base_path, None);
 }
 
-pub fn plain_with(desk: &Desk, with_site: bool, base_path: Option<&str>, counter: Option<visits::Source>) {
+pub fn plain_with(desk: &Desk, with_site: bool, base_path: Option<&str>, counter: Option<visits::VisitsSource>) {
     build_plain(&PlainOptions {
         app: desk.path("app"),
         site: with_site.then(|| desk.path("site")),

@@ -73,7 +73,7 @@ fn a_source_that_is_none_stops_the_build_with_its_place() {
 
 #[test]
 fn another_counter_can_be_named_for_staging() {
-    let counter = visits::Source::counter("http://localhost:8081").unwrap();
+    let counter = visits::VisitsSource::counter("http://localhost:8081").unwrap();
     let named = json!({"kind": "counter", "url": "http://localhost:8081/"});
     // Whatever the site says, also of a file that is not there, and nothing at all.
     for visits in

@@ -9,7 +9,7 @@ use serde_json::{Value, json};
 use trangxa_e2e::corpus::{self, Case};
 use trangxa_e2e::{Browser, Profile};
 use trangxa_host::{Host, Options};
-use trangxa_model::document::Document;
+use trangxa_model::document::JsonDocument;
 use trangxa_model::{Feed, Html};
 
 use crate::device::number;

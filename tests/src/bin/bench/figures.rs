@@ -7,7 +7,7 @@ use std::time::Instant;
 use serde_json::{Value, json};
 use trangxa_e2e::{Browser, Profile};
 use trangxa_host::{Host, Options};
-use trangxa_model::document::{Document, parse};
+use trangxa_model::document::{JsonDocument, parse};
 use trangxa_model::fingerprint::fingerprint;
 use trangxa_model::{Tthc, YearMonth};
 
