@@ -77,7 +77,20 @@ const STEPS: &[Step] = &[
             "xtask",
         ],
     },
-    Step { name: "test: import", arguments: &["test", "--package", "trangxa-import"] },
+    Step {
+        name: "test: import",
+        arguments: &[
+            "test",
+            "--package",
+            "trangxa-feeds",
+            "--package",
+            "trangxa-figures",
+            "--package",
+            "trangxa-site-files",
+            "--package",
+            "trangxa-web",
+        ],
+    },
     Step { name: "test: counter", arguments: &["test", "--package", "trangxa-counter"] },
     Step { name: "test: in the browser", arguments: &["test", "--package", "trangxa-e2e", "--", "--test-threads=2"] },
 ];

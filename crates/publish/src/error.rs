@@ -3,26 +3,14 @@
 use std::io;
 use std::path::{Path, PathBuf};
 use trangxa_model::DocumentError;
+use trangxa_site_files::FileError;
 
 /// Why nothing was published. The output folder is as it was.
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
-    /// A file could not be read.
-    #[error("cannot read {}: {source}", path.display())]
-    Read {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
-    /// A file or folder could not be written.
-    #[error("cannot write {}: {source}", path.display())]
-    Write {
-        /// Which.
-        path: PathBuf,
-        /// Why.
-        source: io::Error,
-    },
+    /// A file or folder could not be read or written.
+    #[error(transparent)]
+    File(#[from] FileError),
     /// A document of the site folder is not what it should be.
     #[error(transparent)]
     Document(#[from] DocumentError),
@@ -84,12 +72,12 @@ pub enum PublishError {
 
 impl PublishError {
     pub(crate) fn read(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        let path = path.to_owned();
-        move |source| Self::Read { path, source }
+        let read = FileError::read(path);
+        move |error| read(error).into()
     }
 
     pub(crate) fn write(path: &Path) -> impl FnOnce(io::Error) -> Self {
-        let path = path.to_owned();
-        move |source| Self::Write { path, source }
+        let write = FileError::write(path);
+        move |error| write(error).into()
     }
 }

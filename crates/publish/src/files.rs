@@ -1,14 +1,14 @@
 //! Where a site's documents are read from.
 
 use crate::PublishError;
-use std::fs;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use trang_xa::data::address;
-use trangxa_import::http::{Answer, Client, FetchProblem};
-use trangxa_model::document::{MAX_BYTES, Problem};
+use trangxa_model::document::Problem;
 use trangxa_model::site::DEFAULT_ARTICLES;
 use trangxa_model::{DocumentError, url};
+use trangxa_site_files::read_document;
+use trangxa_web::{Answer, Client, FetchProblem};
 
 /// A place that holds a site: `data/site.json` and what it names. Paths are relative to the site's root, with `/` between
 /// their parts; an address on the web stands for itself.
@@ -60,16 +60,10 @@ impl Folder {
 
 impl Files for Folder {
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, PublishError> {
-        let file = self.root.join(path);
-        if !url::is_inner_path(path) || !file.is_file() {
+        if !url::is_inner_path(path) || !self.root.join(path).is_file() {
             return Ok(None);
         }
-        let length = fs::metadata(&file).map_err(PublishError::read(&file))?.len();
-        if length > MAX_BYTES as u64 {
-            let problem = Problem::TooLarge(usize::try_from(length).unwrap_or(usize::MAX));
-            return Err(DocumentError::new(path, "", problem).into());
-        }
-        fs::read(&file).map(Some).map_err(PublishError::read(&file))
+        read_document(&self.root, path)
     }
 
     fn has(&self, path: &str) -> Option<bool> {

@@ -1,17 +1,17 @@
 //! The `trangxa` program.
 
 use clap::{Parser, Subcommand};
+use std::panic;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::thread;
 use std::time::{SystemTime, UNIX_EPOCH};
-use trangxa_import::figures;
-use trangxa_import::http::{Client, is_web};
-use trangxa_import::{MediaLimits, MediaReport, Progress};
+use trangxa_feeds::{MediaLimits, MediaReport, PARSER_THREAD, Progress};
 use trangxa_model::tthc::Span;
 use trangxa_model::{Timestamp, visits};
 use trangxa_publish::files::{Files, Folder, Web};
 use trangxa_publish::{Changes, Options, PlainOptions, PublishError, Severity, build, build_plain, check};
+use trangxa_web::{Client, is_web_address};
 
 /// Publishes a commune's information page.
 #[derive(Parser)]
@@ -158,11 +158,11 @@ fn main() -> ExitCode {
         Command::Check { site, json, all } => check_site(&site, json, all),
         Command::Import { sources, into, since, limit, media } => {
             let media = media.then(MediaLimits::default);
-            import_sources(&trangxa_import::Options { sources, into, since, limit, media })
+            import_sources(&trangxa_feeds::Options { sources, into, since, limit, media })
         }
         Command::ImportTthc { files, into, period, map, sheet, unit, source_name, source_url, updated_at, dry_run } => {
             let updated_at = updated_at.unwrap_or_else(now);
-            merge_figures(&figures::Options {
+            merge_figures(&trangxa_figures::Options {
                 files,
                 into,
                 period,
@@ -180,7 +180,7 @@ fn main() -> ExitCode {
 
 fn check_site(site: &str, json: bool, all: bool) -> ExitCode {
     let files: Box<dyn Files> =
-        if is_web(site) { Box::new(Web::new(site)) } else { Box::new(Folder::new(Path::new(site))) };
+        if is_web_address(site) { Box::new(Web::new(site)) } else { Box::new(Folder::new(Path::new(site))) };
     match check(&*files, now()) {
         Ok(checked) => {
             if json {
@@ -197,7 +197,8 @@ fn check_site(site: &str, json: bool, all: bool) -> ExitCode {
     }
 }
 
-fn import_sources(options: &trangxa_import::Options) -> ExitCode {
+fn import_sources(options: &trangxa_feeds::Options) -> ExitCode {
+    leave_parser_panics_to_the_report();
     let mut progress = |progress: Progress| match progress {
         Progress::Document { name } => eprintln!("reading {name}"),
         Progress::File { url, number } => eprintln!("file {number}: {url}"),
@@ -206,7 +207,7 @@ fn import_sources(options: &trangxa_import::Options) -> ExitCode {
         eprintln!("the site asks for patience: waiting {} s", wait.as_secs());
         thread::sleep(wait);
     });
-    match trangxa_import::import_with(options, &mut client, &mut progress) {
+    match trangxa_feeds::import_with(options, &mut client, &mut progress) {
         Ok(report) => {
             for remark in &report.remarks {
                 eprintln!("note: {remark}");
@@ -235,8 +236,18 @@ fn import_sources(options: &trangxa_import::Options) -> ExitCode {
     }
 }
 
-fn merge_figures(options: &figures::Options) -> ExitCode {
-    match figures::import_figures(options) {
+/// feed-rs panics on some feeds. The report says which item could not be read; the panic's message would only confuse a clerk.
+fn leave_parser_panics_to_the_report() {
+    let before = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if thread::current().name() != Some(PARSER_THREAD) {
+            before(info);
+        }
+    }));
+}
+
+fn merge_figures(options: &trangxa_figures::Options) -> ExitCode {
+    match trangxa_figures::import_figures(options) {
         Ok(report) => {
             print!("{}", report.text());
             if report.is_complete() { ExitCode::SUCCESS } else { ExitCode::FAILURE }

@@ -1,0 +1,111 @@
+//! JSON Feed 1.1, item by item. Members that the standard does not define are kept.
+
+use crate::error::SourceError;
+use crate::item::{ParsedFeed, plain, put};
+use crate::{dates, markup};
+use serde_json::{Map, Value};
+use trangxa_model::document::Problem;
+use trangxa_model::feed::ItemProblem;
+use trangxa_model::{Article, DocumentError, url};
+
+/// Whether a document says that it is a JSON Feed.
+pub(crate) fn is_json_feed(json: &Value) -> bool {
+    let version = json.get("version").and_then(Value::as_str).unwrap_or_default();
+    ["http://jsonfeed.org/version/", "https://jsonfeed.org/version/"].iter().any(|start| version.starts_with(start))
+}
+
+/// Reads a document. `file` is its name for remarks, `base` its address if it is from the web.
+pub(super) fn read(file: &str, base: Option<&str>, json: &Value) -> Result<ParsedFeed, SourceError> {
+    let shape = |place: &str, problem: &str| DocumentError::new(file, place, Problem::Shape(problem.to_owned()));
+    let items = match json.get("items") {
+        Some(Value::Array(items)) => items,
+        None | Some(Value::Null) => return Err(shape("items", "is missing; expected a list of articles").into()),
+        Some(_) => return Err(shape("items", "expected a list of articles").into()),
+    };
+    let text = |name: &str| json.get(name).and_then(Value::as_str).map(str::trim).filter(|text| !text.is_empty());
+    let mut parsed = ParsedFeed {
+        title: text("title").map(plain),
+        next: text("next_url").map(str::to_owned),
+        ..ParsedFeed::default()
+    };
+    for (i, json) in items.iter().enumerate() {
+        let place = format!("items[{i}]");
+        // An item that the site's own reader rejects is not imported.
+        match Article::from_json(base.unwrap_or("/"), json, &mut |_, _| {}) {
+            Ok(article) => {
+                let item = item(file, base, &place, article.id, json, &mut parsed.remarks);
+                parsed.items.push((place, item));
+            }
+            Err(problem) => parsed.remarks.push(format!("{file}, {place}: {problem}")),
+        }
+    }
+    let ours = json.get("_trangxa").unwrap_or(&Value::Null);
+    if ours.get("page").is_some() {
+        parsed.remarks.push(format!(
+            "{file}: this is a list of summaries that Trang Xã made; the complete texts are in the feed.json at that site's root, \
+             import that one"
+        ));
+    }
+    Ok(parsed)
+}
+
+/// An item with absolute addresses and readable dates.
+fn item(
+    file: &str,
+    base: Option<&str>,
+    place: &str,
+    id: String,
+    json: &Value,
+    remarks: &mut Vec<String>,
+) -> Map<String, Value> {
+    let mut item = json.as_object().cloned().unwrap_or_default();
+    item.retain(|_, value| !value.is_null());
+    put(&mut item, "id", Some(id));
+    if let Some(title) = item.get("title").and_then(Value::as_str).map(plain) {
+        put(&mut item, "title", Some(title));
+    }
+    for field in ["date_published", "date_modified"] {
+        let Some(text) = item.remove(field) else { continue };
+        let Some(text) = text.as_str().filter(|text| !dates::is_missing(text)) else { continue };
+        match dates::read(text) {
+            Some(date) => put(&mut item, field, Some(date.rfc3339())),
+            None => {
+                let problem = ItemProblem::UnreadableDate(text.to_owned());
+                remarks.push(format!("{file}, {place}.{field}: {problem}"));
+            }
+        }
+    }
+    if let Some(Value::String(html)) = item.get_mut("content_html") {
+        *html = markup::without_lazy_loading(html);
+        if let Some(base) = base {
+            *html = markup::absolute(html, base);
+        }
+    }
+    if let Some(base) = base {
+        for field in ["url", "external_url", "image", "banner_image"] {
+            resolve(&mut item, field, base);
+        }
+        for (list, fields) in [("attachments", &["url"][..]), ("authors", &["url", "avatar"])] {
+            for member in item.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten() {
+                if let Some(member) = member.as_object_mut() {
+                    fields.iter().for_each(|field| resolve(member, field, base));
+                }
+            }
+        }
+        if let Some(ours) = item.get_mut("_trangxa").and_then(Value::as_object_mut) {
+            ["audio", "item"].iter().for_each(|field| resolve(ours, field, base));
+        }
+    }
+    item
+}
+
+/// Makes an address absolute. One that cannot be resolved is removed, because no reader could use it.
+fn resolve(members: &mut Map<String, Value>, field: &str, base: &str) {
+    let Some(address) = members.get(field).and_then(Value::as_str) else { return };
+    match url::resolve(base, address) {
+        Some(absolute) => put(members, field, Some(absolute)),
+        None => {
+            members.remove(field);
+        }
+    }
+}

@@ -1,0 +1,65 @@
+//! Items on their way from a source's document into the site's feed.
+
+use crate::dates;
+use serde_json::{Map, Value};
+use std::path::PathBuf;
+use trangxa_model::{Timestamp, html};
+
+/// The content of one document of a source.
+#[derive(Default)]
+pub(crate) struct ParsedFeed {
+    pub title: Option<String>,
+    /// The items as members of JSON Feed, each with its place in the document for remarks.
+    pub items: Vec<(String, Map<String, Value>)>,
+    /// Sentences for the report.
+    pub remarks: Vec<String>,
+    /// The address of the next document, as written.
+    pub next: Option<String>,
+}
+
+/// An item of a source.
+pub(crate) struct SourceItem {
+    /// The item as members of JSON Feed.
+    pub json: Map<String, Value>,
+    /// The name of its document, for remarks.
+    pub file: String,
+    /// Its place in the document, for remarks.
+    pub place: String,
+    pub origin: Origin,
+}
+
+impl SourceItem {
+    pub fn id(&self) -> Option<&str> {
+        self.json.get("id").and_then(Value::as_str)
+    }
+}
+
+/// Where an item's document came from, which decides what its relative references mean.
+#[derive(Clone)]
+pub(crate) enum Origin {
+    Web,
+    /// A local file.
+    File {
+        /// The file's folder.
+        folder: PathBuf,
+        /// The source's folder; no file outside of it is read.
+        root: PathBuf,
+    },
+}
+
+/// The date on which an item was published, or else changed.
+pub(crate) fn date(item: &Map<String, Value>) -> Option<Timestamp> {
+    ["date_published", "date_modified"].iter().find_map(|field| dates::read(item.get(*field)?.as_str()?))
+}
+
+/// Sets a member of an item, if there is a value.
+pub(crate) fn put<V: Into<Value>>(item: &mut Map<String, Value>, name: &str, value: Option<V>) {
+    if let Some(value) = value {
+        item.insert(name.to_owned(), value.into());
+    }
+}
+
+/// Text without markup on one line. Entities are decoded once more, because many CMSs encode them twice.
+pub(crate) fn plain(text: &str) -> String {
+    html::collapse(&html::decode_entities(text))
+}

@@ -1,0 +1,415 @@
+//! Copies the pictures and files that items name into the site folder, and makes the items name the copies.
+
+mod kind;
+
+use crate::error::ImportError;
+use crate::item::{Origin, SourceItem};
+use crate::options::{MediaLimits, Progress};
+use crate::report::MediaReport;
+use crate::{markup, reference};
+use kind::{MediaKind, WEB_PAGE, of_media_type, of_reference, readable_name};
+use serde_json::{Map, Value};
+use std::collections::HashMap;
+use std::fs::{self, File, OpenOptions};
+use std::io::{self, Read, Write};
+use std::path::{Path, PathBuf};
+use trangxa_model::fingerprint::fingerprint;
+use trangxa_site_files::{FileError, replace};
+use trangxa_web::{Client, FetchError, FetchProblem, is_web_address};
+
+/// The folder of the copies below the site folder.
+pub(crate) const FOLDER: &str = "media/nhap";
+
+/// How many bytes of a file decide what it is.
+const START_BYTES: usize = 1024;
+
+/// A file in the folder of the copies.
+#[derive(Clone)]
+struct CopiedFile {
+    /// Its address relative to the feed.
+    address: String,
+    bytes: u64,
+}
+
+/// The result for one address.
+#[derive(Clone, Default)]
+struct CopyResult {
+    copied: Option<CopiedFile>,
+    /// Whether copying failed and may succeed at another time.
+    is_temporary: bool,
+}
+
+/// Why a file was not copied.
+enum NotCopied {
+    /// A limit or the options forbid it; with a sentence for the report, if it has not said so yet.
+    Skipped(Option<String>),
+    /// It failed. `is_temporary` says whether it may succeed at another time.
+    Failed { problem: String, is_temporary: bool },
+    /// The site folder cannot be read or written, so that the import cannot go on.
+    Fatal(FileError),
+}
+
+/// The copies of a site folder.
+pub(crate) struct MediaCopies<'a> {
+    folder: PathBuf,
+    /// The folder's address relative to the feed.
+    prefix: String,
+    /// `None`: nothing is copied, and existing copies are used.
+    limits: Option<&'a MediaLimits>,
+    /// The names of existing copies by their first 16 characters, the fingerprint of their origin.
+    names: HashMap<String, String>,
+    /// The result for each address of this import.
+    results: HashMap<String, CopyResult>,
+    /// The size of all copies that this import has used, in bytes.
+    bytes: u64,
+    /// Whether a limit of the whole import is reached.
+    is_full: bool,
+    pub report: MediaReport,
+    /// Sentences for the report.
+    pub remarks: Vec<String>,
+    /// Whether a file of the current source is missing that another import may get. The caller resets it for each source.
+    pub is_incomplete: bool,
+}
+
+impl<'a> MediaCopies<'a> {
+    /// Lists the existing copies. `to_root` is the relative address of the site's root in the feed.
+    pub fn open(site: &Path, to_root: &str, limits: Option<&'a MediaLimits>) -> Self {
+        let folder = site.join(FOLDER);
+        let mut names = HashMap::new();
+        for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
+            let name = entry.file_name().to_string_lossy().into_owned();
+            if let Some((hex, _)) = name.split_once('-').filter(|(hex, _)| hex.len() == 16) {
+                names.insert(hex.to_owned(), name.clone());
+            }
+        }
+        Self {
+            folder,
+            prefix: format!("{to_root}{FOLDER}/"),
+            limits,
+            names,
+            results: HashMap::new(),
+            bytes: 0,
+            is_full: false,
+            report: MediaReport::default(),
+            remarks: Vec::new(),
+            is_incomplete: false,
+        }
+    }
+
+    /// Copies the files that an item names, and replaces their addresses in the item.
+    pub fn localise(
+        &mut self,
+        item: &mut SourceItem,
+        client: &mut Client,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<(), ImportError> {
+        if self.limits.is_none() && self.names.is_empty() {
+            return Ok(());
+        }
+        let place = (format!("{}, {}", item.file, item.place), item.origin.clone());
+        let mut copy = |media: &mut Self, field: &str, reference: &str, kind: MediaKind| {
+            media.copy((&place.0, field), &place.1, reference, kind, client, progress)
+        };
+        for field in ["image", "banner_image"] {
+            let Some(reference) = text(&item.json, field) else { continue };
+            if let Some(copied) = copy(self, field, &reference, MediaKind::Picture)? {
+                item.json.insert(field.to_owned(), copied.address.into());
+            }
+        }
+        if let Some(html) = text(&item.json, "content_html") {
+            let mut fatal = None;
+            let html = markup::rewrite(&html, |element, attribute, reference| {
+                let kind = match (element, attribute) {
+                    ("img", "src") => MediaKind::Picture,
+                    ("a", "href") => of_reference(reference)?,
+                    _ => return None,
+                };
+                match copy(self, "content_html", reference, kind) {
+                    Ok(copied) => copied.map(|copied| copied.address),
+                    Err(error) => {
+                        fatal = Some(error);
+                        None
+                    }
+                }
+            });
+            if let Some(error) = fatal {
+                return Err(error);
+            }
+            item.json.insert("content_html".to_owned(), html.into());
+        }
+        for attachment in item.json.get_mut("attachments").and_then(Value::as_array_mut).into_iter().flatten() {
+            let Some(attachment) = attachment.as_object_mut() else { continue };
+            let Some(reference) = text(attachment, "url") else { continue };
+            let named = text(attachment, "mime_type").and_then(|media_type| of_media_type(&media_type));
+            let Some(kind) = of_reference(&reference).or(named) else { continue };
+            if let Some(copied) = copy(self, "attachments", &reference, kind)? {
+                attachment.insert("url".to_owned(), copied.address.into());
+                attachment.insert("size_in_bytes".to_owned(), copied.bytes.into());
+            }
+        }
+        if let Some(ours) = item.json.get_mut("_trangxa").and_then(Value::as_object_mut)
+            && let Some(reference) = text(ours, "audio")
+            && let Some(kind) = of_reference(&reference)
+            && let Some(copied) = copy(self, "_trangxa.audio", &reference, kind)?
+        {
+            ours.insert("audio".to_owned(), copied.address.into());
+        }
+        Ok(())
+    }
+
+    /// Copies one file, unless this import has done so already. `None` if there is no copy.
+    fn copy(
+        &mut self,
+        (place, field): (&str, &str),
+        origin: &Origin,
+        reference: &str,
+        kind: MediaKind,
+        client: &mut Client,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<Option<CopiedFile>, ImportError> {
+        let local = match origin {
+            _ if is_web_address(reference) => None,
+            Origin::Web => return Ok(None),
+            Origin::File { folder, root } => match reference::file_inside(folder, root, reference) {
+                Some(file) => Some((file, root)),
+                None => return Ok(None),
+            },
+        };
+        let key = local.as_ref().map_or_else(|| reference.to_owned(), |(file, _)| file.display().to_string());
+        if let Some(known) = self.results.get(&key) {
+            self.is_incomplete |= known.is_temporary;
+            return Ok(known.copied.clone());
+        }
+        let result = match &local {
+            None => self.download_checked(reference, kind, client, progress),
+            Some((file, root)) => self.copy_local(file, root, kind),
+        };
+        let mut known = CopyResult::default();
+        match result {
+            Ok(copied) => known.copied = Some(copied),
+            Err(NotCopied::Skipped(remark)) => {
+                if self.limits.is_some() {
+                    self.report.skipped += 1;
+                }
+                self.remarks.extend(remark.map(|remark| format!("{place}, {field}: {reference}: {remark}")));
+            }
+            Err(NotCopied::Failed { problem, is_temporary }) => {
+                self.report.failed += 1;
+                self.is_incomplete |= is_temporary;
+                known.is_temporary = is_temporary;
+                self.remarks.push(format!("{place}, {field}: {reference}: {problem}; the address was not changed"));
+            }
+            Err(NotCopied::Fatal(error)) => return Err(error.into()),
+        }
+        self.results.insert(key, known.clone());
+        Ok(known.copied)
+    }
+
+    /// Downloads a file and checks that it is of its kind.
+    fn download_checked(
+        &mut self,
+        url: &str,
+        kind: MediaKind,
+        client: &mut Client,
+        progress: &mut dyn FnMut(Progress),
+    ) -> Result<CopiedFile, NotCopied> {
+        let hex = fingerprint(url.as_bytes());
+        if let Some(copied) = self.existing(&hex) {
+            return Ok(copied);
+        }
+        let limits = self.limits_left()?;
+        progress(Progress::File { url: url.to_owned(), number: self.report.copied + self.report.failed + 1 });
+        let part = self.folder.join(format!(".{hex}.part"));
+        let tag = self.folder.join(format!(".{hex}.etag"));
+        let bytes = self.download(url, client, &part, &tag, limits)?;
+        let start = start_of(&part).map_err(FileError::read(&part)).map_err(NotCopied::Fatal);
+        let checked = start.and_then(|start| kind::ending(&start, kind).map_err(|problem| failed(problem, false)));
+        let _ = fs::remove_file(&tag);
+        let ending = checked.inspect_err(|_| {
+            let _ = fs::remove_file(&part);
+        })?;
+        let name = format!("{hex}-{}.{ending}", readable_name(url));
+        let file = self.folder.join(&name);
+        fs::rename(&part, &file).map_err(not_written(&file))?;
+        Ok(self.finished(hex, name, bytes))
+    }
+
+    /// Downloads a file into `part` and returns its size. An import that was interrupted is resumed, if the server supports
+    /// that and still has the same version, whose entity tag is in the file `tag`.
+    fn download(
+        &mut self,
+        url: &str,
+        client: &mut Client,
+        part: &Path,
+        tag: &Path,
+        limits: &MediaLimits,
+    ) -> Result<u64, NotCopied> {
+        let drop_part = || {
+            let _ = fs::remove_file(part);
+            let _ = fs::remove_file(tag);
+        };
+        let etag = fs::read_to_string(tag).ok().filter(|etag| etag.starts_with('"') && !etag.contains(['\r', '\n']));
+        let length = fs::metadata(part).map_or(0, |part| part.len());
+        let resume = etag.as_deref().filter(|_| length > 0).map(|etag| (length, etag));
+        let not_opened = |error: FetchError| match error.problem {
+            problem @ FetchProblem::TooLarge(_) => NotCopied::Skipped(Some(problem.to_string())),
+            problem => failed(&problem.to_string(), problem.is_temporary()),
+        };
+        let mut opened = client.open(url, resume).map_err(not_opened)?;
+        if opened.content_type.as_deref().is_some_and(|kind| kind.trim_start().starts_with("text/html")) {
+            drop_part();
+            return Err(failed(WEB_PAGE, false));
+        }
+        let room = limits.max_total_bytes.saturating_sub(self.bytes);
+        let most = limits.max_file_bytes.min(room);
+        let too_large = |copies: &mut Self| {
+            drop_part();
+            if room < limits.max_file_bytes {
+                copies.is_full = true;
+                return NotCopied::Skipped(Some(over("max_total_bytes", limits.max_total_bytes)));
+            }
+            NotCopied::Skipped(Some(format!(
+                "the file has more than {} bytes, the limit for one file; it was not copied",
+                limits.max_file_bytes
+            )))
+        };
+        let from = opened.from;
+        if opened.length.is_some_and(|length| from.saturating_add(length) > most) {
+            return Err(too_large(self));
+        }
+        fs::create_dir_all(&self.folder).map_err(not_written(&self.folder))?;
+        match &opened.etag {
+            Some(etag) => fs::write(tag, etag).map_err(not_written(tag))?,
+            None if from == 0 => drop_part(),
+            None => {}
+        }
+        let file = OpenOptions::new().create(true).write(true).truncate(from == 0).append(from > 0).open(part);
+        let mut file = file.map_err(not_written(part))?;
+        let mut buffer = vec![0; 64 << 10];
+        let mut bytes = from;
+        let expected = opened.length.map(|length| from + length);
+        let can_continue = opened.etag.is_some();
+        let mut reader = opened.reader();
+        loop {
+            let read = match reader.read(&mut buffer) {
+                Ok(0) if expected.is_some_and(|expected| bytes < expected) => Err(io::ErrorKind::UnexpectedEof.into()),
+                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
+                read => read,
+            };
+            match read {
+                Ok(0) => break,
+                Ok(read) => {
+                    bytes += read as u64;
+                    if bytes > most {
+                        return Err(too_large(self));
+                    }
+                    file.write_all(&buffer[..read]).map_err(not_written(part))?;
+                }
+                Err(error) => {
+                    if !can_continue {
+                        drop_part();
+                    }
+                    return Err(failed(&FetchProblem::from_io(&error).to_string(), true));
+                }
+            }
+        }
+        file.sync_all().map_err(not_written(part))?;
+        Ok(bytes)
+    }
+
+    /// Copies a local file.
+    fn copy_local(&mut self, file: &Path, root: &Path, kind: MediaKind) -> Result<CopiedFile, NotCopied> {
+        let length = fs::metadata(file).map_err(unreadable)?.len();
+        // If nothing may be copied, the content is still needed to find an existing copy. Very large files are not read.
+        let most = self.limits.map_or(MediaLimits::default().max_file_bytes, |limits| limits.max_file_bytes);
+        if length > most {
+            return Err(NotCopied::Skipped(Some(format!(
+                "the file has {length} bytes, the limit for one file is {most}; it was not copied"
+            ))));
+        }
+        let content = fs::read(file).map_err(unreadable)?;
+        // Two sources may have files with the same name, so that the fingerprint includes the content.
+        let inside = file.strip_prefix(root).unwrap_or(file).to_string_lossy().replace('\\', "/");
+        let hex = fingerprint(format!("{inside}\n{}", fingerprint(&content)).as_bytes());
+        if let Some(copied) = self.existing(&hex) {
+            return Ok(copied);
+        }
+        let limits = self.limits_left()?;
+        if self.bytes.saturating_add(length) > limits.max_total_bytes {
+            self.is_full = true;
+            return Err(NotCopied::Skipped(Some(over("max_total_bytes", limits.max_total_bytes))));
+        }
+        let start = &content[..content.len().min(START_BYTES)];
+        let ending = kind::ending(start, kind).map_err(|problem| failed(problem, false))?;
+        let name = format!("{hex}-{}.{ending}", readable_name(&inside));
+        replace(&self.folder.join(&name), &content).map_err(NotCopied::Fatal)?;
+        Ok(self.finished(hex, name, length))
+    }
+
+    /// The copy that an earlier import or this one made. It counts against the limits like a new one, so that an import that
+    /// was interrupted and is repeated stops at the same file.
+    fn existing(&mut self, hex: &str) -> Option<CopiedFile> {
+        let name = self.names.get(hex)?;
+        let found = fs::metadata(self.folder.join(name)).ok()?;
+        let copied = CopiedFile { address: format!("{}{name}", self.prefix), bytes: found.len() };
+        self.bytes += found.len();
+        self.report.already += 1;
+        Some(copied)
+    }
+
+    /// The limits, if another file may be copied.
+    fn limits_left(&mut self) -> Result<&'a MediaLimits, NotCopied> {
+        let Some(limits) = self.limits else { return Err(NotCopied::Skipped(None)) };
+        if self.is_full {
+            return Err(NotCopied::Skipped(None));
+        }
+        if self.report.copied + self.report.already >= limits.max_files {
+            self.is_full = true;
+            return Err(NotCopied::Skipped(Some(over("max_files", limits.max_files as u64))));
+        }
+        Ok(limits)
+    }
+
+    /// Records a new copy.
+    fn finished(&mut self, hex: String, name: String, bytes: u64) -> CopiedFile {
+        let address = format!("{}{name}", self.prefix);
+        self.names.insert(hex, name);
+        self.report.copied += 1;
+        self.bytes += bytes;
+        CopiedFile { address, bytes }
+    }
+}
+
+/// The sentence about a limit of the whole import.
+fn over(limit: &str, value: u64) -> String {
+    format!(
+        "this file and the following ones exceed the limit {limit} of {value}; they were not copied, and their addresses were not changed"
+    )
+}
+
+fn failed(problem: &str, is_temporary: bool) -> NotCopied {
+    NotCopied::Failed { problem: problem.to_owned(), is_temporary }
+}
+
+/// A local file that cannot be read.
+fn unreadable(error: io::Error) -> NotCopied {
+    failed(&format!("the file cannot be read: {error}"), true)
+}
+
+/// A file or folder of the copies that cannot be written.
+fn not_written(path: &Path) -> impl FnOnce(io::Error) -> NotCopied {
+    let write = FileError::write(path);
+    move |error| NotCopied::Fatal(write(error))
+}
+
+/// The first bytes of a file.
+fn start_of(path: &Path) -> io::Result<Vec<u8>> {
+    let mut start = Vec::new();
+    File::open(path)?.take(START_BYTES as u64).read_to_end(&mut start)?;
+    Ok(start)
+}
+
+/// A member with text that is not blank.
+fn text(members: &Map<String, Value>, name: &str) -> Option<String> {
+    members.get(name)?.as_str().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned)
+}

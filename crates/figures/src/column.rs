@@ -1,0 +1,63 @@
+//! The columns of a table, and the header that names them.
+
+use crate::cell::letters;
+use crate::role::Role;
+
+/// A column of a table.
+#[derive(Clone, Debug)]
+pub(crate) struct Column {
+    pub index: usize,
+    /// Its name in the file; ` / ` separates the rows of a header.
+    pub name: String,
+    pub role: Role,
+    /// Whether the name says that the numbers are percentages.
+    pub in_percent: bool,
+    /// Whether the name speaks of days rather than months.
+    pub is_day: bool,
+}
+
+impl Column {
+    /// `column F ("Quá hạn")`.
+    pub fn shown(&self) -> String {
+        format!("column {} (\"{}\")", letters(self.index), self.name)
+    }
+}
+
+/// The header of a table.
+#[derive(Clone, Debug)]
+pub(crate) struct Header {
+    /// Its first and last row, from 0.
+    pub rows: (usize, usize),
+    pub columns: Vec<Column>,
+    /// Columns whose numbers are not used because their meaning is not certain; sentences for the report.
+    pub doubts: Vec<String>,
+    /// Other sentences for the report.
+    pub notes: Vec<String>,
+}
+
+impl Header {
+    /// How many columns have a meaning.
+    pub fn known(&self) -> usize {
+        self.columns.iter().filter(|column| column.role.is_known()).count()
+    }
+
+    /// The first column of a role.
+    pub fn column(&self, role: Role) -> Option<&Column> {
+        self.columns.iter().find(|column| column.role == role)
+    }
+
+    /// Every column of a role.
+    pub fn all(&self, role: Role) -> impl Iterator<Item = &Column> {
+        self.columns.iter().filter(move |column| column.role == role)
+    }
+
+    /// The columns whose numbers are used.
+    pub fn figures(&self) -> impl Iterator<Item = &Column> {
+        self.columns.iter().filter(|column| column.role.is_imported_figure())
+    }
+
+    /// Whether the rows of the table name their months.
+    pub fn has_months(&self) -> bool {
+        [Role::From, Role::Month, Role::Quarter, Role::Year].iter().any(|role| self.column(*role).is_some())
+    }
+}

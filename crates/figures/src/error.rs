@@ -1,0 +1,52 @@
+//! Why an import of figures stops.
+
+use std::io;
+use trangxa_model::DocumentError;
+use trangxa_site_files::{FileError, SiteError};
+
+/// Why nothing was imported. The site's figures are unchanged.
+#[derive(Debug, thiserror::Error)]
+pub enum FiguresError {
+    /// No file was named.
+    #[error("no file was named; name the CSV or XLSX file that the one-stop system exported")]
+    NoFiles,
+    /// The site folder cannot be read or written.
+    #[error(transparent)]
+    Site(#[from] SiteError),
+    /// The site's figures contain values that the site does not show. After a merge they could be lost.
+    #[error("{}\n`trangxa check` lists these mistakes. Correct the file or move it away, then import again; nothing was changed", .0.join("\n"))]
+    Mistakes(Vec<String>),
+    /// The mapping file cannot be opened.
+    #[error("cannot read the mapping file {file}: {source}")]
+    MappingFile {
+        /// Its path, as it was named.
+        file: String,
+        /// What the operating system reported.
+        source: io::Error,
+    },
+    /// The mapping file has a mistake.
+    #[error("{0}")]
+    Mapping(DocumentError),
+    /// The merged figures would be a document that the site cannot read.
+    #[error("{0}; nothing was written")]
+    Result(DocumentError),
+}
+
+impl FiguresError {
+    /// Whether the command line or the mapping file is wrong, and not the site or an export.
+    pub fn is_usage(&self) -> bool {
+        matches!(self, Self::NoFiles | Self::MappingFile { .. } | Self::Mapping(_))
+    }
+}
+
+impl From<DocumentError> for FiguresError {
+    fn from(error: DocumentError) -> Self {
+        SiteError::from(error).into()
+    }
+}
+
+impl From<FileError> for FiguresError {
+    fn from(error: FileError) -> Self {
+        SiteError::from(error).into()
+    }
+}

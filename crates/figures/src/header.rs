@@ -1,0 +1,162 @@
+//! Finds the header of a table: which rows it has, and what each column means.
+
+use crate::cell::Cell;
+use crate::column::{Column, Header};
+use crate::column_names::role;
+use crate::fold;
+use crate::header_conflicts::settle;
+use crate::mapping::Mapping;
+use crate::role::Role;
+use crate::sheet::Sheet;
+use std::collections::HashSet;
+
+/// How many rows of a table are searched for the last row of the header.
+const SEARCHED_ROWS: usize = 60;
+/// The most rows of a header.
+const MAX_HEADER_ROWS: usize = 4;
+
+/// Finds the header: the rows that give a known meaning to most columns; among equals, the fewest rows. `None` if no rows
+/// give a meaning to two columns, one of them a figure.
+pub(crate) fn find(sheet: &Sheet, mapping: Option<&Mapping>) -> Option<Header> {
+    let mut best: Option<(usize, usize, usize)> = None;
+    for last in 0..sheet.height().min(SEARCHED_ROWS) {
+        for tall in 1..=MAX_HEADER_ROWS.min(last + 1) {
+            let first = last + 1 - tall;
+            // A row with numbers belongs to the table, not to its header.
+            if !is_text_row(sheet, first) {
+                break;
+            }
+            let columns = columns(sheet, first, last, mapping);
+            // Meanings are counted, not columns: a group's name alone gives one meaning to all of its columns.
+            let mut known: HashSet<Role> = HashSet::new();
+            let mut twice = 0;
+            for role in columns.iter().map(|column| column.role).filter(|role| role.is_known()) {
+                twice += usize::from(!known.insert(role) && matches!(role, Role::Count(_) | Role::Completed));
+            }
+            let is_header = known.len() >= 2 && known.iter().any(|role| role.is_figure());
+            let sense = known.len().saturating_sub(twice);
+            if is_header && best.is_none_or(|(most, ..)| sense > most) {
+                best = Some((sense, first, last));
+            }
+        }
+    }
+    let (_, first, last) = best?;
+    let mut header = Header {
+        rows: (first, last),
+        columns: columns(sheet, first, last, mapping),
+        doubts: Vec::new(),
+        notes: Vec::new(),
+    };
+    settle(&mut header, mapping);
+    Some(header)
+}
+
+/// Whether a row has text and no numbers.
+fn is_text_row(sheet: &Sheet, row: usize) -> bool {
+    let cells = sheet.row(row);
+    cells.iter().any(|cell| matches!(cell, Cell::Text(_)))
+        && !cells.iter().any(|cell| match cell {
+            Cell::Number { .. } | Cell::Date { .. } | Cell::Other(_) => true,
+            Cell::Text(text) => text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b' ')),
+            Cell::Empty => false,
+        })
+}
+
+/// The columns that these rows name.
+fn columns(sheet: &Sheet, first: usize, last: usize, mapping: Option<&Mapping>) -> Vec<Column> {
+    let width = (first..=last).map(|row| sheet.row(row).len()).max().unwrap_or(0);
+    let mut columns = Vec::new();
+    for index in 0..width {
+        let mut path: Vec<&str> = Vec::new();
+        for row in first..=last {
+            let text = match sheet.shown_cell(row, index) {
+                Cell::Text(text) => text,
+                Cell::Empty if has_name_below(sheet, row, last, index) => group_to_the_left(sheet, row, last, index),
+                _ => continue,
+            };
+            if !text.is_empty() && path.last() != Some(&text) {
+                path.push(text);
+            }
+        }
+        if path.is_empty() {
+            continue;
+        }
+        let name = path.join(" / ");
+        let words = fold::words(&name);
+        columns.push(Column {
+            index,
+            role: mapping.and_then(|mapping| mapping.role_of(&name)).unwrap_or_else(|| role(&path)),
+            in_percent: name.contains('%') || words.contains("phan tram"),
+            is_day: words.split(' ').any(|word| word == "ngay"),
+            name,
+        });
+    }
+    columns
+}
+
+fn has_name_below(sheet: &Sheet, row: usize, last: usize, column: usize) -> bool {
+    (row + 1..=last).any(|below| !sheet.cell(below, column).is_empty())
+}
+
+/// The name of the group that a column belongs to. In a CSV file nothing is merged, and the name stands over the first column
+/// of the group only.
+fn group_to_the_left(sheet: &Sheet, row: usize, last: usize, column: usize) -> &str {
+    for left in (0..column).rev() {
+        // The group ends at a merged region, at an empty column, and at a name that has no other name below it.
+        if sheet.is_merged(row, left) || !has_name_below(sheet, row, last, left) {
+            return "";
+        }
+        if let Cell::Text(text) = sheet.cell(row, left) {
+            return text;
+        }
+    }
+    ""
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use trangxa_model::tthc::Count;
+
+    fn roles(rows: &[&[&str]]) -> Vec<Role> {
+        find(&Sheet::of(rows), None).unwrap().columns.iter().map(|column| column.role).collect()
+    }
+
+    #[test]
+    fn a_single_overdue_column_is_late_only_if_no_open_column_can_own_it() {
+        let last = |rows: &[&[&str]]| roles(rows).pop().unwrap();
+        assert_eq!(last(&[&["Lĩnh vực", "Trước hạn", "Đúng hạn", "Quá hạn"]]), Role::Count(Count::Late));
+        assert!(matches!(last(&[&["Lĩnh vực", "Đúng hạn", "Đang giải quyết", "Quá hạn"]]), Role::Unclear(_)));
+        assert!(matches!(last(&[&["Lĩnh vực", "Đã giải quyết", "Trong hạn", "Quá hạn"]]), Role::Unclear(_)));
+    }
+
+    #[test]
+    fn a_total_of_received_dossiers_is_received_only_if_it_includes_nothing_else() {
+        let of = |rows: &[&[&str]], at: usize| roles(rows)[at];
+        assert_eq!(of(&[&["Lĩnh vực", "Tổng số tiếp nhận", "Trễ hạn"]], 1), Role::Count(Count::Received));
+        assert!(matches!(of(&[&["Lĩnh vực", "Tổng số tiếp nhận", "Kỳ trước chuyển sang"]], 1), Role::Unclear(_)));
+        assert_eq!(of(&[&["Tổng số tiếp nhận", "Tiếp nhận trong kỳ", "Kỳ trước chuyển sang"]], 0), Role::Ignored);
+    }
+
+    #[test]
+    fn a_group_in_a_csv_file_reaches_to_the_next_name() {
+        let rows: [&[&str]; 3] = [
+            &["Báo cáo tình hình giải quyết hồ sơ"],
+            &["Lĩnh vực", "Đã giải quyết", "", "", "Đang giải quyết", "", "Rút"],
+            &["", "Trước hạn", "Đúng hạn", "Quá hạn", "Trong hạn", "Quá hạn", ""],
+        ];
+        let count = Role::Count;
+        assert_eq!(
+            roles(&rows),
+            [
+                Role::Field,
+                count(Count::Early),
+                count(Count::OnTime),
+                count(Count::Late),
+                count(Count::PendingInTime),
+                count(Count::PendingLate),
+                count(Count::Withdrawn)
+            ]
+        );
+    }
+}

@@ -1,0 +1,233 @@
+//! The import: each table of each file is read and merged, and every decision is reported.
+
+use crate::cell::letters;
+use crate::column::{Column, Header};
+use crate::error::FiguresError;
+use crate::fold;
+use crate::header;
+use crate::input;
+use crate::mapping::Mapping;
+use crate::merge::{MergeCounts, SiteFigures};
+use crate::options::Options;
+use crate::report::{FileReport, Report, TableReport};
+use crate::role::Role;
+use crate::rows::{self, RowsError, TableContext};
+use crate::sheet::Sheet;
+use crate::table_period::{NamedPeriod, PeriodError, of_table};
+use std::collections::BTreeSet;
+use std::path::Path;
+use trangxa_model::tthc::{Count, Span};
+
+/// Merges the figures of files into tthc.json of a site folder.
+///
+/// # Errors
+/// If the site, its figures or the mapping file cannot be read, or the figures cannot be written; nothing is changed then.
+/// Files, sheets and cells that cannot be read are no errors: they are in the report, and the others are merged.
+pub fn import_figures(options: &Options) -> Result<Report, FiguresError> {
+    if options.files.is_empty() {
+        return Err(FiguresError::NoFiles);
+    }
+    let mapping = options.map.as_deref().map(Mapping::read).transpose()?;
+    let mut report = Report { dry_run: options.dry_run, ..Report::default() };
+    let mut figures = SiteFigures::load(&options.into, &mut report.notes)?;
+    report.document.clone_from(&figures.path);
+    let units: Vec<String> = options.unit.iter().chain(&figures.units).map(|unit| fold::words(unit)).collect();
+    let mut import = Import { options, mapping: mapping.as_ref(), units, used: BTreeSet::new(), sums: Vec::new() };
+    for (index, file) in options.files.iter().enumerate() {
+        report.files.push(import.file(index, file, &mut figures));
+    }
+    // After all files: the total of a period may be in a later one.
+    for PendingSum { file, table, span, counts } in std::mem::take(&mut import.sums) {
+        let table = &mut report.files[file].tables[table];
+        let mut merged = MergeCounts::default();
+        figures.sum(span, &counts, &mut merged, &mut table.notes);
+        add(table, merged);
+    }
+    if let Some(mapping) = &mapping {
+        let unused = mapping.entries.iter().filter(|entry| !import.used.contains(&entry.words));
+        report.notes.extend(unused.map(|entry| {
+            format!("--map, \"{}\": no file has a column of that name; correct the mapping file", entry.name)
+        }));
+    }
+    figures.describe(options.unit.as_deref(), options.source_name.as_deref(), options.source_url.as_deref());
+    let new: usize = report.files.iter().flat_map(|file| &file.tables).map(|table| table.new).sum();
+    report.changed = figures.is_changed(new);
+    if report.changed && !options.dry_run {
+        figures.save(options.updated_at)?;
+    }
+    Ok(report)
+}
+
+/// Adds the result of a merge to the report of its table.
+fn add(table: &mut TableReport, merged: MergeCounts) {
+    table.new += merged.new;
+    table.unchanged += merged.unchanged;
+    table.changed.extend(merged.changed);
+    table.doubts.extend(merged.conflicts);
+}
+
+/// An import that is under way.
+struct Import<'a> {
+    options: &'a Options,
+    mapping: Option<&'a Mapping>,
+    /// Names of the unit, as [`fold::words`].
+    units: Vec<String>,
+    /// The entries of the mapping file that named a column.
+    used: BTreeSet<String>,
+    sums: Vec<PendingSum>,
+}
+
+/// A total that is to be computed from fields once all files are read.
+struct PendingSum {
+    /// The file's index in the report.
+    file: usize,
+    /// The table's index in the file's report.
+    table: usize,
+    span: Span,
+    counts: Vec<Count>,
+}
+
+/// Why a sheet was not used.
+#[derive(Debug, thiserror::Error)]
+enum SheetError {
+    #[error(transparent)]
+    Rows(#[from] RowsError),
+    #[error(transparent)]
+    Period(#[from] PeriodError),
+}
+
+impl Import<'_> {
+    fn file(&mut self, index: usize, path: &Path, figures: &mut SiteFigures) -> FileReport {
+        let mut report = FileReport { file: path.display().to_string(), ..FileReport::default() };
+        let sheets = match input::read(path, self.options.sheet.as_deref()) {
+            Ok((sheets, notes)) => {
+                report.notes = notes;
+                sheets
+            }
+            Err(error) => {
+                report.failed.push(error.to_string());
+                return report;
+            }
+        };
+        let named = |sheet: &Sheet| sheet.name.as_ref().map_or(String::new(), |name| format!("sheet \"{name}\": "));
+        let mut tables = Vec::new();
+        let mut others = Vec::new();
+        for sheet in sheets {
+            match header::find(&sheet, self.mapping) {
+                Some(header) => tables.push((header, sheet)),
+                None => others.push(sheet),
+            }
+        }
+        if tables.is_empty() {
+            report.failed.push(
+                "no header was found: no row has two known names such as \"Lĩnh vực\", \"Tiếp nhận\", \"Đúng hạn\", \"Trễ hạn\"; if your columns have other names, say what they mean in a mapping file (--map)"
+                    .to_owned(),
+            );
+            return report;
+        }
+        for sheet in others.iter().filter(|sheet| sheet.height() > 0) {
+            report.notes.push(format!("{}no header was found; the sheet was not used", named(sheet)));
+        }
+        let without_months = tables.iter().filter(|(header, _)| !header.has_months()).count();
+        if self.options.period.is_some() && without_months > 1 {
+            let names: Vec<_> = tables.iter().filter_map(|(_, sheet)| sheet.name.clone()).collect();
+            report.failed.push(format!(
+                "several sheets have figures ({}), and --period can be about one of them only; name it with --sheet",
+                names.join(", ")
+            ));
+            return report;
+        }
+        for (header, sheet) in tables {
+            match self.sheet(path, &sheet, &header, figures, &report.file, (index, report.tables.len())) {
+                Ok(table) => report.tables.push(table),
+                Err(error) => report.failed.push(format!("{}{error}", named(&sheet))),
+            }
+        }
+        report
+    }
+
+    /// Merges the table of a sheet. `place` is the index of its file and of its table in the report.
+    fn sheet(
+        &mut self,
+        path: &Path,
+        sheet: &Sheet,
+        header: &Header,
+        figures: &mut SiteFigures,
+        file: &str,
+        place: (usize, usize),
+    ) -> Result<TableReport, SheetError> {
+        let mut report = TableReport {
+            sheet: sheet.name.clone(),
+            header: (header.rows.0 + 1, header.rows.1 + 1),
+            doubts: header.doubts.clone(),
+            notes: header.notes.clone(),
+            ..TableReport::default()
+        };
+        for entry in self.mapping.iter().flat_map(|mapping| &mapping.entries) {
+            if header.columns.iter().any(|column| entry.names(&column.name)) {
+                self.used.insert(entry.words.clone());
+            }
+        }
+        report.columns.extend(header.columns.iter().filter_map(used_column));
+        report.unknown.extend(header.columns.iter().filter_map(unknown_column));
+        let period = self.period(path, sheet, header)?;
+        let context = TableContext {
+            sheet,
+            header,
+            span: period.as_ref().map(|period| period.span),
+            is_span_given: self.options.period.is_some(),
+            units: &self.units,
+            is_unit_given: self.options.unit.is_some(),
+        };
+        let read = rows::read(&context)?;
+        let mut spans: Vec<Span> = read.records.iter().map(|record| record.span).collect();
+        spans.sort_by_key(|span| (span.from(), span.to()));
+        spans.dedup();
+        report.periods = spans
+            .into_iter()
+            .map(|span| match &period {
+                Some(period) if period.span == span => format!("{}, from {}", span.address(), period.place),
+                _ => format!("{}, from its rows", span.address()),
+            })
+            .collect();
+        report.notes.extend(read.notes);
+        report.unreadable = read.unreadable;
+        let mut merged = MergeCounts::default();
+        let name = sheet.name.as_ref().map_or(String::new(), |name| format!(", sheet \"{name}\""));
+        for record in &read.records {
+            figures.apply(record, &format!("{file}{name}, row {}", record.row + 1), &mut merged);
+        }
+        add(&mut report, merged);
+        let (file, table) = place;
+        self.sums.extend(read.sums.into_iter().map(|(span, counts)| PendingSum { file, table, span, counts }));
+        Ok(report)
+    }
+
+    /// The period of a whole table; `None` if its rows name their months.
+    fn period(&self, path: &Path, sheet: &Sheet, header: &Header) -> Result<Option<NamedPeriod>, PeriodError> {
+        if let Some(span) = self.options.period {
+            return Ok(Some(NamedPeriod { span, place: "--period".to_owned() }));
+        }
+        match of_table(path, sheet, header.rows.0) {
+            Ok(None) if !header.has_months() => Err(PeriodError::Missing),
+            Err(error) if !header.has_months() => Err(error),
+            found => Ok(found.ok().flatten()),
+        }
+    }
+}
+
+/// The report's line about a column that is used.
+fn used_column(column: &Column) -> Option<String> {
+    let role = column.role.shown();
+    (!role.is_empty()).then(|| format!("{} \"{}\" → {role}", letters(column.index), column.name))
+}
+
+/// The report's line about a column whose name is not known or may mean two things.
+fn unknown_column(column: &Column) -> Option<String> {
+    let hint = "if it holds figures, name it in a mapping file (--map)";
+    match column.role {
+        Role::Unknown => Some(format!("{}; {hint}", column.shown())),
+        Role::Unclear(why) => Some(format!("{}: {why}; {hint}", column.shown())),
+        _ => None,
+    }
+}

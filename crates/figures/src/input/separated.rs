@@ -1,0 +1,111 @@
+//! CSV and TSV files: their encoding, their separator, their rows.
+
+use super::error::{MAX_COLUMNS, MAX_ROWS, TableError};
+use crate::cell::Cell;
+use crate::header;
+use crate::sheet::Sheet;
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1258};
+
+/// How many records are read with each separator to find the right one.
+const SAMPLE: usize = 100;
+
+/// Text from bytes, and a note for the report if the encoding is not certain.
+pub(super) fn decode(bytes: &[u8]) -> Result<(String, Option<String>), TableError> {
+    for (mark, encoding) in [(&b"\xef\xbb\xbf"[..], UTF_8), (b"\xff\xfe", UTF_16LE), (b"\xfe\xff", UTF_16BE)] {
+        if let Some(rest) = bytes.strip_prefix(mark) {
+            let (text, bad) = encoding.decode_without_bom_handling(rest);
+            let note = bad.then(|| {
+                format!(
+                    "some characters are not valid {}; they were read as \u{fffd}: check the names",
+                    encoding.name()
+                )
+            });
+            return Ok((text.into_owned(), note));
+        }
+    }
+    if bytes.contains(&0) {
+        return Err(TableError::Binary);
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Ok((text.to_owned(), None)),
+        Err(_) => {
+            let (text, _) = WINDOWS_1258.decode_without_bom_handling(bytes);
+            let note =
+                "the file is not UTF-8; it was read as Windows-1258. Check the names, or export as UTF-8 or .xlsx";
+            Ok((text.into_owned(), Some(note.to_owned())))
+        }
+    }
+}
+
+/// Reads a CSV or TSV file. The separator is the one with which most column names are known; among equals, the one that
+/// gives most cells.
+pub(super) fn read(text: &str) -> Result<Sheet, TableError> {
+    // A first line `sep=;` names the separator. Excel does not count that line as a row.
+    let first = text.lines().next().unwrap_or_default();
+    if let Some(separator) = first.trim().strip_prefix("sep=").filter(|separator| separator.len() <= 1) {
+        let separator = separator.bytes().next().unwrap_or(b'\t');
+        let rest = text[first.len()..].trim_start_matches('\r');
+        return records(rest.strip_prefix('\n').unwrap_or(rest), separator, usize::MAX);
+    }
+    let mut best = (b',', (0, 0));
+    let mut failed = None;
+    for separator in [b',', b';', b'\t'] {
+        let sample = match records(text, separator, SAMPLE) {
+            Ok(sample) => sample,
+            // A file that has too many columns with one separator may be readable with another.
+            Err(error) => {
+                failed = failed.or(Some(error));
+                continue;
+            }
+        };
+        let cells = sample.rows.iter().flatten().filter(|cell| !cell.is_empty()).count();
+        let known = header::find(&sample, None).map_or(0, |header| header.known());
+        if (known, cells) > best.1 {
+            best = (separator, (known, cells));
+        }
+    }
+    match failed {
+        Some(error) if best.1.0 == 0 => Err(error),
+        _ => records(text, best.0, usize::MAX),
+    }
+}
+
+/// The first `most` records, as rows.
+fn records(text: &str, separator: u8, most: usize) -> Result<Sheet, TableError> {
+    let mut reader =
+        csv::ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut record = csv::StringRecord::new();
+    let mut sheet = Sheet::default();
+    let mut line = 1;
+    while sheet.rows.len() < most {
+        match reader.read_record(&mut record) {
+            Ok(true) => {}
+            Ok(false) => break,
+            Err(error) => return Err(TableError::Damaged(error.to_string())),
+        }
+        // The CSV reader skips blank lines. A spreadsheet counts them, and row numbers must be those that the clerk sees.
+        let inside: usize = record.iter().map(|field| field.matches('\n').count()).sum();
+        let after = reader.position().line();
+        let blank = (after - line).saturating_sub(inside as u64 + 1) as usize;
+        line = after;
+        if sheet.rows.len() + blank >= MAX_ROWS || record.len() > MAX_COLUMNS {
+            return Err(TableError::TooManyCells(format!("row {}", sheet.rows.len() + 1)));
+        }
+        sheet.rows.extend(std::iter::repeat_with(Vec::new).take(blank));
+        sheet.rows.push(record.iter().map(Cell::text).collect());
+    }
+    Ok(sheet)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn rows_are_counted_as_spreadsheets_do() {
+        let sheet = records("a\r\n\r\n\r\n\"b\r\nb\",1\r\n\r\nc\r\n", b',', usize::MAX).unwrap();
+        assert_eq!(sheet.cell(0, 0), &Cell::Text("a".to_owned()));
+        assert_eq!(sheet.cell(3, 0), &Cell::Text("b b".to_owned()));
+        assert_eq!(sheet.cell(5, 0), &Cell::Text("c".to_owned()));
+    }
+}

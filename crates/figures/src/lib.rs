@@ -1,0 +1,35 @@
+//! Merges the figures of administrative procedures (TTHC) that a one-stop system exports into `data/tthc.json` of a site.
+//!
+//! A clerk exports a CSV file or a workbook; its columns are recognised by their Vietnamese names, its months by a title, a
+//! column or the file's name. A cell that cannot be read is reported with its address, and the number on the site stays. A
+//! column or month that may mean two things is reported and not used. Nothing is deleted from the site's figures.
+//!
+//! From the bottom up, the modules are: text, numbers and periods (`fold`, `number`, `period`), cells and sheets (`cell`,
+//! `sheet`), names of columns (`role`, `column_names`, `mapping`), the header (`column`, `header`), files (`input`), rows
+//! (`rows`) and the site's document (`merge`, `document_text`). `import` joins them.
+
+mod cell;
+mod column;
+mod column_names;
+mod document_text;
+mod error;
+mod fold;
+mod header;
+mod header_conflicts;
+mod import;
+mod input;
+mod mapping;
+mod merge;
+mod number;
+mod options;
+mod period;
+mod report;
+mod role;
+mod rows;
+mod sheet;
+mod table_period;
+
+pub use error::FiguresError;
+pub use import::import_figures;
+pub use options::Options;
+pub use report::{FileReport, Report, TableReport};

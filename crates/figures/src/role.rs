@@ -1,0 +1,84 @@
+//! What a column of an export can mean.
+
+use trangxa_model::tthc::Count;
+
+/// The meaning of a column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Role {
+    /// Row numbers.
+    Ordinal,
+    /// Names of fields (lĩnh vực).
+    Field,
+    /// Names of single procedures, which are finer than the site's figures.
+    Procedure,
+    /// Names of offices.
+    Unit,
+    From,
+    To,
+    Month,
+    Quarter,
+    Year,
+    Count(Count),
+    /// One of several columns whose sum is `received`: online, at the counter.
+    ReceivedPart,
+    /// The sum of `received` and `carried_over`; `received` alone if the table has no other column for them.
+    Intake,
+    Completed,
+    /// All dossiers that are still open, in time or not; tthc.json has no member for their sum.
+    PendingTotal,
+    CompletionRate,
+    LateRate,
+    /// The name is known, and the column is not used.
+    Ignored,
+    /// The name is known and may mean two things; the text says which.
+    Unclear(&'static str),
+    /// The name is not known.
+    Unknown,
+}
+
+impl Role {
+    /// The member of tthc.json that the column becomes, for reports; empty if the column is not used.
+    pub fn shown(self) -> String {
+        match self {
+            Self::Count(count) => format!("{} ({})", count.key(), count.label()),
+            Self::Field => "field".to_owned(),
+            Self::Unit => "unit".to_owned(),
+            Self::From => "from".to_owned(),
+            Self::To => "to".to_owned(),
+            Self::Month => "month".to_owned(),
+            Self::Quarter => "quarter".to_owned(),
+            Self::Year => "year".to_owned(),
+            Self::ReceivedPart => "a part of received".to_owned(),
+            Self::Intake => "received and carried_over together".to_owned(),
+            Self::Completed => "stated.completed".to_owned(),
+            Self::CompletionRate => "stated.completion_rate".to_owned(),
+            Self::LateRate => "stated.late_rate".to_owned(),
+            Self::PendingTotal => "all open dossiers".to_owned(),
+            Self::Procedure => "procedures".to_owned(),
+            Self::Ordinal | Self::Ignored | Self::Unclear(_) | Self::Unknown => String::new(),
+        }
+    }
+
+    /// Whether the column holds numbers of dossiers or percentages.
+    pub fn is_figure(self) -> bool {
+        self.is_imported_figure() || self == Self::PendingTotal
+    }
+
+    /// Whether the column's numbers are used for tthc.json.
+    pub fn is_imported_figure(self) -> bool {
+        matches!(
+            self,
+            Self::Count(_)
+                | Self::ReceivedPart
+                | Self::Intake
+                | Self::Completed
+                | Self::CompletionRate
+                | Self::LateRate
+        )
+    }
+
+    /// Whether the column's name is known and has one meaning.
+    pub fn is_known(self) -> bool {
+        !matches!(self, Self::Unclear(_) | Self::Unknown)
+    }
+}

@@ -1,0 +1,105 @@
+//! What is read from a table, and from one of its rows.
+
+use crate::cell::Cell;
+use crate::column::{Column, Header};
+use crate::number;
+use crate::role::Role;
+use crate::sheet::Sheet;
+use trangxa_model::tthc::{Count, Span};
+
+/// A number for tthc.json.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) enum Figure {
+    /// hồ sơ
+    Count(u64),
+    /// %, from 0 to 100
+    Percent(f64),
+}
+
+/// The figures of one row.
+#[derive(Clone, Debug)]
+pub(crate) struct RowRecord {
+    /// The row's index, from 0.
+    pub row: usize,
+    pub span: Span,
+    /// The field's name; `None` for the total of the period.
+    pub field: Option<String>,
+    pub counts: Vec<(Count, u64)>,
+    /// Figures for the members of `stated` in tthc.json; only in rows of totals.
+    pub stated: Vec<(&'static str, Figure)>,
+}
+
+impl RowRecord {
+    /// The row's number for a count.
+    pub fn count(&self, count: Count) -> Option<u64> {
+        self.counts.iter().find(|(known, _)| *known == count).map(|(_, value)| *value)
+    }
+
+    /// How many dossiers the row states as completed.
+    pub fn stated_completed(&self) -> Option<u64> {
+        self.stated.iter().find_map(|stated| match stated {
+            ("completed", Figure::Count(count)) => Some(*count),
+            _ => None,
+        })
+    }
+}
+
+/// The figures of a table.
+#[derive(Debug, Default)]
+pub(crate) struct TableRows {
+    pub records: Vec<RowRecord>,
+    /// Periods with fields and without a row of totals, each with the counts that could be read in every row.
+    pub sums: Vec<(Span, Vec<Count>)>,
+    /// Cells and rows whose numbers were not used; sentences that begin with the cell or row.
+    pub unreadable: Vec<String>,
+    /// Other sentences for the report.
+    pub notes: Vec<String>,
+}
+
+/// A table, and what is known about it from outside of its rows.
+pub(crate) struct TableContext<'a> {
+    pub sheet: &'a Sheet,
+    pub header: &'a Header,
+    /// The period of the whole table.
+    pub span: Option<Span>,
+    /// Whether the clerk gave that period (`--period`).
+    pub is_span_given: bool,
+    /// Names of the unit, as [`crate::fold::words`]. The first one that occurs in the table is used.
+    pub units: &'a [String],
+    /// Whether the clerk gave the first of them (`--unit`).
+    pub is_unit_given: bool,
+}
+
+impl TableContext<'_> {
+    /// How many numbers for tthc.json a row has.
+    pub fn numbers_in(&self, row: usize) -> usize {
+        let is_number = |column: &&Column| {
+            let cell = self.sheet.cell(row, column.index);
+            match column.role {
+                Role::CompletionRate | Role::LateRate => {
+                    matches!(number::percent(cell, column.in_percent), Ok(Some(_)))
+                }
+                _ => matches!(number::count(cell), Ok(Some(_))),
+            }
+        };
+        self.header.figures().filter(is_number).count()
+    }
+}
+
+/// Whether a cell has a text with letters.
+pub(super) fn is_name(cell: &Cell) -> bool {
+    matches!(cell, Cell::Text(text) if text.chars().any(char::is_alphabetic))
+}
+
+/// Why no row of a table can be used.
+#[derive(Debug, thiserror::Error)]
+pub(crate) enum RowsError {
+    #[error(
+        "{column} names single procedures, and the site's figures are by field (lĩnh vực); export the report by field"
+    )]
+    Procedures { column: String },
+    #[error("{column} names several offices ({}); name yours with --unit", .names.join(", "))]
+    Units { column: String, names: Vec<String> },
+    #[error("{column} has no \"{name}\"; it has {}. Correct --unit", .names.join(", "))]
+    NoUnit { column: String, name: String, names: Vec<String> },
+}

@@ -1,0 +1,8 @@
+//! What an import of figures promises, one module per feature.
+
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails where it stands")]
+
+mod merging;
+mod reading;
+mod support;
+mod workbooks;

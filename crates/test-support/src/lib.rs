@@ -1,0 +1,17 @@
+//! What the tests of several crates share: a temporary [`SiteFolder`], the static host of this project as [`WebServer`], and
+//! a [`ScriptedServer`] whose every answer a test decides.
+
+#![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails where its preparation fails")]
+
+mod scripted;
+mod site;
+mod web;
+
+pub use scripted::{Reply, ScriptedServer, SentRequest};
+pub use site::SiteFolder;
+pub use web::WebServer;
+
+/// A JSON Feed with these items.
+pub fn feed_of(items: &serde_json::Value) -> String {
+    serde_json::json!({ "version": "https://jsonfeed.org/version/1.1", "title": "Tin xã", "items": items }).to_string()
+}
