@@ -1,12 +1,14 @@
 //! The data a prerendered page carries, so that the program can take over without fetching anything.
 
-use serde::{Deserialize, Serialize, Serializer};
+use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use trangxa_model::Timestamp;
+use trangxa_model::shape;
 use trangxa_model::time::unix_seconds;
 
-/// One document of a snapshot.
-#[derive(Clone, Debug, PartialEq, Deserialize)]
+/// One document of a snapshot. Written as an array: a page with twenty documents would repeat the names twenty times.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(from = "PreloadedRow", into = "PreloadedRow")]
 pub struct Preloaded {
     /// Where the whole document lies, below the site's root or as an absolute URL.
     pub path: String,
@@ -18,10 +20,18 @@ pub struct Preloaded {
     pub json: Value,
 }
 
-/// Writes an array in the order of the fields: a page with twenty documents would repeat their names twenty times.
-impl Serialize for Preloaded {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        (&self.path, &self.fingerprint, self.partial, &self.json).serialize(serializer)
+/// A [`Preloaded`] as it is written: path, fingerprint, whether it is partial, document.
+type PreloadedRow = (String, String, bool, Value);
+
+impl From<PreloadedRow> for Preloaded {
+    fn from((path, fingerprint, partial, json): PreloadedRow) -> Self {
+        Self { path, fingerprint, partial, json }
+    }
+}
+
+impl From<Preloaded> for PreloadedRow {
+    fn from(Preloaded { path, fingerprint, partial, json }: Preloaded) -> Self {
+        (path, fingerprint, partial, json)
     }
 }
 
@@ -58,7 +68,7 @@ impl Snapshot {
     /// Reads the script back; `text` is the article's text as it stands on the page. `None` for anything that is not
     /// a snapshot: the page then loads like one without.
     pub fn read(script: &str, text: Option<String>) -> Option<Self> {
-        let mut snapshot: Self = serde_json::from_slice(script.as_bytes()).ok()?;
+        let mut snapshot: Self = shape::read(script)?;
         let first = snapshot.documents.first_mut().and_then(|document| document.json.as_object_mut());
         if let (Some(text), Some(first)) = (text, first) {
             first.insert(TEXT.to_owned(), text.into());

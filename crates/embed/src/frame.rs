@@ -3,6 +3,7 @@
 use crate::{Content, Part};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use trangxa_model::shape;
 use trangxa_model::time::unix_seconds;
 use trangxa_model::visits::{VisitsKind, VisitsSource};
 use trangxa_model::{Language, Timestamp, YearMonth};
@@ -62,7 +63,7 @@ impl Frame {
 
     /// Reads the script back; `None` for anything else.
     pub fn read(script: &str) -> Option<Self> {
-        serde_json::from_slice(script.as_bytes()).ok()
+        shape::read(script)
     }
 
     /// What stands in the page's `main`, with this in its parts; `n` headlines. Vietnamese: the program draws anew what is

@@ -20,6 +20,7 @@ mod read;
 pub mod route;
 #[cfg(feature = "schema")]
 pub mod schema;
+pub mod shape;
 pub mod site;
 pub mod slug;
 pub mod time;
