@@ -10,9 +10,15 @@ fn main() -> io::Result<()> {
     // Asked when running: a target folder may have been copied from elsewhere.
     let root = PathBuf::from(env::var_os("CARGO_MANIFEST_DIR").unwrap_or_default());
     let mut files = Vec::new();
-    for folder in
-        ["src", "crates/browser/src", "crates/embed/src", "crates/live/src", "crates/model/src", "crates/parts/src"]
-    {
+    for folder in [
+        "src",
+        "crates/browser/src",
+        "crates/embed/src",
+        "crates/live/src",
+        "crates/markup/src",
+        "crates/model/src",
+        "crates/views/src",
+    ] {
         println!("cargo::rerun-if-changed={folder}");
         collect(&root.join(folder), &mut files)?;
     }

@@ -1,4 +1,4 @@
-//! The shell around every page.
+//! The shell around every page: skip link, header, footer, status.
 
 use crate::components::{ArchiveNotice, Footer, Header, Status};
 use crate::data::Store;
@@ -6,8 +6,8 @@ use crate::pages;
 use crate::route::Route;
 use leptos::prelude::*;
 
-/// The whole app, showing the page that `route` says.
-#[allow(non_snake_case, reason = "a component, called directly because its arguments are no props of markup")]
+/// The whole app, showing the page of `route`.
+#[allow(non_snake_case, reason = "a component that is called as a function, from Rust rather than from a view")]
 pub fn App(store: Store, route: ArcRwSignal<Route>) -> impl IntoView {
     provide_context(store.clone());
     let current = route.clone();
@@ -21,7 +21,7 @@ pub fn App(store: Store, route: ArcRwSignal<Route>) -> impl IntoView {
     }
 }
 
-/// Writes a page as HTML: what goes inside the app's element.
+/// Renders a page to HTML, as the content of the app's element. For the publisher.
 #[cfg(feature = "ssr")]
 pub fn render(store: &Store, route: &Route) -> String {
     let owner = Owner::new();

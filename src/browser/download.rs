@@ -1,4 +1,4 @@
-//! Saving what the page has as a file.
+//! Saving text of the page as a file.
 
 use gloo_timers::callback::Timeout;
 use js_sys::Array;
@@ -6,10 +6,10 @@ use trangxa_browser::document;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 
-/// How long a file is kept for the browser to save, in milliseconds.
-const KEPT_MS: u32 = 60_000;
+/// How long the file stays available to the browser, in milliseconds.
+const LIFETIME_MS: u32 = 60_000;
 
-/// Has the browser save a text under a name. Where it cannot, nothing happens.
+/// Has the browser save a text as a file with this name. Does nothing where the browser cannot.
 pub fn save(name: &str, media_type: &str, text: &str) {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
@@ -21,8 +21,8 @@ pub fn save(name: &str, media_type: &str, text: &str) {
         link.set_download(name);
         link.click();
     }
-    // Not every browser has taken the file over when the click returns.
-    Timeout::new(KEPT_MS, move || {
+    // Some browsers read the file only after the click has returned.
+    Timeout::new(LIFETIME_MS, move || {
         let _ = Url::revoke_object_url(&address);
     })
     .forget();

@@ -1,7 +1,7 @@
-//! HTML from a feed, rebuilt from the elements an article may hold.
+//! The text of an article, rebuilt in the page from the elements that an article may contain.
 //!
-//! The text is parsed once, into a document that runs nothing; the model's cleaner walks it, and what it keeps is created
-//! afresh here. Nothing is serialised and parsed again, which is where mutation XSS lives.
+//! The text is parsed once, into an inert document. The cleaner walks that document, and what it keeps is created as new
+//! elements of the page. Nothing is serialised and parsed a second time, which is what mutation XSS needs.
 
 use trangxa_browser::document;
 use trangxa_model::html::{self, Html, NodeKind, Piece, Tree};
@@ -11,28 +11,28 @@ use web_sys::{Document, DomParser, Element, HtmlElement, HtmlFormElement, Node, 
 /// `NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT` (DOM Standard, §6.3).
 const ELEMENTS_AND_TEXT: u32 = 0x1 | 0x4;
 
-/// Whether an element was served with text. Leptos' placeholder, a comment, is none.
+/// Whether an element has content beyond the comment that Leptos uses as a placeholder.
 pub fn has_text(target: &HtmlElement) -> bool {
     target.child_element_count() > 0 || target.text_content().is_some_and(|text| !text.is_empty())
 }
 
-/// Fills an element with the text of an article, in place of what it held.
+/// Replaces the content of an element by the text of an article.
 pub fn fill(target: &HtmlElement, content: &Html) {
     target.set_text_content(None);
     let base = match content {
         Html::Raw { base, .. } => base.as_str(),
         Html::Clean(_) => "/",
     };
-    // A failure leaves the text out; there is no safe way to show half of it.
+    // After a failure the text stays empty: half of it could not be shown safely.
     let _ = build(target, content.as_str(), base);
 }
 
 fn build(target: &HtmlElement, markup: &str, base: &str) -> Result<(), JsValue> {
     let inert = DomParser::new()?.parse_from_string(&html::document(markup), SupportedType::TextHtml)?;
     let document = document();
-    // Made by our own document: in the other one an element may have taken the name of any of its methods.
+    // The walker is created by the page's document: in the parsed one, an element may shadow any method by its name.
     let walker = document.create_tree_walker_with_what_to_show(&inert, ELEMENTS_AND_TEXT)?;
-    create(&document, &html::clean(&mut Parsed(walker), base), target)
+    create(&document, &html::clean(&mut InertTree(walker), base), target)
 }
 
 fn create(document: &Document, pieces: &[Piece], to: &Node) -> Result<(), JsValue> {
@@ -56,17 +56,17 @@ fn create(document: &Document, pieces: &[Piece], to: &Node) -> Result<(), JsValu
 }
 
 /// A cursor over the inert document.
-struct Parsed(TreeWalker);
+struct InertTree(TreeWalker);
 
-impl Parsed {
-    /// The element that is here, unless it is a form: its fields may have taken the names of its members.
+impl InertTree {
+    /// The current element, unless it is a form: the fields of a form can shadow its methods by their names.
     fn element(&self) -> Option<Element> {
         let node = self.0.current_node();
         if node.is_instance_of::<HtmlFormElement>() { None } else { node.dyn_into().ok() }
     }
 }
 
-impl Tree for Parsed {
+impl Tree for InertTree {
     fn down(&mut self) -> bool {
         self.0.first_child().is_ok_and(|child| child.is_some())
     }
@@ -76,7 +76,7 @@ impl Tree for Parsed {
     }
 
     fn up(&mut self) {
-        // There is one, or the cursor would not be here.
+        // The cursor came from the parent, so there is one.
         let _ = self.0.parent_node();
     }
 
@@ -86,7 +86,7 @@ impl Tree for Parsed {
             return NodeKind::Element("form".to_owned());
         }
         if let Some(element) = node.dyn_ref::<Element>() {
-            // `svg` and `math` bring a namespace where names mean something else.
+            // In the namespaces of `svg` and `math`, names mean other elements.
             return if node.is_instance_of::<HtmlElement>() {
                 NodeKind::Element(element.local_name())
             } else {

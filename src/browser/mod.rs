@@ -1,4 +1,5 @@
-//! What only the portal asks of the browser; the rest is `trangxa_browser`. Nothing outside this folder names `web_sys`.
+//! What only the portal needs of the browser; the rest is in `trangxa_browser`. In `src`, nothing outside this folder uses
+//! `web_sys`. The publisher compiles [`native.rs`](../native.rs) in its place.
 
 pub mod action;
 pub mod download;

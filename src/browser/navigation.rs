@@ -1,11 +1,12 @@
-//! Going from page to page without a load, the way a browser would: back restores the place, the focus follows.
+//! Client-side navigation that behaves as the browser's own does: going back restores the scroll position, and the focus
+//! moves to the new page.
 //!
-//! Addresses are [`Route`]s, so a router crate would have nothing left to do but bring its own idea of them; what is
-//! here is the history, the scroll position and the links.
+//! Addresses are [`Route`]s, so a router crate would only bring a second description of them. What remains is here: the
+//! history, the scroll position and clicks on links.
 
 use super::page;
 use crate::data::live::{self, LivePage};
-use crate::data::{Store, StoredDocument, Wishes};
+use crate::data::{DashboardOptions, Store, StoredDocument};
 use crate::route::{PeriodChoice, Route};
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
@@ -18,41 +19,42 @@ use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event, EventTarget, HtmlAnchorElement, MouseEvent, PopStateEvent, ScrollRestoration};
 
-/// How long the scroll position must rest before it is noted, in milliseconds; Safari takes 100 notes in 10 s.
+/// How long the page must not have scrolled before its position is saved in the history, in milliseconds. Safari accepts
+/// 100 calls of `replaceState` in 10 s.
 const SCROLL_REST_MS: u32 = 150;
 
-/// Follows the reader from page to page.
+/// Takes the reader from page to page.
 pub struct Navigator {
     store: Store,
     route: ArcRwSignal<Route>,
     live: LivePage,
-    /// Counts the journeys: one that has been overtaken by another must not arrive.
-    journey: Cell<u32>,
-    /// A list, not a set: a visit holds dozens, and hashing would weigh more than searching.
+    /// Counts navigations: one that was overtaken by another while it loaded must not be completed.
+    navigation: Cell<u32>,
+    /// The addresses fetched ahead. A list, not a set: a visit has dozens of them, and a hasher would add more to the wasm.
     prefetched: RefCell<Vec<String>>,
     scroll_rest: RefCell<Option<Timeout>>,
 }
 
 enum Arrival {
-    /// A link was followed: a new entry in the history, at its top.
+    /// A link to this address was followed: a new entry in the history, shown from its top.
     Forward(String),
-    /// Back or forward: an entry that was seen before, at the place it was left.
+    /// Back or forward: an entry of the history, shown at the scroll position where it was left.
     Return(f64),
 }
 
 impl Navigator {
-    /// Takes over the links of the page.
+    /// Begins to handle the links of the page.
     pub fn start(store: Store, route: ArcRwSignal<Route>, live: LivePage) {
         let navigator = Rc::new(Self {
             store,
             route,
             live,
-            journey: Cell::new(0),
+            navigation: Cell::new(0),
             prefetched: RefCell::default(),
             scroll_rest: RefCell::new(None),
         });
         if let Ok(history) = window().history() {
-            // A page that is put together after the load has not its height yet when the browser would scroll.
+            // The browser would scroll before a page that is built after the load has its full height.
             let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
             if let Some(y) = history.state().ok().and_then(|state| state.as_f64()) {
                 window().scroll_to_with_x_and_y(0.0, y);
@@ -70,19 +72,19 @@ impl Navigator {
         }
         on(&window(), "popstate", Self::returned);
         on(&window(), "scroll", |navigator, _| {
-            *navigator.scroll_rest.borrow_mut() = Some(Timeout::new(SCROLL_REST_MS, note_scroll));
+            *navigator.scroll_rest.borrow_mut() = Some(Timeout::new(SCROLL_REST_MS, save_scroll));
         });
     }
 
     fn clicked(self: &Rc<Self>, event: &Event) {
         let Some(mouse) = event.dyn_ref::<MouseEvent>() else { return };
-        // With a modifier or another button the reader wants the browser's own answer.
+        // A modifier key or another button asks for what the browser does itself, such as a new tab.
         let plain = mouse.button() == 0
             && !(mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key())
             && !event.default_prevented();
         let Some((route, href)) = link(event).filter(|_| plain).and_then(|link| self.target(&link)) else { return };
         event.prevent_default();
-        note_scroll();
+        save_scroll();
         self.go(route, Arrival::Forward(href));
     }
 
@@ -99,7 +101,7 @@ impl Navigator {
         let state = event.dyn_ref::<PopStateEvent>().map(PopStateEvent::state);
         let Some(route) = self.route_at(&page::path()) else { return };
         if route == self.route.get_untracked() {
-            // At another `#place` the browser has already gone there; another period is shown in place.
+            // To another `#fragment` the browser has scrolled already; another period is shown without navigation.
             follow_query(&self.store);
             page::set_title(&self.store.title(&route));
         } else {
@@ -107,7 +109,8 @@ impl Navigator {
         }
     }
 
-    /// The page that a link leads to, when it is one of ours and nothing says otherwise.
+    /// The page that a link leads to, with its path. `None` where the browser should follow the link itself: to another site,
+    /// with a query or a fragment, into another tab, or as a download.
     fn target(&self, link: &HtmlAnchorElement) -> Option<(Route, String)> {
         let ours = link.origin() == page::origin();
         let other = link.has_attribute("download") || link.has_attribute("target") || !link.search().is_empty();
@@ -124,8 +127,8 @@ impl Navigator {
     }
 
     fn go(self: &Rc<Self>, route: Route, arrival: Arrival) {
-        let journey = self.journey.get() + 1;
-        self.journey.set(journey);
+        let navigation = self.navigation.get() + 1;
+        self.navigation.set(navigation);
         if self.store.document(&route).as_ref().is_none_or(StoredDocument::is_whole) {
             self.arrive(route, arrival);
             return;
@@ -134,11 +137,11 @@ impl Navigator {
         let navigator = Rc::clone(self);
         spawn_local(async move {
             live::load(&navigator.store, &route).await;
-            if navigator.journey.get() != journey {
+            if navigator.navigation.get() != navigation {
                 return;
             }
             match arrival {
-                // Not in our data, but perhaps on the host: an old address that leads on, or a page that is newer.
+                // The data lacks it, but the host may have it: a redirect, or a page of a newer build.
                 Arrival::Forward(href)
                     if navigator.store.document(&route).is_some_and(|document| document.is_missing()) =>
                 {
@@ -151,7 +154,7 @@ impl Navigator {
 
     fn arrive(self: &Rc<Self>, route: Route, arrival: Arrival) {
         if let (Arrival::Forward(href), Ok(history)) = (&arrival, window().history()) {
-            // Refused only for another origin; the page still changes.
+            // Fails only for another origin. The page is shown in any case.
             let _ = history.push_state_with_url(&JsValue::from_f64(0.0), "", Some(href));
         }
         follow_query(&self.store);
@@ -160,7 +163,7 @@ impl Navigator {
         self.route.set(route.clone());
         self.live.visit(route);
         spawn_local(async move {
-            // The new page is in place one turn later.
+            // Leptos puts the new page in place in the next turn.
             leptos::task::tick().await;
             page::set_busy(false);
             page::focus_headline();
@@ -175,25 +178,26 @@ impl Navigator {
 
 /// Shows the period that the address names.
 pub fn follow_query(store: &Store) {
-    store.wishes().update(|wishes| wishes.chosen = PeriodChoice::parse(&page::query()));
+    store.dashboard_options().update(|options| options.period = PeriodChoice::parse(&page::query()));
 }
 
-/// Shows a period that the reader chose on the dashboard, and notes it in the address, to be shared, and in the history.
-pub fn choose(store: &Store, kind: Option<SpanKind>, chosen: PeriodChoice) {
-    let before = store.wishes().get_untracked();
-    if before.chosen != chosen {
-        note_scroll();
-        let address = page::path() + &chosen.query();
+/// Shows a period that the reader chose on the dashboard, and puts it into the address (so that it can be shared) and into
+/// the history.
+pub fn choose_period(store: &Store, kind: SpanKind, period: PeriodChoice) {
+    let before = store.dashboard_options().get_untracked();
+    if before.period != period {
+        save_scroll();
+        let address = page::path() + &period.query();
         if let (Ok(history), Ok(y)) = (window().history(), window().scroll_y()) {
             let _ = history.push_state_with_url(&JsValue::from_f64(y), "", Some(&address));
         }
     }
-    store.wishes().set(Wishes { kind, chosen, ..before });
+    store.dashboard_options().set(DashboardOptions { kind: Some(kind), period, ..before });
     page::set_title(&store.title(&Route::Tthc));
 }
 
-/// Notes the scroll position with the history entry it belongs to.
-fn note_scroll() {
+/// Saves the scroll position in the current entry of the history.
+fn save_scroll() {
     if let (Ok(history), Ok(y)) = (window().history(), window().scroll_y()) {
         let _ = history.replace_state_with_url(&JsValue::from_f64(y), "", None);
     }

@@ -1,4 +1,4 @@
-//! The page itself: what it was served with, its title, its focus.
+//! The page that the app runs on: what it was served with, its title, its focus.
 
 use trangxa_browser::page::{is_set, property};
 use trangxa_browser::{document, window};
@@ -15,7 +15,7 @@ pub fn origin() -> String {
     window().location().origin().unwrap_or_default()
 }
 
-/// Loads an address, as a browser does without us.
+/// Has the browser load an address, without the app's navigation.
 pub fn load(address: &str) {
     let _ = window().location().set_href(address);
 }
@@ -38,55 +38,55 @@ pub fn app() -> Option<AppElement> {
     document().get_element_by_id("app")?.dyn_into().ok()
 }
 
-/// The address that the markup inside the app's element was written for.
+/// The path of the page that the publisher wrote into the app's element; `None` where it wrote none.
 pub fn written_for(app: &HtmlElement) -> Option<String> {
     app.dataset().get("path")
 }
 
-/// The text of the snapshot's script.
+/// The text of the script element with the page's snapshot (see [`crate::data::Snapshot`]).
 pub fn snapshot() -> Option<String> {
     document().get_element_by_id("snapshot")?.text_content()
 }
 
-/// The article's text as it stands on the page.
+/// The article's text as HTML, as the page was served with it.
 pub fn article_text() -> Option<String> {
     document().query_selector("#app .prose").ok()?.map(|prose| prose.inner_html())
 }
 
-/// Empties the app's element, for a view to be mounted there.
+/// Empties the app's element before a view is mounted there.
 pub fn clear(app: &HtmlElement) {
     app.set_text_content(None);
 }
 
-/// Shows a message in the app's element, where nothing else can be shown.
+/// Shows a message in the app's element in place of a page that cannot be shown.
 pub fn show_message(app: &HtmlElement, message: &str) {
     if let Ok(Some(place)) = app.query_selector("[data-message]") {
         place.set_text_content(Some(message));
     }
 }
 
-/// Marks the page as live: what needs the program becomes visible.
+/// Marks the page as live: the style sheet then shows the controls that need the program (`.live`).
 pub fn mark_live() {
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute("data-live", "");
-        // Set by boot.js on the shell that stands in for an unknown address.
+        // boot.js sets it on the shell that the host serves for an unknown address.
         let _ = root.remove_attribute("data-seeking");
     }
 }
 
-/// Whether the program has taken over.
+/// Whether the page is live: [`mark_live`] was called.
 pub fn is_live() -> bool {
     document().document_element().is_some_and(|root| root.has_attribute("data-live"))
 }
 
-/// Folds the menu of small screens: the page that was chosen from it is here.
+/// Closes the menu of small screens after a page was chosen from it.
 pub fn fold_menu() {
     if let Ok(Some(menu)) = document().query_selector(".folded [open]") {
         let _ = menu.remove_attribute("open");
     }
 }
 
-/// Marks the page's content as being replaced, or as complete.
+/// Tells assistive technology whether the page's content is being replaced (`aria-busy`).
 pub fn set_busy(busy: bool) {
     if let Ok(Some(main)) = document().query_selector("main") {
         let _ = main.set_attribute("aria-busy", if busy { "true" } else { "false" });
@@ -98,7 +98,7 @@ pub fn set_title(title: &str) {
     document().set_title(title);
 }
 
-/// Moves the focus to the page's headline, where a screen reader goes on reading; the view does not jump.
+/// Moves the focus to the page's headline, so that a screen reader continues there. Does not scroll.
 pub fn focus_headline() {
     let Ok(Some(headline)) = document().query_selector("main h1") else { return };
     let Ok(headline) = headline.dyn_into::<HtmlElement>() else { return };
@@ -108,19 +108,19 @@ pub fn focus_headline() {
     let _ = headline.focus_with_options(&options);
 }
 
-/// Whether the reader has asked not to be followed: Do Not Track, or Global Privacy Control.
+/// Whether the reader has turned on Do Not Track or Global Privacy Control.
 pub fn wants_privacy() -> bool {
     let navigator = window().navigator();
     is_set(&navigator, "globalPrivacyControl") || property(&navigator, "doNotTrack").as_string().as_deref() == Some("1")
 }
 
-/// Posts a text without waiting for an answer, and only once; it goes out even when the page is left. What a browser cannot
-/// or will not send is not sent.
+/// Posts a text once, without waiting for an answer; the browser sends it even when the page is left (`sendBeacon`). Does
+/// nothing where the browser refuses.
 pub fn post(address: &str, text: &str) {
     let _ = window().navigator().send_beacon_with_opt_str(address, Some(text));
 }
 
-/// Loads a module; the browser runs it once, however often it is named.
+/// Loads a JavaScript module. The browser runs a module once, even when it is loaded again.
 pub fn load_script(address: &str) {
     let Ok(script) = document().create_element("script") else { return };
     let _ = script.set_attribute("type", "module");

@@ -1,4 +1,4 @@
-//! Passing an address on.
+//! Sharing and copying an address.
 
 use js_sys::Reflect;
 use trangxa_browser::window;
@@ -11,7 +11,7 @@ pub fn is_supported() -> bool {
     Reflect::has(&window().navigator(), &JsValue::from_str("share")).unwrap_or(false)
 }
 
-/// Opens the system's share sheet. The reader closing it is no error, and nothing else can be done about one.
+/// Opens the system's share sheet. Errors are ignored: closing the sheet is one, and for the others there is no remedy.
 pub async fn share(title: &str, url: &str) {
     let data = ShareData::new();
     data.set_title(title);
@@ -19,10 +19,10 @@ pub async fn share(title: &str, url: &str) {
     let _ = JsFuture::from(window().navigator().share_with_data(&data)).await;
 }
 
-/// Copies an address. `false` where the browser refuses, as it does on pages not served over https.
+/// Copies a text to the clipboard. `false` where the browser refuses, as it does on pages not served over https.
 pub async fn copy(text: &str) -> bool {
     let navigator = window().navigator();
-    // Absent outside secure contexts, where web_sys would still hand out the object.
+    // Outside secure contexts the property is undefined, and `navigator.clipboard()` would return an unusable object.
     let clipboard = Reflect::get(&navigator, &JsValue::from_str("clipboard"));
     if clipboard.map_or(true, |clipboard| clipboard.is_undefined()) {
         return false;

@@ -1,9 +1,10 @@
-//! Text as the reader's language has it.
+//! Comparing Vietnamese text.
 
 use js_sys::JsString;
 use std::cmp::Ordering;
 
-/// The order of two texts in Vietnamese: the marks and `đ` where they belong, which no table in the wasm has to know.
+/// The alphabetical order of two texts in Vietnamese, with tone marks and `đ` in their places. The browser knows the order, so
+/// the wasm needs no tables.
 pub fn compare(one: &str, other: &str) -> Ordering {
     let options = js_sys::Object::new();
     let locales = js_sys::Array::of1(&JsString::from("vi"));

@@ -1,9 +1,9 @@
-//! Where the unit went, on every page of a site that stays behind.
+//! The notice on every page of an archived site.
 
 use crate::data::Store;
 use leptos::prelude::*;
 
-/// A banner that names the successor and links to its page; nothing on the site of a unit that still exists.
+/// A banner that names the unit's successor and links to its site. Nothing on the site of a unit that still exists.
 #[component]
 pub fn ArchiveNotice() -> impl IntoView {
     Store::of_page().site().archive.clone().map(|archive| {

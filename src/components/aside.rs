@@ -1,10 +1,10 @@
-//! What stands beside a page, or under it on a phone.
+//! The column next to a page's content; on a phone it is below the content.
 
-use super::TthcCard;
+use super::tthc_card::TthcCard;
 use crate::data::Store;
 use leptos::prelude::*;
 
-/// The TTHC card, on a site that has figures.
+/// The TTHC card, on a site with TTHC figures.
 #[component]
 pub fn Aside() -> impl IntoView {
     Store::of_page()

@@ -1,10 +1,10 @@
-//! The files of an article.
+//! The attached files of an article.
 
 use leptos::prelude::*;
 use trangxa_model::feed::Attachment;
 use trangxa_model::number;
 
-/// Each file with what it is, its type and its size.
+/// A link to each file, with the file's title or name, its type and its size.
 #[component]
 pub fn Attachments(attachments: Vec<Attachment>) -> impl IntoView {
     let files: Vec<_> = attachments
@@ -29,7 +29,7 @@ pub fn Attachments(attachments: Vec<Attachment>) -> impl IntoView {
     }
 }
 
-/// What people call a type of file: its usual ending, from the media type or else from the name.
+/// The usual name of a file's type, such as `PDF`: from its media type, otherwise from its name's extension.
 fn kind(mime_type: &str, url: &str) -> Option<String> {
     let known = match mime_type.split(';').next().unwrap_or_default().trim() {
         "application/pdf" => "PDF",
@@ -58,7 +58,7 @@ mod tests {
     use super::kind;
 
     #[test]
-    fn a_type_is_named_as_people_do() {
+    fn a_file_type_has_its_usual_name() {
         assert_eq!(kind("application/pdf; x=1", "/a").as_deref(), Some("PDF"));
         assert_eq!(kind("", "/media/don.ODT?v=1").as_deref(), Some("ODT"));
         assert_eq!(kind("application/octet-stream", "/media/don"), None);

@@ -1,15 +1,15 @@
 //! A list of articles.
 
-use super::Date;
+use super::date::Date;
 use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
 use trangxa_model::Article;
 
-/// How much of an article a list shows, in characters.
+/// The length of an excerpt in a list, in characters.
 const EXCERPT: usize = 160;
 
-/// Articles as cards: picture, headline, date, a sentence.
+/// Articles as cards: picture, headline, date, excerpt.
 #[component]
 pub fn CardList(articles: Vec<Article>) -> impl IntoView {
     let store = Store::of_page();
@@ -19,7 +19,7 @@ pub fn CardList(articles: Vec<Article>) -> impl IntoView {
             let href = store.href(&Route::Article(article.slug.clone()));
             let excerpt = article.excerpt(EXCERPT).map(|text| view! { <p>{text}</p> });
             let date = article.published.map(|at| view! { <Date at=at/> });
-            // The picture adds nothing to the headline beside it, so it is silent to a screen reader.
+            // The picture adds nothing to the headline, so its alternative text is empty.
             let picture = article.image.map(|src| {
                 view! { <img src=src alt="" width="320" height="180" loading="lazy" decoding="async"/> }
             });

@@ -1,22 +1,24 @@
 //! The visitor counters.
 
-use super::drawn::drawn;
+use super::text_island::text_island;
 use crate::data::{LiveDocument, Load, Store};
 use leptos::prelude::*;
 use trangxa_model::{Language, Visits};
-use trangxa_parts::{Markup, counters};
+use trangxa_views::counters;
 
-/// Đang truy cập, Hôm nay, Tất cả.
+/// The counters "Đang truy cập", "Hôm nay" and "Tất cả". Their changes are not marked: they change every few minutes.
 #[component]
 pub fn Counters(live: LiveDocument<Visits>) -> impl IntoView {
     let store = Store::of_page();
     let kind = store.visits_kind();
-    let markup = move || {
-        let state = live.get();
-        let mut out = Markup::default();
-        let visits = state.value().map(AsRef::as_ref);
-        counters(&mut out, visits, kind, matches!(state, Load::Stale(..)), store.moment(), Language::Vietnamese);
-        out.finish()
-    };
-    drawn("counters", Box::new(markup))
+    text_island(
+        "counters",
+        Box::new(move |out| {
+            let state = live.get();
+            let visits = state.value().map(AsRef::as_ref);
+            let is_stale = matches!(state, Load::Stale(..));
+            counters(out, visits, kind, is_stale, store.reader_time(), Language::Vietnamese);
+            None
+        }),
+    )
 }

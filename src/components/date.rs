@@ -1,9 +1,9 @@
-//! A date as people and machines read it.
+//! A date.
 
 use leptos::prelude::*;
 use trangxa_model::Timestamp;
 
-/// `22/06/2023`; with `time` also the hour and minute where they are known, with `seconds` to the second.
+/// A `<time>` that shows `22/06/2023`. With `time` also the hour and minute where they are known, with `seconds` to the second.
 #[component]
 pub fn Date(at: Timestamp, #[prop(optional)] time: bool, #[prop(optional)] seconds: bool) -> impl IntoView {
     let text = if seconds {

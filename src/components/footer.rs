@@ -1,11 +1,12 @@
-//! The foot of every page: who answers for it, and how to reach them.
+//! The footer of every page.
 
-use super::Counters;
+use super::counters::Counters;
 use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
 
-/// The unit's name, its editor, address, phone and e-mail, and the visitor counters.
+/// The unit's name, the responsible editor, address, phone and e-mail, links to the site map and the feed, and the visitor
+/// counters.
 #[component]
 pub fn Footer() -> impl IntoView {
     let store = Store::of_page();
@@ -21,13 +22,13 @@ pub fn Footer() -> impl IntoView {
         view! { <p>"Điện thoại: "<a href=href>{phone}</a></p> }
     });
     let email = contact.email.map(|email| {
-        // Without an address it is no link, only the text.
+        // An invalid address is shown as text, without a link.
         let href = is_address(&email).then(|| format!("mailto:{email}"));
         view! { <p>"Email: "<a href=href>{email}</a></p> }
     });
     let counters = store.visits().cloned().map(|live| view! { <Counters live=live/> });
     let map = store.href(&Route::SiteMap);
-    // The publisher writes it; where nothing was built there is none.
+    // Only the publisher writes the feed and the page "Nhúng".
     let feed = store.is_built().then(|| format!("{}feed.xml", store.base()));
     let embed = store.href(&Route::Embed);
     let built = feed.map(|feed| view! { <a href=feed rel="external">"RSS"</a><a href=embed>"Nhúng"</a> });
@@ -46,7 +47,7 @@ pub fn Footer() -> impl IntoView {
     }
 }
 
-/// Whether a mail program could take it: old pages carry addresses with their beginnings blotted out.
+/// Whether a mail program would accept the address. Old pages contain addresses whose beginning was made unreadable.
 fn is_address(email: &str) -> bool {
     let Some((local, host)) = email.split_once('@') else { return false };
     let dots = |part: &str| part.starts_with('.') || part.ends_with('.') || part.contains("..");
@@ -58,7 +59,7 @@ mod tests {
     use super::is_address;
 
     #[test]
-    fn only_whole_addresses_become_links() {
+    fn only_valid_addresses_become_links() {
         assert!(is_address("ubnd@quangthanh.example"));
         for broken in [".....nhanquangtrung@gmail.com", "a@b", "a", "@b.vn", "a b@c.vn", "a@.vn"] {
             assert!(!is_address(broken), "{broken}");

@@ -1,11 +1,11 @@
-//! The head of every page: whose it is, and where one can go.
+//! The header of every page.
 
 use super::menu;
 use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
 
-/// The name with its emblem, and the menu. On a phone the menu folds away without any script.
+/// The unit's emblem and name, and the menu. On a phone the menu is a `<details>`, which works without a script.
 #[component]
 pub fn Header(current: ArcRwSignal<Route>) -> impl IntoView {
     let store = Store::of_page();
@@ -42,7 +42,7 @@ pub fn Header(current: ArcRwSignal<Route>) -> impl IntoView {
     }
 }
 
-/// Whether a menu entry stands for the page that is shown: the list it belongs to, on whichever of its pages.
+/// Whether a menu entry leads to the current page, or to the first page of the current list.
 fn is_within(current: &Route, entry: &Route) -> bool {
     current == entry || current.at_page(1).is_some_and(|first| first == *entry)
 }

@@ -1,12 +1,12 @@
 //! The lead story.
 
-use super::Date;
+use super::date::Date;
 use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
 use trangxa_model::Article;
 
-/// How much of the lead story shows, in characters.
+/// The length of the lead story's excerpt, in characters.
 const EXCERPT: usize = 280;
 
 /// The newest article, large.

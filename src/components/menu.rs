@@ -1,9 +1,9 @@
-//! What the menus hold.
+//! The entries of the menus.
 
 use crate::data::Store;
 use crate::route::Route;
 
-/// The pages of the site that are no category, in menu order.
+/// The site's pages other than categories, with their names, in menu order.
 pub fn pages(store: &Store) -> Vec<(String, Route)> {
     let site = store.site();
     let mut entries = vec![("Trang chủ".to_owned(), Route::Home), ("Tất cả tin".to_owned(), Route::News { page: 1 })];
@@ -15,7 +15,7 @@ pub fn pages(store: &Store) -> Vec<(String, Route)> {
     entries
 }
 
-/// The categories, in menu order.
+/// The categories, with their names, in menu order.
 pub fn categories(store: &Store) -> Vec<(String, Route)> {
     let categories = store.site().categories.iter();
     categories.map(|category| (category.name.clone(), Route::Category { id: category.id.clone(), page: 1 })).collect()

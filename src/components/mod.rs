@@ -1,4 +1,4 @@
-//! The parts of pages, one file each, named after what they show.
+//! The components that pages are made of, one file each, named after what they show.
 
 mod archive_notice;
 mod aside;
@@ -6,7 +6,6 @@ mod attachments;
 mod card_list;
 mod counters;
 mod date;
-pub mod drawn;
 mod footer;
 mod header;
 mod lead;
@@ -14,16 +13,17 @@ pub mod menu;
 mod most_read;
 mod neighbours;
 mod pagination;
+mod pause_button;
 mod rich_text;
 mod share;
 mod status;
-pub mod tthc_card;
+pub mod text_island;
+mod tthc_card;
 
 pub use archive_notice::ArchiveNotice;
 pub use aside::Aside;
 pub use attachments::Attachments;
 pub use card_list::CardList;
-pub use counters::Counters;
 pub use date::Date;
 pub use footer::Footer;
 pub use header::Header;
@@ -31,7 +31,8 @@ pub use lead::Lead;
 pub use most_read::MostRead;
 pub use neighbours::Neighbours;
 pub use pagination::Pagination;
+pub use pause_button::PauseButton;
 pub use rich_text::RichText;
 pub use share::Share;
 pub use status::Status;
-pub use tthc_card::TthcCard;
+pub use tthc_card::missing_figures;

@@ -1,11 +1,11 @@
-//! The way to the articles before and after.
+//! Links to the articles before and after.
 
 use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
 use trangxa_model::Article;
 
-/// Links to the articles published just before and just after; nothing where there are none.
+/// Links to the articles published just before and just after this one. Nothing where there are none.
 #[component]
 pub fn Neighbours(previous: Option<Article>, next: Option<Article>) -> impl IntoView {
     let link = |article: Option<Article>, class: &'static str, word: &'static str| {

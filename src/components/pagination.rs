@@ -1,11 +1,11 @@
-//! The way through a list of pages.
+//! The links between the pages of a list.
 
 use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
 use trangxa_model::feed::Listing;
 
-/// Links to the first, the last and the nearest pages; nothing for a list of one.
+/// Links to the first, the last and the nearest pages of a list. Nothing for a list of one page.
 #[component]
 pub fn Pagination(route: Route, listing: Listing) -> impl IntoView {
     let store = Store::of_page();
@@ -31,7 +31,7 @@ pub fn Pagination(route: Route, listing: Listing) -> impl IntoView {
     })
 }
 
-/// The pages that get a link of their own.
+/// The pages that are linked by number.
 fn shown(listing: Listing) -> impl Iterator<Item = u32> {
     let near = listing.page.saturating_sub(1)..=listing.page + 1;
     (1..=listing.pages).filter(move |page| *page == 1 || *page == listing.pages || near.contains(page))
@@ -42,7 +42,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn the_ends_and_the_neighbours_are_linked() {
+    fn the_first_the_last_and_the_nearest_pages_are_linked() {
         let pages = |page, pages| shown(Listing { page, pages, total: 0, open: false }).collect::<Vec<_>>();
         assert_eq!(pages(1, 2), [1, 2]);
         assert_eq!(pages(5, 9), [1, 4, 5, 6, 9]);

@@ -1,17 +1,19 @@
-//! The text of an article or page.
+//! The text of an article or of a page.
 
 use leptos::prelude::*;
 use trangxa_model::Html;
 
-/// The text. Natively the publisher has cleaned it; in the browser it is rebuilt from allowed elements, unless it is
-/// already on the page.
+/// The text of an article or of a page.
+///
+/// The publisher writes the text that it has cleaned. The browser keeps what it was served with; a text that was fetched later
+/// is cleaned and built element by element.
 #[component]
 pub fn RichText(content: Html) -> impl IntoView {
     #[cfg(feature = "hydrate")]
     {
         use crate::browser::{html, page};
         let node = NodeRef::<leptos::html::Div>::new();
-        // Later on, Leptos may hand over an element that still holds another article's text.
+        // After navigation, Leptos may reuse an element that still contains the text of another article.
         let is_first = !page::is_live();
         Effect::new(move |_| {
             if let Some(element) = node.get()
@@ -24,7 +26,7 @@ pub fn RichText(content: Html) -> impl IntoView {
     }
     #[cfg(not(feature = "hydrate"))]
     {
-        // What nobody cleaned is shown as text rather than trusted.
+        // HTML that was not cleaned is shown as plain text.
         let html = match content {
             Html::Clean(html) => html,
             raw @ Html::Raw { .. } => trangxa_model::html::paragraphs(&raw.text()),

@@ -1,8 +1,10 @@
-//! Passing an article on.
+//! Sharing an article.
 
+use crate::browser::{page, share};
 use leptos::prelude::*;
+use leptos::task::spawn_local;
 
-/// Links that work anywhere, and buttons for what needs the program: the system's share sheet, copying, printing.
+/// Links to Zalo and Facebook, which work without the program, and buttons that need it.
 #[component]
 pub fn Share(title: String, address: String) -> impl IntoView {
     let encoded = encode(&address);
@@ -17,45 +19,34 @@ pub fn Share(title: String, address: String) -> impl IntoView {
     }
 }
 
-/// Shown once the program runs; see `.live` in the style.
+/// Buttons that copy the address, print the page, and open the system's share sheet. Shown once the program runs.
 #[component]
 fn Buttons(title: String, address: String) -> impl IntoView {
-    // Empty until then on both sides, so that the markup agrees.
+    // The publisher's values, so that hydration finds the same markup; an effect sets the browser's own.
     let can_share = RwSignal::new(false);
     let copied = RwSignal::new("");
-    #[cfg(feature = "hydrate")]
-    let (share, copy, print) = {
-        use crate::browser::{page, share};
-        use wasm_bindgen_futures::spawn_local;
-        Effect::new(move |_| can_share.set(share::is_supported()));
-        let shared = address.clone();
-        let share = move |_| {
-            let (title, address) = (title.clone(), shared.clone());
-            spawn_local(async move { share::share(&title, &address).await });
-        };
-        let copy = move |_| {
-            let address = address.clone();
-            spawn_local(async move {
-                let done = share::copy(&address).await;
-                copied.set(if done { "Đã sao chép liên kết." } else { "Trình duyệt không cho sao chép." });
-            });
-        };
-        (share, copy, move |_| page::print())
+    Effect::new(move |_| can_share.set(share::is_supported()));
+    let shared = address.clone();
+    let share = move |_| {
+        let (title, address) = (title.clone(), shared.clone());
+        spawn_local(async move { share::share(&title, &address).await });
     };
-    #[cfg(not(feature = "hydrate"))]
-    let (share, copy, print) = {
-        let _ = (title, address);
-        (|_| (), |_| (), |_| ())
+    let copy = move |_| {
+        let address = address.clone();
+        spawn_local(async move {
+            let done = share::copy(&address).await;
+            copied.set(if done { "Đã sao chép liên kết." } else { "Trình duyệt không cho sao chép." });
+        });
     };
     view! {
         <button class="button live" type="button" on:click=copy>"Sao chép liên kết"</button>
-        <button class="button live" type="button" on:click=print>"In bài"</button>
+        <button class="button live" type="button" on:click=|_| page::print()>"In bài"</button>
         <button class="button live" type="button" hidden=move || !can_share.get() on:click=share>"Chia sẻ"</button>
         <span role="status">{move || copied.get()}</span>
     }
 }
 
-/// An address as a part of another's query.
+/// Percent-encodes an address for the query of another one.
 fn encode(address: &str) -> String {
     let mut out = String::with_capacity(address.len() + 16);
     for byte in address.bytes() {

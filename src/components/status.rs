@@ -1,11 +1,13 @@
-//! Whether what is shown is current, said once, and the means to stop it from changing.
+//! The line that says when the page's data could not be renewed, and the button that pauses renewal.
 
+use super::pause_button::PauseButton;
 use crate::data::{Notice, Store};
 use leptos::prelude::*;
 use trangxa_model::Language;
-use trangxa_parts::{not_renewed, pause_label};
+use trangxa_views::not_renewed;
 
-/// A line that appears only when there is something to say, and the pause button (WCAG 2.2.2).
+/// A line that appears only when there is something to say, a hidden one for announcements to screen readers, and the
+/// pause button.
 #[component]
 pub fn Status() -> impl IntoView {
     let store = Store::of_page();
@@ -16,14 +18,11 @@ pub fn Status() -> impl IntoView {
         Notice::Offline(at) => Some(format!("Thiết bị mất mạng từ lúc {}. Trang vẫn hiện bản đã có.", at.clock())),
         Notice::Renewed(at) => Some(format!("Đã cập nhật lại được lúc {}.", at.clock())),
     };
-    let paused = store.paused().clone();
-    let toggled = paused.clone();
-    let toggle = move |_| toggled.update(|paused| *paused = !*paused);
     view! {
         <div class="status noprint">
             <p role="status">{text}</p>
             <p class="hidden" role="status">{move || announcement.get()}</p>
-            <button class="button live" type="button" on:click=toggle>{move || pause_label(paused.get(), Language::Vietnamese)}</button>
+            <PauseButton/>
         </div>
     }
 }

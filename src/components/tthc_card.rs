@@ -1,35 +1,38 @@
 //! The card "Kết quả giải quyết TTHC".
 
-use super::drawn::drawn;
+use super::text_island::text_island;
 use crate::data::{LiveDocument, Load, Store};
 use crate::route::Route;
 use leptos::prelude::*;
 use trangxa_model::{Language, Tthc};
-use trangxa_parts::{Markup, tthc_card};
+use trangxa_views::tthc_card;
 
-/// The latest figures, how they went, and the way to all of them.
+/// The figures of the latest period, their trend, and a link to the dashboard.
 #[component]
 pub fn TthcCard(live: LiveDocument<Tthc>) -> impl IntoView {
     let store = Store::of_page();
     let href = store.href(&Route::Tthc);
-    let markup = move || {
-        let mut out = Markup::default();
-        let state = live.get();
-        let tthc = state.value().map(AsRef::as_ref);
-        tthc_card(&mut out, tthc, without(&state), store.site().merged(), store.moment(), Language::Vietnamese);
-        out.finish()
-    };
+    let card = text_island(
+        "",
+        Box::new(move |out| {
+            let state = live.get();
+            let tthc = state.value().map(AsRef::as_ref);
+            let (merged, time) = (store.site().merged(), store.reader_time());
+            tthc_card(out, tthc, missing_figures(&state), merged, time, Language::Vietnamese);
+            live.known()
+        }),
+    );
     view! {
         <section class="card tthc" aria-labelledby="the-tthc">
             <h2 id="the-tthc">"Kết quả giải quyết TTHC"</h2>
-            {drawn("", Box::new(markup))}
+            {card}
             <p class="more"><a href=href>"Chi tiết"<span class="hidden">" kết quả giải quyết TTHC"</span></a></p>
         </section>
     }
 }
 
-/// What stands in the place of figures that are not here.
-pub fn without(state: &Load<Tthc>) -> &'static str {
+/// The text shown in place of figures that are not available, by the reason why they are not.
+pub fn missing_figures(state: &Load<Tthc>) -> &'static str {
     match state {
         Load::Loading => "Đang tải số liệu…",
         Load::Failed(error) if !error.is_missing() => "Chưa tải được số liệu. Trang sẽ tự thử lại.",

@@ -11,6 +11,6 @@ mod stored_document;
 
 pub use live_document::{LiveDocument, Load};
 pub use snapshot::{Preloaded, Snapshot};
-pub use store::{Order, Store, Wishes};
+pub use store::{ColumnOrder, DashboardOptions, Store};
 pub use stored_document::StoredDocument;
 pub use trangxa_live::Notice;

@@ -10,25 +10,25 @@ use trangxa_model::feed::{self, Article, Feed, FullArticle, Listing, MAX_DOCUMEN
 use trangxa_model::site::Standing;
 use trangxa_model::visits::VisitsKind;
 use trangxa_model::{Html, Site, Slug, Timestamp, Tthc, Visits, tthc, url};
-use trangxa_parts::Moment;
+use trangxa_views::ReaderTime;
 
-/// How a reader wishes to see the dashboard.
+/// What the reader has chosen on the dashboard.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Wishes {
-    /// Which period it shows.
-    pub chosen: PeriodChoice,
-    /// As what that was chosen: January to March is a quarter, and the year so far. `None` until a reader says so.
+pub struct DashboardOptions {
+    /// The period.
+    pub period: PeriodChoice,
+    /// The kind of period that the reader chose; `None` until then. January to March can be a quarter or the year so far.
     pub kind: Option<tthc::SpanKind>,
-    /// How the table of fields is sorted; as the source has it until a reader wishes otherwise.
-    pub order: Option<Order>,
+    /// The order of the table of fields; `None` for the order of the source, until the reader sorts it.
+    pub order: Option<ColumnOrder>,
 }
 
-/// An order of a table.
+/// The order of a table that is sorted by one of its columns.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Order {
-    /// By which column.
+pub struct ColumnOrder {
+    /// The index of the column.
     pub column: usize,
-    /// Whether the greatest comes first.
+    /// Whether the greatest value comes first.
     pub descending: bool,
 }
 
@@ -52,7 +52,7 @@ struct Inner {
     announcement: ArcRwSignal<String>,
     popular: ArcRwSignal<Value>,
     paused: ArcRwSignal<bool>,
-    wishes: ArcRwSignal<Wishes>,
+    dashboard_options: ArcRwSignal<DashboardOptions>,
     lists: DocumentCache<Feed>,
     items: DocumentCache<FullArticle>,
     standing: DocumentCache<Standing>,
@@ -109,7 +109,7 @@ impl Store {
             announcement: ArcRwSignal::new(String::new()),
             popular: ArcRwSignal::new(Value::Null),
             paused: ArcRwSignal::new(false),
-            wishes: ArcRwSignal::default(),
+            dashboard_options: ArcRwSignal::default(),
             lists: DocumentCache::default(),
             items: DocumentCache::default(),
             standing: DocumentCache::default(),
@@ -184,8 +184,8 @@ impl Store {
     }
 
     /// Both times, for views that are drawn as text. Views that call this follow them.
-    pub fn moment(&self) -> Moment {
-        Moment { clock: self.0.clock.get(), now: self.now() }
+    pub fn reader_time(&self) -> ReaderTime {
+        ReaderTime { clock: self.0.clock.get(), now: self.now() }
     }
 
     /// What the reader should know about the data.
@@ -203,9 +203,9 @@ impl Store {
         &self.0.popular
     }
 
-    /// How the reader wishes to see the dashboard.
-    pub fn wishes(&self) -> &ArcRwSignal<Wishes> {
-        &self.0.wishes
+    /// What the reader has chosen on the dashboard.
+    pub fn dashboard_options(&self) -> &ArcRwSignal<DashboardOptions> {
+        &self.0.dashboard_options
     }
 
     /// Whether the reader has paused renewal.
@@ -360,7 +360,7 @@ impl Store {
             Route::News { page } | Route::Category { page, .. } if *page > 1 => {
                 format!("{headline} – trang {page} – {name}")
             }
-            Route::Tthc => match self.0.wishes.get_untracked().chosen {
+            Route::Tthc => match self.0.dashboard_options.get_untracked().period {
                 PeriodChoice::Span(span) => format!("{headline}, {span} – {name}"),
                 PeriodChoice::Latest | PeriodChoice::Unreadable => format!("{headline} – {name}"),
             },

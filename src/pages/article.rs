@@ -1,6 +1,6 @@
 //! An article.
 
-use super::with_document;
+use super::document_view::with_document;
 use crate::components::{Aside, Attachments, CardList, Date, Neighbours, RichText, Share};
 use crate::data::Store;
 use crate::route::Route;
@@ -70,7 +70,7 @@ fn byline(article: &Article) -> impl IntoView + use<> {
     view! { <p class="byline">{published}{authors}{source}{origin}{modified}</p> }
 }
 
-/// The summary above the text, unless the text begins with it.
+/// The summary, unless it repeats the title or the beginning of the text.
 fn standfirst(article: &Article) -> Option<impl IntoView + use<>> {
     let summary = article.summary.clone()?;
     let repeats = article.content.as_ref().is_some_and(|content| content.text().starts_with(&summary));
@@ -78,12 +78,12 @@ fn standfirst(article: &Article) -> Option<impl IntoView + use<>> {
     (!repeats && !is_title).then(|| view! { <p class="standfirst">{summary}</p> })
 }
 
-/// The main picture, unless the text shows it itself.
+/// The main picture, unless the text contains it.
 fn picture(article: &Article) -> Option<impl IntoView + use<>> {
     let image = article.image.clone()?;
     let shown = article.content.as_ref().is_some_and(|content| match content {
         Html::Clean(html) => html.contains(&image),
-        // Where nobody resolved addresses yet this one may be written otherwise; the file's name is not.
+        // In HTML that is not cleaned yet the address may be relative, so the file names are compared.
         Html::Raw { html, .. } => html.contains(image.rsplit('/').next().unwrap_or(&image)),
     });
     (!shown).then(|| {
@@ -91,7 +91,7 @@ fn picture(article: &Article) -> Option<impl IntoView + use<>> {
     })
 }
 
-/// The text, or the way to it where the feed has none.
+/// The text, or a link to the article's source where the feed has only a summary.
 fn text(article: &Article) -> impl IntoView + use<> {
     let text = article.content.clone().map(|content| view! { <RichText content=content/> });
     let elsewhere = article.url.clone().filter(|_| text.is_none());

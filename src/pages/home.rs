@@ -1,6 +1,6 @@
 //! The home page: a lead story, the newest, and a section for each category.
 
-use super::with_document;
+use super::document_view::with_document;
 use crate::components::{Aside, CardList, Lead, MostRead};
 use crate::data::Store;
 use crate::route::Route;
@@ -8,9 +8,9 @@ use leptos::prelude::*;
 use trangxa_model::visits::VisitsKind;
 use trangxa_model::{Article, Feed};
 
-/// How many of the newest stand beside the lead.
+/// How many of the newest articles follow the lead story.
 const NEWEST: usize = 6;
-/// How many of a category stand in its section.
+/// How many articles the section of a category shows.
 const SECTION: usize = 3;
 
 pub fn home(store: &Store) -> impl IntoView {
@@ -44,13 +44,13 @@ fn content(store: &Store, feed: &Feed) -> impl IntoView + use<> {
     }
     let empty = lead.is_none().then(|| view! { <p>"Chưa có tin nào."</p> });
     let lead = lead.cloned().map(|article| view! { <Lead article=article/> });
-    // On a phone the figures come right after the lead story, not below all the news.
-    // What is read most comes late, so it stands where nothing moves for it.
+    // On a phone the figures come right after the lead story, not below all the news. "Đọc nhiều" is loaded late, so it comes last,
+    // where nothing moves when it appears.
     let most_read = (store.visits_kind() == VisitsKind::Counter).then(|| view! { <MostRead/> });
     view! { {empty}{lead}<Aside/>{sections}{most_read} }
 }
 
-/// A headline that leads to all of its articles, and the first of them.
+/// A section: a headline that links to the whole list, and the list's first articles.
 fn section(id: &str, name: String, href: String, articles: Vec<Article>) -> impl IntoView + use<> {
     let id = format!("muc-{id}");
     let (labelled, all) = (id.clone(), href.clone());

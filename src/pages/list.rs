@@ -1,6 +1,6 @@
-//! All news, or one category, a page at a time.
+//! The list of all news, or of one category, in pages.
 
-use super::with_state;
+use super::document_view::with_state;
 use crate::components::{Aside, CardList, Pagination};
 use crate::data::Store;
 use crate::route::Route;
@@ -17,7 +17,7 @@ pub fn list(store: &Store, route: Route) -> impl IntoView {
         move |feed| {
             let articles = feed.articles.clone();
             let count = feed.listing.map(|listing| {
-                // What was not read yet is not counted.
+                // An open listing was not read to its end.
                 let at_least = if listing.open { "Ít nhất " } else { "" };
                 format!("{at_least}{} bài", number::integer(u64::from(listing.total)))
             });

@@ -1,4 +1,4 @@
-//! An address without a page.
+//! The page for an address without a page.
 
 use crate::data::Store;
 use crate::route::Route;
@@ -8,7 +8,7 @@ pub fn not_found() -> impl IntoView {
     view! { <div class="page"><div class="column">{message()}</div></div> }
 }
 
-/// What is said in the place of a document that does not exist.
+/// The message in place of a document that does not exist.
 pub fn message() -> impl IntoView {
     let store = Store::of_page();
     let (home, map) = (store.href(&Route::Home), store.href(&Route::SiteMap));

@@ -1,4 +1,4 @@
-//! The site map for people.
+//! The site map for readers.
 
 use crate::components::menu;
 use crate::data::Store;
@@ -19,7 +19,7 @@ pub fn site_map(store: &Store) -> impl IntoView {
     let (pages, categories) = (hrefs(menu::pages(store)), hrefs(menu::categories(store)));
     let feeds = [("RSS", "feed.xml"), ("JSON Feed", "feed.json"), ("Sơ đồ cho máy tìm kiếm", "sitemap.xml")];
     let feeds = feeds.map(|(name, file)| (name.to_owned(), format!("{}{file}", store.base())));
-    // The publisher writes them; where nothing was built there are none.
+    // Only the publisher writes the feeds and the sitemap.
     let feeds = store.is_built().then(|| view! { <h2>"Nhận tin tự động"</h2>{list(feeds.into())} });
     view! {
         <div class="page">

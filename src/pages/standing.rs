@@ -1,6 +1,6 @@
 //! A page from site.json.
 
-use super::with_document;
+use super::document_view::with_document;
 use crate::components::RichText;
 use crate::data::Store;
 use crate::route::Route;

@@ -74,8 +74,8 @@ async fn nothing_is_asked_for_while_nobody_looks_and_once_when_somebody_does_aga
 #[tokio::test]
 async fn a_paused_page_asks_for_nothing_however_long() {
     let (host, browser) = stopped().await;
-    browser.click(".tools [data-do=pause]").await;
-    assert_eq!(browser.text(".tools [data-do=pause]").await, "Tiếp tục tự cập nhật");
+    browser.click(".tools [name=pause]").await;
+    assert_eq!(browser.text(".tools [name=pause]").await, "Tiếp tục tự cập nhật");
     assert_eq!(browser.text(".status button").await, "Tiếp tục tự cập nhật", "both say the same");
     browser.turn_clock(3_600).await;
     assert_eq!(asked(&host), (0, 0));

@@ -483,7 +483,7 @@ async fn the_page_makes_lines_that_work() {
     // Choose, and every line follows, and so does the preview.
     for (name, value) in [("theme", "dark"), ("density", "compact"), ("width", "340")] {
         let choose = format!(
-            "const it = document.querySelector('select[data-do={name}]'); it.value = '{value}'; \
+            "const it = document.querySelector('select[name={name}]'); it.value = '{value}'; \
              it.dispatchEvent(new Event('input', {{ bubbles: true }}))"
         );
         browser.eval(&choose).await;
@@ -516,7 +516,7 @@ async fn the_page_makes_lines_that_work() {
     // A height that nobody could see is none.
     for height in ["0", "820"] {
         let set = format!(
-            "const it = document.querySelector('[data-do=height]'); it.value = '{height}'; \
+            "const it = document.querySelector('[name=height]'); it.value = '{height}'; \
              it.dispatchEvent(new Event('input', {{ bubbles: true }}))"
         );
         browser.eval(&set).await;

@@ -13,7 +13,7 @@ use std::process::Command;
 /// The built app.
 pub const DIST: &str = "dist";
 /// What the app is made from.
-pub const SOURCES: [&str; 15] = [
+pub const SOURCES: [&str; 16] = [
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
@@ -21,9 +21,10 @@ pub const SOURCES: [&str; 15] = [
     "crates/browser",
     "crates/embed",
     "crates/live",
+    "crates/markup",
     "crates/model",
-    "crates/parts",
     "crates/stand-in",
+    "crates/views",
     "index.html",
     "public/icons",
     "public/manifest.webmanifest",

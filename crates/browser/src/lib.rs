@@ -5,7 +5,6 @@
 
 pub mod clock;
 pub mod http;
-pub mod morph;
 pub mod page;
 pub mod tabs;
 pub mod visits;

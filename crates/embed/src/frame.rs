@@ -3,11 +3,12 @@
 use crate::{Content, Part};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
+use trangxa_markup::{Markup, draw};
 use trangxa_model::shape;
 use trangxa_model::time::unix_seconds;
 use trangxa_model::visits::{VisitsKind, VisitsSource};
 use trangxa_model::{Language, Timestamp, YearMonth};
-use trangxa_parts::{Markup, Moment, counters, draw, headlines, pause_label, tthc_card};
+use trangxa_views::{ReaderTime, counters, headlines, pause_label, tthc_card};
 
 /// The frame of one commune.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -68,7 +69,7 @@ impl Frame {
 
     /// What stands in the page's `main`, with this in its parts; `n` headlines. Vietnamese: the program draws anew what is
     /// English.
-    pub fn main(&self, contents: &[(Part, Option<Content>)], n: usize, moment: Moment) -> String {
+    pub fn main(&self, contents: &[(Part, Option<Content>)], n: usize, time: ReaderTime) -> String {
         let language = Language::Vietnamese;
         let mut out = Markup::default();
         draw!(out, "<h1 lang='vi'><a href='{}' target='_blank' rel='noopener'>{}</a></h1>", self.base, self.name);
@@ -79,12 +80,12 @@ impl Frame {
             // The class that the portal's counters have.
             draw!(out, "{}'>", if part == Part::Counters { " counters" } else { "" });
             let content = contents.iter().find(|(it, _)| *it == part).and_then(|(_, content)| content.as_ref());
-            out.put_drawn(&self.inside(document, content, n, false, moment, language));
+            out.append(&self.inside(document, content, n, false, time, language));
             draw!(out, "</div>");
             if let Some((.., route)) = part.more(language) {
                 let href = route.href(&self.base);
                 draw!(out, "<p class='more'><a href='{}' target='_blank' rel='noopener'>", href);
-                out.put_drawn(&Self::more(part, language));
+                out.append(&Self::more(part, language));
                 draw!(out, "</a></p>");
             }
             draw!(out, "</section>");
@@ -114,7 +115,7 @@ impl Frame {
         content: Option<&Content>,
         n: usize,
         is_stale: bool,
-        moment: Moment,
+        time: ReaderTime,
         language: Language,
     ) -> Markup {
         let mut out = Markup::default();
@@ -122,7 +123,7 @@ impl Frame {
             Part::Tthc => {
                 let tthc = if let Some(Content::Tthc(tthc)) = content { Some(tthc) } else { None };
                 let without = language.pick("Chưa có số liệu.", "No figures yet.");
-                tthc_card(&mut out, tthc, without, self.merged, moment, language);
+                tthc_card(&mut out, tthc, without, self.merged, time, language);
             }
             Part::News => {
                 let all = if let Some(Content::News(all)) = content { all.0.as_slice() } else { &[] };
@@ -130,7 +131,7 @@ impl Frame {
             }
             Part::Counters => {
                 let visits = if let Some(Content::Counters(visits)) = content { Some(visits) } else { None };
-                counters(&mut out, visits, document.source.kind, is_stale, moment, language);
+                counters(&mut out, visits, document.source.kind, is_stale, time, language);
             }
         }
         out

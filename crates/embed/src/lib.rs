@@ -2,7 +2,7 @@
 //!
 //! A partner's page holds a frame (an `iframe`), by itself or made by the loader `embed.v1.js`; or a badge, or what a CMS makes
 //! of an oEmbed answer. The publisher writes all of them. The frame's page has its figures from the start ([`page`]), and the
-//! program behind it (feature `live`) keeps them current; what both draw is what the portal draws: [`trangxa_parts`].
+//! program behind it (feature `live`) keeps them current; what both draw is what the portal draws: [`trangxa_views`].
 
 pub mod badge;
 mod frame;

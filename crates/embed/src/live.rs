@@ -7,14 +7,15 @@ use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
 use trangxa_browser::world::BrowserWorld;
-use trangxa_browser::{clock, http, morph, page, visits};
+use trangxa_browser::{clock, http, page, visits};
 use trangxa_live::rhythm::{CLOCK_MS, DOCUMENT_MS, VISITS_MS};
 use trangxa_live::{Engine, Finish, Notice, Page, Topic};
+use trangxa_markup::{Changes, Markup, morph};
 use trangxa_model::document;
 use trangxa_model::fingerprint::fingerprint;
 use trangxa_model::tthc::words;
 use trangxa_model::{DataError, Language};
-use trangxa_parts::{Moment, not_renewed, pause_label};
+use trangxa_views::{ReaderTime, not_renewed, pause_label};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
@@ -137,7 +138,7 @@ impl FramePage {
         let page = self.clone();
         let tick = move || {
             for document in &page.0.documents {
-                page.draw(document);
+                page.draw(document, Changes::Unmarked);
             }
             page.keep_time();
         };
@@ -147,15 +148,15 @@ impl FramePage {
     fn draw_all(&self) {
         self.draw_around();
         for document in &self.0.documents {
-            self.draw(document);
+            self.draw(document, Changes::Unmarked);
         }
     }
 
-    fn draw(&self, document: &ShownDocument) {
+    fn draw(&self, document: &ShownDocument, changes: Changes) {
         let (part, language) = (document.described.part, language());
         let place = |inside: &str| format!("[data-part={}] {inside}", part.name());
-        put(&place("h2"), part.title(language));
-        put(&place(".more a"), &Frame::more(part, language).finish());
+        put(&place("h2"), &Markup::text(part.title(language)), Changes::Unmarked);
+        put(&place(".more a"), &Frame::more(part, language), Changes::Unmarked);
         let content = document.content.borrow();
         if content.is_none() && part == Part::News {
             // The headlines that the publisher wrote stay.
@@ -163,10 +164,10 @@ impl FramePage {
         }
         let n = root_attribute("data-n").and_then(|n| n.parse().ok()).unwrap_or(usize::from(HEADLINES));
         let now = clock::now();
-        let moment = Moment { clock: Some(now), now };
+        let time = ReaderTime { clock: Some(now), now };
         let is_failing = document.is_failing.get();
-        let markup = self.0.frame.inside(&document.described, content.as_ref(), n, is_failing, moment, language);
-        put(&place(".drawn"), &markup.finish());
+        let markup = self.0.frame.inside(&document.described, content.as_ref(), n, is_failing, time, language);
+        put(&place(".drawn"), &markup, changes);
     }
 
     /// Draws what stands around the parts.
@@ -175,9 +176,9 @@ impl FramePage {
         if let Some(root) = root() {
             let _ = root.set_attribute("lang", language.pick(&self.0.served_language, "en"));
         }
-        put("button", pause_label(self.0.is_paused.get(), language));
+        put("button", &Markup::text(pause_label(self.0.is_paused.get(), language)), Changes::Unmarked);
         let failing = self.0.notice.get().not_renewed_since().map(|at| not_renewed(at, language));
-        put("p[role=status]", &failing.unwrap_or_default());
+        put("p[role=status]", &Markup::text(failing.unwrap_or_default()), Changes::Unmarked);
     }
 
     fn document(&self, topic: Topic) -> Option<&ShownDocument> {
@@ -204,13 +205,11 @@ impl FramePage {
         let content = Content::read(document.described.part, url, document::parse(url, bytes)?)?;
         document.fingerprint.replace(Some(version));
         let before = document.content.replace(Some(content));
-        morph::begin_marking();
-        self.draw(document);
-        morph::end_marking();
+        self.draw(document, Changes::Marked);
         if let (Some(Content::Tthc(before)), Some(Content::Tthc(now))) = (&before, &*document.content.borrow())
             && let Some(text) = words::news(before, now, language())
         {
-            put("p.hidden[role=status]", &text);
+            put("p.hidden[role=status]", &Markup::text(text), Changes::Unmarked);
         }
         Ok(())
     }
@@ -288,10 +287,9 @@ impl Page for FramePage {
     }
 }
 
-/// Changes what is somewhere in the frame. Text that is not [`trangxa_parts::Markup`] is one of our own sentences, never a word of a
-/// document.
-fn put(place: &str, markup: &str) {
-    if let Some(place) = find(place) {
-        morph::draw(&place, markup);
+/// Gives the element that a selector finds the content that `markup` describes.
+fn put(selector: &str, markup: &Markup, changes: Changes) {
+    if let Some(element) = find(selector) {
+        morph(&element, markup, changes);
     }
 }

@@ -4,7 +4,7 @@ use crate::lines::HEADLINES;
 use crate::{Content, Frame, Part};
 use trangxa_model::Language;
 use trangxa_model::html::escape;
-use trangxa_parts::Moment;
+use trangxa_views::ReaderTime;
 
 /// What stands in every frame's page: the stylesheet and the two scripts of the address and of the program.
 #[derive(Clone, Debug)]
@@ -54,7 +54,7 @@ impl Page<'_> {
     /// The page as HTML: it reads without any script.
     pub fn write(&self) -> String {
         let Self { frame, program, own, .. } = self;
-        let moment = Moment { clock: None, now: frame.built_at };
+        let moment = ReaderTime { clock: None, now: frame.built_at };
         let parts: Vec<&str> = frame.documents.iter().map(|document| document.part.name()).collect();
         format!(
             "<!DOCTYPE html>\n<html lang=\"{language}\" data-parts=\"{parts}\" data-show=\"{own}\">\n<head>\n\

@@ -2,7 +2,7 @@
 
 use crate::data::{Store, StoredDocument};
 use leptos::prelude::*;
-use trangxa_browser::{clock, http, morph, visits};
+use trangxa_browser::{clock, http, visits};
 use trangxa_model::fingerprint::fingerprint;
 use trangxa_model::tthc::words;
 use trangxa_model::{DataError, Language, document};
@@ -28,7 +28,7 @@ pub(super) async fn fetch(store: &Store, document: &StoredDocument) -> Result<Op
         document.confirm(clock::now());
         return Ok(None);
     }
-    take(store, document, &version, &bytes).await?;
+    take(store, document, &version, &bytes)?;
     Ok(Some(bytes))
 }
 
@@ -39,22 +39,13 @@ async fn file_of(store: &Store, document: &StoredDocument) -> Result<Vec<u8>, Da
     }
 }
 
-/// Takes a document's new content. Figures that change while the reader looks at them are marked, and one sentence about them is
-/// announced to screen readers.
-pub(super) async fn take(
-    store: &Store,
-    document: &StoredDocument,
-    version: &str,
-    bytes: &[u8],
-) -> Result<(), DataError> {
+/// Takes a document's new content. One sentence about figures that changed is announced to screen readers; the text island that
+/// shows them marks them.
+pub(super) fn take(store: &Store, document: &StoredDocument, version: &str, bytes: &[u8]) -> Result<(), DataError> {
     let json = document::parse(document.url(), bytes).map_err(|error| document.fail(error.into()))?;
     let StoredDocument::Tthc(live) = document else { return document.accept(version, json, clock::now()) };
     let before = live.peek().value().cloned();
-    morph::begin_marking();
     let taken = live.accept(version, json, clock::now());
-    // The effects that draw the figures run one turn later.
-    leptos::task::tick().await;
-    morph::end_marking();
     let now = live.peek().value().cloned();
     if let Some(text) = before.zip(now).and_then(|(before, now)| words::news(&before, &now, Language::Vietnamese)) {
         store.announcement().set(text);

@@ -157,8 +157,7 @@ impl Page for Portal {
 
     fn take(&self, topic: Topic, fingerprint: String, bytes: Vec<u8>, finish: Finish) {
         let Some(document) = self.document(topic) else { return finish(Ok(None)) };
-        let store = self.store.clone();
-        spawn_local(async move { finish(take(&store, &document, &fingerprint, &bytes).await.map(|()| None)) });
+        finish(take(&self.store, &document, &fingerprint, &bytes).map(|()| None));
     }
 
     fn confirm(&self, topic: Topic) {

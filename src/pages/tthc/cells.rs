@@ -1,45 +1,46 @@
-//! Numbers in tables.
+//! The cells, bars and swatches of the dashboard's tables.
 
+use trangxa_markup::{Markup, draw};
 use trangxa_model::chart::stack;
 use trangxa_model::number::integer_or_dash;
 use trangxa_model::tthc::Shown;
-use trangxa_parts::{Markup, draw};
 
-/// The start of a table; one wider than the screen is scrolled in its place, also by keyboard. `id` is its headline's.
+/// Opens a table and its head. A table wider than the screen scrolls within its own element, also by keyboard. `id` is that of
+/// the table's headline, which names it.
 pub fn open_table(out: &mut Markup, id: &str, class: &str) {
     draw!(out, "<div class='scroll' tabindex='0' role='group' aria-labelledby='{}'>", id);
     draw!(out, "<table class='figures {}'><thead><tr>", class);
 }
 
-/// The end of its head.
+/// Closes the table's head and opens its body.
 pub fn end_head(out: &mut Markup) {
     draw!(out, "</tr></thead><tbody>");
 }
 
-/// Its end.
+/// Closes the table.
 pub fn close_table(out: &mut Markup) {
     draw!(out, "</tbody></table></div>");
 }
 
-/// A number, or the dash of what was not published.
+/// Draws a cell with a number, or with a dash where it was not published.
 pub fn number(out: &mut Markup, value: Option<u64>) {
     draw!(out, "<td>{}</td>", integer_or_dash(value));
 }
 
-/// A rate never stands without its two numbers, or the word that they were not published.
+/// Draws a cell with a rate and the two numbers it was computed from, or the remark that the source published only the rate.
 pub fn rate(out: &mut Markup, shown: Shown) {
-    let beside = match shown {
+    let basis = match shown {
         Shown::Stated(_) => Some("theo số liệu công bố".to_owned()),
         _ => shown.fraction(),
     };
     draw!(out, "<td>{}", shown.text());
-    if let Some(beside) = beside {
-        draw!(out, "<small>{}</small>", beside);
+    if let Some(basis) = basis {
+        draw!(out, "<small>{}</small>", basis);
     }
     draw!(out, "</td>");
 }
 
-/// A bar of values one after the other, each with what it is filled with, as long as it is on a scale up to `top`.
+/// Draws a bar of values, one after the other, on a scale from 0 to `top`. Each segment has the class that fills it.
 pub fn bar(out: &mut Markup, classes: &[&str], values: &[u64], top: u64) {
     draw!(out, "<svg class='bar' aria-hidden='true'>");
     for (class, segment) in classes.iter().zip(stack(values, top)) {
@@ -48,12 +49,12 @@ pub fn bar(out: &mut Markup, classes: &[&str], values: &[u64], top: u64) {
     draw!(out, "</svg>");
 }
 
-/// The sign in a legend for what something is filled with.
+/// Draws a small square with the fill of a class, for a legend.
 pub fn swatch(out: &mut Markup, class: &str) {
     draw!(out, "<svg class='swatch' aria-hidden='true'><rect class='{}' width='100%' height='100%'/></svg>", class);
 }
 
-/// The patterns that parts are filled with: each can be told from the others without its colour.
+/// The id and the path of each fill pattern. The patterns differ without their colours.
 const PATTERNS: [(&str, &str); 5] = [
     ("soc-thua", "M1 0v8M5 0v8"),
     ("cheo-do", "M-1 3L3 -1M-1 7L7 -1M1 9L9 1M5 9L9 5"),
@@ -62,7 +63,7 @@ const PATTERNS: [(&str, &str); 5] = [
     ("cheo-xam", "M-1 5L3 9M-1 1L7 9M1 -1L9 7M5 -1L9 3"),
 ];
 
-/// Draws the patterns, for the style to fill with.
+/// Draws the definitions of the patterns, which the style sheet refers to.
 pub fn patterns(out: &mut Markup) {
     draw!(out, "<svg aria-hidden='true' width='0' height='0'>");
     for (id, path) in PATTERNS {

@@ -1,25 +1,16 @@
 //! The figures of a period by field of administration (lĩnh vực).
 
-use super::actions::Action;
-use super::{Dashboard, cells};
-use crate::data::Order;
-use leptos::prelude::Get;
-use std::sync::Arc;
+use super::cells;
+use super::dashboard::Dashboard;
+use crate::browser::{action, text};
+use crate::data::{ColumnOrder, Store};
+use leptos::prelude::*;
+use trangxa_markup::{Action, Markup, draw};
 use trangxa_model::Tthc;
 use trangxa_model::number::integer_or_dash;
 use trangxa_model::tthc::{Count, Counts, Field, Shown, SortBy, words};
-use trangxa_parts::{Markup, draw};
 
-/// The order after a reader asked for a column: turned, where it was sorted by that already.
-#[cfg(feature = "hydrate")]
-pub fn next_order(before: Option<Order>, column: usize) -> Option<Order> {
-    let (_, by) = COLUMNS.get(column)?;
-    let before = before.filter(|order| order.column == column);
-    let descending = before.map_or(by.begins_descending(), |order| !order.descending);
-    Some(Order { column, descending })
-}
-
-/// The columns, in order: what they are called and sorted by.
+/// The columns, in order: their labels, and what they are sorted by.
 const COLUMNS: [(&str, SortBy); 8] = [
     ("Lĩnh vực", SortBy::Name),
     ("Đã giải quyết", SortBy::Completed),
@@ -31,17 +22,50 @@ const COLUMNS: [(&str, SortBy); 8] = [
     ("Tỉ lệ giải quyết", SortBy::CompletionRate),
 ];
 
-/// The table, with a bar for what was completed; nothing where the source has no fields.
-pub fn fields(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
+/// What a reader can do on the table.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum TableAction {
+    /// Sort by this column of [`COLUMNS`].
+    Sort(usize),
+}
+
+impl Action for TableAction {
+    fn parts(&self) -> (&'static str, String) {
+        let Self::Sort(column) = self;
+        ("sort", column.to_string())
+    }
+
+    fn from_parts(name: &str, value: &str) -> Option<Self> {
+        let column = value.parse().ok().filter(|column| *column < COLUMNS.len())?;
+        (name == "sort").then_some(Self::Sort(column))
+    }
+}
+
+/// Does what a click on the table asks for.
+pub fn act(store: &Store, event: &leptos::ev::Event) {
+    if let Some(TableAction::Sort(column)) = action::requested(event) {
+        store.dashboard_options().update(|options| options.order = Some(next_order(options.order, column)));
+    }
+}
+
+/// The order after a reader asked for a column: reversed, where the table was sorted by that column already.
+fn next_order(before: Option<ColumnOrder>, column: usize) -> ColumnOrder {
+    let before = before.filter(|order| order.column == column);
+    let descending = before.map_or(COLUMNS[column].1.begins_descending(), |order| !order.descending);
+    ColumnOrder { column, descending }
+}
+
+/// Draws the table, whose columns the reader can sort by; nothing where the source has no fields.
+pub fn fields(dashboard: &Dashboard, tthc: &Tthc, out: &mut Markup) {
     let Some(composed) = dashboard.composed(tthc).filter(|composed| !composed.period.fields.is_empty()) else { return };
-    let (span, order) = (composed.period.span(), dashboard.store.wishes().get().order);
+    let (span, order) = (composed.period.span(), dashboard.store.dashboard_options().get().order);
     let mut fields = composed.period.fields;
     let finding = words::fields(&fields);
     let most = fields.iter().filter_map(|field| field.counts.completed()).max().unwrap_or(0);
-    if let Some(Order { column, descending }) = order {
-        fields = COLUMNS[column].1.sort(fields, descending, compare_names);
+    if let Some(ColumnOrder { column, descending }) = order {
+        fields = COLUMNS[column].1.sort(fields, descending, text::compare);
     }
-    // A button that does nothing yet is not shown.
+    // Before hydration a button could do nothing yet.
     let is_live = dashboard.store.clock().get().is_some();
     let id = "linh-vuc";
     draw!(out, "<section aria-labelledby='{}'><h2 id='{}'>Theo lĩnh vực, {}</h2>", id, id, span);
@@ -62,16 +86,16 @@ pub fn fields(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
     draw!(out, "</section>");
 }
 
-/// The head of a column: a button that sorts by it, and turns the order when it does already.
-fn head(out: &mut Markup, label: &str, column: usize, order: Option<Order>) {
-    let (told, arrow) = match order.map(|order| order.descending) {
+/// Draws the head of a column: a button that sorts by it.
+fn head(out: &mut Markup, label: &str, column: usize, order: Option<ColumnOrder>) {
+    let (sort, arrow) = match order.map(|order| order.descending) {
         Some(true) => ("descending", "▼"),
         Some(false) => ("ascending", "▲"),
         None => ("none", "↕"),
     };
-    let action = Action::Sort.name();
-    draw!(out, "<th scope='col' aria-sort='{}'><button class='sort' type='button' data-do='{}'", told, action);
-    draw!(out, " value='{}'>{}<span class='live' aria-hidden='true'>{}</span></button></th>", column, label, arrow);
+    draw!(out, "<th scope='col' aria-sort='{}'><button class='sort' type='button'", sort);
+    out.put_action(&TableAction::Sort(column));
+    draw!(out, ">{}<span class='live' aria-hidden='true'>{}</span></button></th>", label, arrow);
 }
 
 fn row(out: &mut Markup, field: &Field, most: u64) {
@@ -88,18 +112,25 @@ fn row(out: &mut Markup, field: &Field, most: u64) {
     draw!(out, "</tr>");
 }
 
-/// What was completed, in time and late, as long as it is beside the greatest.
+/// Draws how many were completed in time and late, on a scale up to the greatest field.
 fn bar(out: &mut Markup, counts: &Counts, most: u64) {
     let Some((in_time, late)) = counts.in_time().zip(counts[Count::Late]) else { return };
     cells::bar(out, &[Count::InTime.key(), Count::Late.key()], &[in_time, late], most);
 }
 
-#[cfg(feature = "hydrate")]
-fn compare_names(one: &str, other: &str) -> std::cmp::Ordering {
-    crate::browser::text::compare(one, other)
-}
+#[cfg(test)]
+mod tests {
+    use super::{COLUMNS, TableAction};
+    use trangxa_markup::Action as _;
 
-#[cfg(not(feature = "hydrate"))]
-fn compare_names(one: &str, other: &str) -> std::cmp::Ordering {
-    one.cmp(other)
+    #[test]
+    fn an_action_reads_back_as_it_was_written() {
+        for column in 0..COLUMNS.len() {
+            let (name, value) = TableAction::Sort(column).parts();
+            assert_eq!(TableAction::from_parts(name, &value), Some(TableAction::Sort(column)));
+        }
+        for (name, value) in [("sort", "8"), ("sort", "-1"), ("sort", ""), ("copy", "0")] {
+            assert_eq!(TableAction::from_parts(name, value), None, "{name} {value}");
+        }
+    }
 }

@@ -1,19 +1,20 @@
-//! What came in, and where it is now.
+//! How many dossiers came in, and what became of them.
 
 use super::cells;
+use trangxa_markup::{Markup, draw};
 use trangxa_model::number::integer;
 use trangxa_model::tthc::{Count, Counts, Flow, FlowSegment, words};
 use trangxa_model::{Rate, tthc};
-use trangxa_parts::{Markup, draw};
 
-/// Two bars of one length where the source adds up, and the table behind them.
+/// Draws two bars, the dossiers that came in and what became of them, and the table with their numbers. The bars have the same
+/// length where the source's numbers add up.
 pub fn flow(out: &mut Markup, counts: &Counts) {
     let flow = Flow::of(counts);
     let finding = words::flow(&flow);
     let id = "dong-ho-so";
     draw!(out, "<section aria-labelledby='{}'><h2 id='{}'>Hồ sơ trong kỳ và kết quả đến cuối kỳ</h2>", id, id);
     draw!(out, "<p class='finding'>{}</p><div class='flow' role='img' aria-label='{}'>", finding, finding);
-    // What came in is whole when both of its parts are known; and then so is where it went, with what is not known.
+    // With both parts of what came in known, the total is known; the outgoing side then has a segment for the unknown rest.
     let is_whole = flow.incoming.len() == 2;
     let sides = [("Phải giải quyết", &flow.incoming), ("Kết quả và hồ sơ còn lại", &flow.outgoing)];
     let sides = sides.into_iter().filter(|(_, parts)| !parts.is_empty());
@@ -36,7 +37,7 @@ pub fn flow(out: &mut Markup, counts: &Counts) {
             integer(whole)
         );
         for part in parts {
-            // A share of what happens to be known would flatter or frighten.
+            // A share of an incomplete total would mislead.
             let share = Rate::new(Some(part.value), Some(whole).filter(|_| is_whole)).text();
             draw!(out, "<tr><th scope='row'>");
             cells::swatch(out, class(*part));
@@ -51,7 +52,7 @@ pub fn flow(out: &mut Markup, counts: &Counts) {
     draw!(out, "</table></div></section>");
 }
 
-/// Where a part is defined, on the same page.
+/// The id of the definition of a count (`terms.rs`).
 fn term(count: Count) -> &'static str {
     match count {
         Count::CarriedOver | Count::Received => "phai-giai-quyet",
@@ -62,7 +63,7 @@ fn term(count: Count) -> &'static str {
     }
 }
 
-/// What a part is filled with: a colour and a pattern, so that neither is needed to tell it apart.
-fn class(part: FlowSegment) -> &'static str {
-    part.count.map_or("unknown", Count::key)
+/// The class that fills a segment with a colour and a pattern.
+fn class(segment: FlowSegment) -> &'static str {
+    segment.count.map_or("unknown", Count::key)
 }

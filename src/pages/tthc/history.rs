@@ -1,15 +1,14 @@
-//! Every period that was published: the table behind the columns.
+//! The table of all published periods.
 
-use super::{Dashboard, cells};
-use std::sync::Arc;
+use super::cells;
+use trangxa_markup::{Markup, draw};
 use trangxa_model::Tthc;
 use trangxa_model::tthc::{Count, Period};
-use trangxa_parts::{Markup, draw};
 
-/// How many periods the page shows at once.
+/// How many periods are visible at first.
 const RECENT: usize = 12;
 
-/// The columns.
+/// The labels of the columns.
 const COLUMNS: [&str; 10] = [
     "Kỳ",
     "Tiếp nhận",
@@ -23,9 +22,9 @@ const COLUMNS: [&str; 10] = [
     "Tỉ lệ giải quyết",
 ];
 
-/// The periods, newest first. Two years of rows would be the most of the page; a closed part is not laid out before it is
-/// asked for.
-pub fn history(_: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
+/// Draws the periods, newest first. Those before the last twelve are in a closed `<details>`, because two years of rows would
+/// be most of the page, and what is closed costs no layout.
+pub fn history(tthc: &Tthc, out: &mut Markup) {
     let n = tthc.periods.len();
     let newest = || tthc.periods.iter().rev();
     if n > 0 {

@@ -1,33 +1,33 @@
-//! Two years, month by month.
+//! The chart of the last two years, month by month.
 
-use super::{Dashboard, cells};
-use std::sync::Arc;
+use super::cells;
+use super::dashboard::Dashboard;
+use trangxa_markup::{Markup, draw};
 use trangxa_model::Tthc;
 use trangxa_model::chart::{self, Place, SIDE, WHOLE, scale_top, stack};
 use trangxa_model::number::integer;
 use trangxa_model::tthc::{Count, Counts, Point, Series, Span, words};
-use trangxa_parts::{Markup, draw};
 
-/// How far back the picture goes, in months.
+/// How many months the chart covers.
 const MONTHS: u32 = 24;
-/// How much of its place a column fills, in hundredths.
+/// How much of its slot a column fills, in hundredths.
 const FILLED: u64 = 76;
-/// Up to how many late dossiers are written above a column: more can be seen in it.
+/// The greatest number of late dossiers that is written above a column; a greater one is visible as a segment.
 const WRITTEN: u64 = 99;
-/// How many columns the name of one is wide.
+/// The width of a label below the columns, in columns.
 const NEAR: usize = 8;
 
-/// Columns of what was completed, early, on time and late; below them the line of what is open and overdue. The columns of
-/// the period that is shown are marked.
-pub fn months(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
+/// Draws a column of the completed dossiers (early, on time, late) for each period, and below them the line of open, overdue
+/// dossiers. The columns of the period that is shown are highlighted.
+pub fn months(dashboard: &Dashboard, tthc: &Tthc, out: &mut Markup) {
     let Some(shown) = dashboard.span(tthc) else { return };
     let merged = dashboard.store.site().merged();
     let most = tthc.unit().map_or(1, |unit| (MONTHS / unit).max(2)) as usize;
-    // An older period than the picture would hold: it ends with that one.
+    // When the period is too old for the chart of the latest months, the chart ends with the period.
     let latest = tthc.series(most, None, merged);
     let holds = |series: &Series<'_>| series.span().is_some_and(|span| span.from() <= shown.to());
     let series = latest.filter(holds).or_else(|| tthc.series(most, Some(shown.to()), merged));
-    // One column is no picture.
+    // A single column would be no chart.
     if let Some(series) = series.filter(|series| series.points.len() > 1) {
         picture(out, &series, shown);
     }
@@ -59,7 +59,7 @@ fn picture(out: &mut Markup, series: &Series<'_>, shown: Span) {
     let has_overdue = published[Count::PendingLate].is_some();
     let height = if has_overdue { 308 } else { 214 };
     draw!(out, "</ul><svg class='chart' height='{}' role='img' aria-label='{}'>", height, finding);
-    // The columns stand beside the numbers of the scale.
+    // The columns are to the right of the scale's numbers.
     draw!(out, "<svg x='9%' y='20' width='91%' height='168'>");
     draw!(out, "<line class='grid' x2='100%'/><line class='grid' x2='100%' y1='50%' y2='50%'/>");
     for (i, point) in series.points.iter().enumerate() {
@@ -79,10 +79,10 @@ fn picture(out: &mut Markup, series: &Series<'_>, shown: Span) {
     draw!(out, "</svg><p><a href='#cac-ky'>Bảng số liệu của biểu đồ</a></p></section>");
 }
 
-/// What stands one on top of the other in a column, and how much of each.
+/// The segments of a column from the bottom up: the counts, and the values of each.
 fn parts(counts: &Counts) -> ([Count; 3], [u64; 3]) {
     let is_split = counts.sum(&[Count::Early, Count::OnTime]).is_some();
-    // What is not split stands as one; the place between is empty.
+    // Where early and on time are not split, they are one segment, and the second one is empty.
     let (first, second) = if is_split { (Count::Early, counts[Count::OnTime]) } else { (Count::InTime, None) };
     let values = [counts[first], second, counts[Count::Late]].map(Option::unwrap_or_default);
     ([first, Count::OnTime, Count::Late], values)
@@ -92,7 +92,7 @@ fn column(out: &mut Markup, point: &Point<'_>, i: usize, n: usize, top: u64, sho
     let (steps, left) = (100 * n as u64, 100 * i as u64);
     let at = |place: u64| Place::of(place, steps);
     let class = if shown.contains(point.span) { "slot shown" } else { "slot" };
-    // The words of a column are for those who point at it; the table has them too.
+    // A tooltip. The table contains the same numbers.
     draw!(out, "<rect class='{}' x='{}' width='{}' height='100%'>", class, at(left), at(100));
     draw!(out, "<title>{}</title></rect>", words::point(point));
     let (counts, values) = parts(&point.period.map(|period| period.counts).unwrap_or_default());
@@ -114,18 +114,18 @@ fn column(out: &mut Markup, point: &Point<'_>, i: usize, n: usize, top: u64, sho
     draw!(out, "<text class='{}' x='{}' y='{}' dy='-3' text-anchor='middle'>{}</text>", class, x, top_of_column, text);
 }
 
-/// Where another unit begins.
+/// Draws the line between two units that were merged.
 fn merger(out: &mut Markup, series: &Series<'_>) {
     if let Some(i) = series.points.iter().position(|point| point.is_break) {
         let x = Place::step(i, series.points.len());
         draw!(out, "<line class='merged' x1='{}' x2='{}' y2='100%'/>", x, x);
-        // On the side where there is room.
+        // The label stands on the side with more room.
         let (anchor, dx) = if 2 * i > series.points.len() { ("end", -4) } else { ("start", 4) };
         draw!(out, "<text x='{}' dx='{}' y='10' text-anchor='{}'>Sáp nhập</text>", x, dx, anchor);
     }
 }
 
-/// Which periods the columns are: each January by name, and the ends where none is near.
+/// Draws the labels of the columns: every January, and the first and the last column where no January is near.
 fn names(out: &mut Markup, series: &Series<'_>) {
     let n = series.points.len();
     let is_january = |i: &usize| series.unit == 1 && series.points[*i].span.from().month() == 1;
@@ -148,7 +148,7 @@ fn names(out: &mut Markup, series: &Series<'_>) {
     draw!(out, "</svg>");
 }
 
-/// What is open and overdue at the end of each period: a line of its own, on a scale of its own.
+/// Draws the line of dossiers open and overdue at the end of each period, on its own scale.
 fn overdue(out: &mut Markup, series: &Series<'_>) {
     let value = |point: &Point<'_>| point.period?.counts[Count::PendingLate];
     let top = scale_top(series.points.iter().filter_map(value).max().unwrap_or(0));

@@ -1,54 +1,86 @@
-//! Which period is shown.
+//! The control that chooses the period.
 
-use super::Dashboard;
-use super::actions::Action;
-use std::sync::Arc;
+use super::dashboard::Dashboard;
+use crate::browser::navigation;
+use crate::route::PeriodChoice;
+use leptos::prelude::*;
 use trangxa_model::Tthc;
-use trangxa_model::tthc::{Span, SpanKind};
-use trangxa_parts::{Markup, draw};
+use trangxa_model::tthc::{Span, SpanKind, words};
 
-/// As what the shown period was chosen: as what the reader said, where that fits.
-pub fn kind(dashboard: &Dashboard, tthc: &Tthc) -> Option<SpanKind> {
-    use leptos::prelude::Get;
-    let span = dashboard.span(tthc)?;
-    Some(dashboard.store.wishes().get().kind.filter(|kind| kind.holds(span)).unwrap_or(span.kind()))
+/// The kind of period (month, quarter, year so far, year), the period, and buttons for the one before and the next one. Shown
+/// once the program runs.
+pub fn picker(dashboard: Dashboard) -> AnyView {
+    let controls = move || {
+        let tthc = dashboard.live.value()?;
+        let span = dashboard.span(&tthc)?;
+        let kind = dashboard.kind(span);
+        let spans = tthc.spans();
+        let choose = {
+            let dashboard = dashboard.clone();
+            move |kind: SpanKind, span: Option<Span>| show(&dashboard, &tthc, kind, span)
+        };
+        let kinds: Vec<_> = SpanKind::ALL
+            .into_iter()
+            .filter(|offered| spans.iter().any(|span| offered.holds(*span)))
+            .map(|offered| {
+                let nearest = offered.nearest(&spans, span.to());
+                let choose = choose.clone();
+                view! {
+                    <label>
+                        <input
+                            type="radio"
+                            name="kind"
+                            value=offered.label()
+                            prop:checked=offered == kind
+                            on:input=move |_| choose(offered, nearest)
+                        />
+                        <span>{offered.label()}</span>
+                    </label>
+                }
+            })
+            .collect();
+        // The address can name a period that has no figures.
+        let missing = Some(span).filter(|span| !spans.contains(span));
+        let offered = missing.into_iter().chain(spans.iter().rev().copied().filter(|span| kind.holds(*span)));
+        let options: Vec<_> = offered
+            .map(|offered| {
+                view! { <option value=offered.address() prop:selected=offered == span>{offered.title()}</option> }
+            })
+            .collect();
+        let step = |name: &'static str, label: &'static str, later: bool| {
+            let target = kind.beside(&spans, span, later);
+            let choose = choose.clone();
+            // `aria-disabled`, because `disabled` would take the focus away.
+            let disabled = target.is_none().then_some("true");
+            view! {
+                <button class="button" type="button" name=name aria-disabled=disabled on:click=move |_| choose(kind, target)>
+                    {label}
+                </button>
+            }
+        };
+        let (before, after) = (step("before", "‹ Trước", false), step("after", "Sau ›", true));
+        Some(view! {
+            <fieldset><legend>"Xem theo"</legend>{kinds}</fieldset>
+            <p>
+                {before}
+                <label>
+                    <span class="hidden">"Kỳ"</span>
+                    // The kind stays, also where the period is of two kinds.
+                    <select name="period" on:input=move |event| choose(kind, Span::parse(&event_target_value(&event)))>
+                        {options}
+                    </select>
+                </label>
+                {after}
+            </p>
+        })
+    };
+    view! { <div class="picker live noprint">{controls}</div> }.into_any()
 }
 
-/// Month, quarter, year so far, year, and which; the one before and the next one. Shown once the program runs.
-pub fn picker(dashboard: &Dashboard, tthc: &Arc<Tthc>, out: &mut Markup) {
-    let Some((current, kind)) = dashboard.span(tthc).zip(kind(dashboard, tthc)) else { return };
-    let spans = tthc.spans();
-    draw!(out, "<fieldset><legend>Xem theo</legend>");
-    for offered in SpanKind::ALL.into_iter().filter(|offered| spans.iter().any(|span| offered.holds(*span))) {
-        let (action, label) = (Action::Kind.name(), offered.label());
-        draw!(out, "<label><input type='radio' name='{}' data-do='{}' value='{}'", action, action, label);
-        if offered == kind {
-            draw!(out, " checked");
-        }
-        draw!(out, "><span>{}</span></label>", label);
+/// Shows a period and announces its main figures. Does nothing without one.
+fn show(dashboard: &Dashboard, tthc: &Tthc, kind: SpanKind, span: Option<Span>) {
+    if let Some(span) = span {
+        navigation::choose_period(&dashboard.store, kind, PeriodChoice::Span(span));
+        dashboard.store.announcement().set(words::choice(tthc, span));
     }
-    draw!(out, "</fieldset><p>");
-    step(out, Action::Before, "‹ Trước", kind.beside(&spans, current, false));
-    draw!(out, "<label><span class='hidden'>Kỳ</span><select data-do='{}'>", Action::Span.name());
-    // One that nothing was published for can still be what an address asks for.
-    let missing = Some(current).filter(|current| !spans.contains(current));
-    for span in missing.iter().chain(spans.iter().rev().filter(|span| kind.holds(**span))) {
-        draw!(out, "<option value='{}'", span.address());
-        if *span == current {
-            draw!(out, " selected");
-        }
-        draw!(out, ">{}</option>", span.title());
-    }
-    draw!(out, "</select></label>");
-    step(out, Action::After, "Sau ›", kind.beside(&spans, current, true));
-    draw!(out, "</p>");
-}
-
-fn step(out: &mut Markup, action: Action, label: &str, target: Option<Span>) {
-    draw!(out, "<button class='button' type='button' data-do='{}'", action.name());
-    if target.is_none() {
-        // Not `disabled`: the focus would be lost with it.
-        draw!(out, " aria-disabled='true'");
-    }
-    draw!(out, ">{}</button>", label);
 }

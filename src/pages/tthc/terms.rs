@@ -1,8 +1,8 @@
-//! "Cách tính": what each number means and what it is made of.
+//! The section "Cách tính": the definition of every number.
 
-use trangxa_parts::{Markup, draw};
+use trangxa_markup::{Markup, draw};
 
-/// Each term with the id that numbers link to, and two sentences: what it is, and how it is computed or why it matters.
+/// The id that numbers link to, the term, and two sentences: what it is, and how it is computed or why it matters.
 const TERMS: [(&str, &str, &str); 9] = [
     (
         "phai-giai-quyet",
@@ -51,7 +51,7 @@ const TERMS: [(&str, &str, &str); 9] = [
     ),
 ];
 
-/// The terms and their definitions.
+/// Draws the terms and their definitions.
 pub fn terms(out: &mut Markup) {
     draw!(out, "<section aria-labelledby='cach-tinh'><h2 id='cach-tinh'>Cách tính</h2><dl class='terms'>");
     for (id, term, meaning) in TERMS {

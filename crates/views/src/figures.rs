@@ -1,12 +1,13 @@
 //! The figures of one period.
 
-use crate::{Markup, Moment, draw, draw_in};
+use crate::reader_time::ReaderTime;
+use trangxa_markup::{Markup, draw, draw_in};
 use trangxa_model::number::integer_or_dash_in;
 use trangxa_model::tthc::{self, Count, Period, words};
 use trangxa_model::{Language, Timestamp, say};
 
-/// The figures of one period: every rate beside its two numbers and its period. With `linked`, each term leads to its
-/// definition on the same page, which is Vietnamese.
+/// Draws the figures of one period; every rate stands next to the two numbers it was computed from. With `linked`, each
+/// term links to its definition (`pages/tthc/terms.rs`) on the same page, which exists only in Vietnamese.
 pub fn figures(out: &mut Markup, period: &Period, linked: bool, language: Language) {
     let counts = &period.counts;
     let (completion, late) = (period.completion_rate(), period.late_rate());
@@ -48,27 +49,29 @@ pub fn figures(out: &mut Markup, period: &Period, linked: bool, language: Langua
     draw!(out, "</dl>");
 }
 
-/// What must be known to read a period's figures: what the numbers hide, and `said` beyond what the period itself tells.
-/// `is_whole`: none of its months is missing.
-pub fn remarks(out: &mut Markup, period: &Period, is_whole: bool, said: &[String], language: Language) {
+/// Draws the remarks that a reader needs to judge a period's figures: those that follow from the period, then `more`.
+/// `is_whole` says that no month of the period is missing.
+pub fn remarks(out: &mut Markup, period: &Period, is_whole: bool, more: &[String], language: Language) {
     draw!(out, "<ul class='remarks'>");
-    for sentence in words::period(period, is_whole, language).iter().chain(said) {
+    for sentence in words::period(period, is_whole, language).iter().chain(more) {
         draw!(out, "<li>{}</li>", sentence);
     }
     draw!(out, "</ul>");
 }
 
-/// When the figures were counted, how long ago that is, and whether that is too long. Follows the reader's clock; what a
-/// page cannot know before the program runs has its place kept, so that nothing moves. `newest` is the latest period of all,
-/// where that is the one shown.
-pub fn updated(out: &mut Markup, moment: Moment, at: Timestamp, newest: Option<&Period>, language: Language) {
-    let age = moment.clock.and_then(|now| words::age(at, now, language));
+/// Draws when the figures were updated, how long ago that is, and a warning when it is too long ago (45 days) or when the
+/// latest period lies in a past year. `newest` is the latest period of all, where that is the one shown.
+///
+/// Without the reader's clock the age is unknown. Its element is drawn all the same, empty, so that nothing moves when the
+/// clock becomes known.
+pub fn updated(out: &mut Markup, time: ReaderTime, at: Timestamp, newest: Option<&Period>, language: Language) {
+    let age = time.clock.and_then(|now| words::age(at, now, language));
     let age = age.map(|age| say!(language, "Cập nhật {age}", "Updated {age}"));
-    let old = tthc::is_stale(at, moment.now).then_some(language.pick(
+    let old = tthc::is_stale(at, time.now).then_some(language.pick(
         "Số liệu đã cũ: hơn 45 ngày chưa cập nhật.",
         "These figures are old: not updated for more than 45 days.",
     ));
-    let year = newest.and_then(|period| words::past_year(period, moment.now, language));
+    let year = newest.and_then(|period| words::past_year(period, time.now, language));
     draw_in!(
         language,
         out,

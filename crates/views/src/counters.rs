@@ -1,23 +1,27 @@
 //! The visitor counters.
 
-use crate::{Markup, Moment, draw, draw_in};
+use crate::reader_time::ReaderTime;
+use trangxa_markup::{Markup, draw, draw_in};
 use trangxa_model::Language;
 use trangxa_model::number::integer_or_dash_in;
 use trangxa_model::visits::{Visits, VisitsKind};
 
-/// Đang truy cập, Hôm nay, Tất cả; each says on tap what it counts. A number that is not known shows as "—". `is_stale`: the
-/// last attempt to renew them failed.
+/// Draws the three counters "Đang truy cập", "Hôm nay" and "Tất cả". Each unfolds to an explanation of what it counts. A
+/// number that is not known shows as "—".
+///
+/// `is_stale` says that the last attempt to renew the counts failed: the line below them then states when they were
+/// counted. Without it, that line appears only when they were counted long ago (see [`Visits::counted_long_ago`]).
 pub fn counters(
     out: &mut Markup,
     visits: Option<&Visits>,
     kind: VisitsKind,
     is_stale: bool,
-    moment: Moment,
+    time: ReaderTime,
     language: Language,
 ) {
     let names = language.pick(["Đang truy cập", "Hôm nay", "Tất cả"], ["Online now", "Today", "Total"]);
     for (i, name) in names.into_iter().enumerate() {
-        // GoatCounter does not know who is here.
+        // GoatCounter does not count who is online.
         if i > 0 || kind != VisitsKind::GoatCounter {
             let number = visits.and_then(|it| [it.online, it.today, it.total][i]);
             draw!(
@@ -31,19 +35,19 @@ pub fn counters(
         }
     }
     let is_failing = is_stale && kind != VisitsKind::File;
-    let counted =
-        visits.and_then(|it| if is_failing { it.generated_at } else { it.counted_long_ago(kind, moment.now) });
+    let counted = visits.and_then(|it| if is_failing { it.generated_at } else { it.counted_long_ago(kind, time.now) });
     draw!(out, "<p>");
     if let Some(at) = counted {
-        // Only the reader's own clock knows what is today.
-        let is_today = moment.clock.is_some_and(|now| now.date() == at.date());
+        // Without the reader's clock it is not known which day "today" is.
+        let is_today = time.clock.is_some_and(|now| now.date() == at.date());
         let at = if is_today { at.clock() } else { at.date_time_in(language) };
         draw_in!(language, out, "Số lượt truy cập lúc {}", "Counted at {}", at);
     }
     draw!(out, "</p>");
 }
 
-/// What the first, second or third number means. Of a file only as much is told as it says itself.
+/// Draws what the first, second or third number means. A file (`VisitsKind::File`) may state its window, its unit and its first
+/// day; what it does not state is left out.
 fn meaning(out: &mut Markup, i: usize, kind: VisitsKind, visits: Option<&Visits>, language: Language) {
     let window_s = visits.and_then(|it| it.window_s).unwrap_or_default();
     let unit = match (kind, visits.and_then(|it| it.unit.as_deref())) {
@@ -74,7 +78,7 @@ fn meaning(out: &mut Markup, i: usize, kind: VisitsKind, visits: Option<&Visits>
     }
 }
 
-/// How it is counted, where that is known.
+/// How the numbers are counted. Empty for a file, which does not say so.
 fn note(kind: VisitsKind, language: Language) -> &'static str {
     match kind {
         VisitsKind::File => "",
@@ -96,13 +100,13 @@ fn note(kind: VisitsKind, language: Language) -> &'static str {
 #[cfg(test)]
 mod tests {
     use super::meaning;
-    use crate::Markup;
     use serde_json::json;
+    use trangxa_markup::Markup;
     use trangxa_model::Language;
     use trangxa_model::document::JsonDocument as _;
     use trangxa_model::visits::{Visits, VisitsKind};
 
-    fn of(kind: VisitsKind, json: serde_json::Value) -> [String; 3] {
+    fn meanings(kind: VisitsKind, json: serde_json::Value) -> [String; 3] {
         let visits = Visits::from_json("f", json).unwrap();
         [0, 1, 2].map(|i| {
             let mut out = Markup::default();
@@ -112,10 +116,10 @@ mod tests {
     }
 
     #[test]
-    fn of_a_file_no_more_is_told_than_it_says() {
-        let said = json!({"version": 1, "window_s": 600, "unit": "visits", "since": "2019-03-01"});
+    fn a_file_is_explained_only_as_far_as_it_states() {
+        let stated = json!({"version": 1, "window_s": 600, "unit": "visits", "since": "2019-03-01"});
         assert_eq!(
-            of(VisitsKind::File, said),
+            meanings(VisitsKind::File, stated),
             [
                 "Người xem trang trong 10 phút vừa qua.",
                 "Lượt truy cập, tính từ 0 giờ hôm nay.",
@@ -123,15 +127,15 @@ mod tests {
             ]
         );
         assert_eq!(
-            of(VisitsKind::File, json!({"version": 1})),
+            meanings(VisitsKind::File, json!({"version": 1})),
             ["Người đang xem trang.", "Tính từ 0 giờ hôm nay.", "Tính từ ngày nào thì không rõ."]
         );
     }
 
     #[test]
-    fn of_a_counter_the_unit_is_known() {
+    fn a_counter_has_a_known_unit() {
         assert_eq!(
-            of(VisitsKind::Counter, json!({"version": 1, "window_s": 300})),
+            meanings(VisitsKind::Counter, json!({"version": 1, "window_s": 300})),
             [
                 "Người xem trang trong 5 phút vừa qua.",
                 "Lượt truy cập, tính từ 0 giờ hôm nay.",
@@ -139,7 +143,7 @@ mod tests {
             ]
         );
         assert_eq!(
-            of(VisitsKind::GoatCounter, json!({"version": 1}))[1],
+            meanings(VisitsKind::GoatCounter, json!({"version": 1}))[1],
             "Lượt xem, tính từ 7 giờ sáng, khi GoatCounter sang ngày mới."
         );
     }

@@ -1,11 +1,12 @@
-//! A line as small as a word.
+//! A line chart as small as a word.
 
-use crate::{Markup, draw};
+use trangxa_markup::{Markup, draw};
 use trangxa_model::Language;
 use trangxa_model::chart::{self, Place, SIDE};
 use trangxa_model::tthc::{Series, Trend, words};
 
-/// How a rate went over the last periods: the line from 0 to 100 %, and below it the words, which say it all.
+/// Draws how a rate went over the last periods: a line on a scale from 0 to 100 %, hidden from screen readers, and below it
+/// the same in words.
 pub fn sparkline(out: &mut Markup, series: &Series<'_>, trend: &Trend, language: Language) {
     let mut points = Vec::new();
     for (point, rate) in series.points.iter().zip(&trend.rates) {

@@ -1,8 +1,8 @@
-//! Whether what is shown is current, in words.
+//! Whether the data shown is current, in words.
 
 use trangxa_model::{Language, Timestamp, say};
 
-/// That the last attempt to renew something failed, at this time.
+/// The sentence that the last attempt to renew the data failed, at this time.
 pub fn not_renewed(at: Timestamp, language: Language) -> String {
     say!(
         language,
@@ -12,7 +12,7 @@ pub fn not_renewed(at: Timestamp, language: Language) -> String {
     )
 }
 
-/// What a button does that stops a page from changing, or lets it go on (WCAG 2.2.2).
+/// The label of the button that pauses and resumes renewal (WCAG 2.2.2): what pressing it does.
 pub fn pause_label(paused: bool, language: Language) -> &'static str {
     if paused {
         language.pick("Tiếp tục tự cập nhật", "Resume updating")

@@ -1,17 +1,20 @@
-//! The card "Kết quả giải quyết TTHC", but for its frame and its headline.
+//! The content of the card "Kết quả giải quyết TTHC".
 
-use crate::{Markup, Moment, draw, figures, remarks, sparkline, updated};
+use crate::figures::{figures, remarks, updated};
+use crate::reader_time::ReaderTime;
+use crate::sparkline::sparkline;
+use trangxa_markup::{Markup, draw};
 use trangxa_model::tthc::CARD_POINTS;
 use trangxa_model::{Language, Tthc, YearMonth};
 
-/// The latest figures and how they went; `without` where there are none. `merged`: the first month of the unit that took
-/// over.
+/// Draws the figures of the latest period, their trend and their remarks, or the text `without` where there are no figures.
+/// `merged` is the first month of the unit that another one was merged into: the trend's line is broken there.
 pub fn tthc_card(
     out: &mut Markup,
     tthc: Option<&Tthc>,
     without: &str,
     merged: Option<YearMonth>,
-    moment: Moment,
+    time: ReaderTime,
     language: Language,
 ) {
     let Some((tthc, latest)) = tthc.and_then(|tthc| Some((tthc, tthc.latest()?))) else {
@@ -24,27 +27,28 @@ pub fn tthc_card(
     {
         sparkline(out, &series, &trend, language);
     }
-    let said: Vec<String> = latest.contradictions(language).collect();
-    remarks(out, latest, true, &said, language);
-    updated(out, moment, tthc.updated_at, Some(latest), language);
+    let contradictions: Vec<String> = latest.contradictions(language).collect();
+    remarks(out, latest, true, &contradictions, language);
+    updated(out, time, tthc.updated_at, Some(latest), language);
 }
 
 #[cfg(test)]
 mod tests {
     use super::tthc_card;
-    use crate::{Markup, Moment, counters};
+    use crate::{ReaderTime, counters};
     use proptest::prelude::*;
     use serde_json::{Value, json};
+    use trangxa_markup::Markup;
     use trangxa_model::document::JsonDocument as _;
     use trangxa_model::visits::VisitsKind;
     use trangxa_model::{Language, Timestamp, Tthc, Visits};
 
-    /// The tags of some markup, and the texts between them.
-    fn parts(markup: &str) -> (Vec<&str>, Vec<&str>) {
+    /// Splits markup into its tags and the texts between them.
+    fn tags_and_texts(markup: &str) -> (Vec<&str>, Vec<&str>) {
         markup.split('<').skip(1).map(|it| it.split_once('>').unwrap()).unzip()
     }
 
-    fn both(draw: impl Fn(&mut Markup, Language)) -> [String; 2] {
+    fn in_both_languages(draw: impl Fn(&mut Markup, Language)) -> [String; 2] {
         [Language::Vietnamese, Language::English].map(|language| {
             let mut out = Markup::default();
             draw(&mut out, language);
@@ -52,9 +56,9 @@ mod tests {
         })
     }
 
-    /// The same elements, and words where there are words; English ones.
-    fn agree([vietnamese, english]: &[String; 2]) {
-        let ((tags, texts), (english_tags, english_texts)) = (parts(vietnamese), parts(english));
+    /// Checks that both have the same elements, with text in the same places, and that the English text is English.
+    fn assert_same_shape([vietnamese, english]: &[String; 2]) {
+        let ((tags, texts), (english_tags, english_texts)) = (tags_and_texts(vietnamese), tags_and_texts(english));
         assert_eq!(tags, english_tags);
         for (text, english) in texts.into_iter().zip(english_texts) {
             assert_eq!(text.trim().is_empty(), english.trim().is_empty(), "{text} / {english}");
@@ -62,9 +66,9 @@ mod tests {
         }
     }
 
-    fn at(text: &str) -> Moment {
+    fn read_at(text: &str) -> ReaderTime {
         let now = Timestamp::parse(text).unwrap();
-        Moment { clock: Some(now), now }
+        ReaderTime { clock: Some(now), now }
     }
 
     #[test]
@@ -73,10 +77,11 @@ mod tests {
             {"from": "2025-06", "to": "2025-06", "in_time": 2786, "late": 1, "pending_in_time": 0, "pending_late": 0, "waiting": 0}
         ]});
         let tthc = Tthc::from_json("f", json).unwrap();
-        let drawn =
-            both(|out, language| tthc_card(out, Some(&tthc), "", None, at("2025-07-02T08:00:00+07:00"), language));
-        agree(&drawn);
-        let texts: Vec<&str> = parts(&drawn[1]).1.into_iter().filter(|it| !it.trim().is_empty()).collect();
+        let drawn = in_both_languages(|out, language| {
+            tthc_card(out, Some(&tthc), "", None, read_at("2025-07-02T08:00:00+07:00"), language)
+        });
+        assert_same_shape(&drawn);
+        let texts: Vec<&str> = tags_and_texts(&drawn[1]).1.into_iter().filter(|it| !it.trim().is_empty()).collect();
         assert_eq!(
             texts,
             [
@@ -125,7 +130,7 @@ mod tests {
             }).collect();
             let json = json!({"version": 1, "updated_at": "2025-06-01T07:04:41+07:00", "periods": periods});
             let tthc = Tthc::from_json("f", json).unwrap();
-            agree(&both(|out, language| tthc_card(out, Some(&tthc), language.pick("–", "-"), None, at(now), language)));
+            assert_same_shape(&in_both_languages(|out, language| tthc_card(out, Some(&tthc), language.pick("–", "-"), None, read_at(now), language)));
         }
 
         #[test]
@@ -140,8 +145,8 @@ mod tests {
             let json = json!({"version": 1, "window_s": window_s, "unit": unit, "since": since, "total": total,
                 "generated_at": "2025-06-01T07:04:41+07:00"});
             let visits = Visits::from_json("f", json).unwrap();
-            let now = at("2025-07-01T07:04:41+07:00");
-            agree(&both(|out, language| counters(out, Some(&visits), kind, is_stale, now, language)));
+            let now = read_at("2025-07-01T07:04:41+07:00");
+            assert_same_shape(&in_both_languages(|out, language| counters(out, Some(&visits), kind, is_stale, now, language)));
         }
     }
 }

@@ -1,13 +1,12 @@
 //! The newest headlines.
 
-use crate::{Markup, draw, draw_in};
+use trangxa_markup::{Markup, draw, draw_in};
 use trangxa_model::Language;
 use trangxa_model::feed::Headline;
 use trangxa_model::route::Route;
 
-/// The first `n` headlines as links that open beside the page they stand on, each with its day. `base` is the site's root: on
-/// its host, or its whole address. What has no headline has nothing to be shown here.
-/// The headlines themselves are Vietnamese in any language.
+/// Draws the first `n` headlines as links that open in a new tab, each with its date. `base` is the site's root: a path on
+/// its host, or a whole address. An article without a title is skipped. The headlines are Vietnamese in either language.
 pub fn headlines(out: &mut Markup, all: &[Headline], n: usize, base: &str, language: Language) {
     let mut shown = 0;
     for headline in all {

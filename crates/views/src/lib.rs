@@ -1,0 +1,21 @@
+//! What the portal, the widget and the publisher draw alike: the TTHC card, the figures of a period, the counters and
+//! the headlines.
+//!
+//! Each view is a function that draws model types as text (see [`trangxa_markup`]). The numbers and most sentences come
+//! from [`trangxa_model`]; this crate puts them into elements. It uses neither a browser nor Leptos.
+
+mod counters;
+mod figures;
+mod headlines;
+mod reader_time;
+mod sparkline;
+mod status;
+mod tthc_card;
+
+pub use counters::counters;
+pub use figures::{figures, remarks, updated};
+pub use headlines::headlines;
+pub use reader_time::ReaderTime;
+pub use sparkline::sparkline;
+pub use status::{not_renewed, pause_label};
+pub use tthc_card::tthc_card;

@@ -1,0 +1,18 @@
+//! The button that pauses and resumes renewal.
+
+use crate::data::Store;
+use leptos::prelude::*;
+use trangxa_model::Language;
+use trangxa_views::pause_label;
+
+/// Pauses the renewal of what the page shows, or resumes it (WCAG 2.2.2). Shown once the program runs.
+#[component]
+pub fn PauseButton() -> impl IntoView {
+    let paused = Store::of_page().paused().clone();
+    let toggled = paused.clone();
+    view! {
+        <button class="button live" type="button" name="pause" on:click=move |_| toggled.update(|paused| *paused = !*paused)>
+            {move || pause_label(paused.get(), Language::Vietnamese)}
+        </button>
+    }
+}

@@ -1,0 +1,146 @@
+//! What a webmaster chooses for the widget.
+
+use crate::data::Store;
+use trangxa_embed::lines::Line;
+use trangxa_embed::{LOADER_HASH, Part};
+use trangxa_model::Language;
+
+/// The widget's colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// Those of the reader's system.
+    #[default]
+    Auto,
+    /// Dark letters on a light ground.
+    Light,
+    /// Light letters on a dark ground.
+    Dark,
+}
+
+/// What a webmaster has chosen for the widget.
+#[derive(Clone, Debug)]
+pub struct WidgetOptions {
+    /// The parts to show, in the order in which they were chosen. Never empty.
+    shown: Vec<Part>,
+    /// The colours.
+    pub theme: Theme,
+    /// Whether the letters are smaller than the portal's.
+    pub is_compact: bool,
+    /// Whether the widget is English.
+    pub is_english: bool,
+    /// How many headlines; `None` for the usual number.
+    pub headlines: Option<u8>,
+    /// The width in CSS px; `None` for all there is.
+    pub width: Option<u32>,
+    /// The height in CSS px; `None` for what the content usually needs.
+    pub height: Option<u32>,
+    /// The accent colour as `#rrggbb`; `None` for the widget's own.
+    pub accent: Option<String>,
+}
+
+impl WidgetOptions {
+    /// The options that the page begins with: the first part that the site has.
+    pub fn of_site(store: &Store) -> Self {
+        Self {
+            shown: vec![parts(store).next().unwrap_or(Part::News)],
+            theme: Theme::Auto,
+            is_compact: false,
+            is_english: false,
+            headlines: None,
+            width: None,
+            height: None,
+            accent: None,
+        }
+    }
+
+    /// Whether the widget shows a part.
+    pub fn shows(&self, part: Part) -> bool {
+        self.shown.contains(&part)
+    }
+
+    /// Whether the widget shows this part and no other.
+    pub fn shows_only(&self, part: Part) -> bool {
+        self.shown == [part]
+    }
+
+    /// Adds a part, or removes it where it is shown. Does not remove the last one.
+    pub fn toggle(&mut self, part: Part) {
+        if !self.shows(part) {
+            self.shown.push(part);
+        } else if !self.shows_only(part) {
+            self.shown.retain(|it| *it != part);
+        }
+    }
+
+    /// The names of the parts, separated by commas: [`Line::show`].
+    pub fn show(&self) -> String {
+        self.shown.iter().map(|part| part.name()).collect::<Vec<_>>().join(",")
+    }
+
+    /// The accessible name of the widget's frame: the titles of the parts, and whose they are.
+    pub fn title(&self, store: &Store) -> String {
+        let titles: Vec<&str> = self.shown.iter().map(|part| part.title(Language::Vietnamese)).collect();
+        format!("{} – {}", titles.join(", "), store.site().short_name())
+    }
+
+    /// What the snippets are written from. `show` and `title` are [`show`](Self::show) and [`title`](Self::title); `known` is a
+    /// sentence with the current figures, or empty.
+    pub fn line<'a>(&'a self, store: &'a Store, show: &'a str, title: &'a str, known: &'a str) -> Line<'a> {
+        Line {
+            root: &store.site().base_url,
+            title,
+            show,
+            theme: match self.theme {
+                Theme::Auto => "",
+                Theme::Light => "light",
+                Theme::Dark => "dark",
+            },
+            accent: self.accent.as_deref().unwrap_or_default(),
+            density: if self.is_compact { "compact" } else { "" },
+            lang: if self.is_english { "en" } else { "" },
+            n: self.headlines.unwrap_or_default(),
+            width: self.width,
+            height: self.height,
+            integrity: LOADER_HASH,
+            known,
+        }
+    }
+}
+
+/// The parts that the site can show.
+pub fn parts(store: &Store) -> impl Iterator<Item = Part> + use<> {
+    let site = store.site();
+    let (has_figures, has_counters) = (site.data.tthc.is_some(), site.data.visits.is_some());
+    Part::ALL.into_iter().filter(move |part| match part {
+        Part::Tthc => has_figures,
+        Part::News => true,
+        Part::Counters => has_counters,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Theme, WidgetOptions};
+    use trangxa_embed::Part;
+
+    #[test]
+    fn parts_keep_the_order_of_choice_and_the_last_one_stays() {
+        let mut options = WidgetOptions {
+            shown: vec![Part::Tthc],
+            theme: Theme::Auto,
+            is_compact: false,
+            is_english: false,
+            headlines: None,
+            width: None,
+            height: None,
+            accent: None,
+        };
+        options.toggle(Part::Counters);
+        options.toggle(Part::News);
+        assert_eq!(options.show(), "tthc,counters,news");
+        options.toggle(Part::Tthc);
+        options.toggle(Part::Counters);
+        options.toggle(Part::News);
+        assert_eq!(options.show(), "news");
+    }
+}

@@ -1,0 +1,17 @@
+//! The preview of the widget.
+
+use super::options::WidgetOptions;
+use crate::data::Store;
+use crate::route::Route;
+use trangxa_markup::{Markup, draw};
+
+/// Draws the widget's element as partners' pages have it. Until the loader has run, the element shows its link.
+pub fn preview(store: &Store, options: &WidgetOptions, out: &mut Markup) {
+    let (show, title) = (options.show(), options.title(store));
+    let width = options.width.map(|width| width.to_string()).unwrap_or_default();
+    draw!(out, "<h2>Xem trước</h2><div class='w{}'><trangxa-widget", width);
+    for (name, value) in options.line(store, &show, &title, "").attributes() {
+        draw!(out, " {}='{}'", name, value);
+    }
+    draw!(out, "><a href='{}'>{}</a></trangxa-widget></div>", store.href(&Route::Tthc), title);
+}
