@@ -1,58 +1,59 @@
-//! What goes wrong on purpose.
+//! Faults that tests can switch on.
 
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
-/// One way for a host to misbehave.
+/// A way in which a host fails.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Fault {
-    /// This status with a small HTML page, as proxies do.
+    /// This status with a small HTML page, as proxies send it.
     Status(u16),
-    /// The same, with `Retry-After` in seconds.
+    /// The same as [`Fault::Status`], with the header `Retry-After` in seconds.
     StatusWithRetryAfter(u16, u32),
-    /// Status 200 and an HTML error page: what hosts without a 404.html answer for a missing `feed.json`.
+    /// Status 200 with an HTML error page, as some hosts answer for a missing `feed.json`.
     Html,
-    /// The file's full `Content-Length`, then only half of it, then the connection closes; never a 304.
+    /// The `Content-Length` of the whole file, but only its first half; then the connection is closed. Never a 304.
     CutOff,
-    /// Accepts the request and never answers.
+    /// No answer at all.
     Never,
-    /// The file under this media type, whatever `_headers` says; never a 304.
+    /// The file with this media type, even if `_headers` sets another one. Never a 304.
     ContentType(&'static str),
-    /// This JSON instead of the file, even where there is none; with entity tag, compression and `_headers`.
+    /// This JSON instead of the file, which need not exist. Entity tag, compression and `_headers` apply as to a file.
     Body(String),
-    /// The file after a wait.
+    /// The file after a delay.
     Delay(Duration),
 }
 
-/// The faults of a host: a shared handle, so a test can change them while the site is open in a browser.
+/// The faults of a host. Clones share the same list, so that a test can change it while the site is open in a browser.
 #[derive(Clone, Debug, Default)]
 pub struct Faults(Arc<Mutex<Vec<(String, Fault)>>>);
 
 impl Faults {
-    /// Makes `path` fail, in place of what was set for the same `path` before.
+    /// Makes `path` fail. This replaces an earlier fault for the same `path`.
     ///
-    /// `path` is below the base path, decoded, without leading slash and without query: `data/tthc.json`, or an
-    /// empty text for the home page. `data/*` means all that begins so, `*.wasm` all that ends so, `*` everything.
-    /// Where several fit, the one set last counts.
+    /// `path` is relative to the base path, decoded, without leading slash and without query: `data/tthc.json`, or an
+    /// empty text for the home page. `data/*` matches all paths with this beginning, `*.wasm` all paths with this end, `*` all paths.
+    /// If several patterns match, the one that was set last is used.
     pub fn set(&self, path: &str, fault: Fault) {
         let mut list = self.list();
         list.retain(|(pattern, _)| pattern != path);
         list.push((path.to_owned(), fault));
     }
 
-    /// Heals what was set for exactly this `path` or pattern.
+    /// Removes the fault that was set for exactly this `path` or pattern.
     pub fn clear(&self, path: &str) {
         self.list().retain(|(pattern, _)| pattern != path);
     }
 
-    /// Heals everything.
+    /// Removes all faults.
     pub fn clear_all(&self) {
         self.list().clear();
     }
 
+    /// The fault for a path.
     pub(crate) fn find(&self, path: &str) -> Option<Fault> {
         let list = self.list();
-        let found = list.iter().rev().find(|(pattern, _)| fits(pattern, path));
+        let found = list.iter().rev().find(|(pattern, _)| matches(pattern, path));
         found.map(|(_, fault)| fault.clone())
     }
 
@@ -61,7 +62,7 @@ impl Faults {
     }
 }
 
-fn fits(pattern: &str, path: &str) -> bool {
+fn matches(pattern: &str, path: &str) -> bool {
     if let Some(start) = pattern.strip_suffix('*') {
         path.starts_with(start)
     } else if let Some(end) = pattern.strip_prefix('*') {
@@ -76,19 +77,19 @@ mod tests {
     use super::*;
 
     #[test]
-    fn patterns_fit_whole_paths_beginnings_and_ends() {
-        assert!(fits("data/tthc.json", "data/tthc.json"));
-        assert!(!fits("data/tthc.json", "data/tthc.json2"));
-        assert!(fits("data/*", "data/tthc.json"));
-        assert!(!fits("data/*", "media/data/"));
-        assert!(fits("*.wasm", "app-1f.wasm"));
-        assert!(!fits("*.wasm", "app.wasm.map"));
-        assert!(fits("*", "") && fits("*", "x/"));
-        assert!(fits("", "") && !fits("", "x"));
+    fn patterns_match_whole_paths_beginnings_and_ends() {
+        assert!(matches("data/tthc.json", "data/tthc.json"));
+        assert!(!matches("data/tthc.json", "data/tthc.json2"));
+        assert!(matches("data/*", "data/tthc.json"));
+        assert!(!matches("data/*", "media/data/"));
+        assert!(matches("*.wasm", "app-1f.wasm"));
+        assert!(!matches("*.wasm", "app.wasm.map"));
+        assert!(matches("*", "") && matches("*", "x/"));
+        assert!(matches("", "") && !matches("", "x"));
     }
 
     #[test]
-    fn the_fault_set_last_counts_and_clearing_uncovers_the_one_below() {
+    fn the_last_matching_fault_is_used_until_it_is_cleared() {
         let faults = Faults::default();
         faults.set("a.json", Fault::Status(500));
         faults.clone().set("*", Fault::Html);

@@ -1,6 +1,6 @@
-//! Each promise of the host, checked over a bare TCP connection.
+//! Tests of the host over a plain TCP connection.
 
-#![allow(clippy::unwrap_used, reason = "a test that cannot go on may say so by panicking")]
+#![allow(clippy::unwrap_used, reason = "a test reports a failure by panicking")]
 
 use std::fs;
 use std::io::{self, Read, Write};
@@ -9,6 +9,9 @@ use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
 use trangxa_host::{Fault, Faults, Host, Options};
+
+/// After this time a test fails if the host does not answer; no test waits for it to pass.
+const PATIENCE: Duration = Duration::from_secs(30);
 
 struct Answer {
     status: u16,
@@ -27,10 +30,10 @@ impl Answer {
     }
 }
 
-/// Sends the request on a connection of its own and reads until the host closes it.
+/// Sends a request on a new connection and reads until the host closes it.
 fn send(addr: SocketAddr, method: &str, path: &str, headers: &str) -> io::Result<Answer> {
     let mut stream = TcpStream::connect(addr)?;
-    stream.set_read_timeout(Some(Duration::from_millis(1500)))?;
+    stream.set_read_timeout(Some(PATIENCE))?;
     write!(stream, "{method} {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{headers}\r\n")?;
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes)?;
@@ -39,7 +42,7 @@ fn send(addr: SocketAddr, method: &str, path: &str, headers: &str) -> io::Result
     Ok(Answer { status: head[9..12].parse().unwrap(), head, body: bytes[split + 4..].to_vec() })
 }
 
-/// The client blocks, so the host needs threads of its own.
+/// A host with a small site. The client blocks, so the host runs on other threads.
 struct Setup {
     host: Host,
     folder: TempDir,
@@ -106,7 +109,7 @@ fn a_folder_without_its_slash_is_redirected_with_its_query() {
 }
 
 #[test]
-fn what_is_missing_gets_the_sites_own_404_page() {
+fn missing_files_are_answered_with_the_404_page_of_the_site() {
     let setup = at_root();
     for path in ["/nothing", "/data/", "/index.html/", "/tin-tuc/nothing.json", "/_headers"] {
         let answer = setup.get(path);
@@ -118,7 +121,7 @@ fn what_is_missing_gets_the_sites_own_404_page() {
 }
 
 #[test]
-fn nothing_lives_outside_the_base_path() {
+fn paths_outside_the_base_path_are_not_found() {
     let setup = Setup::new("/quangthanh/", false);
     assert_eq!(setup.host.url(), format!("http://{}/quangthanh/", setup.host.addr()));
     assert_eq!(setup.get("/quangthanh/").text(), "home");
@@ -154,7 +157,7 @@ fn no_path_leads_out_of_the_folder() {
 }
 
 #[test]
-fn only_reading_is_allowed() {
+fn only_get_and_head_are_allowed() {
     let setup = at_root();
     for method in ["POST", "PUT", "DELETE", "OPTIONS"] {
         let answer = send(setup.host.addr(), method, "/", "").unwrap();
@@ -165,7 +168,7 @@ fn only_reading_is_allowed() {
 }
 
 #[test]
-fn a_known_entity_tag_costs_no_body_until_the_file_changes() {
+fn a_known_entity_tag_is_answered_with_304_until_the_file_changes() {
     let setup = at_root();
     let tag = setup.get("/data/tthc.json").header("etag").unwrap().to_owned();
     let known = format!("If-None-Match: {tag}\r\n");
@@ -177,7 +180,7 @@ fn a_known_entity_tag_costs_no_body_until_the_file_changes() {
 }
 
 #[test]
-fn the_headers_file_is_applied_and_read_anew() {
+fn the_headers_file_is_read_for_every_request() {
     let setup = Setup::new("/quangthanh/", false);
     setup.write(
         "_headers",
@@ -200,7 +203,7 @@ fn the_headers_file_is_applied_and_read_anew() {
 }
 
 #[test]
-fn texts_are_compressed_for_those_who_accept_brotli() {
+fn texts_are_compressed_for_clients_that_accept_brotli() {
     let setup = Setup::new("/", true);
     let long = "xã Quảng Thành ".repeat(200);
     setup.write("long.html", &long);
@@ -214,7 +217,7 @@ fn texts_are_compressed_for_those_who_accept_brotli() {
     let mut unpacked = String::new();
     brotli::Decompressor::new(&*packed.body, 4096).read_to_string(&mut unpacked).unwrap();
     assert_eq!(unpacked, long);
-    assert_eq!(setup.get_with("/long.html", accept).body, packed.body, "from memory");
+    assert_eq!(setup.get_with("/long.html", accept).body, packed.body, "from the cache");
     let tag = packed.header("etag").unwrap();
     assert_eq!(setup.get_with("/long.html", &format!("{accept}If-None-Match: {tag}\r\n")).status, 304);
 
@@ -227,7 +230,7 @@ fn texts_are_compressed_for_those_who_accept_brotli() {
 }
 
 #[test]
-fn every_request_is_on_record() {
+fn every_request_is_recorded() {
     let setup = Setup::new("/b/", false);
     setup.get("/b/?q=1");
     setup.get("/b/none");
@@ -245,7 +248,7 @@ fn every_request_is_on_record() {
 }
 
 #[test]
-fn status_faults_come_with_a_page_and_a_time_to_retry() {
+fn status_faults_have_a_page_and_an_optional_retry_after() {
     let setup = Setup::new("/b/", false);
     setup.host.faults().set("data/tthc.json", Fault::Status(503));
     let answer = setup.get("/b/data/tthc.json");
@@ -259,7 +262,7 @@ fn status_faults_come_with_a_page_and_a_time_to_retry() {
 }
 
 #[test]
-fn a_page_in_place_of_json_is_a_200() {
+fn the_html_fault_is_answered_with_status_200() {
     let setup = at_root();
     setup.host.faults().set("feed.json", Fault::Html);
     let answer = setup.get("/feed.json");
@@ -268,18 +271,18 @@ fn a_page_in_place_of_json_is_a_200() {
 }
 
 #[test]
-fn a_cut_off_answer_promises_all_and_sends_half() {
+fn a_cut_off_answer_announces_all_bytes_and_sends_half() {
     let setup = at_root();
     for size in [1000, 5 << 20] {
         setup.write("long.txt", &"x".repeat(size));
         setup.host.faults().set("*.txt", Fault::CutOff);
         let mut stream = TcpStream::connect(setup.host.addr()).unwrap();
-        stream.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
-        // Without `Connection: close`: it is the host that hangs up.
+        stream.set_read_timeout(Some(PATIENCE)).unwrap();
+        // Without `Connection: close`, so that it is the fault that closes the connection.
         stream.write_all(b"GET /long.txt HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
         let mut bytes = Vec::new();
         let end = stream.read_to_end(&mut bytes);
-        assert!(!end.is_err_and(|error| error.kind() == io::ErrorKind::WouldBlock), "left open");
+        assert!(!end.is_err_and(|error| error.kind() == io::ErrorKind::WouldBlock), "the connection was left open");
         let text = String::from_utf8(bytes).unwrap();
         let (head, body) = text.split_once("\r\n\r\n").unwrap();
         assert!(head.contains(&format!("content-length: {size}")), "{head}");
@@ -288,17 +291,22 @@ fn a_cut_off_answer_promises_all_and_sends_half() {
 }
 
 #[test]
-fn never_means_no_answer_and_is_on_record_at_once() {
+fn a_request_without_an_answer_is_recorded_at_once() {
     let setup = at_root();
     setup.host.faults().set("data/tthc.json", Fault::Never);
-    let error = send(setup.host.addr(), "GET", "/data/tthc.json", "").err().unwrap();
-    assert_eq!(error.kind(), io::ErrorKind::WouldBlock);
+    let mut waiting = TcpStream::connect(setup.host.addr()).unwrap();
+    waiting.write_all(b"GET /data/tthc.json HTTP/1.1\r\nHost: x\r\n\r\n").unwrap();
+    while setup.host.requests().is_empty() {
+        std::thread::yield_now();
+    }
     assert_eq!(setup.host.requests()[0].status, 0);
-    assert_eq!(setup.get("/").status, 200, "others are served meanwhile");
+    waiting.set_read_timeout(Some(Duration::from_millis(50))).unwrap();
+    assert_eq!(waiting.read(&mut [0]).unwrap_err().kind(), io::ErrorKind::WouldBlock);
+    assert_eq!(setup.get("/").status, 200, "other requests are served in the meantime");
 }
 
 #[test]
-fn a_wrong_type_beats_the_headers_file() {
+fn the_content_type_fault_overrides_the_headers_file() {
     let setup = at_root();
     setup.write("_headers", "/*.wasm\n  Content-Type: application/wasm\n");
     setup.host.faults().set("*.wasm", Fault::ContentType("application/octet-stream"));
@@ -307,9 +315,9 @@ fn a_wrong_type_beats_the_headers_file() {
     assert_eq!(answer.text(), "\0asm1234");
 }
 
-/// A browser that polls knows the file's tag: answered 304, it would notice neither fault.
+/// A browser that polls sends the tag of the file. With a 304 it would not notice the fault.
 #[test]
-fn a_spoilt_answer_is_never_a_304() {
+fn an_answer_with_a_fault_is_never_a_304() {
     let setup = at_root();
     let known = format!("If-None-Match: {}\r\n", setup.get("/data/tthc.json").header("etag").unwrap());
     for fault in [Fault::CutOff, Fault::ContentType("text/plain"), Fault::Status(500), Fault::Html] {
@@ -319,7 +327,7 @@ fn a_spoilt_answer_is_never_a_304() {
 }
 
 #[test]
-fn another_body_stands_in_for_a_file_or_for_none() {
+fn the_body_fault_replaces_a_file_that_need_not_exist() {
     let setup = at_root();
     setup.host.faults().set("data/new.json", Fault::Body("{\"a\":1}".to_owned()));
     let answer = setup.get("/data/new.json");
@@ -332,16 +340,17 @@ fn another_body_stands_in_for_a_file_or_for_none() {
 }
 
 #[test]
-fn a_delayed_file_arrives_late_and_whole() {
+fn a_delayed_file_arrives_completely() {
     let setup = at_root();
     setup.host.faults().set("", Fault::Delay(Duration::from_millis(200)));
     let start = Instant::now();
     assert_eq!(setup.get("/").text(), "home");
+    // A lower limit, which does not depend on the speed of the machine.
     assert!(start.elapsed() >= Duration::from_millis(200));
 }
 
 #[test]
-fn it_stops_when_dropped_and_open_connections_close() {
+fn a_dropped_host_stops_and_closes_its_connections() {
     let setup = at_root();
     let addr = setup.host.addr();
     setup.host.faults().set("*", Fault::Never);
@@ -351,8 +360,8 @@ fn it_stops_when_dropped_and_open_connections_close() {
         std::thread::yield_now();
     }
     drop(setup.host);
-    waiting.set_read_timeout(Some(Duration::from_secs(5))).unwrap();
-    // Closed or reset, as the system likes; left open it would time out.
+    waiting.set_read_timeout(Some(PATIENCE)).unwrap();
+    // The connection may be closed or reset. If it was left open, the read would time out.
     if let Err(error) = waiting.read_to_end(&mut Vec::new()) {
         assert_ne!(error.kind(), io::ErrorKind::WouldBlock);
     }
@@ -361,7 +370,7 @@ fn it_stops_when_dropped_and_open_connections_close() {
 }
 
 #[tokio::test]
-async fn a_missing_folder_or_a_taken_port_is_named() {
+async fn errors_name_the_missing_folder_or_the_used_port() {
     let error = Host::start(Options::new("/no/such/site")).await.unwrap_err();
     assert!(error.to_string().contains("/no/such/site"), "{error}");
     let folder = TempDir::new().unwrap();

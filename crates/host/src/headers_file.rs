@@ -1,79 +1,80 @@
-//! The site's `_headers` file, in the form Cloudflare Pages and Netlify read.
+//! The `_headers` file of a site, in the format of Cloudflare Pages and Netlify.
 
 use hyper::header::{CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, HeaderMap, HeaderName, HeaderValue};
 use hyper::header::{TRANSFER_ENCODING, UPGRADE};
 
-/// Parsed rules, in the order of the file. Lines that say nothing understandable are skipped, as the hosts do.
+/// The rules in the order of the file. Lines that cannot be parsed are skipped, as those hosts do.
 #[derive(Debug, Default)]
-pub(crate) struct Rules(Vec<Rule>);
+pub(crate) struct HeadersFile(Vec<HeaderRule>);
 
 #[derive(Debug)]
-struct Rule {
+struct HeaderRule {
     pattern: String,
-    steps: Vec<Step>,
+    changes: Vec<HeaderChange>,
 }
 
 #[derive(Debug)]
-enum Step {
+enum HeaderChange {
     Set(HeaderName, HeaderValue),
     Remove(HeaderName),
 }
 
-impl Rules {
+impl HeadersFile {
+    /// Parses the text of the file.
     pub(crate) fn parse(text: &str) -> Self {
-        let mut rules: Vec<Rule> = Vec::new();
+        let mut rules: Vec<HeaderRule> = Vec::new();
         for line in text.lines() {
             let content = line.trim();
             if content.is_empty() || content.starts_with('#') {
                 continue;
             }
             if !line.starts_with([' ', '\t']) {
-                rules.push(Rule { pattern: content.to_owned(), steps: Vec::new() });
-            } else if let (Some(rule), Some(step)) = (rules.last_mut(), Step::parse(content)) {
-                rule.steps.push(step);
+                rules.push(HeaderRule { pattern: content.to_owned(), changes: Vec::new() });
+            } else if let (Some(rule), Some(change)) = (rules.last_mut(), HeaderChange::parse(content)) {
+                rule.changes.push(change);
             }
         }
         Self(rules)
     }
 
-    /// Applies every rule whose pattern fits `path`, which includes the base path. As at Cloudflare, the first value of a name
-    /// replaces what the host said, and each further one is sent beside it, unless its rule removes the earlier ones.
+    /// Applies every rule whose pattern matches `path`, which includes the base path. As on Cloudflare Pages, the first value for a
+    /// name replaces the host's own header, and each further value is sent in addition, unless its rule removes the earlier ones.
     pub(crate) fn apply(&self, path: &str, headers: &mut HeaderMap) {
-        let mut said: Vec<&HeaderName> = Vec::new();
-        for step in self.0.iter().filter(|rule| matches(&rule.pattern, path)).flat_map(|rule| &rule.steps) {
-            match step {
-                Step::Remove(name) => {
+        let mut set_by_file: Vec<&HeaderName> = Vec::new();
+        for change in self.0.iter().filter(|rule| matches(&rule.pattern, path)).flat_map(|rule| &rule.changes) {
+            match change {
+                HeaderChange::Remove(name) => {
                     headers.remove(name);
                 }
-                Step::Set(name, value) if said.contains(&name) => {
+                HeaderChange::Set(name, value) if set_by_file.contains(&name) => {
                     headers.append(name, value.clone());
                 }
-                Step::Set(name, value) => {
+                HeaderChange::Set(name, value) => {
                     headers.insert(name, value.clone());
-                    said.push(name);
+                    set_by_file.push(name);
                 }
             }
         }
     }
 }
 
-impl Step {
+impl HeaderChange {
     fn parse(content: &str) -> Option<Self> {
-        let step = if let Some(name) = content.strip_prefix('!') {
+        let change = if let Some(name) = content.strip_prefix('!') {
             Self::Remove(name.trim().parse().ok()?)
         } else {
             let (name, value) = content.split_once(':')?;
             let value = HeaderValue::from_bytes(value.trim().as_bytes()).ok()?;
             Self::Set(name.trim().parse().ok()?, value)
         };
-        let (Self::Set(name, _) | Self::Remove(name)) = &step;
-        // These belong to the connection; no host lets a file change them.
+        let (Self::Set(name, _) | Self::Remove(name)) = &change;
+        // These headers belong to the connection; hosts do not let a file change them.
         let framing = [CONNECTION, CONTENT_ENCODING, CONTENT_LENGTH, TRANSFER_ENCODING, UPGRADE];
-        (!framing.contains(name)).then_some(step)
+        (!framing.contains(name)).then_some(change)
     }
 }
 
-/// Whether `path` fits `pattern`, where each `*` stands for any text, also across slashes and also none.
+/// Whether `path` matches `pattern`. Each `*` matches any text, including slashes and the empty text.
 fn matches(pattern: &str, path: &str) -> bool {
     let mut parts = pattern.split('*');
     let Some(mut rest) = path.strip_prefix(parts.next().unwrap_or_default()) else {
@@ -98,12 +99,12 @@ mod tests {
     fn applied(text: &str, path: &str) -> HeaderMap {
         let mut headers = HeaderMap::new();
         headers.insert("cache-control", HeaderValue::from_static("host"));
-        Rules::parse(text).apply(path, &mut headers);
+        HeadersFile::parse(text).apply(path, &mut headers);
         headers
     }
 
     #[test]
-    fn a_splat_stands_at_the_end_in_the_middle_or_alone() {
+    fn an_asterisk_matches_at_the_end_in_the_middle_or_alone() {
         assert!(matches("/q/*", "/q/") && matches("/q/*", "/q/a/b.js"));
         assert!(!matches("/q/*", "/q") && !matches("/q/*", "/r/a"));
         assert!(matches("/q/*.wasm", "/q/pkg/app.wasm"));
@@ -114,7 +115,7 @@ mod tests {
     }
 
     #[test]
-    fn later_rules_add_and_an_exclamation_mark_removes() {
+    fn later_rules_add_values_and_an_exclamation_mark_removes_them() {
         let text = "# head\n/*\n  Cache-Control: no-cache\n  X-A: 1\n  X-B: 1\n\n\
                     /pkg/*\n\t! Cache-Control\n\tcache-control: immutable\n  ! X-A\n  X-B: 2\n";
         let page = applied(text, "/");
@@ -124,18 +125,18 @@ mod tests {
         assert_eq!(wasm["cache-control"], "immutable");
         assert_eq!(wasm.get_all("cache-control").iter().count(), 1);
         assert!(!wasm.contains_key("x-a"));
-        assert_eq!(wasm.get_all("x-b").iter().collect::<Vec<_>>(), ["1", "2"], "both hold");
+        assert_eq!(wasm.get_all("x-b").iter().collect::<Vec<_>>(), ["1", "2"], "both values are sent");
     }
 
     #[test]
-    fn a_value_keeps_its_colons_and_a_name_said_twice_in_one_rule_is_sent_twice() {
+    fn values_may_contain_colons_and_a_name_may_have_two_values() {
         let headers = applied("/\n  Link: <http://a/>\n  Link: <http://b/>\n", "/");
         let links: Vec<_> = headers.get_all("link").iter().collect();
         assert_eq!(links, ["<http://a/>", "<http://b/>"]);
     }
 
     #[test]
-    fn nonsense_and_framing_headers_are_skipped() {
+    fn unreadable_lines_and_framing_headers_are_skipped() {
         let headers = applied("  X-Orphan: 1\n/*\n  no colon\n  b@d: 1\n  Content-Length: 3\n  X-Good: 1\n", "/");
         assert_eq!(headers.len(), 2);
         assert_eq!(headers["x-good"], "1");
