@@ -1,37 +1,40 @@
-//! Who is no reader.
+//! Telling programs (search engines, link previews, scripts) from readers by their user agent.
 
 use aho_corasick::{AhoCorasick, BuildError};
 
-/// The kept list.
+/// The list of patterns; its header describes the format.
 const LIST: &str = include_str!("bots.txt");
 
-/// Tells programs from readers by what they say of themselves. Those that lie are not found out here: the rate limit holds
-/// them.
-pub struct Bots {
+/// Recognises programs that identify themselves in their user agent. Programs that claim to be a browser are not recognised; the
+/// rate limit applies to them.
+pub(crate) struct BotList {
     bots: AhoCorasick,
-    readers: Vec<String>,
+    exceptions: Vec<String>,
 }
 
-impl Bots {
-    /// Reads the list.
-    pub fn new() -> Result<Self, BuildError> {
+impl BotList {
+    /// Compiles the list.
+    ///
+    /// # Errors
+    /// If the patterns cannot be compiled to one automaton.
+    pub(crate) fn new() -> Result<Self, BuildError> {
         let lines = || LIST.lines().map(str::trim).filter(|line| !line.is_empty() && !line.starts_with('#'));
         let bots = lines().filter(|line| !line.starts_with('!'));
         Ok(Self {
             bots: AhoCorasick::builder().ascii_case_insensitive(true).build(bots)?,
-            readers: lines().filter_map(|line| Some(line.strip_prefix('!')?.to_owned())).collect(),
+            exceptions: lines().filter_map(|line| Some(line.strip_prefix('!')?.to_owned())).collect(),
         })
     }
 
-    /// Whether a user agent is a program's. Every browser has one, so an empty one is.
-    pub fn is_bot(&self, agent: &str) -> bool {
-        // Nearly everyone is a reader, and gets by without the copies below.
+    /// Whether a user agent belongs to a program. An empty one does, because every browser sends a user agent.
+    pub(crate) fn is_bot(&self, agent: &str) -> bool {
+        // The usual case, a reader, needs no copy of the user agent.
         if !agent.trim().is_empty() && !self.bots.is_match(agent) {
             return false;
         }
         let mut agent = agent.to_ascii_lowercase();
-        for reader in &self.readers {
-            agent = agent.replace(reader.as_str(), "");
+        for exception in &self.exceptions {
+            agent = agent.replace(exception.as_str(), "");
         }
         agent.trim().is_empty() || self.bots.is_match(&agent)
     }
@@ -42,8 +45,8 @@ mod tests {
     use super::*;
 
     #[test]
-    fn programs_are_told_from_readers() {
-        let bots = Bots::new().unwrap();
+    fn programs_are_recognised_and_readers_are_not() {
+        let bots = BotList::new().unwrap();
         for agent in [
             "",
             "  ",

@@ -1,4 +1,4 @@
-//! Calendar days in Vietnam: what "today" means, and when salts change.
+//! Calendar days in Vietnam, which define "today" and the lifetime of a salt.
 
 use trangxa_model::Timestamp;
 use trangxa_model::time::{DAY_S, VIETNAM_OFFSET_S};
@@ -8,46 +8,46 @@ use trangxa_model::time::{DAY_S, VIETNAM_OFFSET_S};
 pub struct Day(i64);
 
 impl Day {
-    /// The day that an instant lies in.
+    /// The day that contains an instant.
     pub const fn of(at: Timestamp) -> Self {
         Self((at.unix() + VIETNAM_OFFSET_S).div_euclid(DAY_S))
     }
 
-    /// The day so many days after 1970-01-01.
+    /// The day that is `days` days after 1970-01-01.
     pub const fn from_number(days: i64) -> Self {
         Self(days)
     }
 
-    /// Days since 1970-01-01.
+    /// The number of days since 1970-01-01.
     pub const fn number(self) -> i64 {
         self.0
     }
 
-    /// Its midnight.
-    pub const fn begins(self) -> Timestamp {
+    /// The midnight at which the day begins.
+    pub const fn start(self) -> Timestamp {
         Timestamp::from_unix(self.0 * DAY_S - VIETNAM_OFFSET_S)
     }
 
-    /// The day so many days later, or earlier.
+    /// The day that is `days` days later, or earlier where `days` is negative.
     pub const fn plus(self, days: i64) -> Self {
         Self(self.0 + days)
     }
 
-    /// `2023-06-22`.
+    /// The date in ISO 8601 form: `2023-06-22`.
     pub fn iso(self) -> String {
-        let mut text = self.begins().rfc3339();
+        let mut text = self.start().rfc3339();
         text.truncate(10);
         text
     }
 
-    /// The day it is at `now` for a counter that was in `self` a moment ago.
+    /// The day to count at `now`, for a counter whose last hit was counted on `self`.
     ///
-    /// A day that has begun does not go back because a clock was set right by some minutes around midnight: its salt is new
-    /// already, and everyone would count twice. A clock that steps back by more than an hour before it was wrong, and is
-    /// believed.
-    pub fn at(self, now: Timestamp) -> Self {
+    /// This is `self` if the clock was set back to at most one hour before `self` began: the salt of `self` is in use already,
+    /// and with another one every visitor would be counted twice. If the clock was set back further, the time before was wrong, and
+    /// the new time is used.
+    pub fn advanced_to(self, now: Timestamp) -> Self {
         let day = Self::of(now);
-        if day < self && self.begins().unix() - now.unix() <= 3600 { self } else { day }
+        if day < self && self.start().unix() - now.unix() <= 3600 { self } else { day }
     }
 }
 
@@ -64,16 +64,20 @@ mod tests {
         assert_eq!(Day::of(at("2026-11-25T23:59:59+07:00")).iso(), "2026-11-25");
         assert_eq!(Day::of(at("2026-11-25T17:00:00Z")).iso(), "2026-11-26");
         let day = Day::of(at("2026-11-26T07:04:00+07:00"));
-        assert_eq!(day.begins(), at("2026-11-26T00:00:00+07:00"));
+        assert_eq!(day.start(), at("2026-11-26T00:00:00+07:00"));
         assert_eq!(day.plus(5).iso(), "2026-12-01");
         assert_eq!(Day::from_number(day.number()), day);
     }
 
     #[test]
-    fn a_day_that_has_begun_waits_for_a_clock_set_back_a_little() {
+    fn a_day_that_has_begun_continues_when_the_clock_is_set_back_a_little() {
         let day = Day::of(at("2026-11-26T00:00:01+07:00"));
-        assert_eq!(day.at(at("2026-11-25T23:59:30+07:00")), day);
-        assert_eq!(day.at(at("2026-11-25T22:59:59+07:00")), day.plus(-1), "an hour is no correction");
-        assert_eq!(day.at(at("2026-11-27T00:00:00+07:00")), day.plus(1));
+        assert_eq!(day.advanced_to(at("2026-11-25T23:59:30+07:00")), day);
+        assert_eq!(
+            day.advanced_to(at("2026-11-25T22:59:59+07:00")),
+            day.plus(-1),
+            "a clock that is set back by more than an hour"
+        );
+        assert_eq!(day.advanced_to(at("2026-11-27T00:00:00+07:00")), day.plus(1));
     }
 }

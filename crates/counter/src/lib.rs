@@ -1,25 +1,35 @@
 //! The visitor counter of communes' pages.
 //!
-//! A static host cannot count. This is the smallest service that can: it takes page views and tells three numbers, without
-//! cookies and without keeping an address. Counts lie in one SQLite file, or on a Redis server that several instances share.
+//! A static host cannot count visits. This crate is the smallest service that can: it receives page views and serves three
+//! numbers, without cookies and without storing an address. The counts are stored in one SQLite file, or on a Redis server that
+//! several instances share.
 //!
-//! What is what: a *view* is a page looked at; a *visit* is one or more views by one visitor without 30 minutes of silence
-//! between them, and ends at midnight; *today* is the visits begun since midnight in Asia/Ho_Chi_Minh; *online* is the
-//! visitors seen in the last 300 seconds; a *visitor* is an address (an IPv6 /64) and a user agent, as a keyed hash under a
-//! salt that lives for a day.
+//! Terms:
+//!
+//! - a *view*: a page was opened;
+//! - a *visit*: one or more views by one visitor with less than 30 minutes between two of them. A visit ends at midnight;
+//! - *today*: the visits that began since midnight in Asia/Ho_Chi_Minh;
+//! - *online*: the visitors whose last view was less than 300 seconds ago;
+//! - a *visitor*: an address (of IPv6 the first 64 bits) together with a user agent, stored only as a keyed hash under a salt that
+//!   is replaced every day.
+//!
+//! The path of a hit: `http::hit` checks the request, [`store::Store::hit`] passes it to the store. With SQLite, `aggregator`
+//! counts it in memory (`site_counts` holds the rules for one site) and a writer thread commits; with Redis, a script on the
+//! server does both.
 
-mod beside;
-mod book;
+mod aggregator;
 mod bots;
 mod day;
 pub mod http;
+mod lock;
 pub mod metrics;
 mod page;
 mod presence;
 pub mod salt;
+mod sibling;
 pub mod site;
+mod site_counts;
 pub mod store;
-mod tally;
 mod visitor;
 
 pub use day::Day;

@@ -10,12 +10,12 @@ use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
 use trangxa_counter::Day;
-use trangxa_counter::http::{Limits, ProxyHeader, Server, Settings};
+use trangxa_counter::http::{ProxyHeader, Server, ServerLimits, ServerSettings};
 use trangxa_counter::metrics::Metrics;
 use trangxa_counter::salt::Secret;
-use trangxa_counter::site::{OfSite, Root, Sites};
-use trangxa_counter::store::redis::Redis;
-use trangxa_counter::store::sqlite::{Sqlite, backup};
+use trangxa_counter::site::{SiteRoot, SiteValue, Sites};
+use trangxa_counter::store::redis::RedisStore;
+use trangxa_counter::store::sqlite::{SqliteStore, backup};
 use trangxa_counter::store::{Clock, Store};
 use trangxa_model::Timestamp;
 
@@ -26,105 +26,108 @@ struct Arguments {
     #[command(subcommand)]
     command: Option<Command>,
     #[command(flatten)]
-    serve: Option<Serve>,
+    serve: Option<ServeOptions>,
 }
 
 #[derive(Subcommand)]
 enum Command {
-    /// Copies the counts to a new file, also while they are counted; today's visitors stay behind.
+    /// Copies the counts to a new file, also while the counter is running. Today's visitors are not copied.
     Backup {
-        /// The file that is counted into.
+        /// The file of the counter.
         #[arg(long, value_name = "FILE")]
         db: PathBuf,
-        /// The copy; it must not be there yet.
+        /// The copy. It must not exist.
         #[arg(long, value_name = "FILE")]
         to: PathBuf,
     },
-    /// Prints the description of the interface, in OpenAPI's JSON.
+    /// Prints the OpenAPI description of the interface as JSON.
     Openapi,
 }
 
 #[derive(Args)]
 #[command(group(ArgGroup::new("where").args(["db", "store"]).required(true)))]
-struct Serve {
-    /// The file to count into; it is made if it is not there.
+struct ServeOptions {
+    /// The SQLite file for the counts. It is created if it does not exist.
     #[arg(long, value_name = "FILE")]
     db: Option<PathBuf>,
-    /// The Redis or Valkey server to count on instead, such as redis://redis.example:6379/0; several instances may share it.
-    /// It may hold a password: then better said by the environment. --secret-file must be given, and be the same for each.
+    /// The Redis or Valkey server for the counts, instead of a file, such as redis://redis.example:6379/0. Several instances may
+    /// share it. An address with a password is better given by the environment variable. It needs --secret-file, with the same
+    /// content for every instance.
     #[arg(long, value_name = "URL", env = "TRANGXA_COUNTER_STORE", hide_env_values = true)]
     store: Option<String>,
-    /// Where to listen.
+    /// The address to listen on.
     #[arg(long, value_name = "ADDR", default_value = "127.0.0.1:8090")]
     listen: SocketAddr,
-    /// The root of a page that is counted, such as https://xa.example/; once for each. The host name is the site's id, with the
-    /// folder where it lies in one. `https://www.xa.example/=xa.example` counts another name of the same site.
+    /// The root address of a site that is counted, such as https://xa.example/; once for each site. The site's id is its host name,
+    /// followed by the folder if it lies in one. `https://www.xa.example/=xa.example` is another address of the site xa.example.
     #[arg(long, value_name = "URL", required = true, value_delimiter = ',')]
-    origin: Vec<Root>,
-    /// What the old counter stood at: 12943, or xa.example=12943 where there are several sites.
+    origin: Vec<SiteRoot>,
+    /// The total of the previous counter: 12943, or xa.example=12943 if there are several sites.
     #[arg(long, value_name = "N", value_delimiter = ',')]
-    start_total: Vec<OfSite<Total>>,
-    /// The first day in that total, such as 2019-01-01 or xa.example=2019-01-01.
+    start_total: Vec<SiteValue<TotalArgument>>,
+    /// The first day that this total includes, such as 2019-01-01 or xa.example=2019-01-01.
     #[arg(long, value_name = "DATE", value_delimiter = ',')]
-    since: Vec<OfSite<Date>>,
-    /// A file with at least 32 random bytes, made if it is not there. It lets visits go on after a restart. Keep it away from the
-    /// database's folder and its backups.
+    since: Vec<SiteValue<DayArgument>>,
+    /// A file with at least 32 random bytes; it is created if it does not exist. With it, visits continue after a restart. Do not
+    /// keep it in the folder of the database or in its backups.
     #[arg(long, value_name = "FILE")]
     secret_file: Option<PathBuf>,
-    /// A network whose proxies are believed when they say whose request it is, such as 127.0.0.1 or 10.0.0.0/8; once for each.
+    /// A network of reverse proxies whose forwarding header is used, such as 127.0.0.1 or 10.0.0.0/8; once for each network.
     #[arg(long, value_name = "CIDR", value_parser = network, value_delimiter = ',')]
     trusted_proxy: Vec<IpNet>,
-    /// The header in which those proxies say it.
+    /// The header in which those proxies give the client's address.
     #[arg(long, value_enum, default_value_t)]
     proxy_header: ProxyHeader,
-    /// Hits a minute from one address.
+    /// The number of hits a minute that one address may send.
     #[arg(long, value_name = "N", default_value = "600")]
     rate: NonZeroU32,
-    /// Visitors a minute from one address whom nobody has seen lately; more are answered and not counted.
+    /// The number of new visitors a minute that one address may have. Hits of further ones are answered and not counted. A visitor is
+    /// new if there was no hit in the last half hour.
     #[arg(long, value_name = "N", default_value = "60")]
     newcomers: NonZeroU32,
-    /// Where to tell metrics to Prometheus, at /metrics; nowhere, if this is not given.
+    /// The address to serve metrics for Prometheus on, at /metrics. Without this option they are not served.
     #[arg(long, value_name = "ADDR")]
     metrics: Option<SocketAddr>,
-    /// How the log is written.
-    #[arg(long, value_enum, default_value_t = Log::Text)]
-    log: Log,
+    /// The format of the log.
+    #[arg(long, value_enum, default_value_t = LogFormat::Text)]
+    log: LogFormat,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
-enum Log {
-    /// For people.
+enum LogFormat {
+    /// Lines for people.
     Text,
-    /// One JSON object a line.
+    /// One JSON object in each line.
     Json,
 }
 
-/// A total on the command line, as pages show it: with or without dots between thousands.
+/// A total on the command line, with or without dots between thousands, as pages show it.
 #[derive(Clone, Copy)]
-struct Total(u64);
+struct TotalArgument(u64);
 
-impl std::str::FromStr for Total {
+impl std::str::FromStr for TotalArgument {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
         let total = text.replace('.', "").parse().ok();
-        // Beyond that a browser does not know one number from the next.
+        // Larger numbers are not exact in JavaScript.
         let total = total.filter(|total| *total < 1 << 53);
         total.map(Self).ok_or_else(|| format!("expected a whole number such as 12943, found {text}"))
     }
 }
 
-/// A day on the command line.
+/// A day on the command line, today or earlier.
 #[derive(Clone, Copy)]
-struct Date(Day);
+struct DayArgument(Day);
 
-impl std::str::FromStr for Date {
+impl std::str::FromStr for DayArgument {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
         let at = Timestamp::parse(text).filter(|_| text.len() == 10);
         let day = at.map(Day::of).filter(|day| *day <= Day::of(now()));
-        day.map(Self).ok_or_else(|| format!("expected a day that has been, such as 2019-01-01, found {text}"))
+        day.map(Self)
+            .ok_or_else(|| format!("expected a day that is not in the future, such as 2019-01-01, found {text}"))
     }
 }
 
@@ -135,7 +138,7 @@ fn network(text: &str) -> Result<IpNet, String> {
 
 fn main() -> ExitCode {
     let arguments = Arguments::parse();
-    let is_json = arguments.serve.as_ref().is_some_and(|serve| matches!(serve.log, Log::Json));
+    let is_json = arguments.serve.as_ref().is_some_and(|serve| matches!(serve.log, LogFormat::Json));
     let result = match (arguments.command, arguments.serve) {
         (Some(Command::Backup { db, to }), _) => backup(&db, &to).map_err(Into::into),
         (Some(Command::Openapi), _) => openapi(),
@@ -145,9 +148,9 @@ fn main() -> ExitCode {
     match result {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
-            // Where lines of JSON are read, the last one is one, too.
+            // A program that reads the log as JSON must also be able to read the last line.
             if is_json {
-                tracing::error!(%error, "cannot go on");
+                tracing::error!(%error, "the counter ended with an error");
             } else {
                 eprintln!("error: {error}");
             }
@@ -162,34 +165,32 @@ fn openapi() -> Result<(), Box<dyn Error>> {
 }
 
 #[tokio::main]
-async fn run(serve: Serve) -> Result<(), Box<dyn Error>> {
-    log(serve.log);
+async fn run(serve: ServeOptions) -> Result<(), Box<dyn Error>> {
+    start_log(serve.log);
     let mut sites = Sites::new(serve.origin)?;
-    sites.tell("--start-total", serve.start_total, |site, total| site.start_total = Some(total.0))?;
-    sites.tell("--since", serve.since, |site, since| site.since = Some(since.0))?;
+    sites.apply("--start-total", serve.start_total, |site, total| site.start_total = Some(total.0))?;
+    sites.apply("--since", serve.since, |site, since| site.since = Some(since.0))?;
     let secret = serve.secret_file.as_deref().map(Secret::from_file).transpose()?;
     let clock: Clock = Arc::new(now);
     let metrics = Arc::new(Metrics::default());
     let store = match (&serve.db, &serve.store, secret) {
         (Some(db), _, secret) => {
             if secret.is_none() {
-                tracing::info!("no --secret-file: a visit that a restart interrupts is counted again");
+                tracing::info!("no --secret-file: after a restart, current visitors are counted again");
             }
-            let secret = secret.map_or_else(Secret::passing, Ok)?;
-            Store::Sqlite(Sqlite::open(db, &sites, secret, clock, Arc::clone(&metrics))?)
+            let secret = secret.map_or_else(Secret::ephemeral, Ok)?;
+            Store::Sqlite(SqliteStore::open(db, &sites, secret, clock, Arc::clone(&metrics))?)
         }
         (None, Some(address), Some(secret)) => {
-            Store::Redis(Redis::open(address, &sites, secret, clock, Arc::clone(&metrics)).await?)
+            Store::Redis(RedisStore::open(address, &sites, secret, clock, Arc::clone(&metrics)).await?)
         }
         (None, _, _) => {
-            return Err(
-                "--store needs --secret-file: the same 32 random bytes for every instance, as `openssl rand 32` \
-                        writes them"
-                    .into(),
-            );
+            return Err("--store needs --secret-file: the same 32 random bytes for every instance, for example from \
+                        `openssl rand 32`"
+                .into());
         }
     };
-    let settings = Settings {
+    let settings = ServerSettings {
         listen: serve.listen,
         metrics_listen: serve.metrics,
         sites,
@@ -197,23 +198,23 @@ async fn run(serve: Serve) -> Result<(), Box<dyn Error>> {
         proxy_header: serve.proxy_header,
         rate: serve.rate,
         newcomers: serve.newcomers,
-        limits: Limits::default(),
+        limits: ServerLimits::default(),
     };
-    // Asked for before anything is served: a signal that comes early is not lost.
-    let ending = ending()?;
+    // The handlers are installed before the server starts, so that an early signal is not lost.
+    let stop = stop_requested()?;
     let server = Server::start(settings, store, metrics).await?;
     tracing::info!(address = %server.address(), "counting");
-    ending.await;
+    stop.await;
     tracing::info!("stopping");
     server.stop().await?;
     Ok(())
 }
 
-fn log(how: Log) {
+fn start_log(format: LogFormat) {
     let builder = tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false);
-    match how {
-        Log::Text => builder.with_ansi(false).init(),
-        Log::Json => builder.json().flatten_event(true).init(),
+    match format {
+        LogFormat::Text => builder.with_ansi(false).init(),
+        LogFormat::Json => builder.json().flatten_event(true).init(),
     }
 }
 
@@ -222,18 +223,21 @@ fn now() -> Timestamp {
     Timestamp::from_unix(i64::try_from(since_epoch.as_secs()).unwrap_or(i64::MAX))
 }
 
-/// Ends when the program is told to: Ctrl-C, or what systemd and containers send.
-fn ending() -> std::io::Result<impl Future<Output = ()>> {
+/// Completes when the program should stop: on SIGINT (Ctrl-C), and on SIGTERM (sent by systemd and containers).
+fn stop_requested() -> std::io::Result<impl Future<Output = ()>> {
     #[cfg(unix)]
     let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
     Ok(async move {
-        #[cfg(unix)]
+        let terminated = async {
+            #[cfg(unix)]
+            terminate.recv().await;
+            #[cfg(not(unix))]
+            std::future::pending::<()>().await;
+        };
         tokio::select! {
-            _ = terminate.recv() => {}
+            () = terminated => {}
+            // If the handler cannot be installed, the program is stopped in another way.
             _ = tokio::signal::ctrl_c() => {}
         }
-        #[cfg(not(unix))]
-        // If it cannot be heard, the program is ended by other means.
-        let _ = tokio::signal::ctrl_c().await;
     })
 }

@@ -1,6 +1,6 @@
-//! What an operator may watch, as Prometheus reads it: numbers by site, nothing about anyone.
+//! The metrics for Prometheus: numbers by site and by outcome, nothing about single visitors.
 
-use crate::tally::DayCounts;
+use crate::site_counts::DayCounts;
 use prometheus_client::encoding::{EncodeLabelSet, EncodeLabelValue, text};
 use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::family::Family;
@@ -10,34 +10,34 @@ use prometheus_client::registry::{Registry, Unit};
 use std::sync::Arc;
 use std::time::Duration;
 
-/// What became of a hit.
+/// The outcome of a hit; the names of the variants are the values of the label `outcome`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, EncodeLabelValue)]
-pub enum Outcome {
-    /// Counted and kept.
+pub enum HitOutcome {
+    /// Counted and stored.
     Counted,
-    /// A program.
+    /// Not counted: the user agent belongs to a program.
     Bot,
-    /// Fetched ahead of anyone's looking.
+    /// Not counted: the browser loaded the page in advance.
     Prefetch,
-    /// Whoever it was does not wish to be counted.
+    /// Not counted: the reader sends Do-Not-Track or Global Privacy Control.
     OptedOut,
-    /// One new visitor more than an address may bring.
+    /// Not counted: too many new visitors from one address.
     TooManyNewcomers,
-    /// Not in the list of sites.
+    /// Refused: the site is not counted here.
     UnknownSite,
-    /// From a page that may not count here.
+    /// Refused: sent by a page that does not belong to the site.
     ForeignOrigin,
-    /// Not what a hit looks like.
+    /// Refused: the body is not a hit.
     Malformed,
-    /// Too many from one address.
+    /// Refused: too many hits from one address.
     TooFast,
-    /// The store could not keep it.
+    /// Refused: the store could not write it.
     NotKept,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
 struct ByOutcome {
-    outcome: Outcome,
+    outcome: HitOutcome,
 }
 
 #[derive(Clone, Debug, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -45,7 +45,7 @@ struct BySite {
     site: String,
 }
 
-/// All metrics of the program.
+/// The metrics of the program.
 pub struct Metrics {
     registry: Registry,
     hits: Family<ByOutcome, Counter>,
@@ -58,7 +58,7 @@ pub struct Metrics {
 
 impl Default for Metrics {
     fn default() -> Self {
-        // From half a millisecond to four seconds.
+        // The buckets range from 0.5 ms to 4 s.
         let buckets = (0..14).map(|doubling| 0.0005 * f64::from(1 << doubling));
         let mut metrics = Self {
             registry: Registry::with_prefix("trangxa_counter"),
@@ -81,32 +81,35 @@ impl Default for Metrics {
 }
 
 impl Metrics {
-    /// A hit came to this.
-    pub fn hit(&self, outcome: Outcome) {
+    /// Records the outcome of a hit.
+    pub fn record_hit(&self, outcome: HitOutcome) {
         self.hits.get_or_create(&ByOutcome { outcome }).inc();
     }
 
-    /// A hit added this to a site.
-    pub fn counted(&self, site: &str, counts: DayCounts) {
+    /// Records what a hit added to a site.
+    pub fn record_counts(&self, site: &str, counts: DayCounts) {
         let label = BySite { site: site.to_owned() };
         self.visits.get_or_create(&label).inc_by(counts.visits);
         self.views.get_or_create(&label).inc_by(counts.views);
     }
 
-    /// So many are looking at a site.
-    pub fn online(&self, site: &str, online: u64) {
+    /// Sets the number of visitors who are online at a site.
+    pub fn set_online(&self, site: &str, online: u64) {
         self.online.get_or_create(&BySite { site: site.to_owned() }).set(i64::try_from(online).unwrap_or(i64::MAX));
     }
 
-    /// A group was written, or not.
-    pub fn commit(&self, took: Duration, succeeded: bool) {
+    /// Records how long a commit took, and whether it succeeded.
+    pub fn record_commit(&self, took: Duration, succeeded: bool) {
         self.commits.observe(took.as_secs_f64());
         if !succeeded {
             self.failed_commits.inc();
         }
     }
 
-    /// All of them in OpenMetrics' text format.
+    /// All metrics in the OpenMetrics text format.
+    ///
+    /// # Errors
+    /// If a metric cannot be formatted.
     pub fn text(self: &Arc<Self>) -> Result<String, std::fmt::Error> {
         let mut out = String::new();
         text::encode(&mut out, &self.registry)?;

@@ -1,30 +1,33 @@
-//! The path of a page, as a hit names it.
+//! The path of a page, as it is given in a hit.
 
 use std::fmt;
 
-/// How long a path may be, in bytes. The longest a site makes itself is about 100.
+/// The maximum length of a path, in bytes. The longest path that the publisher generates has about 100.
 const MAX_BYTES: usize = 256;
 
-/// A path below a site's root: begins with `/`, without query and fragment.
+/// A path below the root of a site. It begins with `/` and has no query and no fragment.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct PagePath(Box<str>);
 
-/// Why a text is no path of a page.
+/// Why a text is not accepted as the path of a page.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PagePathError {
-    /// It does not begin with one slash.
+    /// It does not begin with exactly one slash.
     #[error("path: expected a path that begins with one \"/\"")]
     Start,
-    /// It is too long.
+    /// It is longer than [`MAX_BYTES`].
     #[error("path: longer than {MAX_BYTES} bytes")]
     Long,
-    /// It holds what no path holds.
-    #[error("path: expected what a browser's location.pathname holds: ASCII, other characters as %XX")]
+    /// It contains a character that a browser would have percent-encoded.
+    #[error("path: expected the form of a browser's location.pathname: ASCII, other characters as %XX")]
     Characters,
 }
 
 impl PagePath {
-    /// Reads a path; what stands behind `?` or `#` may name a person, and is dropped.
+    /// Parses a path. Query and fragment are dropped, because they can contain personal data.
+    ///
+    /// # Errors
+    /// If the text does not begin with one slash, is too long, or contains other characters than a path in a URL.
     pub fn parse(text: &str) -> Result<Self, PagePathError> {
         let path = text.split(['?', '#']).next().unwrap_or_default();
         if !path.starts_with('/') || path.starts_with("//") {
@@ -39,7 +42,7 @@ impl PagePath {
         Ok(Self(path.into()))
     }
 
-    /// The path.
+    /// The path as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
@@ -64,7 +67,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_path_says_why() {
+    fn a_text_that_is_not_a_path_is_refused_with_the_reason() {
         for (text, error) in [
             ("", PagePathError::Start),
             ("bai/x/", PagePathError::Start),

@@ -1,29 +1,30 @@
-//! How many were seen in the last 300 seconds, without asking each of them.
+//! How many visitors are online, in constant time: a counter for each of the last 300 seconds.
 
-/// How long a visitor counts as present after the last page, in seconds.
-pub const WINDOW_S: i64 = 300;
+/// How long a visitor counts as online after the last page view, in seconds.
+pub(crate) const WINDOW_S: i64 = 300;
 
-/// Visitors by the second in which each was last seen, for the seconds of the window.
+/// The number of visitors by the second in which they were last seen, for the seconds of the window.
 #[derive(Clone)]
-pub struct Presence {
+pub(crate) struct Presence {
     counts: [u32; WINDOW_S as usize],
     total: u64,
     now: i64,
 }
 
 impl Presence {
-    /// Nobody, at this second.
-    pub fn new(now: i64) -> Self {
+    /// No visitors, at the second `now`.
+    pub(crate) fn new(now: i64) -> Self {
         Self { counts: [0; WINDOW_S as usize], total: 0, now }
     }
 
-    /// The second up to which it knows.
-    pub fn now(&self) -> i64 {
+    /// The latest second of the window.
+    pub(crate) fn now(&self) -> i64 {
         self.now
     }
 
-    /// Lets time pass: whoever was last seen before the window is gone. Going back is for [`Presence::new`].
-    pub fn advance(&mut self, now: i64) {
+    /// Moves the window to `now` and drops visitors who were last seen before it. A time before [`Presence::now`] changes nothing;
+    /// after the clock was set back, start again with [`Presence::new`].
+    pub(crate) fn advance(&mut self, now: i64) {
         let passed = (now - self.now).clamp(0, WINDOW_S);
         for second in 1..=passed {
             let slot = slot(self.now + second);
@@ -33,29 +34,29 @@ impl Presence {
         self.now = self.now.max(now);
     }
 
-    /// One more was last seen at this second.
-    pub fn add(&mut self, at: i64) {
+    /// Adds a visitor who was last seen at the second `at`.
+    pub(crate) fn add(&mut self, at: i64) {
         if self.holds(at) {
             self.counts[slot(at)] += 1;
             self.total += 1;
         }
     }
 
-    /// Whoever was last seen at this second has been seen again, or was nobody new.
-    pub fn remove(&mut self, at: i64) {
+    /// Removes a visitor who was added at the second `at`.
+    pub(crate) fn remove(&mut self, at: i64) {
         if self.holds(at) && self.counts[slot(at)] > 0 {
             self.counts[slot(at)] -= 1;
             self.total -= 1;
         }
     }
 
-    /// How many are present.
-    pub fn count(&self) -> u64 {
+    /// The number of visitors within the window.
+    pub(crate) fn count(&self) -> u64 {
         self.total
     }
 
-    /// Whether a second lies in the window.
-    pub fn holds(&self, at: i64) -> bool {
+    /// Whether the second `at` lies in the window.
+    pub(crate) fn holds(&self, at: i64) -> bool {
         at <= self.now && self.now - at < WINDOW_S
     }
 }
@@ -69,7 +70,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn a_visitor_is_present_for_300_seconds() {
+    fn a_visitor_is_online_for_300_seconds() {
         let mut presence = Presence::new(1000);
         presence.add(1000);
         for (now, count) in [(1000, 1), (1299, 1), (1300, 0), (5000, 0)] {
@@ -81,7 +82,7 @@ mod tests {
     }
 
     #[test]
-    fn seen_again_is_not_one_more() {
+    fn a_visitor_who_is_seen_again_is_counted_once() {
         let mut presence = Presence::new(1000);
         presence.add(1000);
         presence.advance(1200);
@@ -95,7 +96,7 @@ mod tests {
     }
 
     #[test]
-    fn every_second_of_a_long_run_agrees_with_a_plain_count() {
+    fn every_second_of_a_long_run_agrees_with_a_simple_count() {
         let mut presence = Presence::new(0);
         let mut seen: Vec<i64> = Vec::new();
         for step in 0..3000_i64 {
@@ -104,8 +105,8 @@ mod tests {
             presence.advance(now);
             presence.add(now);
             seen.push(now);
-            let plain = seen.iter().filter(|at| now - **at < WINDOW_S).count();
-            assert_eq!(presence.count(), plain as u64, "at {now}");
+            let expected = seen.iter().filter(|at| now - **at < WINDOW_S).count();
+            assert_eq!(presence.count(), expected as u64, "at {now}");
         }
     }
 }

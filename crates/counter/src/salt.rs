@@ -1,11 +1,11 @@
-//! Who is the same visitor, without knowing who: keyed hashes under a salt that lives for one day.
+//! Recognising a visitor without storing an address: keyed hashes under a salt that is used for one day.
 //!
-//! The salt is never written down. It is made of two halves: a secret, which lies outside the store (or only in memory), and a
-//! nonce, which lies in the store and is overwritten at midnight. Neither is of use without the other; once the nonce is gone,
-//! nobody can tell any more which address was behind a hash, whoever holds the secret.
+//! The salt itself is never stored. It is derived from two halves: a secret, which is kept outside the store (or only in memory),
+//! and a nonce, which is kept in the store and overwritten at midnight. Both are needed to compute a visitor's hash. Once the
+//! nonce is deleted, the address behind a hash cannot be found any more, even with the secret.
 
-use crate::beside::beside;
 use crate::day::Day;
+use crate::sibling::sibling;
 use crate::visitor::Visitor;
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -13,43 +13,44 @@ use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
-/// The half of every salt that does not change.
+/// The half of the salt that is the same every day.
 #[derive(Clone)]
 pub struct Secret([u8; 32]);
 
-/// The half of a salt that is made new each day.
+/// The half of the salt that is new every day.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub struct Nonce(pub [u8; 32]);
 
-/// What the visitors of one day are hashed under.
+/// The key under which the visitors of one day are hashed.
 #[derive(Clone)]
 pub struct Salt(Hmac<Sha256>);
 
-/// A visitor of a site on a day. 64 bits: among a million visitors, two share one with a chance of 1 in 37 million.
+/// The hash of a visitor to a site on one day. With 64 bits, the chance that any two of a million visitors share a hash is 1 in
+/// 37 million.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub struct VisitorKey(pub u64);
 
-/// Why there is no secret.
+/// Why no secret or nonce can be had.
 #[derive(Debug, thiserror::Error)]
 pub enum SecretError {
-    /// It cannot be read or written.
+    /// The file cannot be read or written.
     #[error("secret file {}: {error}", path.display())]
     Io {
-        /// Where it lies.
+        /// The file.
         path: PathBuf,
-        /// What the system says.
+        /// The error of the operating system.
         error: io::Error,
     },
-    /// It is too short to keep anything secret.
-    #[error("secret file {}: {found} bytes; at least 32 random ones are needed, as `openssl rand 32` writes them", path.display())]
+    /// The file is too short to be a secret.
+    #[error("secret file {}: {found} bytes; at least 32 random bytes are needed, for example from `openssl rand 32`", path.display())]
     Short {
-        /// Where it lies.
+        /// The file.
         path: PathBuf,
-        /// How long it is.
+        /// Its length in bytes.
         found: usize,
     },
-    /// The system has no random numbers.
-    #[error("no random numbers from the system: {0}")]
+    /// The operating system gives no random numbers.
+    #[error("the operating system gives no random numbers: {0}")]
     Random(getrandom::Error),
 }
 
@@ -60,12 +61,19 @@ fn random() -> Result<[u8; 32], SecretError> {
 }
 
 impl Secret {
-    /// A secret for as long as the program runs: nobody who visited before a restart is known after it.
-    pub fn passing() -> Result<Self, SecretError> {
+    /// A secret that exists only while the program runs. After a restart, earlier visitors are not recognised.
+    ///
+    /// # Errors
+    /// If the operating system gives no random numbers.
+    pub fn ephemeral() -> Result<Self, SecretError> {
         Ok(Self(random()?))
     }
 
-    /// The secret in a file. A file that is not there is made, readable by its owner alone.
+    /// Reads the secret from a file of at least 32 bytes. If the file does not exist, it is created with 32 random bytes, readable
+    /// only by its owner.
+    ///
+    /// # Errors
+    /// If the file cannot be read or created, or is too short.
     pub fn from_file(path: &Path) -> Result<Self, SecretError> {
         let fail = |error| SecretError::Io { path: path.to_owned(), error };
         match fs::read(path) {
@@ -73,9 +81,9 @@ impl Secret {
             Ok(bytes) => Ok(Self::from_bytes(&bytes)),
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 let bytes = random()?;
-                // Under its name there is never half a secret, with which no program would start again.
-                let part = beside(path, ".part");
-                // What an attempt that was killed left behind.
+                // The secret is written under another name first: an incomplete secret would prevent every later start.
+                let part = sibling(path, ".part");
+                // An attempt that was killed may have left this file.
                 let _ = fs::remove_file(&part);
                 let mut options = fs::OpenOptions::new();
                 options.write(true).create_new(true);
@@ -90,47 +98,51 @@ impl Secret {
         }
     }
 
-    /// Whatever length a secret has, 32 bytes of it are made.
+    /// Derives 32 bytes from a secret of any length.
     fn from_bytes(bytes: &[u8]) -> Self {
         Self(finish(mac(b"trangxa-counter secret").chain_update(bytes)))
     }
 }
 
 impl Nonce {
-    /// A new one.
+    /// A new random nonce.
+    ///
+    /// # Errors
+    /// If the operating system gives no random numbers.
     pub fn new() -> Result<Self, SecretError> {
         Ok(Self(random()?))
     }
 }
 
 impl Salt {
-    /// The salt of a day.
+    /// The salt of `day`, derived from both halves.
     pub fn new(secret: &Secret, nonce: &Nonce, day: Day) -> Self {
         let salt = finish(mac(&secret.0).chain_update(nonce.0).chain_update(day.number().to_be_bytes()));
         Self(mac(&salt))
     }
 
-    /// The hash of a visitor to a site.
+    /// The hash of a visitor to the site with this id.
     pub fn key(&self, site: &str, visitor: &Visitor) -> VisitorKey {
-        // A site's id holds no NUL and an address has a fixed length: no two visitors are spelled alike.
+        // The input is unambiguous: a site's id contains no NUL byte, and the network has a fixed length.
         let mac = self.0.clone().chain_update(site).chain_update([0]).chain_update(visitor.network);
         VisitorKey(first_8(mac.chain_update(&visitor.agent)))
     }
 
-    /// The hash of a page's path: where a visitor was last.
+    /// The hash of a page's path, stored as the page that a visitor opened last.
     pub fn page(&self, path: &str) -> u64 {
         first_8(self.0.clone().chain_update(b"\0page").chain_update(path))
     }
 
-    /// Tells whether a store's hashes were made under this salt, and nothing about it.
+    /// A check value, stored next to the nonce. It shows whether stored hashes were made under this salt, without revealing the
+    /// salt.
     pub fn check(&self) -> u64 {
         first_8(self.0.clone().chain_update(b"\0check"))
     }
 }
 
 fn mac(key: &[u8]) -> Hmac<Sha256> {
-    // HMAC takes keys of any length; the type only cannot say so.
-    <Hmac<Sha256> as KeyInit>::new_from_slice(key).unwrap_or_else(|_| unreachable!("HMAC takes any key"))
+    // HMAC accepts keys of any length, but the signature returns a `Result`.
+    <Hmac<Sha256> as KeyInit>::new_from_slice(key).unwrap_or_else(|_| unreachable!("HMAC accepts a key of any length"))
 }
 
 fn finish(mac: Hmac<Sha256>) -> [u8; 32] {
@@ -157,7 +169,7 @@ mod tests {
     }
 
     #[test]
-    fn a_key_depends_on_everything_that_makes_a_visitor() {
+    fn a_key_depends_on_site_address_and_user_agent() {
         let key = |site, address, agent| salt(1, 2, DAY).key(site, &visitor(address, agent));
         let known = key("a.example", "203.0.113.7", "Firefox");
         assert_eq!(known, key("a.example", "203.0.113.7", "Firefox"));
@@ -167,7 +179,7 @@ mod tests {
     }
 
     #[test]
-    fn both_halves_and_the_day_are_needed_to_find_a_visitor_again() {
+    fn a_key_depends_on_secret_nonce_and_day() {
         let key = |salt: Salt| salt.key("a.example", &visitor("203.0.113.7", "Firefox"));
         let known = key(salt(1, 2, DAY));
         for other in [salt(9, 2, DAY), salt(1, 9, DAY), salt(1, 2, DAY.plus(1))] {
@@ -177,11 +189,11 @@ mod tests {
     }
 
     #[test]
-    fn a_secret_file_is_made_once_and_kept_from_others() {
+    fn a_secret_file_is_created_once_and_readable_only_by_its_owner() {
         let folder = tempfile::tempdir().unwrap();
         let path = folder.path().join("secret");
-        // An attempt that was killed.
-        fs::write(beside(&path, ".part"), "half").unwrap();
+        // Left by an attempt that was killed.
+        fs::write(sibling(&path, ".part"), "half").unwrap();
         let made = Secret::from_file(&path).unwrap();
         assert_eq!(made.0, Secret::from_file(&path).unwrap().0);
         #[cfg(unix)]

@@ -1,90 +1,91 @@
-//! Which pages may count here, and under which name.
+//! The sites that are counted: their ids, and the origins whose pages may send hits.
 
+use crate::day::Day;
 use std::collections::HashMap;
 use std::str::FromStr;
 
-/// What is counted here, in the order it was named. A site is known to the rest of the program by its place in this list.
+/// The sites that are counted, in the order of the command line. Other modules refer to a site by its index in this list.
 #[derive(Clone, Debug, Default)]
 pub struct Sites {
-    sites: Vec<Site>,
+    sites: Vec<CountedSite>,
     by_id: HashMap<String, usize>,
 }
 
-/// One commune's page.
+/// One site, usually the page of one commune.
 #[derive(Clone, Debug)]
-pub struct Site {
-    /// Its id: the host name, and the folder where it has one.
+pub struct CountedSite {
+    /// The host name, followed by the folder if the site lies in one: `tinh.example/quangthanh`.
     pub id: String,
-    /// The origins its pages are served from, as browsers write them.
+    /// The origins that serve its pages, as in the `Origin` header.
     pub origins: Vec<String>,
-    /// What the old counter stood at, where that was said.
+    /// The total of the previous counter, if `--start-total` gives it.
     pub start_total: Option<u64>,
-    /// Since when it is counted, where that was said.
-    pub since: Option<crate::Day>,
+    /// The first day of that total, if `--since` gives it.
+    pub since: Option<Day>,
 }
 
-impl Site {
-    /// The first day in the total of a site that is counted from `today` on; `None` where an old counter's total is taken over
-    /// and nobody said when that began.
-    pub fn began(&self, today: crate::Day) -> Option<crate::Day> {
+impl CountedSite {
+    /// The first day that the total includes, for a site that is counted from `today` on; `None` where the total of a previous
+    /// counter is taken over and its first day was not given.
+    pub fn first_day(&self, today: Day) -> Option<Day> {
         self.since.or(self.start_total.is_none().then_some(today))
     }
 }
 
-/// A page's root on the web, `https://xa.example/` or `https://tinh.example/quangthanh/`; with `=ID` behind it where it is the
-/// same site under another name.
+/// The root URL of a site, `https://xa.example/` or `https://tinh.example/quangthanh/`. A root followed by `=ID` is another
+/// address of the site with that id.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Root {
-    /// Scheme, host and port, as the `Origin` header has them.
+pub struct SiteRoot {
+    /// Scheme, host and port, as in the `Origin` header.
     pub origin: String,
-    /// What a page there calls its site.
+    /// The id of a site with this root.
     pub id: String,
-    /// The site it counts for, where that is another one.
+    /// The id of the site to which the hits are counted, if it is another one.
     pub counts_for: Option<String>,
 }
 
-/// What is said of one site: `SITE=VALUE`, or `VALUE` alone where there is only one.
+/// A command-line value for one site: `SITE=VALUE`, or `VALUE` alone if there is only one site.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OfSite<T> {
-    /// The site, if it was named.
+pub struct SiteValue<T> {
+    /// The id of the site, if it was given.
     pub site: Option<String>,
-    /// What is said of it.
+    /// The value.
     pub value: T,
 }
 
-/// Why the sites cannot be taken as they were given.
+/// Why the options for the sites are not accepted.
 #[derive(Debug, thiserror::Error)]
 pub enum SitesError {
-    /// A root that browsers would not send as an origin.
+    /// A root that is not a URL whose origin a browser would send.
     #[error(
-        "--origin {0}: expected the address of a page's root, such as https://xa.example/ or https://tinh.example/xa/; \
-         names with other letters as browsers send them (xn--…)"
+        "--origin {0}: expected the root address of a site, such as https://xa.example/ or https://tinh.example/xa/; \
+         host names with letters beyond ASCII in the form that browsers send (xn--…)"
     )]
     Root(String),
-    /// An alias of nothing.
-    #[error("--origin {root}: there is no site {site}; name its own --origin first")]
+    /// An alias of a site that was not given before it.
+    #[error("--origin {root}: there is no site {site}; give the site's own --origin first")]
     Alias {
-        /// The root that was given.
+        /// The origin of the alias.
         root: String,
-        /// The site it should count for.
+        /// The id of the site that it names.
         site: String,
     },
-    /// Something said of a site that is not there.
-    #[error("{option}: there is no site {site}; those here are {known}")]
+    /// A value for a site that does not exist.
+    #[error("{option}: there is no site {site}; the sites are {known}")]
     Unknown {
-        /// The option.
+        /// The name of the option.
         option: &'static str,
-        /// The site it names.
+        /// The id that the value names.
         site: String,
-        /// Those that are there.
+        /// The ids of all sites.
         known: String,
     },
-    /// Something said of one site, where there are several.
-    #[error("{0}: with several sites, say which one is meant: SITE=VALUE")]
+    /// A value without a site, although there are several.
+    #[error("{0}: there are several sites; name one of them: SITE=VALUE")]
     Ambiguous(&'static str),
 }
 
-impl FromStr for Root {
+impl FromStr for SiteRoot {
     type Err = SitesError;
 
     fn from_str(text: &str) -> Result<Self, SitesError> {
@@ -100,7 +101,7 @@ impl FromStr for Root {
         }
         let (authority, folder) = rest.split_once('/').unwrap_or((rest, ""));
         let authority = authority.to_ascii_lowercase();
-        // An IPv6 address stands in brackets, and its colons are no port.
+        // An IPv6 address is enclosed in brackets; a colon within them does not begin a port.
         let port_at = authority.rfind(':').filter(|at| !authority[*at..].contains(']'));
         let (host, port) = port_at.map_or((authority.as_str(), ""), |at| (&authority[..at], &authority[at + 1..]));
         let is_host = |b: u8| b.is_ascii_alphanumeric() || b"-.[]:_".contains(&b);
@@ -115,7 +116,7 @@ impl FromStr for Root {
     }
 }
 
-impl<T: FromStr> FromStr for OfSite<T> {
+impl<T: FromStr> FromStr for SiteValue<T> {
     type Err = T::Err;
 
     fn from_str(text: &str) -> Result<Self, T::Err> {
@@ -126,15 +127,18 @@ impl<T: FromStr> FromStr for OfSite<T> {
     }
 }
 
-/// A site's id as it is compared: host names have no case, folders do.
+/// A site's id in the form in which it is compared: the host name in lower case, the folder unchanged.
 fn site_id(text: &str) -> String {
     let (host, folder) = text.split_at(text.find('/').unwrap_or(text.len()));
     host.to_ascii_lowercase() + folder
 }
 
 impl Sites {
-    /// The sites whose pages lie at these roots.
-    pub fn new(roots: Vec<Root>) -> Result<Self, SitesError> {
+    /// Makes the list of sites from their roots, in this order. Roots with the same id are one site.
+    ///
+    /// # Errors
+    /// If an alias names a site that no earlier root defines.
+    pub fn new(roots: Vec<SiteRoot>) -> Result<Self, SitesError> {
         let mut sites = Self::default();
         for root in roots {
             let index = match &root.counts_for {
@@ -144,7 +148,7 @@ impl Sites {
                     .ok_or_else(|| SitesError::Alias { root: root.origin.clone(), site: site.clone() })?,
                 None => *sites.by_id.entry(root.id.clone()).or_insert_with(|| {
                     let (start_total, since) = (None, None);
-                    sites.sites.push(Site { id: root.id.clone(), origins: Vec::new(), start_total, since });
+                    sites.sites.push(CountedSite { id: root.id.clone(), origins: Vec::new(), start_total, since });
                     sites.sites.len() - 1
                 }),
             };
@@ -156,15 +160,18 @@ impl Sites {
         Ok(sites)
     }
 
-    /// Takes what is said of single sites.
-    pub fn tell<T>(
+    /// Applies the values of a command-line option to the sites they name, with `set`.
+    ///
+    /// # Errors
+    /// If a value names an unknown site, or no site although there are several.
+    pub fn apply<T>(
         &mut self,
         option: &'static str,
-        said: Vec<OfSite<T>>,
-        set: impl Fn(&mut Site, T),
+        values: Vec<SiteValue<T>>,
+        set: impl Fn(&mut CountedSite, T),
     ) -> Result<(), SitesError> {
-        for of_site in said {
-            let index = match of_site.site {
+        for value in values {
+            let index = match value.site {
                 None if self.sites.len() == 1 => 0,
                 None => return Err(SitesError::Ambiguous(option)),
                 Some(site) => self.find(&site).ok_or_else(|| {
@@ -172,27 +179,27 @@ impl Sites {
                     SitesError::Unknown { option, site, known }
                 })?,
             };
-            set(&mut self.sites[index], of_site.value);
+            set(&mut self.sites[index], value.value);
         }
         Ok(())
     }
 
-    /// All of them.
-    pub fn all(&self) -> &[Site] {
+    /// All sites, in the order of the command line.
+    pub fn all(&self) -> &[CountedSite] {
         &self.sites
     }
 
-    /// The place of the site with this id, or with this other name.
+    /// The index of the site with this id or alias.
     pub fn find(&self, id: &str) -> Option<usize> {
         self.by_id.get(id).copied()
     }
 
-    /// The site at a place that [`Sites::find`] gave.
-    pub fn get(&self, index: usize) -> &Site {
+    /// The site at an index that [`Sites::find`] returned.
+    pub fn get(&self, index: usize) -> &CountedSite {
         &self.sites[index]
     }
 
-    /// Whether pages of this origin may read from here at all.
+    /// Whether pages of this origin may read the answers: whether it is the origin of any site.
     pub fn allow(&self, origin: &str) -> bool {
         self.sites.iter().any(|site| site.origins.iter().any(|known| known == origin))
     }
@@ -202,12 +209,12 @@ impl Sites {
 mod tests {
     use super::*;
 
-    fn root(text: &str) -> Root {
+    fn root(text: &str) -> SiteRoot {
         text.parse().unwrap()
     }
 
     #[test]
-    fn a_root_says_its_origin_and_its_id() {
+    fn a_root_gives_origin_and_id() {
         for (text, origin, id) in [
             ("https://Quangthanh.Example", "https://quangthanh.example", "quangthanh.example"),
             ("https://quangthanh.example:443/", "https://quangthanh.example", "quangthanh.example"),
@@ -229,13 +236,13 @@ mod tests {
             "https://*.example/",
             "null",
         ] {
-            let error = bad.parse::<Root>().unwrap_err().to_string();
+            let error = bad.parse::<SiteRoot>().unwrap_err().to_string();
             assert!(error.starts_with(&format!("--origin {bad}: expected")), "{error}");
         }
     }
 
     #[test]
-    fn a_site_may_have_several_names() {
+    fn a_site_may_have_several_addresses() {
         let roots = ["https://xa.example/", "https://www.xa.example/=xa.example", "http://xa.example/"];
         let sites = Sites::new(roots.map(root).into()).unwrap();
         assert_eq!(sites.all().len(), 1);
@@ -246,24 +253,24 @@ mod tests {
         assert_eq!(sites.get(0).origins, ["https://xa.example", "https://www.xa.example", "http://xa.example"]);
         assert!(sites.allow("https://www.xa.example") && !sites.allow("https://evil.example"));
         let folder = ["https://tinh.example/XaB/", "https://www.tinh.example/XaB/=TINH.example/XaB"];
-        assert_eq!(Sites::new(folder.map(root).into()).unwrap().all().len(), 1, "a folder has its case");
+        assert_eq!(Sites::new(folder.map(root).into()).unwrap().all().len(), 1, "the case of a folder matters");
         let error = Sites::new(vec![root("https://b.example/=a.example")]).unwrap_err().to_string();
-        assert_eq!(error, "--origin https://b.example: there is no site a.example; name its own --origin first");
+        assert_eq!(error, "--origin https://b.example: there is no site a.example; give the site's own --origin first");
     }
 
     #[test]
-    fn what_is_said_of_one_of_several_sites_must_name_it() {
+    fn with_several_sites_a_value_must_name_its_site() {
         let mut two = Sites::new(vec![root("https://a.example/"), root("https://b.example/")]).unwrap();
-        let said = |text: &str| vec![text.parse::<OfSite<u64>>().unwrap()];
-        let set = |site: &mut Site, total| site.start_total = Some(total);
-        two.tell("--start-total", said("b.example=12943"), set).unwrap();
+        let values = |text: &str| vec![text.parse::<SiteValue<u64>>().unwrap()];
+        let set = |site: &mut CountedSite, total| site.start_total = Some(total);
+        two.apply("--start-total", values("b.example=12943"), set).unwrap();
         assert_eq!((two.get(0).start_total, two.get(1).start_total), (None, Some(12943)));
-        let error = two.tell("--start-total", said("1"), set).unwrap_err().to_string();
-        assert_eq!(error, "--start-total: with several sites, say which one is meant: SITE=VALUE");
-        let error = two.tell("--start-total", said("c.example=1"), set).unwrap_err().to_string();
-        assert_eq!(error, "--start-total: there is no site c.example; those here are a.example, b.example");
+        let error = two.apply("--start-total", values("1"), set).unwrap_err().to_string();
+        assert_eq!(error, "--start-total: there are several sites; name one of them: SITE=VALUE");
+        let error = two.apply("--start-total", values("c.example=1"), set).unwrap_err().to_string();
+        assert_eq!(error, "--start-total: there is no site c.example; the sites are a.example, b.example");
         let mut one = Sites::new(vec![root("https://a.example/")]).unwrap();
-        one.tell("--start-total", said("7"), set).unwrap();
+        one.apply("--start-total", values("7"), set).unwrap();
         assert_eq!(one.get(0).start_total, Some(7));
     }
 }

@@ -1,7 +1,11 @@
-//! Listening: bounded in time, in size and in number.
+//! Accepting connections, with limits on time, size and number.
 
-use super::{Clients, Limit, ProxyHeader, Service, app};
-use crate::bots::Bots;
+use super::rate_limits::RateLimits;
+use super::refusal::Refusal;
+use super::router::app;
+use super::state::AppState;
+use super::trusted_proxies::{ProxyHeader, TrustedProxies};
+use crate::bots::BotList;
 use crate::metrics::Metrics;
 use crate::site::Sites;
 use crate::store::{Store, StoreError};
@@ -27,20 +31,20 @@ use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_io_timeout::TimeoutStream;
 
-/// How long a request may take, and how much of them there may be.
+/// Limits on the duration of requests and on the number of connections.
 #[derive(Clone, Copy, Debug)]
-pub struct Limits {
-    /// For a request's head to come, and for a connection to stay without one.
+pub struct ServerLimits {
+    /// How long the head of a request may take to arrive, and how long a connection may stay idle.
     pub head: Duration,
-    /// For its body to come and its answer to be made; and for the client to take some of it.
+    /// How long the body may take to arrive and the answer to be made; also how long a client may accept no byte of an answer.
     pub request: Duration,
-    /// How many connections at once; more wait to be accepted.
+    /// How many connections may be open. Further ones wait in the operating system's queue.
     pub connections: usize,
-    /// For what is under way when the program is told to end.
+    /// How long requests in progress may take when the server stops.
     pub stop: Duration,
 }
 
-impl Default for Limits {
+impl Default for ServerLimits {
     fn default() -> Self {
         Self {
             head: Duration::from_secs(10),
@@ -51,36 +55,36 @@ impl Default for Limits {
     }
 }
 
-/// The largest head of a request, in bytes.
+/// The maximum size of a request's head, in bytes.
 const MAX_HEAD: usize = 16 * 1024;
-/// The most headers in one.
+/// The maximum number of headers in a request.
 const MAX_HEADERS: usize = 64;
-/// How often addresses are forgotten that the rate limit no longer needs.
-const FORGET_EVERY: Duration = Duration::from_secs(30);
-/// After so many of those, half an hour, visitors are forgotten who have not come since the last time.
+/// How often the rate limits drop addresses that they no longer need.
+const FORGET_ADDRESSES_EVERY: Duration = Duration::from_secs(30);
+/// After how many of those intervals the rate limits drop visitors who were not seen since the last time: every 30 minutes.
 const FORGET_VISITORS_EVERY: u32 = 60;
 
-/// How the service is served.
-pub struct Settings {
-    /// Where it listens; port 0 takes a free one.
+/// The settings of a [`Server`].
+pub struct ServerSettings {
+    /// The address to listen on. With port 0, the operating system chooses a free port.
     pub listen: SocketAddr,
-    /// Where its metrics are told, if anywhere.
+    /// The address to serve the metrics on; `None` if they are not served.
     pub metrics_listen: Option<SocketAddr>,
-    /// What is counted.
+    /// The sites that are counted.
     pub sites: Sites,
-    /// Proxies whose word is taken.
+    /// The networks of the proxies whose forwarding header is used.
     pub trusted_proxies: Vec<IpNet>,
-    /// How they say it.
+    /// The forwarding header that those proxies write.
     pub proxy_header: ProxyHeader,
     /// Hits a minute from one address.
     pub rate: NonZeroU32,
-    /// Visitors a minute from one address whom nobody has seen lately.
+    /// New visitors a minute from one address. A visitor is new if there was no hit in the last half hour.
     pub newcomers: NonZeroU32,
-    /// Bounds.
-    pub limits: Limits,
+    /// Limits on time and number.
+    pub limits: ServerLimits,
 }
 
-/// Why it is not served.
+/// Why a [`Server`] cannot start or stop.
 #[derive(Debug, thiserror::Error)]
 pub enum ServerError {
     /// The address cannot be listened on.
@@ -88,10 +92,10 @@ pub enum ServerError {
     Listen {
         /// The address.
         address: SocketAddr,
-        /// What the system says.
+        /// The error of the operating system.
         error: std::io::Error,
     },
-    /// The list of bots cannot be used.
+    /// The list of bots cannot be compiled.
     #[error("the list of bots: {0}")]
     Bots(#[from] aho_corasick::BuildError),
     /// The store cannot be closed.
@@ -99,7 +103,7 @@ pub enum ServerError {
     Store(#[from] StoreError),
 }
 
-/// A running service. Dropped without [`Server::stop`], it ends without waiting for what is under way.
+/// A running server. If it is dropped without [`Server::stop`], it ends without waiting for requests in progress.
 pub struct Server {
     address: SocketAddr,
     metrics_address: Option<SocketAddr>,
@@ -109,62 +113,68 @@ pub struct Server {
 }
 
 impl Server {
-    /// Listens and serves until it is stopped.
-    pub async fn start(settings: Settings, store: Store, metrics: Arc<Metrics>) -> Result<Self, ServerError> {
-        let service = Arc::new(Service {
+    /// Listens, and serves requests until [`Server::stop`] is called.
+    ///
+    /// # Errors
+    /// If an address cannot be listened on, or the list of bots cannot be compiled.
+    pub async fn start(settings: ServerSettings, store: Store, metrics: Arc<Metrics>) -> Result<Self, ServerError> {
+        let state = Arc::new(AppState {
             sites: settings.sites,
             store: store.clone(),
-            bots: Bots::new()?,
-            clients: Clients { trusted: settings.trusted_proxies, header: settings.proxy_header },
-            limit: Limit::per_minute(settings.rate, settings.newcomers),
+            bots: BotList::new()?,
+            proxies: TrustedProxies { networks: settings.trusted_proxies, header: settings.proxy_header },
+            rate_limits: RateLimits::per_minute(settings.rate, settings.newcomers),
             metrics,
         });
         let (stop, stopped) = watch::channel(false);
         let limits = settings.limits;
         let listener = listen(settings.listen).await?;
         let address = local(&listener, settings.listen);
-        let request_time = from_fn(move |request: Request, next: Next| in_time(limits.request, request, next));
-        let app = app(Arc::clone(&service)).layer(request_time);
+        let request_timeout = from_fn(move |request: Request, next: Next| in_time(limits.request, request, next));
+        let app = app(Arc::clone(&state)).layer(request_timeout);
         let mut tasks = vec![tokio::spawn(accept(listener, app, limits, stopped.clone()))];
         let mut metrics_address = None;
         if let Some(wanted) = settings.metrics_listen {
             let listener = listen(wanted).await?;
             metrics_address = Some(local(&listener, wanted));
-            let told = Arc::clone(&service);
-            let app = Router::new().route("/metrics", get(move || tell(Arc::clone(&told))));
+            let state = Arc::clone(&state);
+            let app = Router::new().route("/metrics", get(move || serve_metrics(Arc::clone(&state))));
             tasks.push(tokio::spawn(accept(listener, app, limits, stopped.clone())));
         }
         tasks.push(tokio::spawn(async move {
             let mut stopped = stopped;
             for round in 1_u32.. {
-                if timeout(FORGET_EVERY, stopped.wait_for(|stop| *stop)).await.is_ok() {
+                if timeout(FORGET_ADDRESSES_EVERY, stopped.wait_for(|stop| *stop)).await.is_ok() {
                     break;
                 }
-                service.limit.forget_addresses();
+                state.rate_limits.forget_addresses();
                 if round.is_multiple_of(FORGET_VISITORS_EVERY) {
-                    service.limit.forget_visitors();
+                    state.rate_limits.forget_visitors();
                 }
             }
         }));
         Ok(Self { address, metrics_address, store, stop, tasks })
     }
 
-    /// Where it listens.
+    /// The address on which the server listens.
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
-    /// Where its metrics are told.
+    /// The address on which the metrics are served.
     pub fn metrics_address(&self) -> Option<SocketAddr> {
         self.metrics_address
     }
 
-    /// Takes no more requests, ends those under way, writes everything and closes the store.
+    /// Accepts no more requests, finishes those in progress, writes what is pending and closes the store.
+    ///
+    /// # Errors
+    /// If the store cannot write or close.
     pub async fn stop(self) -> Result<(), ServerError> {
-        // Without receivers all tasks have ended already.
+        // Sending fails only if all tasks have ended already.
         let _ = self.stop.send(true);
         for task in self.tasks {
-            // A task that panicked leaves the others to be ended.
+            // If a task panicked, the others must still be stopped.
             let _ = task.await;
         }
         Ok(self.store.close().await?)
@@ -179,7 +189,7 @@ fn local(listener: &TcpListener, wanted: SocketAddr) -> SocketAddr {
     listener.local_addr().unwrap_or(wanted)
 }
 
-async fn accept(listener: TcpListener, app: Router, limits: Limits, mut stopped: watch::Receiver<bool>) {
+async fn accept(listener: TcpListener, app: Router, limits: ServerLimits, mut stopped: watch::Receiver<bool>) {
     let connections = Arc::new(Semaphore::new(limits.connections));
     let graceful = GracefulShutdown::new();
     loop {
@@ -194,16 +204,15 @@ async fn accept(listener: TcpListener, app: Router, limits: Limits, mut stopped:
         let (stream, peer) = match accepted {
             Ok(accepted) => accepted,
             Err(error) => {
-                // Out of file handles: those in use come back.
+                // Usually the process has no free file descriptor. There will be one when a connection closes.
                 tracing::warn!(%error, "cannot accept a connection");
                 tokio::time::sleep(Duration::from_millis(100)).await;
                 continue;
             }
         };
-        let connection = serve(stream, peer, app.clone(), limits);
-        let connection = graceful.watch(connection);
+        let connection = graceful.watch(serve(stream, peer, app.clone(), limits));
         tokio::spawn(async move {
-            // Whoever broke it off knows.
+            // An error means that the client closed the connection; there is nothing to report.
             let _ = connection.await;
             drop(permit);
         });
@@ -217,10 +226,10 @@ async fn accept(listener: TcpListener, app: Router, limits: Limits, mut stopped:
 type Stream = Pin<Box<TimeoutStream<TcpStream>>>;
 type Connection = http1::Connection<TokioIo<Stream>, TowerToHyperService<Router>>;
 
-fn serve(stream: TcpStream, peer: SocketAddr, app: Router, limits: Limits) -> Connection {
-    // Answers are one packet: there is nothing to wait for. Where it cannot be set, they are slower.
+fn serve(stream: TcpStream, peer: SocketAddr, app: Router, limits: ServerLimits) -> Connection {
+    // An answer fits into one packet, so Nagle's algorithm would only delay it. If the option cannot be set, answers are slower.
     let _ = stream.set_nodelay(true);
-    // A client that takes no answer would keep its connection for ever.
+    // Without a timeout, a client that reads no answer would keep its connection for ever.
     let mut stream = Box::pin(TimeoutStream::new(stream));
     stream.as_mut().set_write_timeout_pinned(Some(limits.request));
     let app = app.layer(axum::Extension(peer));
@@ -232,26 +241,26 @@ fn serve(stream: TcpStream, peer: SocketAddr, app: Router, limits: Limits) -> Co
         .serve_connection(TokioIo::new(stream), TowerToHyperService::new(app))
 }
 
-/// An answer within the time, or 408.
+/// The answer of `next`, or 408 if there is none within `limit`.
 async fn in_time(limit: Duration, request: Request, next: Next) -> Response {
     let late = || {
-        let refusal = super::Refusal::new(StatusCode::REQUEST_TIMEOUT, "the request did not come in time");
+        let refusal = Refusal::new(StatusCode::REQUEST_TIMEOUT, "the request did not arrive in time");
         ([(header::CONNECTION, "close")], refusal).into_response()
     };
     timeout(limit, next.run(request)).await.unwrap_or_else(|_| late())
 }
 
-/// The metrics, with how many are there now.
-async fn tell(service: Arc<Service>) -> Response {
-    for (index, site) in service.sites.all().iter().enumerate() {
-        if let Ok(figures) = service.store.figures(index).await {
-            service.metrics.online(&site.id, figures.online);
+/// The metrics, with the current number of online visitors of each site.
+async fn serve_metrics(state: Arc<AppState>) -> Response {
+    for (index, site) in state.sites.all().iter().enumerate() {
+        if let Ok(figures) = state.store.figures(index).await {
+            state.metrics.set_online(&site.id, figures.online);
         }
     }
-    match service.metrics.text() {
+    match state.metrics.text() {
         Ok(text) => {
-            let kind = "application/openmetrics-text; version=1.0.0; charset=utf-8";
-            ([(header::CONTENT_TYPE, kind)], text).into_response()
+            let media_type = "application/openmetrics-text; version=1.0.0; charset=utf-8";
+            ([(header::CONTENT_TYPE, media_type)], text).into_response()
         }
         Err(_) => StatusCode::INTERNAL_SERVER_ERROR.into_response(),
     }

@@ -1,16 +1,16 @@
-//! Files that are counted into, that are not, and their copies.
+//! Files that the program accepts or refuses, command-line options, and backups.
 
-use crate::program::{Counts, Folder, Program, SITE, START_TOTAL, agent};
+use crate::program::{Folder, Program, SITE, START_TOTAL, StoredCounts, agent};
 use rusqlite::Connection;
 use std::fs;
 use std::path::Path;
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
-/// Enough that the file has many pages.
+/// The number of visitors that [`counted`] counts: enough for a file with many pages.
 const VISITORS: u32 = 400;
 
-/// A folder in which so many visitors were counted, and nobody counts any more.
+/// A folder in which the program has counted [`VISITORS`] visitors and was stopped.
 fn counted() -> Folder {
     let folder = Folder::new();
     let program = folder.start();
@@ -29,18 +29,18 @@ fn counted() -> Folder {
     folder
 }
 
-/// Asserts that the program will not count into a file, says so, and does not touch it.
-fn is_refused(folder: &Folder, because: &str) {
+/// Asserts that the program refuses the file of a folder with this reason and does not change it.
+fn assert_refused(folder: &Folder, because: &str) {
     let before = fs::read(folder.db()).unwrap();
-    let said = Program::refusal(&mut folder.serve());
-    assert!(said.contains(because) && said.contains("counts.db: "), "expected {because}, found {said}");
-    assert!(fs::read(folder.db()).unwrap() == before, "the file was changed: {said}");
+    let log = Program::refusal(&mut folder.serve());
+    assert!(log.contains(because) && log.contains("counts.db: "), "expected {because}, found {log}");
+    assert!(fs::read(folder.db()).unwrap() == before, "the file was changed: {log}");
 }
 
-/// Tells clients to end, also when the test fails before.
-struct End<'a>(&'a AtomicBool);
+/// Tells the clients to end when it is dropped, also when the test fails.
+struct EndGuard<'a>(&'a AtomicBool);
 
-impl Drop for End<'_> {
+impl Drop for EndGuard<'_> {
     fn drop(&mut self) {
         self.0.store(true, Relaxed);
     }
@@ -53,7 +53,7 @@ fn backup(from: &Path, to: &Path) -> (bool, String) {
 }
 
 #[test]
-fn a_damaged_file_is_refused_and_left_alone() {
+fn a_damaged_file_is_refused_and_not_changed() {
     const PAGE: usize = 4096;
     let folder = counted();
     let whole = fs::read(folder.db()).unwrap();
@@ -63,22 +63,22 @@ fn a_damaged_file_is_refused_and_left_alone() {
         let mut damaged = whole.clone();
         damaged[page * PAGE..page * PAGE + 64].fill(0xA5);
         fs::write(folder.db(), damaged).unwrap();
-        is_refused(&folder, "damaged (");
+        assert_refused(&folder, "damaged (");
     }
     for length in [whole.len() - PAGE, whole.len() / 2 + 77, 3 * PAGE, PAGE, 1000, 200] {
         fs::write(folder.db(), &whole[..length]).unwrap();
-        is_refused(&folder, "damaged (");
+        assert_refused(&folder, "damaged (");
     }
     fs::write(folder.db(), whole).unwrap();
     assert_eq!(folder.start().visits()["total"], START_TOTAL + u64::from(VISITORS));
 }
 
 #[test]
-fn what_is_no_counters_file_is_refused_and_left_alone() {
+fn a_file_of_another_program_is_refused_and_not_changed() {
     let folder = Folder::new();
     for text in ["x", "ngày,lượt\n2026-11-26,4\n", &"một tập tin văn bản\n".repeat(1000)] {
         fs::write(folder.db(), text).unwrap();
-        is_refused(&folder, "not a file of trangxa-counter");
+        assert_refused(&folder, "not a file of trangxa-counter");
     }
     for journal in ["DELETE", "WAL"] {
         fs::remove_file(folder.db()).unwrap();
@@ -86,34 +86,34 @@ fn what_is_no_counters_file_is_refused_and_left_alone() {
         other.pragma_update(None, "journal_mode", journal).unwrap();
         other.execute_batch("CREATE TABLE site (id INTEGER); INSERT INTO site VALUES (1);").unwrap();
         other.close().unwrap();
-        is_refused(&folder, "not a file of trangxa-counter");
+        assert_refused(&folder, "not a file of trangxa-counter");
     }
 }
 
 #[test]
-fn what_cannot_be_opened_is_not_called_damaged() {
+fn a_path_that_cannot_be_opened_is_not_reported_as_damaged() {
     let folder = Folder::new();
     fs::create_dir(folder.db()).unwrap();
-    let said = Program::refusal(&mut folder.serve());
-    assert!(said.contains("counts.db: ") && !said.contains("damaged"), "{said}");
+    let log = Program::refusal(&mut folder.serve());
+    assert!(log.contains("counts.db: ") && !log.contains("damaged"), "{log}");
 }
 
 #[test]
-fn a_newer_file_is_refused_and_left_alone() {
+fn a_file_with_a_newer_format_is_refused_and_not_changed() {
     let folder = counted();
     let file = Connection::open(folder.db()).unwrap();
     file.pragma_update(None, "user_version", 99).unwrap();
     file.close().unwrap();
-    is_refused(&folder, "written by a newer trangxa-counter (format 99;");
-    let (done, said) = backup(&folder.db(), &folder.file("copy.db"));
-    assert!(!done && said.contains("written by a newer"), "{said}");
+    assert_refused(&folder, "written by a newer trangxa-counter (format 99;");
+    let (succeeded, log) = backup(&folder.db(), &folder.file("copy.db"));
+    assert!(!succeeded && log.contains("written by a newer"), "{log}");
 }
 
 #[test]
-fn two_programs_do_not_count_into_one_file() {
+fn two_programs_cannot_use_one_file() {
     let folder = Folder::new();
     let first = folder.start();
-    is_refused(&folder, "another trangxa-counter is using it");
+    assert_refused(&folder, "another trangxa-counter is using it");
     assert_eq!(first.client().hit(&agent(1), "/").unwrap().status, 204);
     first.kill();
     assert_eq!(folder.start().visits()["total"], START_TOTAL + 1);
@@ -121,23 +121,23 @@ fn two_programs_do_not_count_into_one_file() {
 
 #[cfg(unix)]
 #[test]
-fn a_file_has_one_lock_whatever_it_is_called() {
+fn a_file_has_one_lock_under_all_its_names() {
     let folder = counted();
     let _first = folder.start();
     let other = Folder::new();
     std::os::unix::fs::symlink(folder.db(), other.db()).unwrap();
-    let said = Program::refusal(&mut other.serve());
-    assert!(said.contains("another trangxa-counter is using it"), "{said}");
+    let log = Program::refusal(&mut other.serve());
+    assert!(log.contains("another trangxa-counter is using it"), "{log}");
 }
 
 #[test]
-fn a_clean_stop_folds_the_log_into_the_file() {
+fn a_clean_stop_leaves_no_write_ahead_log() {
     let folder = Folder::new();
     let program = folder.start();
     assert_eq!(program.client().hit(&agent(1), "/").unwrap().status, 204);
-    // What reads it is another connection than what writes it.
+    // Rankings are read on a second connection to the file.
     assert_eq!(program.client().get(&format!("/v1/pages?site={SITE}")).unwrap().status, 200);
-    // Nor is anyone waited for.
+    // The stop does not wait for idle connections.
     let _idle = program.client();
     assert!(program.stop().0.success());
     assert!(!folder.file("counts.db-wal").exists());
@@ -145,15 +145,15 @@ fn a_clean_stop_folds_the_log_into_the_file() {
 }
 
 #[test]
-fn options_that_cannot_be_right_are_refused() {
+fn invalid_options_are_refused() {
     let folder = Folder::new();
     for (option, value, reason) in [
         ("--start-total", "9007199254740992", "expected a whole number such as 12943"),
         ("--start-total", "-1", "unexpected argument"),
-        ("--since", "2999-01-01", "expected a day that has been"),
-        ("--since", "hôm qua", "expected a day that has been"),
+        ("--since", "2999-01-01", "expected a day that is not in the future"),
+        ("--since", "hôm qua", "expected a day that is not in the future"),
         ("--trusted-proxy", "10.0.0.0/33", "expected an address or a network"),
-        ("--origin", "https://*.example/", "expected the address of a page's root"),
+        ("--origin", "https://*.example/", "expected the root address of a site"),
         ("--db", "/khong-co/counts.db", "/khong-co: there is no such folder"),
     ] {
         let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_trangxa-counter"));
@@ -162,14 +162,14 @@ fn options_that_cannot_be_right_are_refused() {
             command.arg("--db").arg(folder.db());
         }
         let output = command.output().unwrap();
-        let said = String::from_utf8(output.stderr).unwrap();
-        assert!(!output.status.success() && said.contains(reason), "{option} {value}: {said}");
+        let log = String::from_utf8(output.stderr).unwrap();
+        assert!(!output.status.success() && log.contains(reason), "{option} {value}: {log}");
         assert!(!folder.db().exists());
     }
 }
 
 #[test]
-fn a_total_may_be_written_as_pages_show_it() {
+fn a_total_may_contain_dots_between_thousands() {
     let folder = Folder::new();
     let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_trangxa-counter"));
     command.arg("--db").arg(folder.db()).args(["--listen", "127.0.0.1:0", "--log", "json", "--start-total", "12.943"]);
@@ -178,22 +178,22 @@ fn a_total_may_be_written_as_pages_show_it() {
 }
 
 #[test]
-fn where_the_log_is_json_so_is_its_last_line() {
+fn the_last_line_of_a_json_log_is_json_too() {
     let folder = counted();
     let _first = folder.start();
-    let said = Program::refusal(&mut folder.serve());
-    let last: serde_json::Value = serde_json::from_str(said.lines().last().unwrap()).unwrap();
+    let log = Program::refusal(&mut folder.serve());
+    let last: serde_json::Value = serde_json::from_str(log.lines().last().unwrap()).unwrap();
     assert_eq!(last["level"], "ERROR");
     assert!(last["error"].as_str().unwrap().contains("is using it"), "{last}");
 }
 
 #[test]
-fn a_backup_is_made_while_hits_come_in() {
+fn a_backup_can_be_made_while_hits_are_counted() {
     let folder = Folder::new();
     let program = folder.start();
     let done = AtomicBool::new(false);
     std::thread::scope(|scope| {
-        let end = End(&done);
+        let end = EndGuard(&done);
         let clients: Vec<_> = (0..4)
             .map(|client| {
                 let (mut connection, done) = (program.client(), &done);
@@ -214,7 +214,7 @@ fn a_backup_is_made_while_hits_come_in() {
             let made = backup(&folder.db(), &copy);
             let after = folder.counts().visits;
             assert!(made.0, "{}", made.1);
-            let counts = Counts::read(&copy);
+            let counts = StoredCounts::read(&copy);
             assert!((before..=after).contains(&counts.visits), "{before}..={after}: {counts:?}");
             assert_eq!((counts.views, counts.seen, counts.salts), (counts.visits, 0, 0), "{counts:?}");
         }
@@ -225,28 +225,28 @@ fn a_backup_is_made_while_hits_come_in() {
 }
 
 #[test]
-fn a_backup_holds_the_same_counts_and_counting_goes_on_from_it() {
+fn a_backup_contains_the_same_counts_and_can_be_used() {
     let folder = counted();
     let (original, copy) = (folder.counts(), folder.file("copy.db"));
     assert_eq!(backup(&folder.db(), &copy), (true, String::new()));
-    assert_eq!(Counts::read(&copy), Counts { seen: 0, salts: 0, ..original });
-    // It is one file, to be carried away.
-    for beside in ["copy.db-wal", "copy.db-shm", "copy.db-journal", "copy.db.part"] {
-        assert!(!folder.file(beside).exists(), "{beside}");
+    assert_eq!(StoredCounts::read(&copy), StoredCounts { seen: 0, salts: 0, ..original });
+    // The backup is a single file.
+    for extra in ["copy.db-wal", "copy.db-shm", "copy.db-journal", "copy.db.part"] {
+        assert!(!folder.file(extra).exists(), "{extra}");
     }
     let bytes = fs::read(&copy).unwrap();
-    let (done, said) = backup(&folder.db(), &copy);
-    assert!(!done && said.contains("copy.db: is there already"), "{said}");
+    let (succeeded, log) = backup(&folder.db(), &copy);
+    assert!(!succeeded && log.contains("copy.db: already exists"), "{log}");
     assert!(fs::read(&copy).unwrap() == bytes);
-    let (done, said) = backup(&folder.file("none.db"), &folder.file("other.db"));
-    assert!(!done && said.contains("none.db: there is no such file"), "{said}");
+    let (succeeded, log) = backup(&folder.file("none.db"), &folder.file("other.db"));
+    assert!(!succeeded && log.contains("none.db: there is no such file"), "{log}");
     assert!(!folder.file("none.db").exists() && !folder.file("other.db").exists());
 
     let elsewhere = Folder::new();
     fs::copy(&copy, elsewhere.db()).unwrap();
     let program: Program = elsewhere.start();
     assert_eq!(program.visits()["total"], START_TOTAL + u64::from(VISITORS));
-    // Nobody is known there any more.
+    // Visitors are not recognised there.
     assert_eq!(program.client().hit(&agent(0), "/").unwrap().status, 204);
     assert_eq!(program.visits()["total"], START_TOTAL + u64::from(VISITORS) + 1);
 }

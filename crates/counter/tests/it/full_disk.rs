@@ -1,17 +1,17 @@
-//! A disk that is full for a while, as the system's limit on the size of files makes one.
+//! A disk that is full for a while, simulated by the operating system's limit on the size of files.
 
 use crate::program::{Folder, Program, START_TOTAL, agent};
 use std::process::Command;
 
-/// Beyond the limit a program gets an error, as on a full disk, only if it ignores the signal that goes with it.
+/// Starts the program so that it ignores SIGXFSZ. A write beyond the limit then fails with an error, as on a full disk.
 fn start(folder: &Folder) -> Program {
-    let mut ignoring = Command::new("sh");
-    ignoring.args(["-c", r#"trap '' XFSZ; exec "$0" "$@""#, env!("CARGO_BIN_EXE_trangxa-counter")]);
-    folder.serving(&mut ignoring);
-    Program::start(&mut ignoring)
+    let mut command = Command::new("sh");
+    command.args(["-c", r#"trap '' XFSZ; exec "$0" "$@""#, env!("CARGO_BIN_EXE_trangxa-counter")]);
+    folder.add_options(&mut command);
+    Program::start(&mut command)
 }
 
-/// Sets how large the files of a running program may become, in bytes.
+/// Sets the maximum size of the files that a running program writes, in bytes or `unlimited`.
 fn limit(program: &Program, bytes: &str) {
     let mut command = Command::new("prlimit");
     command.args(["--pid", &program.id().to_string(), &format!("--fsize={bytes}:")]);
@@ -19,7 +19,7 @@ fn limit(program: &Program, bytes: &str) {
 }
 
 #[test]
-fn counting_goes_on_in_memory_until_the_disk_has_room_again() {
+fn counting_continues_in_memory_until_the_disk_has_space_again() {
     let folder = Folder::new();
     let program = start(&folder);
     let mut client = program.client();
@@ -36,13 +36,13 @@ fn counting_goes_on_in_memory_until_the_disk_has_room_again() {
     let written = folder.counts();
     limit(&program, "0");
     hits(10..30, 503);
-    // Those who try again are known.
+    // Visitors who try again are recognised.
     hits(25..30, 503);
     assert_eq!(folder.counts(), written);
     assert_eq!(program.visits()["total"], START_TOTAL + 30);
-    let ill = health();
-    assert_eq!((ill.status, ill.retry_after.is_some()), (503, true), "{}", ill.body);
-    assert!(ill.body.contains("the counts cannot be written"), "{}", ill.body);
+    let unhealthy = health();
+    assert_eq!((unhealthy.status, unhealthy.retry_after.is_some()), (503, true), "{}", unhealthy.body);
+    assert!(unhealthy.body.contains("the counts cannot be written"), "{}", unhealthy.body);
 
     limit(&program, "unlimited");
     hits(30..40, 204);
@@ -50,13 +50,13 @@ fn counting_goes_on_in_memory_until_the_disk_has_room_again() {
     assert_eq!(program.visits()["total"], START_TOTAL + 40);
     let (status, log) = program.stop();
     assert!(status.success(), "{log}");
-    assert!(log.contains("counting goes on in memory") && log.contains("nothing was lost"), "{log}");
+    assert!(log.contains("counting continues in memory") && log.contains("none was lost"), "{log}");
 
     let counts = folder.counts();
     assert_eq!((counts.visits, counts.views), (40, 40), "{counts:?}");
     let program = folder.start();
     assert_eq!(program.visits()["total"], START_TOTAL + 40);
-    // The visitors of that time as well.
+    // Visitors who came while the disk was full are recognised.
     let answer = program.client().hit(&agent(27), "/lai/").unwrap();
     assert_eq!(answer.status, 204);
     if folder.counts().days == 1 {
@@ -65,7 +65,7 @@ fn counting_goes_on_in_memory_until_the_disk_has_room_again() {
 }
 
 #[test]
-fn a_disk_that_stays_full_is_told_at_the_end() {
+fn a_stop_with_a_full_disk_fails_with_the_reason() {
     let folder = Folder::new();
     let program = start(&folder);
     limit(&program, "0");

@@ -1,4 +1,4 @@
-//! A service on a free port, and a client that holds every answer against the service's own description.
+//! A service on a free port, and a client that checks every answer against the OpenAPI description of the service.
 
 use http_body_util::{BodyExt, Full};
 use hyper::body::Bytes;
@@ -12,27 +12,32 @@ use std::net::SocketAddr;
 use std::num::NonZeroU32;
 use std::path::Path;
 use std::sync::atomic::{AtomicI64, Ordering};
-use std::sync::{Arc, LazyLock};
+use std::sync::{Arc, LazyLock, Mutex};
 use tempfile::TempDir;
-use trangxa_counter::http::{Limits, ProxyHeader, Server, Settings, openapi};
+use trangxa_counter::http::{ProxyHeader, Server, ServerLimits, ServerSettings, openapi};
 use trangxa_counter::metrics::Metrics;
 use trangxa_counter::salt::Secret;
 use trangxa_counter::site::Sites;
 use trangxa_counter::store::Store;
-use trangxa_counter::store::redis::Redis;
-use trangxa_counter::store::sqlite::Sqlite;
+use trangxa_counter::store::redis::RedisStore;
+use trangxa_counter::store::sqlite::SqliteStore;
 use trangxa_model::document::JsonDocument;
 use trangxa_model::{Timestamp, Visits};
 
 pub const SITE: &str = "xa.example";
 pub const ORIGIN: &str = "https://xa.example";
 pub const PHONE: &str = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/126.0.0.0 Mobile Safari/537.36";
-/// Noon of an ordinary day.
+/// The time at which the clock of a service starts.
 pub const NOON: &str = "2026-11-26T12:00:00+07:00";
 
 static DESCRIPTION: LazyLock<Value> = LazyLock::new(|| serde_json::to_value(openapi()).unwrap());
+/// The validators of the answers. They are kept because compiling one takes longer than a request.
+static VALIDATORS: LazyLock<Mutex<HashMap<AnswerKind, jsonschema::Validator>>> = LazyLock::new(Mutex::default);
 
-/// How a service is set up.
+/// Path, method and status of an answer.
+type AnswerKind = (String, String, u16);
+
+/// The settings of a service.
 pub struct Setup {
     pub origins: &'static [&'static str],
     pub start_total: Option<u64>,
@@ -41,11 +46,11 @@ pub struct Setup {
     pub proxy_header: ProxyHeader,
     pub rate: u32,
     pub newcomers: u32,
-    pub limits: Limits,
+    pub limits: ServerLimits,
     pub at: &'static str,
-    /// The same for all instances.
+    /// The content of the secret file; the same for all instances.
     pub secret: [u8; 32],
-    /// The Redis server it counts on; a file, if this is not given.
+    /// The address of the Redis server; `None` for a file.
     pub redis: Option<String>,
 }
 
@@ -55,12 +60,12 @@ impl Default for Setup {
             origins: &["https://xa.example/"],
             start_total: None,
             since: None,
-            // Tests are whoever they say.
+            // The tests send the client's address in this header.
             trusted: &["127.0.0.1/32"],
             proxy_header: ProxyHeader::XForwardedFor,
             rate: 1_000_000,
             newcomers: 1_000_000,
-            limits: Limits::default(),
+            limits: ServerLimits::default(),
             at: NOON,
             secret: *b"32 bytes that nobody would guess",
             redis: None,
@@ -68,7 +73,7 @@ impl Default for Setup {
     }
 }
 
-/// A running service with its folder and its clock.
+/// A running service with its folder, its clock and a client.
 pub struct Counter {
     server: Server,
     setup: Setup,
@@ -79,13 +84,13 @@ pub struct Counter {
 
 /// A hit as a browser sends it.
 #[derive(Clone)]
-pub struct Hit {
+pub struct BrowserHit {
     pub site: String,
     pub path: String,
     pub headers: Vec<(&'static str, String)>,
 }
 
-impl Default for Hit {
+impl Default for BrowserHit {
     fn default() -> Self {
         let headers = [("origin", ORIGIN), ("user-agent", PHONE), ("x-forwarded-for", "203.0.113.7")];
         let headers = headers.map(|(name, value)| (name, value.to_owned()));
@@ -93,37 +98,37 @@ impl Default for Hit {
     }
 }
 
-impl Hit {
+impl BrowserHit {
     /// A hit from this address.
     pub fn from(address: &str) -> Self {
         Self::default().with("x-forwarded-for", address)
     }
 
-    /// The same with a header set.
+    /// The same hit with this header.
     pub fn with(mut self, name: &'static str, value: &str) -> Self {
         self.headers.retain(|(known, _)| *known != name);
         self.headers.push((name, value.to_owned()));
         self
     }
 
-    /// The same without a header.
+    /// The same hit without this header.
     pub fn without(mut self, name: &str) -> Self {
         self.headers.retain(|(known, _)| *known != name);
         self
     }
 
-    /// The same on another page.
+    /// The same hit on another page.
     pub fn on(self, path: &str) -> Self {
         Self { path: path.to_owned(), ..self }
     }
 
-    /// The same for another site.
+    /// The same hit for another site.
     pub fn of(self, site: &str) -> Self {
         Self { site: site.to_owned(), ..self }
     }
 }
 
-/// What came back.
+/// An answer of the service.
 pub struct Answer {
     pub status: u16,
     pub headers: HashMap<String, String>,
@@ -146,21 +151,21 @@ impl Answer {
 }
 
 fn instant(text: &str) -> Timestamp {
-    Timestamp::parse(text).unwrap_or_else(|| panic!("{text} is no time"))
+    Timestamp::parse(text).unwrap_or_else(|| panic!("{text} is not a time"))
 }
 
 async fn serve(setup: &Setup, folder: &Path, now: &Arc<AtomicI64>) -> Server {
     let mut sites = Sites::new(setup.origins.iter().map(|origin| origin.parse().unwrap()).collect()).unwrap();
-    let said = |value: Option<String>| value.map(|value| format!("{}={value}", sites.all()[0].id));
-    let total = said(setup.start_total.map(|total| total.to_string()));
-    let since = said(setup.since.map(|since| instant(since).unix().to_string()));
+    let for_site = |value: Option<String>| value.map(|value| format!("{}={value}", sites.all()[0].id));
+    let total = for_site(setup.start_total.map(|total| total.to_string()));
+    let since = for_site(setup.since.map(|since| instant(since).unix().to_string()));
     sites
-        .tell("--start-total", total.iter().map(|it| it.parse().unwrap()).collect(), |site, total: u64| {
+        .apply("--start-total", total.iter().map(|it| it.parse().unwrap()).collect(), |site, total: u64| {
             site.start_total = Some(total);
         })
         .unwrap();
     sites
-        .tell("--since", since.iter().map(|it| it.parse().unwrap()).collect(), |site, unix: i64| {
+        .apply("--since", since.iter().map(|it| it.parse().unwrap()).collect(), |site, unix: i64| {
             site.since = Some(trangxa_counter::Day::of(Timestamp::from_unix(unix)));
         })
         .unwrap();
@@ -169,12 +174,14 @@ async fn serve(setup: &Setup, folder: &Path, now: &Arc<AtomicI64>) -> Server {
     let metrics = Arc::new(Metrics::default());
     std::fs::write(folder.join("secret"), setup.secret).unwrap();
     let secret = Secret::from_file(&folder.join("secret")).unwrap();
-    let told = Arc::clone(&metrics);
+    let store_metrics = Arc::clone(&metrics);
     let store = match &setup.redis {
-        None => Store::Sqlite(Sqlite::open(&folder.join("counter.db"), &sites, secret, clock, told).unwrap()),
-        Some(address) => Store::Redis(Redis::open(address, &sites, secret, clock, told).await.unwrap()),
+        None => {
+            Store::Sqlite(SqliteStore::open(&folder.join("counter.db"), &sites, secret, clock, store_metrics).unwrap())
+        }
+        Some(address) => Store::Redis(RedisStore::open(address, &sites, secret, clock, store_metrics).await.unwrap()),
     };
-    let settings = Settings {
+    let settings = ServerSettings {
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),
         metrics_listen: Some(SocketAddr::from(([127, 0, 0, 1], 0))),
         sites,
@@ -199,7 +206,7 @@ impl Counter {
         Self { server, setup, folder, now, client: Client::builder(TokioExecutor::new()).build_http() }
     }
 
-    /// Stops it cleanly and starts it again on the same file, perhaps set up otherwise.
+    /// Stops the service and starts it again with the same file, after `change` has changed the settings.
     pub async fn restart(self, change: impl FnOnce(&mut Setup)) -> Self {
         let Self { server, mut setup, folder, now, client } = self;
         server.stop().await.unwrap();
@@ -217,30 +224,30 @@ impl Counter {
         self.now.store(instant(time).unix(), Ordering::SeqCst);
     }
 
-    /// Turns the clock on, or back.
+    /// Advances the clock, or sets it back where `seconds` is negative.
     pub fn pass(&self, seconds: i64) {
         self.now.fetch_add(seconds, Ordering::SeqCst);
     }
 
-    /// What its clock says, in seconds since the Unix epoch.
+    /// The time of its clock, in seconds since the Unix epoch.
     pub fn now(&self) -> i64 {
         self.now.load(Ordering::SeqCst)
     }
 
     /// Sends a hit.
-    pub async fn hit(&self, hit: &Hit) -> Answer {
+    pub async fn hit(&self, hit: &BrowserHit) -> Answer {
         let body = json!({ "site": hit.site, "path": hit.path }).to_string();
         self.post(hit, body).await
     }
 
-    /// Sends a hit that is to be counted.
-    pub async fn count(&self, hit: &Hit) {
+    /// Sends a hit and asserts that it is answered with 204.
+    pub async fn count(&self, hit: &BrowserHit) {
         let answer = self.hit(hit).await;
         assert_eq!((answer.status, answer.body.as_str()), (204, ""));
     }
 
-    /// Sends anything as a hit's body, with the hit's headers.
-    pub async fn post(&self, hit: &Hit, body: impl Into<Bytes>) -> Answer {
+    /// Sends a hit's headers with another body.
+    pub async fn post(&self, hit: &BrowserHit, body: impl Into<Bytes>) -> Answer {
         self.request("POST", "/v1/hit", &hit.headers, body.into()).await
     }
 
@@ -248,22 +255,22 @@ impl Counter {
         self.request("GET", address, &[], Bytes::new()).await
     }
 
-    /// The counters of a site, read as the page reads them.
+    /// The counters of a site, parsed by the same code as in the page.
     pub async fn visits_of(&self, site: &str) -> Visits {
         let answer = self.get(&format!("/v1/visits?site={site}")).await;
         assert_eq!(answer.status, 200, "{}", answer.body);
         Visits::read("visits", answer.body.as_bytes()).unwrap()
     }
 
-    /// Online, today and total of the usual site.
+    /// Online, today and total of [`SITE`].
     pub async fn numbers(&self) -> [u64; 3] {
         let visits = self.visits_of(SITE).await;
         [visits.online, visits.today, visits.total].map(Option::unwrap)
     }
 
-    /// The most read pages of the usual site over so many days.
+    /// The most read pages of [`SITE`] over a period of `days` days.
     pub async fn pages(&self, days: u64) -> Vec<(String, u64)> {
-        // What was told a moment ago may be told again.
+        // Later than the rankings are cached.
         self.pass(21);
         let answer = self.get(&format!("/v1/pages?site={SITE}&limit=50")).await.json();
         self.pass(-21);
@@ -283,7 +290,7 @@ impl Counter {
     pub async fn request(&self, method: &str, address: &str, headers: &[(&str, String)], body: Bytes) -> Answer {
         let mut request = Request::builder().method(method).uri(format!("http://{}{address}", self.address()));
         for (name, value) in headers {
-            // Browsers may send any bytes.
+            // As bytes, because browsers also send values beyond ASCII.
             request = request.header(*name, value.as_bytes());
         }
         let answer = self.send(request.body(Full::new(body)).unwrap()).await;
@@ -302,7 +309,7 @@ impl Counter {
         Answer { status, headers, body: String::from_utf8(body.into()).unwrap() }
     }
 
-    /// Everything the service has written to its folder.
+    /// The names and contents of all files in the folder of the service.
     pub fn files(&self) -> Vec<(String, Vec<u8>)> {
         let entries = std::fs::read_dir(self.folder.path()).unwrap();
         entries
@@ -312,7 +319,7 @@ impl Counter {
     }
 }
 
-/// An answer is one that the description tells of, and its body has the form told there.
+/// Asserts that the description contains this answer and that the body matches its schema.
 fn check(method: &str, path: &str, answer: &Answer) {
     let Some(described) = DESCRIPTION["paths"].get(path) else {
         assert!(answer.status == 404 || path == "/v1/openapi.json", "{path} is not described: {}", answer.status);
@@ -328,14 +335,17 @@ fn check(method: &str, path: &str, answer: &Answer) {
         assert_eq!(answer.body, "", "{method} {path}, {}: a body that is not described", answer.status);
         return;
     };
-    let mut schema = content[answer.header("content-type").unwrap()]["schema"].clone();
-    schema["components"] = DESCRIPTION["components"].clone();
-    let validator = jsonschema::validator_for(&schema).unwrap();
+    let mut validators = VALIDATORS.lock().unwrap();
+    let validator = validators.entry((path.to_owned(), method.to_owned(), answer.status)).or_insert_with(|| {
+        let mut schema = content[answer.header("content-type").unwrap()]["schema"].clone();
+        schema["components"] = DESCRIPTION["components"].clone();
+        jsonschema::validator_for(&schema).unwrap()
+    });
     let errors: Vec<_> = validator.iter_errors(&answer.json()).map(|error| error.to_string()).collect();
     assert!(errors.is_empty(), "{method} {path}: {errors:?} in {}", answer.body);
 }
 
-/// The methods that are described, by path.
+/// The paths and methods in the description.
 pub fn described() -> Vec<(String, Method)> {
     let paths = DESCRIPTION["paths"].as_object().unwrap();
     let methods = paths.iter().flat_map(|(path, operations)| {

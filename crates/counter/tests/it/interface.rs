@@ -1,6 +1,6 @@
-//! The interface as it describes itself, and how the service starts and ends.
+//! The HTTP interface and its description; metrics; a clean stop.
 
-use crate::harness::{Counter, Hit, SITE, described};
+use crate::harness::{BrowserHit, Counter, SITE, described};
 use hyper::Method;
 use hyper::body::Bytes;
 use serde_json::Value;
@@ -18,10 +18,9 @@ async fn the_description_is_served_and_names_every_address() {
     }
 }
 
-/// Which answers there are is told nowhere but in the handlers: [`crate::harness`] fails where one is not described, and
-/// every test asks there.
+/// That the description contains every answer is checked by [`crate::harness`] in all tests.
 #[tokio::test]
-async fn what_is_described_has_words_and_examples() {
+async fn every_field_of_the_description_is_explained() {
     let counter = Counter::start().await;
     let document = counter.get("/v1/openapi.json").await.json();
     for (name, schema) in document["components"]["schemas"].as_object().unwrap() {
@@ -53,7 +52,7 @@ async fn other_methods_and_addresses_are_refused_in_json() {
 }
 
 #[tokio::test]
-async fn answers_cannot_be_taken_for_pages() {
+async fn answers_cannot_be_interpreted_as_pages() {
     let counter = Counter::start().await;
     for address in ["/v1/visits?site=xa.example", "/nothing"] {
         let answer = counter.get(address).await;
@@ -63,20 +62,20 @@ async fn answers_cannot_be_taken_for_pages() {
 }
 
 #[tokio::test]
-async fn numbers_are_always_asked_for_anew_and_lists_rest_a_minute() {
+async fn numbers_are_revalidated_and_lists_are_cached_for_a_minute() {
     let counter = Counter::start().await;
-    let kept = async |address: &str| counter.get(address).await.header("cache-control").map(ToOwned::to_owned);
-    assert_eq!(kept("/v1/visits?site=xa.example").await.as_deref(), Some("no-cache"));
-    assert_eq!(kept("/v1/pages?site=xa.example").await.as_deref(), Some("max-age=60"));
-    assert_eq!(kept("/v1/healthz").await.as_deref(), Some("no-store"));
+    let cache_control = async |address: &str| counter.get(address).await.header("cache-control").map(ToOwned::to_owned);
+    assert_eq!(cache_control("/v1/visits?site=xa.example").await.as_deref(), Some("no-cache"));
+    assert_eq!(cache_control("/v1/pages?site=xa.example").await.as_deref(), Some("max-age=60"));
+    assert_eq!(cache_control("/v1/healthz").await.as_deref(), Some("no-store"));
 }
 
 #[tokio::test]
-async fn metrics_are_told_elsewhere() {
+async fn metrics_have_an_address_of_their_own() {
     let counter = Counter::start().await;
-    counter.count(&Hit::default()).await;
-    counter.hit(&Hit::default().of("evil.example")).await;
-    assert_eq!(counter.get("/metrics").await.status, 404, "not to everyone");
+    counter.count(&BrowserHit::default()).await;
+    counter.hit(&BrowserHit::default().of("evil.example")).await;
+    assert_eq!(counter.get("/metrics").await.status, 404, "not on the public address");
     let metrics = counter.metrics().await;
     for line in [
         "trangxa_counter_hits_total{outcome=\"Counted\"} 1",
@@ -91,10 +90,10 @@ async fn metrics_are_told_elsewhere() {
 }
 
 #[tokio::test]
-async fn stopping_leaves_one_file_with_everything() {
+async fn a_clean_stop_writes_all_counts() {
     let counter = Counter::start().await;
     for address in 0..50 {
-        counter.count(&Hit::from(&format!("203.0.113.{address}"))).await;
+        counter.count(&BrowserHit::from(&format!("203.0.113.{address}"))).await;
     }
     let counter = counter.restart(|_| {}).await;
     let names: Vec<String> = counter.files().into_iter().map(|(name, _)| name).collect();

@@ -97,9 +97,13 @@ fn two_hundred_kills_lose_no_acknowledged_hit() {
         let kept = least..=least + sent.unanswered.len() as u64;
         assert!(kept.contains(&after.visits), "round {round}: {} visits of {kept:?}", after.visits);
         for path in (0..PATHS).map(path) {
-            let least = before.of(&path) + Sent::of(&sent.acknowledged, &path);
+            let least = before.views_of(&path) + Sent::of(&sent.acknowledged, &path);
             let kept = least..=least + Sent::of(&sent.unanswered, &path);
-            assert!(kept.contains(&after.of(&path)), "round {round}, {path}: {} views of {kept:?}", after.of(&path));
+            assert!(
+                kept.contains(&after.views_of(&path)),
+                "round {round}, {path}: {} views of {kept:?}",
+                after.views_of(&path)
+            );
         }
 
         program = folder.start();

@@ -1,11 +1,11 @@
 //! What is too much, too large, too slow or nonsense.
 
-use crate::harness::{Counter, Hit, ORIGIN, SITE, Setup};
+use crate::harness::{BrowserHit, Counter, ORIGIN, SITE, Setup};
 use serde_json::json;
 use std::time::Duration;
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::TcpStream;
-use trangxa_counter::http::Limits;
+use trangxa_counter::http::ServerLimits;
 
 #[tokio::test]
 async fn malformed_bodies_are_told_why() {
@@ -19,15 +19,15 @@ async fn malformed_bodies_are_told_why() {
         ("[1, 2]", "invalid type"),
         ("{\"site\": \"xa.example\", \"path\": \"bai\"}", "expected a path that begins with one \"/\""),
         ("{\"site\": \"xa.example\", \"path\": \"//evil.example\"}", "expected a path that begins with one \"/\""),
-        ("{\"site\": \"xa.example\", \"path\": \"/a\\u0000b\"}", "expected what a browser's location.pathname holds"),
+        ("{\"site\": \"xa.example\", \"path\": \"/a\\u0000b\"}", "expected the form of a browser's location.pathname"),
     ] {
-        let answer = counter.post(&Hit::default(), body).await;
+        let answer = counter.post(&BrowserHit::default(), body).await;
         assert_eq!(answer.status, 400, "{body}");
         assert!(answer.error().contains(reason), "{body}: {}", answer.error());
     }
-    let answer = counter.post(&Hit::default(), vec![0xff, 0xfe, 0x00]).await;
+    let answer = counter.post(&BrowserHit::default(), vec![0xff, 0xfe, 0x00]).await;
     assert_eq!(answer.status, 400);
-    assert_eq!(counter.hit(&Hit::default().on(&format!("/{}", "a".repeat(300)))).await.status, 400);
+    assert_eq!(counter.hit(&BrowserHit::default().on(&format!("/{}", "a".repeat(300)))).await.status, 400);
     assert_eq!(counter.numbers().await, [0, 0, 0]);
 }
 
@@ -35,7 +35,7 @@ async fn malformed_bodies_are_told_why() {
 async fn oversized_bodies_are_not_read() {
     let counter = Counter::start().await;
     let body = json!({ "site": SITE, "path": "/", "more": "x".repeat(3000) }).to_string();
-    let answer = counter.post(&Hit::default(), body).await;
+    let answer = counter.post(&BrowserHit::default(), body).await;
     assert_eq!(answer.status, 413);
     // Nor one that does not say how long it is.
     let mut stream = TcpStream::connect(counter.address()).await.unwrap();
@@ -61,7 +61,11 @@ async fn oversized_heads_are_refused() {
 
 #[tokio::test]
 async fn slow_clients_are_not_waited_for() {
-    let limits = Limits { head: Duration::from_millis(200), request: Duration::from_millis(200), ..Limits::default() };
+    let limits = ServerLimits {
+        head: Duration::from_millis(200),
+        request: Duration::from_millis(200),
+        ..ServerLimits::default()
+    };
     let counter = Counter::with(Setup { limits, ..Setup::default() }).await;
     // Half a head.
     let mut stream = TcpStream::connect(counter.address()).await.unwrap();
@@ -81,7 +85,7 @@ async fn slow_clients_are_not_waited_for() {
 
 #[tokio::test]
 async fn who_takes_no_answers_is_let_go() {
-    let limits = Limits { request: Duration::from_millis(200), ..Limits::default() };
+    let limits = ServerLimits { request: Duration::from_millis(200), ..ServerLimits::default() };
     let counter = Counter::with(Setup { limits, ..Setup::default() }).await;
     let mut stream = TcpStream::connect(counter.address()).await.unwrap();
     // More answers than fit on the way; it ends because the other side has gone.
@@ -97,7 +101,7 @@ async fn those_who_wait_do_not_keep_others_out() {
         stream.write_all(b"POST /v1/hit HTTP/1.1\r\nhost: a\r\n").await.unwrap();
         waiting.push(stream);
     }
-    counter.count(&Hit::default()).await;
+    counter.count(&BrowserHit::default()).await;
     assert_eq!(counter.numbers().await, [1, 1, 1]);
 }
 
@@ -105,20 +109,20 @@ async fn those_who_wait_do_not_keep_others_out() {
 async fn one_address_may_not_hit_without_end() {
     let counter = Counter::with(Setup { rate: 5, ..Setup::default() }).await;
     for _ in 0..5 {
-        counter.count(&Hit::default()).await;
+        counter.count(&BrowserHit::default()).await;
     }
-    let answer = counter.hit(&Hit::default()).await;
+    let answer = counter.hit(&BrowserHit::default()).await;
     assert_eq!((answer.status, answer.error().as_str()), (429, "too many hits from this address"));
     let wait: u64 = answer.header("retry-after").unwrap().parse().unwrap();
     assert!((1..=13).contains(&wait), "five a minute are one in 12 s, not in {wait}");
-    assert_eq!(counter.post(&Hit::default(), "nonsense").await.status, 429, "guessing is held too");
-    counter.count(&Hit::from("203.0.113.8")).await;
+    assert_eq!(counter.post(&BrowserHit::default(), "nonsense").await.status, 429, "guessing is held too");
+    counter.count(&BrowserHit::from("203.0.113.8")).await;
     assert_eq!(counter.numbers().await[0], 2, "reading is not held");
     // The same household.
     for host in 1..=5 {
-        counter.count(&Hit::from(&format!("2001:db8::{host}"))).await;
+        counter.count(&BrowserHit::from(&format!("2001:db8::{host}"))).await;
     }
-    assert_eq!(counter.hit(&Hit::from("2001:db8::6")).await.status, 429);
+    assert_eq!(counter.hit(&BrowserHit::from("2001:db8::6")).await.status, 429);
 }
 
 #[tokio::test]
@@ -126,11 +130,11 @@ async fn one_address_may_not_invent_visitors_without_end() {
     let counter = Counter::with(Setup { newcomers: 3, ..Setup::default() }).await;
     for browser in 0..10 {
         // It is not told: who invents browsers would learn when to go elsewhere.
-        counter.count(&Hit::default().with("user-agent", &format!("Mozilla/5.0 Chrome/{browser}"))).await;
+        counter.count(&BrowserHit::default().with("user-agent", &format!("Mozilla/5.0 Chrome/{browser}"))).await;
     }
     assert_eq!(counter.numbers().await, [3, 3, 3]);
-    counter.count(&Hit::default().with("user-agent", "Mozilla/5.0 Chrome/1").on("/tthc/")).await;
-    counter.count(&Hit::from("203.0.113.8")).await;
+    counter.count(&BrowserHit::default().with("user-agent", "Mozilla/5.0 Chrome/1").on("/tthc/")).await;
+    counter.count(&BrowserHit::from("203.0.113.8")).await;
     assert_eq!(counter.numbers().await, [4, 4, 4], "those known go on, and others come");
     assert!(counter.pages(1).await.contains(&("/tthc/".to_owned(), 1)));
     let metrics = counter.metrics().await;

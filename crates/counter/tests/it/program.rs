@@ -1,4 +1,4 @@
-//! The program as an operator runs it, and a client as small as HTTP/1.1 allows.
+//! The program as an operator runs it, and a minimal HTTP/1.1 client.
 
 use rusqlite::{Connection, OpenFlags};
 use serde_json::Value;
@@ -12,9 +12,9 @@ use tempfile::TempDir;
 
 /// The site that is counted.
 pub const SITE: &str = "xa.example";
-/// What its old counter stood at.
+/// The total of its previous counter.
 pub const START_TOTAL: u64 = 12_943;
-/// So that a program that hangs fails its test; nothing waits for it to pass.
+/// After this time a test fails if the program does not answer; no test waits for it to pass.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A folder with a database and a secret.
@@ -33,15 +33,15 @@ impl Folder {
         self.file("counts.db")
     }
 
-    /// The command that counts into the database here, on a free port.
+    /// The command that starts the program with the database in this folder, on a free port.
     pub fn serve(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_trangxa-counter"));
-        self.serving(&mut command);
+        self.add_options(&mut command);
         command
     }
 
-    /// Adds the options for that.
-    pub fn serving(&self, command: &mut Command) {
+    /// Adds the options for that to a command.
+    pub fn add_options(&self, command: &mut Command) {
         command.arg("--db").arg(self.db()).arg("--secret-file").arg(self.file("secret"));
         command.args(["--listen", "127.0.0.1:0", "--log", "json", "--rate", "1000000", "--newcomers", "1000000"]);
         command.args(["--origin", &format!("https://{SITE}/"), "--start-total", &START_TOTAL.to_string()]);
@@ -51,13 +51,13 @@ impl Folder {
         Program::start(&mut self.serve())
     }
 
-    /// What lies in the database.
-    pub fn counts(&self) -> Counts {
-        Counts::read(&self.db())
+    /// The contents of the database.
+    pub fn counts(&self) -> StoredCounts {
+        StoredCounts::read(&self.db())
     }
 }
 
-/// A running program; it ends with this value.
+/// A running program; it is killed when this value is dropped.
 pub struct Program {
     child: Child,
     address: SocketAddr,
@@ -65,19 +65,20 @@ pub struct Program {
 }
 
 impl Program {
-    /// Starts it, and waits until it says where it listens.
+    /// Starts the program and waits until it logs the address on which it listens.
     pub fn start(command: &mut Command) -> Self {
-        Self::try_start(command).unwrap_or_else(|(_, log)| panic!("it ended before it counted: {log}"))
+        Self::try_start(command).unwrap_or_else(|(_, log)| panic!("the program ended before it counted: {log}"))
     }
 
-    /// What it says when it will not count, and ends with 1.
+    /// The log of a program that must refuse to start and end with status 1.
     pub fn refusal(command: &mut Command) -> String {
-        let Err((status, log)) = Self::try_start(command) else { panic!("it counts") };
+        let Err((status, log)) = Self::try_start(command) else { panic!("the program counts") };
         assert_eq!(status.code(), Some(1), "{log}");
         log
     }
 
-    fn try_start(command: &mut Command) -> Result<Self, (ExitStatus, String)> {
+    /// Starts the program; returns its status and log if it ends before it listens.
+    pub fn try_start(command: &mut Command) -> Result<Self, (ExitStatus, String)> {
         let mut child = command.stdin(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap());
         let mut log = String::new();
@@ -114,16 +115,21 @@ impl Program {
         serde_json::from_str(&answer.body).unwrap()
     }
 
-    /// Ends it as a power cut would.
+    /// Kills the program without letting it write anything.
     pub fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
 
-    /// Ends it as systemd does; returns what it logged, too.
-    pub fn stop(mut self) -> (ExitStatus, String) {
+    /// Stops the program as systemd does; returns its status and log.
+    pub fn stop(self) -> (ExitStatus, String) {
         let id = self.child.id();
         assert!(Command::new("sh").args(["-c", &format!("kill -TERM {id}")]).status().unwrap().success());
+        self.wait()
+    }
+
+    /// Waits until the program ends; returns its status and log.
+    pub fn wait(mut self) -> (ExitStatus, String) {
         let status = self.child.wait().unwrap();
         (status, self.log.take().unwrap().join().unwrap())
     }
@@ -131,16 +137,16 @@ impl Program {
 
 impl Drop for Program {
     fn drop(&mut self) {
-        // Where it has ended already, there is nothing to do.
+        // Both fail if the program has ended already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
 }
 
-/// One connection, kept alive.
+/// A client with one connection that it keeps open.
 pub struct Client(BufReader<TcpStream>);
 
-/// What a request was answered with.
+/// The answer to a request.
 pub struct Answer {
     pub status: u16,
     pub retry_after: Option<u64>,
@@ -155,7 +161,7 @@ impl Client {
         Ok(Self(BufReader::new(stream)))
     }
 
-    /// One page view.
+    /// Sends a hit.
     pub fn hit(&mut self, agent: &str, path: &str) -> io::Result<Answer> {
         let body = format!(r#"{{"site":"{SITE}","path":"{path}"}}"#);
         self.0.get_mut().write_all(
@@ -197,19 +203,19 @@ impl Client {
     }
 }
 
-/// A reader's browser, each number another one.
+/// A user agent of a browser, different for each number.
 pub fn agent(number: impl std::fmt::Display) -> String {
     format!("Mozilla/5.0 (X11; Linux x86_64; rv:{number}) Gecko/20100101 Firefox/140.0")
 }
 
-/// What lies in a file, and that it agrees with itself.
+/// The contents of a file of the counter.
 #[derive(Debug, PartialEq, Eq)]
-pub struct Counts {
-    /// Of the whole table of days.
+pub struct StoredCounts {
+    /// The sums of the table of days.
     pub visits: u64,
     pub views: u64,
     pub visitors: u64,
-    /// Rows of the days, of today's visitors, and of salts.
+    /// The number of days, of today's visitors, and of salts.
     pub days: u64,
     pub seen: u64,
     pub salts: u64,
@@ -217,12 +223,12 @@ pub struct Counts {
     pub pages: Vec<(String, u64)>,
 }
 
-impl Counts {
-    /// Reads a file without changing it, whoever else is using it.
+impl StoredCounts {
+    /// Reads a file without changing it, also while the program uses it, and checks that it is consistent.
     pub fn read(path: &Path) -> Self {
         let file = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
         file.busy_timeout(PATIENCE).unwrap();
-        // All of it as it is at one moment.
+        // One transaction, so that all numbers are of the same instant.
         file.execute_batch("BEGIN").unwrap();
         let check: String = file.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
         assert_eq!(check, "ok");
@@ -242,8 +248,8 @@ impl Counts {
         counts
     }
 
-    /// Views of a path.
-    pub fn of(&self, path: &str) -> u64 {
+    /// The views of a path.
+    pub fn views_of(&self, path: &str) -> u64 {
         self.pages.iter().find(|(known, _)| known == path).map_or(0, |(_, views)| *views)
     }
 }

@@ -1,10 +1,11 @@
-//! Several instances on one Redis server count as one would on a file.
+//! Several instances on one Redis server count like one instance with a file.
 
-use crate::harness::{Counter, Hit, SITE, Setup};
+use crate::harness::{BrowserHit, Counter, SITE, Setup};
 use ::redis::{Commands, Connection};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
 use std::collections::HashMap;
+use std::io::{BufRead, BufReader};
 use std::net::TcpListener;
 use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
@@ -14,39 +15,39 @@ use trangxa_counter::Day;
 use trangxa_counter::metrics::Metrics;
 use trangxa_counter::salt::{Nonce, Salt, Secret};
 use trangxa_counter::site::Sites;
-use trangxa_counter::store::redis::Redis;
+use trangxa_counter::store::redis::RedisStore;
 use trangxa_model::Timestamp;
 
-/// How long a server may take to be there, or to be there again.
+/// After this time a test fails if an instance has not recovered; no test waits for it to pass.
 const PATIENCE: Duration = Duration::from_secs(30);
 
-/// A Redis server of a test's own; it ends with the test.
-struct Machine {
+/// A Redis server for one test, on a free port; it is killed when this value is dropped.
+struct RedisServer {
     process: Child,
     port: u16,
     folder: TempDir,
     is_durable: bool,
 }
 
-impl Machine {
+impl RedisServer {
     fn start() -> Self {
         Self::with(false)
     }
 
-    /// One that writes everything down.
+    /// A server that writes every change to its disk (append-only file).
     fn durable() -> Self {
         Self::with(true)
     }
 
     fn with(is_durable: bool) -> Self {
-        let machine = || {
+        let launch_on_free_port = || {
             let port = TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
             let folder = tempfile::tempdir().unwrap();
             Self { process: launch(port, &folder, is_durable), port, folder, is_durable }
         };
-        // Between asking for a free port and taking it, another test may have taken it.
-        let found = (0..10).map(|_| machine()).find_map(|mut machine| machine.comes_up().then_some(machine));
-        found.expect("redis-server should start")
+        // Another process may take the port between this and the start of the server, which ends then.
+        let started = (0..10).map(|_| launch_on_free_port()).find_map(|mut server| server.is_ready().then_some(server));
+        started.expect("redis-server should start")
     }
 
     fn address(&self) -> String {
@@ -57,40 +58,30 @@ impl Machine {
         ::redis::Client::open(self.address()).unwrap().get_connection().unwrap()
     }
 
-    /// Waits until it answers; false if it has ended instead.
-    fn comes_up(&mut self) -> bool {
-        let client = ::redis::Client::open(self.address()).unwrap();
-        let mine = format!("process_id:{}\r\n", self.process.id());
-        let began = Instant::now();
-        // An answer, not only a connection: it may be loading yet. And its own, not that of another test's.
-        let answers = || {
-            let mut connection = client.get_connection()?;
-            connection.ping::<()>()?;
-            ::redis::cmd("INFO").arg("server").query::<String>(&mut connection)
-        };
-        while !answers().is_ok_and(|information| information.contains(&mine)) {
-            if self.process.try_wait().unwrap().is_some() {
-                return false;
-            }
-            assert!(began.elapsed() < PATIENCE, "redis-server does not answer on port {}", self.port);
-            std::thread::yield_now();
-        }
-        true
+    /// Waits until the server accepts connections; returns false if it ended instead.
+    fn is_ready(&mut self) -> bool {
+        let log = BufReader::new(self.process.stdout.take().unwrap());
+        let mut lines = log.lines().map_while(Result::ok);
+        // The last line that the server logs when it starts, also after it has loaded its data.
+        let is_ready = lines.any(|line| line.contains("Ready to accept connections"));
+        // Something must read the rest of the log, or the server would block when the pipe is full.
+        std::thread::spawn(move || lines.for_each(drop));
+        is_ready
     }
 
-    /// Ends it as a power cut would.
+    /// Kills the server without letting it write anything.
     fn kill(&mut self) {
         self.process.kill().unwrap();
         self.process.wait().unwrap();
     }
 
-    /// Starts it again where it was.
+    /// Starts the server again with the same port and folder.
     fn restart(&mut self) {
         self.process = launch(self.port, &self.folder, self.is_durable);
-        assert!(self.comes_up(), "redis-server should start on port {} again", self.port);
+        assert!(self.is_ready(), "redis-server should start on port {} again", self.port);
     }
 
-    /// An instance of the service that counts here.
+    /// A new instance of the counter that uses this server.
     async fn instance(&self) -> Counter {
         self.instance_with(Setup::default()).await
     }
@@ -99,7 +90,7 @@ impl Machine {
         Counter::with(Setup { redis: Some(self.address()), ..setup }).await
     }
 
-    /// All keys and everything they hold, as bytes.
+    /// All keys and their contents as bytes.
     fn contents(&self) -> HashMap<String, Vec<Vec<u8>>> {
         let mut connection = self.connect();
         let keys: Vec<String> = connection.keys("*").unwrap();
@@ -118,7 +109,7 @@ impl Machine {
     }
 }
 
-impl Drop for Machine {
+impl Drop for RedisServer {
     fn drop(&mut self) {
         let _ = self.process.kill();
         let _ = self.process.wait();
@@ -129,31 +120,32 @@ fn launch(port: u16, folder: &TempDir, is_durable: bool) -> Child {
     let appends = if is_durable { "yes" } else { "no" };
     let mut command = Command::new("redis-server");
     command.args(["--bind", "127.0.0.1", "--save", "", "--appendonly", appends, "--dir"]).arg(folder.path());
-    command.args(["--port", &port.to_string()]).stdout(Stdio::null());
+    command.args(["--port", &port.to_string()]).stdout(Stdio::piped());
     command.spawn().expect("these tests need the program `redis-server`; on Debian it is in the package redis-server")
 }
 
-/// The same numbers from every instance, a moment later: what was told is told again for a second.
+/// The numbers of both instances, which must be equal. The clocks are advanced by a second first, because that long the numbers are
+/// cached.
 async fn agreed(instances: [&Counter; 2]) -> [u64; 3] {
     instances.iter().for_each(|instance| instance.pass(1));
     let [one, two] = [instances[0].numbers().await, instances[1].numbers().await];
-    assert_eq!(one, two, "two instances tell the same");
+    assert_eq!(one, two, "both instances return the same numbers");
     one
 }
 
-/// Asks until it is as it should be.
-async fn until(what: &str, mut is_so: impl AsyncFnMut() -> bool) {
+/// Repeats a check until it succeeds; fails with `what` after [`PATIENCE`].
+async fn until(what: &str, mut check: impl AsyncFnMut() -> bool) {
     let began = Instant::now();
-    while !is_so().await {
+    while !check().await {
         assert!(began.elapsed() < PATIENCE, "{what}");
         tokio::task::yield_now().await;
     }
 }
 
-/// Numbers that look like chance and are the same each time.
-struct Chance(u64);
+/// A pseudo-random generator (xorshift) with the same sequence in every run.
+struct PseudoRandom(u64);
 
-impl Chance {
+impl PseudoRandom {
     fn below(&mut self, bound: u64) -> u64 {
         self.0 ^= self.0 << 13;
         self.0 ^= self.0 >> 7;
@@ -161,7 +153,8 @@ impl Chance {
         self.0 % bound
     }
 
-    /// Until the next hit: mostly seconds, often about the ends of presence and of a visit, at times hours, or back.
+    /// The seconds until the next hit: mostly below a minute, often near the limits for online and for a visit, sometimes hours or
+    /// negative.
     fn seconds(&mut self) -> i64 {
         let (least, most) = match self.below(20) {
             0..14 => (0, 40),
@@ -175,25 +168,25 @@ impl Chance {
 }
 
 #[tokio::test]
-async fn the_same_hits_come_to_the_same_numbers_as_in_a_file() {
-    let machine = Machine::start();
-    let evening = || Setup { at: "2026-11-26T22:00:00+07:00", ..Setup::default() };
-    let file = Counter::with(evening()).await;
-    let instances = [machine.instance_with(evening()).await, machine.instance_with(evening()).await];
-    let everyone = [&file, &instances[0], &instances[1]];
-    let mut chance = Chance(0x5eed);
-    let (mut told_at, mut latest) = (0, file.now());
+async fn a_server_counts_the_same_as_a_file() {
+    let server = RedisServer::start();
+    let evening_setup = || Setup { at: "2026-11-26T22:00:00+07:00", ..Setup::default() };
+    let file = Counter::with(evening_setup()).await;
+    let instances = [server.instance_with(evening_setup()).await, server.instance_with(evening_setup()).await];
+    let counters = [&file, &instances[0], &instances[1]];
+    let mut random = PseudoRandom(0x5eed);
+    let (mut compared_at, mut latest) = (0, file.now());
     for step in 0..1500 {
-        // Not back by more than an hour before midnight: that day would be left, and visitors be other ones.
-        let earliest = Day::of(Timestamp::from_unix(latest)).begins().unix() - 3600;
-        let seconds = chance.seconds().max(earliest - file.now());
+        // Not further back than an hour before midnight: the counter would return to the day before, with another salt.
+        let earliest = Day::of(Timestamp::from_unix(latest)).start().unix() - 3600;
+        let seconds = random.seconds().max(earliest - file.now());
         latest = latest.max(file.now() + seconds);
-        everyone.iter().for_each(|counter| counter.pass(seconds));
-        let hit = Hit::from(&format!("203.0.113.{}", chance.below(6))).on(&format!("/bai/{}/", chance.below(4)));
+        counters.iter().for_each(|counter| counter.pass(seconds));
+        let hit = BrowserHit::from(&format!("203.0.113.{}", random.below(6))).on(&format!("/bai/{}/", random.below(4)));
         file.count(&hit).await;
-        instances[chance.below(2) as usize].count(&hit).await;
-        if file.now() != told_at {
-            told_at = file.now();
+        instances[random.below(2) as usize].count(&hit).await;
+        if file.now() != compared_at {
+            compared_at = file.now();
             let [expected, found] = [file.visits_of(SITE).await, instances[0].visits_of(SITE).await];
             let numbers = |visits: &trangxa_model::Visits| {
                 (visits.generated_at, visits.online, visits.today, visits.total, visits.since)
@@ -201,7 +194,7 @@ async fn the_same_hits_come_to_the_same_numbers_as_in_a_file() {
             assert_eq!(numbers(&found), numbers(&expected), "at step {step}");
         }
         if step % 50 == 49 {
-            everyone.iter().for_each(|counter| counter.pass(1));
+            counters.iter().for_each(|counter| counter.pass(1));
             assert_eq!(instances[1].numbers().await, file.numbers().await, "at step {step}");
             for days in [1, 7, 30] {
                 assert_eq!(instances[1].pages(days).await, file.pages(days).await, "{days} days at step {step}");
@@ -211,16 +204,16 @@ async fn the_same_hits_come_to_the_same_numbers_as_in_a_file() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn hits_on_two_instances_at_once_are_each_counted_once() {
-    let machine = Machine::start();
-    let instances = [Arc::new(machine.instance().await), Arc::new(machine.instance().await)];
+async fn simultaneous_hits_on_two_instances_are_each_counted_once() {
+    let server = RedisServer::start();
+    let instances = [Arc::new(server.instance().await), Arc::new(server.instance().await)];
     let tasks = (0..8_u32).map(|task| {
         let instances = instances.clone();
         tokio::spawn(async move {
             for hit in 0..50_u32 {
-                let known = Hit::from("198.51.100.1").on(&format!("/{task}/{hit}/"));
+                let known = BrowserHit::from("198.51.100.1").on(&format!("/{task}/{hit}/"));
                 instances[(hit % 2) as usize].count(&known).await;
-                let new = Hit::from(&format!("203.0.{task}.{hit}")).on("/");
+                let new = BrowserHit::from(&format!("203.0.{task}.{hit}")).on("/");
                 instances[(hit % 2) as usize].count(&new).await;
             }
         })
@@ -230,100 +223,100 @@ async fn hits_on_two_instances_at_once_are_each_counted_once() {
     }
     assert_eq!(agreed([&instances[0], &instances[1]]).await, [401, 401, 401]);
     let views: u64 = instances[0].pages(1).await.iter().map(|(_, views)| views).sum();
-    // The list has 50 rows: the page that 400 looked at, and 49 of those that one visitor went through.
+    // The list has 50 rows: the page with 400 views, and 49 of the pages that one visitor opened.
     assert_eq!(views, 400 + 49);
-    let views: u64 = machine.connect().hget("trangxa:{xa.example}:day:2026-11-26", "views").unwrap();
+    let views: u64 = server.connect().hget("trangxa:{xa.example}:day:2026-11-26", "views").unwrap();
     assert_eq!(views, 800);
 }
 
 #[tokio::test]
-async fn midnight_is_one_for_all_instances() {
-    let machine = Machine::start();
+async fn all_instances_begin_a_day_together() {
+    let server = RedisServer::start();
     let late = || Setup { at: "2026-11-26T23:59:50+07:00", ..Setup::default() };
-    let [one, two] = [machine.instance_with(late()).await, machine.instance_with(late()).await];
-    one.count(&Hit::from("203.0.113.1")).await;
-    two.count(&Hit::from("203.0.113.2")).await;
+    let [one, two] = [server.instance_with(late()).await, server.instance_with(late()).await];
+    one.count(&BrowserHit::from("203.0.113.1")).await;
+    two.count(&BrowserHit::from("203.0.113.2")).await;
     // The clock of the second instance is behind.
     one.at("2026-11-27T00:00:02+07:00");
     two.at("2026-11-26T23:59:57+07:00");
     assert_eq!(one.numbers().await, [2, 0, 2]);
-    two.count(&Hit::from("203.0.113.1")).await;
+    two.count(&BrowserHit::from("203.0.113.1")).await;
     one.pass(1);
-    assert_eq!(one.numbers().await, [2, 1, 3], "a visit of the new day, and nobody is present twice");
-    one.count(&Hit::from("203.0.113.1").on("/b/")).await;
+    assert_eq!(one.numbers().await, [2, 1, 3], "a visit of the new day, and no visitor is online twice");
+    one.count(&BrowserHit::from("203.0.113.1").on("/b/")).await;
     one.at("2026-11-27T00:00:05+07:00");
     two.at("2026-11-27T00:00:05+07:00");
     assert_eq!(agreed([&one, &two]).await, [2, 1, 3]);
     one.at("2026-11-27T00:05:00+07:00");
     assert_eq!(one.numbers().await, [1, 1, 3]);
-    let salts: Vec<String> = machine.connect().keys("*:salt:*").unwrap();
+    let salts: Vec<String> = server.connect().keys("*:salt:*").unwrap();
     assert_eq!(salts.len(), 2, "one for each day: {salts:?}");
 }
 
 #[tokio::test]
-async fn an_instance_that_starts_after_midnight_knows_who_was_there_before() {
-    let machine = Machine::start();
-    let one = machine.instance_with(Setup { at: "2026-11-26T23:58:00+07:00", ..Setup::default() }).await;
-    one.count(&Hit::default()).await;
-    let two = machine.instance_with(Setup { at: "2026-11-27T00:01:00+07:00", ..Setup::default() }).await;
-    two.count(&Hit::default()).await;
+async fn an_instance_that_starts_after_midnight_recognises_visitors_from_before() {
+    let server = RedisServer::start();
+    let one = server.instance_with(Setup { at: "2026-11-26T23:58:00+07:00", ..Setup::default() }).await;
+    one.count(&BrowserHit::default()).await;
+    let two = server.instance_with(Setup { at: "2026-11-27T00:01:00+07:00", ..Setup::default() }).await;
+    two.count(&BrowserHit::default()).await;
     two.pass(1);
     assert_eq!(two.numbers().await, [1, 1, 2]);
 }
 
 #[tokio::test]
-async fn who_left_before_midnight_does_not_come_back_with_the_clock() {
+async fn a_visitor_who_left_is_not_online_again_when_the_clock_is_set_back() {
     for (seen, gone) in [("23:50:00", "2026-11-27T00:00:05+07:00"), ("23:59:00", "2026-11-27T00:05:10+07:00")] {
-        let machine = Machine::start();
-        let counter = machine.instance().await;
+        let server = RedisServer::start();
+        let counter = server.instance().await;
         counter.at(&format!("2026-11-26T{seen}+07:00"));
-        counter.count(&Hit::default()).await;
+        counter.count(&BrowserHit::default()).await;
         counter.at(gone);
         assert_eq!(counter.numbers().await, [0, 0, 1]);
         counter.at("2026-11-26T23:49:00+07:00");
-        assert_eq!(counter.numbers().await, [0, 0, 1], "seen at {seen}, gone at {gone}");
+        assert_eq!(counter.numbers().await, [0, 0, 1], "seen at {seen}, offline at {gone}");
     }
 }
 
 #[tokio::test]
 async fn another_secret_is_refused() {
-    let machine = Machine::start();
-    let _one = machine.instance_with(Setup { at: "2026-11-26T23:59:00+07:00", ..Setup::default() }).await;
+    let server = RedisServer::start();
+    let _one = server.instance_with(Setup { at: "2026-11-26T23:59:00+07:00", ..Setup::default() }).await;
     let sites = Sites::new(vec!["https://xa.example/".parse().unwrap()]).unwrap();
-    // Also when the first one has not turned to the new day yet.
+    // Also when the first instance has not begun the new day yet.
     for at in ["2026-11-26T23:59:30+07:00", "2026-11-27T00:00:10+07:00"] {
         let at = Timestamp::parse(at).unwrap();
-        let (secret, metrics) = (Secret::passing().unwrap(), Arc::new(Metrics::default()));
-        let other = Redis::open(&machine.address(), &sites, secret, Arc::new(move || at), metrics).await;
+        let (secret, metrics) = (Secret::ephemeral().unwrap(), Arc::new(Metrics::default()));
+        let other = RedisStore::open(&server.address(), &sites, secret, Arc::new(move || at), metrics).await;
         let error = other.err().unwrap().to_string();
-        let expected =
-            "another instance counts with another secret; give every instance a copy of the same --secret-file";
+        let expected = "another instance uses another secret; give every instance a copy of the same --secret-file";
         assert!(error.ends_with(expected), "{error}");
     }
 }
 
 #[tokio::test]
-async fn a_server_that_cannot_be_used_is_named_without_its_password() {
+async fn the_error_for_an_unusable_server_does_not_contain_its_password() {
     let sites = Sites::new(vec!["https://xa.example/".parse().unwrap()]).unwrap();
     for (address, expected) in [
-        // Nobody has listened there for decades.
+        // Nothing listens on this port.
         ("redis://:geheim@127.0.0.1:1/", "--store 127.0.0.1:1: Redis: Connection refused"),
         ("rediss://:geheim@redis.example/", "--store: TLS is not supported"),
         ("redis:/geheim", "--store: expected an address such as redis://"),
     ] {
-        let (secret, metrics) = (Secret::passing().unwrap(), Arc::new(Metrics::default()));
+        let (secret, metrics) = (Secret::ephemeral().unwrap(), Arc::new(Metrics::default()));
         let clock = Arc::new(|| Timestamp::from_unix(1_800_000_000));
-        let error = Redis::open(address, &sites, secret, clock, metrics).await.err().unwrap().to_string();
+        let error = RedisStore::open(address, &sites, secret, clock, metrics).await.err().unwrap().to_string();
         assert!(error.starts_with(expected) && !error.contains("geheim"), "{error}");
     }
 }
 
 #[tokio::test]
-async fn nothing_acknowledged_is_lost_when_the_server_is_killed() {
-    let mut machine = Machine::durable();
-    let counter = machine.instance().await;
+async fn no_acknowledged_hit_is_lost_when_the_server_is_killed() {
+    let mut server = RedisServer::durable();
+    let counter = server.instance().await;
     let mut hits = 0..;
-    let mut hit = || Hit::from(&format!("203.0.{}.{}", hits.next().unwrap_or(0) / 200, hits.next().unwrap_or(0) % 200));
+    let mut hit =
+        || BrowserHit::from(&format!("203.0.{}.{}", hits.next().unwrap_or(0) / 200, hits.next().unwrap_or(0) % 200));
     let mut acknowledged = 0;
     for _ in 0..100 {
         counter.count(&hit()).await;
@@ -333,17 +326,21 @@ async fn nothing_acknowledged_is_lost_when_the_server_is_killed() {
     assert_eq!(counter.numbers().await[2], acknowledged);
     let known = counter.visits_of(SITE).await;
 
-    machine.kill();
+    server.kill();
     let refused = counter.hit(&hit()).await;
     assert_eq!((refused.status, refused.header("retry-after")), (503, Some("5")));
     counter.pass(60);
     let answer = counter.get("/v1/healthz").await;
     assert_eq!((answer.status, answer.header("retry-after")), (503, Some("5")));
-    assert_eq!(counter.visits_of(SITE).await.generated_at, known.generated_at, "the last known, and how old they are");
+    assert_eq!(
+        counter.visits_of(SITE).await.generated_at,
+        known.generated_at,
+        "stale numbers with the time for which they hold"
+    );
     counter.pass(61);
-    assert_eq!(counter.get("/v1/visits?site=xa.example").await.status, 503, "too old to tell");
+    assert_eq!(counter.get("/v1/visits?site=xa.example").await.status, 503, "the stale numbers are too old");
 
-    machine.restart();
+    server.restart();
     let mut refused = 1;
     until("hits are not counted again", async || {
         let status = counter.hit(&hit()).await.status;
@@ -359,10 +356,10 @@ async fn nothing_acknowledged_is_lost_when_the_server_is_killed() {
 }
 
 #[tokio::test]
-async fn a_server_that_takes_nothing_refuses_hits_until_it_does() {
-    let machine = Machine::start();
-    let counter = machine.instance().await;
-    let mut connection = machine.connect();
+async fn hits_are_refused_while_the_server_accepts_no_writes() {
+    let server = RedisServer::start();
+    let counter = server.instance().await;
+    let mut connection = server.connect();
     let mut set = |command: &[&str]| {
         ::redis::cmd(command[0]).arg(&command[1..]).exec(&mut connection).unwrap();
     };
@@ -373,56 +370,56 @@ async fn a_server_that_takes_nothing_refuses_hits_until_it_does() {
         counter.pass(5);
         let split = |command: &[&'static str]| command.iter().flat_map(|word| word.split(' ')).collect::<Vec<_>>();
         set(&split(fault));
-        let answer = counter.hit(&Hit::default()).await;
+        let answer = counter.hit(&BrowserHit::default()).await;
         assert_eq!((answer.status, answer.header("retry-after")), (503, Some("5")), "{fault:?}");
         assert_eq!(counter.get("/v1/healthz").await.status, 503, "{fault:?}");
         set(&split(cure));
-        until("hits are not counted again", async || counter.hit(&Hit::default()).await.status == 204).await;
+        until("hits are not counted again", async || counter.hit(&BrowserHit::default()).await.status == 204).await;
         counter.pass(5);
         assert_eq!(counter.get("/v1/healthz").await.status, 200);
     }
 }
 
 #[tokio::test]
-async fn a_server_that_lost_everything_is_told_what_there_is_to_tell() {
-    let machine = Machine::start();
-    let counter = machine.instance_with(Setup { start_total: Some(12_943), ..Setup::default() }).await;
-    counter.count(&Hit::default()).await;
-    ::redis::cmd("SCRIPT").arg("FLUSH").exec(&mut machine.connect()).unwrap();
-    counter.count(&Hit::default()).await;
+async fn sites_are_registered_again_on_a_server_that_lost_its_data() {
+    let server = RedisServer::start();
+    let counter = server.instance_with(Setup { start_total: Some(12_943), ..Setup::default() }).await;
+    counter.count(&BrowserHit::default()).await;
+    ::redis::cmd("SCRIPT").arg("FLUSH").exec(&mut server.connect()).unwrap();
+    counter.count(&BrowserHit::default()).await;
     counter.pass(1);
     assert_eq!(counter.numbers().await, [1, 1, 12_944]);
-    ::redis::cmd("FLUSHALL").exec(&mut machine.connect()).unwrap();
-    counter.count(&Hit::default()).await;
+    ::redis::cmd("FLUSHALL").exec(&mut server.connect()).unwrap();
+    counter.count(&BrowserHit::default()).await;
     counter.pass(1);
     assert_eq!(counter.numbers().await, [1, 1, 12_944]);
-    let salts: Vec<String> = machine.connect().keys("*:salt:*").unwrap();
-    assert_eq!(salts.len(), 1, "visitors are known by a new nonce that all instances can find");
+    let salts: Vec<String> = server.connect().keys("*:salt:*").unwrap();
+    assert_eq!(salts.len(), 1, "there is a new nonce for all instances");
 }
 
 #[tokio::test]
-async fn an_old_total_is_taken_over_once() {
-    let machine = Machine::start();
-    let untold = machine.instance().await;
-    assert!(untold.visits_of(SITE).await.since.is_some(), "counted from today on");
+async fn the_total_of_a_previous_counter_is_added_once() {
+    let server = RedisServer::start();
+    let without_total = server.instance().await;
+    assert!(without_total.visits_of(SITE).await.since.is_some(), "the first day is today");
     let taken_over = || Setup { start_total: Some(12_943), ..Setup::default() };
-    let [one, two] = tokio::join!(machine.instance_with(taken_over()), machine.instance_with(taken_over())).into();
-    one.count(&Hit::default()).await;
+    let [one, two] = tokio::join!(server.instance_with(taken_over()), server.instance_with(taken_over())).into();
+    one.count(&BrowserHit::default()).await;
     assert_eq!(agreed([&one, &two]).await, [1, 1, 12_944]);
-    assert_eq!(two.visits_of(SITE).await.since, None, "nobody said when the old counter began");
-    // Said no more, or said again with its first day: nothing is added.
-    let three = machine.instance().await;
-    let four = machine.instance_with(Setup { since: Some("2019-01-01"), ..taken_over() }).await;
+    assert_eq!(two.visits_of(SITE).await.since, None, "the first day of the previous counter is not known");
+    // Without the option, or with the option and a first day, nothing is added.
+    let three = server.instance().await;
+    let four = server.instance_with(Setup { since: Some("2019-01-01"), ..taken_over() }).await;
     assert_eq!(agreed([&three, &four]).await[2], 12_944);
     let since = four.visits_of(SITE).await.since;
     assert_eq!(since, Timestamp::parse("2019-01-01"));
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn distinct_visitors_are_estimated_within_two_in_a_hundred() {
+async fn distinct_visitors_are_estimated_within_two_percent() {
     const VISITORS: u32 = 20_000;
-    let machine = Machine::start();
-    // The same hashes each time: the error of an estimate is one of chance.
+    let server = RedisServer::start();
+    // The error of the estimate depends on the hashes; a fixed salt gives the same ones in every run.
     let day = Day::of(Timestamp::parse(crate::harness::NOON).unwrap());
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("secret");
@@ -430,15 +427,15 @@ async fn distinct_visitors_are_estimated_within_two_in_a_hundred() {
     let nonce = Nonce([7; 32]);
     let check = Salt::new(&Secret::from_file(&file).unwrap(), &nonce, day).check();
     let value = [nonce.0.as_slice(), &check.to_be_bytes()].concat();
-    machine.connect().set::<_, _, ()>("trangxa:{xa.example}:salt:2026-11-26", value).unwrap();
+    server.connect().set::<_, _, ()>("trangxa:{xa.example}:salt:2026-11-26", value).unwrap();
 
-    let counter = Arc::new(machine.instance().await);
+    let counter = Arc::new(server.instance().await);
     let tasks = (0..8).map(|task| {
         let counter = Arc::clone(&counter);
         tokio::spawn(async move {
             for visitor in (task..VISITORS).step_by(8) {
                 let [_, a, b, c] = visitor.to_be_bytes();
-                counter.count(&Hit::from(&format!("10.{a}.{b}.{c}"))).await;
+                counter.count(&BrowserHit::from(&format!("10.{a}.{b}.{c}"))).await;
             }
         })
     });
@@ -446,21 +443,21 @@ async fn distinct_visitors_are_estimated_within_two_in_a_hundred() {
         task.await.unwrap();
     }
     counter.pass(1);
-    assert_eq!(counter.numbers().await[1], u64::from(VISITORS), "visits are no estimate");
+    assert_eq!(counter.numbers().await[1], u64::from(VISITORS), "visits are exact");
     let visitors = counter.get("/v1/visits?site=xa.example").await.json()["visitors"].as_u64().unwrap();
     assert!(visitors.abs_diff(u64::from(VISITORS)) * 50 <= u64::from(VISITORS), "{visitors}");
 }
 
 #[tokio::test]
-async fn what_belongs_to_a_day_goes_with_it() {
-    let machine = Machine::start();
-    let counter = machine.instance().await;
-    counter.count(&Hit::default()).await;
+async fn keys_of_a_day_expire_after_the_day() {
+    let server = RedisServer::start();
+    let counter = server.instance().await;
+    counter.count(&BrowserHit::default()).await;
     counter.pass(21);
     assert_eq!(counter.get("/v1/healthz").await.status, 200);
     assert_eq!(counter.pages(1).await.len(), 1);
     let until_midnight = 12 * 3600 + 360;
-    let mut connection = machine.connect();
+    let mut connection = server.connect();
     let mut keys: Vec<String> = connection.keys("*").unwrap();
     keys.sort();
     let expected = [
@@ -472,27 +469,27 @@ async fn what_belongs_to_a_day_goes_with_it() {
         ("trangxa:{xa.example}:seen:2026-11-26", until_midnight),
         ("trangxa:{xa.example}:visitors:2026-11-26", until_midnight),
     ];
-    assert_eq!(keys, expected.map(|(key, _)| key), "each with the part of it that decides where it lies");
+    assert_eq!(keys, expected.map(|(key, _)| key), "every key contains the tag for its hash slot");
     for (key, seconds) in expected {
         let left: i64 = connection.ttl(key).unwrap();
-        assert!((seconds - 60..=seconds).contains(&left), "{key} goes in {left} s, not in {seconds}");
+        assert!((seconds - 60..=seconds).contains(&left), "{key} expires in {left} s, not in {seconds} s");
     }
-    // Made by an instance whose clock is ahead: it would go before its time.
+    // An expiry that is too early, as an instance with a clock that is ahead would set it, is corrected.
     connection.expire::<_, ()>("trangxa:{xa.example}:salt:2026-11-26", 600).unwrap();
-    counter.count(&Hit::default()).await;
+    counter.count(&BrowserHit::default()).await;
     assert!(connection.ttl::<_, i64>("trangxa:{xa.example}:salt:2026-11-26").unwrap() > 40_000);
 }
 
 #[tokio::test]
-async fn the_server_learns_no_address_and_no_salt() {
-    let machine = Machine::start();
-    let counter = machine.instance_with(Setup { at: "2026-11-26T23:59:00+07:00", ..Setup::default() }).await;
-    let hit = Hit::from("203.0.113.7")
+async fn the_server_stores_no_address_and_no_salt() {
+    let server = RedisServer::start();
+    let counter = server.instance_with(Setup { at: "2026-11-26T23:59:00+07:00", ..Setup::default() }).await;
+    let hit = BrowserHit::from("203.0.113.7")
         .with("user-agent", "Mozilla/5.0 (X11; Linux x86_64; rv:141.0) Gecko/20100101 Firefox/141.0");
     counter.count(&hit).await;
     counter.pass(61);
     counter.count(&hit).await;
-    let contents = machine.contents();
+    let contents = server.contents();
     assert!(contents.len() >= 9, "two days: {:?}", contents.keys());
     let secret = Setup::default().secret;
     let mac = |key: &[u8], parts: &[&[u8]]| {

@@ -1,14 +1,15 @@
--- The numbers of a site: who is present, today's visits and visitors, all visits, what the old counter stood at, since when.
+-- The numbers of a site: online visitors, today's visits and visitors, all visits, the total of the previous counter, and the first
+-- day that the total includes.
 local seen, counts = unpack(KEYS, 3)
 
-local function present(key)
-    let_pass(key)
+local function count_online(key)
+    clamp_to_now(key)
     return redis.call('ZCOUNT', key, score(now - WINDOW_S + 1, 0), '+inf')
 end
 
-local online = present(seen)
-if is_night then
-    online = online + present(last_night)
+local online = count_online(seen)
+if is_after_midnight then
+    online = online + count_online(previous_seen)
 end
 local today = redis.call('HMGET', counts, 'visits', 'visitors')
 local all = redis.call('HMGET', site, 'visits', 'start_total', 'since')

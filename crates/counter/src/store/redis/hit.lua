@@ -1,18 +1,18 @@
--- Counts a page view; returns the visits and views it adds. What a hit is, is told in tally.rs.
+-- Counts a page view; returns the visits and views it adds. The rules are those of site_counts.rs.
 local salt, seen, visitors, counts, pages = unpack(KEYS, 3)
 local expires_in, check = tonumber(ARGV[5]), ARGV[6]
-local visitor, visitor_last_night, page, path = ARGV[7], ARGV[8], tonumber(ARGV[9]), ARGV[10]
+local visitor, previous_visitor, page, path = ARGV[7], ARGV[8], tonumber(ARGV[9]), ARGV[10]
 
--- Behind the nonce; see `Agreement`.
+-- The check value follows the nonce; see `RedisStore::agree_on_salt`.
 if redis.call('GETRANGE', salt, -8, -1) ~= check then
     return redis.error_reply('SALT another one is in use')
 end
 
-let_pass(seen)
-if is_night then
-    let_pass(last_night)
-    if visitor_last_night ~= '' then
-        redis.call('ZREM', last_night, visitor_last_night)
+clamp_to_now(seen)
+if is_after_midnight then
+    clamp_to_now(previous_seen)
+    if previous_visitor ~= '' then
+        redis.call('ZREM', previous_seen, previous_visitor)
     end
 end
 
@@ -39,10 +39,10 @@ if views == 1 then
     redis.call('HINCRBY', counts, 'views', 1)
     if redis.call('ZCARD', pages) < MAX_PAGES_A_DAY or redis.call('ZSCORE', pages, path) then
         redis.call('ZINCRBY', pages, 1, path)
-        expire(pages, PAGES_KEPT_S)
+        set_expiry(pages, PAGES_KEPT_S)
     end
 end
 for _, key in ipairs({ salt, seen, visitors }) do
-    expire(key, expires_in)
+    set_expiry(key, expires_in)
 end
 return { visits, views }

@@ -1,196 +1,207 @@
-//! Counts on a Redis or Valkey server that several instances share. An instance holds nothing but the salts in use.
+//! The store on a Redis or Valkey server that several instances share. An instance keeps nothing but the salts in use.
 //!
-//! What a hit is worth is decided on the server, by one script: whatever instances do at once comes out as if one had done it.
-//! What is counted is what [`crate::tally`] counts, but for two things: today's visitors are an estimate, and whoever comes
-//! back after 90 minutes is not known any more (a visit is over after 30; a clock set back by an hour is made up for).
+//! Each hit is counted by one script on the server. Scripts run one after the other, so the result does not depend on how many
+//! instances there are. The scripts count by the same rules as [`crate::site_counts`], with two exceptions: the number of today's
+//! visitors is an estimate, and a visitor who returns after 90 minutes is a new visitor (a visit ends after 30 minutes; one hour more
+//! tolerates a clock that is set back).
 //!
-//! The keys of a site, all in one hash slot. Those of a day bear its date, `2026-11-26`.
+//! The keys of a site are all in one hash slot. Keys of a day contain its date, such as `2026-11-26`.
 //!
-//! | key | type | holds | goes |
+//! | key | type | contents | expires |
 //! |---|---|---|---|
-//! | `trangxa:{SITE}` | hash | `format` of these keys; `day` being counted, `slept`: the day whose first 300 s are over, and `since`, in days since 1970-01-01; `visits`, `start_total` | never |
+//! | `trangxa:{SITE}` | hash | `format` of these keys; `day`: the day being counted; `slept`: the last day whose first 300 s are over; `since` (these three in days since 1970-01-01); `visits`, `start_total` | never |
 //! | `trangxa:{SITE}:day:DATE` | hash | `visits`, `views`, `visitors` | never |
 //! | `trangxa:{SITE}:pages:DATE` | sorted set | paths by views, at most 10 000 | after 400 days |
-//! | `trangxa:{SITE}:salt:DATE` | string | the nonce, and the salt's check | 6 minutes after the day |
-//! | `trangxa:{SITE}:seen:DATE` | sorted set | hashes of visitors by when and where they were last seen, for 90 minutes | 6 minutes after the day |
+//! | `trangxa:{SITE}:salt:DATE` | string | the nonce, followed by the salt's check value | 6 minutes after the day |
+//! | `trangxa:{SITE}:seen:DATE` | sorted set | hashes of the visitors of the last 90 minutes, by when and where they were last seen | 6 minutes after the day |
 //! | `trangxa:{SITE}:visitors:DATE` | HyperLogLog | hashes of visitors | 6 minutes after the day |
-//! | `trangxa:{SITE}:ranking` | sorted set | the most read pages, while a script looks for them | at once |
-//! | `trangxa:{health}` | string | that it can be written | after a minute |
+//! | `trangxa:{SITE}:ranking` | sorted set | the most read pages, while a script computes them | deleted by the script |
+//! | `trangxa:{health}` | string | written by the health check | after a minute |
 
-mod link;
+mod connection;
 
-use super::kept::Kept;
-use super::{Clock, MAX_RANKED, PAGES_KEPT_DAYS, PERIODS, RANKING_KEPT_S, Ranking, StoreError, Told, lock};
-use crate::book::Hit;
+use super::clock::Clock;
+use super::error::StoreError;
+use super::rankings::{MAX_RANKED, PAGES_KEPT_DAYS, PERIODS, PeriodRanking, RANKINGS_FRESH_FOR_S, Rankings};
+use super::read_cache::ReadCache;
+use crate::aggregator::Hit;
 use crate::day::Day;
+use crate::lock::lock;
 use crate::metrics::Metrics;
 use crate::presence::WINDOW_S;
 use crate::salt::{Nonce, Salt, Secret, SecretError};
-use crate::site::{Site, Sites};
-use crate::tally::{DayCounts, Figures, MAX_PAGES_A_DAY, Seen, VISIT_ENDS_AFTER_S};
+use crate::site::{CountedSite, Sites};
+use crate::site_counts::{DayCounts, LastSeen, MAX_PAGES_A_DAY, SiteFigures, VISIT_ENDS_AFTER_S};
 use ::redis::{Client, FromRedisValue, IntoConnectionInfo, ProtocolVersion, RedisError, Script, ScriptInvocation};
-use link::Link;
+use connection::RedisConnection;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
 use trangxa_model::Timestamp;
 use trangxa_model::time::DAY_S;
 
-/// The version of the keys' layout.
+/// The version of the layout of the keys.
 const FORMAT: u32 = 1;
-/// For how long the numbers are told without looking again, in seconds.
-const FIGURES_KEPT_S: i64 = 1;
-/// How old numbers may be that are told while the server cannot be read, in seconds.
-const LAST_KNOWN_S: i64 = 120;
-/// After so many seconds a visitor is forgotten: a visit, and the hour by which clocks may differ.
+/// How long the numbers of a site are cached, in seconds.
+const FIGURES_FRESH_FOR_S: i64 = 1;
+/// The maximum age of cached numbers that are served while the server cannot be read, in seconds.
+const STALE_FOR_S: i64 = 120;
+/// After how many seconds a visitor is forgotten: the length of a pause that ends a visit, and one hour for a clock that is set back.
 const FORGOTTEN_AFTER_S: i64 = VISIT_ENDS_AFTER_S + 3600;
-/// How long what belongs to a day outlives it, in seconds: nobody can be present from the day before any more.
-const OUTLIVES_DAY_S: i64 = WINDOW_S + 60;
-/// How many hashes of pages are told apart, so that one fits into a double beside a second until 2106.
+/// How long the keys of a day exist after the day, in seconds: until no visitor of that day is online, and a minute more.
+const EXPIRES_AFTER_DAY_S: i64 = WINDOW_S + 60;
+/// The number of different hashes of a page. With 21 bits, a hash and a second before 2106 fit into a double together.
 const PAGE_HASHES: u32 = 1 << 21;
-/// How often an instance does again what another one has forestalled.
+/// How often a script is repeated because another instance has changed the day or the salt.
 const ATTEMPTS: u32 = 8;
-/// By how many seconds a clock may differ from the server's before that is worth a word.
-const CLOCKS_DIFFER_S: i64 = 5;
-/// How long the nonce is, before the check.
+/// From which difference between the clocks of instance and server a warning is logged, in seconds.
+const MAX_CLOCK_DIFFERENCE_S: i64 = 5;
+/// The length of the nonce in a salt key; the check value follows.
 const NONCE_BYTES: usize = 32;
 
-/// Counts on a server.
+/// A store on a Redis or Valkey server.
 #[derive(Clone)]
-pub struct Redis(Arc<Inner>);
+pub struct RedisStore(Arc<SharedState>);
 
-struct Inner {
+struct SharedState {
     clock: Clock,
-    link: Link,
+    connection: RedisConnection,
     scripts: Scripts,
     secret: Secret,
-    sites: Vec<Shared>,
+    sites: Vec<RedisSite>,
     metrics: Arc<Metrics>,
-    figures: Kept<Figures>,
-    rankings: Kept<Told>,
-    health: Kept<()>,
+    figures: ReadCache<SiteFigures>,
+    rankings: ReadCache<Arc<Rankings>>,
+    health: ReadCache<()>,
     is_failing: AtomicBool,
 }
 
-/// A site, and what instances have agreed on.
-struct Shared {
-    site: Site,
-    /// The day that is counted, as far as this instance knows; `None` where the server does not know the site.
+/// A site, and what this instance knows about its current day.
+struct RedisSite {
+    site: CountedSite,
+    /// The day that is being counted, as far as this instance knows; `None` if the server does not know the site.
     day: Mutex<Option<Day>>,
-    agreement: Mutex<Option<Arc<Agreement>>>,
+    agreed: Mutex<Option<Arc<AgreedDay>>>,
 }
 
-/// What is used on one day.
-struct Agreement {
+/// What all instances use on one day.
+struct AgreedDay {
     day: Day,
     salt: Salt,
-    last_night: Option<Salt>,
-    keys: Keys,
+    /// The salt of the day before, for the first 300 seconds of the day.
+    previous_salt: Option<Salt>,
+    keys: DayKeys,
 }
 
-/// The names of what belongs to one day.
-struct Keys {
+/// The names of the keys that a hit on one day uses.
+struct DayKeys {
     site: String,
     salt: String,
     seen: String,
     visitors: String,
     counts: String,
     pages: String,
-    last_night: String,
+    previous_seen: String,
 }
 
 struct Scripts {
     hit: Script,
     figures: Script,
-    ranking: Script,
-    enroll: Script,
+    rankings: Script,
+    register_site: Script,
 }
 
-/// Why counting on a server cannot begin.
+/// Why the store cannot be opened.
 #[derive(Debug, thiserror::Error)]
-pub enum OpenError {
-    /// It is no address of a server. It may hold a password, and is not told.
+pub enum RedisOpenError {
+    /// The address is not valid. It is not part of the message, because it may contain a password.
     #[error("--store: expected an address such as redis://redis.example:6379/0 ({0})")]
     Address(String),
-    /// It is to be encrypted.
-    #[error("--store: TLS is not supported. Name a redis:// address in a network of your own, or a tunnel's end")]
+    /// The address asks for TLS.
+    #[error("--store: TLS is not supported. Use a redis:// address in a private network, or the local end of a tunnel")]
     Tls,
-    /// It cannot be counted there.
-    #[error("--store {address}: {fault}")]
-    Fault {
-        /// Where, without the password.
+    /// The server cannot be used.
+    #[error("--store {address}: {error}")]
+    Unusable {
+        /// The address without the password.
         address: String,
-        /// Why.
-        fault: Fault,
+        /// The reason.
+        error: RedisStoreError,
     },
 }
 
-/// Why something cannot be done on the server.
+/// Why an operation on the server failed.
 #[derive(Debug, thiserror::Error)]
-pub enum Fault {
-    /// The server cannot be reached, or refuses.
+pub enum RedisStoreError {
+    /// The server cannot be reached, or reports an error.
     #[error("Redis: {0}")]
     Redis(#[from] RedisError),
-    /// A later version of this program has counted there.
-    #[error("counted by a newer trangxa-counter (format {0}; this one knows up to {FORMAT}); nothing was changed")]
+    /// The keys were written by a later version of this program.
+    #[error(
+        "counted by a newer trangxa-counter (format {0}; this one supports formats up to {FORMAT}); nothing was changed"
+    )]
     Newer(String),
-    /// There is no salt.
+    /// A salt cannot be made.
     #[error(transparent)]
     Secret(#[from] SecretError),
-    /// Visitors would be other ones for each instance.
-    #[error("another instance counts with another secret; give every instance a copy of the same --secret-file")]
+    /// Another instance uses another secret, with which every visitor would have another hash.
+    #[error("another instance uses another secret; give every instance a copy of the same --secret-file")]
     OtherSecret,
-    /// Instances do not come to terms.
-    #[error("the instances do not agree what day it is; check their clocks")]
+    /// The instances change the day again and again.
+    #[error("the instances do not agree on the current day; check their clocks")]
     Unsettled,
 }
 
-impl Fault {
+impl RedisStoreError {
     fn unwritable(self) -> StoreError {
-        self.or_else(StoreError::Unwritable)
+        self.into_store_error(StoreError::Unwritable)
     }
 
     fn unreadable(self) -> StoreError {
-        self.or_else(StoreError::Unreadable)
+        self.into_store_error(StoreError::Unreadable)
     }
 
-    fn or_else(self, tell: impl FnOnce(String) -> StoreError) -> StoreError {
+    fn into_store_error(self, otherwise: impl FnOnce(String) -> StoreError) -> StoreError {
         match self {
             Self::Secret(_) | Self::OtherSecret => StoreError::Salt(self.to_string()),
-            Self::Redis(_) | Self::Newer(_) | Self::Unsettled => tell(self.to_string()),
+            Self::Redis(_) | Self::Newer(_) | Self::Unsettled => otherwise(self.to_string()),
         }
     }
 }
 
-impl Redis {
-    /// Connects, makes the sites known, and makes sure that other instances have the same secret.
+impl RedisStore {
+    /// Connects, registers the sites, and checks that other instances use the same secret.
+    ///
+    /// # Errors
+    /// If the address is not valid, or the server cannot be used.
     pub async fn open(
         address: &str,
         sites: &Sites,
         secret: Secret,
         clock: Clock,
         metrics: Arc<Metrics>,
-    ) -> Result<Self, OpenError> {
+    ) -> Result<Self, RedisOpenError> {
         if ["rediss:", "valkeys:"].iter().any(|scheme| address.starts_with(scheme)) {
-            return Err(OpenError::Tls);
+            return Err(RedisOpenError::Tls);
         }
-        let info = address.into_connection_info().map_err(|error| OpenError::Address(error.to_string()))?;
-        // With this version of the protocol the client hears at once when the connection breaks.
+        let info = address.into_connection_info().map_err(|error| RedisOpenError::Address(error.to_string()))?;
+        // With RESP3 the client notices at once when the connection breaks.
         let settings = info.redis_settings().clone().set_protocol(ProtocolVersion::RESP3);
         let address = info.addr().to_string();
-        let fail = |fault| OpenError::Fault { address: address.clone(), fault };
+        let fail = |error| RedisOpenError::Unusable { address: address.clone(), error };
         let client = Client::open(info.set_redis_settings(settings)).map_err(|error| fail(error.into()))?;
-        let shared = |site: &Site| Shared { site: site.clone(), day: Mutex::default(), agreement: Mutex::default() };
+        let redis_site =
+            |site: &CountedSite| RedisSite { site: site.clone(), day: Mutex::default(), agreed: Mutex::default() };
         let count = sites.all().len();
-        let store = Self(Arc::new(Inner {
-            link: Link::new(client).map_err(|error| fail(error.into()))?,
+        let store = Self(Arc::new(SharedState {
+            connection: RedisConnection::new(client).map_err(|error| fail(error.into()))?,
             scripts: Scripts::new(),
             secret,
-            sites: sites.all().iter().map(shared).collect(),
+            sites: sites.all().iter().map(redis_site).collect(),
             metrics,
-            figures: Kept::new(Arc::clone(&clock), count, FIGURES_KEPT_S, LAST_KNOWN_S),
-            rankings: Kept::new(Arc::clone(&clock), count, RANKING_KEPT_S, LAST_KNOWN_S),
-            health: Kept::new(Arc::clone(&clock), 1, FIGURES_KEPT_S, FIGURES_KEPT_S),
+            figures: ReadCache::new(Arc::clone(&clock), count, FIGURES_FRESH_FOR_S, STALE_FOR_S),
+            rankings: ReadCache::new(Arc::clone(&clock), count, RANKINGS_FRESH_FOR_S, STALE_FOR_S),
+            health: ReadCache::new(Arc::clone(&clock), 1, FIGURES_FRESH_FOR_S, FIGURES_FRESH_FOR_S),
             is_failing: AtomicBool::new(false),
             clock,
         }));
@@ -198,90 +209,104 @@ impl Redis {
         Ok(store)
     }
 
-    async fn begin(&self) -> Result<(), Fault> {
-        let (seconds, _): (i64, i64) = self.0.link.send(::redis::pipe().cmd("TIME")).await.map(|(time,)| time)?;
+    async fn begin(&self) -> Result<(), RedisStoreError> {
+        let (seconds, _): (i64, i64) = self.0.connection.send(::redis::pipe().cmd("TIME")).await.map(|(time,)| time)?;
         let behind = seconds - (self.0.clock)().unix();
-        if behind.abs() > CLOCKS_DIFFER_S {
+        if behind.abs() > MAX_CLOCK_DIFFERENCE_S {
             tracing::warn!(
                 behind_s = behind,
-                "this clock and the Redis server's differ; instances need the right time"
+                "the clocks of this instance and of the Redis server differ; instances need the right time"
             );
         }
-        for shared in &self.0.sites {
-            self.enroll(shared).await?;
+        for site in &self.0.sites {
+            self.register(site).await?;
             let now = (self.0.clock)();
-            let day = lock(&shared.day).map_or(Day::of(now), |day| day.at(now));
-            self.agree(shared, day, now).await?;
+            let day = lock(&site.day).map_or(Day::of(now), |day| day.advanced_to(now));
+            self.agree_on_salt(site, day, now).await?;
         }
         Ok(())
     }
 
-    /// Counts a hit; returns once the server has counted it.
+    /// Counts a hit; returns when the server has counted it.
+    ///
+    /// # Errors
+    /// If the server cannot count it. It is not counted elsewhere then.
     pub async fn hit(&self, hit: Hit) -> Result<DayCounts, StoreError> {
         let began = Instant::now();
         let counted = self.count(&hit).await;
-        self.0.metrics.commit(began.elapsed(), counted.is_ok());
-        counted.map_err(Fault::unwritable)
+        self.0.metrics.record_commit(began.elapsed(), counted.is_ok());
+        counted.map_err(RedisStoreError::unwritable)
     }
 
-    /// The numbers of a site, as they were a second ago; older where the server cannot be read.
-    pub async fn figures(&self, site: usize) -> Result<Figures, StoreError> {
-        let read = async { self.read_figures(site).await.map_err(Fault::unreadable) };
+    /// The numbers of a site, at most [`FIGURES_FRESH_FOR_S`] seconds old; while the server cannot be read, at most [`STALE_FOR_S`]
+    /// seconds.
+    ///
+    /// # Errors
+    /// If the server cannot be read.
+    pub async fn figures(&self, site: usize) -> Result<SiteFigures, StoreError> {
+        let read = async { self.read_figures(site).await.map_err(RedisStoreError::unreadable) };
         self.0.figures.get(site, read).await
     }
 
-    /// The most read pages of a site, as they were a few seconds ago; older where the server cannot be read.
-    pub async fn ranking(&self, site: usize) -> Result<Told, StoreError> {
-        let read = async { self.read_ranking(site).await.map_err(Fault::unreadable) };
+    /// The most read pages of a site, at most [`RANKINGS_FRESH_FOR_S`] seconds old; while the server cannot be read, at most
+    /// [`STALE_FOR_S`] seconds.
+    ///
+    /// # Errors
+    /// If the server cannot be read.
+    pub async fn rankings(&self, site: usize) -> Result<Arc<Rankings>, StoreError> {
+        let read = async { self.read_rankings(site).await.map_err(RedisStoreError::unreadable) };
         self.0.rankings.get(site, read).await
     }
 
-    /// Whether the server can be written to.
+    /// Checks whether the server can be written to, by writing a key.
+    ///
+    /// # Errors
+    /// If it cannot.
     pub async fn health(&self) -> Result<(), StoreError> {
         let write = async {
-            self.forget_last_nights();
+            self.forget_previous_salts();
             let mut commands = ::redis::pipe();
             commands.cmd("SET").arg("trangxa:{health}").arg(1).arg("EX").arg(60).ignore();
-            let written = self.0.link.send(&commands).await;
-            self.tell(written).map_err(Fault::unwritable)
+            let written = self.0.connection.send(&commands).await;
+            self.log_change(written).map_err(RedisStoreError::unwritable)
         };
         self.0.health.get(0, write).await
     }
 
-    async fn count(&self, hit: &Hit) -> Result<DayCounts, Fault> {
-        let shared = &self.0.sites[hit.site];
+    async fn count(&self, hit: &Hit) -> Result<DayCounts, RedisStoreError> {
+        let site = &self.0.sites[hit.site];
         let ((visits, views), _) = self
-            .run(shared, |agreement, was, now| {
-                let keys = &agreement.keys;
-                let mut call = agreement.call(&self.0.scripts.hit, was, now);
+            .run(site, |agreed, known_day, now| {
+                let keys = &agreed.keys;
+                let mut call = agreed.call(&self.0.scripts.hit, known_day, now);
                 for key in [&keys.salt, &keys.seen, &keys.visitors, &keys.counts, &keys.pages] {
                     call.key(key);
                 }
-                let id = shared.site.id.as_str();
-                let visitor = agreement.salt.key(id, &hit.visitor).0.to_be_bytes();
-                let last_night = agreement.last_night.as_ref().map(|salt| salt.key(id, &hit.visitor).0.to_be_bytes());
-                let last_night = last_night.as_ref().map_or([].as_slice(), |key| key);
-                let page = agreement.salt.page(hit.page.as_str()) % u64::from(PAGE_HASHES);
-                call.arg(expires_in(agreement.day, now)).arg(&agreement.salt.check().to_be_bytes());
-                call.arg(&visitor).arg(last_night).arg(page).arg(hit.page.as_str());
+                let id = site.site.id.as_str();
+                let visitor = agreed.salt.key(id, &hit.visitor).0.to_be_bytes();
+                let previous = agreed.previous_salt.as_ref().map(|salt| salt.key(id, &hit.visitor).0.to_be_bytes());
+                let previous = previous.as_ref().map_or([].as_slice(), |key| key);
+                let page = agreed.salt.page(hit.page.as_str()) % u64::from(PAGE_HASHES);
+                call.arg(expires_in_s(agreed.day, now)).arg(&agreed.salt.check().to_be_bytes());
+                call.arg(&visitor).arg(previous).arg(page).arg(hit.page.as_str());
                 call
             })
             .await?;
-        // Who is new that day cannot be told of one: see PFADD.
+        // Whether one visitor is new today is not known: PFADD only says whether the estimate may have changed.
         Ok(DayCounts { visits, views, visitors: 0 })
     }
 
-    async fn read_figures(&self, site: usize) -> Result<Figures, Fault> {
+    async fn read_figures(&self, site: usize) -> Result<SiteFigures, RedisStoreError> {
         type Numbers = (u64, Option<u64>, Option<u64>, Option<u64>, Option<u64>, Option<i64>);
         let (numbers, now): (Numbers, _) = self
-            .run(&self.0.sites[site], |agreement, was, now| {
-                let mut call = agreement.call(&self.0.scripts.figures, was, now);
-                call.key(&agreement.keys.seen).key(&agreement.keys.counts);
+            .run(&self.0.sites[site], |agreed, known_day, now| {
+                let mut call = agreed.call(&self.0.scripts.figures, known_day, now);
+                call.key(&agreed.keys.seen).key(&agreed.keys.counts);
                 call
             })
             .await?;
         let (online, today, visitors, visits, start_total, since) = numbers;
-        Ok(Figures {
+        Ok(SiteFigures {
             at: now,
             online,
             today: today.unwrap_or(0),
@@ -291,129 +316,137 @@ impl Redis {
         })
     }
 
-    async fn read_ranking(&self, site: usize) -> Result<Told, Fault> {
-        let shared = &self.0.sites[site];
-        let mut rankings = Vec::new();
-        let mut told_at = (self.0.clock)();
-        // One at a time: hits come in between.
+    async fn read_rankings(&self, site: usize) -> Result<Arc<Rankings>, RedisStoreError> {
+        let site = &self.0.sites[site];
+        let mut periods = Vec::new();
+        let mut at = (self.0.clock)();
+        // One script for each period, so that hits can be counted in between.
         for days in PERIODS {
             let (pages, now): (Vec<(String, i64)>, _) = self
-                .run(shared, |agreement, was, now| {
-                    let mut call = agreement.call(&self.0.scripts.ranking, was, now);
-                    call.key(shared.key("ranking"));
+                .run(site, |agreed, known_day, now| {
+                    let mut call = agreed.call(&self.0.scripts.rankings, known_day, now);
+                    call.key(site.key("ranking"));
                     for before in 0..i64::from(days) {
-                        call.key(shared.key_of("pages", agreement.day.plus(-before)));
+                        call.key(site.key_of_day("pages", agreed.day.plus(-before)));
                     }
                     call.arg(MAX_RANKED);
                     call
                 })
                 .await?;
-            told_at = now;
-            let pages = pages.into_iter().map(|(path, below_zero)| (path, below_zero.unsigned_abs())).collect();
-            rankings.push(Ranking { days, pages });
+            at = now;
+            let pages = pages.into_iter().map(|(path, negated)| (path, negated.unsigned_abs())).collect();
+            periods.push(PeriodRanking { days, pages });
         }
-        Ok((told_at, Arc::new(rankings)))
+        Ok(Arc::new(Rankings { at, periods }))
     }
 
-    /// Has a script run about the day that all instances count; returns its answer and the time it is for.
+    /// Runs a script for the day that all instances count. If another instance has changed the day or the salt, `prepare` is called
+    /// again with the new one. Returns the script's answer and the time at which it was prepared.
     async fn run<'s, T: FromRedisValue>(
         &self,
-        shared: &Shared,
-        prepare: impl Fn(&Agreement, Day, Timestamp) -> ScriptInvocation<'s>,
-    ) -> Result<(T, Timestamp), Fault> {
+        site: &RedisSite,
+        prepare: impl Fn(&AgreedDay, Day, Timestamp) -> ScriptInvocation<'s>,
+    ) -> Result<(T, Timestamp), RedisStoreError> {
         for _ in 0..ATTEMPTS {
             let now = (self.0.clock)();
-            let known = *lock(&shared.day);
-            let Some(was) = known else {
-                let enrolled = self.enroll(shared).await;
-                self.tell(enrolled)?;
+            let known_day = *lock(&site.day);
+            let Some(known_day) = known_day else {
+                let registered = self.register(site).await;
+                self.log_change(registered)?;
                 continue;
             };
-            let agreed = self.agreement(shared, was.at(now), now).await;
-            let agreement = self.tell(agreed)?;
-            let answer = self.0.link.run(&prepare(&agreement, was, now)).await;
+            let agreed = self.agreed_day(site, known_day.advanced_to(now), now).await;
+            let agreed = self.log_change(agreed)?;
+            let answer = self.0.connection.run(&prepare(&agreed, known_day, now)).await;
             let Err(error) = &answer else {
-                if was != agreement.day {
-                    *lock(&shared.day) = Some(agreement.day);
+                if known_day != agreed.day {
+                    *lock(&site.day) = Some(agreed.day);
                 }
-                return Ok((self.tell(answer)?, now));
+                return Ok((self.log_change(answer)?, now));
             };
+            // The error codes of `prelude.lua` and `hit.lua`.
             match error.code() {
                 Some("DAY") => {
                     let day = error.detail().and_then(|detail| detail.split_whitespace().next()?.parse().ok());
-                    *lock(&shared.day) = day.map(Day::from_number);
+                    *lock(&site.day) = day.map(Day::from_number);
                 }
-                // The server has lost what it had.
-                Some("LOST") => *lock(&shared.day) = None,
-                Some("SALT") => *lock(&shared.agreement) = None,
-                _ => return Ok((self.tell(answer)?, now)),
+                Some("LOST") => *lock(&site.day) = None,
+                Some("SALT") => *lock(&site.agreed) = None,
+                _ => return Ok((self.log_change(answer)?, now)),
             }
         }
-        Err(Fault::Unsettled)
+        Err(RedisStoreError::Unsettled)
     }
 
-    /// Makes a site known to the server, with what was said of it.
-    async fn enroll(&self, shared: &Shared) -> Result<(), Fault> {
+    /// Adds a site to the server where it is missing, and applies the options that were given for it.
+    async fn register(&self, site: &RedisSite) -> Result<(), RedisStoreError> {
         let today = Day::of((self.0.clock)());
-        let site = &shared.site;
+        let options = &site.site;
         let number = |day: Option<Day>| day.map_or_else(String::new, |day| day.number().to_string());
-        let mut call = self.0.scripts.enroll.prepare_invoke();
-        call.key(shared.key_of_site()).arg(FORMAT).arg(today.number()).arg(number(site.began(today)));
-        call.arg(site.start_total.map_or_else(String::new, |total| total.to_string())).arg(number(site.since));
-        match self.0.link.run(&call).await {
-            Ok(day) => *lock(&shared.day) = Some(Day::from_number(day)),
+        let mut call = self.0.scripts.register_site.prepare_invoke();
+        call.key(site.site_key()).arg(FORMAT).arg(today.number()).arg(number(options.first_day(today)));
+        call.arg(options.start_total.map_or_else(String::new, |total| total.to_string())).arg(number(options.since));
+        match self.0.connection.run(&call).await {
+            Ok(day) => *lock(&site.day) = Some(Day::from_number(day)),
             Err(error) if error.code() == Some("NEWER") => {
-                return Err(Fault::Newer(error.detail().unwrap_or_default().to_owned()));
+                return Err(RedisStoreError::Newer(error.detail().unwrap_or_default().to_owned()));
             }
             Err(error) => return Err(error.into()),
         }
         Ok(())
     }
 
-    /// What is used on a day, without what is no longer needed.
-    async fn agreement(&self, shared: &Shared, day: Day, now: Timestamp) -> Result<Arc<Agreement>, Fault> {
-        shared.forget_last_night(now);
-        let agreed = lock(&shared.agreement).clone();
-        match agreed {
-            Some(agreement) if agreement.day == day => Ok(agreement),
-            _ => self.agree(shared, day, now).await,
+    /// What all instances use on `day`, without the previous salt where it is not needed any more.
+    async fn agreed_day(&self, site: &RedisSite, day: Day, now: Timestamp) -> Result<Arc<AgreedDay>, RedisStoreError> {
+        site.forget_previous_salt(now);
+        let known = lock(&site.agreed).clone();
+        match known {
+            Some(agreed) if agreed.day == day => Ok(agreed),
+            _ => self.agree_on_salt(site, day, now).await,
         }
     }
 
-    /// Agrees with the other instances on the nonce of a day: whoever comes first makes it. The salt itself stays here.
-    async fn agree(&self, shared: &Shared, day: Day, now: Timestamp) -> Result<Arc<Agreement>, Fault> {
-        let mine = Nonce::new()?;
-        let check = Salt::new(&self.0.secret, &mine, day).check();
-        let keys = shared.keys(day);
+    /// Agrees with the other instances on the nonce of a day: the first one stores a nonce, and the others read it. Only the nonce and
+    /// a check value are stored; the salt stays in the instances.
+    async fn agree_on_salt(
+        &self,
+        site: &RedisSite,
+        day: Day,
+        now: Timestamp,
+    ) -> Result<Arc<AgreedDay>, RedisStoreError> {
+        let proposed = Nonce::new()?;
+        let check = Salt::new(&self.0.secret, &proposed, day).check();
+        let keys = site.keys(day);
         let mut commands = ::redis::pipe();
         commands.atomic();
-        let value = [mine.0.as_slice(), &check.to_be_bytes()].concat();
-        commands.cmd("SET").arg(&keys.salt).arg(value).arg("NX").arg("EX").arg(expires_in(day, now)).ignore();
-        commands.get(&keys.salt).get(shared.key_of("salt", day.plus(-1)));
-        let (today, last_night): (Vec<u8>, Option<Vec<u8>>) = self.0.link.send(&commands).await?;
+        let value = [proposed.0.as_slice(), &check.to_be_bytes()].concat();
+        commands.cmd("SET").arg(&keys.salt).arg(value).arg("NX").arg("EX").arg(expires_in_s(day, now)).ignore();
+        commands.get(&keys.salt).get(site.key_of_day("salt", day.plus(-1)));
+        let (today, previous): (Vec<u8>, Option<Vec<u8>>) = self.0.connection.send(&commands).await?;
         let salt = self.salt(&today, day)?;
-        // Of a secret, too, it tells whether it is another one: today's nonce may be the first under it.
-        let last_night = last_night.map(|value| self.salt(&value, day.plus(-1))).transpose()?;
-        let agreement = Arc::new(Agreement { day, salt, last_night, keys });
-        *lock(&shared.agreement) = Some(Arc::clone(&agreement));
-        shared.forget_last_night(now);
-        Ok(agreement)
+        // Yesterday's value is also checked: if this instance stored the nonce of today itself, only yesterday's value can show that
+        // other instances use another secret.
+        let previous_salt = previous.map(|value| self.salt(&value, day.plus(-1))).transpose()?;
+        let agreed = Arc::new(AgreedDay { day, salt, previous_salt, keys });
+        *lock(&site.agreed) = Some(Arc::clone(&agreed));
+        site.forget_previous_salt(now);
+        Ok(agreed)
     }
 
-    /// The salt of a nonce that some instance has made.
-    fn salt(&self, value: &[u8], day: Day) -> Result<Salt, Fault> {
+    /// The salt for the value of a salt key. It fails if the value was stored by an instance with another secret.
+    fn salt(&self, value: &[u8], day: Day) -> Result<Salt, RedisStoreError> {
         let nonce = value.first_chunk::<NONCE_BYTES>().map(|bytes| Nonce(*bytes));
         let salt = nonce.map(|nonce| Salt::new(&self.0.secret, &nonce, day));
-        salt.filter(|salt| salt.check().to_be_bytes() == value[NONCE_BYTES..]).ok_or(Fault::OtherSecret)
+        salt.filter(|salt| salt.check().to_be_bytes() == value[NONCE_BYTES..]).ok_or(RedisStoreError::OtherSecret)
     }
 
-    fn forget_last_nights(&self) {
+    fn forget_previous_salts(&self) {
         let now = (self.0.clock)();
-        self.0.sites.iter().for_each(|shared| shared.forget_last_night(now));
+        self.0.sites.iter().for_each(|site| site.forget_previous_salt(now));
     }
 
-    /// Says it once when the server goes away, and once when it is back.
-    fn tell<T, E: Into<Fault>>(&self, result: Result<T, E>) -> Result<T, Fault> {
+    /// Logs once when the server fails, and once when it works again. Returns `result`.
+    fn log_change<T, E: Into<RedisStoreError>>(&self, result: Result<T, E>) -> Result<T, RedisStoreError> {
         let result = result.map_err(Into::into);
         let was_failing = self.0.is_failing.swap(result.is_err(), Ordering::Relaxed);
         match &result {
@@ -425,51 +458,51 @@ impl Redis {
     }
 }
 
-impl Shared {
-    fn key_of_site(&self) -> String {
+impl RedisSite {
+    fn site_key(&self) -> String {
         format!("trangxa:{{{}}}", self.site.id)
     }
 
-    fn key(&self, what: &str) -> String {
-        format!("{}:{what}", self.key_of_site())
+    fn key(&self, name: &str) -> String {
+        format!("{}:{name}", self.site_key())
     }
 
-    fn key_of(&self, what: &str, day: Day) -> String {
-        self.key(&format!("{what}:{}", day.iso()))
+    fn key_of_day(&self, name: &str, day: Day) -> String {
+        self.key(&format!("{name}:{}", day.iso()))
     }
 
-    fn keys(&self, day: Day) -> Keys {
-        Keys {
-            site: self.key_of_site(),
-            salt: self.key_of("salt", day),
-            seen: self.key_of("seen", day),
-            visitors: self.key_of("visitors", day),
-            counts: self.key_of("day", day),
-            pages: self.key_of("pages", day),
-            last_night: self.key_of("seen", day.plus(-1)),
+    fn keys(&self, day: Day) -> DayKeys {
+        DayKeys {
+            site: self.site_key(),
+            salt: self.key_of_day("salt", day),
+            seen: self.key_of_day("seen", day),
+            visitors: self.key_of_day("visitors", day),
+            counts: self.key_of_day("day", day),
+            pages: self.key_of_day("pages", day),
+            previous_seen: self.key_of_day("seen", day.plus(-1)),
         }
     }
 
-    /// Drops the salt under which nobody can be present any more.
-    fn forget_last_night(&self, now: Timestamp) {
-        let mut agreement = lock(&self.agreement);
-        if let Some(agreed) = agreement.as_ref()
-            && agreed.last_night.is_some()
+    /// Drops yesterday's salt when no visitor who was last seen under it can be online any more.
+    fn forget_previous_salt(&self, now: Timestamp) {
+        let mut slot = lock(&self.agreed);
+        if let Some(agreed) = slot.as_ref()
+            && agreed.previous_salt.is_some()
             && !is_just_after_midnight(agreed.day, now)
         {
             let (day, salt) = (agreed.day, agreed.salt.clone());
-            *agreement = Some(Arc::new(Agreement { day, salt, last_night: None, keys: self.keys(day) }));
+            *slot = Some(Arc::new(AgreedDay { day, salt, previous_salt: None, keys: self.keys(day) }));
         }
     }
 }
 
-impl Agreement {
-    /// A call of a script, with what every script begins with.
-    fn call<'s>(&self, script: &'s Script, was: Day, now: Timestamp) -> ScriptInvocation<'s> {
+impl AgreedDay {
+    /// A call of a script, with the keys and arguments that `prelude.lua` reads.
+    fn call<'s>(&self, script: &'s Script, known_day: Day, now: Timestamp) -> ScriptInvocation<'s> {
         let mut call = script.prepare_invoke();
-        call.key(&self.keys.site).key(&self.keys.last_night);
-        // Not beyond 2106; see `Seen`.
-        call.arg(was.number()).arg(self.day.number()).arg(Seen::new(now, 0).at);
+        call.key(&self.keys.site).key(&self.keys.previous_seen);
+        // The time is limited to 32 bits, as in `LastSeen`.
+        call.arg(known_day.number()).arg(self.day.number()).arg(LastSeen::new(now, 0).at);
         call.arg(i32::from(is_just_after_midnight(self.day, now)));
         call
     }
@@ -482,22 +515,22 @@ impl Scripts {
             "local WINDOW_S, VISIT_ENDS_AFTER_S, FORGOTTEN_AFTER_S = {WINDOW_S}, {VISIT_ENDS_AFTER_S}, {FORGOTTEN_AFTER_S}\n\
              local MAX_PAGES_A_DAY, PAGES_KEPT_S, PAGE_HASHES = {MAX_PAGES_A_DAY}, {pages_kept_s}, {PAGE_HASHES}\n"
         );
-        let about_a_day = |text: &str| Script::new(&[&constants, include_str!("shared.lua"), text].concat());
+        let with_prelude = |text: &str| Script::new(&[&constants, include_str!("prelude.lua"), text].concat());
         Self {
-            hit: about_a_day(include_str!("hit.lua")),
-            figures: about_a_day(include_str!("figures.lua")),
-            ranking: about_a_day(include_str!("ranking.lua")),
-            enroll: Script::new(include_str!("enroll.lua")),
+            hit: with_prelude(include_str!("hit.lua")),
+            figures: with_prelude(include_str!("figures.lua")),
+            rankings: with_prelude(include_str!("rankings.lua")),
+            register_site: Script::new(include_str!("register_site.lua")),
         }
     }
 }
 
-/// Whether someone may be present who was seen before midnight. Also where the clock was set back to before it.
+/// Whether a visitor who was last seen before midnight can be online. This is also true before midnight, after the clock was set back.
 fn is_just_after_midnight(day: Day, now: Timestamp) -> bool {
-    now.unix() - day.begins().unix() < WINDOW_S
+    now.unix() - day.start().unix() < WINDOW_S
 }
 
-/// In how many seconds what belongs to a day goes.
-fn expires_in(day: Day, now: Timestamp) -> i64 {
-    day.plus(1).begins().unix() + OUTLIVES_DAY_S - now.unix()
+/// In how many seconds the keys of a day expire.
+fn expires_in_s(day: Day, now: Timestamp) -> i64 {
+    day.plus(1).start().unix() + EXPIRES_AFTER_DAY_S - now.unix()
 }

@@ -1,48 +1,51 @@
-//! A copy of the file, made while it is counted into.
+//! A backup of the file, made while the counter is running.
 
 use super::file::{self, FileError};
-use crate::beside::beside;
+use crate::sibling::sibling;
 use rusqlite::Connection;
 use rusqlite::backup::Backup;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// Why there is no backup.
+/// Why a backup cannot be made.
 #[derive(Debug, thiserror::Error)]
 pub enum BackupError {
-    /// The file cannot be read, or the copy not be written.
+    /// The file cannot be read, or the backup cannot be written.
     #[error(transparent)]
     File(#[from] FileError),
-    /// There is nothing to copy.
+    /// The file to back up does not exist.
     #[error("{}: there is no such file", .0.display())]
     Missing(PathBuf),
-    /// It would replace something.
-    #[error("{}: is there already; it is left as it is", .0.display())]
+    /// The backup would replace an existing file.
+    #[error("{}: already exists; it was not changed", .0.display())]
     Exists(PathBuf),
 }
 
-/// Copies the counts of `from` as they are at one moment to the new file `to`. Today's visitors and their salt stay behind:
-/// a backup holds numbers only.
+/// Copies the counts of `from`, as they are at one instant, to the new file `to`. Today's visitors and their salt are not copied: a
+/// backup contains only numbers.
+///
+/// # Errors
+/// If `from` is not a file of this program, if `to` exists, or if it cannot be written.
 pub fn backup(from: &Path, to: &Path) -> Result<(), BackupError> {
     if to.exists() {
         return Err(BackupError::Exists(to.to_owned()));
     }
-    if file::inspect(from)? {
+    if !file::check(from)? {
         return Err(BackupError::Missing(from.to_owned()));
     }
-    let part = beside(to, ".part");
+    let part = sibling(to, ".part");
     copy(from, &part).map_err(|error| FileError::Sqlite { path: part.clone(), error })?;
     let io = |error| FileError::Io { path: to.to_owned(), error };
     std::fs::File::open(&part).and_then(|file| file.sync_all()).map_err(io)?;
-    // Under its name there is never half a backup.
+    // The copy gets its name when it is complete.
     Ok(std::fs::rename(&part, to).map_err(io)?)
 }
 
 fn copy(from: &Path, to: &Path) -> rusqlite::Result<()> {
-    // What an earlier attempt left.
+    // An earlier attempt may have left this file.
     let _ = std::fs::remove_file(to);
     let source = file::read_only(from)?;
-    // One read transaction: a commit that comes meanwhile does not begin the copy anew.
+    // Within one read transaction, a commit by the counter does not restart the copy.
     source.execute_batch("BEGIN")?;
     let mut copy = Connection::open(to)?;
     Backup::new(&source, &mut copy)?.run_to_completion(1024, Duration::ZERO, None)?;

@@ -1,21 +1,21 @@
-//! The file: opened, checked, brought up to date, read and written.
+//! The SQLite file: opening, checking, migrating, reading and writing.
 
-use crate::beside::beside;
-use crate::book::{LastSalt, SiteHistory, Turn, Unwritten};
+use crate::aggregator::{PendingWrites, SaltRotation, SiteHistory, StoredSalt};
 use crate::day::Day;
 use crate::page::PagePath;
 use crate::salt::{Nonce, VisitorKey};
-use crate::site::Sites;
-use crate::store::{MAX_RANKED, PAGES_KEPT_DAYS, PERIODS, Ranking};
-use crate::tally::{DayCounts, Seen};
+use crate::sibling::sibling;
+use crate::site::{CountedSite, Sites};
+use crate::site_counts::{DayCounts, LastSeen};
+use crate::store::rankings::{MAX_RANKED, PAGES_KEPT_DAYS, PERIODS, PeriodRanking};
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, params};
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
-/// "TXac" in the file's header: that it is one of ours.
+/// The application id in the header of the file, "TXac", which identifies a file of this program.
 const APPLICATION_ID: i32 = 0x5458_6163;
 
-/// How the tables came to be as they are; the file's `user_version` says how many of these steps it has taken.
+/// The steps that lead to the current tables. The file's `user_version` is the number of steps that were applied.
 const MIGRATIONS: [&str; 1] = ["
     CREATE TABLE site (
         id INTEGER PRIMARY KEY,
@@ -38,8 +38,8 @@ const MIGRATIONS: [&str; 1] = ["
         views INTEGER NOT NULL,
         PRIMARY KEY (site, day, path)
     ) WITHOUT ROWID;
-    -- Today's visitors in the order they were seen; of a key the last row holds. Appending touches one page of the file,
-    -- where rows by key would touch one each.
+    -- Today's visitors, oldest first; of several rows with one key the last is valid. Appending a row changes one page of the
+    -- file; with the key as the primary key, every row would change another page.
     CREATE TABLE seen (
         id INTEGER PRIMARY KEY,
         site INTEGER NOT NULL,
@@ -58,88 +58,96 @@ const MIGRATIONS: [&str; 1] = ["
 /// Why a file cannot be used.
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
-    /// It is something else.
-    #[error("{}: not a file of trangxa-counter; it is left as it is", .0.display())]
+    /// The file belongs to another program.
+    #[error("{}: not a file of trangxa-counter; it was not changed", .0.display())]
     Foreign(PathBuf),
-    /// It is damaged.
-    #[error("{}: damaged ({found}); it is left as it is. Put a backup in its place, or name another file", path.display())]
+    /// The file is damaged.
+    #[error("{}: damaged ({found}); it was not changed. Replace it with a backup, or use another file", path.display())]
     Damaged {
-        /// Where it lies.
+        /// The file.
         path: PathBuf,
         /// What SQLite found.
         found: String,
     },
-    /// A later version of this program made it.
-    #[error("{}: written by a newer trangxa-counter (format {found}; this one knows up to {known}); it is left as it is", path.display(), known = MIGRATIONS.len())]
+    /// The file was written by a later version of this program.
+    #[error("{}: written by a newer trangxa-counter (format {found}; this one supports formats up to {known}); it was not changed", path.display(), known = MIGRATIONS.len())]
     Newer {
-        /// Where it lies.
+        /// The file.
         path: PathBuf,
-        /// Its format.
+        /// The format of the file.
         found: i32,
     },
-    /// Another process counts into it.
+    /// Another process has locked the file.
     #[error("{}: another trangxa-counter is using it", .0.display())]
     InUse(PathBuf),
-    /// Nowhere to put it.
+    /// The folder of the file does not exist.
     #[error("{}: there is no such folder", .0.display())]
     NoFolder(PathBuf),
-    /// The system refuses.
+    /// The operating system reports an error.
     #[error("{}: {error}", path.display())]
     Io {
-        /// Where it lies.
+        /// The file.
         path: PathBuf,
-        /// What the system says.
+        /// The error.
         error: std::io::Error,
     },
-    /// SQLite refuses.
+    /// SQLite reports an error.
     #[error("{}: {error}", path.display())]
     Sqlite {
-        /// Where it lies.
+        /// The file.
         path: PathBuf,
-        /// What SQLite says.
+        /// The error.
         error: rusqlite::Error,
     },
 }
 
-/// An open file that is whole and of this version.
-pub struct File {
+/// An open file that was checked and has the current format.
+pub(crate) struct CountsFile {
     connection: Connection,
     path: PathBuf,
-    /// Held for as long as the file is open.
+    /// The lock is held while this value exists.
     _lock: std::fs::File,
-    /// The number of each site in the file.
+    /// The id of each site in the table `site`, by index in [`Sites`].
     sites: Vec<i64>,
 }
 
-impl File {
-    /// Opens a file to count into; makes it where there is none. What is no counter's file, damaged, or newer than this
-    /// program, is not touched.
-    pub fn open(path: &Path) -> Result<Self, FileError> {
-        let path = &real(path)?;
+impl CountsFile {
+    /// Opens a file, or creates it. A file that belongs to another program, is damaged, or has a newer format is not changed.
+    ///
+    /// # Errors
+    /// If the file cannot be used, or another process uses it.
+    pub(crate) fn open(path: &Path) -> Result<Self, FileError> {
+        let path = &canonical(path)?;
         let lock = lock(path)?;
-        if inspect(path)? {
-            make(path)?;
+        if !check(path)? {
+            create(path)?;
         }
         let sqlite = |error| FileError::Sqlite { path: path.to_owned(), error };
         let mut connection = read_write(path).map_err(sqlite)?;
-        // Yesterday's nonce and hashes are overwritten, not only marked as free.
+        // Deleted rows are overwritten with zeros: yesterday's nonce and hashes must not remain in free pages.
         connection.pragma_update(None, "secure_delete", true).map_err(sqlite)?;
         migrate(&mut connection).map_err(sqlite)?;
         Ok(Self { connection, path: path.to_owned(), _lock: lock, sites: Vec::new() })
     }
 
-    /// A second connection, which only reads.
-    pub fn reader(&self) -> rusqlite::Result<Reader> {
-        Ok(Reader { connection: read_only(&self.path)?, sites: self.sites.clone() })
+    /// A second connection, for reading only.
+    ///
+    /// # Errors
+    /// If the file cannot be opened again.
+    pub(crate) fn reader(&self) -> rusqlite::Result<RankingsReader> {
+        Ok(RankingsReader { connection: read_only(&self.path)?, sites: self.sites.clone() })
     }
 
-    /// Makes the sites known to the file, and returns what it holds of each.
-    pub fn histories(&mut self, sites: &Sites, today: Day) -> rusqlite::Result<Vec<SiteHistory>> {
+    /// Adds the sites to the file where they are missing, and returns what the file holds of each, in the order of [`Sites`].
+    ///
+    /// # Errors
+    /// If the file cannot be read or written.
+    pub(crate) fn histories(&mut self, sites: &Sites, today: Day) -> rusqlite::Result<Vec<SiteHistory>> {
         let transaction = self.connection.transaction()?;
         self.sites.clear();
         let mut histories = Vec::new();
         for site in sites.all() {
-            let id = enroll(&transaction, site, today)?;
+            let id = register_site(&transaction, site, today)?;
             self.sites.push(id);
             histories.push(history(&transaction, id, today)?);
         }
@@ -147,64 +155,76 @@ impl File {
         Ok(histories)
     }
 
-    /// The salt in use when the file was last written to.
-    pub fn last_salt(&self) -> rusqlite::Result<Option<LastSalt>> {
-        let turn = self.connection.query_row("SELECT day, nonce, verifier FROM salt", [], |row| {
+    /// The salt that was in use when the file was last written to; `None` in a new file or a backup.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub(crate) fn stored_salt(&self) -> rusqlite::Result<Option<StoredSalt>> {
+        let rotation = self.connection.query_row("SELECT day, nonce, verifier FROM salt", [], |row| {
             let (day, nonce, check) = (Day::from_number(row.get(0)?), Nonce(row.get(1)?), from_sql(row.get(2)?));
-            Ok(Turn { day, follows: false, nonce, check })
+            Ok(SaltRotation { day, is_next_day: false, nonce, check })
         });
-        let Some(turn) = turn.optional()? else { return Ok(None) };
+        let Some(rotation) = rotation.optional()? else { return Ok(None) };
         let mut statement = self.connection.prepare("SELECT site, key, at, page FROM seen ORDER BY id")?;
         let mut rows = statement.query([])?;
-        let mut seen = Vec::new();
+        let mut visitors = Vec::new();
         while let Some(row) = rows.next()? {
             let id: i64 = row.get(0)?;
-            // A site that is no longer counted.
+            // Visitors of a site that is no longer counted are skipped.
             let Some(site) = self.sites.iter().position(|known| *known == id) else { continue };
-            seen.push((site, VisitorKey(from_sql(row.get(1)?)), Seen { at: row.get(2)?, page: row.get(3)? }));
+            visitors.push((site, VisitorKey(from_sql(row.get(1)?)), LastSeen { at: row.get(2)?, page: row.get(3)? }));
         }
-        Ok(Some(LastSalt { turn, seen }))
+        Ok(Some(StoredSalt { rotation, visitors }))
     }
 
-    /// Writes counts, all of them or none. When it returns, they are on the disk.
-    pub fn write(&mut self, unwritten: &Unwritten) -> rusqlite::Result<()> {
+    /// Writes all of `pending` in one transaction. When it returns `Ok`, the data is on the disk.
+    ///
+    /// # Errors
+    /// If SQLite cannot write; then nothing was written.
+    pub(crate) fn write(&mut self, pending: &PendingWrites) -> rusqlite::Result<()> {
         let transaction = self.connection.transaction()?;
-        if let Some(turn) = unwritten.turn {
+        if let Some(rotation) = pending.rotation {
             transaction.execute("DELETE FROM seen", [])?;
             transaction.execute(
                 "INSERT OR REPLACE INTO salt (id, day, nonce, verifier) VALUES (1, ?1, ?2, ?3)",
-                params![turn.day.number(), turn.nonce.0, to_sql(turn.check)],
+                params![rotation.day.number(), rotation.nonce.0, to_sql(rotation.check)],
             )?;
-            // Not after a jump: a clock that is wrong must not cost a year of counts.
-            if turn.follows {
-                let first_kept = turn.day.plus(-PAGES_KEPT_DAYS).number();
+            // Old rows are not deleted after the clock jumped: a wrong clock must not delete a year of counts.
+            if rotation.is_next_day {
+                let first_kept = rotation.day.plus(-PAGES_KEPT_DAYS).number();
                 transaction.execute("DELETE FROM page WHERE day < ?1", [first_kept])?;
             }
         }
-        write_counts(&transaction, &self.sites, unwritten)?;
+        write_counts(&transaction, &self.sites, pending)?;
         transaction.commit()?;
-        if unwritten.turn.is_some() {
-            // The old nonce may lie in the log yet. If a reader keeps the log busy, the next commits overwrite it.
+        if pending.rotation.is_some() {
+            // The write-ahead log may still contain the old nonce. If a reader prevents the checkpoint, later commits overwrite the log.
             let _ = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
         }
         Ok(())
     }
 
-    /// Leaves one file behind, without its log.
-    pub fn close(self) -> rusqlite::Result<()> {
+    /// Closes the file. SQLite moves the write-ahead log into it and deletes the log.
+    ///
+    /// # Errors
+    /// If SQLite cannot close the file.
+    pub(crate) fn close(self) -> rusqlite::Result<()> {
         self.connection.close().map_err(|(_, error)| error)
     }
 }
 
-/// A connection that only reads.
-pub struct Reader {
+/// A connection that reads the most read pages.
+pub(crate) struct RankingsReader {
     connection: Connection,
     sites: Vec<i64>,
 }
 
-impl Reader {
-    /// The most read pages of a site.
-    pub fn ranking(&self, site: usize, today: Day) -> rusqlite::Result<Vec<Ranking>> {
+impl RankingsReader {
+    /// The most read pages of the site with this index, for all periods that end with `today`.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub(crate) fn rankings(&self, site: usize, today: Day) -> rusqlite::Result<Vec<PeriodRanking>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT path, SUM(views) FROM page WHERE site = ?1 AND day BETWEEN ?2 AND ?3
              GROUP BY path ORDER BY 2 DESC, 1 LIMIT ?4",
@@ -216,13 +236,13 @@ impl Reader {
                 .query_map(params![self.sites[site], first, today.number(), MAX_RANKED as i64], |row| {
                     Ok((row.get(0)?, from_sql(row.get(1)?)))
                 })?;
-            rankings.push(Ranking { days, pages: rows.collect::<rusqlite::Result<_>>()? });
+            rankings.push(PeriodRanking { days, pages: rows.collect::<rusqlite::Result<_>>()? });
         }
         Ok(rankings)
     }
 }
 
-/// SQLite's integers have a sign.
+/// SQLite's integers are signed; the bits are kept.
 fn to_sql(number: u64) -> i64 {
     number.cast_signed()
 }
@@ -231,7 +251,8 @@ fn from_sql(number: i64) -> u64 {
     number.cast_unsigned()
 }
 
-/// Opens a file to write to, or makes it. A commit is on the disk when it returns: an acknowledged hit survives a power cut, too.
+/// Opens or creates a file for writing. With `synchronous = FULL` a commit is on the disk when it returns, so that an acknowledged hit
+/// also survives a power failure.
 fn read_write(path: &Path) -> rusqlite::Result<Connection> {
     let flags = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_CREATE | OpenFlags::SQLITE_OPEN_NO_MUTEX;
     let connection = Connection::open_with_flags(path, flags)?;
@@ -241,15 +262,19 @@ fn read_write(path: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// Makes a file with empty tables. Under its name there is never half a file, which the next start could not tell from a
-/// foreign one.
-fn make(path: &Path) -> Result<(), FileError> {
-    let part = beside(path, ".part");
-    // What an attempt that was killed left behind; and the log of a file that is gone is no part of this one.
-    for left in
-        [part.clone(), beside(&part, "-wal"), beside(&part, "-shm"), beside(&part, "-journal"), beside(path, "-wal")]
-    {
-        let _ = std::fs::remove_file(left);
+/// Creates a file with empty tables. It gets its name when it is complete: the next start could not distinguish an incomplete file
+/// from a file of another program.
+fn create(path: &Path) -> Result<(), FileError> {
+    let part = sibling(path, ".part");
+    // These may be left by an attempt that was killed. The log of a file that was deleted must not be applied to the new one.
+    for leftover in [
+        part.clone(),
+        sibling(&part, "-wal"),
+        sibling(&part, "-shm"),
+        sibling(&part, "-journal"),
+        sibling(path, "-wal"),
+    ] {
+        let _ = std::fs::remove_file(leftover);
     }
     let tables = || {
         let mut connection = read_write(&part)?;
@@ -261,8 +286,8 @@ fn make(path: &Path) -> Result<(), FileError> {
     std::fs::rename(&part, path).map_err(|error| FileError::Io { path: path.to_owned(), error })
 }
 
-/// Where a file really lies, so that it has one lock and one log whatever it is called.
-fn real(path: &Path) -> Result<PathBuf, FileError> {
+/// The path of a file without symbolic links, so that a file has the same lock and log under all its names.
+fn canonical(path: &Path) -> Result<PathBuf, FileError> {
     let io = |error| FileError::Io { path: path.to_owned(), error };
     match path.canonicalize() {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
@@ -274,18 +299,21 @@ fn real(path: &Path) -> Result<PathBuf, FileError> {
     }
 }
 
-/// Opens a file without ever writing to it.
-pub fn read_only(path: &Path) -> rusqlite::Result<Connection> {
+/// Opens a file for reading only.
+///
+/// # Errors
+/// If SQLite cannot open it.
+pub(crate) fn read_only(path: &Path) -> rusqlite::Result<Connection> {
     let connection =
         Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
     connection.busy_timeout(Duration::from_secs(5))?;
     Ok(connection)
 }
 
-/// One process at a time: two would each overwrite what the other counts on. Beside the file and not on it, because closing any
-/// handle to a file drops SQLite's own locks on it.
+/// Locks the file against other processes: each keeps counts in memory, and two would write contradicting ones. The lock is a file
+/// of its own, because closing any handle to the database would release SQLite's locks on it.
 fn lock(path: &Path) -> Result<std::fs::File, FileError> {
-    let lock = beside(path, ".lock");
+    let lock = sibling(path, ".lock");
     let io = |error| FileError::Io { path: lock.clone(), error };
     let file =
         std::fs::OpenOptions::new().create(true).truncate(false).read(true).write(true).open(&lock).map_err(io)?;
@@ -296,15 +324,18 @@ fn lock(path: &Path) -> Result<std::fs::File, FileError> {
     }
 }
 
-/// Looks at a file without touching it; returns whether there is none yet.
-pub fn inspect(path: &Path) -> Result<bool, FileError> {
-    // An empty file is as good as none.
+/// Checks a file without changing it; returns whether it exists and is not empty.
+///
+/// # Errors
+/// If it is not a file of this program, is damaged, has a newer format, or cannot be read.
+pub(crate) fn check(path: &Path) -> Result<bool, FileError> {
+    // An empty file is treated as if it did not exist.
     match std::fs::metadata(path) {
         Ok(metadata) if metadata.len() > 0 => {}
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
             return Err(FileError::Io { path: path.to_owned(), error });
         }
-        _ => return Ok(true),
+        _ => return Ok(false),
     }
     let unusable = |error: rusqlite::Error| {
         let path = path.to_owned();
@@ -327,7 +358,7 @@ pub fn inspect(path: &Path) -> Result<bool, FileError> {
     if found != "ok" {
         return Err(FileError::Damaged { path: path.to_owned(), found });
     }
-    Ok(false)
+    Ok(true)
 }
 
 fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
@@ -340,14 +371,14 @@ fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
     transaction.commit()
 }
 
-/// The number of a site in the file; what was said of it is taken over.
-fn enroll(transaction: &Transaction<'_>, site: &crate::site::Site, today: Day) -> rusqlite::Result<i64> {
+/// Adds a site to the file where it is missing, applies the options that were given for it, and returns its id in the file.
+fn register_site(transaction: &Transaction<'_>, site: &CountedSite, today: Day) -> rusqlite::Result<i64> {
     transaction.execute(
         "INSERT OR IGNORE INTO site (name, start_total, since) VALUES (?1, 0, ?2)",
-        params![site.id, site.began(today).map(Day::number)],
+        params![site.id, site.first_day(today).map(Day::number)],
     )?;
     if let Some(total) = site.start_total {
-        // Where an old counter's total is taken over, its first day is not today.
+        // The first day of a total that is taken over is not today.
         let sql = "UPDATE site SET start_total = ?2, since = NULL WHERE name = ?1 AND start_total <> ?2";
         transaction.execute(sql, params![site.id, to_sql(total)])?;
     }
@@ -380,13 +411,13 @@ fn history(transaction: &Transaction<'_>, id: i64, today: Day) -> rusqlite::Resu
     Ok(SiteHistory { start_total, since, visits: from_sql(visits), days, pages })
 }
 
-fn write_counts(transaction: &Transaction<'_>, sites: &[i64], unwritten: &Unwritten) -> rusqlite::Result<()> {
+fn write_counts(transaction: &Transaction<'_>, sites: &[i64], pending: &PendingWrites) -> rusqlite::Result<()> {
     let mut day = transaction.prepare_cached(
         "INSERT INTO day (site, day, visits, views, visitors) VALUES (?1, ?2, ?3, ?4, ?5)
          ON CONFLICT DO UPDATE SET visits = visits + excluded.visits, views = views + excluded.views,
          visitors = visitors + excluded.visitors",
     )?;
-    for ((site, on), counts) in &unwritten.days {
+    for ((site, on), counts) in &pending.days {
         let (visits, views, visitors) = (to_sql(counts.visits), to_sql(counts.views), to_sql(counts.visitors));
         day.execute(params![sites[*site], on.number(), visits, views, visitors])?;
     }
@@ -394,11 +425,11 @@ fn write_counts(transaction: &Transaction<'_>, sites: &[i64], unwritten: &Unwrit
         "INSERT INTO page (site, day, path, views) VALUES (?1, ?2, ?3, ?4)
          ON CONFLICT DO UPDATE SET views = views + excluded.views",
     )?;
-    for ((site, on, path), views) in &unwritten.pages {
+    for ((site, on, path), views) in &pending.pages {
         page.execute(params![sites[*site], on.number(), path.as_str(), to_sql(*views)])?;
     }
     let mut seen = transaction.prepare_cached("INSERT INTO seen (site, key, at, page) VALUES (?1, ?2, ?3, ?4)")?;
-    for (site, key, at) in &unwritten.seen {
+    for (site, key, at) in &pending.visitors {
         seen.execute(params![sites[*site], to_sql(key.0), at.at, at.page])?;
     }
     Ok(())

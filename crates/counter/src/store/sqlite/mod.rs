@@ -1,4 +1,4 @@
-//! Counts in one file: everything in memory, written down in groups by one thread.
+//! The store with a SQLite file: counts are kept in memory, and one thread writes the changes in groups.
 
 mod backup;
 mod file;
@@ -7,39 +7,42 @@ mod writer;
 pub use backup::{BackupError, backup};
 pub use file::FileError;
 
-use super::kept::Kept;
-use super::{Clock, RANKING_KEPT_S, StoreError, Told, lock};
-use crate::book::{Book, Hit};
+use super::clock::Clock;
+use super::error::StoreError;
+use super::rankings::{RANKINGS_FRESH_FOR_S, Rankings};
+use super::read_cache::ReadCache;
+use crate::aggregator::{Aggregator, Hit};
 use crate::day::Day;
+use crate::lock::lock;
 use crate::metrics::Metrics;
 use crate::salt::{Secret, SecretError};
 use crate::site::Sites;
-use crate::tally::{DayCounts, Figures};
-use file::{File, Reader};
+use crate::site_counts::{DayCounts, SiteFigures};
+use file::{CountsFile, RankingsReader};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
-use writer::Writer;
+use writer::WriterThread;
 
-/// Counts in one file.
+/// A store with one SQLite file.
 #[derive(Clone)]
-pub struct Sqlite(Arc<Inner>);
+pub struct SqliteStore(Arc<SharedState>);
 
-struct Inner {
+struct SharedState {
     clock: Clock,
-    book: Arc<Mutex<Book>>,
-    writer: Writer,
-    /// `None` once it is closed.
-    reader: Arc<Mutex<Option<Reader>>>,
-    rankings: Kept<Told>,
+    aggregator: Arc<Mutex<Aggregator>>,
+    writer: WriterThread,
+    /// `None` after the store was closed.
+    reader: Arc<Mutex<Option<RankingsReader>>>,
+    rankings: ReadCache<Arc<Rankings>>,
 }
 
-/// Why counting cannot begin.
+/// Why the store cannot be opened.
 #[derive(Debug, thiserror::Error)]
-pub enum OpenError {
+pub enum SqliteOpenError {
     /// The file cannot be used.
     #[error(transparent)]
     File(#[from] FileError),
-    /// There is no salt.
+    /// A salt cannot be made.
     #[error(transparent)]
     Secret(#[from] SecretError),
     /// The file can be opened but not read or written.
@@ -47,63 +50,84 @@ pub enum OpenError {
     Sqlite(#[from] rusqlite::Error),
 }
 
-impl Sqlite {
-    /// Opens the file, or makes it, and goes on counting where it ends.
+impl SqliteStore {
+    /// Opens or creates the file and continues from the counts in it.
+    ///
+    /// # Errors
+    /// If the file cannot be used, or a salt cannot be made.
     pub fn open(
         path: &Path,
         sites: &Sites,
         secret: Secret,
         clock: Clock,
         metrics: Arc<Metrics>,
-    ) -> Result<Self, OpenError> {
-        let mut file = File::open(path)?;
+    ) -> Result<Self, SqliteOpenError> {
+        let mut file = CountsFile::open(path)?;
         let now = clock();
         let histories = file.histories(sites, Day::of(now))?;
-        let last = file.last_salt()?;
-        let mut book = Book::open(now, sites, secret, histories, last)?;
-        // The first salt lies in the file before anyone is hashed under it.
-        file.write(&book.take_unwritten())?;
+        let salt = file.stored_salt()?;
+        let mut aggregator = Aggregator::open(now, sites, secret, histories, salt)?;
+        // A new salt must be in the file before a visitor is hashed under it.
+        file.write(&aggregator.take_pending())?;
         let reader = Arc::new(Mutex::new(Some(file.reader()?)));
-        let book = Arc::new(Mutex::new(book));
-        let writer = Writer::start(file, Arc::clone(&book), Arc::clone(&clock), metrics);
-        let rankings = Kept::new(Arc::clone(&clock), sites.all().len(), RANKING_KEPT_S, RANKING_KEPT_S);
-        Ok(Self(Arc::new(Inner { clock, book, writer, reader, rankings })))
+        let aggregator = Arc::new(Mutex::new(aggregator));
+        let writer = WriterThread::start(file, Arc::clone(&aggregator), Arc::clone(&clock), metrics);
+        let count = sites.all().len();
+        let rankings = ReadCache::new(Arc::clone(&clock), count, RANKINGS_FRESH_FOR_S, RANKINGS_FRESH_FOR_S);
+        Ok(Self(Arc::new(SharedState { clock, aggregator, writer, reader, rankings })))
     }
 
-    /// Counts a hit; returns once it is on the disk.
+    /// Counts a hit; returns when it is on the disk.
+    ///
+    /// # Errors
+    /// If it cannot be written. With [`StoreError::Unwritable`] it is counted in memory and will be written later; with the other
+    /// errors it is not counted.
     pub async fn hit(&self, hit: Hit) -> Result<DayCounts, StoreError> {
         self.0.writer.hit(hit).await
     }
 
     /// The numbers of a site.
-    pub fn figures(&self, site: usize) -> Result<Figures, StoreError> {
-        Ok(lock(&self.0.book).figures((self.0.clock)(), site)?)
+    ///
+    /// # Errors
+    /// If a new day needs a salt that cannot be made.
+    pub fn figures(&self, site: usize) -> Result<SiteFigures, StoreError> {
+        Ok(lock(&self.0.aggregator).figures((self.0.clock)(), site)?)
     }
 
-    /// The most read pages of a site, as they were a few seconds ago.
-    pub async fn ranking(&self, site: usize) -> Result<Told, StoreError> {
-        self.0.rankings.get(site, self.read_ranking(site)).await
+    /// The most read pages of a site, at most [`RANKINGS_FRESH_FOR_S`] seconds old.
+    ///
+    /// # Errors
+    /// If the file cannot be read.
+    pub async fn rankings(&self, site: usize) -> Result<Arc<Rankings>, StoreError> {
+        self.0.rankings.get(site, self.read_rankings(site)).await
     }
 
-    async fn read_ranking(&self, site: usize) -> Result<Told, StoreError> {
+    async fn read_rankings(&self, site: usize) -> Result<Arc<Rankings>, StoreError> {
         let now = (self.0.clock)();
-        let today = lock(&self.0.book).day_at(now)?;
+        let today = lock(&self.0.aggregator).day_at(now)?;
         let reader = Arc::clone(&self.0.reader);
-        let read = tokio::task::spawn_blocking(move || lock(&reader).as_ref().map(|it| it.ranking(site, today))).await;
+        let read = tokio::task::spawn_blocking(move || lock(&reader).as_ref().map(|it| it.rankings(site, today))).await;
         let unreadable = |error: &dyn std::fmt::Display| StoreError::Unreadable(error.to_string());
-        let ranking = read.map_err(|error| unreadable(&error))?.ok_or(StoreError::Stopping)?;
-        let ranking = ranking.map_err(|error| unreadable(&error))?;
-        Ok((now, Arc::new(ranking)))
+        let periods = read.map_err(|error| unreadable(&error))?.ok_or(StoreError::Stopping)?;
+        let periods = periods.map_err(|error| unreadable(&error))?;
+        Ok(Arc::new(Rankings { at: now, periods }))
     }
 
-    /// Whether the last commit succeeded.
+    /// Checks whether the last commit succeeded.
+    ///
+    /// # Errors
+    /// If it failed: the reason.
     pub fn health(&self) -> Result<(), StoreError> {
         self.0.writer.health()
     }
 
-    /// Writes what is left and closes the file.
+    /// Writes what is pending and closes the file.
+    ///
+    /// # Errors
+    /// If it cannot be written.
     pub async fn close(&self) -> Result<(), StoreError> {
-        // Whoever closes the file last folds its log into it, and that must be one who may write.
+        // The last connection to be closed moves the write-ahead log into the file. The reader is read-only and cannot do that, so it is
+        // closed first.
         lock(&self.0.reader).take();
         let writer = self.0.writer.clone();
         let closed = tokio::task::spawn_blocking(move || writer.close()).await;

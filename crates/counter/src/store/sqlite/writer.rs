@@ -1,49 +1,59 @@
-//! The thread that counts and writes: hits that come while one commit runs share the next one.
+//! The thread that counts and commits. Hits that arrive during a commit share the next one (group commit).
 
-use super::file::File;
-use crate::book::{Book, Hit};
+use super::file::CountsFile;
+use crate::aggregator::{Aggregator, Hit};
+use crate::lock::lock;
 use crate::metrics::Metrics;
-use crate::store::{Clock, StoreError, lock};
-use crate::tally::DayCounts;
+use crate::site_counts::DayCounts;
+use crate::store::clock::Clock;
+use crate::store::error::StoreError;
 use std::sync::mpsc::{Receiver, RecvTimeoutError, SyncSender, TrySendError, sync_channel};
 use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
 
-/// How many hits may wait. At 10 000 a second that is the better part of a second; beyond it the disk is not keeping up.
-const QUEUE: usize = 8192;
-/// How many hits share a commit at most.
-const GROUP: usize = 2048;
-/// How often the writer looks by itself: a day may have begun, or a full disk have been cleared.
-const IDLE: Duration = Duration::from_secs(1);
+/// How many hits may wait: those of 0.8 s at 10 000 hits a second. If more are waiting, the disk is too slow for the load.
+const QUEUE_LENGTH: usize = 8192;
+/// The maximum number of hits in one commit.
+const MAX_GROUP: usize = 2048;
+/// How often the thread runs without a hit: a day may have begun, or a full disk may have free space again.
+const IDLE_INTERVAL: Duration = Duration::from_secs(1);
 
-/// A hit, and who waits for it to be written.
-type Waiting = (Hit, oneshot::Sender<Result<DayCounts, StoreError>>);
+/// A hit, and the channel for its result.
+type QueuedHit = (Hit, oneshot::Sender<Result<DayCounts, StoreError>>);
 
-/// A handle to the thread.
+/// A handle to the writer thread.
 #[derive(Clone)]
-pub struct Writer(Arc<Shared>);
+pub(crate) struct WriterThread(Arc<ThreadHandle>);
 
-struct Shared {
-    /// `None` once it takes no more.
-    queue: Mutex<Option<SyncSender<Waiting>>>,
+struct ThreadHandle {
+    /// `None` after [`WriterThread::close`].
+    queue: Mutex<Option<SyncSender<QueuedHit>>>,
     failure: Arc<Mutex<Option<StoreError>>>,
     thread: Mutex<Option<JoinHandle<Result<(), StoreError>>>>,
 }
 
-impl Writer {
+impl WriterThread {
     /// Starts the thread.
-    pub fn start(file: File, book: Arc<Mutex<Book>>, clock: Clock, metrics: Arc<Metrics>) -> Self {
-        let (queue, hits) = sync_channel(QUEUE);
+    pub(crate) fn start(
+        file: CountsFile,
+        aggregator: Arc<Mutex<Aggregator>>,
+        clock: Clock,
+        metrics: Arc<Metrics>,
+    ) -> Self {
+        let (queue, hits) = sync_channel(QUEUE_LENGTH);
         let failure = Arc::new(Mutex::new(None));
-        let work = Work { file, book, clock, metrics, failure: Arc::clone(&failure) };
-        let thread = std::thread::spawn(move || work.run(&hits));
-        Self(Arc::new(Shared { queue: Mutex::new(Some(queue)), failure, thread: Mutex::new(Some(thread)) }))
+        let writer = Writer { file, aggregator, clock, metrics, failure: Arc::clone(&failure) };
+        let thread = std::thread::spawn(move || writer.run(&hits));
+        Self(Arc::new(ThreadHandle { queue: Mutex::new(Some(queue)), failure, thread: Mutex::new(Some(thread)) }))
     }
 
-    /// Has a hit counted; returns once it is on the disk, or is known not to get there now.
-    pub async fn hit(&self, hit: Hit) -> Result<DayCounts, StoreError> {
+    /// Counts a hit; returns when it is on the disk or the commit has failed.
+    ///
+    /// # Errors
+    /// If the commit failed, too many hits are waiting, or the thread has ended.
+    pub(crate) async fn hit(&self, hit: Hit) -> Result<DayCounts, StoreError> {
         let (answer, answered) = oneshot::channel();
         let queue = lock(&self.0.queue).clone();
         match queue.ok_or(StoreError::Stopping)?.try_send((hit, answer)) {
@@ -53,79 +63,86 @@ impl Writer {
         }
     }
 
-    /// Whether the last commit succeeded.
-    pub fn health(&self) -> Result<(), StoreError> {
+    /// Checks whether the last commit succeeded.
+    ///
+    /// # Errors
+    /// If it failed: the reason.
+    pub(crate) fn health(&self) -> Result<(), StoreError> {
         lock(&self.0.failure).clone().map_or(Ok(()), Err)
     }
 
-    /// Takes no more hits, writes those that wait, and closes the file.
-    pub fn close(&self) -> Result<(), StoreError> {
+    /// Accepts no more hits, writes those that are waiting, and closes the file. Blocks until that is done.
+    ///
+    /// # Errors
+    /// If they cannot be written.
+    pub(crate) fn close(&self) -> Result<(), StoreError> {
         lock(&self.0.queue).take();
         let thread = lock(&self.0.thread).take();
         thread.map_or(Ok(()), |thread| thread.join().unwrap_or(Err(StoreError::Stopping)))
     }
 }
 
-struct Work {
-    file: File,
-    book: Arc<Mutex<Book>>,
+/// What runs on the thread.
+struct Writer {
+    file: CountsFile,
+    aggregator: Arc<Mutex<Aggregator>>,
     clock: Clock,
     metrics: Arc<Metrics>,
     failure: Arc<Mutex<Option<StoreError>>>,
 }
 
-impl Work {
-    fn run(mut self, hits: &Receiver<Waiting>) -> Result<(), StoreError> {
+impl Writer {
+    fn run(mut self, hits: &Receiver<QueuedHit>) -> Result<(), StoreError> {
         loop {
-            let first = match hits.recv_timeout(IDLE) {
+            let first = match hits.recv_timeout(IDLE_INTERVAL) {
                 Ok(first) => Some(first),
                 Err(RecvTimeoutError::Timeout) => None,
                 Err(RecvTimeoutError::Disconnected) => break,
             };
-            let group: Vec<_> = first.into_iter().chain(hits.try_iter().take(GROUP)).collect();
-            self.serve(group);
+            let group: Vec<_> = first.into_iter().chain(hits.try_iter().take(MAX_GROUP)).collect();
+            self.count(group);
         }
         self.write()?;
         self.file.close().map_err(|error| StoreError::Unwritable(error.to_string()))
     }
 
-    /// Counts a group, writes it, and answers.
-    fn serve(&mut self, group: Vec<Waiting>) {
+    /// Counts a group of hits, writes it, and sends the results.
+    fn count(&mut self, group: Vec<QueuedHit>) {
         let mut counted = Vec::with_capacity(group.len());
         {
-            let mut book = lock(&self.book);
+            let mut aggregator = lock(&self.aggregator);
             let now = (self.clock)();
-            // Without a hit, too, a day begins.
-            let turned = book.let_pass(now);
+            // A day also begins when there is no hit.
+            let advanced = aggregator.advance_to(now);
             for (hit, answer) in group {
-                let result = turned.as_ref().map_err(|error| error.to_string()).map_err(StoreError::Salt);
-                counted.push((answer, result.and_then(|()| Ok(book.hit(now, hit)?))));
+                let result = advanced.as_ref().map_err(|error| error.to_string()).map_err(StoreError::Salt);
+                counted.push((answer, result.and_then(|()| Ok(aggregator.hit(now, hit)?))));
             }
         }
         let written = self.write();
         for (answer, counts) in counted {
-            // Whoever asked may have gone.
+            // Sending fails if the client has closed the connection.
             let _ = answer.send(written.clone().and(counts));
         }
     }
 
-    /// Writes what is not written yet; what cannot be is kept for the next time.
+    /// Writes what is pending. If that fails, it stays pending until the next attempt.
     fn write(&mut self) -> Result<(), StoreError> {
-        let unwritten = lock(&self.book).take_unwritten();
-        if unwritten.is_empty() {
+        let pending = lock(&self.aggregator).take_pending();
+        if pending.is_empty() {
             return Ok(());
         }
         let began = Instant::now();
-        let result = self.file.write(&unwritten).map_err(|error| StoreError::Unwritable(error.to_string()));
-        self.metrics.commit(began.elapsed(), result.is_ok());
-        let before = std::mem::replace(&mut *lock(&self.failure), result.as_ref().err().cloned());
-        match (&before, &result) {
-            (None, Err(error)) => tracing::error!(%error, "counting goes on in memory"),
-            (Some(_), Ok(())) => tracing::info!("the counts can be written again; nothing was lost"),
+        let result = self.file.write(&pending).map_err(|error| StoreError::Unwritable(error.to_string()));
+        self.metrics.record_commit(began.elapsed(), result.is_ok());
+        let previous = std::mem::replace(&mut *lock(&self.failure), result.as_ref().err().cloned());
+        match (&previous, &result) {
+            (None, Err(error)) => tracing::error!(%error, "counting continues in memory"),
+            (Some(_), Ok(())) => tracing::info!("the counts can be written again; none was lost"),
             _ => {}
         }
         if result.is_err() {
-            lock(&self.book).give_back(unwritten);
+            lock(&self.aggregator).restore_pending(pending);
         }
         result
     }

@@ -1,4 +1,4 @@
--- The most viewed pages of some days: paths, and their views below zero, for so equal ones are in the order of their paths.
+-- The most viewed pages of some days, with negated views: in ascending order of the score, pages with equal views are sorted by path.
 local ranking, days, limit = KEYS[3], #KEYS - 3, tonumber(ARGV[5])
 local union = { 'ZUNIONSTORE', ranking, days }
 for i = 1, days do

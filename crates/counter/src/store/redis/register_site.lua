@@ -1,12 +1,12 @@
--- Makes a site known, and takes over what was said of it; the same again changes nothing.
+-- Adds a site where it is missing, and applies the options that were given for it. Running it again changes nothing.
 local site = KEYS[1]
-local format, day, began, start_total, since = unpack(ARGV)
+local format, day, first_day, start_total, since = unpack(ARGV)
 
 local found = redis.call('HGET', site, 'format')
 if not found then
     redis.call('HSET', site, 'format', format, 'day', day, 'visits', 0, 'start_total', 0)
-    if began ~= '' then
-        redis.call('HSET', site, 'since', began)
+    if first_day ~= '' then
+        redis.call('HSET', site, 'since', first_day)
     end
 elseif tonumber(found) > tonumber(format) then
     return redis.error_reply('NEWER ' .. found)

@@ -1,0 +1,29 @@
+//! Why a store cannot store or read a count.
+
+use crate::salt::SecretError;
+
+/// Why a count cannot be stored or read.
+#[derive(Clone, Debug, thiserror::Error)]
+pub enum StoreError {
+    /// The store cannot be written to at the moment. A SQLite store continues to count in memory.
+    #[error("the counts cannot be written: {0}")]
+    Unwritable(String),
+    /// The store cannot be read at the moment.
+    #[error("the counts cannot be read: {0}")]
+    Unreadable(String),
+    /// Hits arrive faster than they can be written.
+    #[error("too many hits are waiting to be written")]
+    Busy,
+    /// A new salt cannot be made.
+    #[error("{0}")]
+    Salt(String),
+    /// The program is stopping.
+    #[error("the counter is stopping")]
+    Stopping,
+}
+
+impl From<SecretError> for StoreError {
+    fn from(error: SecretError) -> Self {
+        Self::Salt(error.to_string())
+    }
+}
