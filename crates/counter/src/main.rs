@@ -91,6 +91,10 @@ struct ServeOptions {
     /// The format of the log.
     #[arg(long, value_enum, default_value_t = LogFormat::Text)]
     log: LogFormat,
+    /// Stop when standard input ends. A program that starts the counter and keeps a pipe to it open can be sure that the counter stops
+    /// with it, even if it is killed.
+    #[arg(long)]
+    exit_with_stdin: bool,
 }
 
 #[derive(Clone, Copy, ValueEnum)]
@@ -201,7 +205,7 @@ async fn run(serve: ServeOptions) -> Result<(), Box<dyn Error>> {
         limits: ServerLimits::default(),
     };
     // The handlers are installed before the server starts, so that an early signal is not lost.
-    let stop = stop_requested()?;
+    let stop = stop_requested(serve.exit_with_stdin)?;
     let server = Server::start(settings, store, metrics).await?;
     tracing::info!(address = %server.address(), "counting");
     stop.await;
@@ -223,8 +227,9 @@ fn now() -> Timestamp {
     Timestamp::from_unix(i64::try_from(since_epoch.as_secs()).unwrap_or(i64::MAX))
 }
 
-/// Completes when the program should stop: on SIGINT (Ctrl-C), and on SIGTERM (sent by systemd and containers).
-fn stop_requested() -> std::io::Result<impl Future<Output = ()>> {
+/// Completes when the program should stop: on SIGINT (Ctrl-C), on SIGTERM (sent by systemd and containers), and, if `with_stdin`, when
+/// standard input ends.
+fn stop_requested(with_stdin: bool) -> std::io::Result<impl Future<Output = ()>> {
     #[cfg(unix)]
     let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
     Ok(async move {
@@ -238,6 +243,19 @@ fn stop_requested() -> std::io::Result<impl Future<Output = ()>> {
             () = terminated => {}
             // If the handler cannot be installed, the program is stopped in another way.
             _ = tokio::signal::ctrl_c() => {}
+            () = stdin_ended(), if with_stdin => {}
         }
     })
+}
+
+/// Completes when standard input is at its end, or cannot be read.
+async fn stdin_ended() {
+    let (ended, wait) = tokio::sync::oneshot::channel();
+    // A thread of its own: a blocking read cannot be cancelled, and the runtime would wait for it when the program stops otherwise.
+    std::thread::spawn(move || {
+        let _ = std::io::copy(&mut std::io::stdin(), &mut std::io::sink());
+        // Sending fails if the program is stopping already.
+        let _ = ended.send(());
+    });
+    let _ = wait.await;
 }

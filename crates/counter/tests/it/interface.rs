@@ -1,6 +1,7 @@
 //! The HTTP interface and its description; metrics; a clean stop.
 
 use crate::harness::{BrowserHit, Counter, SITE, described};
+use crate::program::{Folder, Program};
 use hyper::Method;
 use hyper::body::Bytes;
 use serde_json::Value;
@@ -101,4 +102,19 @@ async fn a_clean_stop_writes_all_counts() {
     assert_eq!(counter.numbers().await, [50, 50, 50]);
     let visits: Value = counter.get(&format!("/v1/visits?site={SITE}")).await.json();
     assert_eq!(visits["visitors"], 50);
+}
+
+#[test]
+fn the_program_stops_when_standard_input_ends_only_if_it_is_asked_to() {
+    let folder = Folder::new();
+    let mut program = Program::start(folder.serve().arg("--exit-with-stdin"));
+    assert_eq!(program.client().get("/v1/healthz").unwrap().status, 200);
+    program.close_stdin();
+    let (status, log) = program.wait();
+    assert!(status.success() && log.contains("stopping"), "{log}");
+
+    let mut program = folder.start();
+    program.close_stdin();
+    assert_eq!(program.client().get("/v1/healthz").unwrap().status, 200);
+    assert!(program.stop().0.success());
 }

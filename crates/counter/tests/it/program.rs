@@ -79,7 +79,7 @@ impl Program {
 
     /// Starts the program; returns its status and log if it ends before it listens.
     pub fn try_start(command: &mut Command) -> Result<Self, (ExitStatus, String)> {
-        let mut child = command.stdin(Stdio::null()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child = command.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap());
         let mut log = String::new();
         let address = loop {
@@ -126,6 +126,11 @@ impl Program {
         let id = self.child.id();
         assert!(Command::new("sh").args(["-c", &format!("kill -TERM {id}")]).status().unwrap().success());
         self.wait()
+    }
+
+    /// Closes the program's standard input.
+    pub fn close_stdin(&mut self) {
+        self.child.stdin.take();
     }
 
     /// Waits until the program ends; returns its status and log.
