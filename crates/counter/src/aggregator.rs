@@ -1,11 +1,11 @@
 //! The counts of all sites in memory, under the salt of the day, with the changes that the store has not written yet.
 
-use crate::day::Day;
+use crate::day::VietnamDay;
 use crate::page::PagePath;
 use crate::presence::WINDOW_S;
 use crate::salt::{Nonce, Salt, Secret, SecretError, VisitorKey};
 use crate::site::Sites;
-use crate::site_counts::{DayCounts, LastSeen, SiteCounts, SiteFigures};
+use crate::site_counts::{DayCounts, LastSeen, SiteCounts, VisitFigures};
 use crate::visitor::Visitor;
 use std::collections::{BTreeMap, HashMap};
 use trangxa_model::Timestamp;
@@ -32,9 +32,9 @@ pub(crate) struct PendingWrites {
     /// A new salt. When it is written, the visitors of the day before must be deleted.
     pub rotation: Option<SaltRotation>,
     /// What was counted, by site and day.
-    pub days: HashMap<(usize, Day), DayCounts>,
+    pub days: HashMap<(usize, VietnamDay), DayCounts>,
     /// Views, by site, day and page.
-    pub pages: HashMap<(usize, Day, PagePath), u64>,
+    pub pages: HashMap<(usize, VietnamDay, PagePath), u64>,
     /// When visitors were last seen, oldest first.
     pub visitors: Vec<(usize, VisitorKey, LastSeen)>,
 }
@@ -43,7 +43,7 @@ pub(crate) struct PendingWrites {
 #[derive(Clone, Copy)]
 pub(crate) struct SaltRotation {
     /// The day on which the salt is used.
-    pub day: Day,
+    pub day: VietnamDay,
     /// Whether `day` is the day after the previous one. It is not where the clock jumped.
     pub is_next_day: bool,
     /// The half of the salt that may be stored.
@@ -65,11 +65,11 @@ pub(crate) struct SiteHistory {
     /// The total that was taken over from the site's previous counter.
     pub start_total: u64,
     /// The first day that the total includes; `None` where it is not known.
-    pub since: Option<Day>,
+    pub since: Option<VietnamDay>,
     /// Visits of all days, without `start_total`.
     pub visits: u64,
     /// The counts of the last days, and of later days where the clock was ahead for a while.
-    pub days: BTreeMap<Day, DayCounts>,
+    pub days: BTreeMap<VietnamDay, DayCounts>,
     /// The pages that were opened today.
     pub pages: Vec<PagePath>,
 }
@@ -87,10 +87,10 @@ pub(crate) struct Aggregator {
     /// By index in [`Sites`].
     sites: Vec<SiteCounts>,
     /// The counts of days to which a clock may return when it is corrected, by index in [`Sites`].
-    past_days: Vec<BTreeMap<Day, DayCounts>>,
+    past_days: Vec<BTreeMap<VietnamDay, DayCounts>>,
     ids: Vec<String>,
     secret: Secret,
-    day: Day,
+    day: VietnamDay,
     salt: Salt,
     /// The salt of the day before, for the first 300 seconds of a day.
     previous_salt: Option<Salt>,
@@ -110,7 +110,7 @@ impl Aggregator {
         histories: Vec<SiteHistory>,
         stored: Option<StoredSalt>,
     ) -> Result<Self, SecretError> {
-        let day = stored.as_ref().map_or(Day::of(now), |stored| stored.rotation.day.advanced_to(now));
+        let day = stored.as_ref().map_or(VietnamDay::of(now), |stored| stored.rotation.day.advanced_to(now));
         let usable = stored.filter(|StoredSalt { rotation, .. }| {
             rotation.day == day && Salt::new(&secret, &rotation.nonce, day).check() == rotation.check
         });
@@ -177,7 +177,7 @@ impl Aggregator {
     ///
     /// # Errors
     /// As for [`Aggregator::hit`].
-    pub(crate) fn figures(&mut self, now: Timestamp, site: usize) -> Result<SiteFigures, SecretError> {
+    pub(crate) fn figures(&mut self, now: Timestamp, site: usize) -> Result<VisitFigures, SecretError> {
         self.advance_to(now)?;
         Ok(self.sites[site].figures(now))
     }
@@ -186,7 +186,7 @@ impl Aggregator {
     ///
     /// # Errors
     /// As for [`Aggregator::hit`].
-    pub(crate) fn day_at(&mut self, now: Timestamp) -> Result<Day, SecretError> {
+    pub(crate) fn day_at(&mut self, now: Timestamp) -> Result<VietnamDay, SecretError> {
         self.advance_to(now)?;
         Ok(self.day)
     }

@@ -5,9 +5,9 @@ use trangxa_model::time::{DAY_S, VIETNAM_OFFSET_S};
 
 /// A calendar day in Vietnam, as the number of days since 1970-01-01.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Day(i64);
+pub struct VietnamDay(i64);
 
-impl Day {
+impl VietnamDay {
     /// The day that contains an instant.
     pub const fn of(at: Timestamp) -> Self {
         Self((at.unix() + VIETNAM_OFFSET_S).div_euclid(DAY_S))
@@ -61,17 +61,17 @@ mod tests {
 
     #[test]
     fn a_day_begins_at_midnight_in_vietnam() {
-        assert_eq!(Day::of(at("2026-11-25T23:59:59+07:00")).iso(), "2026-11-25");
-        assert_eq!(Day::of(at("2026-11-25T17:00:00Z")).iso(), "2026-11-26");
-        let day = Day::of(at("2026-11-26T07:04:00+07:00"));
+        assert_eq!(VietnamDay::of(at("2026-11-25T23:59:59+07:00")).iso(), "2026-11-25");
+        assert_eq!(VietnamDay::of(at("2026-11-25T17:00:00Z")).iso(), "2026-11-26");
+        let day = VietnamDay::of(at("2026-11-26T07:04:00+07:00"));
         assert_eq!(day.start(), at("2026-11-26T00:00:00+07:00"));
         assert_eq!(day.plus(5).iso(), "2026-12-01");
-        assert_eq!(Day::from_number(day.number()), day);
+        assert_eq!(VietnamDay::from_number(day.number()), day);
     }
 
     #[test]
     fn a_day_that_has_begun_continues_when_the_clock_is_set_back_a_little() {
-        let day = Day::of(at("2026-11-26T00:00:01+07:00"));
+        let day = VietnamDay::of(at("2026-11-26T00:00:01+07:00"));
         assert_eq!(day.advanced_to(at("2026-11-25T23:59:30+07:00")), day);
         assert_eq!(
             day.advanced_to(at("2026-11-25T22:59:59+07:00")),

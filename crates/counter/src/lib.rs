@@ -13,7 +13,7 @@
 //! - a *visitor*: an address (of IPv6 the first 64 bits) together with a user agent, stored only as a keyed hash under a salt that
 //!   is replaced every day.
 //!
-//! The path of a hit: `http::hit` checks the request, [`store::Store::hit`] passes it to the store. With SQLite, `aggregator`
+//! The path of a hit: `http::hit` checks the request, [`store::CountStore::hit`] passes it to the store. With SQLite, `aggregator`
 //! counts it in memory (`site_counts` holds the rules for one site) and a writer thread commits; with Redis, a script on the
 //! server does both.
 
@@ -32,4 +32,4 @@ mod site_counts;
 pub mod store;
 mod visitor;
 
-pub use day::Day;
+pub use day::VietnamDay;

@@ -9,14 +9,14 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use std::sync::Arc;
 use std::time::{SystemTime, UNIX_EPOCH};
-use trangxa_counter::Day;
+use trangxa_counter::VietnamDay;
 use trangxa_counter::http::{ProxyHeader, Server, ServerLimits, ServerSettings};
 use trangxa_counter::metrics::Metrics;
 use trangxa_counter::salt::Secret;
 use trangxa_counter::site::{SiteRoot, SiteValue, Sites};
 use trangxa_counter::store::redis::RedisStore;
 use trangxa_counter::store::sqlite::{SqliteStore, backup};
-use trangxa_counter::store::{Clock, Store};
+use trangxa_counter::store::{Clock, CountStore};
 use trangxa_model::Timestamp;
 
 /// Counts visits to communes' pages: one program, one file, no cookies, no stored addresses.
@@ -122,14 +122,14 @@ impl std::str::FromStr for TotalArgument {
 
 /// A day on the command line, today or earlier.
 #[derive(Clone, Copy)]
-struct DayArgument(Day);
+struct DayArgument(VietnamDay);
 
 impl std::str::FromStr for DayArgument {
     type Err = String;
 
     fn from_str(text: &str) -> Result<Self, String> {
         let at = Timestamp::parse(text).filter(|_| text.len() == 10);
-        let day = at.map(Day::of).filter(|day| *day <= Day::of(now()));
+        let day = at.map(VietnamDay::of).filter(|day| *day <= VietnamDay::of(now()));
         day.map(Self)
             .ok_or_else(|| format!("expected a day that is not in the future, such as 2019-01-01, found {text}"))
     }
@@ -183,10 +183,10 @@ async fn run(serve: ServeOptions) -> Result<(), Box<dyn Error>> {
                 tracing::info!("no --secret-file: after a restart, current visitors are counted again");
             }
             let secret = secret.map_or_else(Secret::ephemeral, Ok)?;
-            Store::Sqlite(SqliteStore::open(db, &sites, secret, clock, Arc::clone(&metrics))?)
+            CountStore::Sqlite(SqliteStore::open(db, &sites, secret, clock, Arc::clone(&metrics))?)
         }
         (None, Some(address), Some(secret)) => {
-            Store::Redis(RedisStore::open(address, &sites, secret, clock, Arc::clone(&metrics)).await?)
+            CountStore::Redis(RedisStore::open(address, &sites, secret, clock, Arc::clone(&metrics)).await?)
         }
         (None, _, _) => {
             return Err("--store needs --secret-file: the same 32 random bytes for every instance, for example from \

@@ -4,7 +4,7 @@
 //! and a nonce, which is kept in the store and overwritten at midnight. Both are needed to compute a visitor's hash. Once the
 //! nonce is deleted, the address behind a hash cannot be found any more, even with the secret.
 
-use crate::day::Day;
+use crate::day::VietnamDay;
 use crate::sibling::sibling;
 use crate::visitor::Visitor;
 use hmac::{Hmac, KeyInit, Mac};
@@ -116,7 +116,7 @@ impl Nonce {
 
 impl Salt {
     /// The salt of `day`, derived from both halves.
-    pub fn new(secret: &Secret, nonce: &Nonce, day: Day) -> Self {
+    pub fn new(secret: &Secret, nonce: &Nonce, day: VietnamDay) -> Self {
         let salt = finish(mac(&secret.0).chain_update(nonce.0).chain_update(day.number().to_be_bytes()));
         Self(mac(&salt))
     }
@@ -158,9 +158,9 @@ fn first_8(mac: Hmac<Sha256>) -> u64 {
 mod tests {
     use super::*;
 
-    const DAY: Day = Day::from_number(20_000);
+    const DAY: VietnamDay = VietnamDay::from_number(20_000);
 
-    fn salt(secret: u8, nonce: u8, day: Day) -> Salt {
+    fn salt(secret: u8, nonce: u8, day: VietnamDay) -> Salt {
         Salt::new(&Secret([secret; 32]), &Nonce([nonce; 32]), day)
     }
 

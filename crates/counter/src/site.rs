@@ -1,6 +1,6 @@
 //! The sites that are counted: their ids, and the origins whose pages may send hits.
 
-use crate::day::Day;
+use crate::day::VietnamDay;
 use std::collections::HashMap;
 use std::str::FromStr;
 
@@ -21,13 +21,13 @@ pub struct CountedSite {
     /// The total of the previous counter, if `--start-total` gives it.
     pub start_total: Option<u64>,
     /// The first day of that total, if `--since` gives it.
-    pub since: Option<Day>,
+    pub since: Option<VietnamDay>,
 }
 
 impl CountedSite {
     /// The first day that the total includes, for a site that is counted from `today` on; `None` where the total of a previous
     /// counter is taken over and its first day was not given.
-    pub fn first_day(&self, today: Day) -> Option<Day> {
+    pub fn first_day(&self, today: VietnamDay) -> Option<VietnamDay> {
         self.since.or(self.start_total.is_none().then_some(today))
     }
 }

@@ -1,6 +1,6 @@
 //! The counts of one site in memory: the rules by which a hit becomes a visit, a view or neither.
 
-use crate::day::Day;
+use crate::day::VietnamDay;
 use crate::presence::Presence;
 use crate::salt::VisitorKey;
 use std::collections::{HashMap, HashSet};
@@ -65,7 +65,7 @@ pub(crate) struct CountedHit {
 
 /// The numbers of a site that are published.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct SiteFigures {
+pub struct VisitFigures {
     /// The instant for which the numbers hold.
     pub at: Timestamp,
     /// Visitors seen in the last 300 s.
@@ -77,14 +77,14 @@ pub struct SiteFigures {
     /// Distinct visitors since midnight. On a Redis server this is an estimate with a standard error of 0.81 %.
     pub visitors: u64,
     /// The first day that `total` includes; `None` where the start of the previous counter is not known.
-    pub since: Option<Day>,
+    pub since: Option<VietnamDay>,
 }
 
 /// The counts of one site.
 pub(crate) struct SiteCounts {
     /// Visits of all days except today, including the total of the previous counter.
     before_today: u64,
-    since: Option<Day>,
+    since: Option<VietnamDay>,
     today: DayCounts,
     visitors: HashMap<VisitorKey, LastSeen>,
     presence: Presence,
@@ -96,7 +96,7 @@ pub(crate) struct SiteCounts {
 
 impl SiteCounts {
     /// Continues from what a store holds: the visits of all other days, and the counts of today.
-    pub(crate) fn new(now: Timestamp, before_today: u64, today: DayCounts, since: Option<Day>) -> Self {
+    pub(crate) fn new(now: Timestamp, before_today: u64, today: DayCounts, since: Option<VietnamDay>) -> Self {
         Self {
             before_today,
             since,
@@ -158,9 +158,9 @@ impl SiteCounts {
     }
 
     /// The numbers at `now`.
-    pub(crate) fn figures(&mut self, now: Timestamp) -> SiteFigures {
+    pub(crate) fn figures(&mut self, now: Timestamp) -> VisitFigures {
         self.advance_to(now);
-        SiteFigures {
+        VisitFigures {
             at: now,
             online: self.presence.count(),
             today: self.today.visits,

@@ -48,7 +48,7 @@ impl Options {
 #[must_use = "the host stops when dropped"]
 pub struct Host {
     addr: SocketAddr,
-    state: Arc<State>,
+    state: Arc<HostState>,
     accepting: JoinHandle<()>,
 }
 
@@ -66,7 +66,7 @@ impl Host {
             io::Error::new(error.kind(), format!("port {} on 127.0.0.1: {error}; choose another, or 0", options.port))
         })?;
         let addr = listener.local_addr()?;
-        let state = Arc::new(State {
+        let state = Arc::new(HostState {
             site: StaticSite::new(options.root, &options.base_path, options.compress),
             faults: options.faults,
             log: RequestLog::default(),
@@ -108,13 +108,13 @@ impl Drop for Host {
 }
 
 #[derive(Debug)]
-struct State {
+struct HostState {
     site: StaticSite,
     faults: Faults,
     log: RequestLog,
 }
 
-async fn accept(listener: TcpListener, state: Arc<State>) {
+async fn accept(listener: TcpListener, state: Arc<HostState>) {
     // The set is dropped with this task, which closes the connections.
     let mut connections = JoinSet::new();
     loop {
@@ -129,7 +129,7 @@ async fn accept(listener: TcpListener, state: Arc<State>) {
     }
 }
 
-async fn serve_connection(stream: TcpStream, state: Arc<State>) {
+async fn serve_connection(stream: TcpStream, state: Arc<HostState>) {
     // Nagle's algorithm would delay small answers. If the option cannot be set, answers are slower.
     let _ = stream.set_nodelay(true);
     let service = service_fn(|request| {
@@ -142,7 +142,7 @@ async fn serve_connection(stream: TcpStream, state: Arc<State>) {
 
 type HostBody = Either<Full<Bytes>, TruncatedBody>;
 
-async fn answer(state: &Arc<State>, request: hyper::Request<Incoming>) -> Response<HostBody> {
+async fn answer(state: &Arc<HostState>, request: hyper::Request<Incoming>) -> Response<HostBody> {
     let address = request.uri().path_and_query().map_or("/", |address| address.as_str());
     let number = state.log.received(request.method(), address);
     let is_head = request.method() == Method::HEAD;

@@ -8,7 +8,7 @@ use super::trusted_proxies::{ProxyHeader, TrustedProxies};
 use crate::bots::BotList;
 use crate::metrics::Metrics;
 use crate::site::Sites;
-use crate::store::{Store, StoreError};
+use crate::store::{CountStore, StoreError};
 use axum::Router;
 use axum::extract::Request;
 use axum::http::{StatusCode, header};
@@ -100,14 +100,14 @@ pub enum ServerError {
     Bots(#[from] aho_corasick::BuildError),
     /// The store cannot be closed.
     #[error(transparent)]
-    Store(#[from] StoreError),
+    CountStore(#[from] StoreError),
 }
 
 /// A running server. If it is dropped without [`Server::stop`], it ends without waiting for requests in progress.
 pub struct Server {
     address: SocketAddr,
     metrics_address: Option<SocketAddr>,
-    store: Store,
+    store: CountStore,
     stop: watch::Sender<bool>,
     tasks: Vec<JoinHandle<()>>,
 }
@@ -117,7 +117,11 @@ impl Server {
     ///
     /// # Errors
     /// If an address cannot be listened on, or the list of bots cannot be compiled.
-    pub async fn start(settings: ServerSettings, store: Store, metrics: Arc<Metrics>) -> Result<Self, ServerError> {
+    pub async fn start(
+        settings: ServerSettings,
+        store: CountStore,
+        metrics: Arc<Metrics>,
+    ) -> Result<Self, ServerError> {
         let state = Arc::new(AppState {
             sites: settings.sites,
             store: store.clone(),

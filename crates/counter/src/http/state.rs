@@ -5,7 +5,7 @@ use super::trusted_proxies::TrustedProxies;
 use crate::bots::BotList;
 use crate::metrics::Metrics;
 use crate::site::Sites;
-use crate::store::Store;
+use crate::store::CountStore;
 use std::sync::Arc;
 
 /// The state that every request handler can use.
@@ -13,7 +13,7 @@ pub(crate) struct AppState {
     /// The sites that are counted.
     pub sites: Sites,
     /// Where the counts are stored.
-    pub store: Store,
+    pub store: CountStore,
     /// User agents that are not counted.
     pub bots: BotList,
     /// The proxies whose forwarding header is used.

@@ -11,20 +11,20 @@ pub use clock::Clock;
 pub use error::StoreError;
 
 use crate::aggregator::Hit;
-use crate::site_counts::{DayCounts, SiteFigures};
+use crate::site_counts::{DayCounts, VisitFigures};
 use rankings::Rankings;
 use std::sync::Arc;
 
 /// The store of the counts. A clone refers to the same store.
 #[derive(Clone)]
-pub enum Store {
+pub enum CountStore {
     /// A file.
     Sqlite(sqlite::SqliteStore),
     /// A Redis or Valkey server.
     Redis(redis::RedisStore),
 }
 
-impl Store {
+impl CountStore {
     /// Counts a hit. When it returns `Ok`, the hit is stored and survives a crash of the program.
     ///
     /// # Errors
@@ -40,7 +40,7 @@ impl Store {
     ///
     /// # Errors
     /// If they cannot be read.
-    pub async fn figures(&self, site: usize) -> Result<SiteFigures, StoreError> {
+    pub async fn figures(&self, site: usize) -> Result<VisitFigures, StoreError> {
         match self {
             Self::Sqlite(store) => store.figures(site),
             Self::Redis(store) => store.figures(site).await,

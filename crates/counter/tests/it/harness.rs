@@ -18,7 +18,7 @@ use trangxa_counter::http::{ProxyHeader, Server, ServerLimits, ServerSettings, o
 use trangxa_counter::metrics::Metrics;
 use trangxa_counter::salt::Secret;
 use trangxa_counter::site::Sites;
-use trangxa_counter::store::Store;
+use trangxa_counter::store::CountStore;
 use trangxa_counter::store::redis::RedisStore;
 use trangxa_counter::store::sqlite::SqliteStore;
 use trangxa_model::document::JsonDocument;
@@ -166,7 +166,7 @@ async fn serve(setup: &Setup, folder: &Path, now: &Arc<AtomicI64>) -> Server {
         .unwrap();
     sites
         .apply("--since", since.iter().map(|it| it.parse().unwrap()).collect(), |site, unix: i64| {
-            site.since = Some(trangxa_counter::Day::of(Timestamp::from_unix(unix)));
+            site.since = Some(trangxa_counter::VietnamDay::of(Timestamp::from_unix(unix)));
         })
         .unwrap();
     let clock = Arc::clone(now);
@@ -176,10 +176,12 @@ async fn serve(setup: &Setup, folder: &Path, now: &Arc<AtomicI64>) -> Server {
     let secret = Secret::from_file(&folder.join("secret")).unwrap();
     let store_metrics = Arc::clone(&metrics);
     let store = match &setup.redis {
-        None => {
-            Store::Sqlite(SqliteStore::open(&folder.join("counter.db"), &sites, secret, clock, store_metrics).unwrap())
+        None => CountStore::Sqlite(
+            SqliteStore::open(&folder.join("counter.db"), &sites, secret, clock, store_metrics).unwrap(),
+        ),
+        Some(address) => {
+            CountStore::Redis(RedisStore::open(address, &sites, secret, clock, store_metrics).await.unwrap())
         }
-        Some(address) => Store::Redis(RedisStore::open(address, &sites, secret, clock, store_metrics).await.unwrap()),
     };
     let settings = ServerSettings {
         listen: SocketAddr::from(([127, 0, 0, 1], 0)),

@@ -2,6 +2,7 @@
 
 use crate::long_tests;
 use crate::program::{Client, Folder, Program, START_TOTAL, agent};
+use crate::pseudo_random::PseudoRandom;
 #[cfg(target_os = "linux")]
 use std::process::Command;
 use std::sync::mpsc::{Sender, channel};
@@ -11,16 +12,6 @@ const ROUNDS: usize = 20;
 const LONG_ROUNDS: usize = 200;
 const CLIENTS: usize = 4;
 const PATHS: usize = 40;
-
-/// A pseudo-random generator (Knuth's MMIX) with the same sequence in every run.
-struct PseudoRandom(u64);
-
-impl PseudoRandom {
-    fn below(&mut self, bound: u64) -> usize {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        usize::try_from((self.0 >> 33) % bound).unwrap()
-    }
-}
 
 /// A hit. Each has another visitor, unless a test says otherwise.
 struct SentHit {
@@ -89,11 +80,11 @@ fn kill_under_load(program: Program, round: usize, after: usize) -> SentHits {
 #[test]
 fn no_acknowledged_hit_is_lost_when_the_program_is_killed() {
     let folder = Folder::new();
-    let mut random = PseudoRandom(2026);
+    let mut random = PseudoRandom::new(2026);
     let mut program = folder.start();
     let mut before = folder.counts();
     for round in 0..if long_tests() { LONG_ROUNDS } else { ROUNDS } {
-        let sent = kill_under_load(program, round, random.below(56) + 5);
+        let sent = kill_under_load(program, round, random.below(56) as usize + 5);
         let after = folder.counts();
         let least = before.visits + sent.acknowledged.len() as u64;
         let kept = least..=least + sent.unanswered.len() as u64;
@@ -115,7 +106,7 @@ fn no_acknowledged_hit_is_lost_when_the_program_is_killed() {
         }
         // A visitor from before the kill is recognised: another page is a view and not another visit.
         let hits = &sent.acknowledged;
-        let known = [&hits[hits.len() - 1], &hits[random.below(hits.len() as u64)]];
+        let known = [&hits[hits.len() - 1], &hits[random.below(hits.len() as u64) as usize]];
         for (n, hit) in known.iter().enumerate() {
             let answer = program.client().hit(&hit.agent, &format!("/lai/{n}/")).unwrap();
             assert_eq!(answer.status, 204, "{}", answer.body);

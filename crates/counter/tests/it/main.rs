@@ -17,6 +17,7 @@ mod interface;
 mod kill;
 mod limits;
 mod program;
+mod pseudo_random;
 mod redis;
 mod sites;
 

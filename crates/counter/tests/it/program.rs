@@ -152,7 +152,7 @@ impl Drop for Program {
 pub struct Client(BufReader<TcpStream>);
 
 /// The answer to a request.
-pub struct Answer {
+pub struct RawAnswer {
     pub status: u16,
     pub retry_after: Option<u64>,
     pub body: String,
@@ -167,7 +167,7 @@ impl Client {
     }
 
     /// Sends a hit.
-    pub fn hit(&mut self, agent: &str, path: &str) -> io::Result<Answer> {
+    pub fn hit(&mut self, agent: &str, path: &str) -> io::Result<RawAnswer> {
         let body = format!(r#"{{"site":"{SITE}","path":"{path}"}}"#);
         self.0.get_mut().write_all(
             format!(
@@ -179,12 +179,12 @@ impl Client {
         self.answer()
     }
 
-    pub fn get(&mut self, target: &str) -> io::Result<Answer> {
+    pub fn get(&mut self, target: &str) -> io::Result<RawAnswer> {
         self.0.get_mut().write_all(format!("GET {target} HTTP/1.1\r\nHost: x\r\n\r\n").as_bytes())?;
         self.answer()
     }
 
-    fn answer(&mut self) -> io::Result<Answer> {
+    fn answer(&mut self) -> io::Result<RawAnswer> {
         let status = self.line()?.split(' ').nth(1).and_then(|status| status.parse().ok()).unwrap();
         let (mut length, mut retry_after) = (0, None);
         loop {
@@ -198,7 +198,7 @@ impl Client {
         }
         let mut body = vec![0; length];
         self.0.read_exact(&mut body)?;
-        Ok(Answer { status, retry_after, body: String::from_utf8(body).unwrap() })
+        Ok(RawAnswer { status, retry_after, body: String::from_utf8(body).unwrap() })
     }
 
     fn line(&mut self) -> io::Result<String> {

@@ -2,6 +2,7 @@
 
 use crate::harness::{BrowserHit, Counter, SITE, Setup};
 use crate::long_tests;
+use crate::pseudo_random::PseudoRandom;
 use ::redis::{Commands, Connection};
 use hmac::{Hmac, KeyInit, Mac};
 use sha2::Sha256;
@@ -12,7 +13,7 @@ use std::process::{Child, Command, Stdio};
 use std::sync::Arc;
 use std::time::{Duration, Instant};
 use tempfile::TempDir;
-use trangxa_counter::Day;
+use trangxa_counter::VietnamDay;
 use trangxa_counter::metrics::Metrics;
 use trangxa_counter::salt::{Nonce, Salt, Secret};
 use trangxa_counter::site::Sites;
@@ -143,29 +144,17 @@ async fn until(what: &str, mut check: impl AsyncFnMut() -> bool) {
     }
 }
 
-/// A pseudo-random generator (xorshift) with the same sequence in every run.
-struct PseudoRandom(u64);
-
-impl PseudoRandom {
-    fn below(&mut self, bound: u64) -> u64 {
-        self.0 ^= self.0 << 13;
-        self.0 ^= self.0 >> 7;
-        self.0 ^= self.0 << 17;
-        self.0 % bound
-    }
-
-    /// The seconds until the next hit: mostly below a minute, often near the limits for online and for a visit, sometimes hours or
-    /// negative.
-    fn seconds(&mut self) -> i64 {
-        let (least, most) = match self.below(20) {
-            0..14 => (0, 40),
-            14..16 => (299, 301),
-            16..18 => (1799, 1801),
-            18 => (3600, 10_000),
-            _ => (-1500, -1),
-        };
-        least + self.below((most - least + 1) as u64) as i64
-    }
+/// The seconds until the next hit: mostly below a minute, often near the limits for online and for a visit, sometimes hours or
+/// negative.
+fn seconds_until_next_hit(random: &mut PseudoRandom) -> i64 {
+    let (least, most) = match random.below(20) {
+        0..14 => (0, 40),
+        14..16 => (299, 301),
+        16..18 => (1799, 1801),
+        18 => (3600, 10_000),
+        _ => (-1500, -1),
+    };
+    least + random.below((most - least + 1) as u64) as i64
 }
 
 #[tokio::test]
@@ -175,13 +164,13 @@ async fn a_server_counts_the_same_as_a_file() {
     let file = Counter::with(evening_setup()).await;
     let instances = [server.instance_with(evening_setup()).await, server.instance_with(evening_setup()).await];
     let counters = [&file, &instances[0], &instances[1]];
-    let mut random = PseudoRandom(0x5eed);
+    let mut random = PseudoRandom::new(0x5eed);
     let (mut compared_at, mut latest) = (0, file.now());
     // 500 steps are about three days.
     for step in 0..if long_tests() { 1500 } else { 500 } {
         // Not further back than an hour before midnight: the counter would return to the day before, with another salt.
-        let earliest = Day::of(Timestamp::from_unix(latest)).start().unix() - 3600;
-        let seconds = random.seconds().max(earliest - file.now());
+        let earliest = VietnamDay::of(Timestamp::from_unix(latest)).start().unix() - 3600;
+        let seconds = seconds_until_next_hit(&mut random).max(earliest - file.now());
         latest = latest.max(file.now() + seconds);
         counters.iter().for_each(|counter| counter.pass(seconds));
         let hit = BrowserHit::from(&format!("203.0.113.{}", random.below(6))).on(&format!("/bai/{}/", random.below(4)));
@@ -422,7 +411,7 @@ async fn distinct_visitors_are_estimated_within_two_percent() {
     const VISITORS: u32 = 5_000;
     let server = RedisServer::start();
     // The error of the estimate depends on the hashes; a fixed salt gives the same ones in every run.
-    let day = Day::of(Timestamp::parse(crate::harness::NOON).unwrap());
+    let day = VietnamDay::of(Timestamp::parse(crate::harness::NOON).unwrap());
     let folder = tempfile::tempdir().unwrap();
     let file = folder.path().join("secret");
     std::fs::write(&file, Setup::default().secret).unwrap();
@@ -507,7 +496,7 @@ async fn the_server_stores_no_address_and_no_salt() {
     ];
     for day in ["2026-11-26", "2026-11-27"] {
         let nonce = &contents[&format!("trangxa:{{xa.example}}:salt:{day}")][0][..32];
-        let number = Day::of(Timestamp::parse(day).unwrap()).number();
+        let number = VietnamDay::of(Timestamp::parse(day).unwrap()).number();
         forbidden.push(mac(&forbidden[4], &[nonce, &number.to_be_bytes()]));
     }
     for (key, values) in &contents {

@@ -25,13 +25,13 @@ use super::error::StoreError;
 use super::rankings::{MAX_RANKED, PAGES_KEPT_DAYS, PERIODS, PeriodRanking, RANKINGS_FRESH_FOR_S, Rankings};
 use super::read_cache::ReadCache;
 use crate::aggregator::Hit;
-use crate::day::Day;
+use crate::day::VietnamDay;
 use crate::lock::lock;
 use crate::metrics::Metrics;
 use crate::presence::WINDOW_S;
 use crate::salt::{Nonce, Salt, Secret, SecretError};
 use crate::site::{CountedSite, Sites};
-use crate::site_counts::{DayCounts, LastSeen, MAX_PAGES_A_DAY, SiteFigures, VISIT_ENDS_AFTER_S};
+use crate::site_counts::{DayCounts, LastSeen, MAX_PAGES_A_DAY, VISIT_ENDS_AFTER_S, VisitFigures};
 use ::redis::{Client, FromRedisValue, IntoConnectionInfo, ProtocolVersion, RedisError, Script, ScriptInvocation};
 use connection::RedisConnection;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -61,16 +61,16 @@ const NONCE_BYTES: usize = 32;
 
 /// A store on a Redis or Valkey server.
 #[derive(Clone)]
-pub struct RedisStore(Arc<SharedState>);
+pub struct RedisStore(Arc<RedisState>);
 
-struct SharedState {
+struct RedisState {
     clock: Clock,
     connection: RedisConnection,
     scripts: Scripts,
     secret: Secret,
     sites: Vec<RedisSite>,
     metrics: Arc<Metrics>,
-    figures: ReadCache<SiteFigures>,
+    figures: ReadCache<VisitFigures>,
     rankings: ReadCache<Arc<Rankings>>,
     health: ReadCache<()>,
     is_failing: AtomicBool,
@@ -80,13 +80,13 @@ struct SharedState {
 struct RedisSite {
     site: CountedSite,
     /// The day that is being counted, as far as this instance knows; `None` if the server does not know the site.
-    day: Mutex<Option<Day>>,
+    day: Mutex<Option<VietnamDay>>,
     agreed: Mutex<Option<Arc<AgreedDay>>>,
 }
 
 /// What all instances use on one day.
 struct AgreedDay {
-    day: Day,
+    day: VietnamDay,
     salt: Salt,
     /// The salt of the day before, for the first 300 seconds of the day.
     previous_salt: Option<Salt>,
@@ -193,7 +193,7 @@ impl RedisStore {
         let redis_site =
             |site: &CountedSite| RedisSite { site: site.clone(), day: Mutex::default(), agreed: Mutex::default() };
         let count = sites.all().len();
-        let store = Self(Arc::new(SharedState {
+        let store = Self(Arc::new(RedisState {
             connection: RedisConnection::new(client).map_err(|error| fail(error.into()))?,
             scripts: Scripts::new(),
             secret,
@@ -221,7 +221,7 @@ impl RedisStore {
         for site in &self.0.sites {
             self.register(site).await?;
             let now = (self.0.clock)();
-            let day = lock(&site.day).map_or(Day::of(now), |day| day.advanced_to(now));
+            let day = lock(&site.day).map_or(VietnamDay::of(now), |day| day.advanced_to(now));
             self.agree_on_salt(site, day, now).await?;
         }
         Ok(())
@@ -243,7 +243,7 @@ impl RedisStore {
     ///
     /// # Errors
     /// If the server cannot be read.
-    pub async fn figures(&self, site: usize) -> Result<SiteFigures, StoreError> {
+    pub async fn figures(&self, site: usize) -> Result<VisitFigures, StoreError> {
         let read = async { self.read_figures(site).await.map_err(RedisStoreError::unreadable) };
         self.0.figures.get(site, read).await
     }
@@ -296,7 +296,7 @@ impl RedisStore {
         Ok(DayCounts { visits, views, visitors: 0 })
     }
 
-    async fn read_figures(&self, site: usize) -> Result<SiteFigures, RedisStoreError> {
+    async fn read_figures(&self, site: usize) -> Result<VisitFigures, RedisStoreError> {
         type Numbers = (u64, Option<u64>, Option<u64>, Option<u64>, Option<u64>, Option<i64>);
         let (numbers, now): (Numbers, _) = self
             .run(&self.0.sites[site], |agreed, known_day, now| {
@@ -306,13 +306,13 @@ impl RedisStore {
             })
             .await?;
         let (online, today, visitors, visits, start_total, since) = numbers;
-        Ok(SiteFigures {
+        Ok(VisitFigures {
             at: now,
             online,
             today: today.unwrap_or(0),
             total: start_total.unwrap_or(0).saturating_add(visits.unwrap_or(0)),
             visitors: visitors.unwrap_or(0),
-            since: since.map(Day::from_number),
+            since: since.map(VietnamDay::from_number),
         })
     }
 
@@ -345,7 +345,7 @@ impl RedisStore {
     async fn run<'s, T: FromRedisValue>(
         &self,
         site: &RedisSite,
-        prepare: impl Fn(&AgreedDay, Day, Timestamp) -> ScriptInvocation<'s>,
+        prepare: impl Fn(&AgreedDay, VietnamDay, Timestamp) -> ScriptInvocation<'s>,
     ) -> Result<(T, Timestamp), RedisStoreError> {
         for _ in 0..ATTEMPTS {
             let now = (self.0.clock)();
@@ -368,7 +368,7 @@ impl RedisStore {
             match error.code() {
                 Some("DAY") => {
                     let day = error.detail().and_then(|detail| detail.split_whitespace().next()?.parse().ok());
-                    *lock(&site.day) = day.map(Day::from_number);
+                    *lock(&site.day) = day.map(VietnamDay::from_number);
                 }
                 Some("LOST") => *lock(&site.day) = None,
                 Some("SALT") => *lock(&site.agreed) = None,
@@ -380,14 +380,14 @@ impl RedisStore {
 
     /// Adds a site to the server where it is missing, and applies the options that were given for it.
     async fn register(&self, site: &RedisSite) -> Result<(), RedisStoreError> {
-        let today = Day::of((self.0.clock)());
+        let today = VietnamDay::of((self.0.clock)());
         let options = &site.site;
-        let number = |day: Option<Day>| day.map_or_else(String::new, |day| day.number().to_string());
+        let number = |day: Option<VietnamDay>| day.map_or_else(String::new, |day| day.number().to_string());
         let mut call = self.0.scripts.register_site.prepare_invoke();
         call.key(site.site_key()).arg(FORMAT).arg(today.number()).arg(number(options.first_day(today)));
         call.arg(options.start_total.map_or_else(String::new, |total| total.to_string())).arg(number(options.since));
         match self.0.connection.run(&call).await {
-            Ok(day) => *lock(&site.day) = Some(Day::from_number(day)),
+            Ok(day) => *lock(&site.day) = Some(VietnamDay::from_number(day)),
             Err(error) if error.code() == Some("NEWER") => {
                 return Err(RedisStoreError::Newer(error.detail().unwrap_or_default().to_owned()));
             }
@@ -397,7 +397,12 @@ impl RedisStore {
     }
 
     /// What all instances use on `day`, without the previous salt where it is not needed any more.
-    async fn agreed_day(&self, site: &RedisSite, day: Day, now: Timestamp) -> Result<Arc<AgreedDay>, RedisStoreError> {
+    async fn agreed_day(
+        &self,
+        site: &RedisSite,
+        day: VietnamDay,
+        now: Timestamp,
+    ) -> Result<Arc<AgreedDay>, RedisStoreError> {
         site.forget_previous_salt(now);
         let known = lock(&site.agreed).clone();
         match known {
@@ -411,7 +416,7 @@ impl RedisStore {
     async fn agree_on_salt(
         &self,
         site: &RedisSite,
-        day: Day,
+        day: VietnamDay,
         now: Timestamp,
     ) -> Result<Arc<AgreedDay>, RedisStoreError> {
         let proposed = Nonce::new()?;
@@ -434,7 +439,7 @@ impl RedisStore {
     }
 
     /// The salt for the value of a salt key. It fails if the value was stored by an instance with another secret.
-    fn salt(&self, value: &[u8], day: Day) -> Result<Salt, RedisStoreError> {
+    fn salt(&self, value: &[u8], day: VietnamDay) -> Result<Salt, RedisStoreError> {
         let nonce = value.first_chunk::<NONCE_BYTES>().map(|bytes| Nonce(*bytes));
         let salt = nonce.map(|nonce| Salt::new(&self.0.secret, &nonce, day));
         salt.filter(|salt| salt.check().to_be_bytes() == value[NONCE_BYTES..]).ok_or(RedisStoreError::OtherSecret)
@@ -467,11 +472,11 @@ impl RedisSite {
         format!("{}:{name}", self.site_key())
     }
 
-    fn key_of_day(&self, name: &str, day: Day) -> String {
+    fn key_of_day(&self, name: &str, day: VietnamDay) -> String {
         self.key(&format!("{name}:{}", day.iso()))
     }
 
-    fn keys(&self, day: Day) -> DayKeys {
+    fn keys(&self, day: VietnamDay) -> DayKeys {
         DayKeys {
             site: self.site_key(),
             salt: self.key_of_day("salt", day),
@@ -498,7 +503,7 @@ impl RedisSite {
 
 impl AgreedDay {
     /// A call of a script, with the keys and arguments that `prelude.lua` reads.
-    fn call<'s>(&self, script: &'s Script, known_day: Day, now: Timestamp) -> ScriptInvocation<'s> {
+    fn call<'s>(&self, script: &'s Script, known_day: VietnamDay, now: Timestamp) -> ScriptInvocation<'s> {
         let mut call = script.prepare_invoke();
         call.key(&self.keys.site).key(&self.keys.previous_seen);
         // The time is limited to 32 bits, as in `LastSeen`.
@@ -526,11 +531,11 @@ impl Scripts {
 }
 
 /// Whether a visitor who was last seen before midnight can be online. This is also true before midnight, after the clock was set back.
-fn is_just_after_midnight(day: Day, now: Timestamp) -> bool {
+fn is_just_after_midnight(day: VietnamDay, now: Timestamp) -> bool {
     now.unix() - day.start().unix() < WINDOW_S
 }
 
 /// In how many seconds the keys of a day expire.
-fn expires_in_s(day: Day, now: Timestamp) -> i64 {
+fn expires_in_s(day: VietnamDay, now: Timestamp) -> i64 {
     day.plus(1).start().unix() + EXPIRES_AFTER_DAY_S - now.unix()
 }

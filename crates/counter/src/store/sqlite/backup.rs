@@ -1,6 +1,6 @@
 //! A backup of the file, made while the counter is running.
 
-use super::file::{self, FileError};
+use super::file::{self, CountsFileError};
 use crate::sibling::sibling;
 use rusqlite::Connection;
 use rusqlite::backup::Backup;
@@ -12,7 +12,7 @@ use std::time::Duration;
 pub enum BackupError {
     /// The file cannot be read, or the backup cannot be written.
     #[error(transparent)]
-    File(#[from] FileError),
+    File(#[from] CountsFileError),
     /// The file to back up does not exist.
     #[error("{}: there is no such file", .0.display())]
     Missing(PathBuf),
@@ -34,8 +34,8 @@ pub fn backup(from: &Path, to: &Path) -> Result<(), BackupError> {
         return Err(BackupError::Missing(from.to_owned()));
     }
     let part = sibling(to, ".part");
-    copy(from, &part).map_err(|error| FileError::Sqlite { path: part.clone(), error })?;
-    let io = |error| FileError::Io { path: to.to_owned(), error };
+    copy(from, &part).map_err(|error| CountsFileError::Sqlite { path: part.clone(), error })?;
+    let io = |error| CountsFileError::Io { path: to.to_owned(), error };
     std::fs::File::open(&part).and_then(|file| file.sync_all()).map_err(io)?;
     // The copy gets its name when it is complete.
     Ok(std::fs::rename(&part, to).map_err(io)?)

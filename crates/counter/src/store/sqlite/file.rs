@@ -1,7 +1,7 @@
 //! The SQLite file: opening, checking, migrating, reading and writing.
 
 use crate::aggregator::{PendingWrites, SaltRotation, SiteHistory, StoredSalt};
-use crate::day::Day;
+use crate::day::VietnamDay;
 use crate::page::PagePath;
 use crate::salt::{Nonce, VisitorKey};
 use crate::sibling::sibling;
@@ -57,7 +57,7 @@ const MIGRATIONS: [&str; 1] = ["
 
 /// Why a file cannot be used.
 #[derive(Debug, thiserror::Error)]
-pub enum FileError {
+pub enum CountsFileError {
     /// The file belongs to another program.
     #[error("{}: not a file of trangxa-counter; it was not changed", .0.display())]
     Foreign(PathBuf),
@@ -116,13 +116,13 @@ impl CountsFile {
     ///
     /// # Errors
     /// If the file cannot be used, or another process uses it.
-    pub(crate) fn open(path: &Path) -> Result<Self, FileError> {
+    pub(crate) fn open(path: &Path) -> Result<Self, CountsFileError> {
         let path = &canonical(path)?;
         let lock = lock(path)?;
         if !check(path)? {
             create(path)?;
         }
-        let sqlite = |error| FileError::Sqlite { path: path.to_owned(), error };
+        let sqlite = |error| CountsFileError::Sqlite { path: path.to_owned(), error };
         let mut connection = read_write(path).map_err(sqlite)?;
         // Deleted rows are overwritten with zeros: yesterday's nonce and hashes must not remain in free pages.
         connection.pragma_update(None, "secure_delete", true).map_err(sqlite)?;
@@ -142,7 +142,7 @@ impl CountsFile {
     ///
     /// # Errors
     /// If the file cannot be read or written.
-    pub(crate) fn histories(&mut self, sites: &Sites, today: Day) -> rusqlite::Result<Vec<SiteHistory>> {
+    pub(crate) fn histories(&mut self, sites: &Sites, today: VietnamDay) -> rusqlite::Result<Vec<SiteHistory>> {
         let transaction = self.connection.transaction()?;
         self.sites.clear();
         let mut histories = Vec::new();
@@ -161,7 +161,7 @@ impl CountsFile {
     /// If the file cannot be read.
     pub(crate) fn stored_salt(&self) -> rusqlite::Result<Option<StoredSalt>> {
         let rotation = self.connection.query_row("SELECT day, nonce, verifier FROM salt", [], |row| {
-            let (day, nonce, check) = (Day::from_number(row.get(0)?), Nonce(row.get(1)?), from_sql(row.get(2)?));
+            let (day, nonce, check) = (VietnamDay::from_number(row.get(0)?), Nonce(row.get(1)?), from_sql(row.get(2)?));
             Ok(SaltRotation { day, is_next_day: false, nonce, check })
         });
         let Some(rotation) = rotation.optional()? else { return Ok(None) };
@@ -224,7 +224,7 @@ impl RankingsReader {
     ///
     /// # Errors
     /// If the file cannot be read.
-    pub(crate) fn rankings(&self, site: usize, today: Day) -> rusqlite::Result<Vec<PeriodRanking>> {
+    pub(crate) fn rankings(&self, site: usize, today: VietnamDay) -> rusqlite::Result<Vec<PeriodRanking>> {
         let mut statement = self.connection.prepare_cached(
             "SELECT path, SUM(views) FROM page WHERE site = ?1 AND day BETWEEN ?2 AND ?3
              GROUP BY path ORDER BY 2 DESC, 1 LIMIT ?4",
@@ -264,7 +264,7 @@ fn read_write(path: &Path) -> rusqlite::Result<Connection> {
 
 /// Creates a file with empty tables. It gets its name when it is complete: the next start could not distinguish an incomplete file
 /// from a file of another program.
-fn create(path: &Path) -> Result<(), FileError> {
+fn create(path: &Path) -> Result<(), CountsFileError> {
     let part = sibling(path, ".part");
     // These may be left by an attempt that was killed. The log of a file that was deleted must not be applied to the new one.
     for leftover in [
@@ -282,17 +282,17 @@ fn create(path: &Path) -> Result<(), FileError> {
         migrate(&mut connection)?;
         connection.close().map_err(|(_, error)| error)
     };
-    tables().map_err(|error| FileError::Sqlite { path: part.clone(), error })?;
-    std::fs::rename(&part, path).map_err(|error| FileError::Io { path: path.to_owned(), error })
+    tables().map_err(|error| CountsFileError::Sqlite { path: part.clone(), error })?;
+    std::fs::rename(&part, path).map_err(|error| CountsFileError::Io { path: path.to_owned(), error })
 }
 
 /// The path of a file without symbolic links, so that a file has the same lock and log under all its names.
-fn canonical(path: &Path) -> Result<PathBuf, FileError> {
-    let io = |error| FileError::Io { path: path.to_owned(), error };
+fn canonical(path: &Path) -> Result<PathBuf, CountsFileError> {
+    let io = |error| CountsFileError::Io { path: path.to_owned(), error };
     match path.canonicalize() {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-            let folder = folder.canonicalize().map_err(|_| FileError::NoFolder(folder.to_owned()))?;
+            let folder = folder.canonicalize().map_err(|_| CountsFileError::NoFolder(folder.to_owned()))?;
             Ok(path.file_name().map_or(folder.clone(), |name| folder.join(name)))
         }
         found => found.map_err(io),
@@ -312,14 +312,14 @@ pub(crate) fn read_only(path: &Path) -> rusqlite::Result<Connection> {
 
 /// Locks the file against other processes: each keeps counts in memory, and two would write contradicting ones. The lock is a file
 /// of its own, because closing any handle to the database would release SQLite's locks on it.
-fn lock(path: &Path) -> Result<std::fs::File, FileError> {
+fn lock(path: &Path) -> Result<std::fs::File, CountsFileError> {
     let lock = sibling(path, ".lock");
-    let io = |error| FileError::Io { path: lock.clone(), error };
+    let io = |error| CountsFileError::Io { path: lock.clone(), error };
     let file =
         std::fs::OpenOptions::new().create(true).truncate(false).read(true).write(true).open(&lock).map_err(io)?;
     match file.try_lock() {
         Ok(()) => Ok(file),
-        Err(std::fs::TryLockError::WouldBlock) => Err(FileError::InUse(path.to_owned())),
+        Err(std::fs::TryLockError::WouldBlock) => Err(CountsFileError::InUse(path.to_owned())),
         Err(std::fs::TryLockError::Error(error)) => Err(io(error)),
     }
 }
@@ -328,35 +328,35 @@ fn lock(path: &Path) -> Result<std::fs::File, FileError> {
 ///
 /// # Errors
 /// If it is not a file of this program, is damaged, has a newer format, or cannot be read.
-pub(crate) fn check(path: &Path) -> Result<bool, FileError> {
+pub(crate) fn check(path: &Path) -> Result<bool, CountsFileError> {
     // An empty file is treated as if it did not exist.
     match std::fs::metadata(path) {
         Ok(metadata) if metadata.len() > 0 => {}
         Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            return Err(FileError::Io { path: path.to_owned(), error });
+            return Err(CountsFileError::Io { path: path.to_owned(), error });
         }
         _ => return Ok(false),
     }
     let unusable = |error: rusqlite::Error| {
         let path = path.to_owned();
         match error.sqlite_error_code() {
-            Some(ErrorCode::NotADatabase) => FileError::Foreign(path),
-            Some(ErrorCode::DatabaseCorrupt) => FileError::Damaged { path, found: error.to_string() },
-            _ => FileError::Sqlite { path, error },
+            Some(ErrorCode::NotADatabase) => CountsFileError::Foreign(path),
+            Some(ErrorCode::DatabaseCorrupt) => CountsFileError::Damaged { path, found: error.to_string() },
+            _ => CountsFileError::Sqlite { path, error },
         }
     };
     let connection = read_only(path).map_err(unusable)?;
     let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).map_err(unusable);
     if pragma("application_id")? != APPLICATION_ID {
-        return Err(FileError::Foreign(path.to_owned()));
+        return Err(CountsFileError::Foreign(path.to_owned()));
     }
     let version = pragma("user_version")?;
     if usize::try_from(version).is_ok_and(|version| version > MIGRATIONS.len()) {
-        return Err(FileError::Newer { path: path.to_owned(), found: version });
+        return Err(CountsFileError::Newer { path: path.to_owned(), found: version });
     }
     let found: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(unusable)?;
     if found != "ok" {
-        return Err(FileError::Damaged { path: path.to_owned(), found });
+        return Err(CountsFileError::Damaged { path: path.to_owned(), found });
     }
     Ok(true)
 }
@@ -372,10 +372,10 @@ fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
 }
 
 /// Adds a site to the file where it is missing, applies the options that were given for it, and returns its id in the file.
-fn register_site(transaction: &Transaction<'_>, site: &CountedSite, today: Day) -> rusqlite::Result<i64> {
+fn register_site(transaction: &Transaction<'_>, site: &CountedSite, today: VietnamDay) -> rusqlite::Result<i64> {
     transaction.execute(
         "INSERT OR IGNORE INTO site (name, start_total, since) VALUES (?1, 0, ?2)",
-        params![site.id, site.first_day(today).map(Day::number)],
+        params![site.id, site.first_day(today).map(VietnamDay::number)],
     )?;
     if let Some(total) = site.start_total {
         // The first day of a total that is taken over is not today.
@@ -388,10 +388,10 @@ fn register_site(transaction: &Transaction<'_>, site: &CountedSite, today: Day) 
     transaction.query_row("SELECT id FROM site WHERE name = ?1", [&site.id], |row| row.get(0))
 }
 
-fn history(transaction: &Transaction<'_>, id: i64, today: Day) -> rusqlite::Result<SiteHistory> {
+fn history(transaction: &Transaction<'_>, id: i64, today: VietnamDay) -> rusqlite::Result<SiteHistory> {
     let (start_total, since) =
         transaction.query_row("SELECT start_total, since FROM site WHERE id = ?1", [id], |row| {
-            Ok((from_sql(row.get(0)?), row.get::<_, Option<i64>>(1)?.map(Day::from_number)))
+            Ok((from_sql(row.get(0)?), row.get::<_, Option<i64>>(1)?.map(VietnamDay::from_number)))
         })?;
     let visits =
         transaction.query_row("SELECT COALESCE(SUM(visits), 0) FROM day WHERE site = ?1", [id], |row| row.get(0))?;
@@ -400,7 +400,7 @@ fn history(transaction: &Transaction<'_>, id: i64, today: Day) -> rusqlite::Resu
     let days = recent
         .query_map(params![id, today.plus(-1).number()], |row| {
             let (visits, views, visitors) = (from_sql(row.get(1)?), from_sql(row.get(2)?), from_sql(row.get(3)?));
-            Ok((Day::from_number(row.get(0)?), DayCounts { visits, views, visitors }))
+            Ok((VietnamDay::from_number(row.get(0)?), DayCounts { visits, views, visitors }))
         })?
         .collect::<rusqlite::Result<_>>()?;
     let mut paths = transaction.prepare("SELECT path FROM page WHERE site = ?1 AND day = ?2")?;

@@ -5,19 +5,19 @@ mod file;
 mod writer;
 
 pub use backup::{BackupError, backup};
-pub use file::FileError;
+pub use file::CountsFileError;
 
 use super::clock::Clock;
 use super::error::StoreError;
 use super::rankings::{RANKINGS_FRESH_FOR_S, Rankings};
 use super::read_cache::ReadCache;
 use crate::aggregator::{Aggregator, Hit};
-use crate::day::Day;
+use crate::day::VietnamDay;
 use crate::lock::lock;
 use crate::metrics::Metrics;
 use crate::salt::{Secret, SecretError};
 use crate::site::Sites;
-use crate::site_counts::{DayCounts, SiteFigures};
+use crate::site_counts::{DayCounts, VisitFigures};
 use file::{CountsFile, RankingsReader};
 use std::path::Path;
 use std::sync::{Arc, Mutex};
@@ -25,9 +25,9 @@ use writer::WriterThread;
 
 /// A store with one SQLite file.
 #[derive(Clone)]
-pub struct SqliteStore(Arc<SharedState>);
+pub struct SqliteStore(Arc<SqliteState>);
 
-struct SharedState {
+struct SqliteState {
     clock: Clock,
     aggregator: Arc<Mutex<Aggregator>>,
     writer: WriterThread,
@@ -41,7 +41,7 @@ struct SharedState {
 pub enum SqliteOpenError {
     /// The file cannot be used.
     #[error(transparent)]
-    File(#[from] FileError),
+    File(#[from] CountsFileError),
     /// A salt cannot be made.
     #[error(transparent)]
     Secret(#[from] SecretError),
@@ -64,7 +64,7 @@ impl SqliteStore {
     ) -> Result<Self, SqliteOpenError> {
         let mut file = CountsFile::open(path)?;
         let now = clock();
-        let histories = file.histories(sites, Day::of(now))?;
+        let histories = file.histories(sites, VietnamDay::of(now))?;
         let salt = file.stored_salt()?;
         let mut aggregator = Aggregator::open(now, sites, secret, histories, salt)?;
         // A new salt must be in the file before a visitor is hashed under it.
@@ -74,7 +74,7 @@ impl SqliteStore {
         let writer = WriterThread::start(file, Arc::clone(&aggregator), Arc::clone(&clock), metrics);
         let count = sites.all().len();
         let rankings = ReadCache::new(Arc::clone(&clock), count, RANKINGS_FRESH_FOR_S, RANKINGS_FRESH_FOR_S);
-        Ok(Self(Arc::new(SharedState { clock, aggregator, writer, reader, rankings })))
+        Ok(Self(Arc::new(SqliteState { clock, aggregator, writer, reader, rankings })))
     }
 
     /// Counts a hit; returns when it is on the disk.
@@ -90,7 +90,7 @@ impl SqliteStore {
     ///
     /// # Errors
     /// If a new day needs a salt that cannot be made.
-    pub fn figures(&self, site: usize) -> Result<SiteFigures, StoreError> {
+    pub fn figures(&self, site: usize) -> Result<VisitFigures, StoreError> {
         Ok(lock(&self.0.aggregator).figures((self.0.clock)(), site)?)
     }
 
