@@ -13,7 +13,7 @@ use std::process::Command;
 /// The built app.
 pub const DIST: &str = "dist";
 /// What the app is made from.
-pub const SOURCES: [&str; 16] = [
+pub const SOURCES: [&str; 17] = [
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
@@ -23,6 +23,7 @@ pub const SOURCES: [&str; 16] = [
     "crates/live",
     "crates/markup",
     "crates/model",
+    "crates/shrink",
     "crates/stand-in",
     "crates/views",
     "index.html",
