@@ -45,14 +45,14 @@ pub(crate) struct ArticleIds {
 
 impl ArticleIds {
     /// The ids of the feed's items.
-    pub fn new<'a>(items: impl Iterator<Item = (String, &'a Value)>) -> Self {
+    pub(crate) fn new<'a>(items: impl Iterator<Item = (String, &'a Value)>) -> Self {
         let known = items.filter_map(|(id, item)| Some((id, Traits::of(item.as_object()?))));
         Self { known: known.collect() }
     }
 
     /// Gives an item an id that no other article has: its own one, or the same with the site's name before it. Returns a
     /// sentence for the report if an id is changed for the first time.
-    pub fn assign(&mut self, item: &mut SourceItem) -> Option<String> {
+    pub(crate) fn assign(&mut self, item: &mut SourceItem) -> Option<String> {
         let id = item.id()?.to_owned();
         let traits = Traits::of(&item.json);
         let site = traits.host.clone().or_else(|| url::host(&item.file).map(str::to_owned));

@@ -51,11 +51,11 @@ pub(crate) struct FeedFile {
     /// Its path below the site folder.
     pub path: String,
     pub exists: bool,
-    /// Its members besides `items` and `next_url`.
+    /// Its members without `items` and `next_url`.
     pub head: Map<String, Value>,
 }
 
-/// What is in a document besides its head.
+/// The rest of a document.
 pub(crate) struct FeedFileContent {
     pub items: Vec<Value>,
     /// `next_url`, as written.
@@ -64,12 +64,12 @@ pub(crate) struct FeedFileContent {
 
 impl FeedFile {
     /// A document that is still to be written.
-    pub fn new(path: String) -> Self {
+    pub(crate) fn new(path: String) -> Self {
         Self { path, exists: false, head: Map::new() }
     }
 
     /// Reads a document; `None` if it does not exist.
-    pub fn read(site: &Path, path: &str) -> Result<Option<(Self, FeedFileContent)>, ImportError> {
+    pub(crate) fn read(site: &Path, path: &str) -> Result<Option<(Self, FeedFileContent)>, ImportError> {
         let Some(json) = read_json::<ImportError>(site, path)? else { return Ok(None) };
         let shape = |place: &str, problem: &str| DocumentError::new(path, place, Problem::Shape(problem.to_owned()));
         let is_feed = is_json_feed(&json);
@@ -92,13 +92,13 @@ impl FeedFile {
     }
 
     /// Makes this the head of a JSON Feed with that title.
-    pub fn set_title(&mut self, title: &str) {
+    pub(crate) fn set_title(&mut self, title: &str) {
         let head = json!({ "version": "https://jsonfeed.org/version/1.1", "title": title });
         self.head = head.as_object().cloned().unwrap_or_default();
     }
 
     /// The whole document; `items` are texts of [`item_text`].
-    pub fn text(&self, next: Option<String>, items: &[String]) -> String {
+    pub(crate) fn text(&self, next: Option<String>, items: &[String]) -> String {
         let mut head = self.head.clone();
         if let Some(next) = next {
             head.insert("next_url".to_owned(), next.into());
@@ -111,7 +111,7 @@ impl FeedFile {
     }
 }
 
-/// An item as it stands in a document.
+/// The text of an item in a document.
 pub(crate) fn item_text(item: &Value) -> String {
     json::pretty(item, 2, ORDER)
 }

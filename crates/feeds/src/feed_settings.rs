@@ -19,7 +19,7 @@ pub(crate) struct FeedSettings {
 
 impl FeedSettings {
     /// Reads site.json, which need not exist. If it takes the articles from another site, the default path is used.
-    pub fn read(site: &Path) -> Result<Self, ImportError> {
+    pub(crate) fn read(site: &Path) -> Result<Self, ImportError> {
         let mut settings = Self { articles: DEFAULT_ARTICLES.to_owned(), base: "/".to_owned(), name: None };
         let Some(json) = read_json::<ImportError>(site, SITE)? else { return Ok(settings) };
         let text = |json: &Value, name: &str| json.get(name).and_then(Value::as_str).map(str::to_owned);

@@ -99,7 +99,9 @@ pub fn import_with(
     let changes = feed.merge(items);
     feed.save(title.as_deref(), &mut state, &changes)?;
     // After the feed: if a version were known whose items are not in the feed, they would never be sent again.
-    documents.into_iter().for_each(|document| state.remember(document, &run));
+    for document in documents {
+        state.remember(document, &run);
+    }
     state.save()?;
     (report.added, report.updated, report.unchanged) = (changes.added, changes.updated, changes.unchanged);
     Ok(report)

@@ -29,7 +29,7 @@ pub(crate) struct SourceItem {
 }
 
 impl SourceItem {
-    pub fn id(&self) -> Option<&str> {
+    pub(crate) fn id(&self) -> Option<&str> {
         self.json.get("id").and_then(Value::as_str)
     }
 }

@@ -79,18 +79,14 @@ fn tag(bytes: &[u8], mut at: usize) -> Option<(Tag, usize)> {
             continue;
         }
         let start = run(mark + 1, |b| !b.is_ascii_whitespace());
-        match *bytes.get(start)? {
-            quote @ (b'"' | b'\'') => {
-                let length = bytes[start + 1..].iter().position(|b| *b == quote)?;
-                let value = start + 1..start + 1 + length;
-                at = value.end + 1;
-                tag.attributes.push(Attribute { name, value, quoted: true });
-            }
-            _ => {
-                let end = run(start, |b| b.is_ascii_whitespace() || *b == b'>');
-                at = end;
-                tag.attributes.push(Attribute { name, value: start..end, quoted: false });
-            }
+        if let quote @ (b'"' | b'\'') = *bytes.get(start)? {
+            let length = bytes[start + 1..].iter().position(|b| *b == quote)?;
+            let value = start + 1..start + 1 + length;
+            at = value.end + 1;
+            tag.attributes.push(Attribute { name, value, quoted: true });
+        } else {
+            at = run(start, |b| b.is_ascii_whitespace() || *b == b'>');
+            tag.attributes.push(Attribute { name, value: start..at, quoted: false });
         }
     }
 }

@@ -57,7 +57,7 @@ pub(crate) struct FeedChanges {
 
 impl SiteFeed {
     /// Reads the feed of a site folder, which need not exist yet.
-    pub fn load(site: &Path, remarks: &mut Vec<String>) -> Result<Self, ImportError> {
+    pub(crate) fn load(site: &Path, remarks: &mut Vec<String>) -> Result<Self, ImportError> {
         let FeedSettings { articles, base, name } = FeedSettings::read(site)?;
         let mut feed = Self { site: site.to_owned(), name, documents: Vec::new(), leads_to: None, entries: Vec::new() };
         let folder = |path: &str| path.rfind('/').map_or(String::new(), |at| path[..=at].to_owned());
@@ -99,24 +99,24 @@ impl SiteFeed {
     }
 
     /// The relative address of the site's root in the feed: `../` for each folder.
-    pub fn to_root(&self) -> String {
+    pub(crate) fn to_root(&self) -> String {
         "../".repeat(self.documents[0].path.matches('/').count())
     }
 
     /// The ids of the items that are complete: the copies of their pictures and files exist.
-    pub fn ids(&self) -> HashSet<String> {
+    pub(crate) fn ids(&self) -> HashSet<String> {
         let complete =
             self.entries.iter().filter(|entry| copies(&entry.json).all(|copy| self.site.join(copy).is_file()));
         complete.filter_map(|entry| id(&entry.json)).collect()
     }
 
     /// The items that have an id, with it.
-    pub fn items(&self) -> impl Iterator<Item = (String, &Value)> {
+    pub(crate) fn items(&self) -> impl Iterator<Item = (String, &Value)> {
         self.entries.iter().filter_map(|entry| Some((id(&entry.json)?, &entry.json)))
     }
 
     /// Merges items into those with the same id, field by field, and inserts new ones by date.
-    pub fn merge(&mut self, items: Vec<Map<String, Value>>) -> FeedChanges {
+    pub(crate) fn merge(&mut self, items: Vec<Map<String, Value>>) -> FeedChanges {
         let mut changes = FeedChanges::default();
         let mut places: HashMap<String, usize> = HashMap::new();
         for (place, entry) in self.entries.iter().enumerate() {
@@ -129,18 +129,15 @@ impl SiteFeed {
         let mut before: HashMap<usize, Value> = HashMap::new();
         for item in items {
             let Some(id) = item.get("id").and_then(Value::as_str).map(str::to_owned) else { continue };
-            match places.get(&id) {
-                Some(place) => {
-                    let json = &mut self.entries[*place].json;
-                    before.entry(*place).or_insert_with(|| json.clone());
-                    if let Value::Object(members) = json {
-                        merge_item(members, item);
-                    }
-                }
-                None => {
-                    places.insert(id, self.entries.len());
-                    self.entries.push(FeedEntry { json: Value::Object(item), document: None });
-                }
+            let Some(place) = places.get(&id) else {
+                places.insert(id, self.entries.len());
+                self.entries.push(FeedEntry { json: Value::Object(item), document: None });
+                continue;
+            };
+            let json = &mut self.entries[*place].json;
+            before.entry(*place).or_insert_with(|| json.clone());
+            if let Value::Object(members) = json {
+                merge_item(members, item);
             }
         }
         for (place, was) in before.iter().filter(|(place, _)| **place < known) {
@@ -154,7 +151,7 @@ impl SiteFeed {
         changes
     }
 
-    /// Inserts new entries between the known ones, whose order stays.
+    /// Inserts new entries between the known ones, whose order stays. `new` is sorted: newest first, without date last.
     fn insert(&mut self, new: Vec<FeedEntry>) {
         let known = std::mem::take(&mut self.entries);
         let dated = known.iter().rposition(|entry| entry.date().is_some()).map_or(0, |last| last + 1);
@@ -163,7 +160,7 @@ impl SiteFeed {
             let next_date = entry.date();
             // Before the entries without date at the end of the feed, every new entry with a date is inserted.
             let goes_before = |new: &FeedEntry| match new.date() {
-                Some(date) if place >= dated => Some(date) > None,
+                Some(_) if place >= dated => true,
                 Some(date) => next_date.is_some_and(|next| date > next),
                 None => false,
             };
@@ -179,7 +176,7 @@ impl SiteFeed {
     ///
     /// An import that is interrupted in between leaves some items in two documents, and none in no document. The next import
     /// removes the second ones.
-    pub fn save(
+    pub(crate) fn save(
         &mut self,
         title: Option<&str>,
         state: &mut ImportState,

@@ -47,7 +47,7 @@ pub(crate) type LookUp<'a> = &'a dyn Fn(&str) -> Option<(Validators, Option<Stri
 
 impl FeedSource {
     /// Reads a source: an address, a file or a folder.
-    pub fn read(
+    pub(crate) fn read(
         name: &str,
         client: &mut Client,
         look_up: LookUp<'_>,
@@ -86,10 +86,8 @@ impl FeedSource {
                     break;
                 }
             };
-            match next {
-                Some(next) => address = next,
-                None => break,
-            }
+            let Some(next) = next else { break };
+            address = next;
         }
         Ok(())
     }
@@ -195,18 +193,14 @@ impl FeedSource {
             let next = parsed.next.take();
             self.add(&label, parsed, &Origin::File { folder: folder.clone(), root: root.to_owned() });
             let Some(next) = next else { break };
-            match reference::file_inside(&folder, root, &next) {
-                Some(file) => {
-                    label = Path::new(&label).with_file_name(&next).display().to_string();
-                    path = file;
-                }
-                None => {
-                    self.remarks.push(format!(
-                        "{label}, next_url: there is no \"{next}\" in the source's folder; it was not followed"
-                    ));
-                    break;
-                }
-            }
+            let Some(file) = reference::file_inside(&folder, root, &next) else {
+                self.remarks.push(format!(
+                    "{label}, next_url: there is no \"{next}\" in the source's folder; it was not followed"
+                ));
+                break;
+            };
+            label = Path::new(&label).with_file_name(&next).display().to_string();
+            path = file;
         }
         Ok(())
     }

@@ -1,6 +1,6 @@
 //! What the last import knew, so that documents that did not change are not sent again.
 //!
-//! The file lies in the site folder and is hidden from the publisher. A copy of the site contains it too: the version of a
+//! The file is in the site folder and is hidden from the publisher. A copy of the site contains it too: the version of a
 //! document is of use only next to the feed that contains the document's items.
 
 use crate::source::WebDocument;
@@ -41,7 +41,7 @@ struct StateFile {
     own: Vec<String>,
 }
 
-/// A document from the web as it was read last. The members stand in alphabetical order, so that files of earlier versions
+/// A document from the web as it was read last. The members are in alphabetical order, so that files of earlier versions
 /// do not change.
 #[derive(Clone, PartialEq, Serialize, Deserialize)]
 struct KnownDocument {
@@ -81,7 +81,7 @@ where
 
 impl ImportState {
     /// Reads the file. If it cannot be read, every document is read again.
-    pub fn load(site: &Path, remarks: &mut Vec<String>) -> Self {
+    pub(crate) fn load(site: &Path, remarks: &mut Vec<String>) -> Self {
         let current = StateFile { version: VERSION, documents: BTreeMap::new(), own: Vec::new() };
         let mut state = Self { path: site.join(FILE), on_disk: None, current };
         let bytes = match fs::read(&state.path) {
@@ -97,16 +97,20 @@ impl ImportState {
                 state.current = file.clone();
                 state.on_disk = Some(file);
             }
-            None => remarks.push(format!(
-                "{FILE}: the file is damaged; every source was read again, and the file is written anew"
-            )),
+            None => remarks
+                .push(format!("{FILE}: the file is damaged; every source was read again, and the file is rewritten")),
         }
         state
     }
 
     /// The version and the `next_url` of the document at an address, if it was imported under the same options and the
     /// site's feed (`ids`) still has all of its items.
-    pub fn known(&self, url: &str, options: &str, ids: &HashSet<String>) -> Option<(Validators, Option<String>)> {
+    pub(crate) fn known(
+        &self,
+        url: &str,
+        options: &str,
+        ids: &HashSet<String>,
+    ) -> Option<(Validators, Option<String>)> {
         let document = self.current.documents.get(url)?;
         let validators = Validators { etag: document.etag.clone(), last_modified: document.last_modified.clone() };
         let is_usable = document.ids.iter().all(|id| ids.contains(id))
@@ -116,7 +120,7 @@ impl ImportState {
     }
 
     /// Stores what was read of a document, or removes a document that has to be read again.
-    pub fn remember(&mut self, document: WebDocument, options: &str) {
+    pub(crate) fn remember(&mut self, document: WebDocument, options: &str) {
         let WebDocument { url, validators, next, ids } = document;
         let Some(Validators { etag, last_modified }) = validators else {
             self.current.documents.remove(&url);
@@ -127,12 +131,12 @@ impl ImportState {
     }
 
     /// Whether this program created a document of the site's feed.
-    pub fn is_own(&self, path: &str) -> bool {
+    pub(crate) fn is_own(&self, path: &str) -> bool {
         self.current.own.iter().any(|own| own == path)
     }
 
     /// Records that this program creates these documents, before they are written.
-    pub fn claim<'a>(&mut self, paths: impl Iterator<Item = &'a str>) -> Result<(), FileError> {
+    pub(crate) fn claim<'a>(&mut self, paths: impl Iterator<Item = &'a str>) -> Result<(), FileError> {
         for path in paths {
             if !self.is_own(path) {
                 self.current.own.push(path.to_owned());
@@ -142,7 +146,7 @@ impl ImportState {
     }
 
     /// Writes the file, unless it has the same content already.
-    pub fn save(&mut self) -> Result<(), FileError> {
+    pub(crate) fn save(&mut self) -> Result<(), FileError> {
         let is_empty = self.current.documents.is_empty() && self.current.own.is_empty();
         if self.on_disk.is_none() && is_empty || self.on_disk.as_ref() == Some(&self.current) {
             return Ok(());

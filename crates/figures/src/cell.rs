@@ -24,17 +24,17 @@ pub(crate) enum Cell {
 
 impl Cell {
     /// A cell with this text; white space alone is an empty cell.
-    pub fn text(text: &str) -> Self {
+    pub(crate) fn text(text: &str) -> Self {
         let tidy = fold::tidy(text);
         if tidy.is_empty() { Self::Empty } else { Self::Text(tidy) }
     }
 
-    pub fn is_empty(&self) -> bool {
+    pub(crate) fn is_empty(&self) -> bool {
         *self == Self::Empty
     }
 
     /// The content as a spreadsheet shows it, for reports.
-    pub fn shown(&self) -> String {
+    pub(crate) fn shown(&self) -> String {
         match self {
             Self::Empty => String::new(),
             Self::Text(text) | Self::Other(text) => text.clone(),

@@ -18,7 +18,7 @@ pub(crate) struct Column {
 
 impl Column {
     /// `column F ("Quá hạn")`.
-    pub fn shown(&self) -> String {
+    pub(crate) fn shown(&self) -> String {
         format!("column {} (\"{}\")", letters(self.index), self.name)
     }
 }
@@ -37,27 +37,27 @@ pub(crate) struct Header {
 
 impl Header {
     /// How many columns have a meaning.
-    pub fn known(&self) -> usize {
+    pub(crate) fn known(&self) -> usize {
         self.columns.iter().filter(|column| column.role.is_known()).count()
     }
 
     /// The first column of a role.
-    pub fn column(&self, role: Role) -> Option<&Column> {
+    pub(crate) fn column(&self, role: Role) -> Option<&Column> {
         self.columns.iter().find(|column| column.role == role)
     }
 
     /// Every column of a role.
-    pub fn all(&self, role: Role) -> impl Iterator<Item = &Column> {
+    pub(crate) fn all(&self, role: Role) -> impl Iterator<Item = &Column> {
         self.columns.iter().filter(move |column| column.role == role)
     }
 
     /// The columns whose numbers are used.
-    pub fn figures(&self) -> impl Iterator<Item = &Column> {
+    pub(crate) fn figures(&self) -> impl Iterator<Item = &Column> {
         self.columns.iter().filter(|column| column.role.is_imported_figure())
     }
 
     /// Whether the rows of the table name their months.
-    pub fn has_months(&self) -> bool {
+    pub(crate) fn has_months(&self) -> bool {
         [Role::From, Role::Month, Role::Quarter, Role::Year].iter().any(|role| self.column(*role).is_some())
     }
 }

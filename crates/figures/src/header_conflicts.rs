@@ -1,4 +1,4 @@
-//! What only the whole header can decide: names that have a meaning only beside others, and columns that mean the same.
+//! Decides the columns whose meaning depends on other columns, and removes columns that mean the same.
 
 use crate::column::{Column, Header};
 use crate::column_names::OVERDUE_ALONE;
@@ -61,7 +61,7 @@ fn settle_intake(header: &mut Header, mapped: &[bool]) {
             // It is the sum of columns next to it.
             column.role = Role::Ignored;
         } else {
-            // In the form of the Government Office, the total and the dossiers carried over stand in one group.
+            // In the form of the Government Office, the total and the dossiers carried over are in one group.
             let is_group = column.name.contains(" / ");
             if !is_group {
                 column.role = Role::Unclear("it does not say whether dossiers of the period before are included");

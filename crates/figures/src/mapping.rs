@@ -48,7 +48,7 @@ pub(crate) struct MappingEntry {
 
 impl Mapping {
     /// Reads a mapping file.
-    pub fn read(path: &Path) -> Result<Self, FiguresError> {
+    pub(crate) fn read(path: &Path) -> Result<Self, FiguresError> {
         let file = path.display().to_string();
         let mut bytes = Vec::new();
         fs::File::open(path)
@@ -92,7 +92,7 @@ impl Mapping {
     }
 
     /// The meaning of a column, if its whole name or the last part of it is in the file; the whole name has precedence.
-    pub fn role_of(&self, name: &str) -> Option<Role> {
+    pub(crate) fn role_of(&self, name: &str) -> Option<Role> {
         let find = |name: &str| {
             let words = fold::words(name);
             self.entries.iter().find(|entry| entry.words == words).map(|entry| entry.role)
@@ -103,7 +103,7 @@ impl Mapping {
 
 impl MappingEntry {
     /// Whether this entry is about the column of that name.
-    pub fn names(&self, column: &str) -> bool {
+    pub(crate) fn names(&self, column: &str) -> bool {
         fold::words(column) == self.words || fold::words(last_part(column)) == self.words
     }
 }

@@ -61,7 +61,7 @@ pub(crate) struct MergeCounts {
 
 impl SiteFigures {
     /// Reads the figures of a site folder, which need not exist yet.
-    pub fn load(site: &Path, notes: &mut Vec<String>) -> Result<Self, FiguresError> {
+    pub(crate) fn load(site: &Path, notes: &mut Vec<String>) -> Result<Self, FiguresError> {
         if !site.is_dir() {
             return Err(SiteError::NoSite(site.to_owned()).into());
         }
@@ -81,7 +81,7 @@ impl SiteFigures {
         }
         let (root, exists) = match read_json::<SiteError>(site, &path)? {
             Some(json) => {
-                // The site does not show what is wrong in it. After a merge, nobody would find these mistakes.
+                // The site leaves out what is wrong in the document. A merge would hide these mistakes, so that it is refused.
                 let remarks = Tthc::from_json(&path, json.clone())?.remarks;
                 if !remarks.is_empty() {
                     return Err(FiguresError::Mistakes(mistakes(&path, remarks)));
@@ -102,25 +102,19 @@ impl SiteFigures {
     }
 
     /// Sets the numbers of a row. `place` names the row.
-    pub fn apply(&mut self, record: &RowRecord, place: &str, merged: &mut MergeCounts) {
+    pub(crate) fn apply(&mut self, record: &RowRecord, place: &str, merged: &mut MergeCounts) {
         let RowRecord { span, field, counts, stated, .. } = record;
         if counts.is_empty() && stated.is_empty() {
             return;
         }
         self.remember_sums(*span);
         let Some(period) = self.period(*span) else { return };
-        let index = match field.as_deref() {
-            Some(name) => match field_of(period, name) {
-                Some(index) => Some(index),
-                None => {
-                    merged
-                        .conflicts
-                        .push(format!("{}, {name}: \"fields\" of that period is not a list; not used", span.address()));
-                    return;
-                }
-            },
-            None => None,
-        };
+        let index = field.as_deref().and_then(|name| field_of(period, name));
+        if let (Some(name), None) = (field, index) {
+            let problem = format!("{}, {name}: \"fields\" of that period is not a list; not used", span.address());
+            merged.conflicts.push(problem);
+            return;
+        }
         let place = match field {
             Some(name) => format!("{place} ({name})"),
             None => place.to_owned(),
@@ -136,7 +130,7 @@ impl SiteFigures {
 
     /// Sets the total of a period to the sum of its fields, for each of `counts` that every field has. A total that was not the
     /// sum of the fields before this import was published separately, and stays.
-    pub fn sum(&mut self, span: Span, counts: &[Count], merged: &mut MergeCounts, notes: &mut Vec<String>) {
+    pub(crate) fn sum(&mut self, span: Span, counts: &[Count], merged: &mut MergeCounts, notes: &mut Vec<String>) {
         let mut made = Vec::new();
         let address = span.address();
         for count in Count::ALL.into_iter().filter(|count| counts.contains(count)) {
@@ -163,8 +157,8 @@ impl SiteFigures {
         }
     }
 
-    /// Sets the members of the document besides its periods. `unit` is used if the document names none yet.
-    pub fn describe(&mut self, unit: Option<&str>, name: Option<&str>, url: Option<&str>) {
+    /// Sets the members of the document that are not periods. `unit` is used if the document names none yet.
+    pub(crate) fn describe(&mut self, unit: Option<&str>, name: Option<&str>, url: Option<&str>) {
         self.root.entry("version").or_insert_with(|| json!(1));
         self.root.entry("periods").or_insert_with(|| json!([]));
         let has_unit = self.root.get("unit").and_then(Value::as_str).is_some_and(|unit| !unit.trim().is_empty());
@@ -186,12 +180,12 @@ impl SiteFigures {
     }
 
     /// Whether the document changed. `new` is how many numbers are new: a document without numbers is not created.
-    pub fn is_changed(&self, new: usize) -> bool {
+    pub(crate) fn is_changed(&self, new: usize) -> bool {
         if self.before.is_empty() { new > 0 } else { self.before != self.root }
     }
 
     /// Writes the document in one step.
-    pub fn save(&mut self, updated_at: Timestamp) -> Result<(), FiguresError> {
+    pub(crate) fn save(&mut self, updated_at: Timestamp) -> Result<(), FiguresError> {
         self.root.insert("updated_at".to_owned(), json!(updated_at.rfc3339()));
         // The site must be able to read the result; `--source-url` without a name, for example, is not valid.
         let written = Tthc::from_json(&self.path, Value::Object(self.root.clone())).map_err(FiguresError::Result)?;

@@ -37,7 +37,7 @@ pub(crate) fn percent(cell: &Cell, in_percent: bool) -> Result<Option<f64>, Unre
             if !number.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.')) {
                 return Err(Unreadable);
             }
-            let value: f64 = number.replace(',', ".").parse().map_err(|_| Unreadable)?;
+            let value: f64 = number.replace(',', ".").parse().ok().ok_or(Unreadable)?;
             if value > 0.0 && value <= 1.0 && !in_percent && number.len() == bare.len() {
                 return Err(Unreadable);
             }

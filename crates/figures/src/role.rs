@@ -38,7 +38,7 @@ pub(crate) enum Role {
 
 impl Role {
     /// The member of tthc.json that the column becomes, for reports; empty if the column is not used.
-    pub fn shown(self) -> String {
+    pub(crate) fn shown(self) -> String {
         match self {
             Self::Count(count) => format!("{} ({})", count.key(), count.label()),
             Self::Field => "field".to_owned(),
@@ -60,12 +60,12 @@ impl Role {
     }
 
     /// Whether the column holds numbers of dossiers or percentages.
-    pub fn is_figure(self) -> bool {
+    pub(crate) fn is_figure(self) -> bool {
         self.is_imported_figure() || self == Self::PendingTotal
     }
 
     /// Whether the column's numbers are used for tthc.json.
-    pub fn is_imported_figure(self) -> bool {
+    pub(crate) fn is_imported_figure(self) -> bool {
         matches!(
             self,
             Self::Count(_)
@@ -78,7 +78,7 @@ impl Role {
     }
 
     /// Whether the column's name is known and has one meaning.
-    pub fn is_known(self) -> bool {
+    pub(crate) fn is_known(self) -> bool {
         !matches!(self, Self::Unclear(_) | Self::Unknown)
     }
 }

@@ -15,30 +15,30 @@ pub(crate) struct Sheet {
 
 impl Sheet {
     /// How many rows there are.
-    pub fn height(&self) -> usize {
+    pub(crate) fn height(&self) -> usize {
         self.rows.len()
     }
 
     /// The cells of a row; none beyond the last row.
-    pub fn row(&self, row: usize) -> &[Cell] {
+    pub(crate) fn row(&self, row: usize) -> &[Cell] {
         self.rows.get(row).map_or(&[], Vec::as_slice)
     }
 
     /// A cell; an empty one outside of the table.
-    pub fn cell(&self, row: usize, column: usize) -> &Cell {
+    pub(crate) fn cell(&self, row: usize, column: usize) -> &Cell {
         const EMPTY: &Cell = &Cell::Empty;
         self.row(row).get(column).unwrap_or(EMPTY)
     }
 
     /// The cell that is shown at a place: in a merged region, its first cell.
-    pub fn shown_cell(&self, row: usize, column: usize) -> &Cell {
+    pub(crate) fn shown_cell(&self, row: usize, column: usize) -> &Cell {
         let (row, column) = self.merged.get(&(row, column)).copied().unwrap_or((row, column));
         self.cell(row, column)
     }
 
     /// Like [`Self::shown_cell`], but only if the merged region begins in this column: a name may stand over several rows,
     /// and a name that stands over several columns belongs to the first of them.
-    pub fn shown_in_column(&self, row: usize, column: usize) -> &Cell {
+    pub(crate) fn shown_in_column(&self, row: usize, column: usize) -> &Cell {
         match self.merged.get(&(row, column)) {
             Some((top, left)) if *left == column => self.cell(*top, column),
             _ => self.cell(row, column),
@@ -46,12 +46,12 @@ impl Sheet {
     }
 
     /// Whether the cell belongs to a merged region.
-    pub fn is_merged(&self, row: usize, column: usize) -> bool {
+    pub(crate) fn is_merged(&self, row: usize, column: usize) -> bool {
         self.merged.contains_key(&(row, column))
     }
 
     #[cfg(test)]
-    pub fn of(rows: &[&[&str]]) -> Self {
+    pub(crate) fn of(rows: &[&[&str]]) -> Self {
         let rows = rows.iter().map(|row| row.iter().map(|text| Cell::text(text)).collect()).collect();
         Self { name: None, rows, merged: HashMap::new() }
     }

@@ -1,6 +1,6 @@
 //! JSON that people read and compare: members in a chosen order, two spaces a level.
 //!
-//! serde_json alone sorts all members by name, and buries the title of an article under its text.
+//! `serde_json` alone sorts all members by name, and buries the title of an article under its text.
 
 use serde_json::{Map, Value};
 
@@ -98,9 +98,9 @@ fn block(open: char, parts: &[String], end: char, depth: usize) -> String {
         out.push_str(part);
     }
     if parts.is_empty() {
-        out.push(end)
+        out.push(end);
     } else {
-        close(end, depth, &mut out)
+        close(end, depth, &mut out);
     }
     out
 }

@@ -31,6 +31,7 @@ impl Reply {
     }
 
     /// Adds a header.
+    #[must_use]
     pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
         self.headers.push((name, value.into()));
         self

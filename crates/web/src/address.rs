@@ -11,7 +11,7 @@ pub fn is_web_address(text: &str) -> bool {
     ["http://", "https://"].iter().any(|s| text.get(..s.len()).is_some_and(|start| start.eq_ignore_ascii_case(s)))
 }
 
-/// An address as it stands in a request: without fragment, and ASCII only. Feeds often contain addresses with Vietnamese
+/// The form of an address in a request: without fragment, and ASCII only. Feeds often contain addresses with Vietnamese
 /// letters and spaces. `None` if it is no web address.
 pub(crate) fn request_form(url: &str) -> Option<String> {
     let url = url.trim();

@@ -67,12 +67,11 @@ fn item(
     for field in ["date_published", "date_modified"] {
         let Some(text) = item.remove(field) else { continue };
         let Some(text) = text.as_str().filter(|text| !dates::is_missing(text)) else { continue };
-        match dates::read(text) {
-            Some(date) => put(&mut item, field, Some(date.rfc3339())),
-            None => {
-                let problem = ItemProblem::UnreadableDate(text.to_owned());
-                remarks.push(format!("{file}, {place}.{field}: {problem}"));
-            }
+        if let Some(date) = dates::read(text) {
+            put(&mut item, field, Some(date.rfc3339()));
+        } else {
+            let problem = ItemProblem::UnreadableDate(text.to_owned());
+            remarks.push(format!("{file}, {place}.{field}: {problem}"));
         }
     }
     if let Some(Value::String(html)) = item.get_mut("content_html") {
@@ -88,12 +87,16 @@ fn item(
         for (list, fields) in [("attachments", &["url"][..]), ("authors", &["url", "avatar"])] {
             for member in item.get_mut(list).and_then(Value::as_array_mut).into_iter().flatten() {
                 if let Some(member) = member.as_object_mut() {
-                    fields.iter().for_each(|field| resolve(member, field, base));
+                    for field in fields {
+                        resolve(member, field, base);
+                    }
                 }
             }
         }
         if let Some(ours) = item.get_mut("_trangxa").and_then(Value::as_object_mut) {
-            ["audio", "item"].iter().for_each(|field| resolve(ours, field, base));
+            for field in ["audio", "item"] {
+                resolve(ours, field, base);
+            }
         }
     }
     item

@@ -1,5 +1,6 @@
 //! Copies the pictures and files that items name into the site folder, and makes the items name the copies.
 
+mod download;
 mod kind;
 
 use crate::error::ImportError;
@@ -7,15 +8,16 @@ use crate::item::{Origin, SourceItem};
 use crate::options::{MediaLimits, Progress};
 use crate::report::MediaReport;
 use crate::{markup, reference};
+use download::{DownloadError, PartialFile};
 use kind::{MediaKind, WEB_PAGE, of_media_type, of_reference, readable_name};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
-use std::fs::{self, File, OpenOptions};
-use std::io::{self, Read, Write};
+use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use trangxa_model::fingerprint::fingerprint;
 use trangxa_site_files::{FileError, replace};
-use trangxa_web::{Client, FetchError, FetchProblem, is_web_address};
+use trangxa_web::{Client, is_web_address};
 
 /// The folder of the copies below the site folder.
 pub(crate) const FOLDER: &str = "media/nhap";
@@ -73,7 +75,7 @@ pub(crate) struct MediaCopies<'a> {
 
 impl<'a> MediaCopies<'a> {
     /// Lists the existing copies. `to_root` is the relative address of the site's root in the feed.
-    pub fn open(site: &Path, to_root: &str, limits: Option<&'a MediaLimits>) -> Self {
+    pub(crate) fn open(site: &Path, to_root: &str, limits: Option<&'a MediaLimits>) -> Self {
         let folder = site.join(FOLDER);
         let mut names = HashMap::new();
         for entry in fs::read_dir(&folder).into_iter().flatten().flatten() {
@@ -97,7 +99,7 @@ impl<'a> MediaCopies<'a> {
     }
 
     /// Copies the files that an item names, and replaces their addresses in the item.
-    pub fn localise(
+    pub(crate) fn localise(
         &mut self,
         item: &mut SourceItem,
         client: &mut Client,
@@ -219,102 +221,30 @@ impl<'a> MediaCopies<'a> {
         }
         let limits = self.limits_left()?;
         progress(Progress::File { url: url.to_owned(), number: self.report.copied + self.report.failed + 1 });
-        let part = self.folder.join(format!(".{hex}.part"));
-        let tag = self.folder.join(format!(".{hex}.etag"));
-        let bytes = self.download(url, client, &part, &tag, limits)?;
-        let start = start_of(&part).map_err(FileError::read(&part)).map_err(NotCopied::Fatal);
-        let checked = start.and_then(|start| kind::ending(&start, kind).map_err(|problem| failed(problem, false)));
-        let _ = fs::remove_file(&tag);
-        let ending = checked.inspect_err(|_| {
-            let _ = fs::remove_file(&part);
-        })?;
-        let name = format!("{hex}-{}.{ending}", readable_name(url));
-        let file = self.folder.join(&name);
-        fs::rename(&part, &file).map_err(not_written(&file))?;
-        Ok(self.finished(hex, name, bytes))
-    }
-
-    /// Downloads a file into `part` and returns its size. An import that was interrupted is resumed, if the server supports
-    /// that and still has the same version, whose entity tag is in the file `tag`.
-    fn download(
-        &mut self,
-        url: &str,
-        client: &mut Client,
-        part: &Path,
-        tag: &Path,
-        limits: &MediaLimits,
-    ) -> Result<u64, NotCopied> {
-        let drop_part = || {
-            let _ = fs::remove_file(part);
-            let _ = fs::remove_file(tag);
-        };
-        let etag = fs::read_to_string(tag).ok().filter(|etag| etag.starts_with('"') && !etag.contains(['\r', '\n']));
-        let length = fs::metadata(part).map_or(0, |part| part.len());
-        let resume = etag.as_deref().filter(|_| length > 0).map(|etag| (length, etag));
-        let not_opened = |error: FetchError| match error.problem {
-            problem @ FetchProblem::TooLarge(_) => NotCopied::Skipped(Some(problem.to_string())),
-            problem => failed(&problem.to_string(), problem.is_temporary()),
-        };
-        let mut opened = client.open(url, resume).map_err(not_opened)?;
-        if opened.content_type.as_deref().is_some_and(|kind| kind.trim_start().starts_with("text/html")) {
-            drop_part();
-            return Err(failed(WEB_PAGE, false));
-        }
         let room = limits.max_total_bytes.saturating_sub(self.bytes);
-        let most = limits.max_file_bytes.min(room);
-        let too_large = |copies: &mut Self| {
-            drop_part();
-            if room < limits.max_file_bytes {
-                copies.is_full = true;
-                return NotCopied::Skipped(Some(over("max_total_bytes", limits.max_total_bytes)));
+        let part = PartialFile::new(&self.folder, &hex);
+        let bytes = part.download(url, client, limits.max_file_bytes.min(room)).map_err(|error| match error {
+            DownloadError::TooLarge if room < limits.max_file_bytes => {
+                self.is_full = true;
+                NotCopied::Skipped(Some(over("max_total_bytes", limits.max_total_bytes)))
             }
-            NotCopied::Skipped(Some(format!(
+            DownloadError::TooLarge => NotCopied::Skipped(Some(format!(
                 "the file has more than {} bytes, the limit for one file; it was not copied",
                 limits.max_file_bytes
-            )))
-        };
-        let from = opened.from;
-        if opened.length.is_some_and(|length| from.saturating_add(length) > most) {
-            return Err(too_large(self));
-        }
-        fs::create_dir_all(&self.folder).map_err(not_written(&self.folder))?;
-        match &opened.etag {
-            Some(etag) => fs::write(tag, etag).map_err(not_written(tag))?,
-            None if from == 0 => drop_part(),
-            None => {}
-        }
-        let file = OpenOptions::new().create(true).write(true).truncate(from == 0).append(from > 0).open(part);
-        let mut file = file.map_err(not_written(part))?;
-        let mut buffer = vec![0; 64 << 10];
-        let mut bytes = from;
-        let expected = opened.length.map(|length| from + length);
-        let can_continue = opened.etag.is_some();
-        let mut reader = opened.reader();
-        loop {
-            let read = match reader.read(&mut buffer) {
-                Ok(0) if expected.is_some_and(|expected| bytes < expected) => Err(io::ErrorKind::UnexpectedEof.into()),
-                Err(error) if error.kind() == io::ErrorKind::Interrupted => continue,
-                read => read,
-            };
-            match read {
-                Ok(0) => break,
-                Ok(read) => {
-                    bytes += read as u64;
-                    if bytes > most {
-                        return Err(too_large(self));
-                    }
-                    file.write_all(&buffer[..read]).map_err(not_written(part))?;
-                }
-                Err(error) => {
-                    if !can_continue {
-                        drop_part();
-                    }
-                    return Err(failed(&FetchProblem::from_io(&error).to_string(), true));
-                }
-            }
-        }
-        file.sync_all().map_err(not_written(part))?;
-        Ok(bytes)
+            ))),
+            DownloadError::WebPage => failed(WEB_PAGE, false),
+            DownloadError::Fetch(problem) => failed(&problem.to_string(), problem.is_temporary()),
+            DownloadError::Interrupted(problem) => failed(&problem.to_string(), true),
+            DownloadError::File(error) => NotCopied::Fatal(error),
+        })?;
+        let start = part.start(START_BYTES).map_err(NotCopied::Fatal)?;
+        let ending = kind::ending(&start, kind).map_err(|problem| {
+            part.remove();
+            failed(problem, false)
+        })?;
+        let name = format!("{hex}-{}.{ending}", readable_name(url));
+        part.rename(&self.folder.join(&name)).map_err(NotCopied::Fatal)?;
+        Ok(self.finished(hex, name, bytes))
     }
 
     /// Copies a local file.
@@ -387,6 +317,7 @@ fn over(limit: &str, value: u64) -> String {
     )
 }
 
+/// A failure with its reason, a sentence for the report.
 fn failed(problem: &str, is_temporary: bool) -> NotCopied {
     NotCopied::Failed { problem: problem.to_owned(), is_temporary }
 }
@@ -394,19 +325,6 @@ fn failed(problem: &str, is_temporary: bool) -> NotCopied {
 /// A local file that cannot be read.
 fn unreadable(error: io::Error) -> NotCopied {
     failed(&format!("the file cannot be read: {error}"), true)
-}
-
-/// A file or folder of the copies that cannot be written.
-fn not_written(path: &Path) -> impl FnOnce(io::Error) -> NotCopied {
-    let write = FileError::write(path);
-    move |error| NotCopied::Fatal(write(error))
-}
-
-/// The first bytes of a file.
-fn start_of(path: &Path) -> io::Result<Vec<u8>> {
-    let mut start = Vec::new();
-    File::open(path)?.take(START_BYTES as u64).read_to_end(&mut start)?;
-    Ok(start)
 }
 
 /// A member with text that is not blank.

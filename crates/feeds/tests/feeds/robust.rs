@@ -58,7 +58,7 @@ fn an_unescaped_ampersand_costs_nothing() {
 
 #[test]
 fn an_author_that_makes_the_parser_panic_costs_the_author_only() {
-    // feed-rs 3.0 panics here: it cuts the text beside the address at a byte.
+    // feed-rs 3.0 panics here: it cuts the text next to the address at a byte.
     let rss = "<rss version='2.0'><channel><item><guid>1</guid><title>A</title><author>Thu Xuân—vp@x.example</author></item>\
         <item><guid>2</guid><title>B</title></item></channel></rss>";
     let (site, report) = import(rss.as_bytes()).unwrap();

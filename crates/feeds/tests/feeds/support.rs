@@ -11,16 +11,16 @@ use trangxa_test_support::SiteFolder;
 use trangxa_web::Client;
 
 /// The bytes of a document in `fixtures`.
-pub fn fixture(name: &str) -> Vec<u8> {
+pub(crate) fn fixture(name: &str) -> Vec<u8> {
     fs::read(fixture_path(name)).unwrap()
 }
 
-pub fn fixture_path(name: &str) -> String {
+pub(crate) fn fixture_path(name: &str) -> String {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/feeds/fixtures").join(name).display().to_string()
 }
 
 /// A site folder of its own, and the options of imports into it.
-pub struct Site {
+pub(crate) struct Site {
     folder: SiteFolder,
     pub options: Options,
     /// Every wait that a server demanded.
@@ -36,19 +36,19 @@ impl Deref for Site {
 }
 
 impl Site {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let folder = SiteFolder::default();
         let options =
             Options { sources: Vec::new(), into: folder.root().to_owned(), since: None, limit: None, media: None };
         Self { folder, options, waits: Arc::default() }
     }
 
-    pub fn with_media(mut self) -> Self {
+    pub(crate) fn with_media(mut self) -> Self {
         self.options.media = Some(MediaLimits::default());
         self
     }
 
-    pub fn try_import(&self, sources: &[&str]) -> Result<Report, ImportError> {
+    pub(crate) fn try_import(&self, sources: &[&str]) -> Result<Report, ImportError> {
         let mut options = self.options.clone();
         options.sources = sources.iter().map(|source| (*source).to_owned()).collect();
         let waits = Arc::clone(&self.waits);
@@ -56,41 +56,41 @@ impl Site {
         import_with(&options, &mut client, &mut |_| {})
     }
 
-    pub fn import(&self, sources: &[&str]) -> Report {
+    pub(crate) fn import(&self, sources: &[&str]) -> Report {
         self.try_import(sources).unwrap()
     }
 
-    pub fn error(&self, sources: &[&str]) -> String {
+    pub(crate) fn error(&self, sources: &[&str]) -> String {
         self.try_import(sources).unwrap_err().to_string()
     }
 
     /// Imports a fixture as a local file.
-    pub fn import_fixture(&self, name: &str) -> Report {
+    pub(crate) fn import_fixture(&self, name: &str) -> Report {
         self.import(&[&fixture_path(name)])
     }
 
-    pub fn feed(&self) -> Value {
+    pub(crate) fn feed(&self) -> Value {
         self.json("data/feed.json")
     }
 
-    pub fn items(&self) -> Vec<Value> {
+    pub(crate) fn items(&self) -> Vec<Value> {
         self.feed()["items"].as_array().unwrap().clone()
     }
 
-    pub fn ids(&self) -> Vec<String> {
+    pub(crate) fn ids(&self) -> Vec<String> {
         self.items().iter().map(|item| item["id"].as_str().unwrap_or("?").to_owned()).collect()
     }
 
-    pub fn item(&self, id: &str) -> Value {
+    pub(crate) fn item(&self, id: &str) -> Value {
         self.items().into_iter().find(|item| item["id"] == id).unwrap_or_else(|| panic!("no item {id}"))
     }
 
-    pub fn seconds_waited(&self) -> Vec<u64> {
+    pub(crate) fn seconds_waited(&self) -> Vec<u64> {
         self.waits.lock().unwrap().iter().map(Duration::as_secs).collect()
     }
 }
 
 /// The shortest file that begins as a JPEG does.
-pub fn jpeg(text: &str) -> Vec<u8> {
+pub(crate) fn jpeg(text: &str) -> Vec<u8> {
     [b"\xff\xd8\xff\xe0".as_slice(), text.as_bytes()].concat()
 }

@@ -1,4 +1,4 @@
-//! Files as sheets of cells: XLSX as Excel and LibreOffice write it, CSV and TSV in the encodings that occur in Việt Nam.
+//! Files as sheets of cells: XLSX as Excel and `LibreOffice` write it, CSV and TSV in the encodings that occur in Việt Nam.
 //!
 //! The content decides the format, because exports often have a wrong ending.
 
@@ -14,7 +14,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 
-/// Reads the sheets of a file: all visible ones, or the one named `only`. Returns notes for the report beside them.
+/// Reads the sheets of a file: all visible ones, or the one named `only`. Also returns notes for the report.
 pub(crate) fn read(path: &Path, only: Option<&str>) -> Result<(Vec<Sheet>, Vec<String>), TableError> {
     let mut bytes = Vec::new();
     // The file may grow between a question for its length and the reading.

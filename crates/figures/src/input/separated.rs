@@ -26,15 +26,12 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, Option<String>), TableErro
     if bytes.contains(&0) {
         return Err(TableError::Binary);
     }
-    match std::str::from_utf8(bytes) {
-        Ok(text) => Ok((text.to_owned(), None)),
-        Err(_) => {
-            let (text, _) = WINDOWS_1258.decode_without_bom_handling(bytes);
-            let note =
-                "the file is not UTF-8; it was read as Windows-1258. Check the names, or export as UTF-8 or .xlsx";
-            Ok((text.into_owned(), Some(note.to_owned())))
-        }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Ok((text.to_owned(), None));
     }
+    let (text, _) = WINDOWS_1258.decode_without_bom_handling(bytes);
+    let note = "the file is not UTF-8; it was read as Windows-1258. Check the names, or export as UTF-8 or .xlsx";
+    Ok((text.into_owned(), Some(note.to_owned())))
 }
 
 /// Reads a CSV or TSV file. The separator is the one with which most column names are known; among equals, the one that

@@ -1,4 +1,4 @@
-//! What only all rows of a table together can decide.
+//! Checks for which all rows of a table are needed: what "Đúng hạn" includes, contradictions, missing totals.
 
 use super::table::{TableContext, TableRows};
 use crate::role::Role;

@@ -39,15 +39,12 @@ pub(super) fn record(
             }
             continue;
         }
-        let count = match number::count(cell) {
-            Ok(count) => count,
-            Err(number::Unreadable) => {
-                fail(column, "a count");
-                let count = if let Role::Count(count) = column.role { count } else { Count::Received };
-                incomplete.insert((span, count));
-                is_whole &= column.role != Role::ReceivedPart;
-                continue;
-            }
+        let Ok(count) = number::count(cell) else {
+            fail(column, "a count");
+            let count = if let Role::Count(count) = column.role { count } else { Count::Received };
+            incomplete.insert((span, count));
+            is_whole &= column.role != Role::ReceivedPart;
+            continue;
         };
         match (column.role, count) {
             (Role::Count(key), Some(count)) => record.counts.push((key, count)),

@@ -12,7 +12,7 @@ pub(super) fn of_row(context: &TableContext<'_>, row: usize) -> Result<Option<St
     if !name.is_empty() {
         return Ok((!is_total(&name)).then_some(name));
     }
-    // "Tổng cộng" often stands in the column of row numbers, merged over the names.
+    // "Tổng cộng" is often in the column of row numbers, in a cell that is merged with the names.
     let before = context.header.columns.iter().filter(|other| other.index < column.index);
     let is_total = before.into_iter().any(|other| is_total(&context.sheet.cell(row, other.index).shown()));
     if is_total || context.header.has_months() {

@@ -127,16 +127,14 @@ fn edge(cell: &Cell, year: Option<u16>, is_day: bool, is_last: bool) -> Option<Y
         };
         is_edge.then_some(month)
     };
-    match cell {
-        Cell::Date { year, month, day } => of_day(*year, *month, *day),
-        Cell::Text(text) => match period::day_in_cell(text) {
-            Some((year, month, day)) => of_day(year, month, day),
-            None => {
-                let span = in_cell(cell, year)?;
-                (span.from() == span.to()).then(|| span.to())
-            }
-        },
-        _ => in_cell(cell, year).filter(|span| span.from() == span.to()).map(Span::to),
+    let day = match cell {
+        Cell::Date { year, month, day } => Some((*year, *month, *day)),
+        Cell::Text(text) => period::day_in_cell(text),
+        _ => None,
+    };
+    match day {
+        Some((year, month, day)) => of_day(year, month, day),
+        None => in_cell(cell, year).filter(|span| span.from() == span.to()).map(Span::to),
     }
 }
 

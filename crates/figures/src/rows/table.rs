@@ -31,12 +31,12 @@ pub(crate) struct RowRecord {
 
 impl RowRecord {
     /// The row's number for a count.
-    pub fn count(&self, count: Count) -> Option<u64> {
+    pub(crate) fn count(&self, count: Count) -> Option<u64> {
         self.counts.iter().find(|(known, _)| *known == count).map(|(_, value)| *value)
     }
 
     /// How many dossiers the row states as completed.
-    pub fn stated_completed(&self) -> Option<u64> {
+    pub(crate) fn stated_completed(&self) -> Option<u64> {
         self.stated.iter().find_map(|stated| match stated {
             ("completed", Figure::Count(count)) => Some(*count),
             _ => None,
@@ -72,7 +72,7 @@ pub(crate) struct TableContext<'a> {
 
 impl TableContext<'_> {
     /// How many numbers for tthc.json a row has.
-    pub fn numbers_in(&self, row: usize) -> usize {
+    pub(crate) fn numbers_in(&self, row: usize) -> usize {
         let is_number = |column: &&Column| {
             let cell = self.sheet.cell(row, column.index);
             match column.role {

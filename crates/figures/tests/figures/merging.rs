@@ -331,7 +331,7 @@ proptest! {
         let after = tthc(&site);
         let there: std::collections::HashMap<String, Value> = numbers(&after).into_iter().collect();
         for (place, _) in numbers(&before) {
-            prop_assert!(there.contains_key(&place), "{place} is gone");
+            prop_assert!(there.contains_key(&place), "{place} was deleted");
         }
         for (place, value) in numbers(&before) {
             let news = numbers(&other).into_iter().find(|(other, _)| *other == place).map(|(_, value)| value);

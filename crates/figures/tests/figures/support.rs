@@ -10,12 +10,12 @@ use trangxa_model::{Timestamp, Tthc};
 use trangxa_test_support::SiteFolder;
 
 /// The bytes of a file in `fixtures`.
-pub fn fixture(name: &str) -> Vec<u8> {
+pub(crate) fn fixture(name: &str) -> Vec<u8> {
     fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/figures/fixtures").join(name)).unwrap()
 }
 
 /// A site whose site.json names its figures.
-pub fn site() -> SiteFolder {
+pub(crate) fn site() -> SiteFolder {
     let site = SiteFolder::default();
     let data = json!({"version": 1, "name": "Ủy ban nhân dân xã Quang Thành", "short_name": "Xã Quang Thành",
         "base_url": "https://x.example/", "data": {"tthc": "data/tthc.json"}});
@@ -24,17 +24,17 @@ pub fn site() -> SiteFolder {
 }
 
 /// A site with these periods.
-pub fn site_with(periods: Value) -> SiteFolder {
+pub(crate) fn site_with(periods: Value) -> SiteFolder {
     let site = site();
     site.write("data/tthc.json", document(periods).to_string());
     site
 }
 
-pub fn document(periods: Value) -> Value {
+pub(crate) fn document(periods: Value) -> Value {
     json!({"version": 1, "unit": "Xã Quang Thành", "updated_at": "2023-01-01T00:00:00+07:00", "periods": periods})
 }
 
-pub fn options(site: &SiteFolder, files: &[PathBuf]) -> Options {
+pub(crate) fn options(site: &SiteFolder, files: &[PathBuf]) -> Options {
     Options {
         files: files.to_vec(),
         into: site.path(""),
@@ -50,11 +50,11 @@ pub fn options(site: &SiteFolder, files: &[PathBuf]) -> Options {
 }
 
 /// Imports a file of this name and content.
-pub fn import(site: &SiteFolder, name: &str, content: impl AsRef<[u8]>) -> Report {
+pub(crate) fn import(site: &SiteFolder, name: &str, content: impl AsRef<[u8]>) -> Report {
     import_with(site, name, content, |_| {}).unwrap()
 }
 
-pub fn import_with(
+pub(crate) fn import_with(
     site: &SiteFolder,
     name: &str,
     content: impl AsRef<[u8]>,
@@ -68,29 +68,29 @@ pub fn import_with(
 
 /// The only table of a report.
 #[track_caller]
-pub fn table(report: &Report) -> &trangxa_figures::TableReport {
+pub(crate) fn table(report: &Report) -> &trangxa_figures::TableReport {
     assert_eq!(report.files.iter().map(|file| file.tables.len()).sum::<usize>(), 1, "{}", report.text());
     report.files.iter().flat_map(|file| &file.tables).next().unwrap()
 }
 
 /// Why a file, or a sheet of it, was not read.
 #[track_caller]
-pub fn failure(report: &Report) -> &str {
+pub(crate) fn failure(report: &Report) -> &str {
     assert!(!report.is_complete());
     assert_eq!(report.files[0].failed.len(), 1, "{}", report.text());
     &report.files[0].failed[0]
 }
 
-pub fn tthc(site: &SiteFolder) -> Value {
+pub(crate) fn tthc(site: &SiteFolder) -> Value {
     site.json("data/tthc.json")
 }
 
-pub fn periods(site: &SiteFolder) -> Value {
+pub(crate) fn periods(site: &SiteFolder) -> Value {
     tthc(site)["periods"].clone()
 }
 
 /// What the site's own page offers for download: the very same program makes it.
-pub fn download(document: &Value) -> Vec<u8> {
+pub(crate) fn download(document: &Value) -> Vec<u8> {
     let tthc = Tthc::from_json("data/tthc.json", document.clone()).unwrap();
     assert_eq!(tthc.remarks, []);
     csv::write(&tthc).into_bytes()

@@ -21,7 +21,12 @@ pub(super) struct ItemReader<'a> {
 
 impl ItemReader<'_> {
     /// An entry as members of JSON Feed. The error is a sentence for the report.
-    pub fn item(&self, place: &str, entry: &Entry, remarks: &mut Vec<String>) -> Result<Map<String, Value>, String> {
+    pub(crate) fn item(
+        &self,
+        place: &str,
+        entry: &Entry,
+        remarks: &mut Vec<String>,
+    ) -> Result<Map<String, Value>, String> {
         let id = self.address_as_written(entry.id.trim());
         if id.is_empty() {
             return Err("it has no id, no link and no title; it was left out".to_owned());
@@ -125,7 +130,7 @@ impl ItemReader<'_> {
         let mut files: Vec<Value> = Vec::new();
         let mut file = |address: &str, kind: Option<&str>, size: Option<u64>, title: Option<String>| {
             let address = self.address_as_written(address);
-            let kind = kind.map(str::to_owned).unwrap_or_else(|| reference::media_type(&address).to_owned());
+            let kind = kind.unwrap_or_else(|| reference::media_type(&address)).to_owned();
             if kind == THUMBNAIL {
                 thumbnail.get_or_insert(address);
             } else if kind.starts_with("image/") {

@@ -1,20 +1,20 @@
-//! RSS of the CMS NukeViet, which most communes use, and the mistake in its dates.
+//! RSS of the CMS `NukeViet`, which most communes use, and the mistake in its dates.
 
 use super::parser::UnreadableDates;
 use feed_rs::model::{Entry, Feed};
 use trangxa_model::Timestamp;
 
-/// Whether a feed is NukeViet's, and what is wrong in it.
+/// Whether a feed is `NukeViet`'s, and what is wrong in it.
 #[derive(Clone, Copy)]
 pub(super) struct NukeViet {
-    /// The feed says so, or its ids are NukeViet's.
+    /// The feed says so, or its ids are `NukeViet`'s.
     pub is_nukeviet: bool,
     /// The minutes of its dates are the month, because its date pattern is `H:m:s` instead of `H:i:s`.
     pub has_months_for_minutes: bool,
 }
 
 impl NukeViet {
-    pub fn recognise(feed: &Feed) -> Self {
+    pub(crate) fn recognise(feed: &Feed) -> Self {
         let says = |text: &str| text.to_ascii_lowercase().contains("nukeviet");
         let generator = feed.generator.as_ref();
         let named = generator.is_some_and(|g| says(&g.content) || g.uri.as_deref().is_some_and(says));

@@ -32,12 +32,12 @@ const FIRST_UNREADABLE: i64 = -7_000_000_000_000;
 
 impl UnreadableDates {
     /// Whether an instant, in seconds since 1970, represents an unreadable date.
-    pub fn represents(seconds: i64) -> bool {
+    pub(crate) fn represents(seconds: i64) -> bool {
         seconds <= FIRST_UNREADABLE
     }
 
     /// The text of the unreadable date that an instant represents.
-    pub fn text_of(&self, seconds: i64) -> Option<String> {
+    pub(crate) fn text_of(&self, seconds: i64) -> Option<String> {
         let at = usize::try_from(FIRST_UNREADABLE - seconds).ok()?;
         self.0.lock().unwrap_or_else(PoisonError::into_inner).get(at).cloned()
     }

@@ -84,7 +84,7 @@ pub(super) fn parse_item_by_item(
                 None => whole = Some(feed),
             },
             Err(problem) => {
-                remarks.push(format!("{file}, item {number}: the item is broken ({problem}); it was left out"))
+                remarks.push(format!("{file}, item {number}: the item is broken ({problem}); it was left out"));
             }
         }
         match next {
