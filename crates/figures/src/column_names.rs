@@ -8,8 +8,8 @@ use crate::role::Role;
 use trangxa_model::tthc::Count;
 
 const RECEIVED: &[&str] = &["moi", "tiep nhan moi", "moi tiep nhan", "nhan moi", "phat sinh", "phat sinh moi", "nhan"];
-/// The ways in which dossiers arrive, under "Tiếp nhận".
-const WAYS: &[&str] = &[
+/// The channels through which dossiers arrive, under "Tiếp nhận".
+const CHANNELS: &[&str] = &[
     "truc tuyen",
     "qua mang",
     "online",
@@ -98,7 +98,7 @@ const PENDING: &[&str] = &[
     "ton dong",
     "ton",
 ];
-const DONE: &[&str] = &[
+const COMPLETED: &[&str] = &[
     "ket qua giai quyet",
     "da giai quyet xong",
     "tong hop giai quyet",
@@ -151,7 +151,7 @@ pub(crate) fn role(path: &[&str]) -> Role {
             leaf => in_any_group(leaf).unwrap_or(Role::Unknown),
         };
     }
-    if let Some(leaf) = within(&name, DONE) {
+    if let Some(leaf) = within(&name, COMPLETED) {
         return match leaf {
             "" => Role::Completed,
             "trong han" | "trong thoi han" => Role::Count(Count::InTime),
@@ -164,7 +164,7 @@ pub(crate) fn role(path: &[&str]) -> Role {
             "" if is_total => Role::Intake,
             "" => Role::Count(Count::Received),
             leaf if RECEIVED.contains(&leaf) => Role::Count(Count::Received),
-            leaf if WAYS.contains(&leaf) => Role::ReceivedPart,
+            leaf if CHANNELS.contains(&leaf) => Role::ReceivedPart,
             leaf => in_any_group(leaf).unwrap_or(Role::Unknown),
         };
     }
@@ -224,7 +224,7 @@ fn completed(name: &str) -> Option<Role> {
 
 /// The meaning of a column of percentages.
 fn share(name: &str) -> Role {
-    let leaf = within(name, DONE).unwrap_or(name);
+    let leaf = within(name, COMPLETED).unwrap_or(name);
     if within(name, PENDING).is_none() && (LATE.contains(&leaf) || OVERDUE.contains(&leaf)) {
         Role::LateRate
     } else if leaf.is_empty() && !name.is_empty() && within(name, PENDING).is_none() {

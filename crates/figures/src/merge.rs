@@ -120,8 +120,8 @@ impl SiteFigures {
             None => place.to_owned(),
         };
         for (count, value) in counts {
-            let slot = FigurePlace { span: *span, field: index, key: count.key() };
-            self.set(slot, Figure::Count(*value), &place, merged);
+            let target = FigurePlace { span: *span, field: index, key: count.key() };
+            self.set(target, Figure::Count(*value), &place, merged);
         }
         for (key, figure) in stated {
             self.set(FigurePlace { span: *span, field: None, key: stated_key(key) }, *figure, &place, merged);
@@ -135,8 +135,8 @@ impl SiteFigures {
         let address = span.address();
         for count in Count::ALL.into_iter().filter(|count| counts.contains(count)) {
             let (key, label) = (count.key(), count.label());
-            let slot = FigurePlace { span, field: None, key };
-            let Some(sum) = self.fields_sum(span, count).filter(|_| !self.set.contains_key(&slot)) else { continue };
+            let target = FigurePlace { span, field: None, key };
+            let Some(sum) = self.fields_sum(span, count).filter(|_| !self.set.contains_key(&target)) else { continue };
             let there = self.find(span).and_then(|period| period.get(key)).and_then(Value::as_u64);
             let was = self.sums_before.get(&(span, count)).copied().flatten();
             match there {
@@ -144,7 +144,7 @@ impl SiteFigures {
                     "{address}, {key} ({label}): the sum of the fields is {sum}, but the site's total is {there}; the total stays. Export a row \"Tổng cộng\" to replace it"
                 )),
                 _ => {
-                    self.set(slot, Figure::Count(sum), "sum of the fields", merged);
+                    self.set(target, Figure::Count(sum), "sum of the fields", merged);
                     made.push(key);
                 }
             }
@@ -212,10 +212,10 @@ impl SiteFigures {
         let at = periods.iter().position(|period| span_of(period) == Some(span)).unwrap_or_else(|| {
             let known: Vec<Span> = periods.iter().filter_map(span_of).collect();
             // Some sites list the newest period first.
-            let is_falling = known.len() > 1 && known.windows(2).all(|pair| key(pair[0]) > key(pair[1]));
+            let is_newest_first = known.len() > 1 && known.windows(2).all(|pair| key(pair[0]) > key(pair[1]));
             let is_after = |period: &Value| {
                 span_of(period)
-                    .is_some_and(|other| if is_falling { key(other) < key(span) } else { key(other) > key(span) })
+                    .is_some_and(|other| if is_newest_first { key(other) < key(span) } else { key(other) > key(span) })
             };
             let at = periods.iter().position(is_after).unwrap_or(periods.len());
             periods.insert(at, json!({ "from": span.from().iso(), "to": span.to().iso() }));
@@ -225,14 +225,14 @@ impl SiteFigures {
     }
 
     /// Sets one number, unless an earlier row has set it.
-    fn set(&mut self, slot: FigurePlace, figure: Figure, place: &str, merged: &mut MergeCounts) {
-        let span = slot.span;
+    fn set(&mut self, target: FigurePlace, figure: Figure, place: &str, merged: &mut MergeCounts) {
+        let span = target.span;
         let Some(period) = self.period(span) else { return };
-        let shown = match slot.field.map(|index| name_at(period, index)) {
-            Some(name) => format!("{}, {name}, {}", span.address(), slot.key),
-            None => format!("{}, {}", span.address(), slot.key),
+        let shown = match target.field.map(|index| name_at(period, index)) {
+            Some(name) => format!("{}, {name}, {}", span.address(), target.key),
+            None => format!("{}, {}", span.address(), target.key),
         };
-        if let Some((earlier, earlier_place)) = self.set.get(&slot) {
+        if let Some((earlier, earlier_place)) = self.set.get(&target) {
             if !agrees(*earlier, figure) {
                 merged.conflicts.push(format!(
                     "{shown}: {} in {earlier_place}, but {} in {place}; the first one was used. Correct the export",
@@ -242,8 +242,8 @@ impl SiteFigures {
             }
             return;
         }
-        let Some(members) = self.members(&slot) else { return };
-        let member = slot.key.strip_prefix("stated.").unwrap_or(slot.key);
+        let Some(members) = self.members(&target) else { return };
+        let member = target.key.strip_prefix("stated.").unwrap_or(target.key);
         let there = members.get(member).and_then(|value| match figure {
             Figure::Count(_) => value.as_u64().map(Figure::Count),
             Figure::Percent(_) => value.as_f64().map(Figure::Percent),
@@ -257,15 +257,15 @@ impl SiteFigures {
                 None => merged.new += 1,
             }
         }
-        self.set.insert(slot, (figure, place.to_owned()));
+        self.set.insert(target, (figure, place.to_owned()));
     }
 
     /// The object that a number belongs to.
-    fn members(&mut self, slot: &FigurePlace) -> Option<&mut Map<String, Value>> {
-        let period = self.period(slot.span)?;
-        match slot.field {
+    fn members(&mut self, target: &FigurePlace) -> Option<&mut Map<String, Value>> {
+        let period = self.period(target.span)?;
+        match target.field {
             Some(index) => list(period, "fields")?.get_mut(index)?.as_object_mut(),
-            None if slot.key.starts_with("stated.") => {
+            None if target.key.starts_with("stated.") => {
                 if period.get("stated").is_none_or(Value::is_null) {
                     period.insert("stated".to_owned(), json!({}));
                 }
