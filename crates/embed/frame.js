@@ -1,11 +1,12 @@
-// What the frame's address asks for, before anything is painted; and what the page around it asks for, by messages.
+// Applies the parameters of the frame's address before anything is painted, and later those that the partner's page sends in
+// messages.
 (() => {
   const root = document.documentElement;
   const { parts, show: own } = root.dataset;
   const words = (text) => (text ?? "").split(/[\s,]+/);
   let main, asker, height;
 
-  // Bad values fall back.
+  // Missing and invalid values fall back to the defaults.
   const apply = (query) => {
     const get = new URLSearchParams(query);
     const one = (name, ...known) => known.find((it) => it === get.get(name)) ?? known[0];
@@ -21,7 +22,7 @@
     arrange();
   };
 
-  // In the order that was asked for.
+  // Puts the parts into the order in which they were asked for.
   const arrange = () => {
     if (!main) return;
     const headline = main.querySelector("h1");
@@ -30,7 +31,7 @@
     document.dispatchEvent(new Event("frame"));
   };
 
-  // Of what is in it: the body itself is as high as the page around has room.
+  // Measures the content, because the body itself is at least as high as the frame.
   const measure = () => {
     const { clientHeight, offsetHeight } = document.body;
     height = Math.ceil(main.getBoundingClientRect().height) + offsetHeight - clientHeight;
@@ -43,11 +44,11 @@
   addEventListener("message", ({ source, origin, data }) => {
     if (source !== parent || source === self || data?.trangxa !== 1) return;
     if (typeof data.id !== "string" || typeof data.query !== "string") return;
-    // A sandboxed page has no origin that could be named.
+    // A sandboxed page has the origin "null", which postMessage does not accept as a target.
     asker = { id: data.id, origin: origin === "null" ? "*" : origin };
     apply(data.query);
     if (!main) return;
-    // Now: out of sight, a browser may put off what observers see.
+    // Answer at once: while the frame is out of sight, a browser may postpone the calls of observers.
     measure();
     tell();
   });
@@ -66,7 +67,7 @@
       const { isIntersecting } = seen.pop();
       root.toggleAttribute("data-away", !isIntersecting);
       document.dispatchEvent(new Event("frame"));
-      // Painted, seen: now the program may come.
+      // The frame is painted and in view, so the program may load now.
       if (isIntersecting) requestAnimationFrame(() => setTimeout(() => document.dispatchEvent(new Event("seen"))));
     }).observe(main);
   });

@@ -1,5 +1,5 @@
 {
   const { wasm } = document.currentScript.dataset;
-  // Whatever fails here leaves the figures as they were served.
+  // If the program does not load, the page keeps showing the figures that the publisher wrote into it.
   document.addEventListener("seen", () => wasm_bindgen({ module_or_path: wasm }).catch(() => {}), { once: true });
 }

@@ -1,4 +1,4 @@
-//! The figures as a picture, for mail, forums and README files: an SVG with its text as text.
+//! The badge: the figures as an image for e-mail, forums and README files. It is an SVG whose text stays text.
 
 use crate::summary::sentence;
 use crate::xml;
@@ -7,35 +7,36 @@ use trangxa_model::number::integer_or_dash;
 use trangxa_model::tthc::{Count, words};
 use trangxa_model::{Language, Tthc, html};
 
-/// Its width in CSS px.
+/// The badge's width in CSS px.
 pub const WIDTH: u32 = 320;
-/// Its usual height in CSS px; see [`height`].
+/// The height of a badge with a one-line name and no contradiction, in CSS px.
 pub const HEIGHT: u32 = 144;
 
 const MARGIN: u32 = 12;
 const INNER: u32 = WIDTH - 2 * MARGIN;
-/// Lines that a name may take.
+/// The most lines that a name may take.
 const NAME_LINES: usize = 2;
 const NAME_SIZE: u32 = 14;
-/// At most seven characters: it always fits.
+/// A rate has at most seven characters, so it fits at this size.
 const RATE_SIZE: u32 = 28;
-/// Below this, in px, no letter is told from another; what is still too wide then is not of this world.
+/// The smallest font size, in px: below it letters cannot be distinguished. A text that is still too wide keeps this size and
+/// is clipped.
 const SMALLEST: u32 = 5;
 
-/// What is dark on light stands in attributes, which every sanitizer and policy lets through; only the turn to light on dark
-/// needs a style, and it works in an `<img>` too.
+/// The colours for a dark background. The light ones are attributes, which every sanitizer and content security policy lets
+/// through; a media query needs a style element, and that works inside an `<img>` too.
 const STYLE: &str =
     "@media(prefers-color-scheme:dark){rect{fill:#1c2126;stroke:#4a535c}g{fill:#eceff1}.b{fill:#ffa39a}}";
 
-/// The picture of the latest figures of a unit; `None` where there are none.
+/// The badge with the latest figures of the unit `name`; `None` where there are no figures.
 pub fn badge(name: &str, tthc: &Tthc) -> Option<String> {
     let latest = tthc.latest()?;
     let (rows, height) = rows(name, tthc)?;
     let mut description = sentence(latest, tthc.updated_at);
-    for said in
+    for sentence in
         words::period(latest, true, Language::Vietnamese).into_iter().chain(latest.contradictions(Language::Vietnamese))
     {
-        let _ = write!(description, ". {}", said.trim_end_matches('.'));
+        let _ = write!(description, ". {}", sentence.trim_end_matches('.'));
     }
     let mut out = format!(
         "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" viewBox=\"0 0 {WIDTH} {height}\" \
@@ -43,8 +44,8 @@ pub fn badge(name: &str, tthc: &Tthc) -> Option<String> {
          <title id=\"trangxa-t\">{}</title>\n<desc id=\"trangxa-d\">{}.</desc>\n<style>{STYLE}</style>\n\
          <rect x=\".5\" y=\".5\" width=\"{}\" height=\"{}\" rx=\"6\" fill=\"#fff\" stroke=\"#c5cbd1\"/>\n\
          <g font-family=\"system-ui,'Segoe UI',Roboto,Arial,sans-serif\" font-size=\"12\" fill=\"#1d2327\">\n",
-        xml::text(&format!("Kết quả giải quyết TTHC – {}", html::collapse(name))),
-        xml::text(&description),
+        xml::single_line(&format!("Kết quả giải quyết TTHC – {}", html::collapse(name))),
+        xml::single_line(&description),
         WIDTH - 1,
         height - 1
     );
@@ -56,9 +57,9 @@ pub fn badge(name: &str, tthc: &Tthc) -> Option<String> {
         if row.bold {
             out.push_str(" font-weight=\"700\"");
         }
-        let _ = write!(out, ">{}", xml::text(&row.text));
+        let _ = write!(out, ">{}", xml::single_line(&row.text));
         if !row.bad.is_empty() {
-            let _ = write!(out, "<tspan class=\"b\" fill=\"#a3121d\">{}</tspan>", xml::text(&row.bad));
+            let _ = write!(out, "<tspan class=\"b\" fill=\"#a3121d\">{}</tspan>", xml::single_line(&row.bad));
         }
         out.push_str("</text>\n");
     }
@@ -66,19 +67,19 @@ pub fn badge(name: &str, tthc: &Tthc) -> Option<String> {
     Some(out)
 }
 
-/// A line of text and where it stands: `y` is its base line.
+/// A line of text with the position of its base line, in CSS px.
 struct Row {
     x: u32,
     y: u32,
     size: u32,
     bold: bool,
     text: String,
-    /// What follows the text and is no good news.
+    /// Text that follows in the colour for bad news; may be empty.
     bad: String,
 }
 
 impl Row {
-    /// A line of this size, or smaller where it would not fit.
+    /// A line with the font size `size`, or a smaller one where it would not fit.
     fn new(x: u32, y: u32, size: u32, text: String) -> Self {
         Self { x, y, size: fitting(&text, size, WIDTH - MARGIN - x), bold: false, text, bad: String::new() }
     }
@@ -93,7 +94,7 @@ impl Row {
     }
 }
 
-/// What stands in the picture, and the height it needs.
+/// The badge's lines and the height they need, in CSS px.
 fn rows(name: &str, tthc: &Tthc) -> Option<(Vec<Row>, u32)> {
     let latest = tthc.latest()?;
     let counts = &latest.counts;
@@ -106,13 +107,13 @@ fn rows(name: &str, tthc: &Tthc) -> Option<(Vec<Row>, u32)> {
     rows.push(Row::new(MARGIN, y, 12, format!("Giải quyết TTHC {}", latest.span())));
 
     let rate = latest.completion_rate();
-    let beside = MARGIN + width(&rate.text(), RATE_SIZE, true) + 8;
-    let basis = wrapped(&words::basis(rate, Language::Vietnamese), 12, WIDTH - MARGIN - beside);
-    // One line stands on the rate's own base line; more stand beside it, from its top down.
+    let basis_x = MARGIN + width(&rate.text(), RATE_SIZE, true) + 8;
+    let basis = wrapped(&words::basis(rate, Language::Vietnamese), 12, WIDTH - MARGIN - basis_x);
+    // A single line shares the rate's base line; several lines start at the top of the rate.
     let mut line = if basis.len() > 1 { y + 18 } else { y + 31 };
     rows.push(Row::new(MARGIN, y + 31, RATE_SIZE, rate.text()).bold());
     for text in basis {
-        rows.push(Row::new(beside, line, 12, text));
+        rows.push(Row::new(basis_x, line, 12, text));
         line += 16;
     }
     y = (y + 51).max(line + 4);
@@ -137,9 +138,9 @@ fn rows(name: &str, tthc: &Tthc) -> Option<(Vec<Row>, u32)> {
     Some((rows, y + 14))
 }
 
-/// A name in at most [`NAME_LINES`] lines; the rest of it is an ellipsis.
+/// A name in at most [`NAME_LINES`] lines; a longer name is cut and ends in an ellipsis.
 fn name_lines(name: &str) -> Vec<String> {
-    // Bold letters are a tenth wider.
+    // Bold letters are about a tenth wider.
     let mut lines = wrapped(name, NAME_SIZE, INNER * 10 / 11);
     if lines.len() > NAME_LINES {
         let rest = lines.split_off(NAME_LINES - 1).join(" ");
@@ -147,7 +148,7 @@ fn name_lines(name: &str) -> Vec<String> {
     }
     for line in &mut lines {
         if width(line, NAME_SIZE, true) > INNER {
-            // No letter is so narrow that more of them would fit.
+            // The narrowest letter is wider than a pixel at this size, so more letters than pixels never fit.
             let mut cut: String = line.trim_end_matches('…').chars().take(INNER as usize).collect();
             while width(&cut, NAME_SIZE, true) + width("…", NAME_SIZE, true) > INNER {
                 cut.pop();
@@ -158,7 +159,7 @@ fn name_lines(name: &str) -> Vec<String> {
     lines
 }
 
-/// Text cut into lines no wider than `max` px, at spaces and after slashes. A word that is wider stands alone.
+/// Text broken at spaces and after slashes into lines of at most `max` px. A wider word gets a line of its own.
 fn wrapped(text: &str, size: u32, max: u32) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for piece in text.split_inclusive([' ', '/']) {
@@ -173,13 +174,14 @@ fn wrapped(text: &str, size: u32, max: u32) -> Vec<String> {
     lines
 }
 
-/// The size in px, at most `size`, at which text is no wider than `max`: a number may become small, but never loses a digit.
+/// The largest font size, at most `size` px, at which the text is at most `max` px wide. A number may become small, but it
+/// never loses a digit.
 fn fitting(text: &str, size: u32, max: u32) -> u32 {
     (SMALLEST..=size).rev().find(|size| width(text, *size, false) <= max).unwrap_or(SMALLEST)
 }
 
-/// How wide text may become, in px. Whose fonts will be used nobody knows: these are the widths of DejaVu Sans, the widest of
-/// those that systems bring, rounded up.
+/// An upper bound of the width of text, in px. The reader's fonts are unknown, so it uses the widths of DejaVu Sans, the widest
+/// font that operating systems come with, rounded up.
 fn width(text: &str, size: u32, bold: bool) -> u32 {
     let thousandths: u32 = text.chars().map(advance).sum();
     (thousandths * size * if bold { 11 } else { 10 }).div_ceil(10_000)
@@ -197,7 +199,7 @@ fn advance(c: char) -> u32 {
         'm' | 'M' | 'W' | 'w' | '%' | '@' | '—' | '…' => 1000,
         '<' | '>' | '+' | '=' | '&' => 840,
         'A'..='Z' | 'À'..='Ý' | 'Đ' | 'Ơ' | 'Ư' => 790,
-        // The letters of Vietnamese take turns, capital and small.
+        // In this block of Vietnamese letters, capitals have even code points.
         '\u{1ea0}'..='\u{1ef9}' if (c as u32).is_multiple_of(2) => 790,
         c if (c as u32) < 0x250 || ('\u{1ea0}'..='\u{1ef9}').contains(&c) => 650,
         _ => 1050,
@@ -207,13 +209,14 @@ fn advance(c: char) -> u32 {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::testing::tthc;
+    use crate::test_data::tthc;
     use proptest::prelude::*;
     use quick_xml::Reader;
     use quick_xml::events::Event;
     use serde_json::json;
 
-    /// Every text of the picture, as a reader of XML finds it; fails where it is no XML, or more than drawn text.
+    /// The badge's texts as an XML parser reads them. Fails where the badge is not XML or has elements or attributes other than
+    /// those of drawn text.
     fn texts(svg: &str) -> Vec<String> {
         let mut reader = Reader::from_str(svg);
         let (mut found, mut open) = (Vec::new(), Vec::new());
@@ -277,17 +280,17 @@ mod tests {
         assert!(svg.contains("<title id=\"trangxa-t\">Kết quả giải quyết TTHC – Xã Quang Thành</title>"));
         assert!(svg.contains("role=\"img\" aria-labelledby=\"trangxa-t trangxa-d\""));
         assert!(svg.len() < 2000, "{} bytes", svg.len());
-        assert!(!svg.contains("url(") && svg.matches("http").count() == 1, "it refers to nothing: {svg}");
+        assert!(!svg.contains("url(") && svg.matches("http").count() == 1, "the image loads nothing else: {svg}");
     }
 
     #[test]
-    fn what_is_not_known_or_only_claimed_is_said_so() {
+    fn unknown_claimed_and_contradicted_figures_are_marked() {
         let of = |period| badge("Xã", &tthc(json!([period]))).unwrap();
-        let said = |svg: &str| texts(svg).join("|");
-        let unknown = said(&of(json!({"from": "2023-11", "to": "2023-11"})));
+        let joined = |svg: &str| texts(svg).join("|");
+        let unknown = joined(&of(json!({"from": "2023-11", "to": "2023-11"})));
         assert!(unknown.contains("|—|không tính được|Số hồ sơ xử lý — · Trễ hạn —|Cập nhật"), "{unknown}");
         assert!(unknown.contains("Kỳ này chưa có số nào được công bố."), "{unknown}");
-        let claimed = said(&of(json!({"from": "2023-01", "to": "2023-11", "in_time": 2787, "late": 0,
+        let claimed = joined(&of(json!({"from": "2023-01", "to": "2023-11", "in_time": 2787, "late": 0,
             "stated": {"completion_rate": 100}})));
         assert!(
             claimed.contains("|Giải quyết TTHC tháng 01 đến tháng 11/2023|100%|theo số liệu công bố|"),
@@ -295,7 +298,7 @@ mod tests {
         );
         assert!(claimed.contains("trễ hạn 0 (0%, 0/2.787 hồ sơ)"), "{claimed}");
         let contradicted =
-            said(&of(json!({"from": "2023-11", "to": "2023-11", "in_time": 90, "late": 10, "pending_in_time": 5,
+            joined(&of(json!({"from": "2023-11", "to": "2023-11", "in_time": 90, "late": 10, "pending_in_time": 5,
             "pending_late": 0, "waiting": 0, "stated": {"completion_rate": 100, "completed": 99}})));
         assert!(
             contradicted.contains("|95,2%|100/105 hồ sơ; nguồn công|bố 100%, không khớp với số|hồ sơ|"),
@@ -305,7 +308,7 @@ mod tests {
     }
 
     #[test]
-    fn no_name_gets_out_of_its_box() {
+    fn a_long_or_hostile_name_stays_in_its_box() {
         let figures = tthc(json!([{"from": "2023-11", "to": "2023-11", "in_time": 5, "late": 0}]));
         let long =
             "Ủy ban nhân dân xã Nguyễn Huệ Thượng Hạ Trung, thành phố Hải Phòng, Cộng hòa xã hội chủ nghĩa Việt Nam";
@@ -323,7 +326,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn it_is_xml_and_stays_in_its_box(name in any::<String>(), counts in proptest::collection::vec(number(), 7)) {
+        fn any_name_and_figures_give_xml_that_stays_in_its_box(name in any::<String>(), counts in proptest::collection::vec(number(), 7)) {
             let mut period = json!({"from": "2022-12", "to": "2023-02", "stated": {"completion_rate": 99.999, "completed": 5}});
             for (key, value) in ["early", "on_time", "in_time", "late", "pending_in_time", "pending_late", "waiting"].iter().zip(counts) {
                 period[*key] = json!(value);

@@ -1,6 +1,6 @@
 //! What a frame shows, and where it is from: the publisher writes it into the page, the program reads it back.
 
-use crate::{Content, Part};
+use crate::{PartContent, WidgetPart};
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use trangxa_markup::{Markup, draw};
@@ -31,7 +31,7 @@ pub struct Frame {
 #[serde(from = "FrameRow", into = "FrameRow")]
 pub struct FrameDocument {
     /// The part that shows it.
-    pub part: Part,
+    pub part: WidgetPart,
     /// What it is asked for at: an address, or a path from the host's root; of the counters, the root of what counts.
     pub source: VisitsSource,
     /// The fingerprint of the file that the page was made from.
@@ -41,7 +41,7 @@ pub struct FrameDocument {
 }
 
 /// A [`FrameDocument`] as it is written: part, what kind of source, its address, fingerprint, document.
-type FrameRow = (Part, VisitsKind, String, Option<String>, Value);
+type FrameRow = (WidgetPart, VisitsKind, String, Option<String>, Value);
 
 impl From<FrameRow> for FrameDocument {
     fn from((part, kind, address, fingerprint, json): FrameRow) -> Self {
@@ -69,7 +69,7 @@ impl Frame {
 
     /// What stands in the page's `main`, with this in its parts; `n` headlines. Vietnamese: the program draws anew what is
     /// English.
-    pub fn main(&self, contents: &[(Part, Option<Content>)], n: usize, time: ReaderTime) -> String {
+    pub fn main(&self, contents: &[(WidgetPart, Option<PartContent>)], n: usize, time: ReaderTime) -> String {
         let language = Language::Vietnamese;
         let mut out = Markup::default();
         draw!(out, "<h1 lang='vi'><a href='{}' target='_blank' rel='noopener'>{}</a></h1>", self.base, self.name);
@@ -78,7 +78,7 @@ impl Frame {
             let (name, title) = (part.name(), part.title(language));
             draw!(out, "<section class='card' data-part='{}'><h2>{}</h2><div class='drawn", name, title);
             // The class that the portal's counters have.
-            draw!(out, "{}'>", if part == Part::Counters { " counters" } else { "" });
+            draw!(out, "{}'>", if part == WidgetPart::Counters { " counters" } else { "" });
             let content = contents.iter().find(|(it, _)| *it == part).and_then(|(_, content)| content.as_ref());
             out.append(&self.inside(document, content, n, false, time, language));
             draw!(out, "</div>");
@@ -100,7 +100,7 @@ impl Frame {
     }
 
     /// What stands in a part's link to more of it.
-    pub fn more(part: Part, language: Language) -> Markup {
+    pub fn more(part: WidgetPart, language: Language) -> Markup {
         let mut out = Markup::default();
         if let Some((text, hint, _)) = part.more(language) {
             draw!(out, "{}<span class='hidden'>{}</span>", text, hint);
@@ -112,7 +112,7 @@ impl Frame {
     pub fn inside(
         &self,
         document: &FrameDocument,
-        content: Option<&Content>,
+        content: Option<&PartContent>,
         n: usize,
         is_stale: bool,
         time: ReaderTime,
@@ -120,17 +120,17 @@ impl Frame {
     ) -> Markup {
         let mut out = Markup::default();
         match document.part {
-            Part::Tthc => {
-                let tthc = if let Some(Content::Tthc(tthc)) = content { Some(tthc) } else { None };
+            WidgetPart::Tthc => {
+                let tthc = if let Some(PartContent::Tthc(tthc)) = content { Some(tthc) } else { None };
                 let without = language.pick("Chưa có số liệu.", "No figures yet.");
                 tthc_card(&mut out, tthc, without, self.merged, time, language);
             }
-            Part::News => {
-                let all = if let Some(Content::News(all)) = content { all.0.as_slice() } else { &[] };
+            WidgetPart::News => {
+                let all = if let Some(PartContent::News(all)) = content { all.0.as_slice() } else { &[] };
                 headlines(&mut out, all, n, &self.base, language);
             }
-            Part::Counters => {
-                let visits = if let Some(Content::Counters(visits)) = content { Some(visits) } else { None };
+            WidgetPart::Counters => {
+                let visits = if let Some(PartContent::Counters(visits)) = content { Some(visits) } else { None };
                 counters(&mut out, visits, document.source.kind, is_stale, time, language);
             }
         }

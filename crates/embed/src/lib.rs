@@ -1,29 +1,34 @@
 //! The widget for partner sites: a commune's figures on anyone's page.
 //!
-//! A partner's page holds a frame (an `iframe`), by itself or made by the loader `embed.v1.js`; or a badge, or what a CMS makes
-//! of an oEmbed answer. The publisher writes all of them. The frame's page has its figures from the start ([`page`]), and the
-//! program behind it (feature `live`) keeps them current; what both draw is what the portal draws: [`trangxa_views`].
+//! A partner's page shows one of three things: a frame (an `iframe`), which the partner pastes itself or which the loader
+//! `embed.v1.js` inserts; a badge (an SVG image); or what a CMS makes of an oEmbed document. The publisher writes the files
+//! behind all of them. The page in the frame already contains its figures ([`page`]), and the frame's program (feature `live`)
+//! keeps them current. Both render the same parts as the portal: [`trangxa_views`].
 
 pub mod badge;
 mod frame;
-pub mod lines;
 #[cfg(feature = "live")]
 pub mod live;
+// Only the publisher writes the document; the programs in the browser need not compile it.
+#[cfg(not(target_family = "wasm"))]
 pub mod oembed;
 pub mod page;
 mod part;
+pub mod snippets;
 mod summary;
 #[cfg(test)]
-mod testing;
-mod xml;
+mod test_data;
+pub mod xml;
 
 pub use frame::{Frame, FrameDocument};
-pub use part::{Content, Part};
+pub use part::{PartContent, WidgetPart};
 pub use summary::sentence;
 
-/// The loader, as it lies at `/embed.v1.js` of every site. Once released its bytes are frozen: partners' pages name their hash.
+/// The loader, which every site serves at `/embed.v1.js`. Its bytes are frozen once released, because partners' pages name
+/// their hash.
 pub const LOADER: &str = include_str!("../embed.v1.js");
-/// The loader's hash, as the lines to paste name it: once released, one that changes locks out every page that holds it.
+/// The loader's hash in the form of an `integrity` attribute. If it changed after a release, browsers would refuse the loader
+/// on every page that names it.
 pub const LOADER_HASH: &str = "sha384-9NFi8OfmauMZdCc5M5PUzwyRFDHd9a2XhGU6S/jiEgPNMdTMsVKi8jSpXUpWyuif";
 
 #[cfg(test)]
@@ -33,7 +38,7 @@ mod tests {
     use sha2::{Digest, Sha384};
 
     #[test]
-    fn the_hash_is_the_loaders() {
+    fn the_constant_is_the_hash_of_the_loader() {
         let hash = BASE64_STANDARD.encode(Sha384::digest(super::LOADER.as_bytes()));
         assert_eq!(super::LOADER_HASH, format!("sha384-{hash}"), "a released loader never changes; a new one is v2");
     }

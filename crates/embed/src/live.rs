@@ -1,7 +1,7 @@
 //! The frame's program: keeps what is shown current, with the same live engine as the portal.
 
-use crate::lines::HEADLINES;
-use crate::{Content, Frame, FrameDocument, Part};
+use crate::snippets::HEADLINES;
+use crate::{Frame, FrameDocument, PartContent, WidgetPart};
 use gloo_events::EventListener;
 use gloo_timers::callback::Timeout;
 use std::cell::{Cell, RefCell};
@@ -36,7 +36,7 @@ struct Shown {
 /// A document as the frame shows it.
 struct ShownDocument {
     described: FrameDocument,
-    content: RefCell<Option<Content>>,
+    content: RefCell<Option<PartContent>>,
     fingerprint: RefCell<Option<String>>,
     is_failing: Cell<bool>,
 }
@@ -101,7 +101,7 @@ impl ShownDocument {
     fn new(described: &FrameDocument) -> Self {
         Self {
             fingerprint: RefCell::new(described.fingerprint.clone()),
-            content: RefCell::new(Content::read(described.part, "", described.json.clone()).ok()),
+            content: RefCell::new(PartContent::read(described.part, "", described.json.clone()).ok()),
             is_failing: Cell::new(false),
             described: described.clone(),
         }
@@ -120,7 +120,7 @@ impl ShownDocument {
 impl FramePage {
     /// The page, and the period of each of its documents in milliseconds.
     fn new(frame: Frame) -> (Self, Vec<u32>) {
-        let period = |it: &FrameDocument| if it.part == Part::Counters { VISITS_MS } else { DOCUMENT_MS };
+        let period = |it: &FrameDocument| if it.part == WidgetPart::Counters { VISITS_MS } else { DOCUMENT_MS };
         let periods_ms = frame.documents.iter().map(period).collect();
         let documents = frame.documents.iter().map(ShownDocument::new).collect();
         let page = Self(Rc::new(Shown {
@@ -158,7 +158,7 @@ impl FramePage {
         put(&place("h2"), &Markup::text(part.title(language)), Changes::Unmarked);
         put(&place(".more a"), &Frame::more(part, language), Changes::Unmarked);
         let content = document.content.borrow();
-        if content.is_none() && part == Part::News {
+        if content.is_none() && part == WidgetPart::News {
             // The headlines that the publisher wrote stay.
             return;
         }
@@ -187,8 +187,8 @@ impl FramePage {
 
     async fn fetch(&self, document: &ShownDocument) -> Result<Option<Vec<u8>>, DataError> {
         let bytes = match document.described.part {
-            Part::Counters => visits::get(&document.described.source, &self.0.frame.base, document.url()).await?,
-            Part::Tthc | Part::News => http::get(document.url()).await?,
+            WidgetPart::Counters => visits::get(&document.described.source, &self.0.frame.base, document.url()).await?,
+            WidgetPart::Tthc | WidgetPart::News => http::get(document.url()).await?,
         };
         let version = fingerprint(&bytes);
         if document.fingerprint.borrow().as_ref() == Some(&version) || self.is_paused() {
@@ -202,11 +202,11 @@ impl FramePage {
     /// readers.
     fn take(&self, document: &ShownDocument, version: String, bytes: &[u8]) -> Result<(), DataError> {
         let url = document.url();
-        let content = Content::read(document.described.part, url, document::parse(url, bytes)?)?;
+        let content = PartContent::read(document.described.part, url, document::parse(url, bytes)?)?;
         document.fingerprint.replace(Some(version));
         let before = document.content.replace(Some(content));
         self.draw(document, Changes::Marked);
-        if let (Some(Content::Tthc(before)), Some(Content::Tthc(now))) = (&before, &*document.content.borrow())
+        if let (Some(PartContent::Tthc(before)), Some(PartContent::Tthc(now))) = (&before, &*document.content.borrow())
             && let Some(text) = words::news(before, now, language())
         {
             put("p.hidden[role=status]", &Markup::text(text), Changes::Unmarked);

@@ -1,21 +1,22 @@
-//! The frame's page.
+//! The page in the frame.
 
-use crate::lines::HEADLINES;
-use crate::{Content, Frame, Part};
+use crate::snippets::HEADLINES;
+use crate::{Frame, PartContent, WidgetPart};
 use trangxa_model::Language;
 use trangxa_model::html::escape;
 use trangxa_views::ReaderTime;
 
-/// What stands in every frame's page: the stylesheet and the two scripts of the address and of the program.
+/// What every frame page contains inline: the stylesheet and two scripts. The first applies the address's parameters before the
+/// page is painted, the second starts the program.
 #[derive(Clone, Debug)]
-pub struct Program {
+pub struct FrameAssets {
     style: String,
     early: String,
     late: String,
 }
 
-impl Program {
-    /// A frame with this stylesheet and wasm-bindgen's glue (of target `no-modules`).
+impl FrameAssets {
+    /// The assets of a frame with this stylesheet and this glue script, which wasm-bindgen wrote for its target `no-modules`.
     pub fn new(style: &str, glue: &str) -> Self {
         let late = format!("{}\n{}", glue.trim(), slim(include_str!("../start.js")));
         Self { style: style.trim().to_owned(), early: slim(include_str!("../frame.js")), late }
@@ -26,35 +27,35 @@ impl Program {
         &self.style
     }
 
-    /// The scripts, for the policy that allows them by their hashes.
+    /// The two scripts, for a content security policy that allows them by their hashes.
     pub fn scripts(&self) -> [&str; 2] {
         [&self.early, &self.late]
     }
 }
 
-/// What a page is put together from.
-pub struct Page<'a> {
-    /// What it shows, and where that is from.
+/// What a frame page is rendered from.
+pub struct PrerenderedFrame<'a> {
+    /// The parts, and the documents they come from.
     pub frame: &'a Frame,
-    /// As much as is known of each part.
-    pub contents: &'a [(Part, Option<Content>)],
-    /// What its address shows by itself.
-    pub own: Part,
+    /// The content of each part, where the publisher could read it.
+    pub contents: &'a [(WidgetPart, Option<PartContent>)],
+    /// The part that the page's address shows without parameters.
+    pub own: WidgetPart,
     /// The stylesheet and the scripts.
-    pub program: &'a Program,
-    /// Where the program's wasm lies.
+    pub assets: &'a FrameAssets,
+    /// The address of the program's wasm.
     pub wasm: &'a str,
-    /// The content security policy, as a `<meta>` may have it.
+    /// The content security policy for a `<meta>` element.
     pub policy: &'a str,
-    /// BCP 47 tag.
+    /// The page's language, as a BCP 47 tag.
     pub language: &'a str,
 }
 
-impl Page<'_> {
-    /// The page as HTML: it reads without any script.
+impl PrerenderedFrame<'_> {
+    /// The page as HTML. It is readable without any script.
     pub fn write(&self) -> String {
-        let Self { frame, program, own, .. } = self;
-        let moment = ReaderTime { clock: None, now: frame.built_at };
+        let Self { frame, assets, own, .. } = self;
+        let time = ReaderTime { clock: None, now: frame.built_at };
         let parts: Vec<&str> = frame.documents.iter().map(|document| document.part.name()).collect();
         format!(
             "<!DOCTYPE html>\n<html lang=\"{language}\" data-parts=\"{parts}\" data-show=\"{own}\">\n<head>\n\
@@ -70,17 +71,18 @@ impl Page<'_> {
             own = own.name(),
             policy = escape(self.policy),
             title = escape(&format!("{} – {}", own.title(Language::Vietnamese), frame.name)),
-            style = program.style,
-            early = program.early,
-            main = frame.main(self.contents, usize::from(HEADLINES), moment),
+            style = assets.style,
+            early = assets.early,
+            main = frame.main(self.contents, usize::from(HEADLINES), time),
             snapshot = frame.script(),
             wasm = escape(self.wasm),
-            late = program.late,
+            late = assets.late,
         )
     }
 }
 
-/// A script without the comments and the white space that are for people: it is sent with every frame.
+/// A script without its line comments, block comments, blank lines and indentation, because every frame page contains it.
+/// Comments behind code stay.
 pub fn slim(script: &str) -> String {
     let is_comment = |line: &&str| ["//", "/*", "*"].iter().any(|start| line.starts_with(start));
     let lines = script.lines().map(str::trim).filter(|line| !line.is_empty() && !is_comment(line));
@@ -91,9 +93,9 @@ pub fn slim(script: &str) -> String {
 mod tests {
     use super::slim;
 
-    /// What `theme` asks for are the very colours that the reader's system may ask for.
+    /// The parameter `theme` selects the same colours as the reader's system setting.
     #[test]
-    fn both_themes_are_the_portals() {
+    fn both_themes_have_the_colours_of_the_portal() {
         let (parts, own) = (include_str!("../../../style/parts.css"), include_str!("../style.css"));
         let colours = |css: &str, after: &str| {
             let block = css.split_once(after).and_then(|(_, rest)| rest.split_once('}')).unwrap().0;
@@ -108,7 +110,7 @@ mod tests {
     }
 
     #[test]
-    fn comments_and_indentation_go_and_code_stays() {
+    fn comments_and_indentation_are_removed_and_code_stays() {
         let script = "/**\n * Says.\n */\nlet a = 1; // why\n\n    // of b\n    const b = `x//y`;\n";
         assert_eq!(slim(script), "let a = 1; // why\nconst b = `x//y`;");
     }

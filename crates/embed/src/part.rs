@@ -1,4 +1,4 @@
-//! The parts a frame can show.
+//! The parts that a frame can show, and their content.
 
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -7,10 +7,10 @@ use trangxa_model::feed::Headlines;
 use trangxa_model::route::Route;
 use trangxa_model::{DocumentError, Language, Tthc, Visits};
 
-/// A part of the frame.
+/// A part of the widget.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
-pub enum Part {
+pub enum WidgetPart {
     /// The TTHC card.
     Tthc,
     /// The newest headlines.
@@ -19,11 +19,11 @@ pub enum Part {
     Counters,
 }
 
-impl Part {
-    /// Every part there is.
+impl WidgetPart {
+    /// All parts, in the order in which a frame shows them unless asked otherwise.
     pub const ALL: [Self; 3] = [Self::Tthc, Self::News, Self::Counters];
 
-    /// Its name in addresses and attributes.
+    /// The part's name in addresses and attributes.
     pub fn name(self) -> &'static str {
         match self {
             Self::Tthc => "tthc",
@@ -32,12 +32,12 @@ impl Part {
         }
     }
 
-    /// The part of that name.
+    /// The part with this name; `None` for any other text.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|part| part.name() == name)
     }
 
-    /// Its headline.
+    /// The part's headline.
     pub fn title(self, language: Language) -> &'static str {
         match self {
             Self::Tthc => language.pick("Kết quả giải quyết TTHC", "Administrative procedures: results"),
@@ -46,7 +46,8 @@ impl Part {
         }
     }
 
-    /// Where the portal has more of it: the link's text, what only a screen reader says beyond that, and the page.
+    /// The link to the portal's page about the part: its text, the words that only a screen reader reads after it, and the page.
+    /// `None` where the portal has no such page.
     pub fn more(self, language: Language) -> Option<(&'static str, &'static str, Route)> {
         let (text, hint, route) = match self {
             Self::Tthc => (
@@ -63,24 +64,24 @@ impl Part {
     }
 }
 
-/// What a part shows.
+/// The content of a part, read from its document.
 #[derive(Clone, Debug)]
-pub enum Content {
-    /// The figures.
+pub enum PartContent {
+    /// The TTHC figures.
     Tthc(Tthc),
-    /// The headlines.
+    /// The newest headlines.
     News(Headlines),
-    /// The counts.
+    /// The visitor counters.
     Counters(Visits),
 }
 
-impl Content {
-    /// Reads a part's document. `file` is its address.
-    pub fn read(part: Part, file: &str, json: Value) -> Result<Self, DocumentError> {
+impl PartContent {
+    /// Reads the document of a part. `file` is the address that an error names. Fails where the document's own type does.
+    pub fn read(part: WidgetPart, file: &str, json: Value) -> Result<Self, DocumentError> {
         Ok(match part {
-            Part::Tthc => Self::Tthc(Tthc::from_json(file, json)?),
-            Part::News => Self::News(Headlines::from_json(file, json)?),
-            Part::Counters => Self::Counters(Visits::from_json(file, json)?),
+            WidgetPart::Tthc => Self::Tthc(Tthc::from_json(file, json)?),
+            WidgetPart::News => Self::News(Headlines::from_json(file, json)?),
+            WidgetPart::Counters => Self::Counters(Visits::from_json(file, json)?),
         })
     }
 }

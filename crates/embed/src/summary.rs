@@ -1,10 +1,11 @@
-//! The latest figures in one sentence, for where there is no card: a picture's description, a title, a fallback.
+//! The latest figures in one sentence, for places without a card: the description of the badge, the title of the oEmbed
+//! document, and the text that the loader replaces.
 
 use trangxa_model::number::integer_or_dash;
 use trangxa_model::tthc::{Count, Period, Shown, words};
 use trangxa_model::{Language, Timestamp};
 
-/// What the card says of a period, in one sentence: every rate beside its two numbers, its period and its date. For example
+/// A period's figures in one sentence, with the period, the date of the figures, and both numbers of every rate. For example
 /// `Tháng 11/2023 đã giải quyết 99,9% (2.786/2.787 hồ sơ); số hồ sơ xử lý 2.786; trễ hạn 1 (<0,1%, 1/2.786 hồ sơ); cập nhật 30/11/2023`.
 pub fn sentence(period: &Period, updated_at: Timestamp) -> String {
     let (completion, late) = (period.completion_rate(), period.late_rate());

@@ -10,23 +10,23 @@ use crate::template::styles;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
-use trangxa_embed::lines::HEADLINES;
-use trangxa_embed::page::{self, Page};
-use trangxa_embed::{Content, Frame, FrameDocument, Part};
+use trangxa_embed::page::{FrameAssets, PrerenderedFrame};
+use trangxa_embed::snippets::HEADLINES;
+use trangxa_embed::{Frame, FrameDocument, PartContent, WidgetPart};
 use trangxa_model::feed::{Headline, Headlines};
 use trangxa_model::site::Partners;
-use trangxa_model::visits::VisitsSource as Place;
+use trangxa_model::visits::VisitsSource;
 use trangxa_model::{Article, Timestamp, url};
 
 /// Where the frames are, in the built app as on the site.
 pub const FOLDER: &str = "embed/";
 
 /// What is known of each part.
-type Contents = Vec<(Part, Option<Content>)>;
+type Contents = Vec<(WidgetPart, Option<PartContent>)>;
 
 /// The widget of a built app.
 pub struct Widget {
-    page: page::Program,
+    assets: FrameAssets,
     program: Program,
 }
 
@@ -38,13 +38,13 @@ impl Widget {
         let page = fs::read_to_string(&index).map_err(PublishError::read(&index))?;
         let (style, _) = styles(&folder, &page)?;
         let program = Program::read(&folder)?;
-        Ok(Self { page: page::Program::new(&style, &program.glue), program })
+        Ok(Self { assets: FrameAssets::new(&style, &program.glue), program })
     }
 
     /// The frames' policy on a site that has this one for its own pages.
     pub fn policy(&self, site: &hosting::Policy, partners: &Partners) -> FramePolicy {
-        let scripts = self.page.scripts().map(hosting::hash);
-        FramePolicy::new(&scripts, &hosting::hash(self.page.style()), site, partners)
+        let scripts = self.assets.scripts().map(hosting::hash);
+        FramePolicy::new(&scripts, &hosting::hash(self.assets.style()), site, partners)
     }
 
     /// Writes the frames' pages and the program.
@@ -62,17 +62,17 @@ impl Widget {
         let (frame, contents) = frame(source, now)?;
         let wasm = format!("{}{wasm}", source.base);
         let policy = policy.for_meta();
-        let [early, late] = self.page.scripts();
-        let key = output::key([shared, &plan.fingerprint(), early, late, self.page.style(), policy, &wasm]);
-        let first = frame.documents.first().map_or(Part::News, |document| document.part);
-        for part in Part::ALL {
+        let [early, late] = self.assets.scripts();
+        let key = output::key([shared, &plan.fingerprint(), early, late, self.assets.style(), policy, &wasm]);
+        let first = frame.documents.first().map_or(WidgetPart::News, |document| document.part);
+        for part in WidgetPart::ALL {
             // What a partner asked for years ago may not be there any more: never an error page in its place.
             let own = if frame.documents.iter().any(|document| document.part == part) { part } else { first };
-            let page = Page {
+            let page = PrerenderedFrame {
                 frame: &frame,
                 contents: &contents,
                 own,
-                program: &self.page,
+                assets: &self.assets,
                 wasm: &wasm,
                 policy,
                 language: &source.site.language,
@@ -93,33 +93,33 @@ fn frame(source: &Source, now: Timestamp) -> Result<(Frame, Contents), PublishEr
         let json = part.as_ref().map(|part| part.json.clone()).unwrap_or_default();
         let fingerprint = part.map(|part| part.fingerprint);
         documents.push(FrameDocument {
-            part: Part::Tthc,
-            source: Place::file(at(path)),
+            part: WidgetPart::Tthc,
+            source: VisitsSource::file(at(path)),
             fingerprint,
             json: json.clone(),
         });
-        contents.push((Part::Tthc, read(Part::Tthc, path, json)?));
+        contents.push((WidgetPart::Tthc, read(WidgetPart::Tthc, path, json)?));
     }
     let path = &site.data.articles;
     // The page has the headlines as text only, so the program reads the document whatever it was made from.
-    let news = Place::file(at(path));
-    documents.push(FrameDocument { part: Part::News, source: news, fingerprint: None, json: Value::Null });
+    let news = VisitsSource::file(at(path));
+    documents.push(FrameDocument { part: WidgetPart::News, source: news, fingerprint: None, json: Value::Null });
     let newest = source.articles.iter().take(usize::from(HEADLINES)).map(headline).collect();
-    contents.push((Part::News, Some(Content::News(Headlines(newest)))));
+    contents.push((WidgetPart::News, Some(PartContent::News(Headlines(newest)))));
     if let Some(visits) = &site.data.visits {
         let file = source.visits.as_ref();
         let json = file.map(|file| file.json.clone()).unwrap_or_default();
         let fingerprint = file.map(|file| trangxa_model::fingerprint::fingerprint(&file.bytes));
-        let counted = Place { kind: visits.kind, address: at(&visits.address) };
-        documents.push(FrameDocument { part: Part::Counters, source: counted, fingerprint, json: json.clone() });
-        contents.push((Part::Counters, read(Part::Counters, &visits.address, json)?));
+        let counted = VisitsSource { kind: visits.kind, address: at(&visits.address) };
+        documents.push(FrameDocument { part: WidgetPart::Counters, source: counted, fingerprint, json: json.clone() });
+        contents.push((WidgetPart::Counters, read(WidgetPart::Counters, &visits.address, json)?));
     }
     let name = site.short_name().to_owned();
     Ok((Frame { base: source.base.clone(), name, built_at: now, merged: site.merged(), documents }, contents))
 }
 
-fn read(part: Part, path: &str, json: Value) -> Result<Option<Content>, PublishError> {
-    if json.is_null() { Ok(None) } else { Ok(Some(Content::read(part, path, json)?)) }
+fn read(part: WidgetPart, path: &str, json: Value) -> Result<Option<PartContent>, PublishError> {
+    if json.is_null() { Ok(None) } else { Ok(Some(PartContent::read(part, path, json)?)) }
 }
 
 fn headline(article: &Article) -> Headline {

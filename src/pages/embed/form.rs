@@ -3,8 +3,8 @@
 use super::options::{Theme, WidgetOptions, parts};
 use crate::data::Store;
 use leptos::prelude::*;
-use trangxa_embed::Part;
-use trangxa_embed::lines::HEADLINES;
+use trangxa_embed::WidgetPart;
+use trangxa_embed::snippets::HEADLINES;
 use trangxa_model::Language;
 
 /// The widget's own accent colour, which a snippet does not have to name.
@@ -71,7 +71,7 @@ pub fn form(store: &Store, options: &ArcRwSignal<WidgetOptions>) -> AnyView {
     let headlines = {
         let options = options.clone();
         move || {
-            let number = options.with(|it| it.shows(Part::News).then_some(it.headlines.unwrap_or(HEADLINES)))?;
+            let number = options.with(|it| it.shows(WidgetPart::News).then_some(it.headlines.unwrap_or(HEADLINES)))?;
             let set = setter(&options, |options, value| options.headlines = value.parse().ok());
             Some(view! {
                 <label>
@@ -84,7 +84,7 @@ pub fn form(store: &Store, options: &ArcRwSignal<WidgetOptions>) -> AnyView {
     let height = {
         let (store, options) = (store.clone(), options.clone());
         // The usual height of the content, until the webmaster names one.
-        move || options.with(|it| it.line(&store, &it.show(), "", "").frame_height()).to_string()
+        move || options.with(|it| it.snippet_options(&store, &it.show(), "", "").frame_height()).to_string()
     };
     let set_height = setter(options, |options, value| options.height = value.parse().ok());
     let set_accent = setter(options, |options, value| options.accent = Some(value).filter(|value| value != ACCENT));

@@ -1,8 +1,8 @@
 //! What a webmaster chooses for the widget.
 
 use crate::data::Store;
-use trangxa_embed::lines::Line;
-use trangxa_embed::{LOADER_HASH, Part};
+use trangxa_embed::snippets::SnippetOptions;
+use trangxa_embed::{LOADER_HASH, WidgetPart};
 use trangxa_model::Language;
 
 /// The widget's colours.
@@ -21,7 +21,7 @@ pub enum Theme {
 #[derive(Clone, Debug)]
 pub struct WidgetOptions {
     /// The parts to show, in the order in which they were chosen. Never empty.
-    shown: Vec<Part>,
+    shown: Vec<WidgetPart>,
     /// The colours.
     pub theme: Theme,
     /// Whether the letters are smaller than the portal's.
@@ -42,7 +42,7 @@ impl WidgetOptions {
     /// The options that the page begins with: the first part that the site has.
     pub fn of_site(store: &Store) -> Self {
         Self {
-            shown: vec![parts(store).next().unwrap_or(Part::News)],
+            shown: vec![parts(store).next().unwrap_or(WidgetPart::News)],
             theme: Theme::Auto,
             is_compact: false,
             is_english: false,
@@ -54,17 +54,17 @@ impl WidgetOptions {
     }
 
     /// Whether the widget shows a part.
-    pub fn shows(&self, part: Part) -> bool {
+    pub fn shows(&self, part: WidgetPart) -> bool {
         self.shown.contains(&part)
     }
 
     /// Whether the widget shows this part and no other.
-    pub fn shows_only(&self, part: Part) -> bool {
+    pub fn shows_only(&self, part: WidgetPart) -> bool {
         self.shown == [part]
     }
 
     /// Adds a part, or removes it where it is shown. Does not remove the last one.
-    pub fn toggle(&mut self, part: Part) {
+    pub fn toggle(&mut self, part: WidgetPart) {
         if !self.shows(part) {
             self.shown.push(part);
         } else if !self.shows_only(part) {
@@ -72,7 +72,7 @@ impl WidgetOptions {
         }
     }
 
-    /// The names of the parts, separated by commas: [`Line::show`].
+    /// The names of the parts, separated by commas: [`SnippetOptions::show`].
     pub fn show(&self) -> String {
         self.shown.iter().map(|part| part.name()).collect::<Vec<_>>().join(",")
     }
@@ -85,8 +85,14 @@ impl WidgetOptions {
 
     /// What the snippets are written from. `show` and `title` are [`show`](Self::show) and [`title`](Self::title); `known` is a
     /// sentence with the current figures, or empty.
-    pub fn line<'a>(&'a self, store: &'a Store, show: &'a str, title: &'a str, known: &'a str) -> Line<'a> {
-        Line {
+    pub fn snippet_options<'a>(
+        &'a self,
+        store: &'a Store,
+        show: &'a str,
+        title: &'a str,
+        known: &'a str,
+    ) -> SnippetOptions<'a> {
+        SnippetOptions {
             root: &store.site().base_url,
             title,
             show,
@@ -108,25 +114,25 @@ impl WidgetOptions {
 }
 
 /// The parts that the site can show.
-pub fn parts(store: &Store) -> impl Iterator<Item = Part> + use<> {
+pub fn parts(store: &Store) -> impl Iterator<Item = WidgetPart> + use<> {
     let site = store.site();
     let (has_figures, has_counters) = (site.data.tthc.is_some(), site.data.visits.is_some());
-    Part::ALL.into_iter().filter(move |part| match part {
-        Part::Tthc => has_figures,
-        Part::News => true,
-        Part::Counters => has_counters,
+    WidgetPart::ALL.into_iter().filter(move |part| match part {
+        WidgetPart::Tthc => has_figures,
+        WidgetPart::News => true,
+        WidgetPart::Counters => has_counters,
     })
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Theme, WidgetOptions};
-    use trangxa_embed::Part;
+    use trangxa_embed::WidgetPart;
 
     #[test]
     fn parts_keep_the_order_of_choice_and_the_last_one_stays() {
         let mut options = WidgetOptions {
-            shown: vec![Part::Tthc],
+            shown: vec![WidgetPart::Tthc],
             theme: Theme::Auto,
             is_compact: false,
             is_english: false,
@@ -135,12 +141,12 @@ mod tests {
             height: None,
             accent: None,
         };
-        options.toggle(Part::Counters);
-        options.toggle(Part::News);
+        options.toggle(WidgetPart::Counters);
+        options.toggle(WidgetPart::News);
         assert_eq!(options.show(), "tthc,counters,news");
-        options.toggle(Part::Tthc);
-        options.toggle(Part::Counters);
-        options.toggle(Part::News);
+        options.toggle(WidgetPart::Tthc);
+        options.toggle(WidgetPart::Counters);
+        options.toggle(WidgetPart::News);
         assert_eq!(options.show(), "news");
     }
 }

@@ -10,7 +10,7 @@ pub fn preview(store: &Store, options: &WidgetOptions, out: &mut Markup) {
     let (show, title) = (options.show(), options.title(store));
     let width = options.width.map(|width| width.to_string()).unwrap_or_default();
     draw!(out, "<h2>Xem trước</h2><div class='w{}'><trangxa-widget", width);
-    for (name, value) in options.line(store, &show, &title, "").attributes() {
+    for (name, value) in options.snippet_options(store, &show, &title, "").attributes() {
         draw!(out, " {}='{}'", name, value);
     }
     draw!(out, "><a href='{}'>{}</a></trangxa-widget></div>", store.href(&Route::Tthc), title);

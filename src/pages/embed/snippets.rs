@@ -5,8 +5,8 @@ use crate::browser::{action, share};
 use crate::data::Store;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use trangxa_embed::lines::{self, Line};
-use trangxa_embed::{Part, sentence};
+use trangxa_embed::snippets::{self, SnippetOptions};
+use trangxa_embed::{WidgetPart, sentence};
 use trangxa_markup::{Action, Markup, draw};
 
 /// What a webmaster can do with the snippets.
@@ -91,22 +91,25 @@ fn snippets_of(store: &Store, options: &WidgetOptions) -> Vec<Snippet> {
     let (show, title) = (options.show(), options.title(store));
     let tthc = store.tthc().and_then(|live| live.value());
     let known = tthc.as_ref().and_then(|tthc| Some(sentence(tthc.latest()?, tthc.updated_at))).unwrap_or_default();
-    let line = options.line(store, &show, &title, if options.shows(Part::Tthc) { &known } else { "" });
+    let snippet =
+        options.snippet_options(store, &show, &title, if options.shows(WidgetPart::Tthc) { &known } else { "" });
     let mut snippets = vec![
         Snippet {
             name: "Mã đầy đủ",
             purpose: "Tự chỉnh chiều cao, tải sau khi trang đã hiện. Cho trang dán được thẻ script.",
-            html: lines::script(&line),
+            html: snippets::script(&snippet),
         },
         Snippet {
-            name: "Khung đơn", purpose: "Cho trang không dán được thẻ script.", html: lines::iframe(&line)
+            name: "Khung đơn",
+            purpose: "Cho trang không dán được thẻ script.",
+            html: snippets::iframe(&snippet),
         },
     ];
     if tthc.is_some() {
         snippets.push(Snippet {
             name: "Ảnh",
             purpose: "Cho thư điện tử, diễn đàn; số liệu là của lần dựng trang gần nhất.",
-            html: lines::badge(&Line { width: None, height: None, ..line }),
+            html: snippets::badge(&SnippetOptions { width: None, height: None, ..snippet }),
         });
     }
     snippets

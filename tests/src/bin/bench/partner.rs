@@ -8,7 +8,7 @@ use std::process::Command;
 
 use tempfile::TempDir;
 use trangxa_embed::LOADER_HASH;
-use trangxa_embed::lines::{self, Line};
+use trangxa_embed::snippets::{self, SnippetOptions};
 use trangxa_host::{Host, Options};
 
 use crate::site::{self, Sites};
@@ -135,17 +135,17 @@ impl Partner {
 
     fn piece(&self, kind: Kind) -> String {
         let root = self.commune.url();
-        let line = Line {
+        let snippet = SnippetOptions {
             root: &root,
             title: "Kết quả giải quyết TTHC – Xã Quang Thành",
             integrity: LOADER_HASH,
             known: "Tháng 06/2025 đã giải quyết 91,8%.",
-            ..Line::default()
+            ..SnippetOptions::default()
         };
         match kind {
             Kind::None => String::new(),
-            Kind::Frame => lines::iframe(&line),
-            Kind::Widget => lines::script(&line),
+            Kind::Frame => snippets::iframe(&snippet),
+            Kind::Widget => snippets::script(&snippet),
             // The language comes first in the address it makes: so it finds our frame. Its origin is compared as written.
             Kind::Giscus => format!(
                 "<giscus-widget host=\"{}\" lang=\"embed/giscus/?\" repo=\"a/b\" repoid=\"R_1\" category=\"c\" \

@@ -1,72 +1,73 @@
-//! The lines that a partner's webmaster pastes.
+//! The HTML snippets that a partner's webmaster pastes into a page.
 
-use crate::{Part, badge};
+use crate::{WidgetPart, badge};
 use std::fmt::Write as _;
 use trangxa_model::html::{collapse, escape};
 
-/// Headlines that are shown when nobody says how many.
+/// The number of headlines unless the snippet says otherwise.
 pub const HEADLINES: u8 = 5;
 
-/// What each part needs in a column of less than 400 px, in CSS px, and for each headline.
+/// The height of each part in a column narrower than 400 px, in CSS px: its fixed height, and the height of each headsnippet. In
+/// the order of [`WidgetPart::ALL`].
 const SPACE: [[u32; 2]; 3] = [[750, 0], [50, 137], [320, 0]];
-/// Between two parts.
+/// The space between two parts, in CSS px.
 const BETWEEN: u32 = 16;
-/// Of that with small letters, in hundredths.
+/// The height with `density="compact"`, as a percentage of the normal height.
 const COMPACT: u32 = 80;
 
-/// What the loader takes as a height, and what can be seen of a frame.
+/// The heights that a snippet may set, in CSS px: the loader takes at most four digits, and a lower frame shows nothing useful.
 const HEIGHTS: std::ops::RangeInclusive<u32> = 100..=9999;
 
-/// What to paste. What is empty, or as it would be anyway, is not written.
+/// The options of a snippet. Empty options, defaults and invalid values are not written.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
-pub struct Line<'a> {
-    /// The site's root: absolute, ends in `/`.
+pub struct SnippetOptions<'a> {
+    /// The site's root: an absolute URL that ends in `/`.
     pub root: &'a str,
-    /// The frame's accessible name, and the text of the link that stands in for it.
+    /// The frame's accessible name, and the text of the link that is shown until the widget has loaded.
     pub title: &'a str,
-    /// Names of [`Part`]s, separated by commas or spaces; what is none of them is dropped, the figures where none is left.
+    /// Names of [`WidgetPart`]s, separated by commas or spaces. Unknown names are dropped; without any known name it is `tthc`.
     pub show: &'a str,
-    /// `light` or `dark`; otherwise as the reader's system.
+    /// `light` or `dark`; otherwise the setting of the reader's system.
     pub theme: &'a str,
-    /// 3 or 6 hex digits, `#` optional; otherwise the site's own colour.
+    /// The accent colour as 3 or 6 hex digits, with or without `#`; otherwise the site's own.
     pub accent: &'a str,
     /// `compact`; otherwise normal.
     pub density: &'a str,
-    /// `en`; otherwise Vietnamese.
+    /// `en`; otherwise the widget is in Vietnamese.
     pub lang: &'a str,
-    /// How many headlines, 1 to 10; 0 for as many as usual.
+    /// The number of headlines, 1 to 10; any other number stands for [`HEADLINES`].
     pub n: u8,
-    /// Width in CSS px; all there is where absent.
+    /// The width in CSS px; `None` for the full width of the column.
     pub width: Option<u32>,
-    /// Height in CSS px; what the content usually needs where absent.
+    /// The height in CSS px; `None` for the height that the content usually needs.
     pub height: Option<u32>,
-    /// The loader's hash, as `sha384-…`.
+    /// The loader's hash, as `sha384-…`; empty for a script without `integrity`.
     pub integrity: &'a str,
-    /// The figures as they are now, in a sentence: what is seen where the widget does not come.
+    /// The current figures as a sentence, which is shown where the widget does not load.
     pub known: &'a str,
 }
 
-impl<'a> Line<'a> {
-    /// What is shown, in its order.
-    fn shown(&self) -> Vec<Part> {
+impl<'a> SnippetOptions<'a> {
+    /// The parts to show, in their order, without duplicates.
+    fn shown(&self) -> Vec<WidgetPart> {
         let mut shown = Vec::new();
-        for part in self.show.split([',', ' ']).filter_map(Part::named) {
+        for part in self.show.split([',', ' ']).filter_map(WidgetPart::named) {
             if !shown.contains(&part) {
                 shown.push(part);
             }
         }
         if shown.is_empty() {
-            shown.push(Part::Tthc);
+            shown.push(WidgetPart::Tthc);
         }
         shown
     }
 
-    /// Its names, for an attribute or an address.
+    /// The names of the parts to show, for an attribute or an address.
     fn names(&self) -> String {
-        self.shown().into_iter().map(Part::name).collect::<Vec<_>>().join(",")
+        self.shown().into_iter().map(WidgetPart::name).collect::<Vec<_>>().join(",")
     }
 
-    /// Name and value of what is not as it would be anyway, beside what is shown. A bad value is none.
+    /// The names and values of the options, `show` excepted, that differ from their defaults. Invalid values count as absent.
     fn parameters(&self) -> Vec<(&'static str, String)> {
         let mut found = Vec::new();
         let mut one_of = |name, value: &str, known: &[&str]| {
@@ -81,13 +82,13 @@ impl<'a> Line<'a> {
         if matches!(accent.len(), 3 | 6) && accent.bytes().all(|byte| byte.is_ascii_hexdigit()) {
             found.push(("accent", accent.to_ascii_lowercase()));
         }
-        if (1..=10).contains(&self.n) && self.n != HEADLINES && self.shown().contains(&Part::News) {
+        if (1..=10).contains(&self.n) && self.n != HEADLINES && self.shown().contains(&WidgetPart::News) {
             found.push(("n", self.n.to_string()));
         }
         found
     }
 
-    /// The element's attributes, with their values as they are.
+    /// The names and values of the attributes of `<trangxa-widget>`. The values are not escaped.
     pub fn attributes(&self) -> Vec<(&'static str, String)> {
         let mut all = vec![("show", self.names()), ("label", collapse(self.title))];
         all.extend(self.parameters());
@@ -95,12 +96,12 @@ impl<'a> Line<'a> {
         all
     }
 
-    /// The frame's height, in CSS px: as named, or what its content usually needs in a column of a phone's width. The loader
-    /// keeps the same free.
+    /// The frame's height in CSS px: the one that was set, or what the content usually needs in a column as wide as a phone. The
+    /// loader reserves the same height.
     pub fn frame_height(&self) -> u32 {
         self.height.filter(|height| HEIGHTS.contains(height)).unwrap_or_else(|| {
             let headlines = u32::from(if (1..=10).contains(&self.n) { self.n } else { HEADLINES });
-            let of = |part: &Part| {
+            let of = |part: &WidgetPart| {
                 let [least, each] = SPACE[*part as usize];
                 least + each * headlines
             };
@@ -110,66 +111,68 @@ impl<'a> Line<'a> {
         })
     }
 
-    /// Where the link that stands in for the widget leads.
+    /// The target of the link that is shown until the widget has loaded.
     fn page(&self) -> String {
-        format!("{}{}", self.root, if self.shown() == [Part::Tthc] { "tthc/" } else { "" })
+        format!("{}{}", self.root, if self.shown() == [WidgetPart::Tthc] { "tthc/" } else { "" })
     }
 }
 
-/// The frame's address. It needs no percent signs: what is in it was read first.
-pub fn frame_url(line: &Line<'_>) -> String {
-    let shown = line.shown();
-    let several = (shown.len() > 1).then(|| ("show", line.names()));
+/// The frame's address. Nothing in it needs percent-encoding, because invalid values are left out.
+pub fn frame_url(snippet: &SnippetOptions<'_>) -> String {
+    let shown = snippet.shown();
+    let several = (shown.len() > 1).then(|| ("show", snippet.names()));
     let query: Vec<String> =
-        several.into_iter().chain(line.parameters()).map(|(name, value)| format!("{name}={value}")).collect();
-    let path = format!("{}embed/{}/", line.root, shown[0].name());
+        several.into_iter().chain(snippet.parameters()).map(|(name, value)| format!("{name}={value}")).collect();
+    let path = format!("{}embed/{}/", snippet.root, shown[0].name());
     if query.is_empty() { path } else { format!("{path}?{}", query.join("&")) }
 }
 
-/// The frame alone, for pages whose editor strips scripts.
-pub fn iframe(line: &Line<'_>) -> String {
-    let width = line.width.map_or_else(|| "100%".to_owned(), |width| width.to_string());
-    // frameborder is old, and the only way that needs no style, which strict pages forbid and editors strip.
+/// The snippet for pages whose editor strips scripts: only the frame.
+pub fn iframe(snippet: &SnippetOptions<'_>) -> String {
+    let width = snippet.width.map_or_else(|| "100%".to_owned(), |width| width.to_string());
+    // frameborder is deprecated, but it works without a style attribute, which strict policies forbid and editors strip.
     format!(
         "<iframe src=\"{}\" title=\"{}\" width=\"{width}\" height=\"{}\" loading=\"lazy\" referrerpolicy=\"no-referrer\" \
          frameborder=\"0\"></iframe>",
-        escape(&frame_url(line)),
-        escape(&collapse(line.title)),
-        line.frame_height()
+        escape(&frame_url(snippet)),
+        escape(&collapse(snippet.title)),
+        snippet.frame_height()
     )
 }
 
-/// The loader and its element: sizes itself, follows attributes, and shows a link and the last known figures until then.
-pub fn script(line: &Line<'_>) -> String {
-    let mut out = format!("<script type=\"module\" src=\"{}embed.v1.js\"", escape(line.root));
-    if !line.integrity.is_empty() {
-        let _ = write!(out, " integrity=\"{}\"", escape(line.integrity));
+/// The snippet with the loader and its element. The widget sizes itself and follows changes of its attributes; until it has
+/// loaded, its element shows a link and the last known figures.
+pub fn script(snippet: &SnippetOptions<'_>) -> String {
+    let mut out = format!("<script type=\"module\" src=\"{}embed.v1.js\"", escape(snippet.root));
+    if !snippet.integrity.is_empty() {
+        let _ = write!(out, " integrity=\"{}\"", escape(snippet.integrity));
     }
-    let title = escape(&collapse(line.title));
-    // Whose page it is on is nobody's business; the origin goes along all the same, as with every module. And nothing of the
-    // page's own should wait for it.
+    let title = escape(&collapse(snippet.title));
+    // The commune's host need not know on which page the widget is, so no referrer is sent; browsers send the partner's origin
+    // with every module all the same. The low priority lets the partner's own files load first.
     out += " crossorigin=\"anonymous\" referrerpolicy=\"no-referrer\" fetchpriority=\"low\"></script>\n<trangxa-widget";
-    // Without a label the frame would be named after all that stands in for it, figures of that day included.
-    for (name, value) in line.attributes() {
+    // The attributes include a label: without one the loader names the frame after the element's text, old figures included.
+    for (name, value) in snippet.attributes() {
         let _ = write!(out, " {name}=\"{}\"", escape(&value));
     }
-    let known = escape(&collapse(line.known));
+    let known = escape(&collapse(snippet.known));
     let known = if known.is_empty() { known } else { format!(" {known}") };
-    // A table is the one thing that keeps a height before any script runs, without a style that a strict page would forbid.
+    // A table reserves its height before any script runs, and without a style attribute, which strict policies forbid.
     let _ = write!(
         out,
         ">\n<table role=\"presentation\" height=\"{}\"><tr><td valign=\"top\"><a href=\"{}\">{title}</a>{known}</td></tr></table>\n\
          </trangxa-widget>",
-        line.frame_height(),
-        escape(&line.page())
+        snippet.frame_height(),
+        escape(&snippet.page())
     );
     out
 }
 
-/// The picture, with a link to all figures. Its words name no figure: those in the picture change.
-pub fn badge(line: &Line<'_>) -> String {
-    let (width, height) = (line.width.unwrap_or(badge::WIDTH), line.height.unwrap_or(badge::HEIGHT));
-    let (root, title) = (escape(line.root), escape(&collapse(line.title)));
+/// The snippet with the badge: an image that links to the dashboard. Its alternative text holds no figures, because those in
+/// the image change.
+pub fn badge(snippet: &SnippetOptions<'_>) -> String {
+    let (width, height) = (snippet.width.unwrap_or(badge::WIDTH), snippet.height.unwrap_or(badge::HEIGHT));
+    let (root, title) = (escape(snippet.root), escape(&collapse(snippet.title)));
     format!(
         "<a href=\"{root}tthc/\"><img src=\"{root}badge/tthc.svg\" width=\"{width}\" height=\"{height}\" alt=\"{title}\" \
          loading=\"lazy\" referrerpolicy=\"no-referrer\"></a>"
@@ -180,7 +183,7 @@ pub fn badge(line: &Line<'_>) -> String {
 mod tests {
     use super::*;
 
-    const PLAIN: Line<'static> = Line {
+    const PLAIN: SnippetOptions<'static> = SnippetOptions {
         root: "https://xa.example/quangthanh/",
         title: "Kết quả giải quyết TTHC – Xã Quang Thành",
         show: "",
@@ -196,8 +199,9 @@ mod tests {
     };
 
     #[test]
-    fn only_what_was_chosen_is_written() {
-        let usual = Line { show: "tthc", theme: "auto", accent: "", density: "normal", lang: "vi", n: 5, ..PLAIN };
+    fn defaults_are_not_written() {
+        let usual =
+            SnippetOptions { show: "tthc", theme: "auto", accent: "", density: "normal", lang: "vi", n: 5, ..PLAIN };
         assert_eq!(iframe(&usual), iframe(&PLAIN));
         assert_eq!(script(&usual), script(&PLAIN));
         assert_eq!(
@@ -217,8 +221,8 @@ mod tests {
     }
 
     #[test]
-    fn the_loader_keeps_as_much_free() {
-        for (part, [least, each]) in Part::ALL.into_iter().zip(SPACE) {
+    fn the_loader_reserves_the_same_height() {
+        for (part, [least, each]) in WidgetPart::ALL.into_iter().zip(SPACE) {
             let row = format!("{}: [{least}, {each}, ", part.name());
             assert!(crate::LOADER.contains(&row), "{row}");
         }
@@ -227,8 +231,8 @@ mod tests {
     }
 
     #[test]
-    fn everything_that_was_chosen_is_written() {
-        let all = Line {
+    fn every_option_that_differs_is_written() {
+        let all = SnippetOptions {
             show: "news, counters",
             theme: "dark",
             accent: "#B80",
@@ -253,14 +257,17 @@ mod tests {
         let attributes = " theme=\"dark\" density=\"compact\" lang=\"en\" accent=\"b80\" n=\"3\" height=\"400\">";
         assert!(script.contains(attributes), "{script}");
         assert!(script.ends_with("<a href=\"https://xa.example/quangthanh/\">Kết quả giải quyết TTHC – Xã Quang Thành</a> Trễ hạn 0.</td></tr></table>\n</trangxa-widget>"), "{script}");
-        assert_eq!(Line { height: None, ..all }.frame_height(), (50 + 3 * 137 + 16 + 320) * 80 / 100);
-        assert!(!frame_url(&Line { show: "tthc", ..all }).contains("n=3"), "no headlines, no number of them");
+        assert_eq!(SnippetOptions { height: None, ..all }.frame_height(), (50 + 3 * 137 + 16 + 320) * 80 / 100);
+        assert!(
+            !frame_url(&SnippetOptions { show: "tthc", ..all }).contains("n=3"),
+            "without headlines their number is left out"
+        );
     }
 
     #[test]
-    fn nothing_gets_out_of_its_place() {
+    fn hostile_options_stay_inside_their_attributes() {
         let evil = "\"'><script>alert(1)</script>\n&amp;";
-        let line = Line {
+        let snippet = SnippetOptions {
             root: evil,
             title: evil,
             show: evil,
@@ -273,21 +280,24 @@ mod tests {
             known: evil,
             ..PLAIN
         };
-        for text in [iframe(&line), script(&line), badge(&line)] {
+        for text in [iframe(&snippet), script(&snippet), badge(&snippet)] {
             assert!(
                 !text.contains("><script>alert") && !text.contains("\"'>") && !text.contains("&amp;amp;amp;"),
                 "{text}"
             );
             assert!(text.contains("&quot;'&gt;&lt;script&gt;"), "{text}");
         }
-        assert!(frame_url(&line).ends_with("embed/tthc/"), "bad values are none");
-        assert_eq!(script(&line).matches('\n').count(), script(&Line { root: "", ..line }).matches('\n').count() + 2);
+        assert!(frame_url(&snippet).ends_with("embed/tthc/"), "invalid values count as absent");
+        assert_eq!(
+            script(&snippet).matches('\n').count(),
+            script(&SnippetOptions { root: "", ..snippet }).matches('\n').count() + 2
+        );
     }
 
     #[test]
-    fn the_pictures_words_name_no_figure() {
-        let line = Line { known: "Trễ hạn 5", ..PLAIN };
-        assert!(!badge(&line).contains("Trễ hạn 5"));
-        assert!(badge(&line).contains("alt=\"Kết quả giải quyết TTHC – Xã Quang Thành\" "));
+    fn the_alternative_text_of_the_badge_holds_no_figure() {
+        let snippet = SnippetOptions { known: "Trễ hạn 5", ..PLAIN };
+        assert!(!badge(&snippet).contains("Trễ hạn 5"));
+        assert!(badge(&snippet).contains("alt=\"Kết quả giải quyết TTHC – Xã Quang Thành\" "));
     }
 }
