@@ -1,19 +1,18 @@
-//! Article HTML made safe and fit for a page: the model's cleaner over html5ever's parser.
+//! The HTML cleaner as the publisher uses it: the cleaner's rules over the tree of html5ever's parser.
 
 use html5ever::tendril::TendrilSink;
 use html5ever::{ParseOpts, ns, tree_builder::TreeBuilderOpts};
 use markup5ever_rcdom::{Handle, NodeData, RcDom};
-use std::ops::Range;
 use std::rc::Rc;
 use trangxa_model::html::{self, Element, Html, NodeKind, Piece, Tree};
-use trangxa_model::{Site, url};
 
-/// The text of an article, rebuilt from the elements it may hold. Relative addresses are resolved.
+/// The text of an article, rebuilt from the allowed elements. Relative addresses are resolved.
 ///
-/// `size` tells a picture's width and height in pixels from its resolved address, so that nothing moves when it loads.
+/// `size` returns the width and height of the picture at a resolved address, in pixels. With them in the text, the page does not
+/// move when the picture loads.
 pub fn clean(content: &Html, size: &dyn Fn(&str) -> Option<(usize, usize)>) -> String {
     match content {
-        // Made by us from plain text.
+        // The model made this HTML from plain text.
         Html::Clean(html) => html.clone(),
         Html::Raw { html, base } => {
             let mut pieces = pieces(html, base);
@@ -23,26 +22,26 @@ pub fn clean(content: &Html, size: &dyn Fn(&str) -> Option<(usize, usize)>) -> S
     }
 }
 
-/// The clean text as a tree.
+/// The cleaned text as a tree.
 fn pieces(markup: &str, base: &str) -> Vec<Piece> {
     let options = ParseOpts {
-        // As in a browser's parser that runs no scripts.
+        // The browser's half of the cleaner also parses without scripts.
         tree_builder: TreeBuilderOpts { scripting_enabled: false, ..TreeBuilderOpts::default() },
         ..ParseOpts::default()
     };
     let parsed = html5ever::parse_document(RcDom::default(), options).one(html::document(markup));
-    html::clean(&mut Parsed { here: parsed.document, above: Vec::new() }, base)
+    html::clean(&mut ParsedHtml { here: parsed.document, above: Vec::new() }, base)
 }
 
-/// A cursor over html5ever's tree.
-struct Parsed {
+/// A cursor over the tree of html5ever.
+struct ParsedHtml {
     here: Handle,
-    /// The parents of what is here, each with the place of its child.
+    /// The ancestors of the current node, each with the index of the child on the way to it.
     above: Vec<(Handle, usize)>,
 }
 
-impl Parsed {
-    /// The first child of a node from a place on that is an element or text.
+impl ParsedHtml {
+    /// The first child at the index `from` or after it that is an element or text.
     fn child(parent: &Handle, from: usize) -> Option<(usize, Handle)> {
         let is_wanted = |node: &Handle| matches!(node.data, NodeData::Element { .. } | NodeData::Text { .. });
         let children = parent.children.borrow();
@@ -50,7 +49,7 @@ impl Parsed {
     }
 }
 
-impl Tree for Parsed {
+impl Tree for ParsedHtml {
     fn down(&mut self) -> bool {
         let Some((at, child)) = Self::child(&self.here, 0) else { return false };
         self.above.push((std::mem::replace(&mut self.here, child), at));
@@ -86,7 +85,7 @@ impl Tree for Parsed {
     }
 }
 
-/// Every picture of a clean text.
+/// Calls `visit` with every picture of a cleaned text.
 fn pictures(pieces: &mut [Piece], visit: &mut dyn FnMut(&mut Element)) {
     for piece in pieces {
         if let Piece::Element(element) = piece {
@@ -98,57 +97,17 @@ fn pictures(pieces: &mut [Piece], visit: &mut dyn FnMut(&mut Element)) {
     }
 }
 
+/// Adds the known sizes to pictures without a width.
 fn give_sizes(pieces: &mut [Piece], size: &dyn Fn(&str) -> Option<(usize, usize)>) {
     pictures(pieces, &mut |picture| {
         let known = picture.attribute("width").is_some();
         if let Some((width, height)) = picture.attribute("src").filter(|_| !known).and_then(size) {
-            // Where the cleaner writes those that the feed knows.
+            // The cleaner writes the sizes of a feed at the same place.
             let at = picture.attributes.iter().position(|(name, _)| *name == "loading").unwrap_or(0);
             let sizes = [("width", width.to_string()), ("height", height.to_string())];
             picture.attributes.splice(at..at, sizes);
         }
     });
-}
-
-/// A clean text with every address made absolute, for readers elsewhere.
-pub fn with_absolute_urls(html: &str, site: &Site, base: &str) -> String {
-    let mut out = String::with_capacity(html.len() + 256);
-    let mut done = 0;
-    for value in values(html, &[" href=\"", " src=\""]) {
-        out.push_str(&html[done..value.start]);
-        out.push_str(&absolute(&site.base_url, base, &html[value.clone()]));
-        done = value.end;
-    }
-    out.push_str(&html[done..]);
-    out
-}
-
-/// The addresses in a clean text: of its pictures (`src`), or its links (`href`).
-pub fn addresses(html: &str, attribute: &str) -> Vec<String> {
-    let name = format!(" {attribute}=\"");
-    values(html, &[&name]).map(|value| html::decode_entities(&html[value])).collect()
-}
-
-/// Where the values of some attributes stand in a clean text. The cleaner's writer leaves `<` and `>` to tags, and puts
-/// every value in double quotes.
-fn values<'a>(html: &'a str, names: &'a [&'a str]) -> impl Iterator<Item = Range<usize>> + 'a {
-    let tags =
-        html.match_indices('<').map(|(start, _)| start..html[start..].find('>').map_or(html.len(), |end| start + end));
-    tags.flat_map(move |tag| {
-        let value = |name: &&str| {
-            let start = tag.start + html[tag.clone()].find(name)? + name.len();
-            Some(start..html[start..].find('"').map_or(html.len(), |end| start + end))
-        };
-        names.iter().filter_map(value).collect::<Vec<_>>()
-    })
-}
-
-/// An address below the site's root `base` as the rest of the world writes it.
-pub fn absolute(base_url: &str, base: &str, address: &str) -> String {
-    match address.strip_prefix(base) {
-        Some(path) => format!("{base_url}{path}"),
-        None => url::resolve(base_url, address).unwrap_or_else(|| address.to_owned()),
-    }
 }
 
 #[cfg(test)]
@@ -315,20 +274,5 @@ mod tests {
         let clean = cleaned(&html);
         assert!(clean.matches('<').count() < 100_000, "{} tags", clean.matches('<').count());
         assert_eq!(html::text_of(&clean).matches('x').count(), 15_000);
-    }
-
-    #[test]
-    fn absolute_addresses_for_readers_elsewhere() {
-        let json = serde_json::json!({"version": 1, "name": "Xã", "base_url": "https://xa.example/"});
-        let site = trangxa_model::document::JsonDocument::from_json("site.json", json).unwrap();
-        let html = with_absolute_urls(
-            "<p> src=\"x\"<a href=\"/thu/bai/a/\" rel=\"noopener\">a</a><img src=\"/x\"></p>",
-            &site,
-            "/thu/",
-        );
-        assert_eq!(
-            html,
-            "<p> src=\"x\"<a href=\"https://xa.example/bai/a/\" rel=\"noopener\">a</a><img src=\"https://xa.example/x\"></p>"
-        );
     }
 }

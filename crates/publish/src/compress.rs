@@ -1,36 +1,36 @@
-//! Files compressed beforehand, for hosts that send `x.br` or `x.gz` where a browser takes it.
+//! Compressed copies of files, for hosts that send `x.br` or `x.gz` to browsers that accept it.
 
 use std::io::{self, Write};
 
-/// How a file is compressed.
+/// A compression format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Format {
+pub(crate) enum Format {
     /// `.br`
     Brotli,
     /// `.gz`
     Gzip,
 }
 
-/// All of them.
-pub const FORMATS: [Format; 2] = [Format::Brotli, Format::Gzip];
+/// All formats.
+pub(crate) const FORMATS: [Format; 2] = [Format::Brotli, Format::Gzip];
 
-/// Below this many bytes an answer fits its first packet either way.
+/// The smallest file to compress, in bytes. The answer for a smaller one fits into one packet anyway.
 const LEAST: usize = 512;
-/// Brotli's best takes about a second for a megabyte; pages come by the thousand, so they get a little less.
+/// The qualities of Brotli. The best takes about a second per megabyte, which is too slow for thousands of pages.
 const BEST: i32 = 11;
 const GOOD: i32 = 9;
 
 impl Format {
-    /// The ending of the compressed file's name.
-    pub fn extension(self) -> &'static str {
+    /// The extension that is appended to the file's name.
+    pub(crate) fn extension(self) -> &'static str {
         match self {
             Self::Brotli => "br",
             Self::Gzip => "gz",
         }
     }
 
-    /// The compressed bytes; `None` where they are no fewer. The same bytes give the same result on every run.
-    pub fn pack(self, bytes: &[u8]) -> io::Result<Option<Vec<u8>>> {
+    /// The compressed bytes; `None` if they are not fewer. The same bytes always give the same result.
+    pub(crate) fn pack(self, bytes: &[u8]) -> io::Result<Option<Vec<u8>>> {
         if bytes.len() < LEAST {
             return Ok(None);
         }
@@ -52,9 +52,9 @@ impl Format {
     }
 }
 
-/// Whether files of that name gain by it: texts and programs do, pictures are compressed already. Header files are read by
-/// the host and never sent.
-pub fn is_worth_it(path: &str) -> bool {
+/// Whether files with this name get smaller: texts and programs do, pictures are compressed already. Hosts read the files that
+/// configure them and do not send them.
+pub(crate) fn is_worth_it(path: &str) -> bool {
     let name = path.rsplit('/').next().unwrap_or(path);
     let kinds = [".html", ".json", ".xml", ".js", ".wasm", ".css", ".svg", ".txt", ".csv", ".webmanifest"];
     kinds.iter().any(|end| name.ends_with(end))
@@ -65,7 +65,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn what_gains_is_packed_and_unpacks_to_the_same() {
+    fn texts_are_compressed_and_decompress_to_the_same_bytes() {
         let text = "<p>Kính gửi bà con nhân dân.</p>".repeat(100);
         let packed = Format::Brotli.pack(text.as_bytes()).unwrap().unwrap();
         let mut again = Vec::new();

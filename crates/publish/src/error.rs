@@ -1,71 +1,71 @@
-//! Why nothing was published.
+//! The error of a build.
 
 use std::io;
 use std::path::{Path, PathBuf};
 use trangxa_model::DocumentError;
 use trangxa_site_files::FileError;
 
-/// Why nothing was published. The output folder is as it was.
+/// Why a site was not published. The output folder is unchanged, except after [`PublishError::LeftBehind`].
 #[derive(Debug, thiserror::Error)]
 pub enum PublishError {
     /// A file or folder could not be read or written.
     #[error(transparent)]
     File(#[from] FileError),
-    /// A document of the site folder is not what it should be.
+    /// A document of the site cannot be used.
     #[error(transparent)]
     Document(#[from] DocumentError),
-    /// Several documents are not what they should be.
+    /// Several documents of the site cannot be used.
     #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\nerror: "))]
     Documents(Vec<DocumentError>),
-    /// A site without its first document.
+    /// The site folder has no site.json.
     #[error(
-        "there is no {SITE} in it; a site begins with that file: {{\"version\": 1, \"name\": \"Ủy ban nhân dân xã …\", \
+        "the site has no {SITE}; create that file with at least: {{\"version\": 1, \"name\": \"Ủy ban nhân dân xã …\", \
          \"base_url\": \"https://…/\"}}",
         SITE = trang_xa::data::address::SITE
     )]
     NoSite,
-    /// A site without its feed.
-    #[error("there is no {0}; it holds the articles, as a JSON Feed")]
+    /// The feed does not exist.
+    #[error("the feed {0} is missing; it contains the articles as a JSON Feed")]
     NoFeed(String),
-    /// The app folder is not one.
-    #[error("{}: {problem}; make it with `cargo xtask build`, or take the app folder of this release", path.display())]
+    /// The app folder is not a built app, or not one for this publisher.
+    #[error("{}: {problem}; build the app with `cargo xtask build`, or use the app folder of this release", path.display())]
     App {
-        /// Which file.
+        /// The file with the problem.
         path: PathBuf,
-        /// What is wrong.
+        /// What is wrong with it.
         problem: String,
     },
-    /// The output folder holds something that this program did not make.
-    #[error("{}: this folder was not made by trangxa and is not empty; name another one, or empty it", .0.display())]
+    /// The output folder contains files and was not made by this program.
+    #[error("{}: this folder is not empty and was not made by trangxa; choose another folder, or empty this one", .0.display())]
     ForeignOutput(PathBuf),
-    /// The new site is in its place, but not what others had put into the folder.
+    /// The new site is published, but some files of other programs could not be moved into it.
     #[error(
-        "the site is published, but not all that others had put into the folder could be moved along ({source}); the rest \
-         lies in {}", old.display()
+        "the site is published, but not all files that other programs had put into the folder could be moved ({source}); the \
+         rest is in {}", old.display()
     )]
     LeftBehind {
-        /// Where it is.
+        /// The folder with the remaining files.
         old: PathBuf,
-        /// Why.
+        /// The error of the operating system.
         source: io::Error,
     },
-    /// One of the folders lies inside another.
-    #[error("the output folder {} and {} lie inside one another; name one outside", out.display(), other.display())]
+    /// The output folder and another folder lie inside one another.
+    #[error("the output folder {} and {} lie inside one another; choose an output folder outside", out.display(), other.display())]
     Nested {
         /// The output folder.
         out: PathBuf,
-        /// The folder it collides with.
+        /// The other folder.
         other: PathBuf,
     },
-    /// A base path that is none.
-    #[error("--base-path \"{0}\": expected \"/\", or a path that begins and ends with \"/\", such as /quangthanh/")]
+    /// The base path is not valid.
+    #[error("--base-path \"{0}\": expected \"/\" or a path that begins and ends with \"/\", such as /quangthanh/")]
     BasePath(String),
-    /// A page could not be put together.
+    /// A file of the site could not be written.
     #[error("{page}: {problem}")]
     Page {
-        /// The page's path.
+        /// The file's path below the site's root.
         page: String,
-        /// Why.
+        /// What is wrong with it.
         problem: String,
     },
 }

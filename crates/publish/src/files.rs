@@ -1,6 +1,6 @@
-//! Where a site's documents are read from.
+//! The places from which a site can be read: a folder, or the web.
 
-use crate::PublishError;
+use crate::error::PublishError;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use trang_xa::data::address;
@@ -10,49 +10,49 @@ use trangxa_model::{DocumentError, url};
 use trangxa_site_files::read_document;
 use trangxa_web::{Answer, Client, FetchProblem};
 
-/// A place that holds a site: `data/site.json` and what it names. Paths are relative to the site's root, with `/` between
-/// their parts; an address on the web stands for itself.
+/// A place that contains a site: `data/site.json` and the documents that it names. Paths are relative to the site's root and have
+/// `/` as separator; an absolute URL is itself the address of a document.
 pub trait Files: Sync {
-    /// A document; `None` where there is none.
+    /// The content of a document; `None` if it does not exist.
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, PublishError>;
-    /// Whether there is a file; `None` where that cannot be told.
+    /// Whether a file exists; `None` if that cannot be known.
     fn has(&self, path: &str) -> Option<bool>;
-    /// Width and height of a picture, in pixels.
+    /// The width and height of a picture in pixels; `None` if they cannot be known.
     fn picture(&self, path: &str) -> Option<(usize, usize)>;
-    /// Whether that document can be read from here: files can, addresses on the web only over the web.
+    /// Whether a document can be read from this place. A folder does not reach URLs.
     fn reaches(&self, path: &str) -> bool {
         !is_remote(path)
     }
-    /// The path of the site's root on its host, where that is known; otherwise site.json says it.
+    /// The path of the site's root on its host; `None` if only site.json knows it.
     fn base(&self) -> Option<&str> {
         None
     }
-    /// Whether there is a site around the feed at all.
+    /// Whether the place contains a site, and not only a feed.
     fn has_site(&self) -> bool {
         true
     }
 }
 
-/// The file behind an address below the site's root: without query, percent signs decoded. `None` where it leads out of the
-/// site, or to no one file.
+/// The path of the file behind an address relative to the site's root: percent-decoded and without query and fragment. `None` if
+/// it leads out of the site or is not UTF-8.
 pub fn decoded(address: &str) -> Option<String> {
     let path = address.split(['?', '#']).next().unwrap_or(address);
     let path = percent_encoding::percent_decode_str(path).decode_utf8().ok()?.into_owned();
     url::is_inner_path(path.trim_end_matches('/')).then_some(path)
 }
 
-/// Whether a path is an address on the web.
+/// Whether a path is a URL.
 pub fn is_remote(path: &str) -> bool {
     path.contains("://") || path.starts_with("//")
 }
 
-/// A folder of this machine.
+/// A folder on this machine.
 pub struct Folder {
     root: PathBuf,
 }
 
 impl Folder {
-    /// The site in this folder.
+    /// The site in the folder `root`.
     pub fn new(root: &Path) -> Self {
         Self { root: root.to_owned() }
     }
@@ -67,7 +67,7 @@ impl Files for Folder {
     }
 
     fn has(&self, path: &str) -> Option<bool> {
-        // As files are copied: hidden ones and links are not.
+        // The publisher copies neither hidden files nor links.
         let is_shown = url::is_inner_path(path) && !path.split('/').any(|part| part.starts_with('.'));
         let is_file = |path: PathBuf| path.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
         Some(is_shown && is_file(self.root.join(path)))
@@ -78,17 +78,17 @@ impl Files for Folder {
     }
 }
 
-/// A site on the web, or only a feed there; read politely, a document at a time.
+/// A site or a feed on the web. One document is fetched at a time, with the pauses of [`Client`].
 pub struct Web {
     /// The site's root, ending in `/`.
     root: String,
-    /// The feed, where there is nothing else.
+    /// The address of the feed; `None` for a site.
     feed: Option<String>,
     client: Mutex<Client>,
 }
 
 impl Web {
-    /// The site at an http(s) address; an address that ends in `.json` is a feed.
+    /// The site at an http(s) address, or the feed at an address that ends in `.json`.
     pub fn new(address: &str) -> Self {
         let is_feed = address.split(['?', '#']).next().is_some_and(|path| path.ends_with(".json"));
         let root = if address.ends_with('/') { address.to_owned() } else { format!("{address}/") };
@@ -105,7 +105,7 @@ impl Files for Web {
         match self.client.lock().unwrap_or_else(PoisonError::into_inner).get(&url, None) {
             Ok(Answer::Document(document)) => Ok(Some(document.bytes)),
             Ok(Answer::NotModified) => Ok(None),
-            // What a host says of a file that is not there.
+            // Hosts answer so for files that do not exist; S3 answers 403.
             Err(error) if matches!(error.problem, FetchProblem::NotFound(_) | FetchProblem::Forbidden(_)) => Ok(None),
             Err(error) => Err(DocumentError::new(&url, "", Problem::Shape(error.problem.to_string())).into()),
         }
@@ -133,7 +133,7 @@ impl Files for Web {
     }
 }
 
-/// A feed, and nothing that says whose it is: as plain sites may be.
+/// A place whose site.json is missing, as in plain mode: a stand-in with the default address of the feed takes its place.
 pub struct WithoutSite<'a>(pub &'a dyn Files);
 
 impl Files for WithoutSite<'_> {
@@ -158,7 +158,7 @@ impl Files for WithoutSite<'_> {
     }
 }
 
-/// A site.json for a feed that has none.
+/// The bytes of a site.json for a feed without one.
 fn stand_in(articles: &str) -> Vec<u8> {
     let site = serde_json::json!({"version": 1, "name": "?", "base_url": "https://xa.example/", "data": {"articles": articles}});
     site.to_string().into_bytes()

@@ -1,63 +1,64 @@
-//! What an operator should know about a site: where, what, what becomes of it, and what to do.
+//! Findings: what an operator should know about a site. Each says what is wrong and where, and its kind says what happens to it and
+//! what to do.
 
 use std::fmt;
 
-/// How bad a finding is.
+/// The severity of a finding, worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
-    /// A document cannot be read: nothing is published until it is mended.
+    /// A document cannot be read. Nothing is published until it is corrected.
     Error,
-    /// Something that is in the folder is not on the site.
+    /// Content of the folder is not on the site.
     Loss,
-    /// It is on the site, but not as it was meant.
+    /// Content is on the site, but not as intended.
     Fault,
-    /// Nothing is wrong; the site would be better with it.
+    /// Nothing is wrong, but the site could be better.
     Advice,
 }
 
-/// What a finding is about. Findings of a kind are reported together.
+/// The kind of a finding. A report groups findings by kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Kind {
-    /// A document that is not what it should be.
+pub enum FindingKind {
+    /// A document that cannot be read.
     Unreadable,
-    /// An item of a feed that is no article.
+    /// An item of a feed that cannot become an article.
     ItemRejected,
-    /// A document, or the rest of a feed, that the site does without.
+    /// A document, or the rest of a feed, that is not on the site.
     DocumentLeftOut,
-    /// A period or field of figures that could not be used.
+    /// A period or field of the figures that could not be used.
     FiguresLeftOut,
-    /// A number, or the name of the unit or source, that could not be used.
+    /// A number of the figures, or the name of their unit or source, that could not be used.
     NumberLeftOut,
     /// A field of an article that could not be used.
     FieldLeftOut,
-    /// A picture or attachment that is named but not there.
+    /// A picture or attachment whose file is missing.
     FileMissing,
-    /// A link to a page of the site that does not exist.
+    /// A link to a page or file of the site that does not exist.
     LinkBroken,
-    /// What counts the visits does not answer as it should.
+    /// The visitor counter does not answer as expected.
     CounterSilent,
     /// Figures that contradict one another.
     FiguresDisagree,
-    /// An old address that cannot be redirected.
+    /// An old address that some or all hosts do not redirect.
     RedirectUnused,
-    /// Data that has not been renewed for long.
+    /// Data that has not been updated for a long time.
     Stale,
-    /// A document elsewhere on the web that was not looked at.
+    /// A document on another host that was not checked.
     NotLookedAt,
     /// A category that has articles but no name in site.json.
     CategoryUnnamed,
-    /// A part that a public page is expected to have.
+    /// Something that the page of a public body is expected to have.
     PartMissing,
-    /// An article that does not say who wrote it or where it was taken from.
+    /// An article without an author and without a source.
     AuthorMissing,
-    /// An article of which only a headline and summary are here.
+    /// An article without a text.
     TextMissing,
-    /// A picture without words for those who cannot see it.
+    /// A picture without alternative text.
     AltMissing,
 }
 
-impl Kind {
-    /// How bad it is.
+impl FindingKind {
+    /// The severity of findings of this kind.
     pub fn severity(self) -> Severity {
         match self {
             Self::Unreadable => Severity::Error,
@@ -79,7 +80,7 @@ impl Kind {
         }
     }
 
-    /// Its name for machines.
+    /// The kind's name in the JSON report. The names are part of the format and do not change.
     pub fn code(self) -> &'static str {
         match self {
             Self::Unreadable => "unreadable",
@@ -103,49 +104,55 @@ impl Kind {
         }
     }
 
-    /// Its heading in a report: what happens, and what to do.
+    /// The kind's heading in a report: what happens to the content, and what to do.
     pub fn heading(self) -> &'static str {
         match self {
-            Self::Unreadable => "cannot be read: mend it, or nothing new is published",
-            Self::ItemRejected => "rejected, not on the site: give each an id of its own, and a title or text",
-            Self::DocumentLeftOut => "left out: the site is made without it",
-            Self::FiguresLeftOut => "figures that cannot be used: a period or field is not on the page",
+            Self::Unreadable => "a document cannot be read: nothing is published until it is corrected",
+            Self::ItemRejected => "rejected, not on the site: give each item an id of its own, and a title or text",
+            Self::DocumentLeftOut => "left out: the site is published without it",
+            Self::FiguresLeftOut => "a period or field of the figures cannot be used: the page does not show it",
             Self::NumberLeftOut => "a number or name that cannot be used: the page shows it as not published",
-            Self::FieldLeftOut => "a field that cannot be used: the article is shown without it",
-            Self::FileMissing => "a file is missing: copy it into the folder, or take its name out",
+            Self::FieldLeftOut => "a field of an article cannot be used: the article is shown without it",
+            Self::FileMissing => "a file is missing: copy it into the site folder, or remove the reference",
             Self::LinkBroken => "a link leads nowhere: the reader gets \"Không tìm thấy trang\"",
-            Self::CounterSilent => "the counter does not answer as it should: the page shows \"—\" for its numbers",
-            Self::FiguresDisagree => "figures contradict one another: the page says so; mend the source",
-            Self::RedirectUnused => "an old address that is not redirected everywhere",
-            Self::Stale => "not renewed for long: the page says so where it shows figures",
-            Self::NotLookedAt => "elsewhere on the web, and not looked at from a folder: check the site's address",
-            Self::CategoryUnnamed => {
-                "a category without a name in site.json: its first tag stands in, and the menu lacks it"
+            Self::CounterSilent => {
+                "the visitor counter does not answer as expected: the page shows \"—\" for its numbers"
             }
-            Self::PartMissing => "a part that people and rules expect of a public page",
-            Self::AuthorMissing => "no author and no source",
-            Self::TextMissing => "no text, only a summary: the page sends the reader to the source",
-            Self::AltMissing => "a picture without alt text, for those who cannot see it",
+            Self::FiguresDisagree => "figures contradict one another: the page says so; correct the source",
+            Self::RedirectUnused => {
+                "an old address is not redirected on every host: its readers get \"Không tìm thấy trang\"; change or remove the entry"
+            }
+            Self::Stale => "not updated for a long time: the page says so next to figures",
+            Self::NotLookedAt => {
+                "on another host, which a check of a folder does not ask: run the check with the site's address"
+            }
+            Self::CategoryUnnamed => {
+                "a category has no name in site.json: the first tag is shown instead, and the menu lacks it"
+            }
+            Self::PartMissing => "missing, although readers and regulations expect it of a public page",
+            Self::AuthorMissing => "an article has neither author nor source",
+            Self::TextMissing => "an article has no text: the page shows the summary and links to the source",
+            Self::AltMissing => "a picture has no alt text: readers who cannot see it get no description",
         }
     }
 }
 
-/// One thing that an operator should know.
+/// A finding at a place of a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// What it is about.
-    pub kind: Kind,
-    /// The document: a path in the site folder, or an address.
+    /// The kind.
+    pub kind: FindingKind,
+    /// The document: a path in the site folder, or a URL.
     pub file: String,
-    /// Where in it: `items[3].date_published`, or the article's title; empty for the whole document.
+    /// The place in the document, such as `items[3].date_published` or `article "tin-1"`; empty for the whole document.
     pub place: String,
-    /// What is there.
+    /// What is wrong at that place.
     pub message: String,
 }
 
 impl Finding {
     /// A finding at a place of a document.
-    pub fn new(kind: Kind, file: &str, place: impl Into<String>, message: impl Into<String>) -> Self {
+    pub fn new(kind: FindingKind, file: &str, place: impl Into<String>, message: impl Into<String>) -> Self {
         Self { kind, file: file.to_owned(), place: place.into(), message: message.into() }
     }
 }

@@ -1,11 +1,12 @@
-//! The widget: its frames' pages and program.
+//! The widget: the pages of its frames, and their program.
 
-use crate::PublishError;
-use crate::hosting::{self, FramePolicy};
+use crate::csp::{self, FramePolicy, PagePolicy};
+use crate::error::PublishError;
 use crate::output::{self, Staging};
+use crate::paths::FRAMES;
 use crate::plan::{Plan, card_only};
 use crate::program::Program;
-use crate::source::Source;
+use crate::site_source::SiteSource;
 use crate::template::styles;
 use serde_json::Value;
 use std::fs;
@@ -18,22 +19,19 @@ use trangxa_model::site::Partners;
 use trangxa_model::visits::VisitsSource;
 use trangxa_model::{Article, Timestamp, url};
 
-/// Where the frames are, in the built app as on the site.
-pub const FOLDER: &str = "embed/";
-
-/// What is known of each part.
+/// The content of each part that a frame shows; `None` where only the reader's browser can fetch it.
 type Contents = Vec<(WidgetPart, Option<PartContent>)>;
 
 /// The widget of a built app.
-pub struct Widget {
+pub(crate) struct Widget {
     assets: FrameAssets,
     program: Program,
 }
 
 impl Widget {
-    /// Reads what Trunk made of `crates/embed`.
-    pub fn read(app: &Path) -> Result<Self, PublishError> {
-        let folder = app.join(FOLDER);
+    /// Reads the program and the stylesheet that Trunk built from `crates/embed`.
+    pub(crate) fn read(app: &Path) -> Result<Self, PublishError> {
+        let folder = app.join(FRAMES);
         let index = folder.join("index.html");
         let page = fs::read_to_string(&index).map_err(PublishError::read(&index))?;
         let (style, _) = styles(&folder, &page)?;
@@ -41,23 +39,23 @@ impl Widget {
         Ok(Self { assets: FrameAssets::new(&style, &program.glue), program })
     }
 
-    /// The frames' policy on a site that has this one for its own pages.
-    pub fn policy(&self, site: &hosting::Policy, partners: &Partners) -> FramePolicy {
-        let scripts = self.assets.scripts().map(hosting::hash);
-        FramePolicy::new(&scripts, &hosting::hash(self.assets.style()), site, partners)
+    /// The content security policy of the frames on a site whose pages have the policy `pages`.
+    pub(crate) fn policy(&self, pages: &PagePolicy, partners: &Partners) -> FramePolicy {
+        let scripts = self.assets.scripts().map(csp::hash);
+        FramePolicy::new(&scripts, &csp::hash(self.assets.style()), pages, partners)
     }
 
-    /// Writes the frames' pages and the program.
-    pub fn publish(
+    /// Writes the frames' pages and the program. `shared` is the fingerprint of what all pages are made from.
+    pub(crate) fn publish(
         &self,
         staging: &Staging,
-        source: &Source,
+        source: &SiteSource,
         plan: &Plan,
         policy: &FramePolicy,
         shared: &str,
         now: Timestamp,
     ) -> Result<(), PublishError> {
-        let wasm = format!("{FOLDER}{}", self.program.wasm_name());
+        let wasm = format!("{FRAMES}{}", self.program.wasm_name());
         staging.write(&wasm, &self.program.wasm)?;
         let (frame, contents) = frame(source, now)?;
         let wasm = format!("{}{wasm}", source.base);
@@ -66,7 +64,7 @@ impl Widget {
         let key = output::key([shared, &plan.fingerprint(), early, late, self.assets.style(), policy, &wasm]);
         let first = frame.documents.first().map_or(WidgetPart::News, |document| document.part);
         for part in WidgetPart::ALL {
-            // What a partner asked for years ago may not be there any more: never an error page in its place.
+            // A partner's page may ask for a part that the site no longer has: its frame shows the first part instead of an error.
             let own = if frame.documents.iter().any(|document| document.part == part) { part } else { first };
             let page = PrerenderedFrame {
                 frame: &frame,
@@ -77,14 +75,14 @@ impl Widget {
                 policy,
                 language: &source.site.language,
             };
-            staging.write_keyed(&format!("{FOLDER}{}/index.html", part.name()), &key, || Ok(page.write()))?;
+            staging.write_keyed(&format!("{FRAMES}{}/index.html", part.name()), &key, || Ok(page.write()))?;
         }
         Ok(())
     }
 }
 
-/// The frame of a site, and what its parts show at first.
-fn frame(source: &Source, now: Timestamp) -> Result<(Frame, Contents), PublishError> {
+/// The frame of a site, and the content of its parts at the time of the build.
+fn frame(source: &SiteSource, now: Timestamp) -> Result<(Frame, Contents), PublishError> {
     let site = &source.site;
     let at = |path: &str| url::resolve(&source.base, path).unwrap_or_default();
     let (mut documents, mut contents) = (Vec::new(), Vec::new());
@@ -101,7 +99,7 @@ fn frame(source: &Source, now: Timestamp) -> Result<(Frame, Contents), PublishEr
         contents.push((WidgetPart::Tthc, read(WidgetPart::Tthc, path, json)?));
     }
     let path = &site.data.articles;
-    // The page has the headlines as text only, so the program reads the document whatever it was made from.
+    // The page contains the headlines as text only, so the program must fetch the document: it gets no fingerprint to compare.
     let news = VisitsSource::file(at(path));
     documents.push(FrameDocument { part: WidgetPart::News, source: news, fingerprint: None, json: Value::Null });
     let newest = source.articles.iter().take(usize::from(HEADLINES)).map(headline).collect();
@@ -118,6 +116,7 @@ fn frame(source: &Source, now: Timestamp) -> Result<(Frame, Contents), PublishEr
     Ok((Frame { base: source.base.clone(), name, built_at: now, merged: site.merged(), documents }, contents))
 }
 
+/// The content of a part; `None` without a document.
 fn read(part: WidgetPart, path: &str, json: Value) -> Result<Option<PartContent>, PublishError> {
     if json.is_null() { Ok(None) } else { Ok(Some(PartContent::read(part, path, json)?)) }
 }

@@ -1,9 +1,9 @@
-//! What a page says of itself to machines: title, canonical address, previews, structured data.
+//! The head of a page: title, canonical address, link previews, structured data.
 
-use crate::embed;
-use crate::hosting::Policy;
+use crate::csp::PagePolicy;
+use crate::paths::{JSON_FEED, OEMBED, RSS_FEED};
 use crate::plan::PlannedPage;
-use crate::source::Source;
+use crate::site_source::SiteSource;
 use serde_json::{Value, json};
 use trang_xa::data::Store;
 use trang_xa::route::Route;
@@ -11,11 +11,11 @@ use trangxa_embed::oembed;
 use trangxa_model::html::escape;
 use trangxa_model::{Article, Timestamp};
 
-/// How long a description may be, in characters: what previews show.
+/// The longest description, in characters: about what link previews show.
 const DESCRIPTION: usize = 200;
 
-/// The part of a page's head that is its own.
-pub fn write(page: &PlannedPage, source: &Source, store: &Store, csp: &Policy) -> String {
+/// The elements of the head that differ from page to page.
+pub(crate) fn write(page: &PlannedPage, source: &SiteSource, store: &Store, csp: &PagePolicy) -> String {
     let site = &source.site;
     let article = page.article.map(|i| &source.articles[i]);
     let title = store.title(&page.route);
@@ -26,7 +26,7 @@ pub fn write(page: &PlannedPage, source: &Source, store: &Store, csp: &Policy) -
         format!("<title>{}</title>", escape(&title)),
     ];
     if page.route == Route::NotFound {
-        // Served for many addresses: none of them is this page's own.
+        // Hosts serve this page for many addresses, so it has no canonical one.
         out.push("<meta name=\"robots\" content=\"noindex\">".to_owned());
         return out.join("\n");
     }
@@ -59,22 +59,21 @@ pub fn write(page: &PlannedPage, source: &Source, store: &Store, csp: &Policy) -
         }
     }
     out.push(format!(
-        "<link rel=\"alternate\" type=\"application/rss+xml\" title=\"{}\" href=\"{}feed.xml\">",
+        "<link rel=\"alternate\" type=\"application/rss+xml\" title=\"{}\" href=\"{}{RSS_FEED}\">",
         escape(&site.name),
         source.base
     ));
     out.push(format!(
-        "<link rel=\"alternate\" type=\"application/feed+json\" title=\"{}\" href=\"{}feed.json\">",
+        "<link rel=\"alternate\" type=\"application/feed+json\" title=\"{}\" href=\"{}{JSON_FEED}\">",
         escape(&site.name),
         source.base
     ));
     if page.route == Route::Tthc && source.figures().is_some() {
-        // A CMS takes it from here when somebody pastes this page's address into a text.
+        // A CMS discovers the oEmbed document here when an editor pastes the address of this page.
         out.push(format!(
-            "<link rel=\"alternate\" type=\"application/json+oembed\" title=\"{}\" href=\"{}{}\">",
+            "<link rel=\"alternate\" type=\"application/json+oembed\" title=\"{}\" href=\"{}{OEMBED}\">",
             escape(&oembed::title(site)),
-            escape(&site.base_url),
-            embed::OEMBED
+            escape(&site.base_url)
         ));
     }
     let data = article.map_or_else(
@@ -85,8 +84,8 @@ pub fn write(page: &PlannedPage, source: &Source, store: &Store, csp: &Policy) -
     out.join("\n")
 }
 
-/// <https://schema.org/NewsArticle>, with what search engines ask for.
-fn news_article(article: &Article, source: &Source, address: &str, description: &str, image: &str) -> Value {
+/// The structured data of an article: <https://schema.org/NewsArticle> with the properties that search engines recommend.
+fn news_article(article: &Article, source: &SiteSource, address: &str, description: &str, image: &str) -> Value {
     let mut data = json!({
         "@context": "https://schema.org",
         "@type": "NewsArticle",
@@ -111,7 +110,8 @@ fn news_article(article: &Article, source: &Source, address: &str, description: 
     data
 }
 
-fn web_page(page: &PlannedPage, source: &Source, headline: &str, address: &str) -> Value {
+/// The structured data of any other page.
+fn web_page(page: &PlannedPage, source: &SiteSource, headline: &str, address: &str) -> Value {
     let kind = if page.route == Route::Home { "WebSite" } else { "WebPage" };
     json!({
         "@context": "https://schema.org",
@@ -123,7 +123,8 @@ fn web_page(page: &PlannedPage, source: &Source, headline: &str, address: &str) 
     })
 }
 
-fn publisher(source: &Source) -> Value {
+/// The unit that publishes the site.
+fn publisher(source: &SiteSource) -> Value {
     json!({
         "@type": "GovernmentOrganization",
         "name": source.site.name,

@@ -1,9 +1,9 @@
-//! The output folder: made beside the old one and put in its place only when whole. What did not change is not written
-//! again: it keeps its bytes and its time stamp, so that whoever uploads the folder uploads only the rest. What others put
-//! into the folder (a CMS its data, a repository its `.git`) stays.
+//! The output folder. It is made next to the old one and takes its place only when it is complete. Unchanged files keep their
+//! bytes and time stamps, so that an upload can skip them. Files that other programs put into the folder (the data of a CMS, the
+//! `.git` of a repository) stay.
 
-use crate::PublishError;
 use crate::compress;
+use crate::error::PublishError;
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::ffi::OsStr;
@@ -16,44 +16,46 @@ use std::time::{Duration, SystemTime};
 use trangxa_model::fingerprint::fingerprint;
 use trangxa_model::url;
 
-/// Marks a folder as made by this program, and so as one that it may replace. A line for each file that the program wrote:
-/// the key it was made under and the fingerprint of what was made (`-` for files without a key), and its path.
+/// The file that marks a folder as made by this program, which may therefore replace it. It has a line for each file that the
+/// program wrote: its key and its fingerprint (`-` for files without a key), and its path.
 const MARKER: &str = ".trangxa";
-/// A folder in the making that is older than this was left by a run that was stopped.
+/// The age from which an unfinished folder counts as left behind by a run that was stopped.
 const ABANDONED: Duration = Duration::from_secs(24 * 3600);
 
-/// An output folder in the making; dropped before [`Staging::finish`], it leaves nothing behind.
-pub struct Staging {
+/// An unfinished output folder. If it is dropped before [`Staging::finish`], it is deleted.
+pub(crate) struct Staging {
     folder: PathBuf,
     out: PathBuf,
-    /// What the program wrote into the old folder, each with its key and fingerprint.
+    /// The files of the old folder that the program wrote: path to key and fingerprint.
     old_files: HashMap<String, (String, String)>,
-    placed: Mutex<HashMap<String, Placed>>,
+    /// The files of the new folder, by their paths.
+    placed: Mutex<HashMap<String, PlacedFile>>,
     finished: bool,
 }
 
-/// What became of a file.
-struct Placed {
-    /// The key and the fingerprint of what was made under it.
-    made: Option<(String, String)>,
+/// A file of the new folder.
+struct PlacedFile {
+    /// The key and the fingerprint of a file written by [`Staging::write_keyed`].
+    keyed: Option<(String, String)>,
+    /// Whether it is the unchanged file of the old folder.
     is_old: bool,
 }
 
-/// What was written, and what was not.
+/// The numbers of files that a build wrote, kept and removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
     /// Files that are new or have other bytes.
     pub written: usize,
-    /// Files that are as they were.
+    /// Files that are unchanged.
     pub kept: usize,
-    /// Files of the old folder that are gone.
+    /// Files of the old folder that the site no longer has.
     pub removed: usize,
 }
 
 impl Staging {
-    /// Begins beside the output folder, on the same file system, so that taking its place is one rename.
-    /// `sources` are folders that must not be inside it, nor hold it.
-    pub fn begin(out: &Path, sources: &[&Path]) -> Result<Self, PublishError> {
+    /// Begins a folder next to `out`, on the same file system, so that a rename puts it into its place. Fails if `out` contains one of
+    /// the folders `sources` or lies inside one, or if it contains files and was not made by this program.
+    pub(crate) fn begin(out: &Path, sources: &[&Path]) -> Result<Self, PublishError> {
         let out = absolute(out)?;
         for other in sources {
             let other = absolute(other)?;
@@ -66,7 +68,7 @@ impl Staging {
         if occupied && !marker.exists() {
             return Err(PublishError::ForeignOutput(out));
         }
-        // Without it everything is written anew, which is never wrong.
+        // An unreadable list only means that everything is written again.
         let old_files = fs::read_to_string(&marker).unwrap_or_default();
         let old_file = |line: &str| {
             let mut parts = line.splitn(3, ' ').map(str::to_owned);
@@ -77,16 +79,16 @@ impl Staging {
         Ok(Self { folder: new_folder(&out)?, out, old_files, placed: Mutex::default(), finished: false })
     }
 
-    /// Writes a file; `path` is relative to the output folder. Threads may write at once.
-    pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+    /// Writes a file at a path relative to the output folder. Several threads may write at the same time.
+    pub(crate) fn write(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
         let old = self.out.join(path);
         let is_old = fs::metadata(&old).is_ok_and(|metadata| metadata.len() == bytes.len() as u64)
             && fs::read(&old).is_ok_and(|old| old == bytes);
         self.place(path, None, is_old, |target| fs::write(target, bytes))
     }
 
-    /// Writes what `make` makes, unless the old folder holds what was made under the same key.
-    pub fn write_keyed(
+    /// Writes the text that `make` returns, unless the old folder has an unchanged file that was written with the same key. See [`key`].
+    pub(crate) fn write_keyed(
         &self,
         path: &str,
         key: &str,
@@ -102,14 +104,14 @@ impl Staging {
         self.place(path, Some(entry), false, |target| fs::write(target, made))
     }
 
-    /// Copies a file, with its time stamp.
-    pub fn copy(&self, from: &Path, path: &str) -> Result<(), PublishError> {
+    /// Copies a file including its time stamp.
+    pub(crate) fn copy(&self, from: &Path, path: &str) -> Result<(), PublishError> {
         let metadata = fs::metadata(from).map_err(PublishError::read(from))?;
         let modified = metadata.modified().ok();
         let old_path = self.out.join(path);
         let is_old = fs::metadata(&old_path).is_ok_and(|old| {
             let same_time = modified.is_some() && old.modified().ok() == modified;
-            // A checkout or an unpacked archive has new time stamps on old files.
+            // A checkout or an unpacked archive gives new time stamps to unchanged files.
             old.len() == metadata.len() && (same_time || is_same(from, &old_path).unwrap_or(false))
         });
         let mut source = fs::File::open(from).map_err(PublishError::read(from))?;
@@ -120,9 +122,9 @@ impl Staging {
         })
     }
 
-    /// Copies what else lies in the site folder: media, icons of its own, a host's verification file. Hidden files and
-    /// links are left out, and so is what this program writes itself.
-    pub fn copy_site(&self, site: &Path, own: &[String]) -> Result<(), PublishError> {
+    /// Copies the other files of the site folder: media, icons, a host's verification file. It leaves out hidden files, links, and
+    /// the paths in `own`, which the build writes itself.
+    pub(crate) fn copy_site(&self, site: &Path, own: &[String]) -> Result<(), PublishError> {
         for (path, file) in files(site)? {
             if !own.contains(&path) {
                 self.copy(&file, &path)?;
@@ -131,8 +133,8 @@ impl Staging {
         Ok(())
     }
 
-    /// Puts a compressed file beside each that gains by it. `.br` and `.gz` of what did not change are kept.
-    pub fn compress(&self) -> Result<(), PublishError> {
+    /// Writes a compressed file next to each file that gets smaller by it. The `.br` and `.gz` of unchanged files are kept.
+    pub(crate) fn compress(&self) -> Result<(), PublishError> {
         let all = self.placed();
         let worth: Vec<(String, bool)> = all
             .iter()
@@ -157,15 +159,15 @@ impl Staging {
         })
     }
 
-    /// Puts the finished folder in the place of the old one.
-    pub fn finish(mut self) -> Result<Changes, PublishError> {
+    /// Puts the finished folder into the place of the old one, and moves other programs' files along.
+    pub(crate) fn finish(mut self) -> Result<Changes, PublishError> {
         let mut lines = String::new();
         let mut changes = Changes::default();
         let placed = std::mem::take(&mut *self.placed());
-        let mut sorted: Vec<(&String, &Placed)> = placed.iter().collect();
+        let mut sorted: Vec<(&String, &PlacedFile)> = placed.iter().collect();
         sorted.sort_by_key(|(path, _)| path.as_str());
         for (path, placed) in sorted {
-            let (key, fingerprint) = placed.made.as_ref().map_or(("-", "-"), |(key, made)| (key, made));
+            let (key, fingerprint) = placed.keyed.as_ref().map_or(("-", "-"), |(key, fingerprint)| (key, fingerprint));
             let _ = writeln!(lines, "{key} {fingerprint} {path}");
             changes.kept += usize::from(placed.is_old);
             changes.written += usize::from(!placed.is_old);
@@ -181,7 +183,7 @@ impl Staging {
         }
         if let Err(error) = fs::rename(&self.folder, &self.out) {
             if had_old {
-                // Back to where it was; if even that fails, the first error is the one to tell.
+                // Put the old folder back. If that fails too, the first error is the one to report.
                 let _ = fs::rename(&old, &self.out);
             }
             return Err(PublishError::write(&self.out)(error));
@@ -193,33 +195,33 @@ impl Staging {
                 let moved = move_foreign(&old, &self.out, &ours);
                 moved.map_err(|source| PublishError::LeftBehind { old: old.clone(), source })?;
             }
-            // What is left of it is ours, and beside the folder; the next run may have more luck.
+            // Only our own old files are left. If they cannot be deleted, a later run deletes them.
             let _ = fs::remove_dir_all(&old);
         }
         Ok(changes)
     }
 
-    fn placed(&self) -> std::sync::MutexGuard<'_, HashMap<String, Placed>> {
+    fn placed(&self) -> std::sync::MutexGuard<'_, HashMap<String, PlacedFile>> {
         self.placed.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Puts a file in its place: the old one, by a second link to it, or a new one.
+    /// Puts a file into the new folder: the old file by a hard link, or a new one by `write`.
     fn place(
         &self,
         path: &str,
-        made: Option<(String, String)>,
+        keyed: Option<(String, String)>,
         is_old: bool,
         write: impl FnOnce(&Path) -> io::Result<()>,
     ) -> Result<(), PublishError> {
         if !url::is_inner_path(path) {
-            let problem = "a path that leads out of the folder; nothing is written there".to_owned();
+            let problem = "this path leads out of the output folder; nothing is written there".to_owned();
             return Err(PublishError::Page { page: path.to_owned(), problem });
         }
         let target = self.folder.join(path);
         if let Some(parent) = target.parent() {
             fs::create_dir_all(parent).map_err(PublishError::write(parent))?;
         }
-        // What was placed before may be a link to the old file, which must not be written into.
+        // An earlier file at this path may be a hard link to the old one, which must stay unchanged.
         if self.placed().remove(path).is_some() {
             fs::remove_file(&target).map_err(PublishError::write(&target))?;
         }
@@ -228,7 +230,7 @@ impl Staging {
         } else {
             write(&target).map_err(PublishError::write(&target))?;
         }
-        self.placed().insert(path.to_owned(), Placed { made, is_old });
+        self.placed().insert(path.to_owned(), PlacedFile { keyed, is_old });
         Ok(())
     }
 }
@@ -241,7 +243,7 @@ impl Drop for Staging {
     }
 }
 
-/// A new folder beside the output, on the same file system; what stopped runs left there is cleared away.
+/// Creates a folder next to the output folder, on the same file system, and deletes what stopped runs left there.
 fn new_folder(out: &Path) -> Result<PathBuf, PublishError> {
     let parent = out.parent().unwrap_or(Path::new("."));
     fs::create_dir_all(parent).map_err(PublishError::write(parent))?;
@@ -264,7 +266,8 @@ fn new_folder(out: &Path) -> Result<PathBuf, PublishError> {
     unreachable!("the loop ends with an answer")
 }
 
-/// Moves what the program did not write from the old folder into the new one. `ours` are the files of either.
+/// Moves the files that this program did not write from the old folder into the new one. `ours` are the program's files in either
+/// folder.
 fn move_foreign(old: &Path, new: &Path, ours: &HashSet<String>) -> io::Result<()> {
     let mut folders: HashSet<&str> = HashSet::new();
     for path in ours {
@@ -289,17 +292,17 @@ fn move_foreign(old: &Path, new: &Path, ours: &HashSet<String>) -> io::Result<()
     Ok(())
 }
 
-/// A key for [`Staging::write_keyed`]: what a file is made from.
-pub fn key<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+/// The key for [`Staging::write_keyed`] of a file that is made from these texts.
+pub(crate) fn key<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
     let mut all = String::new();
     for part in parts {
-        // Lengths keep two parts from passing for two others.
+        // The lengths distinguish ["ab", "c"] from ["a", "bc"].
         let _ = write!(all, "{}:{part}", part.len());
     }
     fingerprint(all.as_bytes())
 }
 
-/// A second name for a file; where the file system has none, a copy with the same time stamp.
+/// A hard link to a file. On a file system without hard links it is a copy with the same time stamp.
 fn link(from: &Path, to: &Path) -> io::Result<()> {
     if fs::hard_link(from, to).is_ok() {
         return Ok(());
@@ -309,7 +312,7 @@ fn link(from: &Path, to: &Path) -> io::Result<()> {
     fs::File::options().write(true).open(to)?.set_modified(modified)
 }
 
-/// Whether two files of one length hold the same bytes.
+/// Whether two files of the same length have the same bytes.
 fn is_same(one: &Path, other: &Path) -> io::Result<bool> {
     let (mut one, mut other) = (BufReader::new(fs::File::open(one)?), BufReader::new(fs::File::open(other)?));
     loop {
@@ -323,8 +326,8 @@ fn is_same(one: &Path, other: &Path) -> io::Result<bool> {
     }
 }
 
-/// Every file below a folder, by its path with `/` between the parts; hidden ones and links left out.
-pub fn files(folder: &Path) -> Result<Vec<(String, PathBuf)>, PublishError> {
+/// All files below a folder without hidden files and links: the path relative to the folder with `/` as separator, and the file.
+pub(crate) fn files(folder: &Path) -> Result<Vec<(String, PathBuf)>, PublishError> {
     let mut found = Vec::new();
     let mut folders = vec![(String::new(), folder.to_owned())];
     while let Some((prefix, folder)) = folders.pop() {
@@ -347,7 +350,8 @@ pub fn files(folder: &Path) -> Result<Vec<(String, PathBuf)>, PublishError> {
     Ok(found)
 }
 
+/// The absolute path of a folder.
 fn absolute(path: &Path) -> Result<PathBuf, PublishError> {
-    // Links are resolved where the folder exists; one to be made has none yet.
+    // Links are resolved where the folder exists; a folder that does not exist yet contains none.
     fs::canonicalize(path).or_else(|_| std::path::absolute(path)).map_err(PublishError::read(path))
 }

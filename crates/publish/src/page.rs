@@ -1,21 +1,22 @@
-//! One page, from its data to its HTML.
+//! Renders one page from its data to its HTML.
 
-use crate::hosting::Policy;
+use crate::csp::PagePolicy;
+use crate::error::PublishError;
+use crate::head;
 use crate::plan::{Plan, PlannedPage};
-use crate::source::Source;
+use crate::site_source::SiteSource;
 use crate::template::{Shell, Template};
-use crate::{PublishError, head};
 use trang_xa::data::{Snapshot, Store};
 use trang_xa::route::Route;
 use trangxa_model::Timestamp;
 
-/// Writes a page.
-pub fn write(
+/// The HTML of a page: the app's markup, prerendered, and the snapshot from which the app starts in the browser.
+pub(crate) fn write(
     page: &PlannedPage,
     plan: &Plan,
-    source: &Source,
+    source: &SiteSource,
     template: &Template,
-    csp: &Policy,
+    csp: &PagePolicy,
     now: Timestamp,
 ) -> Result<String, PublishError> {
     let snapshot = Snapshot {
@@ -29,7 +30,7 @@ pub fn write(
         .map_err(|error| PublishError::Page { page: page.file(), problem: error.to_string() })?;
     let app = trang_xa::app::render(&store, &page.route);
     let head = head::write(page, source, &store, csp);
-    // The shell stands in for any address: it is joined to none.
+    // Hosts serve the 404 page for any unknown address, so it names none.
     let path = if page.route == Route::NotFound { String::new() } else { page.route.href(&source.base) };
     let shell = Shell { base: &source.base, language: &source.site.language };
     Ok(template.fill(shell, &head, &path, &app, &script))

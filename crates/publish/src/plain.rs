@@ -1,12 +1,13 @@
-//! A host with only the app and the data that a CMS writes: nothing is prerendered, every address gets the shell, and the
-//! program finds out what to show.
+//! Plain mode: the app without prerendered pages, for a host on which a CMS writes the data. Every address gets the same page,
+//! and the program renders what the address names.
 
-use crate::PublishError;
+use crate::csp::PagePolicy;
+use crate::error::PublishError;
 use crate::files::{Files, Folder};
-use crate::hosting::{self, Policy};
+use crate::hosts::{self, HostPolicy};
 use crate::output::{Changes, Staging};
-use crate::redirects::Redirects;
-use crate::source::{count_there, require_base_path};
+use crate::paths::MANIFEST;
+use crate::site_source::{require_base_path, set_counter};
 use crate::template::{Shell, Template};
 use std::path::{Path, PathBuf};
 use trang_xa::data::address;
@@ -14,24 +15,24 @@ use trangxa_model::document::{JsonDocument, parse};
 use trangxa_model::html::escape;
 use trangxa_model::{Site, visits};
 
-/// What to build without pages.
+/// The options of a build without pages.
 #[derive(Clone, Debug)]
 pub struct PlainOptions {
     /// The built app: Trunk's output folder.
     pub app: PathBuf,
-    /// A site folder whose files are copied as they are; `None`: the app alone.
+    /// A site folder, whose files are copied unchanged; `None` for the app alone.
     pub site: Option<PathBuf>,
-    /// The folder to make.
+    /// The folder to make. It is replaced as a whole when everything has worked.
     pub out: PathBuf,
-    /// The site's root on its host, as `/quangthanh/`; `None`: the path of site.json's `base_url`, or `/`.
+    /// The site's root on its host, such as `/quangthanh/`; `None` for the path of `base_url` in site.json, or `/` without site.json.
     pub base_path: Option<String>,
-    /// Whether to put a `.br` and a `.gz` beside each file that gains by it.
+    /// Whether to write a `.br` and a `.gz` file next to each file that gets smaller by it.
     pub compress: bool,
-    /// A live counter in place of what the site says of its visits; needs a site.json to say so.
+    /// The live counter to use instead of the one in site.json, which must exist.
     pub counter: Option<visits::VisitsSource>,
 }
 
-/// Makes an app folder to put a CMS's `data/feed.json` into. On any error the output folder stays as it was.
+/// Writes the app into a folder in which a CMS keeps `data/feed.json`. On an error the output folder stays unchanged.
 pub fn build_plain(options: &PlainOptions) -> Result<Changes, PublishError> {
     let sources: Vec<&Path> =
         [Some(&options.app), options.site.as_ref()].into_iter().flatten().map(PathBuf::as_path).collect();
@@ -46,7 +47,7 @@ pub fn build_plain(options: &PlainOptions) -> Result<Changes, PublishError> {
         None => None,
     };
     if let Some(counter) = &options.counter {
-        count_there(site_json.as_mut().ok_or(PublishError::NoSite)?, counter);
+        set_counter(site_json.as_mut().ok_or(PublishError::NoSite)?, counter);
     }
     let site = match &site_json {
         Some(json) => Some(Site::from_json(address::SITE, json.clone())?),
@@ -54,7 +55,7 @@ pub fn build_plain(options: &PlainOptions) -> Result<Changes, PublishError> {
     };
     let base = options.base_path.as_deref().or(site.as_ref().map(Site::base_path)).unwrap_or("/");
     require_base_path(base)?;
-    let csp = Policy::new(template.style(), &site.as_ref().map(|site| site.data.clone()).unwrap_or_default());
+    let csp = PagePolicy::new(template.style(), &site.as_ref().map(|site| site.data.clone()).unwrap_or_default());
     template.copy_assets(&staging)?;
     if let Some(folder) = &options.site {
         let own: &[String] = if options.counter.is_some() { &[address::SITE.to_owned()] } else { &[] };
@@ -63,11 +64,7 @@ pub fn build_plain(options: &PlainOptions) -> Result<Changes, PublishError> {
     if let (Some(_), Some(json)) = (&options.counter, &site_json) {
         staging.write(address::SITE, json.to_string().as_bytes())?;
     }
-    if let Some(site) = &site {
-        staging.write("manifest.webmanifest", template.manifest(site)?.as_bytes())?;
-    } else {
-        staging.write("manifest.webmanifest", template.nameless_manifest().as_bytes())?;
-    }
+    staging.write(MANIFEST, template.manifest(site.as_ref())?.as_bytes())?;
     let title = site.as_ref().map_or("Trang thông tin điện tử", |site| site.name.as_str());
     let head = format!(
         "<meta http-equiv=\"content-security-policy\" content=\"{}\">\n\
@@ -80,9 +77,9 @@ pub fn build_plain(options: &PlainOptions) -> Result<Changes, PublishError> {
     for name in ["index.html", "404.html"] {
         staging.write(name, page.as_bytes())?;
     }
-    // Nothing is prerendered, so there is no frame: all of it refuses to be one.
-    for (name, text) in hosting::files(base, &template, &csp, None, &Redirects::default()) {
-        staging.write(name, text.as_bytes())?;
+    // Frames are prerendered, so plain mode has none, and no site may show its pages.
+    for (path, text) in hosts::files(&HostPolicy::new(base, template.hashed(), &csp, None, Vec::new())) {
+        staging.write(path, text.as_bytes())?;
     }
     if options.compress {
         staging.compress()?;

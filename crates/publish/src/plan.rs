@@ -1,10 +1,11 @@
-//! What will be written: every page with its data, and every document the app fetches.
+//! The plan of a build: every page with its data, and every document that the app fetches.
 
-use crate::WRITTEN;
-use crate::embed;
 use crate::files::is_remote;
+use crate::hosts;
 use crate::output::key;
-use crate::source::{EXCERPT, Source, SourceFile};
+use crate::partner_files;
+use crate::paths::ALWAYS_WRITTEN;
+use crate::site_source::{EXCERPT, SiteSource, SourceFile};
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
 use trang_xa::data::{Preloaded, address};
@@ -15,39 +16,39 @@ use trangxa_model::site::DEFAULT_ARTICLES;
 use trangxa_model::tthc::{Period, csv};
 use trangxa_model::{Article, Html, Slug, Tthc};
 
-/// Articles of each category that the home page's document carries beyond the newest.
+/// The number of articles of each category that the home page's document has besides the newest of all.
 const PER_SECTION: usize = 3;
-/// Categories that get such a section.
+/// The most categories that get such a section.
 const MAX_SECTIONS: usize = 12;
 
 /// A document to write.
-pub struct PlannedDocument {
-    /// Its path below the site's root.
+pub(crate) struct PlannedDocument {
+    /// The path below the site's root.
     pub path: String,
-    /// The file.
+    /// The content.
     pub bytes: Vec<u8>,
 }
 
 /// A page to write.
-pub struct PlannedPage {
-    /// Its address.
+pub(crate) struct PlannedPage {
+    /// The page's address.
     pub route: Route,
-    /// Where its own document stands in the plan.
+    /// The index of the page's own document in the plan; `None` for a page without one.
     document: Option<usize>,
-    /// Where the app will look for it, when that is not where it is written: a feed elsewhere on the web.
-    elsewhere: Option<String>,
-    /// The article it shows, by its place in the source.
+    /// The address from which the app fetches the document, where that is not the written copy: a feed on another host.
+    remote: Option<String>,
+    /// The index of the page's article in the source; `None` for other pages.
     pub article: Option<usize>,
 }
 
 impl PlannedPage {
     /// A page without a document of its own.
-    fn of(route: Route) -> Self {
-        Self { route, document: None, elsewhere: None, article: None }
+    fn without_document(route: Route) -> Self {
+        Self { route, document: None, remote: None, article: None }
     }
 
-    /// Its file below the site's root.
-    pub fn file(&self) -> String {
+    /// The path of the page's file below the site's root.
+    pub(crate) fn file(&self) -> String {
         match self.route {
             Route::NotFound => self.route.path(),
             _ => format!("{}index.html", self.route.path()),
@@ -55,31 +56,33 @@ impl PlannedPage {
     }
 }
 
-/// Everything that will be written, but for the pages' HTML.
-pub struct Plan {
+/// The documents of a site, and the pages without their HTML.
+pub(crate) struct Plan {
     documents: Vec<PlannedDocument>,
-    /// The documents' fingerprints, in the same order.
+    /// The fingerprints of the documents, in the same order.
     fingerprints: Vec<String>,
     pages: Vec<PlannedPage>,
-    /// What most pages carry beside their own document.
-    beside: Vec<Preloaded>,
+    /// The documents that most pages contain besides their own.
+    common: Vec<Preloaded>,
+    /// The visitor counters, which every page contains.
     visits: Option<Preloaded>,
+    /// The figures that the dashboard contains.
     tthc: Option<Preloaded>,
-    /// What partner sites take.
-    shared: Vec<&'static str>,
+    /// The paths of the files for partner sites that depend on figures.
+    partner_files: Vec<&'static str>,
 }
 
 impl Plan {
     /// Plans the pages and documents of a site.
-    pub fn new(source: &Source) -> Self {
+    pub(crate) fn new(source: &SiteSource) -> Self {
         let mut plan = Self {
             documents: Vec::new(),
             fingerprints: Vec::new(),
             pages: Vec::new(),
-            beside: Vec::new(),
+            common: Vec::new(),
             visits: source.visits.as_ref().map(whole),
             tthc: source.tthc.as_ref().map(dashboard_only),
-            shared: embed::files(source).collect(),
+            partner_files: partner_files::paths(source).collect(),
         };
         plan.add(address::SITE.to_owned(), source.site_json.to_string().into_bytes());
         for (path, bytes) in [
@@ -93,9 +96,9 @@ impl Plan {
         }
         if let Some(file) = &source.tthc {
             plan.add(address::TTHC_TABLE.to_owned(), csv::write(&file.value).into_bytes());
-            plan.beside.push(card_only(file));
+            plan.common.push(card_only(file));
         }
-        plan.beside.extend(plan.visits.clone());
+        plan.common.extend(plan.visits.clone());
 
         let summaries: Vec<Article> = source.articles.iter().map(summary).collect();
         let all: Vec<usize> = (0..summaries.len()).collect();
@@ -128,79 +131,85 @@ impl Plan {
             }
             let document = plan.add(address::item(&article.slug), json.to_string().into_bytes());
             let route = Route::Article(article.slug.clone());
-            plan.pages.push(PlannedPage { document: Some(document), article: Some(i), ..PlannedPage::of(route) });
+            plan.pages.push(PlannedPage {
+                document: Some(document),
+                article: Some(i),
+                ..PlannedPage::without_document(route)
+            });
         }
         for (page, html) in source.site.pages.iter().zip(&source.standing) {
             let json = json!({"id": page.id.as_str(), "title": page.title, "content_html": html});
             let document = plan.add(address::standing(&page.id), json.to_string().into_bytes());
             let route = Route::Standing(page.id.clone());
-            plan.pages.push(PlannedPage { document: Some(document), ..PlannedPage::of(route) });
+            plan.pages.push(PlannedPage { document: Some(document), ..PlannedPage::without_document(route) });
         }
         if source.site.data.tthc.is_some() {
-            plan.pages.push(PlannedPage::of(Route::Tthc));
+            plan.pages.push(PlannedPage::without_document(Route::Tthc));
         }
         for route in [Route::SiteMap, Route::Embed, Route::NotFound] {
-            plan.pages.push(PlannedPage::of(route));
+            plan.pages.push(PlannedPage::without_document(route));
         }
         plan
     }
 
     /// The documents to write.
-    pub fn documents(&self) -> &[PlannedDocument] {
+    pub(crate) fn documents(&self) -> &[PlannedDocument] {
         &self.documents
     }
 
     /// The pages to write.
-    pub fn pages(&self) -> &[PlannedPage] {
+    pub(crate) fn pages(&self) -> &[PlannedPage] {
         &self.pages
     }
 
-    /// What a page carries: its own document first, then what stands beside it.
-    pub fn snapshot_of(&self, page: &PlannedPage) -> Vec<Preloaded> {
+    /// The documents that a page contains: its own first, then those of its card and counters.
+    pub(crate) fn snapshot_of(&self, page: &PlannedPage) -> Vec<Preloaded> {
         let own = page.document.map(|i| {
             let PlannedDocument { path, bytes } = &self.documents[i];
             let json = serde_json::from_slice(bytes).unwrap_or_default();
-            let path = page.elsewhere.as_ref().unwrap_or(path).clone();
-            Preloaded { path, fingerprint: self.fingerprints[i].clone(), partial: page.elsewhere.is_some(), json }
+            let path = page.remote.as_ref().unwrap_or(path).clone();
+            Preloaded { path, fingerprint: self.fingerprints[i].clone(), partial: page.remote.is_some(), json }
         });
-        let beside: Vec<Preloaded> = match page.route {
+        let others: Vec<Preloaded> = match page.route {
             Route::Tthc => self.tthc.iter().chain(&self.visits).cloned().collect(),
             Route::Standing(_) | Route::SiteMap | Route::NotFound => self.visits.iter().cloned().collect(),
-            _ => self.beside.clone(),
+            _ => self.common.clone(),
         };
-        own.into_iter().chain(beside).collect()
+        own.into_iter().chain(others).collect()
     }
 
-    /// Every file that a built site has beside its own media and the app's.
-    pub fn files(&self) -> HashSet<String> {
+    /// The paths of all files of a built site, except those copied from the site folder and from the app.
+    pub(crate) fn files(&self) -> HashSet<String> {
         let documents = self.documents.iter().map(|document| document.path.clone());
         documents
             .chain(self.pages.iter().map(PlannedPage::file))
-            .chain(WRITTEN.iter().chain(&self.shared).map(|path| (*path).to_owned()))
+            .chain(ALWAYS_WRITTEN.iter().chain(&self.partner_files).map(|path| (*path).to_owned()))
+            .chain(hosts::paths().map(str::to_owned))
             .collect()
     }
 
-    /// What all documents are made from, by one name.
-    pub fn fingerprint(&self) -> String {
+    /// A fingerprint of all documents.
+    pub(crate) fn fingerprint(&self) -> String {
         key(self.fingerprints.iter().map(String::as_str))
     }
 
-    /// What a page is made from, by one name; `shared` names what all pages are made from.
-    pub fn key(&self, page: &PlannedPage, shared: &str) -> String {
+    /// A fingerprint of everything that a page is made from. `shared` is the fingerprint of what all pages are made from.
+    pub(crate) fn key(&self, page: &PlannedPage, shared: &str) -> String {
         let own = page.document.map(|i| self.fingerprints[i].as_str()).unwrap_or_default();
-        let beside = |document: Option<&Preloaded>| document.map(|it| it.fingerprint.clone()).unwrap_or_default();
-        let (figures, visits) = (beside(self.tthc.as_ref()), beside(self.visits.as_ref()));
+        let of = |document: Option<&Preloaded>| document.map(|it| it.fingerprint.clone()).unwrap_or_default();
+        let (figures, visits) = (of(self.tthc.as_ref()), of(self.visits.as_ref()));
         key([shared, &page.route.path(), own, &figures, &visits])
     }
 
+    /// Adds a document and returns its index.
     fn add(&mut self, path: String, bytes: Vec<u8>) -> usize {
         self.fingerprints.push(fingerprint(&bytes));
         self.documents.push(PlannedDocument { path, bytes });
         self.documents.len() - 1
     }
 
-    /// A list, a page at a time. The first page of all news is the home page's document too.
-    fn list(&mut self, source: &Source, first: &Route, members: &[usize], summaries: &[Article]) {
+    /// Adds the pages of a list and their documents. The first document of all news also is that of the home page.
+    fn list(&mut self, source: &SiteSource, first: &Route, members: &[usize], summaries: &[Article]) {
         let total = u32::try_from(members.len()).unwrap_or(u32::MAX);
         let pages = u32::try_from(members.len().div_ceil(PAGE_SIZE).max(1)).unwrap_or(u32::MAX);
         for page in 1..=pages {
@@ -226,21 +235,27 @@ impl Plan {
                 json["_trangxa"]["more"] = more.into();
             }
             let document = self.add(path, json.to_string().into_bytes());
-            let elsewhere = Some(&source.site.data.articles).filter(|path| is_feed && is_remote(path)).cloned();
+            let remote = Some(&source.site.data.articles).filter(|path| is_feed && is_remote(path)).cloned();
             for route in is_feed.then_some(Route::Home).into_iter().chain([route]) {
-                let elsewhere = elsewhere.clone();
-                self.pages.push(PlannedPage { document: Some(document), elsewhere, ..PlannedPage::of(route) });
+                let remote = remote.clone();
+                self.pages.push(PlannedPage {
+                    document: Some(document),
+                    remote,
+                    ..PlannedPage::without_document(route)
+                });
             }
         }
     }
 }
 
-/// Where a list's document is written. A feed that lies elsewhere on the web keeps its prerendered copy here.
-fn list_path(source: &Source, route: &Route) -> Option<String> {
+/// The path at which a list's document is written; `None` for a route without a list. The copy of a feed on another host is written
+/// at the default path.
+fn list_path(source: &SiteSource, route: &Route) -> Option<String> {
     let path = address::list(&source.site, route)?;
     Some(if is_remote(&path) { DEFAULT_ARTICLES.to_owned() } else { path })
 }
 
+/// A whole document for a page.
 fn whole<T>(file: &SourceFile<T>) -> Preloaded {
     Preloaded {
         path: file.path.clone(),
@@ -250,18 +265,18 @@ fn whole<T>(file: &SourceFile<T>) -> Preloaded {
     }
 }
 
-/// The figures as far as a card shows them, without their fields: all of them weigh more than the page around the card.
-pub fn card_only(file: &SourceFile<Tthc>) -> Preloaded {
+/// The figures that the card shows: its periods, without their fields. All figures together would be larger than the page.
+pub(crate) fn card_only(file: &SourceFile<Tthc>) -> Preloaded {
     part_of(file, file.value.on_card(), |_| false)
 }
 
-/// The figures as far as the dashboard shows them at first: every period, but the fields of the latest one only.
+/// The figures that the dashboard shows at first: every period, and the fields of the latest one.
 fn dashboard_only(file: &SourceFile<Tthc>) -> Preloaded {
     let latest = file.value.latest_index();
     part_of(file, (0..file.value.periods.len()).collect(), |i| Some(i) == latest)
 }
 
-/// Some of the periods, with the fields of some of them.
+/// The periods with these indices, and the fields of those for which `with_fields` is true.
 fn part_of(file: &SourceFile<Tthc>, periods: Vec<usize>, with_fields: impl Fn(usize) -> bool) -> Preloaded {
     let all = &file.value.periods;
     let mut json = file.json.clone();
@@ -274,7 +289,7 @@ fn part_of(file: &SourceFile<Tthc>, periods: Vec<usize>, with_fields: impl Fn(us
     Preloaded { path: file.path.clone(), fingerprint: fingerprint(&file.bytes), partial, json }
 }
 
-/// An article as lists show it.
+/// The members of an article that lists show.
 fn summary(article: &Article) -> Article {
     Article {
         summary: article.excerpt(EXCERPT),
@@ -291,25 +306,25 @@ fn summary(article: &Article) -> Article {
     }
 }
 
-/// An article as a link to it needs it.
+/// The members of an article that a link to it shows.
 fn mention(summary: &Article) -> Article {
     Article { summary: None, image: None, tags: Vec::new(), ..summary.clone() }
 }
 
-/// The nearest of the same category: the older ones first, then the newer ones where too few are older.
+/// The indices of the articles next to the one at `place` in its category: older ones first, then newer ones if there are too few.
 fn related(members: &[usize], place: usize) -> impl Iterator<Item = usize> {
     let older = members.iter().skip(place + 1).take(RELATED);
     let newer = members[..place.min(members.len())].iter().rev();
     older.chain(newer).take(RELATED).copied()
 }
 
-/// For each category, the newest beyond the first `shown` of all.
-fn sections(source: &Source, shown: usize) -> impl Iterator<Item = usize> {
+/// The indices of each category's newest articles that are not among the first `shown` of all.
+fn sections(source: &SiteSource, shown: usize) -> impl Iterator<Item = usize> {
     let of_category = move |id: &Slug| {
         let is_member = move |article: &Article| article.category.as_ref() == Some(id);
         let already = source.articles[..shown].iter().filter(|article| is_member(article)).count();
         let rest = source.articles.iter().enumerate().skip(shown).filter(|(_, article)| is_member(article));
-        // Up to 7 of the shown ones stand in other places of the home page.
+        // The home page shows up to 7 of the first articles in other places than the category's section.
         rest.take((PER_SECTION + 7).saturating_sub(already).min(PER_SECTION)).map(|(i, _)| i).collect::<Vec<_>>()
     };
     source.site.categories.iter().take(MAX_SECTIONS).flat_map(move |category| of_category(&category.id))

@@ -1,44 +1,44 @@
-//! The built app: its page as a template, its files as assets.
+//! The built app: its page is the template of every page, its other files are copied.
 
-use crate::PublishError;
-use crate::frames;
-use crate::output::{Staging, files};
+use crate::error::PublishError;
+use crate::manifest::Manifest;
+use crate::output::{self, Staging, files};
+use crate::paths::{FRAMES, MANIFEST};
 use crate::program::Program;
-use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};
 use trangxa_model::fingerprint::fingerprint;
 use trangxa_model::{Site, html};
 
-const MANIFEST: &str = "manifest.webmanifest";
+/// The script that loads the program.
 const BOOT: &str = "boot.js";
 
-/// Where a page will be, and in what language.
+/// What every page of a site has in common.
 #[derive(Clone, Copy)]
-pub struct Shell<'a> {
+pub(crate) struct Shell<'a> {
     /// The site's root on its host.
     pub base: &'a str,
-    /// BCP 47 tag.
+    /// The site's language, as a BCP 47 tag.
     pub language: &'a str,
 }
 
 /// A built app.
-pub struct Template {
+pub(crate) struct Template {
     folder: PathBuf,
-    /// The page, cut where something is put in: before the head, up to the app's element, after it.
+    /// The page in three pieces: up to the place of the head, from there to the app's element, and behind that element.
     parts: [String; 3],
     style: String,
     style_files: Vec<String>,
     program: Program,
-    manifest: Value,
-    /// Files whose names change with their content: the program's two, and what starts it.
+    manifest: Manifest,
+    /// The names of the files that change with their content: the glue script, the wasm, and the boot script.
     hashed: [String; 3],
 }
 
 impl Template {
-    /// Reads an app folder, and refuses one whose program was made from other sources than this one: its components
-    /// would not find the markup they expect.
-    pub fn read(folder: &Path) -> Result<Self, PublishError> {
+    /// Reads an app folder. Fails if its program was built from other sources than this publisher, because the program's components
+    /// would not find the markup that they expect.
+    pub(crate) fn read(folder: &Path) -> Result<Self, PublishError> {
         let index = folder.join("index.html");
         let broken = |problem: &str| PublishError::App { path: index.clone(), problem: problem.to_owned() };
         let page = fs::read_to_string(&index).map_err(PublishError::read(&index))?;
@@ -58,7 +58,7 @@ impl Template {
         }
         let manifest_path = folder.join(MANIFEST);
         let manifest = fs::read(&manifest_path).map_err(PublishError::read(&manifest_path))?;
-        let manifest = serde_json::from_slice(&manifest)
+        let manifest = Manifest::read(&manifest)
             .map_err(|error| PublishError::App { path: manifest_path, problem: error.to_string() })?;
 
         let head = between(&page, "<!--head-->", "<!--/head-->").ok_or_else(|| broken("has no place for a head"))?;
@@ -74,23 +74,23 @@ impl Template {
         Ok(Self { folder: folder.to_owned(), parts, style, style_files, program, manifest, hashed })
     }
 
-    /// The stylesheet, as it stands in every page.
-    pub fn style(&self) -> &str {
+    /// The stylesheet, which every page contains.
+    pub(crate) fn style(&self) -> &str {
         &self.style
     }
 
-    /// Files that a browser may keep for good.
-    pub fn hashed(&self) -> &[String] {
+    /// The names of the files at the root that browsers may cache for good, because the names change with the content.
+    pub(crate) fn hashed(&self) -> &[String] {
         &self.hashed
     }
 
-    /// Copies what the pages refer to.
-    pub fn copy_assets(&self, staging: &Staging) -> Result<(), PublishError> {
+    /// Copies the files that the pages refer to.
+    pub(crate) fn copy_assets(&self, staging: &Staging) -> Result<(), PublishError> {
         for (path, file) in files(&self.folder)? {
             match path.as_str() {
                 "index.html" | MANIFEST => {}
-                // The widget has a page of its own.
-                path if path.starts_with(frames::FOLDER) => {}
+                // The publisher writes the frames itself.
+                path if path.starts_with(FRAMES) => {}
                 BOOT => staging.copy(&file, &self.hashed[2])?,
                 _ if self.program.is_from(&file) => {}
                 path if self.style_files.iter().any(|file| file == path) => {}
@@ -101,8 +101,8 @@ impl Template {
         staging.write(&self.program.wasm_name(), &self.program.wasm)
     }
 
-    /// The page of any address on a host where nothing was prerendered: the program finds out what to show.
-    pub fn empty(&self, shell: Shell<'_>, head: &str) -> String {
+    /// The page for every address in plain mode, where nothing is prerendered and the program renders what the address names.
+    pub(crate) fn empty(&self, shell: Shell<'_>, head: &str) -> String {
         let [before, middle, after] = &self.parts;
         let root = format!("=\"{}", shell.base);
         let (before, middle) = (before.replace("=\"/", &root), middle.replace("=\"/", &root));
@@ -111,28 +111,20 @@ impl Template {
         format!("{before}{head}<style>{}</style>{middle}<div id=\"app\">{app}</div>{without}{after}", self.style)
     }
 
-    /// What the pages are made from, by one name.
-    pub fn fingerprint(&self) -> String {
+    /// A fingerprint of everything that pages take from the app.
+    pub(crate) fn fingerprint(&self) -> String {
         let [before, middle, after] = &self.parts;
-        crate::output::key([before.as_str(), middle, after, &self.style, trang_xa::BUILD])
+        output::key([before.as_str(), middle, after, &self.style, trang_xa::BUILD])
     }
 
-    /// The web app manifest of an app that does not know yet whose it is.
-    pub fn nameless_manifest(&self) -> String {
-        self.manifest.to_string()
+    /// The web app manifest of a site, or that of the app where the site is not known.
+    pub(crate) fn manifest(&self, site: Option<&Site>) -> Result<String, PublishError> {
+        let manifest = site.map_or_else(|| self.manifest.clone(), |site| self.manifest.named(site));
+        manifest.to_json().map_err(|error| PublishError::Page { page: MANIFEST.into(), problem: error.to_string() })
     }
 
-    /// The web app manifest with the site's names.
-    pub fn manifest(&self, site: &Site) -> Result<String, PublishError> {
-        let mut manifest = self.manifest.clone();
-        manifest["name"] = site.name.as_str().into();
-        manifest["short_name"] = site.short_name().into();
-        manifest["lang"] = site.language.as_str().into();
-        Ok(manifest.to_string())
-    }
-
-    /// A page: its head, what goes inside the app's element, the address it was written for, and its data.
-    pub fn fill(&self, shell: Shell<'_>, head: &str, path: &str, app: &str, snapshot: &str) -> String {
+    /// A page with this head, the path that it was written for, the markup inside the app's element, and the snapshot's JSON.
+    pub(crate) fn fill(&self, shell: Shell<'_>, head: &str, path: &str, app: &str, snapshot: &str) -> String {
         let [before, middle, after] = &self.parts;
         let root = format!("=\"{}", shell.base);
         let language = format!("<html lang=\"{}\"", html::escape(shell.language));
@@ -147,13 +139,15 @@ impl Template {
     }
 }
 
-/// The stylesheets that the page of a folder has, put together, and the names of their files.
-pub fn styles(folder: &Path, page: &str) -> Result<(String, Vec<String>), PublishError> {
+/// The stylesheets of a page in a folder, joined, and the names of their files. Fails if the page has none.
+pub(crate) fn styles(folder: &Path, page: &str) -> Result<(String, Vec<String>), PublishError> {
     let broken = |problem: &str| PublishError::App { path: folder.join("index.html"), problem: problem.to_owned() };
     let (mut style, mut files) = (String::new(), Vec::new());
     for tag in stylesheets(page) {
         let address = tag.split("href=").nth(1).and_then(|it| it.trim_start_matches('"').split(['"', ' ', '>']).next());
-        let name = address.and_then(|it| it.rsplit('/').next()).ok_or_else(|| broken("has a nameless stylesheet"))?;
+        let name = address
+            .and_then(|it| it.rsplit('/').next())
+            .ok_or_else(|| broken("has a stylesheet without an address"))?;
         let path = folder.join(name);
         style.push_str(fs::read_to_string(&path).map_err(PublishError::read(&path))?.trim());
         files.push(name.to_owned());
@@ -161,19 +155,20 @@ pub fn styles(folder: &Path, page: &str) -> Result<(String, Vec<String>), Publis
     if files.is_empty() { Err(broken("has no stylesheet")) } else { Ok((style, files)) }
 }
 
-/// The tags of a page's stylesheets, in order; a minified page has no quotes.
+/// The tags of a page's stylesheets, in their order. A minified page has no quotes around attributes.
 fn stylesheets(page: &str) -> Vec<String> {
     let links = page.match_indices("<link ").filter_map(|(at, start)| between(&page[at..], start, ">"));
     links.filter(|link| link.contains("stylesheet")).map(str::to_owned).collect()
 }
 
-/// The text from `start` to `end`, both included.
+/// The first part of the text from `start` to `end`, both included.
 fn between<'a>(text: &'a str, start: &str, end: &str) -> Option<&'a str> {
     let from = text.find(start)?;
     let to = text[from + start.len()..].find(end)? + from + start.len() + end.len();
     Some(&text[from..to])
 }
 
+/// The text without its blank lines and the lines that are comments for developers.
 fn without_blank_lines(text: &str) -> String {
     text.lines()
         .filter(|line| !line.trim().is_empty() && !line.trim_start().starts_with("<!-- "))

@@ -1,24 +1,24 @@
-//! What `trangxa check` tells a clerk about figures: which file, which place, what is wrong there.
+//! The findings of `trangxa check` about figures: the file, the place, and what is wrong there.
 
-use crate::check::{checked, whole_desk};
+use crate::check::{checked, whole_fixture};
 use serde_json::{Value, json};
 use std::path::Path;
 use trangxa_model::Timestamp;
 use trangxa_publish::files::Folder;
 use trangxa_publish::{Checked, check};
 
-/// A site with these periods, counted on the first day of 2024, is looked at.
+/// The check of a site with these periods, updated on the first day of 2024.
 fn of(periods: Value) -> Checked {
     of_document(json!({"version": 1, "updated_at": "2024-01-01", "periods": periods}))
 }
 
 fn of_document(document: Value) -> Checked {
-    let desk = whole_desk();
-    desk.put_json("site/data/tthc.json", &document);
-    checked(&desk)
+    let fixture = whole_fixture();
+    fixture.put_json("site/data/tthc.json", &document);
+    checked(&fixture)
 }
 
-/// What was found, each with its kind; the document's name is taken off, and must be there.
+/// The findings, each with its kind instead of the name of the document. Fails if one is about another document.
 #[track_caller]
 fn found(report: &Checked) -> Vec<String> {
     let findings = report.findings.iter().map(|finding| {
@@ -29,15 +29,15 @@ fn found(report: &Checked) -> Vec<String> {
     findings.collect()
 }
 
-/// What is said of figures that are all on the page: nothing of it makes the command fail.
+/// The findings about figures that are all on the page, so that the command succeeds.
 #[track_caller]
-fn said(periods: Value) -> Vec<String> {
+fn faults(periods: Value) -> Vec<String> {
     let report = of(periods);
     assert!(!report.is_anything_lost(), "{:?}", report.findings);
     found(&report)
 }
 
-/// The same of figures that are not all on the page.
+/// The findings about figures that are not all on the page, so that the command fails.
 #[track_caller]
 fn lost(periods: Value) -> Vec<String> {
     let report = of(periods);
@@ -57,14 +57,14 @@ fn period(from: &str, to: &str, mut members: Value) -> Value {
 }
 
 #[test]
-fn a_number_that_cannot_be_read_is_told_and_costs_nothing_else() {
+fn an_unreadable_number_is_reported_and_nothing_else_is_lost() {
     let bad = month(
         11,
         json!({"late": "hai", "in_time": -3, "early": 2.5, "received": 7,
         "fields": [{"name": "Hộ tịch", "waiting": []}], "stated": {"completion_rate": 101}}),
     );
     assert_eq!(
-        said(json!([bad])),
+        faults(json!([bad])),
         [
             "number-left-out periods[0].early: expected a whole number of at least 0, found a number with a fraction",
             "number-left-out periods[0].in_time: expected a whole number of at least 0, found -3",
@@ -76,7 +76,7 @@ fn a_number_that_cannot_be_read_is_told_and_costs_nothing_else() {
 }
 
 #[test]
-fn a_name_that_cannot_be_read_is_told_like_a_number() {
+fn an_unreadable_name_is_reported_like_a_number() {
     let report = of_document(json!({"version": 1, "updated_at": "2024-01-01", "unit": 5, "periods": [],
         "source": {"url": "https://mc.example/"}}));
     assert_eq!(
@@ -113,7 +113,7 @@ fn a_period_without_readable_months_is_lost() {
 }
 
 #[test]
-fn a_period_that_is_there_twice_is_lost_the_second_time() {
+fn the_second_of_two_equal_periods_is_lost() {
     assert_eq!(
         lost(json!([month(11, json!({"late": 1})), month(10, json!({})), month(11, json!({"late": 1}))])),
         ["figures-left-out periods[2]: has the months of an earlier period (2023-11); the first one stays"]
@@ -121,7 +121,7 @@ fn a_period_that_is_there_twice_is_lost_the_second_time() {
 }
 
 #[test]
-fn a_field_that_has_no_name_is_lost() {
+fn a_field_without_a_name_is_lost() {
     let fields = json!([{"name": "Hộ tịch", "late": 1}, {"late": 2}, {"name": " ", "late": 3}, 4]);
     assert_eq!(
         lost(json!([month(11, json!({"fields": fields})), month(12, json!({"fields": "không"}))])),
@@ -135,13 +135,13 @@ fn a_field_that_has_no_name_is_lost() {
 }
 
 #[test]
-fn fields_that_do_not_make_the_whole_are_told() {
+fn fields_whose_sum_is_not_the_total_are_reported() {
     let fields = |a: Value, b: Value| json!([{"name": "Hộ tịch", "late": a}, {"name": "Đất đai", "late": b}]);
     assert_eq!(
-        said(json!([
+        faults(json!([
             month(10, json!({"late": 3, "fields": fields(json!(2), json!(2))})),
             month(11, json!({"late": 3, "fields": fields(json!(1), json!(1))})),
-            // Who does not say can make up for what is missing, but not for what is too much.
+            // An unpublished number can explain a sum that is too small, but not one that is too large.
             month(12, json!({"late": 3, "fields": fields(json!(1), Value::Null)})),
             month(9, json!({"late": 3, "fields": fields(json!(4), Value::Null)})),
         ])),
@@ -154,10 +154,10 @@ fn fields_that_do_not_make_the_whole_are_told() {
 }
 
 #[test]
-fn fields_that_split_what_the_whole_does_not_are_held_against_it_together() {
+fn split_counts_of_fields_are_compared_with_the_total_together() {
     let split = |early, on_time| json!([{"name": "Hộ tịch", "early": early, "on_time": on_time}]);
     assert_eq!(
-        said(json!([
+        faults(json!([
             month(10, json!({"in_time": 9, "fields": split(5, 3)})),
             month(11, json!({"in_time": 9, "fields": split(5, 4)})),
             month(12, json!({"early": 5, "on_time": 3, "fields": [{"name": "Hộ tịch", "in_time": 9}]})),
@@ -170,22 +170,22 @@ fn fields_that_split_what_the_whole_does_not_are_held_against_it_together() {
 }
 
 #[test]
-fn a_field_that_is_there_twice_is_told() {
+fn a_duplicate_field_is_reported() {
     assert_eq!(
-        said(json!([month(11, json!({"fields": [{"name": "Hộ tịch"}, {"name": "Đất đai"}, {"name": "Hộ tịch"}]}))])),
+        faults(json!([month(11, json!({"fields": [{"name": "Hộ tịch"}, {"name": "Đất đai"}, {"name": "Hộ tịch"}]}))])),
         ["figures-disagree periods[0].fields[2].name: \"Hộ tịch\" is there twice"]
     );
 }
 
 #[test]
-fn what_was_in_time_is_held_against_its_parts() {
+fn in_time_is_compared_with_early_and_on_time() {
     let counts = json!({"in_time": 9, "early": 5, "on_time": 5});
     let mut field = counts.clone();
     field["name"] = json!("Hộ tịch");
     let mut whole = counts;
     whole["fields"] = json!([field]);
     assert_eq!(
-        said(json!([month(11, whole)])),
+        faults(json!([month(11, whole)])),
         [
             "figures-disagree periods[0].in_time: is 9, early and on_time make 10",
             "figures-disagree periods[0].fields[0].in_time: is 9, early and on_time make 10",
@@ -194,12 +194,12 @@ fn what_was_in_time_is_held_against_its_parts() {
 }
 
 #[test]
-fn a_claim_of_all_or_nothing_is_told_where_one_dossier_says_otherwise() {
+fn a_stated_rate_of_all_or_nothing_is_reported_if_one_dossier_contradicts_it() {
     // One of 2 787 was late, one is still open.
     let counts = json!({"in_time": 2786, "late": 1, "pending_in_time": 0, "pending_late": 1, "waiting": 0,
         "stated": {"completed": 2788, "completion_rate": 100, "late_rate": 0}});
     assert_eq!(
-        said(json!([month(11, counts)])),
+        faults(json!([month(11, counts)])),
         [
             "figures-disagree periods[0].stated.completed: is 2788, the counts make 2787",
             "figures-disagree periods[0].stated.completion_rate: is 100%, the counts make 99,9%",
@@ -208,21 +208,21 @@ fn a_claim_of_all_or_nothing_is_told_where_one_dossier_says_otherwise() {
     );
     let true_claims = json!({"in_time": 2786, "late": 1, "pending_in_time": 0, "pending_late": 1, "waiting": 0,
         "stated": {"completed": 2787, "completion_rate": 99.96, "late_rate": 0.04}});
-    assert_eq!(said(json!([month(11, true_claims)])), Vec::<String>::new());
+    assert_eq!(faults(json!([month(11, true_claims)])), Vec::<String>::new());
 }
 
 #[test]
-fn dossiers_that_come_from_nowhere_or_are_nowhere_are_told() {
+fn received_and_accounted_dossiers_that_differ_are_reported() {
     let balance = |received: u64, withdrawn: Value| {
         json!({"received": received, "carried_over": 2, "early": 6, "on_time": 3, "late": 1, "pending_in_time": 3,
             "pending_late": 0, "waiting": 1, "withdrawn": withdrawn, "rejected": 0})
     };
     assert_eq!(
-        said(json!([
+        faults(json!([
             month(8, balance(12, json!(0))),
             month(10, balance(10, json!(0))),
             month(12, balance(15, json!(0))),
-            // Nobody knows how many were withdrawn: some may have been, but not fewer than none.
+            // An unknown number of withdrawn dossiers can explain a shortage, but not a surplus.
             period("2022-01", "2022-01", balance(15, Value::Null)),
             period("2022-03", "2022-03", balance(11, Value::Null)),
         ])),
@@ -235,17 +235,21 @@ fn dossiers_that_come_from_nowhere_or_are_nowhere_are_told() {
 }
 
 #[test]
-fn a_period_begins_with_what_the_one_before_ended_with() {
+fn carried_over_is_compared_with_the_end_of_the_period_before() {
     let open = |n: u64| json!({"pending_in_time": n, "pending_late": 1, "waiting": 1});
     assert_eq!(
-        said(json!([month(10, open(3)), month(11, json!({"carried_over": 6})), month(12, json!({"carried_over": 7}))])),
+        faults(json!([
+            month(10, open(3)),
+            month(11, json!({"carried_over": 6})),
+            month(12, json!({"carried_over": 7}))
+        ])),
         ["figures-disagree periods[1].carried_over: is 6, but 5 were open at the end of 2023-10"],
-        "of December nobody knows what November ended with"
+        "what was open at the end of November is unknown"
     );
-    assert_eq!(said(json!([month(10, open(3)), month(11, json!({"carried_over": 5}))])), Vec::<String>::new());
-    // Of two periods that end together, the one that says what was open.
+    assert_eq!(faults(json!([month(10, open(3)), month(11, json!({"carried_over": 5}))])), Vec::<String>::new());
+    // Of two periods that end in the same month, the one that says what was open counts.
     assert_eq!(
-        said(json!([
+        faults(json!([
             period("2023-01", "2023-10", json!({"late": 1})),
             month(10, open(3)),
             month(11, json!({"carried_over": 6})),
@@ -268,7 +272,7 @@ fn a_year_is_held_against_its_months() {
     let december = json!({"late": 1, "early": 2, "on_time": 1, "waiting": 12});
     let year = json!({"late": 13, "early": 24, "on_time": 12, "waiting": 11});
     assert_eq!(
-        said(with(months(december.clone()), year)),
+        faults(with(months(december.clone()), year)),
         [
             "figures-disagree periods[12].late: is 13, the shorter periods in it make 12",
             "figures-disagree periods[12].waiting: is 11, the shorter periods in it make 12",
@@ -277,20 +281,20 @@ fn a_year_is_held_against_its_months() {
     );
     // What one of them splits and the other does not adds up together.
     assert_eq!(
-        said(with(months(december.clone()), json!({"in_time": 35}))),
+        faults(with(months(december.clone()), json!({"in_time": 35}))),
         ["figures-disagree periods[12].in_time: is 35, the shorter periods in it make 36"]
     );
-    assert_eq!(said(with(months(december), json!({"in_time": 36}))), Vec::<String>::new());
-    // A month that does not say leaves the year unproven.
-    assert_eq!(said(with(months(json!({})), json!({"late": 99}))), Vec::<String>::new());
-    assert_eq!(said(with(months(json!({})).split_off(1), json!({"late": 99}))), Vec::<String>::new());
+    assert_eq!(faults(with(months(december), json!({"in_time": 36}))), Vec::<String>::new());
+    // A month without the number leaves the year unverified.
+    assert_eq!(faults(with(months(json!({})), json!({"late": 99}))), Vec::<String>::new());
+    assert_eq!(faults(with(months(json!({})).split_off(1), json!({"late": 99}))), Vec::<String>::new());
 }
 
 #[test]
-fn figures_of_months_that_had_not_begun_are_told() {
+fn figures_of_months_in_the_future_are_reported() {
     let report = of_document(json!({"version": 1, "updated_at": "2023-11-30T23:59:59+07:00", "periods": [
         month(12, json!({"late": 1})),
-        // Begun, and not over: figures so far.
+        // The period has begun and is not over, so these are its figures so far.
         period("2023-01", "2023-12", json!({})),
         month(11, json!({"late": 1})),
         period("2024-02", "2024-03", json!({"late": 1})),
@@ -303,14 +307,14 @@ fn figures_of_months_that_had_not_begun_are_told() {
         ]
     );
     assert!(!report.is_anything_lost());
-    // An hour later it is December in Vietnam, though not in London.
+    // An hour later it is December in Vietnam, but not yet in UTC.
     let report =
         of_document(json!({"version": 1, "updated_at": "2023-11-30T17:30:00Z", "periods": [month(12, json!({}))]}));
     assert_eq!(found(&report), Vec::<String>::new());
 }
 
 #[test]
-fn places_are_those_of_the_document_whatever_was_left_out_and_in_any_order() {
+fn places_refer_to_the_document_even_if_periods_are_unsorted_or_left_out() {
     let report = of(json!([
         period("2023-99", "2023-99", json!({})),
         month(
@@ -340,7 +344,7 @@ fn places_are_those_of_the_document_whatever_was_left_out_and_in_any_order() {
 }
 
 #[test]
-fn the_demo_s_figures_agree_with_one_another() {
+fn the_figures_of_the_demo_site_agree_with_one_another() {
     let public = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../public");
     let figures = |now: &str| -> Vec<String> {
         let report = check(&Folder::new(&public), Timestamp::parse(now).unwrap()).unwrap();
@@ -349,6 +353,6 @@ fn the_demo_s_figures_agree_with_one_another() {
         of_figures.map(ToString::to_string).collect()
     };
     assert_eq!(figures("2025-07-01"), Vec::<String>::new());
-    let old = "data/tthc.json, updated_at: last renewed on 30/06/2025, more than 45 days ago";
+    let old = "data/tthc.json, updated_at: last updated on 30/06/2025, more than 45 days ago";
     assert_eq!(figures("2026-01-01"), [old]);
 }

@@ -1,25 +1,25 @@
-//! The publisher's cleaner against the corpus.
+//! Runs the publisher's cleaner on the corpus that both cleaners share.
 
 use crate::corpus::{Case, cases};
-use scraper::Html as Parsed;
+use scraper::Html as Document;
 use std::collections::HashSet;
 use trangxa_model::html::allowed::{ELEMENTS, TABLE_FRAME, added, attributes};
 use trangxa_model::html::{self, Html};
 use trangxa_publish::clean;
 
-/// Where the corpus' texts are said to come from.
+/// The address of the document that the texts of the corpus count as part of.
 const BASE: &str = "/data/bai/thu.json";
 
 fn cleaned(markup: &str) -> String {
     clean(&Html::Raw { html: markup.to_owned(), base: BASE.to_owned() }, &|_| None)
 }
 
-/// What is wrong with a clean text.
+/// What is wrong with a cleaned text.
 fn faults(case: &Case, clean: &str) -> Vec<String> {
     let mut faults = Vec::new();
-    for element in Parsed::parse_fragment(clean).tree.nodes().filter_map(|node| node.value().as_element()) {
+    for element in Document::parse_fragment(clean).tree.nodes().filter_map(|node| node.value().as_element()) {
         let name = element.name();
-        // The parser's own, and what stands around tables.
+        // Elements that the parser adds, and the frame that the cleaner puts around tables.
         let ours = ["html", "body", "div"].contains(&name);
         if !ELEMENTS.contains(&name) && !ours {
             faults.push(format!("has a <{name}>"));
@@ -50,16 +50,16 @@ fn faults(case: &Case, clean: &str) -> Vec<String> {
 }
 
 #[test]
-fn nothing_outside_the_list_comes_through_and_what_reads_stays() {
+fn only_allowed_elements_remain_and_the_text_stays() {
     let cases = cases();
     let names: HashSet<&str> = cases.iter().map(|case| case.name.as_str()).collect();
-    assert_eq!(names.len(), cases.len(), "two cases have one name");
+    assert_eq!(names.len(), cases.len(), "two cases have the same name");
     let mut failed = Vec::new();
     for case in &cases {
         let clean = cleaned(&case.html);
         let mut faults = faults(case, &clean);
         if cleaned(&clean) != clean {
-            faults.push(format!("is another text when cleaned again: {}", cut(&cleaned(&clean))));
+            faults.push(format!("changes when cleaned again: {}", cut(&cleaned(&clean))));
         }
         if !faults.is_empty() {
             failed.push(format!("{}\n    {}\n    {}", case.name, faults.join("\n    "), cut(&clean)));
@@ -73,9 +73,9 @@ fn cut(text: &str) -> String {
     html::excerpt(text, 300)
 }
 
-/// ammonia, the cleaner that most Rust programs use, finds nothing left to take out.
+/// ammonia, the cleaner that most Rust programs use, removes nothing more.
 #[test]
-fn another_cleaner_agrees() {
+fn ammonia_removes_nothing_more() {
     let mut referee = ammonia::Builder::empty();
     referee
         .tags(ELEMENTS.iter().copied().chain(["div"]).collect())
@@ -90,8 +90,8 @@ fn another_cleaner_agrees() {
         )
         .url_schemes(["http", "https", "mailto", "tel"].into())
         .link_rel(None);
-    // As much of everything, whatever the order in which attributes are written; its writer loses line breaks in `pre`.
-    let size = |html: &str| Parsed::parse_fragment(html).root_element().html().replace('\n', "").len();
+    // Only sizes are compared, because ammonia writes attributes in another order, and loses line breaks in `pre`.
+    let size = |html: &str| Document::parse_fragment(html).root_element().html().replace('\n', "").len();
     for case in cases() {
         let ours = cleaned(&case.html);
         let theirs = referee.clean(&ours).to_string();

@@ -1,6 +1,6 @@
-//! What partner sites get, and who may show it.
+//! The files for partner sites, and who may show the frames.
 
-use crate::desk::{Desk, article, feed, said, site};
+use crate::fixture::{Fixture, article, feed, messages, site};
 use crate::plain::plain_with;
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -8,26 +8,26 @@ use std::fs;
 use std::io::{Read, Write};
 use std::net::{SocketAddr, TcpStream};
 use trangxa_publish::files::Folder;
-use trangxa_publish::{Kind, check};
+use trangxa_publish::{FindingKind, check};
 
 const PORTAL: &str = "frame-ancestors 'none'";
 
-/// A site with figures, and that much more in its site.json.
-fn desk(extra: Value) -> Desk {
-    let desk = Desk::new();
+/// A site with figures, and with `extra` in its site.json.
+fn fixture(extra: Value) -> Fixture {
+    let fixture = Fixture::new();
     let mut site = site();
     site["data"] = json!({"tthc": "data/tthc.json"});
     for (key, value) in extra.as_object().unwrap() {
         site[key] = value.clone();
     }
-    desk.put_json("site/data/site.json", &site);
-    figures(&desk, 2786, 1);
-    desk
+    fixture.put_json("site/data/site.json", &site);
+    figures(&fixture, 2786, 1);
+    fixture
 }
 
-fn figures(desk: &Desk, in_time: u64, late: u64) {
+fn figures(fixture: &Fixture, in_time: u64, late: u64) {
     let period = json!({"from": "2023-11", "to": "2023-11", "in_time": in_time, "late": late, "pending_in_time": 10, "pending_late": 3, "waiting": 0});
-    desk.put_json(
+    fixture.put_json(
         "site/data/tthc.json",
         &json!({"version": 1, "updated_at": "2023-11-10T07:04:41+07:00", "periods": [period]}),
     );
@@ -37,7 +37,7 @@ fn partners(partners: Value) -> Value {
     json!({"embed": {"partners": partners}})
 }
 
-/// The headers of an answer, by names in small letters; what is sent twice is joined, as browsers do.
+/// The headers of an answer, by lowercase names. Values of the same name are joined, as browsers do.
 fn headers(host: SocketAddr, path: &str) -> BTreeMap<String, String> {
     let mut stream = TcpStream::connect(host).unwrap();
     write!(stream, "HEAD {path} HTTP/1.1\r\nHost: xa.example\r\nConnection: close\r\n\r\n").unwrap();
@@ -52,16 +52,17 @@ fn headers(host: SocketAddr, path: &str) -> BTreeMap<String, String> {
     found
 }
 
-/// What a host that reads `_headers` answers to each path below the site's root.
-fn answers<const N: usize>(desk: &Desk, base: &str, paths: [&str; N]) -> [BTreeMap<String, String>; N] {
+/// The headers with which a host that reads `_headers` answers to paths below the site's root.
+fn answers<const N: usize>(fixture: &Fixture, base: &str, paths: [&str; N]) -> [BTreeMap<String, String>; N] {
     let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
-    let options = trangxa_host::Options { base_path: base.to_owned(), ..trangxa_host::Options::new(desk.path("out")) };
+    let options =
+        trangxa_host::Options { base_path: base.to_owned(), ..trangxa_host::Options::new(fixture.path("out")) };
     let host = runtime.block_on(trangxa_host::Host::start(options)).unwrap();
     paths.map(|path| headers(host.addr(), &format!("{base}{path}")))
 }
 
 #[test]
-fn only_the_frame_may_be_framed_and_only_by_partners() {
+fn only_partners_may_show_the_frames_and_no_site_the_other_pages() {
     let named = partners(json!(["https://Cong.Example", "https://*.thanhhoa.gov.vn"]));
     for (extra, expected) in [
         (json!({}), "frame-ancestors *"),
@@ -70,13 +71,13 @@ fn only_the_frame_may_be_framed_and_only_by_partners() {
         (partners(json!([])), "frame-ancestors 'self'"),
     ] {
         for base in ["/", "/quangthanh/"] {
-            let desk = desk(extra.clone());
-            desk.build_at(Some(base)).unwrap();
+            let fixture = fixture(extra.clone());
+            fixture.build_at(Some(base)).unwrap();
             for path in ["embed/tthc/index.html", "embed/trang-xa-embed-0a1b_bg.wasm"] {
-                desk.put(&format!("out/{path}"), "x");
+                fixture.put(&format!("out/{path}"), "x");
             }
             let [frame, program, home, figures, loader, badge, data, lost] = answers(
-                &desk,
+                &fixture,
                 base,
                 [
                     "embed/tthc/",
@@ -92,7 +93,7 @@ fn only_the_frame_may_be_framed_and_only_by_partners() {
             let policy = &frame["content-security-policy"];
             assert!(
                 policy.ends_with(expected) && !policy.contains(','),
-                "one policy, and it says {expected}: {policy}"
+                "there is one policy, and it ends in {expected}: {policy}"
             );
             assert!(policy.starts_with("default-src 'none'; script-src"), "{policy}");
             assert_eq!(frame["referrer-policy"], "no-referrer");
@@ -124,11 +125,11 @@ fn only_the_frame_may_be_framed_and_only_by_partners() {
 }
 
 #[test]
-fn apache_and_nginx_are_told_the_same() {
-    let desk = desk(partners(json!(["https://cong.example:8443"])));
-    desk.build_at(Some("/quang.thanh/")).unwrap();
+fn apache_and_nginx_get_the_same_policy() {
+    let fixture = fixture(partners(json!(["https://cong.example:8443"])));
+    fixture.build_at(Some("/quang.thanh/")).unwrap();
     let frame = "connect-src 'self' https:; base-uri 'none'; form-action 'none'; frame-ancestors 'self' https://cong.example:8443\"";
-    let apache = desk.out(".htaccess");
+    let apache = fixture.out(".htaccess");
     assert!(apache.contains("SetEnvIf Request_URI \"^/quang\\.thanh/embed/\" trangxa_frame\n"), "{apache}");
     assert!(
         apache.contains("\"^/quang\\.thanh/((embed|data|badge|oembed)/|embed\\.v1\\.js$)\" trangxa_shared\n"),
@@ -140,11 +141,11 @@ fn apache_and_nginx_are_told_the_same() {
     assert!(policies[1].ends_with(&format!("{frame} env=trangxa_frame")), "{apache}");
     assert_eq!(apache.matches("Access-Control-Allow-Origin \"*\" env=trangxa_shared\n").count(), 1);
 
-    let nginx = desk.out("nginx.conf");
+    let nginx = fixture.out("nginx.conf");
     let blocks: BTreeMap<&str, &str> =
         nginx.split("\nlocation ").skip(1).filter_map(|block| block.split_once(" {\n")).collect();
     let of_frame = blocks["^~ /quang.thanh/embed/"];
-    // The program's block lies inside: what is outside would not hold there.
+    // The program's block is nested, and inherits no headers, so it repeats them.
     for part in of_frame.split("location ~ /trang-xa-embed-[0-9a-f]+_bg\\.wasm$") {
         assert!(
             part.contains(frame) && part.contains("no-referrer") && part.contains("Access-Control-Allow-Origin \"*\""),
@@ -164,22 +165,22 @@ fn apache_and_nginx_are_told_the_same() {
 }
 
 #[test]
-fn without_a_frame_nothing_may_be_framed() {
-    let desk = desk(partners(json!("*")));
-    plain_with(&desk, true, Some("/xa/"), None);
+fn in_plain_mode_no_site_may_show_any_page() {
+    let fixture = fixture(partners(json!("*")));
+    plain_with(&fixture, true, Some("/xa/"), None);
     for file in ["_headers", ".htaccess", "nginx.conf"] {
-        let text = desk.out(file);
+        let text = fixture.out(file);
         assert!(
             text.contains(PORTAL) && !text.contains("frame-ancestors *") && !text.contains("embed"),
             "{file}: {text}"
         );
     }
-    assert!(!desk.path("out/embed.v1.js").exists());
+    assert!(!fixture.path("out/embed.v1.js").exists());
 }
 
 #[test]
-fn a_partner_that_is_none_stops_the_build_with_its_place() {
-    let good = desk(json!({}));
+fn an_invalid_partner_stops_the_build_and_is_named() {
+    let good = fixture(json!({}));
     good.build().unwrap();
     let before = good.everything();
     for bad in [
@@ -198,7 +199,7 @@ fn a_partner_that_is_none_stops_the_build_with_its_place() {
         let found =
             check(&Folder::new(&good.path("site")), trangxa_model::Timestamp::from_unix(1_700_000_000)).unwrap();
         let is_it = |finding: &trangxa_publish::Finding| {
-            finding.kind == Kind::Unreadable && finding.place == "embed.partners[1]"
+            finding.kind == FindingKind::Unreadable && finding.place == "embed.partners[1]"
         };
         assert!(found.findings.iter().any(is_it) && found.is_anything_lost(), "{bad}");
     }
@@ -210,22 +211,25 @@ fn a_partner_that_is_none_stops_the_build_with_its_place() {
 }
 
 #[test]
-fn partners_are_named_to_hosts_only() {
-    let desk = desk(partners(json!(["https://noi-bo.example"])));
-    desk.build().unwrap();
-    let holders: Vec<_> =
-        desk.everything().into_iter().filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains("noi-bo")).collect();
+fn partners_are_named_in_the_configuration_of_hosts_only() {
+    let fixture = fixture(partners(json!(["https://noi-bo.example"])));
+    fixture.build().unwrap();
+    let holders: Vec<_> = fixture
+        .everything()
+        .into_iter()
+        .filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains("noi-bo"))
+        .collect();
     let names: Vec<_> = holders.iter().map(|(path, _)| path.file_name().unwrap().to_str().unwrap()).collect();
     assert_eq!(names, [".htaccess", "_headers", "nginx.conf"]);
 }
 
 #[test]
-fn the_badge_and_the_answer_say_what_the_page_says() {
-    let desk = desk(json!({"short_name": "Xã <Thử> & \"Nghiệm\""}));
-    let report = desk.build().unwrap();
-    assert_eq!(said(&report), [""; 0]);
+fn the_badge_and_the_oembed_document_have_the_figures_of_the_page() {
+    let fixture = fixture(json!({"short_name": "Xã <Thử> & \"Nghiệm\""}));
+    let report = fixture.build().unwrap();
+    assert_eq!(messages(&report), [""; 0]);
     let (page, badge, answer) =
-        (desk.out("tthc/index.html"), desk.out("badge/tthc.svg"), desk.out_json("oembed/tthc.json"));
+        (fixture.out("tthc/index.html"), fixture.out("badge/tthc.svg"), fixture.out_json("oembed/tthc.json"));
     let title = answer["title"].as_str().unwrap();
     for number in ["99,5%", "2.787/2.800 hồ sơ", "10/11/2023"] {
         assert!(page.contains(number) && badge.contains(number) && title.contains(number), "{number}");
@@ -233,63 +237,66 @@ fn the_badge_and_the_answer_say_what_the_page_says() {
     let link = "<link rel=\"alternate\" type=\"application/json+oembed\" \
                 title=\"Kết quả giải quyết TTHC – Xã &lt;Thử&gt; &amp; &quot;Nghiệm&quot;\" href=\"https://xa.example/oembed/tthc.json\">";
     assert!(page.contains(link), "{page}");
-    assert!(!desk.out("index.html").contains("oembed"), "only the figures are embedded by address");
+    assert!(!fixture.out("index.html").contains("oembed"), "only the dashboard has an oEmbed document");
     assert!(
         answer["html"]
             .as_str()
             .unwrap()
             .starts_with("<iframe src=\"https://xa.example/embed/tthc/\" title=\"Kết quả giải quyết TTHC – Xã &lt;Thử")
     );
-    // Other figures, other files; the same ones, the same.
-    assert_eq!(desk.build().unwrap().changes.written, 0);
-    figures(&desk, 2787, 0);
-    desk.build().unwrap();
-    assert!(desk.out("badge/tthc.svg").contains("Trễ hạn 0") && desk.out("oembed/tthc.json").contains("trễ hạn 0 (0%"));
+    // The files change with the figures only.
+    assert_eq!(fixture.build().unwrap().changes.written, 0);
+    figures(&fixture, 2787, 0);
+    fixture.build().unwrap();
+    assert!(
+        fixture.out("badge/tthc.svg").contains("Trễ hạn 0")
+            && fixture.out("oembed/tthc.json").contains("trễ hạn 0 (0%")
+    );
 }
 
 #[test]
-fn without_figures_there_is_a_loader_and_nothing_more() {
-    let desk = Desk::new();
-    desk.build().unwrap();
-    assert_eq!(desk.out("embed.v1.js"), trangxa_embed::LOADER);
-    assert!(!desk.path("out/badge").exists() && !desk.path("out/oembed").exists());
-    // Figures that hold no period are none; nor are those that only the readers' browsers can ask for.
+fn without_figures_the_loader_is_the_only_file_for_partners() {
+    let fixture = Fixture::new();
+    fixture.build().unwrap();
+    assert_eq!(fixture.out("embed.v1.js"), trangxa_embed::LOADER);
+    assert!(!fixture.path("out/badge").exists() && !fixture.path("out/oembed").exists());
+    // Neither figures without a period count, nor those that only readers' browsers can fetch.
     for (named, text) in [
         ("data/tthc.json", "{\"version\": 1, \"updated_at\": \"2023-11-10\", \"periods\": []}"),
         ("https://so-lieu.example/tthc.json", ""),
     ] {
         let mut site = site();
         site["data"] = json!({ "tthc": named });
-        desk.put_json("site/data/site.json", &site);
-        desk.put("site/data/tthc.json", text);
-        desk.build().unwrap();
-        assert!(!desk.path("out/badge").exists() && !desk.path("out/oembed").exists(), "{named}");
-        assert!(!desk.out("tthc/index.html").contains("oembed"), "{named}");
+        fixture.put_json("site/data/site.json", &site);
+        fixture.put("site/data/tthc.json", text);
+        fixture.build().unwrap();
+        assert!(!fixture.path("out/badge").exists() && !fixture.path("out/oembed").exists(), "{named}");
+        assert!(!fixture.out("tthc/index.html").contains("oembed"), "{named}");
     }
-    // What was there goes with the figures.
-    let desk = self::desk(json!({}));
-    desk.build().unwrap();
-    fs::remove_file(desk.path("site/data/tthc.json")).unwrap();
-    desk.put_json("site/data/site.json", &site());
-    desk.build().unwrap();
-    assert!(!desk.path("out/badge/tthc.svg").exists() && !desk.path("out/oembed/tthc.json").exists());
+    // The files are removed together with the figures.
+    let fixture = self::fixture(json!({}));
+    fixture.build().unwrap();
+    fs::remove_file(fixture.path("site/data/tthc.json")).unwrap();
+    fixture.put_json("site/data/site.json", &site());
+    fixture.build().unwrap();
+    assert!(!fixture.path("out/badge/tthc.svg").exists() && !fixture.path("out/oembed/tthc.json").exists());
 }
 
 #[test]
-fn links_to_what_partners_take_are_not_broken() {
-    let desk = desk(json!({}));
+fn links_to_the_files_for_partners_are_not_broken() {
+    let fixture = fixture(json!({}));
     let mut with_links = article("a", "A", "2024-01-01");
     with_links["content_html"] = json!(
         "<p><a href=\"/badge/tthc.svg\">a</a> <a href=\"/oembed/tthc.json\">b</a> <a href=\"/embed.v1.js\">c</a></p>"
     );
-    desk.put_json("site/data/feed.json", &feed(json!([with_links])));
-    let broken = |desk: &Desk| {
-        let found = check(&Folder::new(&desk.path("site")), trangxa_model::Timestamp::from_unix(1_700_000_000))
+    fixture.put_json("site/data/feed.json", &feed(json!([with_links])));
+    let broken = |fixture: &Fixture| {
+        let found = check(&Folder::new(&fixture.path("site")), trangxa_model::Timestamp::from_unix(1_700_000_000))
             .unwrap()
             .findings;
-        found.into_iter().filter(|finding| finding.kind == Kind::LinkBroken).count()
+        found.into_iter().filter(|finding| finding.kind == FindingKind::LinkBroken).count()
     };
-    assert_eq!(broken(&desk), 0);
-    desk.put_json("site/data/site.json", &site());
-    assert_eq!(broken(&desk), 2, "no figures, no picture of them");
+    assert_eq!(broken(&fixture), 0);
+    fixture.put_json("site/data/site.json", &site());
+    assert_eq!(broken(&fixture), 2, "without figures two of the files do not exist");
 }

@@ -1,7 +1,7 @@
-//! Feeds and texts bent in every way that a seed and a few rules can bend them: nothing panics, nothing is lost unsaid,
-//! and nothing outside the list comes through.
+//! A fuzzer: documents and texts are mutated at random from a fixed seed. Nothing may panic, every lost item must be reported, and
+//! no element outside the cleaner's list may remain.
 //!
-//! `TRANGXA_FUZZ_INPUTS` says how many inputs to try; `cargo xtask bench --only fuzz` tries a million.
+//! A run tries a few thousand inputs. `TRANGXA_LONG_TESTS=1`, which `cargo xtask bench --only fuzz` sets, makes it a million.
 
 use crate::corpus::cases;
 use serde_json::{Value, json};
@@ -11,15 +11,17 @@ use trangxa_model::html::{self, Html, allowed};
 use trangxa_model::{Feed, Site, Tthc, Visits};
 use trangxa_publish::clean;
 
-/// How many inputs are tried where nobody says.
-const INPUTS: u64 = 20_000;
-/// Inputs longer than this are cut: the limits have tests of their own.
+/// The number of inputs of a short run.
+const SHORT_RUN: u64 = 2_000;
+/// The number of inputs of a long run, with `TRANGXA_LONG_TESTS=1`.
+const LONG_RUN: u64 = 1_000_000;
+/// Longer inputs are cut, in bytes. The limits of documents have tests of their own.
 const LONGEST: usize = 4_000;
 
-/// SplitMix64 (Steele, Lea and Flood, 2014): a seed gives the same inputs on every run.
-struct Chance(u64);
+/// SplitMix64 (Steele, Lea and Flood, 2014), a random number generator. The same seed gives the same inputs in every run.
+struct Random(u64);
 
-impl Chance {
+impl Random {
     fn next(&mut self) -> u64 {
         self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
         let mut z = self.0;
@@ -37,7 +39,7 @@ impl Chance {
     }
 }
 
-/// What documents and markup are made of.
+/// Pieces of documents and markup.
 const WORDS: [&str; 56] = [
     "{",
     "}",
@@ -97,40 +99,40 @@ const WORDS: [&str; 56] = [
     "<br>",
 ];
 
-/// Bends some bytes in one to five places.
-fn bent(chance: &mut Chance, seed: &[u8], other: &[u8]) -> Vec<u8> {
+/// Mutates `seed` in one to five places, also with pieces of `other`.
+fn mutated(random: &mut Random, seed: &[u8], other: &[u8]) -> Vec<u8> {
     let mut bytes = seed.to_vec();
-    for _ in 0..=chance.below(5) {
-        let at = chance.below(bytes.len() + 1);
-        let to = (at + chance.below(40)).min(bytes.len());
-        match chance.below(7) {
-            0 if at < bytes.len() => bytes[at] ^= 1 << chance.below(8),
+    for _ in 0..=random.below(5) {
+        let at = random.below(bytes.len() + 1);
+        let to = (at + random.below(40)).min(bytes.len());
+        match random.below(7) {
+            0 if at < bytes.len() => bytes[at] ^= 1 << random.below(8),
             1 => drop(bytes.drain(at..to)),
             2 => {
                 let part = bytes[at..to].to_vec();
-                bytes.splice(at..at, part.repeat(1 + chance.below(4)));
+                bytes.splice(at..at, part.repeat(1 + random.below(4)));
             }
             3 => bytes.truncate(at),
             4 => {
-                let from = chance.below(other.len());
-                let until = (from + chance.below(200)).min(other.len());
+                let from = random.below(other.len());
+                let until = (from + random.below(200)).min(other.len());
                 bytes.splice(at..to, other[from..until].iter().copied());
             }
-            _ => drop(bytes.splice(at..at, chance.pick(&WORDS).bytes())),
+            _ => drop(bytes.splice(at..at, random.pick(&WORDS).bytes())),
         }
     }
     bytes.truncate(LONGEST);
     bytes
 }
 
-/// Puts something else in one place of some JSON.
-fn bend_json(chance: &mut Chance, json: &mut Value) {
-    let something = match chance.below(9) {
+/// Replaces one value of a JSON document.
+fn mutate_json(random: &mut Random, json: &mut Value) {
+    let something = match random.below(9) {
         0 => Value::Null,
-        1 => json!(chance.next()),
+        1 => json!(random.next()),
         2 => json!(-1.5),
         3 => json!(""),
-        4 => json!(*chance.pick(&WORDS)),
+        4 => json!(*random.pick(&WORDS)),
         5 => json!([]),
         6 => json!({}),
         7 => json!([[[["x"]]]]),
@@ -141,23 +143,23 @@ fn bend_json(chance: &mut Chance, json: &mut Value) {
         Value::Object(object) => object.len(),
         _ => 0,
     };
-    if count == 0 || chance.below(5) == 0 {
+    if count == 0 || random.below(5) == 0 {
         *json = something;
         return;
     }
-    let at = chance.below(count);
+    let at = random.below(count);
     match json {
-        Value::Array(list) => bend_json(chance, &mut list[at]),
+        Value::Array(list) => mutate_json(random, &mut list[at]),
         Value::Object(object) => {
             if let Some(member) = object.values_mut().nth(at) {
-                bend_json(chance, member);
+                mutate_json(random, member);
             }
         }
         _ => {}
     }
 }
 
-/// Every tag of a text is one that the list has.
+/// Whether every tag of a text is on the cleaner's list.
 fn only_allowed(clean: &str) -> bool {
     clean.split('<').skip(1).all(|tag| {
         let name = tag.trim_start_matches('/');
@@ -180,11 +182,14 @@ fn try_document(bytes: &[u8]) {
         assert_eq!(
             feed.articles.len() + lost,
             items,
-            "an item went without a word: {}",
+            "an item was lost without a report: {}",
             String::from_utf8_lossy(bytes)
         );
         for (i, article) in feed.articles.iter().enumerate() {
-            assert!(!feed.articles[..i].iter().any(|other| other.slug == article.slug), "two articles, one address");
+            assert!(
+                !feed.articles[..i].iter().any(|other| other.slug == article.slug),
+                "two articles have the same address"
+            );
             if let Some(content) = &article.content {
                 assert!(only_allowed(&clean(content, &|_| None)));
             }
@@ -196,8 +201,9 @@ fn try_document(bytes: &[u8]) {
 }
 
 #[test]
-fn no_input_is_too_odd() {
-    let inputs: u64 = env::var("TRANGXA_FUZZ_INPUTS").ok().and_then(|count| count.parse().ok()).unwrap_or(INPUTS);
+fn no_input_causes_a_panic_or_an_unreported_loss() {
+    let is_long = env::var("TRANGXA_LONG_TESTS").is_ok_and(|value| value == "1");
+    let inputs = if is_long { LONG_RUN } else { SHORT_RUN };
     let root = concat!(env!("CARGO_MANIFEST_DIR"), "/../..");
     let read = |path: &str| std::fs::read(format!("{root}/{path}")).unwrap();
     let mut demo: Value = serde_json::from_slice(&read("public/data/feed.json")).unwrap();
@@ -218,23 +224,23 @@ fn no_input_is_too_odd() {
         for worker in 0..workers {
             let (documents, texts) = (&documents, &texts);
             scope.spawn(move || {
-                let mut chance = Chance(worker);
+                let mut random = Random(worker);
                 for _ in 0..inputs / workers {
-                    match chance.below(3) {
+                    match random.below(3) {
                         0 => {
-                            let (seed, other) = (chance.pick(documents).clone(), chance.pick(documents).clone());
-                            try_document(&bent(&mut chance, &seed, &other));
+                            let (seed, other) = (random.pick(documents).clone(), random.pick(documents).clone());
+                            try_document(&mutated(&mut random, &seed, &other));
                         }
                         1 => {
-                            let mut json: Value = serde_json::from_slice(chance.pick::<Vec<u8>>(documents)).unwrap();
-                            for _ in 0..=chance.below(4) {
-                                bend_json(&mut chance, &mut json);
+                            let mut json: Value = serde_json::from_slice(random.pick::<Vec<u8>>(documents)).unwrap();
+                            for _ in 0..=random.below(4) {
+                                mutate_json(&mut random, &mut json);
                             }
                             try_document(json.to_string().as_bytes());
                         }
                         _ => {
-                            let (seed, other) = (chance.pick(texts).clone(), chance.pick(texts).clone());
-                            let bytes = bent(&mut chance, seed.as_bytes(), other.as_bytes());
+                            let (seed, other) = (random.pick(texts).clone(), random.pick(texts).clone());
+                            let bytes = mutated(&mut random, seed.as_bytes(), other.as_bytes());
                             try_text(&String::from_utf8_lossy(&bytes));
                         }
                     }

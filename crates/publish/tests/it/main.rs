@@ -1,6 +1,6 @@
-//! What the `trangxa` program promises.
+//! Tests of the publisher through its library: builds, checks, and what they write and report.
 
-#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails where it stands")]
+#![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod build;
 mod check;
@@ -8,10 +8,12 @@ mod check_figures;
 mod cleaner;
 #[path = "../../../../tests/src/corpus.rs"]
 mod corpus;
-mod desk;
 mod embed;
+mod fixture;
 mod fuzz;
+mod golden;
 mod moving;
 mod plain;
 mod rebuild;
+mod servers;
 mod visits;

@@ -1,26 +1,26 @@
-//! Moving house: where the old site's addresses lead.
+//! A site that replaces an earlier one: redirects of old addresses, mergers of communes.
 
-use crate::desk::{Desk, said, site};
+use crate::fixture::{Fixture, messages, site};
 use serde_json::{Value, json};
 
-fn with_redirects(redirects: Value) -> Desk {
-    let desk = Desk::new();
+fn with_redirects(redirects: Value) -> Fixture {
+    let fixture = Fixture::new();
     let mut site = site();
     site["redirects"] = redirects;
-    desk.put_json("site/data/site.json", &site);
-    desk
+    fixture.put_json("site/data/site.json", &site);
+    fixture
 }
 
 #[test]
-fn an_old_address_becomes_a_page_that_leads_on() {
-    let desk = with_redirects(json!([
+fn an_old_address_gets_a_page_that_forwards_readers() {
+    let fixture = with_redirects(json!([
         {"from": "/tin-tuc/hop-dan-12.html", "to": "/bai/a/"},
         {"from": "/vi/about", "to": "/gioi-thieu/"},
         {"from": "/cong-dan", "to": "https://dichvucong.gov.vn/?a=1&b=2"},
     ]));
-    let report = desk.build_at(Some("/thu/")).unwrap();
-    assert_eq!(said(&report), [""; 0]);
-    let page = desk.out("tin-tuc/hop-dan-12.html");
+    let report = fixture.build_at(Some("/thu/")).unwrap();
+    assert_eq!(messages(&report), [""; 0]);
+    let page = fixture.out("tin-tuc/hop-dan-12.html");
     for part in [
         "<meta http-equiv=\"refresh\" content=\"0; url=/thu/bai/a/\">",
         "<link rel=\"canonical\" href=\"https://xa.example/bai/a/\">",
@@ -29,35 +29,38 @@ fn an_old_address_becomes_a_page_that_leads_on() {
     ] {
         assert!(page.contains(part), "{part} in {page}");
     }
-    assert!(desk.out("vi/about/index.html").contains("url=/thu/gioi-thieu/"));
-    assert!(desk.out("cong-dan/index.html").contains("url=https://dichvucong.gov.vn/?a=1&amp;b=2\""));
+    assert!(fixture.out("vi/about/index.html").contains("url=/thu/gioi-thieu/"));
+    assert!(fixture.out("cong-dan/index.html").contains("url=https://dichvucong.gov.vn/?a=1&amp;b=2\""));
     assert_eq!(
-        desk.out("_redirects"),
+        fixture.out("_redirects"),
         "/thu/tin-tuc/hop-dan-12.html /thu/bai/a/ 301\n/thu/vi/about /thu/gioi-thieu/ 301\n\
          /thu/cong-dan https://dichvucong.gov.vn/?a=1&b=2 301\n"
     );
-    assert!(desk.out("nginx.conf").contains("location = \"/thu/vi/about\" { return 301 \"/thu/gioi-thieu/\"; }"));
-    let apache = desk.out(".htaccess");
+    assert!(fixture.out("nginx.conf").contains("location = \"/thu/vi/about\" { return 301 \"/thu/gioi-thieu/\"; }"));
+    let apache = fixture.out(".htaccess");
     assert!(apache.contains("RedirectMatch 301 \"^/thu/tin-tuc/hop-dan-12\\.html$\" \"/thu/bai/a/\""), "{apache}");
-    assert!(!desk.out("sitemap.xml").contains("tin-tuc"), "search engines are not sent to the old ones");
-    assert!(!desk.out("data/site.json").contains("redirects"), "no page carries all old addresses");
+    assert!(!fixture.out("sitemap.xml").contains("tin-tuc"), "the sitemap has no old addresses");
+    assert!(
+        !fixture.out("data/site.json").contains("redirects"),
+        "site.json, which every page contains, has no old addresses"
+    );
 }
 
 #[test]
-fn a_query_is_left_to_servers_that_can_look_at_it() {
-    let desk = with_redirects(json!([{"from": "/index.php?nv=news&id=5", "to": "/bai/a/"}]));
-    let report = desk.build().unwrap();
-    assert!(said(&report)[0].starts_with("data/site.json, redirects[0]: /index.php?nv=news&id=5 has a query"));
-    let nginx = desk.out("nginx.conf");
+fn an_address_with_a_query_is_redirected_by_nginx_and_apache_only() {
+    let fixture = with_redirects(json!([{"from": "/index.php?nv=news&id=5", "to": "/bai/a/"}]));
+    let report = fixture.build().unwrap();
+    assert!(messages(&report)[0].starts_with("data/site.json, redirects[0]: /index.php?nv=news&id=5 has a query"));
+    let nginx = fixture.out("nginx.conf");
     assert!(nginx.contains("if ($request_uri = \"/index.php?nv=news&id=5\") { return 301 \"/bai/a/\"; }"), "{nginx}");
-    let apache = desk.out(".htaccess");
+    let apache = fixture.out(".htaccess");
     assert!(apache.contains("RewriteCond %{QUERY_STRING} \"^nv=news&id=5$\""), "{apache}");
-    assert!(!desk.path("out/_redirects").exists() && !desk.path("out/index.php").exists());
+    assert!(!fixture.path("out/_redirects").exists() && !fixture.path("out/index.php").exists());
 }
 
 #[test]
-fn what_the_site_has_is_never_replaced() {
-    let desk = with_redirects(json!([
+fn a_redirect_never_replaces_a_page_or_file_of_the_site() {
+    let fixture = with_redirects(json!([
         {"from": "/bai/a/", "to": "/tin/"},
         {"from": "/cu.html", "to": "/tin/"},
         {"from": "/c%75.html", "to": "/so-do/"},
@@ -66,27 +69,28 @@ fn what_the_site_has_is_never_replaced() {
         {"from": "/index.html/x", "to": "/tin/"},
         {"from": "/rieng.html", "to": "/tin/"},
     ]));
-    desk.put("site/rieng.html", "của xã");
-    let report = desk.build().unwrap();
-    let taken = "the site itself has something there; not redirected";
+    fixture.put("site/rieng.html", "của xã");
+    let report = fixture.build().unwrap();
+    let taken = "the site has a page or file at this address; not redirected";
     assert_eq!(
-        said(&report),
+        messages(&report),
         [
             format!("data/site.json, redirects[0]: /bai/a/: {taken}"),
-            "data/site.json, redirects[2]: /c%75.html: stands in an earlier one too; not redirected".to_owned(),
+            "data/site.json, redirects[2]: /c%75.html: an earlier entry redirects the same address; not redirected"
+                .to_owned(),
             format!("data/site.json, redirects[3]: /feed.xml: {taken}"),
             format!("data/site.json, redirects[4]: /data/site.json: {taken}"),
             format!("data/site.json, redirects[5]: /index.html/x: {taken}"),
             format!("data/site.json, redirects[6]: /rieng.html: {taken}"),
         ]
     );
-    assert!(desk.out("bai/a/index.html").contains("<p>Nội dung</p>") && desk.out("rieng.html") == "của xã");
-    assert!(desk.out("cu.html").contains("url=/tin/"));
+    assert!(fixture.out("bai/a/index.html").contains("<p>Nội dung</p>") && fixture.out("rieng.html") == "của xã");
+    assert!(fixture.out("cu.html").contains("url=/tin/"));
 }
 
 #[test]
-fn no_old_address_leads_out_of_the_folder_round_in_a_circle_or_into_a_configuration() {
-    let desk = with_redirects(json!([
+fn redirects_out_of_the_folder_in_a_loop_or_with_configuration_in_them_are_refused() {
+    let fixture = with_redirects(json!([
         {"from": "/%2Ftmp/x.html", "to": "/tin/"},
         {"from": "/%2e%2e/x.html", "to": "/tin/"},
         {"from": "/n%0Ainclude%20x%3B.html", "to": "/tin/"},
@@ -96,32 +100,32 @@ fn no_old_address_leads_out_of_the_folder_round_in_a_circle_or_into_a_configurat
         {"from": "/y.html", "to": "/x.html"},
         {"from": "/tin%20cu.html", "to": "/tin/"},
     ]));
-    let report = desk.build().unwrap();
-    assert_eq!(report.findings.len(), 7, "{:#?}", said(&report));
-    let rules = desk.out("nginx.conf") + &desk.out(".htaccess") + &desk.out("_redirects");
+    let report = fixture.build().unwrap();
+    assert_eq!(report.findings.len(), 7, "{:#?}", messages(&report));
+    let rules = fixture.out("nginx.conf") + &fixture.out(".htaccess") + &fixture.out("_redirects");
     assert!(!rules.contains("include x") && !rules.contains("return 403"), "{rules}");
-    assert!(!desk.path("out/cu").exists() && !desk.path("out/x.html").exists());
-    assert!(desk.out("tin cu.html").contains("url=/tin/"), "a space is an old address like any other");
-    assert_eq!(std::fs::read_dir(desk.path("")).unwrap().count(), 3);
+    assert!(!fixture.path("out/cu").exists() && !fixture.path("out/x.html").exists());
+    assert!(fixture.out("tin cu.html").contains("url=/tin/"), "an address with a space is allowed");
+    assert_eq!(std::fs::read_dir(fixture.path("")).unwrap().count(), 3);
 }
 
 #[test]
-fn where_the_unit_went_and_who_published_first_stand_on_the_pages() {
-    let desk = Desk::new();
+fn pages_name_the_successor_and_the_unit_that_published_first() {
+    let fixture = Fixture::new();
     let mut site = site();
     site["archive"] =
         json!({"since": "2025-07-01", "successor": {"name": "Xã Nam An Phụ", "url": "https://moi.example/"}});
-    desk.put_json("site/data/site.json", &site);
-    let mut old = crate::desk::article("a", "A", "2024-01-01");
+    fixture.put_json("site/data/site.json", &site);
+    let mut old = crate::fixture::article("a", "A", "2024-01-01");
     old["_trangxa"] = json!({"origin_unit": "Xã Lê Ninh"});
-    desk.put_json("site/data/feed.json", &crate::desk::feed(json!([old])));
-    desk.build().unwrap();
+    fixture.put_json("site/data/feed.json", &crate::fixture::feed(json!([old])));
+    fixture.build().unwrap();
     for page in
         ["index.html", "tin/index.html", "bai/a/index.html", "gioi-thieu/index.html", "so-do/index.html", "404.html"]
     {
-        let page = desk.out(page);
+        let page = fixture.out(page);
         assert!(page.contains("<a href=\"https://moi.example/\" rel=\"noopener\">Xã Nam An Phụ"), "{page}");
     }
-    let page = desk.out("bai/a/index.html");
+    let page = fixture.out("bai/a/index.html");
     assert!(page.contains("Đăng lần đầu bởi ") && page.contains("Xã Lê Ninh"), "{page}");
 }

@@ -1,9 +1,10 @@
-//! A site, read.
+//! Reads a site: its documents, with every text cleaned, and what an operator should know about them.
 
-use crate::PublishError;
-use crate::clean::{self, clean};
+use crate::clean::clean;
+use crate::error::PublishError;
 use crate::files::{Files, decoded, is_remote};
-use crate::finding::{Finding, Kind};
+use crate::finding::{Finding, FindingKind};
+use crate::html_addresses::{self, addresses};
 use rayon::prelude::*;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
@@ -14,54 +15,54 @@ use trangxa_model::feed::{self, Feed, ItemProblem, MAX_DOCUMENTS};
 use trangxa_model::site::{Category, DEFAULT_ARTICLES, Embed};
 use trangxa_model::{Article, DocumentError, Html, Site, Slug, Tthc, Visits, visits};
 
-/// How much of a text stands in for a missing summary, in characters.
-pub const EXCERPT: usize = 200;
+/// The length of the excerpt that replaces a missing summary, in characters.
+pub(crate) const EXCERPT: usize = 200;
 
-/// A site folder, read and checked.
-pub struct Source {
+/// A site with its documents, read and cleaned.
+pub(crate) struct SiteSource {
     /// The site's root on its host: `/` or `/quangthanh/`.
     pub base: String,
-    /// Who publishes it; what is absent from the folder is absent here.
+    /// The site's description, without the documents that do not exist.
     pub site: Site,
-    /// site.json as the app will read it.
+    /// site.json as it will be published.
     pub site_json: Value,
-    /// Who may show its figures.
+    /// The partners that may show the frames.
     pub embed: Embed,
-    /// Every article, newest first, each with its own slug and its text cleaned.
+    /// All articles, newest first, with unique slugs and cleaned texts.
     pub articles: Vec<Article>,
-    /// Every category that has articles or a menu entry, in menu order.
+    /// The categories of the menu in their order, then those that only articles name.
     pub categories: Vec<Category>,
     /// The TTHC figures.
     pub tthc: Option<SourceFile<Tthc>>,
     /// The visitor counters.
     pub visits: Option<SourceFile<Visits>>,
-    /// The standing pages' texts, cleaned, in the order of `site.pages`.
+    /// The cleaned texts of the standing pages, in the order of `site.pages`.
     pub standing: Vec<String>,
-    /// Whether the feed is one that a publisher cut: its items are summaries.
+    /// Whether the feed is a list written by a publisher, whose items are summaries.
     pub is_listed: bool,
-    /// What the operator should know.
+    /// What an operator should know about the documents.
     pub findings: Vec<Finding>,
-    /// Documents that are not what they should be. What could be read without them is here.
+    /// The documents that cannot be used. The rest of the site is read without them.
     pub errors: Vec<DocumentError>,
     own_files: Vec<String>,
 }
 
-/// A document that is published as it is.
-pub struct SourceFile<T> {
-    /// Its path below the site's root.
+/// A document that is published unchanged.
+pub(crate) struct SourceFile<T> {
+    /// The path below the site's root.
     pub path: String,
-    /// The file.
+    /// The content.
     pub bytes: Vec<u8>,
-    /// The file as JSON.
+    /// The content as JSON.
     pub json: Value,
-    /// The file as a document.
+    /// The content as a document of the model.
     pub value: T,
 }
 
-impl Source {
-    /// Reads a site, with `counter` in place of what it says of its visits. Fails only where nothing can be read at all; a
-    /// document that is broken is one of [`Source::errors`].
-    pub fn read(
+impl SiteSource {
+    /// Reads a site. `base_path` replaces the path of its `base_url`, and `counter` replaces its visitor counter. Fails only if
+    /// nothing can be read; a single broken document is one of [`SiteSource::errors`].
+    pub(crate) fn read(
         files: &dyn Files,
         base_path: Option<&str>,
         counter: Option<&visits::VisitsSource>,
@@ -76,7 +77,7 @@ impl Source {
         let (mut site, mut site_json) = reader.site()?;
         if let Some(counter) = counter {
             site.data.visits = Some(counter.clone());
-            count_there(&mut site_json, counter);
+            set_counter(&mut site_json, counter);
         }
         let embed = Embed::of(address::SITE, &site_json).unwrap_or_else(|error| {
             reader.errors.push(error);
@@ -86,9 +87,9 @@ impl Source {
         require_base_path(&base)?;
         let tthc = reader.optional(&mut site.data.tthc, &mut site_json, "tthc")?;
         if let Some(file) = &tthc {
-            reader.note_figures(file);
+            reader.report_figures(file);
         }
-        // What counts by itself is asked by the readers' browsers, where the visits are.
+        // Only a file is read here. Readers' browsers ask a live counter.
         let is_file = |source: &visits::VisitsSource| source.kind == visits::VisitsKind::File;
         let mut file = site.data.visits.clone().filter(is_file).map(|source| source.address);
         let visits = reader.optional(&mut file, &mut site_json, "visits")?;
@@ -98,7 +99,7 @@ impl Source {
         let mut articles = reader.articles(&site.data.articles, &site.base_url, &base)?;
         let shared = sharing_slugs(&articles);
         feed::tell_apart(&mut articles, &shared);
-        // Newest first; what has no date comes last, in the feed's order.
+        // Newest first. Articles without a date come last, in the order of the feed.
         articles.sort_by_key(|article| std::cmp::Reverse(article.published));
         let pictures = Pictures { files, base: &base, known: Mutex::default() };
         articles.par_iter_mut().for_each(|article| {
@@ -116,8 +117,8 @@ impl Source {
                 content.map(|content| clean(&content, &|address| pictures.size(address))).unwrap_or_default()
             })
             .collect();
-        // Their texts lie in documents of their own: no page should carry all of them; nor all old addresses
-        // and partners, of which hosts are told.
+        // Every page contains site.json, so it has neither the standing pages' texts, which have documents of their own, nor the
+        // old addresses and partners, which only the configuration of hosts needs.
         if let Some(object) = site_json.as_object_mut() {
             object.remove("redirects");
             object.remove("embed");
@@ -146,24 +147,24 @@ impl Source {
         })
     }
 
-    /// Files of the site folder that are written anew, and so are not copied.
-    pub fn own_files(&self) -> &[String] {
+    /// The files of the site folder that are not copied, because the build writes them.
+    pub(crate) fn own_files(&self) -> &[String] {
         &self.own_files
     }
 
-    /// The figures, where there are any to show.
-    pub fn figures(&self) -> Option<&Tthc> {
+    /// The figures; `None` where there is no period to show.
+    pub(crate) fn figures(&self) -> Option<&Tthc> {
         self.tthc.as_ref().map(|file| &file.value).filter(|figures| figures.latest().is_some())
     }
 
-    /// An address on the site as the rest of the world writes it.
-    pub fn absolute(&self, address: &str) -> String {
-        clean::absolute(&self.site.base_url, &self.base, address)
+    /// The absolute URL of an address on the site.
+    pub(crate) fn absolute(&self, address: &str) -> String {
+        html_addresses::absolute(&self.site.base_url, &self.base, address)
     }
 }
 
-/// Writes into a site.json where the visits are counted.
-pub fn count_there(site_json: &mut Value, counter: &visits::VisitsSource) {
+/// Sets the visitor counter in a site.json.
+pub(crate) fn set_counter(site_json: &mut Value, counter: &visits::VisitsSource) {
     let named = serde_json::json!({"kind": "counter", "url": counter.address});
     match site_json.get_mut("data") {
         Some(Value::Object(data)) => drop(data.insert("visits".to_owned(), named)),
@@ -171,8 +172,8 @@ pub fn count_there(site_json: &mut Value, counter: &visits::VisitsSource) {
     }
 }
 
-/// Refuses a path that cannot be a site's root on its host.
-pub fn require_base_path(base: &str) -> Result<(), PublishError> {
+/// Fails if a path cannot be a site's root on its host.
+pub(crate) fn require_base_path(base: &str) -> Result<(), PublishError> {
     if !base.starts_with('/') || !base.ends_with('/') || base.contains("//") {
         return Err(PublishError::BasePath(base.to_owned()));
     }
@@ -188,7 +189,7 @@ struct Reader<'a> {
 }
 
 impl Reader<'_> {
-    /// Who the site is. Where that cannot be read, a nameless site stands in, so that the other documents are looked at too.
+    /// The site's description. If it cannot be read, a stand-in takes its place, so that the other documents are read too.
     fn site(&mut self) -> Result<(Site, Value), PublishError> {
         let Some(bytes) = self.files.read(address::SITE)? else {
             return Err(PublishError::NoSite);
@@ -205,8 +206,8 @@ impl Reader<'_> {
         }
     }
 
-    /// A document that a site may lack. One that is named but not there is dropped from site.json, so that the pages do
-    /// not speak of it; one elsewhere on the web is left to the app, unless it can be read from here.
+    /// An optional document. If it does not exist, its name is removed from site.json, so that pages do not mention it. A document on
+    /// another host is left to the app, unless it can be read from here.
     fn optional<T: JsonDocument>(
         &mut self,
         named: &mut Option<String>,
@@ -229,8 +230,13 @@ impl Reader<'_> {
                 Ok(Some(SourceFile { path, bytes, json, value }))
             }
             Ok(None) => {
-                let message = format!("there is no {path}; the site is built without it");
-                self.findings.push(Finding::new(Kind::DocumentLeftOut, address::SITE, format!("data.{key}"), message));
+                let message = format!("the file {path} is missing; the site is published without it");
+                self.findings.push(Finding::new(
+                    FindingKind::DocumentLeftOut,
+                    address::SITE,
+                    format!("data.{key}"),
+                    message,
+                ));
                 *named = None;
                 if let Some(data) = site_json.get_mut("data").and_then(Value::as_object_mut) {
                     data.remove(key);
@@ -244,37 +250,37 @@ impl Reader<'_> {
         }
     }
 
-    /// What of the figures could not be used. Their table is written anew with them.
-    fn note_figures(&mut self, file: &SourceFile<Tthc>) {
+    /// Reports the figures that could not be used. The build writes their table, so a table in the folder is not copied.
+    fn report_figures(&mut self, file: &SourceFile<Tthc>) {
         for remark in &file.value.remarks {
-            let kind = if remark.is_loss { Kind::FiguresLeftOut } else { Kind::NumberLeftOut };
+            let kind = if remark.is_loss { FindingKind::FiguresLeftOut } else { FindingKind::NumberLeftOut };
             self.findings.push(Finding::new(kind, &file.path, remark.place.clone(), remark.problem.clone()));
         }
         self.own.push(address::TTHC_TABLE.to_owned());
     }
 
-    /// The feed's articles, along its chain of documents.
+    /// The articles of the feed and of the documents that it continues in.
     fn articles(&mut self, named: &str, base_url: &str, base: &str) -> Result<Vec<Article>, PublishError> {
         let mut articles: Vec<Article> = Vec::new();
         let mut ids = HashMap::new();
         let mut path = if self.files.reaches(named) { named.to_owned() } else { DEFAULT_ARTICLES.to_owned() };
         if path != named && self.files.has(&path) == Some(false) {
-            let message = format!("{named} is read by the app; put a copy at {path} to have its articles in the pages");
-            self.findings.push(Finding::new(Kind::DocumentLeftOut, address::SITE, "data.articles", message));
+            let message = format!("only the app reads {named}; put a copy at {path} to have its articles in the pages");
+            self.findings.push(Finding::new(FindingKind::DocumentLeftOut, address::SITE, "data.articles", message));
             return Ok(articles);
         }
         let mut seen = HashSet::new();
         while seen.insert(path.clone()) {
             if seen.len() > MAX_DOCUMENTS {
-                let message = format!("more than {MAX_DOCUMENTS} documents in a chain; the rest is left out");
-                self.findings.push(Finding::new(Kind::DocumentLeftOut, &path, "next_url", message));
+                let message = format!("the feed has more than {MAX_DOCUMENTS} documents; the rest is left out");
+                self.findings.push(Finding::new(FindingKind::DocumentLeftOut, &path, "next_url", message));
                 break;
             }
             let feed = match self.feed(&path, base) {
                 Ok(Some(feed)) => feed,
                 Ok(None) if seen.len() > 1 => {
-                    let message = "the feed goes on there, but there is no such document";
-                    self.findings.push(Finding::new(Kind::DocumentLeftOut, &path, "", message));
+                    let message = "the feed continues in this document, but it is missing";
+                    self.findings.push(Finding::new(FindingKind::DocumentLeftOut, &path, "", message));
                     break;
                 }
                 Ok(None) => return Err(PublishError::NoFeed(path)),
@@ -287,9 +293,9 @@ impl Reader<'_> {
             self.listed |= feed.listing.is_some();
             for remark in &feed.remarks {
                 let kind = match remark.problem {
-                    ItemProblem::PastLimit(_) => Kind::DocumentLeftOut,
-                    _ if remark.problem.is_loss() => Kind::ItemRejected,
-                    _ => Kind::FieldLeftOut,
+                    ItemProblem::PastLimit(_) => FindingKind::DocumentLeftOut,
+                    _ if remark.problem.is_loss() => FindingKind::ItemRejected,
+                    _ => FindingKind::FieldLeftOut,
                 };
                 let name = remark.name.as_ref().map(|name| format!(" (\"{name}\")")).unwrap_or_default();
                 let place = format!("{}{name}", remark.place());
@@ -301,7 +307,7 @@ impl Reader<'_> {
                         ids.insert(article.id.clone(), articles.len());
                         articles.push(article);
                     }
-                    // Pages of a feed overlap when an article came in between: nothing is lost.
+                    // The documents of a feed overlap when an article was added between two requests. Nothing is lost.
                     Some(earlier) if is_same(&articles[*earlier], &article) => {}
                     Some(_) => {
                         let place = format!("article \"{}\"", article.id);
@@ -309,7 +315,7 @@ impl Reader<'_> {
                             "\"{}\" has the id of another article in an earlier document; rejected, the first one stays",
                             article.title
                         );
-                        self.findings.push(Finding::new(Kind::ItemRejected, &path, place, message));
+                        self.findings.push(Finding::new(FindingKind::ItemRejected, &path, place, message));
                     }
                 }
             }
@@ -317,8 +323,8 @@ impl Reader<'_> {
             let Some(next) = feed.next_url else { break };
             let local = next.strip_prefix(base_url).or_else(|| next.strip_prefix(base)).unwrap_or(&next).to_owned();
             if !self.files.reaches(&local) || local.starts_with('/') {
-                let message = format!("{next} is not in the site folder; not followed");
-                self.findings.push(Finding::new(Kind::DocumentLeftOut, &path, "next_url", message));
+                let message = format!("{next} is not in the site folder; the rest of the feed is left out");
+                self.findings.push(Finding::new(FindingKind::DocumentLeftOut, &path, "next_url", message));
                 break;
             }
             path = local;
@@ -328,20 +334,20 @@ impl Reader<'_> {
 
     fn feed(&self, path: &str, base: &str) -> Result<Option<Feed>, PublishError> {
         let Some(bytes) = self.files.read(path)? else { return Ok(None) };
-        // Its addresses are meant from where it will lie.
+        // Relative addresses are resolved against the address at which the feed will be published.
         let address = if is_remote(path) { path.to_owned() } else { format!("{base}{path}") };
         let read = parse(path, &bytes).and_then(|json| Feed::from_json(&address, json));
         Ok(Some(read.map_err(|error| DocumentError { file: path.to_owned(), ..error })?))
     }
 }
 
-/// Whether two items are one article, wherever its document lies.
+/// Whether two items are the same article.
 fn is_same(one: &Article, other: &Article) -> bool {
     let text = |article: &Article| article.content.as_ref().map(|content| content.as_str().to_owned());
     one.title == other.title && one.published == other.published && text(one) == text(other)
 }
 
-/// The sizes of the site's own pictures, each file looked at once.
+/// The sizes of the site's own pictures. Each file is read once.
 struct Pictures<'a> {
     files: &'a dyn Files,
     base: &'a str,
@@ -361,7 +367,7 @@ impl Pictures<'_> {
     }
 }
 
-/// Pictures and attachments that are named but not there.
+/// Pictures and attachments whose files are missing.
 fn missing_files(
     files: &dyn Files,
     base: &str,
@@ -375,13 +381,13 @@ fn missing_files(
     };
     let missing = |file: &str, place: String, address: &str| {
         let path = is_missing(address)?;
-        Some(Finding::new(Kind::FileMissing, file, place, format!("the file {path} is missing")))
+        Some(Finding::new(FindingKind::FileMissing, file, place, format!("the file {path} is missing")))
     };
     let of_articles = articles.par_iter().flat_map_iter(|article| {
         let text = article.content.as_ref().map(Html::as_str).unwrap_or_default();
         let named = article.attachments.iter().map(|file| file.url.clone()).chain(article.image.clone());
         let mut seen = HashSet::new();
-        let new = named.chain(clean::addresses(text, "src")).filter(|address| seen.insert(address.clone()));
+        let new = named.chain(addresses(text, "src")).filter(|address| seen.insert(address.clone()));
         let place = format!("article \"{}\"", article.id);
         new.filter_map(|address| missing(&site.data.articles, place.clone(), &address)).collect::<Vec<_>>()
     });
@@ -389,15 +395,13 @@ fn missing_files(
     for (page, text) in site.pages.iter().zip(standing) {
         let place = format!("page \"{}\"", page.id);
         found.extend(
-            clean::addresses(text, "src")
-                .into_iter()
-                .filter_map(|address| missing(address::SITE, place.clone(), &address)),
+            addresses(text, "src").into_iter().filter_map(|address| missing(address::SITE, place.clone(), &address)),
         );
     }
     found
 }
 
-/// The articles whose slug another one has too.
+/// The indices of the articles whose slug another article has too.
 fn sharing_slugs(articles: &[Article]) -> Vec<usize> {
     let mut count: HashMap<&Slug, usize> = HashMap::new();
     for article in articles {
@@ -406,7 +410,7 @@ fn sharing_slugs(articles: &[Article]) -> Vec<usize> {
     (0..articles.len()).filter(|i| count[&articles[*i].slug] > 1).collect()
 }
 
-/// The site's categories, and behind them those that only articles name.
+/// The site's categories, followed by those that only articles name.
 fn categories(site: &Site, articles: &[Article]) -> Vec<Category> {
     let mut categories = site.categories.clone();
     let mut known: HashSet<Slug> = categories.iter().map(|category| category.id.clone()).collect();

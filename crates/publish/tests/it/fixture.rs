@@ -1,4 +1,4 @@
-//! A desk to publish from: an app, a site, and room for the output.
+//! A temporary folder with a built app, a site, and room for the output.
 
 use serde_json::{Value, json};
 use std::collections::BTreeMap;
@@ -8,29 +8,29 @@ use tempfile::TempDir;
 use trangxa_model::Timestamp;
 use trangxa_publish::{Options, PublishError, Report, build};
 
-/// A place with an app, a site and room for the output.
-pub struct Desk {
+/// A temporary folder with an app in `app`, a site in `site`, and the output in `out`.
+pub struct Fixture {
     folder: TempDir,
 }
 
-impl Desk {
+impl Fixture {
     pub fn new() -> Self {
-        let desk = Self { folder: tempfile::tempdir().unwrap() };
-        // The publisher looks at an app's files, never into its program.
-        desk.put("app/index.html", include_str!("app.html"));
-        desk.put("app/main-0.css", "body { margin: 0 }");
-        desk.put("app/boot.js", "// boot");
-        desk.put("app/embed/index.html", "<!doctype html><link href=/embed/style-0.css rel=stylesheet>");
-        desk.put("app/embed/style-0.css", "p{margin:0}");
-        desk.put("app/embed/trang-xa-embed-0.js", "let wasm_bindgen = 0;");
-        desk.put("app/embed/trang-xa-embed-0_bg.wasm", "\0asm");
-        desk.put("app/trang-xa-0.js", "// glue");
-        desk.put("app/trang-xa-0_bg.wasm", &format!("\0asm {}", trang_xa::BUILD));
-        desk.put("app/manifest.webmanifest", "{\"icons\": []}");
-        desk.put("app/icons/icon.svg", "<svg/>");
-        desk.put_json("site/data/site.json", &site());
-        desk.put_json("site/data/feed.json", &feed(json!([article("a", "Tin A", "2024-01-01")])));
-        desk
+        let fixture = Self { folder: tempfile::tempdir().unwrap() };
+        // The publisher reads the app's files but does not run its program, so stand-ins are enough.
+        fixture.put("app/index.html", include_str!("app.html"));
+        fixture.put("app/main-0.css", "body { margin: 0 }");
+        fixture.put("app/boot.js", "// boot");
+        fixture.put("app/embed/index.html", "<!doctype html><link href=/embed/style-0.css rel=stylesheet>");
+        fixture.put("app/embed/style-0.css", "p{margin:0}");
+        fixture.put("app/embed/trang-xa-embed-0.js", "let wasm_bindgen = 0;");
+        fixture.put("app/embed/trang-xa-embed-0_bg.wasm", "\0asm");
+        fixture.put("app/trang-xa-0.js", "// glue");
+        fixture.put("app/trang-xa-0_bg.wasm", &format!("\0asm {}", trang_xa::BUILD));
+        fixture.put("app/manifest.webmanifest", "{\"icons\": []}");
+        fixture.put("app/icons/icon.svg", "<svg/>");
+        fixture.put_json("site/data/site.json", &site());
+        fixture.put_json("site/data/feed.json", &feed(json!([article("a", "Tin A", "2024-01-01")])));
+        fixture
     }
 
     pub fn path(&self, path: &str) -> PathBuf {
@@ -59,7 +59,7 @@ impl Desk {
         build(&Options { base_path: base_path.map(str::to_owned), ..self.options() })
     }
 
-    /// Builds at another time.
+    /// Builds at the time `now`, in seconds since 1970.
     pub fn build_again(&self, now: i64) -> Result<Report, PublishError> {
         build(&Options { now: Timestamp::from_unix(now), ..self.options() })
     }
@@ -84,18 +84,23 @@ impl Desk {
         fs::read_to_string(self.path("out").join(path)).unwrap_or_else(|error| panic!("out/{path}: {error}"))
     }
 
+    /// The site's site.json.
+    pub fn site_json(&self) -> Value {
+        serde_json::from_slice(&fs::read(self.path("site/data/site.json")).unwrap()).unwrap()
+    }
+
     pub fn out_json(&self, path: &str) -> Value {
         serde_json::from_str(&self.out(path)).unwrap()
     }
 
-    /// The program's files in a folder; their names change with their content.
+    /// The names of the program's files in a folder, which change with their content.
     pub fn program(&self, folder: &str) -> Vec<String> {
         let names =
             fs::read_dir(self.path(folder)).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
         names.filter(|name| name.starts_with("trang-xa-")).collect()
     }
 
-    /// Every file of the desk's folder but the app and the site, with its content.
+    /// All files outside the app and the site, with their content.
     pub fn everything(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         fn walk(folder: &Path, found: &mut BTreeMap<PathBuf, Vec<u8>>) {
             for entry in fs::read_dir(folder).unwrap() {
@@ -114,21 +119,24 @@ impl Desk {
     }
 }
 
-/// What the build told the operator.
-pub fn said(report: &Report) -> Vec<String> {
+/// The findings of a build as text.
+pub fn messages(report: &Report) -> Vec<String> {
     report.findings.iter().map(ToString::to_string).collect()
 }
 
+/// A site.json with one category and one page.
 pub fn site() -> Value {
     json!({"version": 1, "name": "Xã Thử", "base_url": "https://xa.example/",
         "categories": [{"id": "thong-bao", "name": "Thông báo"}],
         "pages": [{"id": "gioi-thieu", "title": "Giới thiệu", "content_html": "<p>Về xã</p>"}]})
 }
 
+/// A feed with these items.
 pub fn feed(items: Value) -> Value {
     json!({"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": items})
 }
 
+/// An item of a feed.
 pub fn article(id: &str, title: &str, date: &str) -> Value {
     json!({"id": id, "title": title, "content_html": "<p>Nội dung</p>", "date_published": date, "tags": ["Thông báo"]})
 }

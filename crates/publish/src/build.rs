@@ -1,0 +1,121 @@
+//! Builds a site: every page as a file, with the documents, the feeds and the files for hosts.
+
+use crate::csp::PagePolicy;
+use crate::error::PublishError;
+use crate::files::{Files, Folder};
+use crate::finding::Finding;
+use crate::frames::Widget;
+use crate::hosts::{self, HostPolicy};
+use crate::output::{self, Changes, Staging};
+use crate::paths::{JSON_FEED, MANIFEST, ROBOTS, RSS_FEED};
+use crate::plan::Plan;
+use crate::redirects::Redirects;
+use crate::site_source::{SiteSource, SourceFile};
+use crate::template::Template;
+use crate::{feeds, page, partner_files, sitemap};
+use rayon::prelude::*;
+use std::path::PathBuf;
+use trangxa_model::visits::{VisitsKind, VisitsSource};
+use trangxa_model::{Timestamp, Visits, tthc};
+
+/// The options of a build.
+#[derive(Clone, Debug)]
+pub struct Options {
+    /// The built app: Trunk's output folder.
+    pub app: PathBuf,
+    /// The site folder.
+    pub site: PathBuf,
+    /// The folder to make. It is replaced as a whole when everything has worked.
+    pub out: PathBuf,
+    /// The site's root on its host, such as `/quangthanh/`; `None` for the path of `base_url` in site.json.
+    pub base_path: Option<String>,
+    /// The time that the pages name as the time of the build.
+    pub now: Timestamp,
+    /// Whether to write a `.br` and a `.gz` file next to each file that gets smaller by it.
+    pub compress: bool,
+    /// The live counter to use instead of the one in site.json.
+    pub counter: Option<VisitsSource>,
+}
+
+/// The result of a build.
+#[derive(Clone, Debug, Default)]
+pub struct Report {
+    /// The number of pages.
+    pub pages: usize,
+    /// The number of articles among them.
+    pub articles: usize,
+    /// The numbers of files written, kept and removed.
+    pub changes: Changes,
+    /// What the operator should know. Nothing here stopped the build.
+    pub findings: Vec<Finding>,
+}
+
+/// Builds a site. On an error the output folder stays unchanged.
+pub fn build(options: &Options) -> Result<Report, PublishError> {
+    let staging = Staging::begin(&options.out, &[&options.site, &options.app])?;
+    let template = Template::read(&options.app)?;
+    let files = Folder::new(&options.site);
+    let mut source = SiteSource::read(&files, options.base_path.as_deref(), options.counter.as_ref())?;
+    if !source.errors.is_empty() {
+        return Err(PublishError::Documents(std::mem::take(&mut source.errors)));
+    }
+    let widget = Widget::read(&options.app)?;
+    let plan = Plan::new(&source);
+    let (redirects, unused) = Redirects::new(&source, &plan, &files);
+    let page_policy = PagePolicy::new(template.style(), &source.site.data);
+    let frame_policy = widget.policy(&page_policy, &source.embed.partners);
+
+    template.copy_assets(&staging)?;
+    for (path, page) in redirects.pages() {
+        staging.write(&path, page.as_bytes())?;
+    }
+    staging.copy_site(&options.site, source.own_files())?;
+    staging.write(MANIFEST, template.manifest(Some(&source.site))?.as_bytes())?;
+    plan.documents().par_iter().try_for_each(|document| staging.write(&document.path, &document.bytes))?;
+    let shared = shared_key(&source, &template, &page_policy, options.now);
+    plan.pages().par_iter().try_for_each(|page| {
+        let make = || page::write(page, &plan, &source, &template, &page_policy, options.now);
+        staging.write_keyed(&page.file(), &plan.key(page, &shared), make)
+    })?;
+    widget.publish(&staging, &source, &plan, &frame_policy, &shared, options.now)?;
+    let (hashed, old_addresses) = (template.hashed(), redirects.old_addresses());
+    let host_policy = HostPolicy::new(&source.base, hashed, &page_policy, Some(&frame_policy), old_addresses);
+    for (path, text) in hosts::files(&host_policy) {
+        staging.write(path, text.as_bytes())?;
+    }
+    let whole = output::key([shared.as_str(), &plan.fingerprint()]);
+    staging.write_keyed(JSON_FEED, &whole, || Ok(feeds::json(&source)))?;
+    staging.write_keyed(RSS_FEED, &whole, || feeds::rss(&source))?;
+    partner_files::write(&source, &staging)?;
+    for (path, text) in sitemap::files(&source, &plan)? {
+        staging.write(&path, text.as_bytes())?;
+    }
+    if files.has(ROBOTS) != Some(true) {
+        staging.write(ROBOTS, sitemap::robots(&source).as_bytes())?;
+    }
+    if options.compress {
+        staging.compress()?;
+    }
+    let changes = staging.finish()?;
+    let findings = source.findings.into_iter().chain(unused).collect();
+    Ok(Report { pages: plan.pages().len(), articles: source.articles.len(), changes, findings })
+}
+
+/// A fingerprint of everything that all pages are made from. Of the time it contains what pages show of it: whether figures and
+/// counters count as old.
+fn shared_key(source: &SiteSource, template: &Template, policy: &PagePolicy, now: Timestamp) -> String {
+    let tthc_is_old = source.tthc.as_ref().is_some_and(|file| tthc::is_stale(file.value.updated_at, now));
+    let is_old = |file: &SourceFile<Visits>| file.value.counted_long_ago(VisitsKind::File, now).is_some();
+    let visits_are_old = source.visits.as_ref().is_some_and(is_old);
+    let categories: String =
+        source.categories.iter().map(|category| format!("{}={}\n", category.id, category.name)).collect();
+    output::key([
+        template.fingerprint().as_str(),
+        &policy.for_header(),
+        &source.base,
+        &source.site_json.to_string(),
+        &categories,
+        if tthc_is_old { "old" } else { "" },
+        if visits_are_old { "old" } else { "" },
+    ])
+}

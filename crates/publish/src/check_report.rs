@@ -1,0 +1,123 @@
+//! The report of a check, as text for clerks and as JSON for programs.
+
+use crate::check::Checked;
+use crate::finding::{Finding, FindingKind, Severity};
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+
+/// The number of findings of each kind that a text lists unless all are requested.
+const LISTED: usize = 10;
+
+/// The JSON report. The order of the members is that of the bytes.
+#[derive(Serialize)]
+struct Report<'a> {
+    articles: usize,
+    counts: Counts,
+    findings: Vec<ReportedFinding<'a>>,
+    site: &'a str,
+    version: u32,
+}
+
+/// The number of findings of each severity.
+#[derive(Serialize)]
+struct Counts {
+    advice: usize,
+    error: usize,
+    fault: usize,
+    loss: usize,
+}
+
+#[derive(Serialize)]
+struct ReportedFinding<'a> {
+    file: &'a str,
+    kind: &'static str,
+    message: &'a str,
+    place: &'a str,
+    severity: &'static str,
+}
+
+impl<'a> From<&'a Finding> for ReportedFinding<'a> {
+    fn from(finding: &'a Finding) -> Self {
+        Self {
+            file: &finding.file,
+            kind: finding.kind.code(),
+            message: &finding.message,
+            place: &finding.place,
+            severity: name(finding.kind.severity()),
+        }
+    }
+}
+
+impl Checked {
+    /// The report as text, grouped by kind with the worst first. It lists ten findings of each kind, or all of them. `site` is the
+    /// folder or address that was checked.
+    pub fn text(&self, site: &str, all: bool) -> String {
+        let mut out = format!("{site}: {} articles read.\n", self.articles);
+        let mut by_kind: BTreeMap<(Severity, FindingKind), Vec<&Finding>> = BTreeMap::new();
+        for finding in &self.findings {
+            by_kind.entry((finding.kind.severity(), finding.kind)).or_default().push(finding);
+        }
+        let mut last = None;
+        for ((severity, kind), found) in by_kind {
+            if last != Some(severity) {
+                let _ = writeln!(out, "\n{} ({})", heading(severity), self.count(severity));
+                last = Some(severity);
+            }
+            let _ = writeln!(out, "  {} × {}", found.len(), kind.heading());
+            let shown = if all { found.len() } else { found.len().min(LISTED) };
+            for finding in &found[..shown] {
+                let _ = writeln!(out, "      {finding}");
+            }
+            if found.len() > shown {
+                let _ = writeln!(out, "      and {} more; --all lists them", found.len() - shown);
+            }
+        }
+        if self.findings.is_empty() {
+            out.push_str("No findings: everything is published as intended.\n");
+        }
+        out
+    }
+
+    /// The report as indented JSON. `site` is the folder or address that was checked.
+    pub fn json(&self, site: &str) -> String {
+        let report = Report {
+            articles: self.articles,
+            counts: Counts {
+                advice: self.count(Severity::Advice),
+                error: self.count(Severity::Error),
+                fault: self.count(Severity::Fault),
+                loss: self.count(Severity::Loss),
+            },
+            findings: self.findings.iter().map(ReportedFinding::from).collect(),
+            site,
+            version: 1,
+        };
+        // Serializing strings and numbers does not fail.
+        serde_json::to_string_pretty(&report).unwrap_or_default()
+    }
+
+    fn count(&self, severity: Severity) -> usize {
+        self.findings.iter().filter(|finding| finding.kind.severity() == severity).count()
+    }
+}
+
+/// The heading of a severity in the text.
+fn heading(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "CANNOT BE READ",
+        Severity::Loss => "LOST",
+        Severity::Fault => "NOT AS INTENDED",
+        Severity::Advice => "COULD BE BETTER",
+    }
+}
+
+/// The name of a severity in the JSON.
+fn name(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Error => "error",
+        Severity::Loss => "loss",
+        Severity::Fault => "fault",
+        Severity::Advice => "advice",
+    }
+}

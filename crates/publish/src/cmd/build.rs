@@ -1,0 +1,76 @@
+//! `trangxa build`
+
+use super::now;
+use clap::Args;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use trangxa_model::visits::VisitsSource;
+use trangxa_publish::{Changes, Options, PlainOptions, PublishError, Severity, build, build_plain};
+
+/// Writes the pages of a site folder onto a built app. The result is a folder to upload to any static host.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// The built app.
+    #[arg(long, value_name = "DIR")]
+    app: PathBuf,
+    /// The site folder, which contains data/site.json.
+    #[arg(long, value_name = "DIR", required_unless_present = "plain")]
+    site: Option<PathBuf>,
+    /// The folder to make. An earlier one is replaced when everything has worked; unchanged files are kept.
+    #[arg(long, value_name = "DIR")]
+    out: PathBuf,
+    /// The path of the site's root on its host, such as /quangthanh/. Default: the path of base_url in site.json.
+    #[arg(long, value_name = "PATH")]
+    base_path: Option<String>,
+    /// Writes a .br and a .gz file next to each file that gets smaller by it, for hosts that send such files.
+    #[arg(long)]
+    compress: bool,
+    /// Writes the app without any pages, for a host on which a CMS keeps data/feed.json.
+    #[arg(long)]
+    plain: bool,
+    /// Counts visits at this live counter instead of the one in site.json, for a staging site.
+    #[arg(long, value_name = "URL", value_parser = counter, requires = "site")]
+    counter: Option<VisitsSource>,
+}
+
+fn counter(text: &str) -> Result<VisitsSource, String> {
+    VisitsSource::counter(text).ok_or_else(|| "expected an address such as https://dem.example/".to_owned())
+}
+
+pub(crate) fn run(arguments: Arguments) -> ExitCode {
+    let Arguments { app, site, out, base_path, compress, plain, counter } = arguments;
+    let published = match site {
+        Some(site) if !plain => {
+            with_pages(&Options { app, site, out: out.clone(), base_path, now: now(), compress, counter })
+        }
+        site => without_pages(&PlainOptions { app, site, out: out.clone(), base_path, compress, counter }),
+    };
+    let Err(error) = published else { return ExitCode::SUCCESS };
+    eprintln!("error: {error}");
+    if !matches!(error, PublishError::LeftBehind { .. }) {
+        eprintln!("Nothing was published. {} is unchanged.", out.display());
+    }
+    ExitCode::FAILURE
+}
+
+fn with_pages(options: &Options) -> Result<(), PublishError> {
+    let report = build(options)?;
+    // Advice is left to `trangxa check`.
+    for finding in report.findings.iter().filter(|finding| finding.kind.severity() < Severity::Advice) {
+        eprintln!("note: {finding}");
+    }
+    let (pages, articles, out) = (report.pages, report.articles, options.out.display());
+    println!("{pages} pages, {articles} of them articles, in {out}; {}", in_words(report.changes));
+    Ok(())
+}
+
+fn without_pages(options: &PlainOptions) -> Result<(), PublishError> {
+    let changes = build_plain(options)?;
+    println!("the app without pages, in {}; {}", options.out.display(), in_words(changes));
+    Ok(())
+}
+
+fn in_words(changes: Changes) -> String {
+    let Changes { written, kept, removed } = changes;
+    format!("{written} files written, {kept} unchanged, {removed} removed")
+}

@@ -1,0 +1,45 @@
+//! `trangxa check`
+
+use super::now;
+use clap::Args;
+use std::path::Path;
+use std::process::ExitCode;
+use trangxa_publish::check;
+use trangxa_publish::files::{Files, Folder, Web};
+use trangxa_web::is_web_address;
+
+/// Reads a site as the publisher would, and reports what is wrong with it: where, and what happens to it.
+///
+/// The exit code is 0 when everything in the site is published, 1 when something is lost or cannot be read, and 2 when there is
+/// nothing to read.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// A site folder, the address of a site on the web, or the address of a feed (ending in .json).
+    #[arg(value_name = "SITE")]
+    site: String,
+    /// Prints the report as JSON.
+    #[arg(long)]
+    json: bool,
+    /// Lists every finding instead of the first ten of each kind.
+    #[arg(long)]
+    all: bool,
+}
+
+pub(crate) fn run(arguments: &Arguments) -> ExitCode {
+    let Arguments { site, json, all } = arguments;
+    let files: Box<dyn Files> =
+        if is_web_address(site) { Box::new(Web::new(site)) } else { Box::new(Folder::new(Path::new(site))) };
+    let checked = match check(&*files, now()) {
+        Ok(checked) => checked,
+        Err(error) => {
+            eprintln!("error: {site}: {error}");
+            return ExitCode::from(2);
+        }
+    };
+    if *json {
+        println!("{}", checked.json(site));
+    } else {
+        print!("{}", checked.text(site, *all));
+    }
+    if checked.is_anything_lost() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
+}

@@ -1,0 +1,85 @@
+//! `trangxa import`
+
+use super::timestamp;
+use clap::Args;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::{panic, thread};
+use trangxa_feeds::{MediaLimits, MediaReport, Options, PARSER_THREAD, Progress, Report, import_with};
+use trangxa_model::Timestamp;
+use trangxa_web::Client;
+
+/// Imports what a CMS emits into the articles of a site folder: RSS, Atom, RDF, NukeViet's RSS, the JSON of Đà Nẵng's communes,
+/// JSON Feed. Existing articles stay, and changed ones are updated.
+#[derive(Args)]
+pub(crate) struct Arguments {
+    /// Files, folders of files, or http(s) addresses.
+    #[arg(value_name = "URL-OR-FILE", required = true)]
+    sources: Vec<String>,
+    /// The site folder. Its data/feed.json is created if it does not exist.
+    #[arg(long, value_name = "SITE")]
+    into: PathBuf,
+    /// Skips items dated before this day, such as 2024-01-01.
+    #[arg(long, value_name = "DATE", value_parser = timestamp)]
+    since: Option<Timestamp>,
+    /// Takes only the newest N items of each source.
+    #[arg(long, value_name = "N")]
+    limit: Option<usize>,
+    /// Copies pictures and attachments into media/nhap/: at most 20 MB each, 2 GB and 5 000 files in all.
+    #[arg(long)]
+    media: bool,
+}
+
+pub(crate) fn run(arguments: Arguments) -> ExitCode {
+    let Arguments { sources, into, since, limit, media } = arguments;
+    let options = Options { sources, into, since, limit, media: media.then(MediaLimits::default) };
+    silence_parser_panics();
+    let mut progress = |progress: Progress| match progress {
+        Progress::Document { name } => eprintln!("reading {name}"),
+        Progress::File { url, number } => eprintln!("file {number}: {url}"),
+    };
+    let mut client = Client::with_wait(|wait| {
+        eprintln!("the host asks for fewer requests: waiting {} s", wait.as_secs());
+        thread::sleep(wait);
+    });
+    match import_with(&options, &mut client, &mut progress) {
+        Ok(report) => {
+            print(&report, options.media.is_some());
+            if report.failed_sources.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+        }
+        Err(error) => {
+            eprintln!("error: {error}");
+            eprintln!("Nothing was imported. {} is unchanged.", options.into.display());
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// feed-rs panics on some feeds. The report says which item could not be read; the panic's message would only confuse a clerk.
+fn silence_parser_panics() {
+    let before = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        if thread::current().name() != Some(PARSER_THREAD) {
+            before(info);
+        }
+    }));
+}
+
+fn print(report: &Report, with_media: bool) {
+    for remark in &report.remarks {
+        eprintln!("note: {remark}");
+    }
+    for source in &report.failed_sources {
+        eprintln!("error: {source}");
+    }
+    println!("{} articles added, {} updated, {} unchanged", report.added, report.updated, report.unchanged);
+    if report.not_modified_sources > 0 {
+        println!("{} sources have not changed since the last import", report.not_modified_sources);
+    }
+    if with_media {
+        let MediaReport { copied, already, failed, skipped } = &report.media;
+        println!(
+            "files: {copied} copied, {already} already there, {failed} could not be fetched, {skipped} over a limit"
+        );
+    }
+}

@@ -1,0 +1,107 @@
+//! The content security policies: what the browser may load and run on the site's pages and in its frames, and who may frame them.
+
+use base64::Engine;
+use base64::prelude::BASE64_STANDARD;
+use sha2::{Digest, Sha256};
+use trangxa_model::site::{Partners, Sources};
+use trangxa_model::url;
+
+/// The content security policy of every page except the frames.
+pub(crate) struct PagePolicy {
+    style: String,
+    /// The http origins of the site's documents, each after a space. The policy allows https as a whole.
+    origins: String,
+    /// The http origin of the visitor counter, after a space. It serves no pictures, so only connections are allowed.
+    counter: String,
+}
+
+impl PagePolicy {
+    /// The policy for pages that contain this stylesheet, on a site with these document addresses.
+    pub(crate) fn new(style: &str, sources: &Sources) -> Self {
+        let named = [Some(&sources.articles), sources.tthc.as_ref()];
+        let mut origins: Vec<String> = named.into_iter().flatten().filter_map(|address| http_origin(address)).collect();
+        origins.sort();
+        origins.dedup();
+        let counter = sources.visits.as_ref().and_then(|source| http_origin(&source.address));
+        let counter = counter.filter(|origin| !origins.contains(origin));
+        Self {
+            style: hash(style),
+            origins: origins.into_iter().map(|origin| format!(" {origin}")).collect(),
+            counter: counter.map(|origin| format!(" {origin}")).unwrap_or_default(),
+        }
+    }
+
+    /// The policy as the value of a header.
+    pub(crate) fn for_header(&self) -> String {
+        format!("{}; frame-ancestors 'none'", self.for_meta())
+    }
+
+    /// The policy for a `<meta>` element, for hosts that allow no headers. A `<meta>` cannot contain `frame-ancestors`.
+    pub(crate) fn for_meta(&self) -> String {
+        format!(
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' {}; \
+             img-src 'self' https: data:{origins}; font-src 'self'; connect-src 'self' https:{origins}{counter}; \
+             frame-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'none'",
+            self.style,
+            origins = self.origins,
+            counter = self.counter
+        )
+    }
+}
+
+/// The content security policy of the frames, the only pages of the site that other sites may show.
+///
+/// `frame-ancestors` alone says who may show them. X-Frame-Options is not sent: it cannot name more than one site, and every
+/// browser that can run the program knows `frame-ancestors` and gives it precedence.
+pub(crate) struct FramePolicy {
+    policy: String,
+    ancestors: String,
+}
+
+impl FramePolicy {
+    /// The policy of a frame with these inline scripts and this inline style, each named by [`hash`], on a site whose pages have
+    /// the policy `pages`.
+    pub(crate) fn new(scripts: &[String], style: &str, pages: &PagePolicy, partners: &Partners) -> Self {
+        let ancestors = match partners {
+            Partners::Everyone => "*".to_owned(),
+            // The site itself shows the frame on its page "Nhúng".
+            Partners::Only(origins) => {
+                ["'self'"].into_iter().chain(origins.iter().map(String::as_str)).collect::<Vec<_>>().join(" ")
+            }
+        };
+        Self {
+            policy: format!(
+                "default-src 'none'; script-src {} 'wasm-unsafe-eval'; style-src {style}; connect-src 'self' https:{}{}; \
+                 base-uri 'none'; form-action 'none'",
+                scripts.join(" "),
+                pages.origins,
+                pages.counter
+            ),
+            ancestors,
+        }
+    }
+
+    /// The policy as the value of a header.
+    pub(crate) fn for_header(&self) -> String {
+        format!("{}; frame-ancestors {}", self.policy, self.ancestors)
+    }
+
+    /// The policy for a `<meta>` element, which cannot say who may show the frame.
+    pub(crate) fn for_meta(&self) -> &str {
+        &self.policy
+    }
+}
+
+/// The source expression that allows an inline script or style with this text.
+pub(crate) fn hash(text: &str) -> String {
+    format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text.as_bytes())))
+}
+
+/// The origin of an http address. `None` for https, which the policies allow as a whole, and for a host with characters that
+/// would not be safe in a policy.
+fn http_origin(address: &str) -> Option<String> {
+    let host = url::host(address).filter(|_| address.starts_with("http://"))?;
+    let is_safe =
+        host.bytes().all(|byte| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'-' | b':' | b'[' | b']'));
+    is_safe.then(|| format!("http://{host}"))
+}
