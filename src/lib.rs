@@ -38,6 +38,13 @@
 //! publisher compiles `browser/native.rs` in its place, so components need no `cfg`, with two exceptions that write HTML
 //! differently on the two sides: `components/text_island.rs` and `components/rich_text.rs`.
 
+#[cfg(not(any(erase_components, doc)))]
+compile_error!(
+    "--cfg erase_components is missing. .cargo/config.toml sets it, but RUSTFLAGS in the environment, or flags for this \
+     target in another configuration of cargo, replace what stands there. Unset RUSTFLAGS, or add `--cfg erase_components` \
+     to it: publisher and browser must agree about the markers in the pages."
+);
+
 pub mod app;
 #[cfg_attr(not(feature = "hydrate"), path = "browser/native.rs")]
 mod browser;

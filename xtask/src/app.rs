@@ -1,61 +1,137 @@
 //! Building the app and publishing a site onto it.
 
-use crate::StatusOk;
+use crate::cargo::{self, Workspace};
+use crate::command::StatusOk;
 use crate::setup::Tools;
 use anyhow::{Context, Result};
-use std::collections::hash_map::DefaultHasher;
 use std::ffi::OsString;
 use std::fs;
-use std::hash::{Hash, Hasher};
+use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 
 /// The built app.
 pub const DIST: &str = "dist";
-/// What the app is made from.
-pub const SOURCES: [&str; 17] = [
+/// The packages of the two programs of the app, and of the one that makes them smaller.
+const PACKAGES: [&str; 3] = ["trang-xa", "trangxa-embed", "trangxa-shrink"];
+/// Package, program and feature of each, as index.html and crates/embed/index.html name them.
+const PROGRAM_TARGETS: [(&str, &str, &str); 2] =
+    [("trang-xa", "trang-xa", "hydrate"), ("trangxa-embed", "trang-xa-embed", "live")];
+/// What the app is made from, next to the sources of its packages below crates/.
+const FILES: [&str; 11] = [
+    ".cargo/config.toml",
     "Cargo.toml",
     "Cargo.lock",
     "Trunk.toml",
     "build.rs",
-    "crates/browser",
-    "crates/embed",
-    "crates/live",
-    "crates/markup",
-    "crates/model",
-    "crates/shrink",
-    "crates/stand-in",
-    "crates/views",
     "index.html",
     "public/icons",
     "public/manifest.webmanifest",
+    "rust-toolchain.toml",
     "src",
     "style",
 ];
-/// What the publisher is made from, beside the app's own sources.
-pub const PUBLISHER: &str = "crates/publish";
 
-/// Builds the app into [`DIST`], unless it is there and made from the very sources that are here.
+/// What Trunk builds, in this order, because it empties the folder that it builds the portal into, and the widget's
+/// program goes into a folder inside that one.
+pub const PARTS: [Part; 2] = [
+    Part { name: "portal", configuration: "Trunk.toml" },
+    Part { name: "widget", configuration: "crates/embed/Trunk.toml" },
+];
+
+/// A program with its page, as Trunk builds it.
+pub struct Part {
+    /// What messages call it.
+    pub name: &'static str,
+    configuration: &'static str,
+}
+
+impl Part {
+    /// The command that builds it.
+    pub fn command(&self, tools: &Tools) -> Command {
+        let mut trunk = Command::new("trunk");
+        trunk.args(["build", "--locked", "--config", self.configuration]);
+        // Trunk would ask the network whether there is a newer Trunk.
+        trunk.env("TRUNK_SKIP_VERSION_CHECK", "true").env("RUST_LOG", "error");
+        cargo::with_our_flags(tools.for_build(&mut trunk));
+        trunk
+    }
+}
+
+/// Builds the app into [`DIST`], unless it is there and made from the very sources and by the very compiler that are here.
 pub fn build(tools: &Tools) -> Result<()> {
-    let stamp = Path::new("target/xtask-app.stamp");
-    let sources = digest()?;
-    let is_current = fs::read_to_string(stamp).is_ok_and(|built| built == sources);
-    if is_current && Path::new(DIST).join("index.html").is_file() {
-        return Ok(());
+    let Some(stamp) = Stamp::of_outdated_app()? else { return Ok(()) };
+    for part in &PARTS {
+        eprintln!("xtask: building the {}", part.name);
+        part.command(tools).status_ok()?;
     }
-    // The widget's program goes into a folder of the portal's, which Trunk clears before.
-    for (what, arguments) in
-        [("app", ["build"].as_slice()), ("widget", &["build", "--config", "crates/embed/Trunk.toml"])]
-    {
-        eprintln!("xtask: building the {what}");
-        tools
-            .for_build(Command::new("trunk").args(arguments))
-            // Trunk would ask the network whether there is a newer one.
-            .env("TRUNK_SKIP_VERSION_CHECK", "true")
-            .env("RUST_LOG", "error")
-            .status_ok()?;
+    stamp.write()
+}
+
+/// Compiles the programs of the app as Trunk will, without a message when that fails.
+pub fn compile_quietly() {
+    for (package, program, feature) in PROGRAM_TARGETS {
+        let mut command = cargo::cargo("build");
+        command.args(["--quiet", "--locked", "--package", package, "--bin", program, "--features", feature]);
+        command.args(["--profile", "wasm", "--target", "wasm32-unknown-unknown"]);
+        let _ = command.stdout(Stdio::null()).stderr(Stdio::null()).status();
     }
-    fs::write(stamp, sources).with_context(|| format!("cannot write {}", stamp.display()))
+}
+
+/// Says from which sources, and by which compiler, the app was built.
+pub struct Stamp {
+    file: PathBuf,
+    digest: String,
+}
+
+impl Stamp {
+    /// The stamp to write once the app is built; `None` when the app that is there has this stamp already.
+    pub fn of_outdated_app() -> Result<Option<Self>> {
+        let workspace = Workspace::read()?;
+        let stamp =
+            Self { file: workspace.target.join("xtask-app.stamp"), digest: digest(&sources(&workspace, &[])?)? };
+        let is_current = fs::read_to_string(&stamp.file).is_ok_and(|built| built == stamp.digest);
+        let is_there =
+            Path::new(DIST).join("index.html").is_file() && Path::new(DIST).join("embed/index.html").is_file();
+        Ok((!is_current || !is_there).then_some(stamp))
+    }
+
+    /// Notes that the app was built.
+    pub fn write(&self) -> Result<()> {
+        fs::write(&self.file, &self.digest).with_context(|| format!("cannot write {}", self.file.display()))
+    }
+}
+
+/// What the app and these packages are made from: files and folders, sorted.
+pub fn sources(workspace: &Workspace, packages: &[&str]) -> Result<Vec<PathBuf>> {
+    let root = crate::root();
+    let mut paths = workspace.sources(&[&PACKAGES, packages].concat())?;
+    paths.retain(|folder| folder != root);
+    paths.extend(FILES.map(|file| root.join(file)));
+    paths.sort();
+    Ok(paths)
+}
+
+/// A text that changes with any of these files, with their names, with the compiler and with its flags.
+fn digest(paths: &[PathBuf]) -> Result<String> {
+    let mut hasher = DefaultHasher::new();
+    cargo::compiler()?.hash(&mut hasher);
+    cargo::RUSTFLAGS.hash(&mut hasher);
+    let mut open = paths.to_vec();
+    while let Some(path) = open.pop() {
+        path.strip_prefix(crate::root()).unwrap_or(&path).hash(&mut hasher);
+        if path.is_dir() {
+            let mut inside = Vec::new();
+            for entry in fs::read_dir(&path).with_context(|| format!("cannot read {}", path.display()))? {
+                inside.push(entry?.path());
+            }
+            inside.sort();
+            open.extend(inside);
+        } else {
+            fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?.hash(&mut hasher);
+        }
+    }
+    Ok(format!("{:016x}", hasher.finish()))
 }
 
 /// What to publish, and how.
@@ -66,7 +142,7 @@ pub struct Publish<'a> {
     pub out: &'a Path,
     /// The site's root on its host.
     pub base_path: Option<&'a str>,
-    /// Whether compressed files go beside.
+    /// Whether each file that gains by it gets compressed ones next to it.
     pub compress: bool,
     /// Whether to write the app alone.
     pub plain: bool,
@@ -74,52 +150,74 @@ pub struct Publish<'a> {
     pub counter: Option<&'a str>,
 }
 
-/// Publishes a site onto the built app.
-pub fn publish(what: &Publish<'_>) -> Result<()> {
-    let mut trangxa = program();
-    trangxa.args(["build", "--app", DIST]).arg("--out").arg(what.out);
-    if let Some(site) = what.site {
-        trangxa.arg("--site").arg(site);
-    }
-    if let Some(base_path) = what.base_path {
-        trangxa.args(["--base-path", base_path]);
-    }
-    if let Some(counter) = what.counter {
-        trangxa.args(["--counter", counter]);
-    }
-    trangxa.args(what.compress.then_some("--compress")).args(what.plain.then_some("--plain"));
-    trangxa.status_ok()
-}
-
-/// Runs another of the program's commands where the caller stands, and ends as it does.
-pub fn trangxa(command: &str, arguments: &[OsString], here: &Path) -> Result<()> {
-    let status = program().arg(command).args(arguments).current_dir(here).status().context("cannot run cargo")?;
-    std::process::exit(status.code().unwrap_or(1))
-}
-
-/// The `trangxa` program of these sources.
-fn program() -> Command {
-    let mut cargo = Command::new("cargo");
-    cargo.args(["run", "--quiet", "--manifest-path"]).arg(crate::root().join("Cargo.toml"));
-    cargo.args(["--package", "trangxa-publish", "--bin", "trangxa", "--"]);
-    cargo
-}
-
-fn digest() -> Result<String> {
-    let mut hasher = DefaultHasher::new();
-    let mut paths: Vec<PathBuf> = SOURCES.iter().map(PathBuf::from).collect();
-    while let Some(path) = paths.pop() {
-        path.hash(&mut hasher);
-        if path.is_dir() {
-            let mut inside = Vec::new();
-            for entry in fs::read_dir(&path).with_context(|| format!("cannot read {}", path.display()))? {
-                inside.push(entry?.path());
+impl Publish<'_> {
+    /// The options for `trangxa build`.
+    fn arguments(&self) -> Vec<OsString> {
+        let mut arguments: Vec<OsString> = ["build", "--app", DIST, "--out"].map(OsString::from).into();
+        arguments.push(self.out.into());
+        let values = [
+            ("--site", self.site.map(|site| site.as_os_str().to_owned())),
+            ("--base-path", self.base_path.map(OsString::from)),
+            ("--counter", self.counter.map(OsString::from)),
+        ];
+        for (option, value) in values {
+            if let Some(value) = value {
+                arguments.extend([option.into(), value]);
             }
-            inside.sort();
-            paths.extend(inside);
-        } else {
-            fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?.hash(&mut hasher);
         }
+        let switches = [("--compress", self.compress), ("--plain", self.plain)];
+        arguments.extend(switches.into_iter().filter(|(_, is_on)| *is_on).map(|(switch, _)| switch.into()));
+        arguments
     }
-    Ok(format!("{:016x}", hasher.finish()))
+}
+
+/// Publishes a site onto the built app with the program `trangxa`.
+pub fn publish(trangxa: &Path, what: &Publish<'_>) -> Result<()> {
+    Command::new(trangxa).args(what.arguments()).status_ok()
+}
+
+/// Builds the program `trangxa`, which also checks and imports.
+pub fn trangxa() -> Result<PathBuf> {
+    cargo::build(&["trangxa"])?.pop().context("cargo has not built trangxa")
+}
+
+/// Runs another of the program's commands in the caller's folder, and ends with its exit code.
+pub fn run_trangxa(command: &str, arguments: &[OsString], here: &Path) -> Result<()> {
+    let status = Command::new(trangxa()?).arg(command).args(arguments).current_dir(here).status();
+    std::process::exit(status.context("cannot run trangxa")?.code().unwrap_or(1))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_digest_changes_with_what_a_file_holds_and_with_its_name() {
+        let folder = tempfile::tempdir().unwrap();
+        let file = |name: &str| folder.path().join(name);
+        let digest = || digest(&[folder.path().to_owned()]).unwrap();
+        fs::write(file("a"), "1").unwrap();
+        let first = digest();
+        assert_eq!(digest(), first);
+        fs::write(file("a"), "2").unwrap();
+        let second = digest();
+        assert_ne!(second, first);
+        fs::rename(file("a"), file("b")).unwrap();
+        assert_ne!(digest(), second);
+    }
+
+    #[test]
+    fn the_app_is_made_from_its_crates_and_not_from_the_publisher() {
+        let workspace = Workspace::read().unwrap();
+        let names = |packages: &[&str]| -> Vec<String> {
+            let sources = sources(&workspace, packages).unwrap();
+            sources.iter().map(|path| path.strip_prefix(crate::root()).unwrap().display().to_string()).collect()
+        };
+        let app = names(&[]);
+        for name in ["crates/browser", "crates/embed", "crates/model", "src", ".cargo/config.toml"] {
+            assert!(app.contains(&name.to_owned()), "{name} in {app:?}");
+        }
+        assert!(!app.contains(&"crates/publish".to_owned()) && !app.contains(&String::new()), "{app:?}");
+        assert!(names(&["trangxa-publish"]).contains(&"crates/publish".to_owned()));
+    }
 }

@@ -1,14 +1,18 @@
 //! `cargo xtask`: everything a contributor or an operator runs, on a machine that has only rustup and Node.
 
 mod app;
-mod counter;
+mod cargo;
+mod command;
+mod dependencies;
 mod serve;
 mod setup;
 mod test;
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use app::Publish;
 use clap::{Parser, Subcommand};
+use command::StatusOk;
+use serve::Serve;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::{Command, ExitCode};
@@ -28,9 +32,12 @@ enum Task {
         /// The site folder; without it, the demo site.
         #[arg(long, value_name = "SITE")]
         site: Option<PathBuf>,
-        /// The port on 127.0.0.1.
+        /// The port on 127.0.0.1; 0 takes a free one.
         #[arg(long, default_value_t = 8080)]
         port: u16,
+        /// The folder for the built site and the counter's database; without it, target. Two that run at once need two.
+        #[arg(long, value_name = "DIR")]
+        state: Option<PathBuf>,
     },
     /// Installs what is missing, then runs every check and test.
     Test {
@@ -59,7 +66,7 @@ enum Task {
         #[arg(long, value_name = "URL")]
         counter: Option<String>,
     },
-    /// Says what is wrong with a site folder or a site on the web: `trangxa check`.
+    /// Reports what is wrong with a site folder or a site on the web: `trangxa check`.
     #[command(disable_help_flag = true)]
     Check {
         /// What `trangxa check` takes.
@@ -108,63 +115,50 @@ fn run() -> Result<()> {
     let folder = |named: Option<PathBuf>, default| named.map_or_else(|| root().join(default), |path| here.join(path));
     std::env::set_current_dir(root()).context("cannot enter the repository's folder")?;
     match arguments.task {
-        Task::Serve { site, port } => serve::serve(&folder(site, "public"), port),
+        Task::Serve { site, port, state } => {
+            serve::serve(&Serve { site: &folder(site, "public"), port, state: &folder(state, "target") })
+        }
         Task::Test { only } => test::test(only.as_deref()),
         Task::Build { site, out, base_path, compress, plain, counter } => {
             let tools = setup::for_building()?;
             app::build(&tools)?;
             let site = if plain { site.map(|site| here.join(site)) } else { Some(folder(site, "public")) };
             let out = folder(out, if plain { "target/plain" } else { "target/site" });
-            app::publish(&Publish {
-                site: site.as_deref(),
-                out: &out,
-                base_path: base_path.as_deref(),
-                compress,
-                plain,
-                counter: counter.as_deref(),
-            })
+            app::publish(
+                &app::trangxa()?,
+                &Publish {
+                    site: site.as_deref(),
+                    out: &out,
+                    base_path: base_path.as_deref(),
+                    compress,
+                    plain,
+                    counter: counter.as_deref(),
+                },
+            )
         }
-        Task::Check { arguments } => app::trangxa("check", &arguments, &here),
-        Task::Import { arguments } => app::trangxa("import", &arguments, &here),
-        Task::ImportTthc { arguments } => app::trangxa("import-tthc", &arguments, &here),
+        Task::Check { arguments } => app::run_trangxa("check", &arguments, &here),
+        Task::Import { arguments } => app::run_trangxa("import", &arguments, &here),
+        Task::ImportTthc { arguments } => app::run_trangxa("import-tthc", &arguments, &here),
         Task::Bench { only } => {
             let tools = setup::for_testing()?;
             app::build(&tools)?;
-            let mut bench = Command::new("cargo");
-            bench.args(["run", "--release", "--package", "trangxa-e2e", "--bin", "bench", "--"]);
+            let mut bench = cargo::cargo("run");
+            bench.args(["--locked", "--release", "--package", "trangxa-e2e", "--bin", "bench", "--"]);
+            // Tests that the bench runs take the time that they do not have among the checks.
+            bench.env("TRANGXA_LONG_TESTS", "1");
             if only.as_deref().is_none_or(|only| "widget".contains(only)) {
                 match setup::for_comparing() {
-                    Ok(modules) => drop(bench.env("TRANGXA_RIVALS", modules)),
-                    Err(error) => eprintln!("xtask: the widget is compared with nothing: {error:#}"),
+                    Ok(modules) => drop(bench.env("TRANGXA_BENCH_COMPARISONS", modules)),
+                    Err(error) => eprintln!("xtask: the widget is not compared with others: {error:#}"),
                 }
             }
             tools.for_browser(bench.args(only)).status_ok()
         }
-        Task::Schemas => Command::new("cargo")
-            .args(["run", "--quiet", "--package", "trangxa-model", "--features", "schema", "--example", "schemas"])
-            .status_ok(),
+        Task::Schemas => Command::new(cargo::build_schemas()?).status_ok(),
     }
 }
 
 /// The repository's folder.
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
-}
-
-/// Running a program whose failure is ours.
-trait StatusOk {
-    /// Runs it to its end; an error names it when it could not start or did not succeed.
-    fn status_ok(&mut self) -> Result<()>;
-}
-
-impl StatusOk for Command {
-    fn status_ok(&mut self) -> Result<()> {
-        let name = self.get_program().to_string_lossy().into_owned();
-        let arguments: Vec<_> = self.get_args().map(|argument| argument.to_string_lossy().into_owned()).collect();
-        let status = self.status().with_context(|| format!("cannot run {name}"))?;
-        if !status.success() {
-            bail!("`{name} {}` failed ({status})", arguments.join(" "));
-        }
-        Ok(())
-    }
 }

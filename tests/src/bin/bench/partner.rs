@@ -47,7 +47,7 @@ pub enum Kind {
 }
 
 /// The scripts of others, as their users serve them.
-pub struct Rivals {
+pub struct Comparisons {
     /// giscus' element, with lit, bundled and minified.
     pub giscus: Vec<u8>,
     /// Of the host page.
@@ -64,7 +64,7 @@ pub struct Partner {
     /// The partner's.
     pub host: Host,
     /// `None` where npm did not bring them.
-    pub rivals: Option<Rivals>,
+    pub comparisons: Option<Comparisons>,
     commune_folder: TempDir,
     folder: TempDir,
 }
@@ -73,20 +73,20 @@ impl Partner {
     /// Puts up both hosts.
     pub async fn start(sites: &Sites) -> Self {
         let (folder, commune_folder) = (temporary(), temporary());
-        let rivals = rivals();
+        let comparisons = comparisons();
         site::copy(&sites.demo(), commune_folder.path());
-        add_frames(commune_folder.path(), rivals.as_ref());
+        add_frames(commune_folder.path(), comparisons.as_ref());
         fs::copy(site::root().join("public/media").join(HERO), folder.path().join("hero.png")).expect("the picture");
         write(&folder.path().join("style.css"), STYLE);
         let start = async |root: &Path| Host::start(Options { compress: true, ..Options::new(root) }).await;
         let commune = start(commune_folder.path()).await.expect("the commune's host");
         let host = start(folder.path()).await.expect("the partner's host");
-        if let Some(Rivals { giscus, parent, .. }) = &rivals {
+        if let Some(Comparisons { giscus, parent, .. }) = &comparisons {
             write(&folder.path().join("giscus.js"), giscus);
             let init = b"\niframeResize({ license: 'GPLv3', waitForLoad: true }, 'iframe');".as_slice();
             write(&folder.path().join("resizer.js"), [parent.as_slice(), init].concat());
         }
-        Self { commune, host, rivals, commune_folder, folder }
+        Self { commune, host, comparisons, commune_folder, folder }
     }
 
     /// The commune's folder.
@@ -158,7 +158,7 @@ impl Partner {
 }
 
 /// Our frame without its scripts, and with what others need in it: what differs is then the component alone.
-fn add_frames(site: &Path, rivals: Option<&Rivals>) {
+fn add_frames(site: &Path, comparisons: Option<&Comparisons>) {
     let embed = site.join("embed");
     let frame = fs::read_to_string(embed.join("tthc/index.html")).expect("the frame");
     let (before, rest) = frame.split_once("<meta http-equiv=\"content-security-policy\"").expect("the frame's policy");
@@ -173,22 +173,22 @@ fn add_frames(site: &Path, rivals: Option<&Rivals>) {
         let _ = write!(headers, "/embed/{name}/*\n  ! Content-Security-Policy\n");
     }
     write(&site.join("_headers"), headers);
-    if let Some(rivals) = rivals {
-        write(&embed.join("resizer/child.js"), &rivals.child);
+    if let Some(comparisons) = comparisons {
+        write(&embed.join("resizer/child.js"), &comparisons.child);
     }
 }
 
 /// What `cargo xtask bench` installed.
-fn rivals() -> Option<Rivals> {
-    let modules = env::var_os("TRANGXA_RIVALS")
-        .map(PathBuf::from)
-        .or_else(|| Some(PathBuf::from(env::var_os("HOME")?).join(".cache/trangxa/tools/rivals/node_modules")))?;
+fn comparisons() -> Option<Comparisons> {
+    let modules = env::var_os("TRANGXA_BENCH_COMPARISONS").map(PathBuf::from).or_else(|| {
+        Some(PathBuf::from(env::var_os("HOME")?).join(".cache/trangxa/tools/bench-comparisons/node_modules"))
+    })?;
     let read = |path: &str| fs::read(modules.join(path)).ok();
     let (parent, child) = (read("@iframe-resizer/parent/index.umd.js")?, read("@iframe-resizer/child/index.umd.js")?);
     let mut esbuild = Command::new(modules.join(".bin/esbuild"));
     esbuild.args(["--bundle", "--minify", "--format=esm"]).arg(modules.join("giscus/dist/giscus.mjs"));
     let bundle = esbuild.output().ok().filter(|output| output.status.success())?;
-    Some(Rivals { giscus: bundle.stdout, parent, child })
+    Some(Comparisons { giscus: bundle.stdout, parent, child })
 }
 
 fn temporary() -> TempDir {

@@ -10,7 +10,7 @@ use serde_json::Value;
 use trangxa_e2e::Browser;
 
 use crate::device::{self, number};
-use crate::partner::{Kind, Partner, Rivals};
+use crate::partner::{Comparisons, Kind, Partner};
 use crate::site::Sites;
 use crate::sizes::brotli;
 use crate::table::{Table, Verdict, bytes, median, ms, real, times};
@@ -125,7 +125,7 @@ impl Page {
 /// Prints the tables.
 pub async fn measure(sites: &Sites, runs: usize) -> Vec<Verdict> {
     let partner = Partner::start(sites).await;
-    if partner.rivals.is_none() {
+    if partner.comparisons.is_none() {
         println!("giscus and iframe-resizer are left out: npm did not bring them; see xtask/src/setup.rs");
     }
     let browser = device::open().await;
@@ -192,8 +192,8 @@ async fn weigh(partner: &Partner, browser: &Browser) -> Vec<Verdict> {
     for request in requests.iter().filter(|request| !known(&request.path)) {
         println!("  and beside: {} {}", request.method, request.path);
     }
-    if let Some(rivals) = &partner.rivals {
-        scripts(partner, rivals);
+    if let Some(comparisons) = &partner.comparisons {
+        scripts(partner, comparisons);
     }
     vec![
         Verdict::at_most("widget: HTML, brotli", real(weights[0].brotli), 8_000.0, bytes),
@@ -242,15 +242,15 @@ impl Weight {
 }
 
 /// What a page must load of each before it has a frame that fits.
-fn scripts(partner: &Partner, rivals: &Rivals) {
+fn scripts(partner: &Partner, comparisons: &Comparisons) {
     let mut table = Table::new("Scripts on the partner's page, and in the frame", &["", "raw", "gzip 9", "brotli 11"]);
     let mut add = |name: &str, script: &[u8]| {
         table.row([name.to_owned(), bytes(real(script.len())), bytes(real(gzip(script))), bytes(real(brotli(script)))]);
     };
     add("trangxa-widget: embed.v1.js", &file(partner, "/embed.v1.js"));
-    add("giscus: element with lit, one file", &rivals.giscus);
-    add("iframe-resizer: parent", &rivals.parent);
-    add("iframe-resizer: child, in the frame", &rivals.child);
+    add("giscus: element with lit, one file", &comparisons.giscus);
+    add("iframe-resizer: parent", &comparisons.parent);
+    add("iframe-resizer: child, in the frame", &comparisons.child);
     table.print();
 }
 
@@ -289,8 +289,8 @@ fn pages(partner: &Partner) -> Vec<Page> {
         // The same once more, and the same at either place: how far apart medians of one and the same page lie.
         pages.push(Page { name: "none, again".to_owned(), ..page(partner, Kind::None, 0, place) });
         pages.push(page(partner, Kind::Frame, 1, place));
-        let rivals: &[Kind] = if partner.rivals.is_some() { &[Kind::Giscus, Kind::Resizer] } else { &[] };
-        for &kind in [Kind::Widget].iter().chain(rivals) {
+        let comparisons: &[Kind] = if partner.comparisons.is_some() { &[Kind::Giscus, Kind::Resizer] } else { &[] };
+        for &kind in [Kind::Widget].iter().chain(comparisons) {
             pages.extend([1, 10].map(|count| page(partner, kind, count, place)));
         }
     }

@@ -1,34 +1,31 @@
-//! A visitor counter beside the served site, so that its numbers live.
+//! A visitor counter for the served site, so that its numbers change.
 
-use crate::StatusOk;
-use anyhow::{Context, Result};
+use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::fs;
+use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
-use std::process::Stdio;
-use tokio::io::{AsyncBufReadExt, BufReader};
-use tokio::process::{Child, Command};
-
-/// Where its counts lie; they last from one run to the next.
-const FOLDER: &str = "target/counter";
+use std::process::{Child, Command, Stdio};
+use std::thread;
 
 /// A running counter; it ends with this.
-pub struct Counter {
+pub(super) struct Counter {
     /// Its address, as a site names it.
-    pub url: String,
+    pub(super) url: String,
+    /// Holds the pipe whose end ends the process.
     _process: Child,
 }
 
 impl Counter {
-    /// Builds and starts a counter for the pages on a port of this machine; `None` for a site without counters.
-    pub async fn start(site: &Path, port: u16) -> Result<Option<Self>> {
+    /// Starts a counter for the pages on a port of this machine, with its database in `folder`, where the counts last from one
+    /// run to the next; `None` for a site without counters.
+    pub(super) fn start(program: &Path, site: &Path, port: u16, folder: &Path) -> Result<Option<Self>> {
         let Some(start) = Start::of(site) else { return Ok(None) };
-        std::process::Command::new("cargo").args(["build", "--quiet", "--package", "trangxa-counter"]).status_ok()?;
-        fs::create_dir_all(FOLDER).with_context(|| format!("cannot make {FOLDER}"))?;
+        fs::create_dir_all(folder).with_context(|| format!("cannot make {}", folder.display()))?;
         let name = site.file_name().unwrap_or_default();
-        let file = |extension| PathBuf::from(FOLDER).join(name).with_extension(extension);
-        let mut command = Command::new(program()?);
-        command.args(["--log", "json", "--listen", "127.0.0.1:0"]);
+        let file = |extension| folder.join(name).with_extension(extension);
+        let mut command = Command::new(program);
+        command.args(["--exit-with-stdin", "--log", "json", "--listen", "127.0.0.1:0"]);
         command.arg("--db").arg(file("db")).arg("--secret-file").arg(file("secret"));
         command.args(["--origin", &format!("http://127.0.0.1:{port}/,http://localhost:{port}/=127.0.0.1")]);
         for (option, value) in [("--start-total", start.total), ("--since", start.since)] {
@@ -36,32 +33,28 @@ impl Counter {
                 command.args([option, &value]);
             }
         }
-        let mut process = command
-            .stdin(Stdio::null())
-            .stderr(Stdio::piped())
-            .kill_on_drop(true)
-            .spawn()
-            .context("cannot run trangxa-counter")?;
+        command.stdin(Stdio::piped()).stderr(Stdio::piped());
+        let mut process = command.spawn().with_context(|| format!("cannot run {}", program.display()))?;
         let log = process.stderr.take().context("the counter writes no log")?;
         let mut lines = BufReader::new(log).lines();
-        let mut said = String::new();
-        while let Some(line) = lines.next_line().await? {
+        let mut last = String::new();
+        while let Some(line) = lines.next().transpose()? {
             if let Some(address) = address(&line) {
-                // Whatever else it has to say is said here.
-                tokio::spawn(async move {
-                    while let Ok(Some(line)) = lines.next_line().await {
+                // The rest of its log is passed on.
+                thread::spawn(move || {
+                    for line in lines.map_while(Result::ok) {
                         eprintln!("counter: {line}");
                     }
                 });
                 return Ok(Some(Self { url: format!("http://{address}/"), _process: process }));
             }
-            said = line;
+            last = line;
         }
-        anyhow::bail!("the counter ended at once: {said}")
+        bail!("the counter has ended at once: {last}")
     }
 }
 
-/// What a site's own counters stand at.
+/// The counts that a site's own file names, from which the counter goes on.
 struct Start {
     total: Option<String>,
     since: Option<String>,
@@ -77,13 +70,7 @@ impl Start {
     }
 }
 
-/// The program lies beside this one.
-fn program() -> Result<PathBuf> {
-    let own = std::env::current_exe().context("cannot tell where this program lies")?;
-    Ok(own.with_file_name("trangxa-counter").with_extension(std::env::consts::EXE_EXTENSION))
-}
-
-/// The address in the line of the log that says that it counts.
+/// The address in the line of the log that says that the counter has started.
 fn address(line: &str) -> Option<String> {
     let line: Value = serde_json::from_str(line).ok()?;
     (line["message"] == "counting").then(|| line["address"].as_str().map(ToOwned::to_owned))?

@@ -1,0 +1,157 @@
+//! Set-up: every tool has a pinned version, is looked for, and is installed when it is missing, with a message that says
+//! what is installed and why.
+//!
+//! Everything can come from package registries, because a commune's network often reaches nothing else. Therefore Trunk,
+//! wasm-bindgen and cargo-deny are compiled where no ready program is found. Tools are kept in a cache folder outside the
+//! repository, so that a fresh clone finds them.
+
+mod crates;
+mod debian;
+mod npm;
+
+use crate::command::{StatusOk, output};
+use anyhow::{Context, Result};
+use crates::Tool;
+use npm::Npm;
+use std::ffi::OsString;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+
+const WASM_TARGET: &str = "wasm32-unknown-unknown";
+/// Without default features, which are TLS for its own downloads and the question for newer versions: all that it would
+/// download is installed here.
+const TRUNK: Tool = Tool {
+    package: "trunk",
+    program: "trunk",
+    version: "0.21.14",
+    uses_lock_file: true,
+    default_features: false,
+    why: "builds the app",
+};
+/// The program and the crate must have the very same version; see Cargo.toml. Its lock file names a version that
+/// registries may have withdrawn; without the lock file it compiles.
+const WASM_BINDGEN: Tool = Tool {
+    package: "wasm-bindgen-cli",
+    program: "wasm-bindgen",
+    version: "0.2.130",
+    uses_lock_file: false,
+    default_features: true,
+    why: "joins the wasm to the browser",
+};
+const CARGO_DENY: Tool = Tool {
+    package: "cargo-deny",
+    program: "cargo-deny",
+    version: "0.20.2",
+    uses_lock_file: true,
+    default_features: false,
+    why: "checks the licences and origins of dependencies",
+};
+/// wasm-opt, as npm carries it; see `[tools]` in Trunk.toml.
+const BINARYEN: Npm = Npm { package: "binaryen", version: "132.0.0", why: "makes the wasm small" };
+const AXE: Npm = Npm { package: "axe-core", version: "4.14.1", why: "checks accessibility" };
+/// Widgets of others that the bench compares ours with, in the forms that people use: giscus' element with its library in
+/// one file, for which a bundler is needed, and iframe-resizer as it is published.
+const BENCH_COMPARISONS: [Npm; 4] = [
+    Npm { package: "giscus", version: "1.6.0", why: "the bench compares the widget with it" },
+    Npm { package: "@iframe-resizer/parent", version: "5.5.9", why: "the bench compares the widget with it" },
+    Npm { package: "@iframe-resizer/child", version: "5.5.9", why: "the bench compares the widget with it" },
+    Npm { package: "esbuild", version: "0.28.2", why: "bundles giscus for the bench" },
+];
+
+/// Where the tools are.
+#[derive(Clone)]
+pub struct Tools {
+    path: OsString,
+    axe: PathBuf,
+}
+
+impl Tools {
+    /// Lets a program find the tools.
+    pub fn for_build<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+        command.env("PATH", &self.path)
+    }
+
+    /// Lets a program find the tools and what browser tests need.
+    pub fn for_browser<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+        self.for_build(command).env("TRANGXA_AXE", &self.axe)
+    }
+}
+
+/// Names what [`for_building`] would have to compile, which takes minutes for each.
+pub fn missing_for_building() -> Result<Vec<&'static str>> {
+    let cache = cache()?;
+    let missing = [TRUNK, WASM_BINDGEN].into_iter().filter(|tool| tool.find(&cache).is_none());
+    Ok(missing.map(|tool| tool.package).collect())
+}
+
+/// Installs what building the app needs and is missing.
+pub fn for_building() -> Result<Tools> {
+    let cache = cache()?;
+    wasm_target()?;
+    tools(&cache, &[TRUNK, WASM_BINDGEN])
+}
+
+/// Installs what testing needs and is missing.
+pub fn for_testing() -> Result<Tools> {
+    let cache = cache()?;
+    wasm_target()?;
+    debian::install()?;
+    tools(&cache, &[TRUNK, WASM_BINDGEN, CARGO_DENY])
+}
+
+/// Installs the widgets that the bench compares ours with; returns npm's folder of modules. It is a folder of their own,
+/// because they have no part in building.
+pub fn for_comparing() -> Result<PathBuf> {
+    npm::install(&cache()?.join("bench-comparisons"), &BENCH_COMPARISONS)
+}
+
+fn tools(cache: &Path, compiled: &[Tool]) -> Result<Tools> {
+    let modules = npm::install(&cache.join("npm"), &[BINARYEN, AXE])?;
+    let mut folders = Vec::new();
+    for tool in compiled {
+        folders.push(tool.install(cache)?);
+    }
+    folders.push(modules.join(".bin"));
+    folders.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
+    let path = std::env::join_paths(folders).context("a folder of tools cannot stand in PATH")?;
+    Ok(Tools { path, axe: modules.join("axe-core/axe.min.js") })
+}
+
+/// The folder where tools and compiled dependencies are kept from one clone to the next.
+pub fn cache() -> Result<PathBuf> {
+    let folder = if let Some(folder) = std::env::var_os("TRANGXA_TOOLS") {
+        PathBuf::from(folder)
+    } else if let Some(folder) = std::env::var_os("XDG_CACHE_HOME") {
+        PathBuf::from(folder).join("trangxa/tools")
+    } else {
+        let home = std::env::var_os("HOME").or_else(|| std::env::var_os("USERPROFILE"));
+        PathBuf::from(home.context("neither HOME nor TRANGXA_TOOLS says where tools may be kept")?)
+            .join(".cache/trangxa/tools")
+    };
+    std::fs::create_dir_all(&folder).with_context(|| format!("cannot make {}", folder.display()))?;
+    std::path::absolute(&folder).with_context(|| format!("cannot tell where {} is", folder.display()))
+}
+
+fn wasm_target() -> Result<()> {
+    let sysroot = output(Command::new("rustc").args(["--print", "sysroot"]))?;
+    if Path::new(sysroot.trim()).join("lib/rustlib").join(WASM_TARGET).is_dir() {
+        return Ok(());
+    }
+    announce(&format!("the Rust target {WASM_TARGET} (the app runs in browsers)"));
+    Command::new("rustup")
+        .args(["target", "add", WASM_TARGET])
+        .status_ok()
+        .context("without the wasm target nothing can be built; a network that reaches rustup's servers is needed once")
+}
+
+/// Finds a program on PATH, or where Debian keeps servers, which is not on the PATH of every user.
+fn find(program: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH").unwrap_or_default();
+    let program = Path::new(program).with_extension(std::env::consts::EXE_EXTENSION);
+    let folders = std::env::split_paths(&path).chain([PathBuf::from("/usr/sbin"), PathBuf::from("/sbin")]);
+    folders.map(|folder| folder.join(&program)).find(|file| file.is_file())
+}
+
+fn announce(what: &str) {
+    eprintln!("xtask: installing {what}");
+}
