@@ -21,6 +21,10 @@ pub fn cargo(subcommand: &str) -> Command {
     let mut command = Command::new("cargo");
     command.arg(subcommand);
     with_our_flags(&mut command);
+    if std::env::var_os("CI").is_some() {
+        // A clone that is built once has no use for what would make the next build quicker.
+        command.env("CARGO_INCREMENTAL", "0");
+    }
     command
 }
 
