@@ -11,7 +11,7 @@ use std::sync::Once;
 
 /// The features with which the workspace is built natively. Another set would compile the dependencies again, because
 /// cargo unites the features of all packages that it is asked for.
-pub const FEATURES: &str = "trang-xa/ssr,trangxa-parts/english,trangxa-model/schema";
+pub const FEATURES: &str = "trang-xa/ssr,trangxa-views/english,trangxa-model/schema";
 
 /// The compiler flags of `.cargo/config.toml`, in the form of `CARGO_ENCODED_RUSTFLAGS`.
 pub const RUSTFLAGS: &str = "--cfg\x1ferase_components";
