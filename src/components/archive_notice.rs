@@ -1,5 +1,6 @@
 //! The notice on every page of an archived site.
 
+use super::erase::Erase as _;
 use crate::data::Store;
 use leptos::prelude::*;
 
@@ -14,6 +15,6 @@ pub fn ArchiveNotice() -> impl IntoView {
                     <a href=archive.successor.url rel="noopener">{archive.successor.name}</a>"."
                 </p>
             </aside>
-        }
+        }.erase()
     })
 }

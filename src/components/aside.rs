@@ -1,5 +1,6 @@
 //! The column next to a page's content; on a phone it is below the content.
 
+use super::erase::Erase as _;
 use super::tthc_card::TthcCard;
 use crate::data::Store;
 use leptos::prelude::*;
@@ -10,5 +11,5 @@ pub fn Aside() -> impl IntoView {
     Store::of_page()
         .tthc()
         .cloned()
-        .map(|live| view! { <aside class="aside noprint" aria-label="Số liệu"><TthcCard live=live/></aside> })
+        .map(|live| view! { <aside class="aside noprint" aria-label="Số liệu"><TthcCard live=live/></aside> }.erase())
 }

@@ -1,5 +1,6 @@
 //! The attached files of an article.
 
+use super::erase::Erase as _;
 use leptos::prelude::*;
 use trangxa_model::feed::Attachment;
 use trangxa_model::number;
@@ -19,6 +20,7 @@ pub fn Attachments(attachments: Vec<Attachment>) -> impl IntoView {
                     <small>{facts.join(" · ")}</small>
                 </li>
             }
+            .erase()
         })
         .collect();
     view! {
@@ -27,6 +29,7 @@ pub fn Attachments(attachments: Vec<Attachment>) -> impl IntoView {
             <ul>{files}</ul>
         </section>
     }
+    .erase()
 }
 
 /// The usual name of a file's type, such as `PDF`: from its media type, otherwise from its name's extension.

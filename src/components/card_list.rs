@@ -1,6 +1,7 @@
 //! A list of articles.
 
 use super::date::Date;
+use super::erase::Erase as _;
 use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
@@ -17,14 +18,14 @@ pub fn CardList(articles: Vec<Article>) -> impl IntoView {
         .into_iter()
         .map(|article| {
             let href = store.href(&Route::Article(article.slug.clone()));
-            let excerpt = article.excerpt(EXCERPT).map(|text| view! { <p>{text}</p> });
-            let date = article.published.map(|at| view! { <Date at=at/> });
+            let excerpt = article.excerpt(EXCERPT).map(|text| view! { <p>{text}</p> }.erase());
+            let date = article.published.map(|at| view! { <Date at=at/> }.erase());
             // The picture adds nothing to the headline, so its alternative text is empty.
             let picture = article.image.map(|src| {
-                view! { <img src=src alt="" width="320" height="180" loading="lazy" decoding="async"/> }
+                view! { <img src=src alt="" width="320" height="180" loading="lazy" decoding="async"/> }.erase()
             });
-            view! { <li>{picture}<div><h3><a href=href>{article.title}</a></h3>{date}{excerpt}</div></li> }
+            view! { <li>{picture}<div><h3><a href=href>{article.title}</a></h3>{date}{excerpt}</div></li> }.erase()
         })
         .collect();
-    view! { <ul class="cards">{cards}</ul> }
+    view! { <ul class="cards">{cards}</ul> }.erase()
 }

@@ -1,5 +1,6 @@
 //! A date.
 
+use super::erase::Erase as _;
 use leptos::prelude::*;
 use trangxa_model::Timestamp;
 
@@ -13,5 +14,5 @@ pub fn Date(at: Timestamp, #[prop(optional)] time: bool, #[prop(optional)] secon
     } else {
         at.date()
     };
-    view! { <time datetime=at.rfc3339()>{text}</time> }
+    view! { <time datetime=at.rfc3339()>{text}</time> }.erase()
 }

@@ -1,6 +1,7 @@
 //! The footer of every page.
 
 use super::counters::Counters;
+use super::erase::Erase as _;
 use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
@@ -13,25 +14,25 @@ pub fn Footer() -> impl IntoView {
     let site = store.site();
     let editor = site.editor.clone().map(|editor| {
         let person = [editor.position, Some(editor.name)].into_iter().flatten().collect::<Vec<_>>().join(" ");
-        view! { <p>{editor.title}": "<b>{person}</b></p> }
+        view! { <p>{editor.title}": "<b>{person}</b></p> }.erase()
     });
     let contact = site.contact.clone();
-    let address = contact.address.map(|address| view! { <p>"Địa chỉ: "{address}</p> });
+    let address = contact.address.map(|address| view! { <p>"Địa chỉ: "{address}</p> }.erase());
     let phone = contact.phone.map(|phone| {
         let href = format!("tel:{}", phone.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect::<String>());
-        view! { <p>"Điện thoại: "<a href=href>{phone}</a></p> }
+        view! { <p>"Điện thoại: "<a href=href>{phone}</a></p> }.erase()
     });
     let email = contact.email.map(|email| {
         // An invalid address is shown as text, without a link.
         let href = is_address(&email).then(|| format!("mailto:{email}"));
-        view! { <p>"Email: "<a href=href>{email}</a></p> }
+        view! { <p>"Email: "<a href=href>{email}</a></p> }.erase()
     });
-    let counters = store.visits().cloned().map(|live| view! { <Counters live=live/> });
+    let counters = store.visits().cloned().map(|live| view! { <Counters live=live/> }.erase());
     let map = store.href(&Route::SiteMap);
     // Only the publisher writes the feed and the page "Nhúng".
     let feed = store.is_built().then(|| format!("{}feed.xml", store.base()));
     let embed = store.href(&Route::Embed);
-    let built = feed.map(|feed| view! { <a href=feed rel="external">"RSS"</a><a href=embed>"Nhúng"</a> });
+    let built = feed.map(|feed| view! { <a href=feed rel="external">"RSS"</a><a href=embed>"Nhúng"</a> }.erase());
     view! {
         <footer class="footer">
             <div>
@@ -45,6 +46,7 @@ pub fn Footer() -> impl IntoView {
             <div class="noprint">{counters}</div>
         </footer>
     }
+    .erase()
 }
 
 /// Whether a mail program would accept the address. Old pages contain addresses whose beginning was made unreadable.

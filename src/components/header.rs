@@ -1,5 +1,6 @@
 //! The header of every page.
 
+use super::erase::Erase as _;
 use super::menu;
 use crate::data::Store;
 use crate::route::Route;
@@ -16,15 +17,14 @@ pub fn Header(current: ArcRwSignal<Route>) -> impl IntoView {
         let link = |(name, route): (String, Route)| {
             let href = store.href(&route);
             let current = current.clone();
-            let here = move || current.with(|current| is_within(current, &route)).then_some("page");
-            view! { <li><a href=href aria-current=here>{name}</a></li> }
+            view! {
+                <li><a href=href aria-current=move || current.with(|current| is_within(current, &route)).then_some("page")>{name}</a></li> }.erase()
         };
         entries.into_iter().map(link).collect::<Vec<_>>()
     };
     let (pages, categories) = (menu::pages(&Store::of_page()), menu::categories(&Store::of_page()));
-    let links = move || {
-        view! { <ul class="pages">{list(pages.clone())}</ul><ul>{list(categories.clone())}</ul> }
-    };
+    let links =
+        move || view! { <ul class="pages">{list(pages.clone())}</ul><ul>{list(categories.clone())}</ul> }.erase();
     view! {
         <header class="header">
             <a class="brand" href=home>
@@ -40,6 +40,7 @@ pub fn Header(current: ArcRwSignal<Route>) -> impl IntoView {
             <nav class="unfolded noprint" aria-label="Danh mục">{links()}</nav>
         </header>
     }
+    .erase()
 }
 
 /// Whether a menu entry leads to the current page, or to the first page of the current list.

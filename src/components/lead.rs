@@ -1,6 +1,7 @@
 //! The lead story.
 
 use super::date::Date;
+use super::erase::Erase as _;
 use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
@@ -13,10 +14,10 @@ const EXCERPT: usize = 280;
 #[component]
 pub fn Lead(article: Article) -> impl IntoView {
     let href = Store::of_page().href(&Route::Article(article.slug.clone()));
-    let excerpt = article.excerpt(EXCERPT).map(|text| view! { <p>{text}</p> });
-    let date = article.published.map(|at| view! { <Date at=at/> });
+    let excerpt = article.excerpt(EXCERPT).map(|text| view! { <p>{text}</p> }.erase());
+    let date = article.published.map(|at| view! { <Date at=at/> }.erase());
     let picture = article.image.map(|src| {
-        view! { <img src=src alt="" width="1200" height="675" fetchpriority="high" decoding="async"/> }
+        view! { <img src=src alt="" width="1200" height="675" fetchpriority="high" decoding="async"/> }.erase()
     });
     view! {
         <article class="lead">
@@ -26,4 +27,5 @@ pub fn Lead(article: Article) -> impl IntoView {
             {excerpt}
         </article>
     }
+    .erase()
 }

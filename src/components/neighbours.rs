@@ -1,5 +1,6 @@
 //! Links to the articles before and after.
 
+use super::erase::Erase as _;
 use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
@@ -11,7 +12,7 @@ pub fn Neighbours(previous: Option<Article>, next: Option<Article>) -> impl Into
     let link = |article: Option<Article>, class: &'static str, word: &'static str| {
         article.map(|article| {
             let href = Store::of_page().href(&Route::Article(article.slug));
-            view! { <a class=class href=href><small>{word}</small>{article.title}</a> }
+            view! { <a class=class href=href><small>{word}</small>{article.title}</a> }.erase()
         })
     };
     (previous.is_some() || next.is_some()).then(|| {
@@ -21,5 +22,6 @@ pub fn Neighbours(previous: Option<Article>, next: Option<Article>) -> impl Into
                 {link(next, "next", "Bài sau")}
             </nav>
         }
+        .erase()
     })
 }

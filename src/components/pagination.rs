@@ -1,5 +1,6 @@
 //! The links between the pages of a list.
 
+use super::erase::Erase as _;
 use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
@@ -12,7 +13,7 @@ pub fn Pagination(route: Route, listing: Listing) -> impl IntoView {
     let link = |page: u32, text: String, label: String, gap: bool| {
         let href = route.at_page(page).map(|route| store.href(&route));
         let current = (page == listing.page).then_some("page");
-        view! { <li>{gap.then_some("… ")}<a href=href aria-label=label aria-current=current>{text}</a></li> }
+        view! { <li>{gap.then_some("… ")}<a href=href aria-label=label aria-current=current>{text}</a></li> }.erase()
     };
     let mut links = Vec::new();
     if listing.page > 1 {
@@ -26,9 +27,8 @@ pub fn Pagination(route: Route, listing: Listing) -> impl IntoView {
     if listing.page < listing.pages {
         links.push(link(listing.page + 1, "›".into(), "Trang sau".into(), false));
     }
-    (listing.pages > 1).then(|| {
-        view! { <nav class="pagination" aria-label="Các trang của danh sách"><ul>{links}</ul></nav> }
-    })
+    (listing.pages > 1)
+        .then(|| view! { <nav class="pagination" aria-label="Các trang của danh sách"><ul>{links}</ul></nav> }.erase())
 }
 
 /// The pages that are linked by number.

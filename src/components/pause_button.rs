@@ -1,5 +1,7 @@
 //! The button that pauses and resumes renewal.
 
+use super::erase::Erase as _;
+use super::handlers::on_click;
 use crate::data::Store;
 use leptos::prelude::*;
 use trangxa_model::Language;
@@ -10,9 +12,11 @@ use trangxa_views::pause_label;
 pub fn PauseButton() -> impl IntoView {
     let paused = Store::of_page().paused().clone();
     let toggled = paused.clone();
+    let toggle = on_click(move |_| toggled.update(|paused| *paused = !*paused));
     view! {
-        <button class="button live" type="button" name="pause" on:click=move |_| toggled.update(|paused| *paused = !*paused)>
+        <button class="button live" type="button" name="pause" on:click=toggle>
             {move || pause_label(paused.get(), Language::Vietnamese)}
         </button>
     }
+    .erase()
 }

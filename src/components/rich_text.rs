@@ -1,5 +1,6 @@
 //! The text of an article or of a page.
 
+use super::erase::Erase as _;
 use leptos::prelude::*;
 use trangxa_model::Html;
 
@@ -22,7 +23,7 @@ pub fn RichText(content: Html) -> impl IntoView {
                 html::fill(&element, &content);
             }
         });
-        view! { <div class="prose" node_ref=node></div> }
+        view! { <div class="prose" node_ref=node></div> }.erase()
     }
     #[cfg(not(feature = "hydrate"))]
     {
@@ -31,6 +32,6 @@ pub fn RichText(content: Html) -> impl IntoView {
             Html::Clean(html) => html,
             raw @ Html::Raw { .. } => trangxa_model::html::paragraphs(&raw.text()),
         };
-        view! { <div class="prose" inner_html=html></div> }
+        view! { <div class="prose" inner_html=html></div> }.erase()
     }
 }

@@ -1,5 +1,7 @@
 //! Sharing an article.
 
+use super::erase::Erase as _;
+use super::handlers::on_click;
 use crate::browser::{page, share};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -17,6 +19,7 @@ pub fn Share(title: String, address: String) -> impl IntoView {
             <Buttons title=title address=address/>
         </section>
     }
+    .erase()
 }
 
 /// Buttons that copy the address, print the page, and open the system's share sheet. Shown once the program runs.
@@ -27,23 +30,24 @@ fn Buttons(title: String, address: String) -> impl IntoView {
     let copied = RwSignal::new("");
     Effect::new(move |_| can_share.set(share::is_supported()));
     let shared = address.clone();
-    let share = move |_| {
+    let share = on_click(move |_| {
         let (title, address) = (title.clone(), shared.clone());
         spawn_local(async move { share::share(&title, &address).await });
-    };
-    let copy = move |_| {
+    });
+    let copy = on_click(move |_| {
         let address = address.clone();
         spawn_local(async move {
             let done = share::copy(&address).await;
             copied.set(if done { "Đã sao chép liên kết." } else { "Trình duyệt không cho sao chép." });
         });
-    };
+    });
     view! {
         <button class="button live" type="button" on:click=copy>"Sao chép liên kết"</button>
-        <button class="button live" type="button" on:click=|_| page::print()>"In bài"</button>
+        <button class="button live" type="button" on:click=on_click(|_| page::print())>"In bài"</button>
         <button class="button live" type="button" hidden=move || !can_share.get() on:click=share>"Chia sẻ"</button>
         <span role="status">{move || copied.get()}</span>
     }
+    .erase()
 }
 
 /// Percent-encodes an address for the query of another one.

@@ -1,5 +1,6 @@
 //! The line that says when the page's data could not be renewed, and the button that pauses renewal.
 
+use super::erase::Erase as _;
 use super::pause_button::PauseButton;
 use crate::data::{Notice, Store};
 use leptos::prelude::*;
@@ -25,4 +26,5 @@ pub fn Status() -> impl IntoView {
             <PauseButton/>
         </div>
     }
+    .erase()
 }

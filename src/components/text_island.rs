@@ -1,5 +1,6 @@
 //! The seam between Leptos and the text renderer (`trangxa_markup`): the only place where the two meet.
 
+use super::erase::Erase as _;
 use leptos::prelude::*;
 use trangxa_markup::Markup;
 
@@ -25,12 +26,12 @@ pub fn text_island(class: &'static str, draw: Draw) -> AnyView {
             }
             (markup, version)
         });
-        view! { <div class=class node_ref=node></div> }.into_any()
+        view! { <div class=class node_ref=node></div> }.erase()
     }
     #[cfg(not(feature = "hydrate"))]
     {
         let mut markup = Markup::default();
         draw(&mut markup);
-        view! { <div class=class inner_html=markup.finish()></div> }.into_any()
+        view! { <div class=class inner_html=markup.finish()></div> }.erase()
     }
 }

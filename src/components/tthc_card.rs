@@ -1,5 +1,6 @@
 //! The card "Kết quả giải quyết TTHC".
 
+use super::erase::Erase as _;
 use super::text_island::text_island;
 use crate::data::{LiveDocument, Load, Store};
 use crate::route::Route;
@@ -29,6 +30,7 @@ pub fn TthcCard(live: LiveDocument<Tthc>) -> impl IntoView {
             <p class="more"><a href=href>"Chi tiết"<span class="hidden">" kết quả giải quyết TTHC"</span></a></p>
         </section>
     }
+    .erase()
 }
 
 /// The text shown in place of figures that are not available, by the reason why they are not.

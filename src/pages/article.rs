@@ -1,6 +1,7 @@
 //! An article.
 
 use super::document_view::with_document;
+use crate::components::Erase as _;
 use crate::components::{Aside, Attachments, CardList, Date, Neighbours, RichText, Share};
 use crate::data::Store;
 use crate::route::Route;
@@ -8,14 +9,14 @@ use leptos::prelude::*;
 use trangxa_model::feed::FullArticle;
 use trangxa_model::{Article, Html, Slug};
 
-pub fn article(store: &Store, slug: &Slug) -> impl IntoView {
+pub fn article(store: &Store, slug: &Slug) -> AnyView {
     let headline = store.headline(&Route::Article(slug.clone()));
     let here = store.clone();
     let content = with_document(Some(store.item(slug)), headline, move |item| content(&here, &item));
-    view! { <div class="page"><div class="column">{content}</div><Aside/></div> }
+    view! { <div class="page"><div class="column">{content}</div><Aside/></div> }.erase()
 }
 
-fn content(store: &Store, item: &FullArticle) -> impl IntoView + use<> {
+fn content(store: &Store, item: &FullArticle) -> AnyView {
     let article = &item.article;
     let category = article.category.clone().map(|id| {
         let name = store
@@ -25,7 +26,7 @@ fn content(store: &Store, item: &FullArticle) -> impl IntoView + use<> {
             .or_else(|| article.tags.first().cloned())
             .unwrap_or_else(|| id.to_string());
         let href = store.href(&Route::Category { id, page: 1 });
-        view! { <p class="kicker"><a href=href>{name}</a></p> }
+        view! { <p class="kicker"><a href=href>{name}</a></p> }.erase()
     });
     let related = (!item.related.is_empty()).then(|| {
         let articles = item.related.clone();
@@ -35,10 +36,11 @@ fn content(store: &Store, item: &FullArticle) -> impl IntoView + use<> {
                 <CardList articles=articles/>
             </section>
         }
+        .erase()
     });
     let title = article.title.clone();
-    let attachments =
-        (!article.attachments.is_empty()).then(|| view! { <Attachments attachments=article.attachments.clone()/> });
+    let attachments = (!article.attachments.is_empty())
+        .then(|| view! { <Attachments attachments=article.attachments.clone()/> }.erase());
     view! {
         <article class="article">
             {category}
@@ -52,49 +54,49 @@ fn content(store: &Store, item: &FullArticle) -> impl IntoView + use<> {
         </article>
         <Neighbours previous=item.previous.clone() next=item.next.clone()/>
         {related}
-    }
+    }.erase()
 }
 
-fn byline(article: &Article) -> impl IntoView + use<> {
-    let published = article.published.map(|at| view! { <Date at=at time=true/> });
+fn byline(article: &Article) -> AnyView {
+    let published = article.published.map(|at| view! { <Date at=at time=true/> }.erase());
     let modified = article
         .modified
         .filter(|modified| article.published.is_none_or(|published| *modified > published))
-        .map(|at| view! { <span>"Cập nhật "<Date at=at time=true/></span> });
+        .map(|at| view! { <span>"Cập nhật "<Date at=at time=true/></span> }.erase());
     let authors = (!article.authors.is_empty()).then(|| {
         let names = article.authors.join(", ");
-        view! { <span>"Tác giả: "<b>{names}</b></span> }
+        view! { <span>"Tác giả: "<b>{names}</b></span> }.erase()
     });
-    let source = article.source.clone().map(|source| view! { <span>"Nguồn: "{source}</span> });
-    let origin = article.origin_unit.clone().map(|unit| view! { <span>"Đăng lần đầu bởi "{unit}</span> });
-    view! { <p class="byline">{published}{authors}{source}{origin}{modified}</p> }
+    let source = article.source.clone().map(|source| view! { <span>"Nguồn: "{source}</span> }.erase());
+    let origin = article.origin_unit.clone().map(|unit| view! { <span>"Đăng lần đầu bởi "{unit}</span> }.erase());
+    view! { <p class="byline">{published}{authors}{source}{origin}{modified}</p> }.erase()
 }
 
 /// The summary, unless it repeats the title or the beginning of the text.
-fn standfirst(article: &Article) -> Option<impl IntoView + use<>> {
+fn standfirst(article: &Article) -> Option<AnyView> {
     let summary = article.summary.clone()?;
     let repeats = article.content.as_ref().is_some_and(|content| content.text().starts_with(&summary));
     let is_title = summary == article.title;
-    (!repeats && !is_title).then(|| view! { <p class="standfirst">{summary}</p> })
+    (!repeats && !is_title).then(|| view! { <p class="standfirst">{summary}</p> }.erase())
 }
 
 /// The main picture, unless the text contains it.
-fn picture(article: &Article) -> Option<impl IntoView + use<>> {
+fn picture(article: &Article) -> Option<AnyView> {
     let image = article.image.clone()?;
     let shown = article.content.as_ref().is_some_and(|content| match content {
         Html::Clean(html) => html.contains(&image),
         // In HTML that is not cleaned yet the address may be relative, so the file names are compared.
         Html::Raw { html, .. } => html.contains(image.rsplit('/').next().unwrap_or(&image)),
     });
-    (!shown).then(|| {
-        view! { <img class="picture" src=image alt="" width="1200" height="675" decoding="async"/> }
-    })
+    (!shown)
+        .then(|| view! { <img class="picture" src=image alt="" width="1200" height="675" decoding="async"/> }.erase())
 }
 
 /// The text, or a link to the article's source where the feed has only a summary.
-fn text(article: &Article) -> impl IntoView + use<> {
-    let text = article.content.clone().map(|content| view! { <RichText content=content/> });
+fn text(article: &Article) -> AnyView {
+    let text = article.content.clone().map(|content| view! { <RichText content=content/> }.erase());
     let elsewhere = article.url.clone().filter(|_| text.is_none());
-    let link = elsewhere.map(|url| view! { <p><a href=url rel="external noopener">"Đọc bài ở trang nguồn"</a></p> });
-    view! { {text}{link} }
+    let link =
+        elsewhere.map(|url| view! { <p><a href=url rel="external noopener">"Đọc bài ở trang nguồn"</a></p> }.erase());
+    view! { {text}{link} }.erase()
 }

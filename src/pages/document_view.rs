@@ -1,6 +1,7 @@
 //! The view of a page that consists of one document.
 
 use super::not_found;
+use crate::components::Erase as _;
 use crate::data::{LiveDocument, Load};
 use leptos::prelude::*;
 use std::sync::Arc;
@@ -8,40 +9,40 @@ use trangxa_model::document::JsonDocument;
 
 /// Shows a document once it is loaded, and again whenever it changes. Until then, the headline and a message; "not found" where
 /// `live` is `None` or the host says that there is no such document.
-pub fn with_document<T, V>(
+pub fn with_document<T>(
     live: Option<LiveDocument<T>>,
     headline: String,
-    show: impl Fn(Arc<T>) -> V + Send + 'static,
+    show: impl Fn(Arc<T>) -> AnyView + Send + 'static,
 ) -> AnyView
 where
     T: JsonDocument + Send + Sync + 'static,
-    V: IntoView + 'static,
 {
     with_state(move || live.as_ref().map(LiveDocument::get), headline, show)
 }
 
 /// [`with_document`] for a document that is composed from others: `state` returns its state and tracks it.
-pub fn with_state<T, V>(
+pub fn with_state<T>(
     state: impl Fn() -> Option<Load<T>> + Send + 'static,
     headline: String,
-    show: impl Fn(Arc<T>) -> V + Send + 'static,
+    show: impl Fn(Arc<T>) -> AnyView + Send + 'static,
 ) -> AnyView
 where
     T: Send + Sync + 'static,
-    V: IntoView + 'static,
 {
-    (move || match state() {
-        Some(Load::Ready(value) | Load::Stale(value, _)) => show(value).into_any(),
-        Some(Load::Loading) => message(&headline, "Đang tải…"),
-        Some(Load::Failed(error)) if !error.is_missing() => {
-            message(&headline, "Chưa tải được nội dung. Trang sẽ tự thử lại.")
-        }
-        Some(Load::Failed(_)) | None => not_found::message().into_any(),
-    })
+    view! {
+        {move || match state() {
+            Some(Load::Ready(value) | Load::Stale(value, _)) => show(value),
+            Some(Load::Loading) => message(&headline, "Đang tải…"),
+            Some(Load::Failed(error)) if !error.is_missing() => {
+                message(&headline, "Chưa tải được nội dung. Trang sẽ tự thử lại.")
+            }
+            Some(Load::Failed(_)) | None => not_found::message(),
+        }}
+    }
     .into_any()
 }
 
 fn message(headline: &str, text: &'static str) -> AnyView {
     let headline = headline.to_owned();
-    view! { <h1>{headline}</h1><p>{text}</p> }.into_any()
+    view! { <h1>{headline}</h1><p>{text}</p> }.erase()
 }

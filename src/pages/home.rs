@@ -1,6 +1,7 @@
 //! The home page: a lead story, the newest, and a section for each category.
 
 use super::document_view::with_document;
+use crate::components::Erase as _;
 use crate::components::{Aside, CardList, Lead, MostRead};
 use crate::data::Store;
 use crate::route::Route;
@@ -13,7 +14,7 @@ const NEWEST: usize = 6;
 /// How many articles the section of a category shows.
 const SECTION: usize = 3;
 
-pub fn home(store: &Store) -> impl IntoView {
+pub fn home(store: &Store) -> AnyView {
     let headline = store.headline(&Route::Home);
     let here = store.clone();
     let news = with_document(store.list(&Route::Home), headline.clone(), move |feed| content(&here, &feed));
@@ -23,9 +24,10 @@ pub fn home(store: &Store) -> impl IntoView {
             {news}
         </div>
     }
+    .erase()
 }
 
-fn content(store: &Store, feed: &Feed) -> impl IntoView + use<> {
+fn content(store: &Store, feed: &Feed) -> AnyView {
     let mut articles = feed.articles.iter();
     let lead = articles.next();
     let newest: Vec<Article> = articles.take(NEWEST).cloned().collect();
@@ -42,16 +44,16 @@ fn content(store: &Store, feed: &Feed) -> impl IntoView + use<> {
             sections.push(section(category.id.as_str(), category.name.clone(), href, others));
         }
     }
-    let empty = lead.is_none().then(|| view! { <p>"Chưa có tin nào."</p> });
-    let lead = lead.cloned().map(|article| view! { <Lead article=article/> });
+    let empty = lead.is_none().then(|| view! { <p>"Chưa có tin nào."</p> }.erase());
+    let lead = lead.cloned().map(|article| view! { <Lead article=article/> }.erase());
     // On a phone the figures come right after the lead story, not below all the news. "Đọc nhiều" is loaded late, so it comes last,
     // where nothing moves when it appears.
-    let most_read = (store.visits_kind() == VisitsKind::Counter).then(|| view! { <MostRead/> });
-    view! { {empty}{lead}<Aside/>{sections}{most_read} }
+    let most_read = (store.visits_kind() == VisitsKind::Counter).then(|| view! { <MostRead/> }.erase());
+    view! { {empty}{lead}<Aside/>{sections}{most_read} }.erase()
 }
 
 /// A section: a headline that links to the whole list, and the list's first articles.
-fn section(id: &str, name: String, href: String, articles: Vec<Article>) -> impl IntoView + use<> {
+fn section(id: &str, name: String, href: String, articles: Vec<Article>) -> AnyView {
     let id = format!("muc-{id}");
     let (labelled, all) = (id.clone(), href.clone());
     let hint = name.clone();
@@ -62,4 +64,5 @@ fn section(id: &str, name: String, href: String, articles: Vec<Article>) -> impl
             <p class="more"><a href=all>"Xem tất cả"<span class="hidden">": "{hint}</span></a></p>
         </section>
     }
+    .erase()
 }

@@ -1,13 +1,14 @@
 //! The list of all news, or of one category, in pages.
 
 use super::document_view::with_state;
+use crate::components::Erase as _;
 use crate::components::{Aside, CardList, Pagination};
 use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
 use trangxa_model::number;
 
-pub fn list(store: &Store, route: Route) -> impl IntoView {
+pub fn list(store: &Store, route: Route) -> AnyView {
     let headline = store.headline(&route);
     let title = headline.clone();
     let (here, shown) = (store.clone(), route.clone());
@@ -22,7 +23,7 @@ pub fn list(store: &Store, route: Route) -> impl IntoView {
                 format!("{at_least}{} bài", number::integer(u64::from(listing.total)))
             });
             let empty = articles.is_empty().then_some("Chưa có tin nào trong mục này.");
-            let pages = feed.listing.map(|listing| view! { <Pagination route=route.clone() listing=listing/> });
+            let pages = feed.listing.map(|listing| view! { <Pagination route=route.clone() listing=listing/> }.erase());
             view! {
                 <h1>{title.clone()}</h1>
                 <p class="count">{count}</p>
@@ -31,7 +32,8 @@ pub fn list(store: &Store, route: Route) -> impl IntoView {
                 <CardList articles=articles/>
                 {pages}
             }
+            .erase()
         },
     );
-    view! { <div class="page"><div class="column">{content}</div><Aside/></div> }
+    view! { <div class="page"><div class="column">{content}</div><Aside/></div> }.erase()
 }

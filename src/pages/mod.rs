@@ -17,17 +17,17 @@ use leptos::prelude::*;
 /// The page of a route, as it is now and as its documents change.
 pub fn show(store: &Store, route: &Route) -> AnyView {
     if !route.exists_on(store.site()) {
-        return not_found::not_found().into_any();
+        return not_found::not_found();
     }
     match route {
-        Route::Home => home::home(store).into_any(),
-        Route::News { .. } | Route::Category { .. } => list::list(store, route.clone()).into_any(),
-        Route::Article(slug) => article::article(store, slug).into_any(),
-        Route::Tthc => tthc::tthc(store).into_any(),
+        Route::Home => home::home(store),
+        Route::News { .. } | Route::Category { .. } => list::list(store, route.clone()),
+        Route::Article(slug) => article::article(store, slug),
+        Route::Tthc => tthc::tthc(store),
         // Only the publisher writes the widget's frame.
-        Route::Embed if store.is_built() => embed::embed(store).into_any(),
-        Route::SiteMap => site_map::site_map(store).into_any(),
-        Route::Standing(id) => standing::standing(store, id).into_any(),
-        Route::Embed | Route::NotFound => not_found::not_found().into_any(),
+        Route::Embed if store.is_built() => embed::embed(store),
+        Route::SiteMap => site_map::site_map(store),
+        Route::Standing(id) => standing::standing(store, id),
+        Route::Embed | Route::NotFound => not_found::not_found(),
     }
 }

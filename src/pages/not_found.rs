@@ -1,15 +1,16 @@
 //! The page for an address without a page.
 
+use crate::components::Erase as _;
 use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
 
-pub fn not_found() -> impl IntoView {
-    view! { <div class="page"><div class="column">{message()}</div></div> }
+pub fn not_found() -> AnyView {
+    view! { <div class="page"><div class="column">{message()}</div></div> }.erase()
 }
 
 /// The message in place of a document that does not exist.
-pub fn message() -> impl IntoView {
+pub fn message() -> AnyView {
     let store = Store::of_page();
     let (home, map) = (store.href(&Route::Home), store.href(&Route::SiteMap));
     view! {
@@ -17,4 +18,5 @@ pub fn message() -> impl IntoView {
         <p>"Địa chỉ này không có trang nào, hoặc bài đã được gỡ xuống."</p>
         <p class="more"><a href=home>"Về trang chủ"</a>" "<a href=map>"Xem sơ đồ trang"</a></p>
     }
+    .erase()
 }

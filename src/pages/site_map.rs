@@ -1,16 +1,17 @@
 //! The site map for readers.
 
+use crate::components::Erase as _;
 use crate::components::menu;
 use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
 
-pub fn site_map(store: &Store) -> impl IntoView {
+pub fn site_map(store: &Store) -> AnyView {
     let headline = store.headline(&Route::SiteMap);
     let list = |entries: Vec<(String, String)>| {
-        let link = |(name, href): (String, String)| view! { <li><a href=href>{name}</a></li> };
+        let link = |(name, href): (String, String)| view! { <li><a href=href>{name}</a></li> }.erase();
         let links: Vec<_> = entries.into_iter().map(link).collect();
-        view! { <ul class="tree">{links}</ul> }
+        view! { <ul class="tree">{links}</ul> }.erase()
     };
     let hrefs = |entries: Vec<(String, Route)>| {
         let href = |(name, route): (String, Route)| (name, store.href(&route));
@@ -20,7 +21,7 @@ pub fn site_map(store: &Store) -> impl IntoView {
     let feeds = [("RSS", "feed.xml"), ("JSON Feed", "feed.json"), ("Sơ đồ cho máy tìm kiếm", "sitemap.xml")];
     let feeds = feeds.map(|(name, file)| (name.to_owned(), format!("{}{file}", store.base())));
     // Only the publisher writes the feeds and the sitemap.
-    let feeds = store.is_built().then(|| view! { <h2>"Nhận tin tự động"</h2>{list(feeds.into())} });
+    let feeds = store.is_built().then(|| view! { <h2>"Nhận tin tự động"</h2>{list(feeds.into())} }.erase());
     view! {
         <div class="page">
             <div class="column prose">
@@ -33,4 +34,5 @@ pub fn site_map(store: &Store) -> impl IntoView {
             </div>
         </div>
     }
+    .erase()
 }

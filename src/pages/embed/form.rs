@@ -1,6 +1,9 @@
 //! The form in which a webmaster chooses what the widget shows, and how.
 
 use super::options::{Theme, WidgetOptions, parts};
+use crate::components::Erase as _;
+use crate::components::handlers::on_input;
+use crate::components::{Choice, ChoiceGroup, SelectList, SelectOption};
 use crate::data::Store;
 use leptos::prelude::*;
 use trangxa_embed::WidgetPart;
@@ -10,126 +13,124 @@ use trangxa_model::Language;
 /// The widget's own accent colour, which a snippet does not have to name.
 const ACCENT: &str = "#1f6b57";
 
-/// A value of a list: its name in the markup, its label, and what choosing it changes.
-type Choice = (&'static str, &'static str, fn(&mut WidgetOptions));
+/// Reads the value of a control from the options.
+type ReadOption = fn(&WidgetOptions) -> String;
+/// Changes the options by the value of a control.
+type ChangeOption = fn(&mut WidgetOptions, String);
 
-/// The lists: their names, their labels and their choices, the default first.
-const LISTS: [(&str, &str, &[Choice]); 3] = [
-    (
+/// A list: its name in the markup, its label, the values with their labels, and what it reads and changes.
+struct List(&'static str, &'static str, &'static [(&'static str, &'static str)], ReadOption, ChangeOption);
+
+const LISTS: [List; 3] = [
+    List(
         "theme",
         "Màu nền",
-        &[
-            ("auto", "Theo máy người xem", |it| it.theme = Theme::Auto),
-            ("light", "Sáng", |it| it.theme = Theme::Light),
-            ("dark", "Tối", |it| it.theme = Theme::Dark),
-        ],
+        &[("auto", "Theo máy người xem"), ("light", "Sáng"), ("dark", "Tối")],
+        |options| options.theme.name().to_owned(),
+        |options, value| options.theme = Theme::named(&value),
     ),
-    (
+    List(
         "density",
         "Cỡ chữ",
-        &[("normal", "Thường", |it| it.is_compact = false), ("compact", "Gọn", |it| it.is_compact = true)],
+        &[("normal", "Thường"), ("compact", "Gọn")],
+        |options| if options.is_compact { "compact" } else { "normal" }.to_owned(),
+        |options, value| options.is_compact = value == "compact",
     ),
-    (
+    List(
         "lang",
         "Ngôn ngữ",
-        &[("vi", "Tiếng Việt", |it| it.is_english = false), ("en", "English", |it| it.is_english = true)],
+        &[("vi", "Tiếng Việt"), ("en", "English")],
+        |options| if options.is_english { "en" } else { "vi" }.to_owned(),
+        |options, value| options.is_english = value == "en",
     ),
 ];
 
 /// The widths of the preview, each with a class in the style sheet.
-const WIDTHS: &[Choice] = &[
-    ("", "Theo chỗ đặt", |it| it.width = None),
-    ("280", "280", |it| it.width = Some(280)),
-    ("340", "340", |it| it.width = Some(340)),
-    ("480", "480", |it| it.width = Some(480)),
-    ("640", "640", |it| it.width = Some(640)),
-];
+const WIDTH: List = List(
+    "width",
+    "Bề rộng (xem trước, khung đơn)",
+    &[("", "Theo chỗ đặt"), ("280", "280"), ("340", "340"), ("480", "480"), ("640", "640")],
+    |options| options.width.map(|width| width.to_string()).unwrap_or_default(),
+    |options, value| options.width = value.parse().ok(),
+);
 
 /// The form. Shown once the program runs.
 pub fn form(store: &Store, options: &ArcRwSignal<WidgetOptions>) -> AnyView {
-    let boxes: Vec<_> = parts(store)
-        .map(|part| {
-            let (toggled, shown) = (options.clone(), options.clone());
-            let is_checked = options.with_untracked(|options| options.shows(part));
-            view! {
-                <label>
-                    <input
-                        type="checkbox"
-                        value=part.name()
-                        checked=is_checked
-                        // A widget shows at least one part.
-                        disabled=move || shown.with(|options| options.shows_only(part))
-                        on:input=move |_| toggled.update(|options| options.toggle(part))
-                    />
-                    <span>{part.title(Language::Vietnamese)}</span>
-                </label>
-            }
-        })
-        .collect();
-    let lists: Vec<_> = LISTS.into_iter().map(|(name, label, choices)| list(options, name, label, choices)).collect();
-    let width = list(options, "width", "Bề rộng (xem trước, khung đơn)", WIDTHS);
-    let headlines = {
-        let options = options.clone();
-        move || {
-            let number = options.with(|it| it.shows(WidgetPart::News).then_some(it.headlines.unwrap_or(HEADLINES)))?;
-            let set = setter(&options, |options, value| options.headlines = value.parse().ok());
-            Some(view! {
-                <label>
-                    "Số tin " <input type="number" min="1" max="10" name="n" value=number.to_string() on:input=set/>
-                </label>
-                " "
-            })
+    let (store, signal) = (store.clone(), options.clone());
+    view! { <div class="picker live">{move || controls(&store, &signal)}</div> }.erase()
+}
+
+fn controls(store: &Store, signal: &ArcRwSignal<WidgetOptions>) -> AnyView {
+    let options = signal.get();
+    let choices = parts(store).map(|part| Choice {
+        value: part.name().to_owned(),
+        label: part.title(Language::Vietnamese),
+        is_checked: options.shows(part),
+        // A widget shows at least one part.
+        is_disabled: options.shows_only(part),
+    });
+    let toggled = signal.clone();
+    let toggle = Box::new(move |value: String| {
+        if let Some(part) = WidgetPart::named(&value) {
+            toggled.update(|options| options.toggle(part));
         }
-    };
-    let height = {
-        let (store, options) = (store.clone(), options.clone());
-        // The usual height of the content, until the webmaster names one.
-        move || options.with(|it| it.snippet_options(&store, &it.show(), "", "").frame_height()).to_string()
-    };
-    let set_height = setter(options, |options, value| options.height = value.parse().ok());
-    let set_accent = setter(options, |options, value| options.accent = Some(value).filter(|value| value != ACCENT));
+    });
+    let lists: Vec<_> = LISTS.into_iter().map(|it| list(it, signal, &options)).collect();
+    let headlines = options.shows(WidgetPart::News).then(|| {
+        let number = options.headlines.unwrap_or(HEADLINES).to_string();
+        let set = setter(signal, |options, value| options.headlines = value.parse().ok());
+        field("Số tin ", "number", "n", Some(["1", "10"]), number, set)
+    });
+    // The usual height of the content, until the webmaster names one.
+    let height = options.snippet_options(store, &options.show(), "", "").frame_height().to_string();
+    let set_height = setter(signal, |options, value| options.height = value.parse().ok());
+    let accent = options.accent.clone().unwrap_or_else(|| ACCENT.to_owned());
+    let set_accent = setter(signal, |options, value| options.accent = Some(value).filter(|value| value != ACCENT));
     view! {
-        <div class="picker live">
-            <fieldset><legend>"Nội dung"</legend>{boxes}</fieldset>
-            <p>
-                {lists}
-                {headlines}
-                {width}
-                <label>
-                    "Chiều cao " <input type="number" min="100" max="3000" name="height" value=height on:input=set_height/>
-                </label>
-                " "
-                <label>"Màu viền " <input type="color" name="accent" value=ACCENT on:input=set_accent/></label>
-            </p>
-        </div>
+        <ChoiceGroup legend="Nội dung" kind="checkbox" name="show" choices=choices.collect() choose=toggle/>
+        <p>
+            {lists}
+            {headlines}
+            {list(WIDTH, signal, &options)}
+            {field("Chiều cao ", "number", "height", Some(["100", "3000"]), height, set_height)}
+            {field("Màu viền ", "color", "accent", None, accent, set_accent)}
+        </p>
     }
-    .into_any()
+    .erase()
 }
 
-/// A list of choices.
 fn list(
-    options: &ArcRwSignal<WidgetOptions>,
-    name: &'static str,
-    label: &'static str,
-    choices: &'static [Choice],
+    List(name, label, values, get, set): List,
+    signal: &ArcRwSignal<WidgetOptions>,
+    options: &WidgetOptions,
 ) -> AnyView {
-    let options = options.clone();
-    let choose = move |event| {
-        let value = event_target_value(&event);
-        if let Some((.., change)) = choices.iter().find(|(name, ..)| *name == value) {
-            options.update(change);
-        }
-    };
-    let choices: Vec<_> =
-        choices.iter().map(|(value, label, _)| view! { <option value=*value>{*label}</option> }).collect();
-    view! { <label>{label}" "<select name=name on:input=choose>{choices}</select></label>" " }.into_any()
+    let chosen = get(options);
+    let options = values.iter().map(|(value, label)| SelectOption {
+        value: (*value).to_owned(),
+        label: (*label).to_owned(),
+        is_selected: chosen == *value,
+    });
+    let label = format!("{label} ").into_any();
+    let choose = setter(signal, set);
+    view! { <SelectList label=label name=name options=options.collect() choose=choose/>" " }.erase()
 }
 
-/// An event handler that changes the options by the value of its field.
-fn setter(
-    options: &ArcRwSignal<WidgetOptions>,
-    change: fn(&mut WidgetOptions, String),
-) -> impl Fn(leptos::ev::Event) + use<> {
-    let options = options.clone();
-    move |event| options.update(|options| change(options, event_target_value(&event)))
+/// A field for a number or a colour.
+fn field(
+    label: &'static str,
+    kind: &'static str,
+    name: &'static str,
+    range: Option<[&'static str; 2]>,
+    value: String,
+    set: Box<dyn Fn(String)>,
+) -> AnyView {
+    let on_input = on_input(move |event| set(event_target_value(&event)));
+    let [min, max] = range.map_or([None; 2], |range| range.map(Some));
+    view! { <label>{label}<input type=kind name=name min=min max=max value=value on:input=on_input/></label>" " }
+        .erase()
+}
+
+fn setter(signal: &ArcRwSignal<WidgetOptions>, set: ChangeOption) -> Box<dyn Fn(String)> {
+    let signal = signal.clone();
+    Box::new(move |value| signal.update(|options| set(options, value)))
 }

@@ -8,6 +8,8 @@ mod preview;
 mod snippets;
 
 use crate::browser::page;
+use crate::components::Erase as _;
+use crate::components::handlers::on_click;
 use crate::components::text_island::text_island;
 use crate::data::Store;
 use crate::route::Route;
@@ -16,7 +18,7 @@ use options::WidgetOptions;
 use trangxa_markup::Markup;
 
 /// The form, the preview and the snippets.
-pub fn embed(store: &Store) -> impl IntoView {
+pub fn embed(store: &Store) -> AnyView {
     let headline = store.headline(&Route::Embed);
     let options = ArcRwSignal::new(WidgetOptions::of_site(store));
     let copied = RwSignal::new("");
@@ -35,7 +37,8 @@ pub fn embed(store: &Store) -> impl IntoView {
     let snippets = island("", snippets::snippets);
     // The loader, for the preview.
     page::load_script(&format!("{}embed.v1.js", store.base()));
-    let (store, options) = (store.clone(), options.clone());
+    let store = store.clone();
+    let act = on_click(move |event| snippets::act(&store, &options, copied, &event));
     view! {
         <div class="page">
             <div class="column">
@@ -44,9 +47,9 @@ pub fn embed(store: &Store) -> impl IntoView {
                     "Số liệu giải quyết TTHC, tin mới và lượt truy cập của trang này có thể hiện trên trang khác và tự cập nhật ở đó. "
                     "Hãy chọn nội dung, sao chép một trong các đoạn mã rồi dán vào trang của đơn vị mình. Đoạn mã không dùng cookie, không theo dõi người xem."
                 </p>
-                <div on:click=move |event| snippets::act(&store, &options, copied, &event)>{form}{preview}{snippets}</div>
+                <div on:click=act>{form}{preview}{snippets}</div>
                 <p role="status">{move || copied.get()}</p>
             </div>
         </div>
-    }
+    }.erase()
 }

@@ -17,6 +17,26 @@ pub enum Theme {
     Dark,
 }
 
+impl Theme {
+    /// Its name in the form and in snippets.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Auto => "auto",
+            Self::Light => "light",
+            Self::Dark => "dark",
+        }
+    }
+
+    /// The theme with this name; [`Theme::Auto`] for any other name.
+    pub fn named(name: &str) -> Self {
+        match name {
+            "light" => Self::Light,
+            "dark" => Self::Dark,
+            _ => Self::Auto,
+        }
+    }
+}
+
 /// What a webmaster has chosen for the widget.
 #[derive(Clone, Debug)]
 pub struct WidgetOptions {
@@ -96,11 +116,7 @@ impl WidgetOptions {
             root: &store.site().base_url,
             title,
             show,
-            theme: match self.theme {
-                Theme::Auto => "",
-                Theme::Light => "light",
-                Theme::Dark => "dark",
-            },
+            theme: self.theme.name(),
             accent: self.accent.as_deref().unwrap_or_default(),
             density: if self.is_compact { "compact" } else { "" },
             lang: if self.is_english { "en" } else { "" },

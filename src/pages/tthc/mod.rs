@@ -14,6 +14,8 @@ mod picker;
 mod terms;
 mod tools;
 
+use crate::components::Erase as _;
+use crate::components::handlers::on_click;
 use crate::components::missing_figures;
 use crate::components::text_island::text_island;
 use crate::data::Store;
@@ -23,7 +25,7 @@ use leptos::prelude::*;
 use trangxa_markup::{Markup, draw};
 use trangxa_model::{Tthc, url};
 
-pub fn tthc(store: &Store) -> impl IntoView {
+pub fn tthc(store: &Store) -> AnyView {
     let headline = store.headline(&Route::Tthc);
     let parts = store.tthc().cloned().map(|live| {
         let dashboard = Dashboard { store: store.clone(), live };
@@ -52,9 +54,10 @@ pub fn tthc(store: &Store) -> impl IntoView {
             tools::tools(dashboard.clone()),
             island("hidden", |_, _, out| cells::patterns(out)),
         ];
-        view! { <div on:click=move |event| fields::act(&clicked, &event)>{parts}</div> }
+        let act = on_click(move |event| fields::act(&clicked, &event));
+        view! { <div on:click=act>{parts}</div> }.erase()
     });
-    view! { <div class="page"><div class="column wide dashboard"><h1>{headline}</h1>{parts}</div></div> }
+    view! { <div class="page"><div class="column wide dashboard"><h1>{headline}</h1>{parts}</div></div> }.erase()
 }
 
 /// The unit whose figures these are, and who publishes them.

@@ -2,79 +2,78 @@
 
 use super::dashboard::Dashboard;
 use crate::browser::navigation;
+use crate::components::Erase as _;
+use crate::components::handlers::on_click;
+use crate::components::{Choice, ChoiceGroup, SelectList, SelectOption};
 use crate::route::PeriodChoice;
 use leptos::prelude::*;
+use std::sync::Arc;
 use trangxa_model::Tthc;
 use trangxa_model::tthc::{Span, SpanKind, words};
 
 /// The kind of period (month, quarter, year so far, year), the period, and buttons for the one before and the next one. Shown
 /// once the program runs.
 pub fn picker(dashboard: Dashboard) -> AnyView {
-    let controls = move || {
-        let tthc = dashboard.live.value()?;
-        let span = dashboard.span(&tthc)?;
-        let kind = dashboard.kind(span);
-        let spans = tthc.spans();
-        let choose = {
-            let dashboard = dashboard.clone();
-            move |kind: SpanKind, span: Option<Span>| show(&dashboard, &tthc, kind, span)
-        };
-        let kinds: Vec<_> = SpanKind::ALL
-            .into_iter()
-            .filter(|offered| spans.iter().any(|span| offered.holds(*span)))
-            .map(|offered| {
-                let nearest = offered.nearest(&spans, span.to());
-                let choose = choose.clone();
-                view! {
-                    <label>
-                        <input
-                            type="radio"
-                            name="kind"
-                            value=offered.label()
-                            prop:checked=offered == kind
-                            on:input=move |_| choose(offered, nearest)
-                        />
-                        <span>{offered.label()}</span>
-                    </label>
-                }
-            })
-            .collect();
-        // The address can name a period that has no figures.
-        let missing = Some(span).filter(|span| !spans.contains(span));
-        let offered = missing.into_iter().chain(spans.iter().rev().copied().filter(|span| kind.holds(*span)));
-        let options: Vec<_> = offered
-            .map(|offered| {
-                view! { <option value=offered.address() prop:selected=offered == span>{offered.title()}</option> }
-            })
-            .collect();
-        let step = |name: &'static str, label: &'static str, later: bool| {
-            let target = kind.beside(&spans, span, later);
-            let choose = choose.clone();
-            // `aria-disabled`, because `disabled` would take the focus away.
-            let disabled = target.is_none().then_some("true");
-            view! {
-                <button class="button" type="button" name=name aria-disabled=disabled on:click=move |_| choose(kind, target)>
-                    {label}
-                </button>
-            }
-        };
-        let (before, after) = (step("before", "‹ Trước", false), step("after", "Sau ›", true));
-        Some(view! {
-            <fieldset><legend>"Xem theo"</legend>{kinds}</fieldset>
-            <p>
-                {before}
-                <label>
-                    <span class="hidden">"Kỳ"</span>
-                    // The kind stays, also where the period is of two kinds.
-                    <select name="period" on:input=move |event| choose(kind, Span::parse(&event_target_value(&event)))>
-                        {options}
-                    </select>
-                </label>
-                {after}
-            </p>
+    view! {
+        <div class="picker live noprint">{move || controls(&dashboard).unwrap_or_else(|| ().into_any())}</div>
+    }
+    .erase()
+}
+
+fn controls(dashboard: &Dashboard) -> Option<AnyView> {
+    let tthc = dashboard.live.value()?;
+    let span = dashboard.span(&tthc)?;
+    let kind = dashboard.kind(span);
+    let spans = tthc.spans();
+    let kinds = SpanKind::ALL.into_iter().filter(|offered| spans.iter().any(|span| offered.holds(*span)));
+    let kinds: Vec<_> = kinds
+        .map(|offered| Choice {
+            value: offered.label().to_owned(),
+            label: offered.label(),
+            is_checked: offered == kind,
+            is_disabled: false,
         })
-    };
-    view! { <div class="picker live noprint">{controls}</div> }.into_any()
+        .collect();
+    // The address can name a period that has no figures.
+    let missing = Some(span).filter(|span| !spans.contains(span));
+    let options = missing.into_iter().chain(spans.iter().rev().copied().filter(|span| kind.holds(*span)));
+    let options: Vec<_> = options
+        .map(|offered| SelectOption { value: offered.address(), label: offered.title(), is_selected: offered == span })
+        .collect();
+    let before = step(dashboard, &tthc, kind, kind.beside(&spans, span, false), "before", "‹ Trước");
+    let after = step(dashboard, &tthc, kind, kind.beside(&spans, span, true), "after", "Sau ›");
+    let (of_kind, of_span) = ((dashboard.clone(), tthc.clone()), (dashboard.clone(), tthc));
+    let choose_kind = Box::new(move |value: String| {
+        if let Some(kind) = SpanKind::ALL.into_iter().find(|kind| kind.label() == value) {
+            show(&of_kind.0, &of_kind.1, kind, kind.nearest(&spans, span.to()));
+        }
+    });
+    // The kind stays, also where the period is of two kinds.
+    let choose_span = Box::new(move |value: String| show(&of_span.0, &of_span.1, kind, Span::parse(&value)));
+    let label = view! { <span class="hidden">"Kỳ"</span> }.erase();
+    let controls = view! {
+        <ChoiceGroup legend="Xem theo" kind="radio" name="kind" choices=kinds choose=choose_kind/>
+        <p>{before}<SelectList label=label name="period" options=options choose=choose_span/>{after}</p>
+    }
+    .erase();
+    Some(controls)
+}
+
+/// A button that shows another period of the kind.
+fn step(
+    dashboard: &Dashboard,
+    tthc: &Arc<Tthc>,
+    kind: SpanKind,
+    target: Option<Span>,
+    name: &'static str,
+    label: &'static str,
+) -> AnyView {
+    let (dashboard, tthc) = (dashboard.clone(), tthc.clone());
+    let on_click = on_click(move |_| show(&dashboard, &tthc, kind, target));
+    // Not `disabled`, which would take the focus away.
+    let disabled = target.is_none().then_some("true");
+    view! { <button class="button" type="button" name=name aria-disabled=disabled on:click=on_click>{label}</button> }
+        .erase()
 }
 
 /// Shows a period and announces its main figures. Does nothing without one.

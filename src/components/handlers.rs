@@ -1,0 +1,16 @@
+//! Event handlers of one type.
+//!
+//! For every type of closure that is given to `on:`, the compiler writes the code that builds, hydrates and updates the attribute
+//! once more. Boxed closures share that code.
+
+use leptos::ev::{Event, MouseEvent};
+
+/// A handler for `on:click`.
+pub fn on_click(handler: impl FnMut(MouseEvent) + 'static) -> Box<dyn FnMut(MouseEvent)> {
+    Box::new(handler)
+}
+
+/// A handler for `on:input`.
+pub fn on_input(handler: impl FnMut(Event) + 'static) -> Box<dyn FnMut(Event)> {
+    Box::new(handler)
+}
