@@ -3,14 +3,14 @@
 //! What reaches a reader is the wasm packed by brotli. Brotli finds a repetition cheaply where the first copy is near, and
 //! pays for every name. So this crate
 //!
-//! - puts functions with the same instructions next to each other ([`order`]), and imports with the same type;
+//! - puts functions with the same instructions next to each other (`order.rs`), and imports with the same type;
 //! - gives imports and exports names of one or two letters, in the wasm and in the script ("glue") that joins the wasm to
-//!   the browser ([`glue`]);
+//!   the browser (`glue.rs`);
 //! - says 1 for the alignment of every access to memory. WebAssembly ignores the alignment for the result; it is a hint
 //!   which processors with unaligned access do not need, and the constant compresses better;
 //! - drops custom sections, which WebAssembly ignores;
-//! - takes comments and white space out of the glue ([`minify`]), and gives what it declares short names
-//!   ([`identifiers`]).
+//! - takes comments and white space out of the glue (`minify.rs`), and gives what it declares short names
+//!   (`identifiers.rs`).
 //!
 //! Both files are parsed, never searched for text: a name that also occurs in the program's data stays there. The result
 //! depends on the input alone. A program that is not as expected is refused with an error, and the caller keeps the original.
