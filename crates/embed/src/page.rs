@@ -1,7 +1,8 @@
 //! The page in the frame.
 
+use crate::frame::Frame;
+use crate::part::{PartContent, WidgetPart};
 use crate::snippets::HEADLINES;
-use crate::{Frame, PartContent, WidgetPart};
 use trangxa_model::Language;
 use trangxa_model::html::escape;
 use trangxa_views::ReaderTime;

@@ -1,6 +1,7 @@
 //! The HTML snippets that a partner's webmaster pastes into a page.
 
-use crate::{WidgetPart, badge};
+use crate::badge;
+use crate::part::WidgetPart;
 use std::fmt::Write as _;
 use trangxa_model::html::{collapse, escape};
 

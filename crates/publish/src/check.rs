@@ -173,7 +173,7 @@ fn articles(source: &SiteSource, has_site: bool, now: Timestamp) -> Vec<Finding>
         let text = article.content.as_ref().map(Html::as_str).unwrap_or_default();
         let undescribed = text.matches(" alt=\"\"").count();
         if undescribed > 0 {
-            let message = format!("{undescribed} pictures without alt text in \"{}\"", article.title);
+            let message = format!("pictures without alt text in \"{}\": {undescribed}", article.title);
             found.push(Finding::new(FindingKind::AltMissing, file, place(), message));
         }
         if let Some(id) = article.category.as_ref().filter(|id| source.site.category(id).is_none() && has_site) {

@@ -195,7 +195,7 @@ impl Staging {
                 let moved = move_foreign(&old, &self.out, &ours);
                 moved.map_err(|source| PublishError::LeftBehind { old: old.clone(), source })?;
             }
-            // Only our own old files are left. If they cannot be deleted, a later run deletes them.
+            // Only our own old files are left. If they cannot be deleted, they stay next to the output folder.
             let _ = fs::remove_dir_all(&old);
         }
         Ok(changes)

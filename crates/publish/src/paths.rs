@@ -1,4 +1,4 @@
-//! Where the files lie that every site gets beside its pages and documents, relative to the site's root.
+//! The paths of the files that a site gets besides its pages and documents, relative to the site's root.
 
 /// The folder of the frames, in the built app as well as on the site.
 pub(crate) const FRAMES: &str = "embed/";

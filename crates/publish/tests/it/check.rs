@@ -181,7 +181,7 @@ fn missing_parts_and_old_data_are_advised() {
         "data/site.json, pages: lacks a page \"Giới thiệu\"",
         "data/site.json, data.tthc: lacks TTHC figures",
         "data/feed.json, article \"a\": Tin",
-        "data/feed.json, article \"a\": 1 pictures without alt text",
+        "data/feed.json, article \"a\": pictures without alt text in \"Tin\": 1",
     ] {
         assert!(advice.iter().any(|it| it.starts_with(expected)), "{expected}: {advice:#?}");
     }

@@ -1,7 +1,8 @@
 //! Golden files: what the publisher writes for hosts, feed readers and partner sites. A change of policy or markup shows in a
 //! review as a change of these files.
 //!
-//! After an intended change, `SNAPSHOTS=overwrite cargo test --package trangxa-publish golden::` writes the files again.
+//! After an intended change, `SNAPSHOTS=overwrite cargo test --workspace --features $F --test it golden::` writes the files again; `$F` is
+//! in CONTRIBUTING.md.
 
 use crate::fixture::{Fixture, article, feed, site};
 use crate::plain::plain_with;

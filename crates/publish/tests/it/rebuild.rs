@@ -20,7 +20,7 @@ fn stamps(fixture: &Fixture) -> BTreeMap<PathBuf, SystemTime> {
         .collect()
 }
 
-/// Sets the time stamps of all output files back by an hour, so that new files can be told from old ones.
+/// Sets the time stamps of all output files back by an hour, so that the time stamps distinguish new files from old ones.
 fn age(fixture: &Fixture) {
     let old = SystemTime::now() - Duration::from_secs(3600);
     for path in fixture.everything().into_keys() {
