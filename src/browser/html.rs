@@ -4,7 +4,8 @@
 //! elements of the page. Nothing is serialised and parsed a second time, which is what mutation XSS needs.
 
 use trangxa_browser::document;
-use trangxa_model::html::{self, Html, NodeKind, Piece, Tree};
+use trangxa_clean::{Html, NodeKind, Piece, Tree, clean};
+use trangxa_words::article::CLEANER_WORDING;
 use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Document, DomParser, Element, HtmlElement, HtmlFormElement, Node, SupportedType, TreeWalker};
 
@@ -28,7 +29,7 @@ pub fn fill(target: &HtmlElement, content: &Html) {
 }
 
 fn build(target: &HtmlElement, markup: &str, base: &str) -> Result<(), JsValue> {
-    let inert = DomParser::new()?.parse_from_string(&html::document(markup), SupportedType::TextHtml)?;
+    let inert = DomParser::new()?.parse_from_string(&trangxa_clean::document(markup), SupportedType::TextHtml)?;
     let document = document();
     // The walker is created by the page's document: in the parsed one, an element may shadow any method by its name.
     let walker = document.create_tree_walker_with_what_to_show(&inert, ELEMENTS_AND_TEXT)?;

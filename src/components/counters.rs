@@ -3,8 +3,9 @@
 use super::text_island::text_island;
 use crate::data::{LiveDocument, Load, Store};
 use leptos::prelude::*;
-use trangxa_model::{Language, Visits};
+use trangxa_model::Visits;
 use trangxa_views::counters;
+use trangxa_words::Language;
 
 /// The counters "Đang truy cập", "Hôm nay" and "Tất cả". Their changes are not marked: they change every few minutes.
 #[component]

@@ -4,8 +4,8 @@ use super::erase::Erase as _;
 use super::handlers::on_click;
 use crate::data::Store;
 use leptos::prelude::*;
-use trangxa_model::Language;
-use trangxa_views::pause_label;
+use trangxa_words::Language;
+use trangxa_words::status::pause_label;
 
 /// Pauses the renewal of what the page shows, or resumes it (WCAG 2.2.2). Shown once the program runs.
 #[component]

@@ -30,7 +30,7 @@ pub fn RichText(content: Html) -> impl IntoView {
         // HTML that was not cleaned is shown as plain text.
         let html = match content {
             Html::Clean(html) => html,
-            raw @ Html::Raw { .. } => trangxa_model::html::paragraphs(&raw.text()),
+            raw @ Html::Raw { .. } => trangxa_clean::text::paragraphs(&raw.text()),
         };
         view! { <div class="prose" inner_html=html></div> }.erase()
     }

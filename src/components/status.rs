@@ -4,8 +4,8 @@ use super::erase::Erase as _;
 use super::pause_button::PauseButton;
 use crate::data::{Notice, Store};
 use leptos::prelude::*;
-use trangxa_model::Language;
-use trangxa_views::not_renewed;
+use trangxa_words::Language;
+use trangxa_words::status::not_renewed;
 
 /// A line that appears only when there is something to say, a hidden one for announcements to screen readers, and the
 /// pause button.

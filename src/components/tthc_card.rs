@@ -5,8 +5,9 @@ use super::text_island::text_island;
 use crate::data::{LiveDocument, Load, Store};
 use crate::route::Route;
 use leptos::prelude::*;
-use trangxa_model::{Language, Tthc};
+use trangxa_model::Tthc;
 use trangxa_views::tthc_card;
+use trangxa_words::Language;
 
 /// The figures of the latest period, their trend, and a link to the dashboard.
 #[component]

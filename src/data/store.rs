@@ -11,6 +11,7 @@ use trangxa_model::site::Standing;
 use trangxa_model::visits::VisitsKind;
 use trangxa_model::{Html, Site, Slug, Timestamp, Tthc, Visits, tthc, url};
 use trangxa_views::ReaderTime;
+use trangxa_words::{Language, periods};
 
 /// What the reader has chosen on the dashboard.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -361,7 +362,9 @@ impl Store {
                 format!("{headline} – trang {page} – {name}")
             }
             Route::Tthc => match self.0.dashboard_options.get_untracked().period {
-                PeriodChoice::Span(span) => format!("{headline}, {span} – {name}"),
+                PeriodChoice::Span(span) => {
+                    format!("{headline}, {} – {name}", periods::in_sentence(span, Language::Vietnamese))
+                }
                 PeriodChoice::Latest | PeriodChoice::Unreadable => format!("{headline} – {name}"),
             },
             _ => format!("{headline} – {name}"),

@@ -4,10 +4,10 @@ use std::fs;
 use std::path::Path;
 
 use serde_json::{Value, json};
+use trangxa_clean::{Html, allowed};
 use trangxa_e2e::corpus::{Case, cases};
 use trangxa_e2e::{Browser, Profile};
-use trangxa_model::Html;
-use trangxa_model::html::allowed;
+use trangxa_words::article::CLEANER_WORDING;
 
 use crate::sites::{self, ARTICLE};
 
@@ -88,7 +88,10 @@ fn allowed_in_page() -> Value {
             let added = allowed::added(name).iter().map(|(attribute, _)| *attribute);
             ((*name).to_owned(), allowed::attributes(name).iter().copied().chain(added).collect())
         })
-        .chain([("div".to_owned(), allowed::TABLE_FRAME.iter().map(|(attribute, _)| *attribute).collect())])
+        .chain([(
+            "div".to_owned(),
+            allowed::table_frame(&CLEANER_WORDING).iter().map(|(attribute, _)| *attribute).collect(),
+        )])
         .collect();
     let elements: Vec<&str> = allowed::ELEMENTS.iter().copied().chain(["div"]).collect();
     json!({ "elements": elements, "attributes": attributes })

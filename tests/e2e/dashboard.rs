@@ -9,7 +9,8 @@ use trangxa_host::{Fault, Host};
 use trangxa_model::Tthc;
 use trangxa_model::document::JsonDocument as _;
 use trangxa_model::number::integer_or_dash;
-use trangxa_model::tthc::{Balance, Count, Flow, Span, csv};
+use trangxa_model::tthc::{Balance, Count, Flow, Span};
+use trangxa_words::{Language, counts as names, csv, periods};
 
 use crate::sites;
 
@@ -114,7 +115,10 @@ async fn any_period_is_made_by_adding_counts_and_lies_in_the_address() {
             assert_eq!(figure(&browser, term).await, integer_or_dash(value), "{address}: {term}");
         }
         let shown = browser.eval("return document.title").await;
-        assert!(shown.as_str().is_some_and(|it| it.contains(&span(address).to_string())), "{shown}");
+        assert!(
+            shown.as_str().is_some_and(|it| it.contains(&periods::in_sentence(span(address), Language::Vietnamese))),
+            "{shown}"
+        );
         let missing = "return document.querySelector('.dashboard .remarks').innerText.includes('Chưa có số liệu')";
         assert_eq!(browser.eval(missing).await, !composed.missing.is_empty(), "{address}");
     }
@@ -279,7 +283,10 @@ async fn columns_are_as_high_as_their_numbers_and_stand_on_zero() {
             }
             below += expected;
         }
-        assert!(column[0].as_str().is_some_and(|it| it.starts_with(&period.span().title())), "{column}");
+        assert!(
+            column[0].as_str().is_some_and(|it| it.starts_with(&periods::title(period.span(), Language::Vietnamese))),
+            "{column}"
+        );
     }
     let scale = browser.texts(".chart > text").await;
     assert_eq!(scale, ["400", "200", "0", "Đang giải quyết, quá hạn (cuối kỳ)", "4", "0"]);
@@ -329,7 +336,9 @@ async fn bars_are_as_long_as_their_numbers_and_each_picture_has_its_table() {
         .await;
     let parts = flow.incoming.iter().chain(&flow.outgoing);
     let expected: Vec<_> = parts
-        .map(|part| json!([part.label(), integer_or_dash(Some(part.value)), part.count.expect("a count").key()]))
+        .map(|part| {
+            json!([names::segment(*part), integer_or_dash(Some(part.value)), part.count.expect("a count").key()])
+        })
         .collect();
     assert_eq!(rows, json!(expected));
     // Every picture has its finding for a name, which is there to read too, and a table in its section or behind its link.

@@ -221,7 +221,7 @@ fn the_feeds_hold_every_article_in_full() {
         let item = item.unwrap_or_else(|| panic!("{} is not in feed.xml", article.id));
         let content =
             item.children().find(|it| it.tag_name().name() == "encoded").and_then(|it| it.text().map(str::to_owned));
-        assert!(words(content.map(|html| trangxa_model::html::text_of(&html))) >= wanted, "{}", article.id);
+        assert!(words(content.map(|html| trangxa_clean::text::text_of(&html))) >= wanted, "{}", article.id);
         assert!(
             item.children().any(|it| it.has_tag_name("pubDate") && it.text().is_some_and(|it| it.ends_with("+0700")))
         );

@@ -3,9 +3,12 @@
 use crate::summary::sentence;
 use crate::xml;
 use std::fmt::Write as _;
+use trangxa_clean::text::collapse;
+use trangxa_model::Tthc;
 use trangxa_model::number::integer_or_dash;
-use trangxa_model::tthc::{Count, words};
-use trangxa_model::{Language, Tthc, html};
+use trangxa_model::tthc::Count;
+use trangxa_words::figures::{period_remarks, rate_basis};
+use trangxa_words::{Language, contradictions, counts, periods};
 
 /// The badge's width in CSS px.
 pub const WIDTH: u32 = 320;
@@ -33,8 +36,9 @@ pub fn badge(name: &str, tthc: &Tthc) -> Option<String> {
     let latest = tthc.latest()?;
     let (rows, height) = rows(name, tthc)?;
     let mut description = sentence(latest, tthc.updated_at);
-    for sentence in
-        words::period(latest, true, Language::Vietnamese).into_iter().chain(latest.contradictions(Language::Vietnamese))
+    for sentence in period_remarks(latest, true, Language::Vietnamese)
+        .into_iter()
+        .chain(contradictions::of_period(latest, Language::Vietnamese))
     {
         let _ = write!(description, ". {}", sentence.trim_end_matches('.'));
     }
@@ -44,7 +48,7 @@ pub fn badge(name: &str, tthc: &Tthc) -> Option<String> {
          <title id=\"trangxa-t\">{}</title>\n<desc id=\"trangxa-d\">{}.</desc>\n<style>{STYLE}</style>\n\
          <rect x=\".5\" y=\".5\" width=\"{}\" height=\"{}\" rx=\"6\" fill=\"#fff\" stroke=\"#c5cbd1\"/>\n\
          <g font-family=\"system-ui,'Segoe UI',Roboto,Arial,sans-serif\" font-size=\"12\" fill=\"#1d2327\">\n",
-        xml::single_line(&format!("Kết quả giải quyết TTHC – {}", html::collapse(name))),
+        xml::single_line(&format!("Kết quả giải quyết TTHC – {}", collapse(name))),
         xml::single_line(&description),
         WIDTH - 1,
         height - 1
@@ -100,15 +104,20 @@ fn rows(name: &str, tthc: &Tthc) -> Option<(Vec<Row>, u32)> {
     let counts = &latest.counts;
     let mut rows = Vec::new();
     let mut y = 24;
-    for text in name_lines(&html::collapse(name)) {
+    for text in name_lines(&collapse(name)) {
         rows.push(Row::new(MARGIN, y, NAME_SIZE, text).bold());
         y += 19;
     }
-    rows.push(Row::new(MARGIN, y, 12, format!("Giải quyết TTHC {}", latest.span())));
+    rows.push(Row::new(
+        MARGIN,
+        y,
+        12,
+        format!("Giải quyết TTHC {}", periods::in_sentence(latest.span(), Language::Vietnamese)),
+    ));
 
     let rate = latest.completion_rate();
     let basis_x = MARGIN + width(&rate.text(), RATE_SIZE, true) + 8;
-    let basis = wrapped(&words::basis(rate, Language::Vietnamese), 12, WIDTH - MARGIN - basis_x);
+    let basis = wrapped(&rate_basis(rate, Language::Vietnamese), 12, WIDTH - MARGIN - basis_x);
     // A single line shares the rate's base line; several lines start at the top of the rate.
     let mut line = if basis.len() > 1 { y + 18 } else { y + 31 };
     rows.push(Row::new(MARGIN, y + 31, RATE_SIZE, rate.text()).bold());
@@ -119,7 +128,7 @@ fn rows(name: &str, tthc: &Tthc) -> Option<(Vec<Row>, u32)> {
     y = (y + 51).max(line + 4);
 
     let mut count = |y: u32, before: String, count: Count| {
-        let text = format!("{} {}", count.label(), integer_or_dash(counts[count]));
+        let text = format!("{} {}", counts::name(count), integer_or_dash(counts[count]));
         let is_bad = counts[count].is_some_and(|value| value > 0);
         let (text, bad) = if is_bad { (before, text) } else { (before + &text, String::new()) };
         rows.push(Row::new(MARGIN, y, 12, text).bad(bad));
@@ -129,7 +138,9 @@ fn rows(name: &str, tthc: &Tthc) -> Option<(Vec<Row>, u32)> {
         y += 18;
         count(y, String::new(), Count::PendingLate);
     }
-    for text in latest.contradictions(Language::Vietnamese).flat_map(|sentence| wrapped(&sentence, 12, INNER)) {
+    for text in
+        contradictions::of_period(latest, Language::Vietnamese).flat_map(|sentence| wrapped(&sentence, 12, INNER))
+    {
         y += 17;
         rows.push(Row::new(MARGIN, y, 12, text));
     }

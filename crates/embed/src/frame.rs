@@ -7,8 +7,10 @@ use trangxa_markup::{Markup, draw};
 use trangxa_model::shape;
 use trangxa_model::time::unix_seconds;
 use trangxa_model::visits::{VisitsKind, VisitsSource};
-use trangxa_model::{Language, Timestamp, YearMonth};
-use trangxa_views::{ReaderTime, counters, headlines, pause_label, tthc_card};
+use trangxa_model::{Timestamp, YearMonth};
+use trangxa_views::{ReaderTime, counters, headlines, tthc_card};
+use trangxa_words::Language;
+use trangxa_words::status::pause_label;
 
 /// The frame of one commune.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

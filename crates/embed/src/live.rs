@@ -11,11 +11,12 @@ use trangxa_browser::{clock, http, page, visits};
 use trangxa_live::rhythm::{CLOCK_MS, DOCUMENT_MS, VISITS_MS};
 use trangxa_live::{Engine, Finish, Notice, Page, Topic};
 use trangxa_markup::{Changes, Markup, morph};
+use trangxa_model::DataError;
 use trangxa_model::document;
 use trangxa_model::fingerprint::fingerprint;
-use trangxa_model::tthc::words;
-use trangxa_model::{DataError, Language};
-use trangxa_views::{ReaderTime, not_renewed, pause_label};
+use trangxa_views::ReaderTime;
+use trangxa_words::status::{not_renewed, pause_label};
+use trangxa_words::{Language, announcements};
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::Element;
@@ -207,7 +208,7 @@ impl FramePage {
         let before = document.content.replace(Some(content));
         self.draw(document, Changes::Marked);
         if let (Some(PartContent::Tthc(before)), Some(PartContent::Tthc(now))) = (&before, &*document.content.borrow())
-            && let Some(text) = words::news(before, now, language())
+            && let Some(text) = announcements::figures_changed(before, now, language())
         {
             put("p.hidden[role=status]", &Markup::text(text), Changes::Unmarked);
         }

@@ -3,9 +3,9 @@
 use crate::frame::Frame;
 use crate::part::{PartContent, WidgetPart};
 use crate::snippets::HEADLINES;
-use trangxa_model::Language;
-use trangxa_model::html::escape;
+use trangxa_clean::text::escape;
 use trangxa_views::ReaderTime;
+use trangxa_words::Language;
 
 /// What every frame page contains inline: the stylesheet and two scripts. The first applies the address's parameters before the
 /// page is painted, the second starts the program.

@@ -5,7 +5,8 @@ use serde_json::Value;
 use trangxa_model::document::JsonDocument;
 use trangxa_model::feed::Headlines;
 use trangxa_model::route::Route;
-use trangxa_model::{DocumentError, Language, Tthc, Visits};
+use trangxa_model::{DocumentError, Tthc, Visits};
+use trangxa_words::Language;
 
 /// A part of the widget.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]

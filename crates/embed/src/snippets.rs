@@ -3,7 +3,7 @@
 use crate::badge;
 use crate::part::WidgetPart;
 use std::fmt::Write as _;
-use trangxa_model::html::{collapse, escape};
+use trangxa_clean::text::{collapse, escape};
 
 /// The number of headlines unless the snippet says otherwise.
 pub const HEADLINES: u8 = 5;

@@ -1,6 +1,6 @@
 //! Text for XML, which unlike HTML forbids some characters altogether, even as character references.
 
-use trangxa_model::html::escape;
+use trangxa_clean::text::escape;
 
 /// Whether XML 1.0 allows a character: the production `Char` of <https://www.w3.org/TR/xml/#charsets>. A document with any other
 /// character cannot be parsed.

@@ -3,7 +3,8 @@
 use crate::dates;
 use serde_json::{Map, Value};
 use std::path::PathBuf;
-use trangxa_model::{Timestamp, html};
+use trangxa_clean::text;
+use trangxa_model::Timestamp;
 
 /// The content of one document of a source.
 #[derive(Default)]
@@ -61,5 +62,5 @@ pub(crate) fn put<V: Into<Value>>(item: &mut Map<String, Value>, name: &str, val
 
 /// Text without markup on one line. Entities are decoded once more, because many CMSs encode them twice.
 pub(crate) fn plain(text: &str) -> String {
-    html::collapse(&html::decode_entities(text))
+    text::collapse(&text::decode_entities(text))
 }

@@ -4,103 +4,20 @@
 //! every later import would look like a change.
 
 use std::ops::Range;
-use trangxa_model::{html, url};
+use trangxa_clean::lexer::{Attribute, Lexer, Tag, Token};
+use trangxa_clean::{text, url};
 
-/// Elements whose content a browser does not read as markup.
-const RAW_TEXT: [&str; 6] = ["script", "style", "textarea", "title", "xmp", "iframe"];
-
-/// One attribute of one tag.
-struct Attribute {
-    name: Range<usize>,
-    /// The value, without quotes.
-    value: Range<usize>,
-    /// Whether the value has quotes around it.
-    quoted: bool,
+/// Every complete start tag.
+fn tags(html: &str) -> impl Iterator<Item = Tag<'_>> {
+    let tags = Lexer::new(html).filter_map(|token| if let Token::Tag(tag) = token { Some(tag) } else { None });
+    tags.filter(|tag| !tag.is_end() && tag.is_complete())
 }
 
-/// One opening tag.
-struct Tag {
-    name: Range<usize>,
-    attributes: Vec<Attribute>,
-}
-
-impl Tag {
-    /// The first attribute of a name. A browser ignores the others.
-    fn attribute(&self, html: &str, name: &str) -> Option<&Attribute> {
-        self.attributes.iter().find(|attribute| html[attribute.name.clone()].eq_ignore_ascii_case(name))
-    }
-
-    fn is(&self, html: &str, name: &str) -> bool {
-        html[self.name.clone()].eq_ignore_ascii_case(name)
-    }
-}
-
-/// Every complete opening tag. All marks are ASCII, so that every range of bytes ends at a character.
-fn tags(html: &str) -> Vec<Tag> {
-    let bytes = html.as_bytes();
-    let mut found = Vec::new();
-    let mut at = 0;
-    while let Some(open) = html[at..].find('<').map(|open| at + open) {
-        at = open + 1;
-        if html[open..].starts_with("<!--") {
-            at = html[open + 4..].find("-->").map_or(html.len(), |end| open + 4 + end + 3);
-        } else if bytes.get(at).is_some_and(u8::is_ascii_alphabetic) {
-            let Some((tag, end)) = tag(bytes, at) else { break };
-            at = end;
-            let name = &html[tag.name.clone()];
-            if RAW_TEXT.iter().any(|raw| name.eq_ignore_ascii_case(raw)) {
-                at = end_tag(html, at, name);
-            }
-            found.push(tag);
-        }
-    }
-    found
-}
-
-/// Reads the tag whose name begins at `at`, and where it ends; `None` if it has no end.
-fn tag(bytes: &[u8], mut at: usize) -> Option<(Tag, usize)> {
-    let run = |from: usize, stop: fn(&u8) -> bool| {
-        bytes[from..].iter().position(stop).map_or(bytes.len(), |length| from + length)
-    };
-    let name_end = run(at, |b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>'));
-    let mut tag = Tag { name: at..name_end, attributes: Vec::new() };
-    at = name_end;
-    loop {
-        at = run(at, |b| !b.is_ascii_whitespace() && *b != b'/');
-        if *bytes.get(at)? == b'>' {
-            return Some((tag, at + 1));
-        }
-        // The first byte belongs to the name even if it is "=" (HTML standard, attribute name state).
-        let end = run(at + 1, |b| b.is_ascii_whitespace() || matches!(b, b'/' | b'>' | b'='));
-        let name = at..end;
-        let mark = run(end, |b| !b.is_ascii_whitespace());
-        if bytes.get(mark) != Some(&b'=') {
-            at = end;
-            continue;
-        }
-        let start = run(mark + 1, |b| !b.is_ascii_whitespace());
-        if let quote @ (b'"' | b'\'') = *bytes.get(start)? {
-            let length = bytes[start + 1..].iter().position(|b| *b == quote)?;
-            let value = start + 1..start + 1 + length;
-            at = value.end + 1;
-            tag.attributes.push(Attribute { name, value, quoted: true });
-        } else {
-            at = run(start, |b| b.is_ascii_whitespace() || *b == b'>');
-            tag.attributes.push(Attribute { name, value: start..at, quoted: false });
-        }
-    }
-}
-
-/// Where the end tag of an element begins; the end of the text if there is none.
-fn end_tag(html: &str, from: usize, name: &str) -> usize {
-    let mut at = from;
-    while let Some(open) = html[at..].find("</").map(|open| at + open) {
-        if html.get(open + 2..open + 2 + name.len()).is_some_and(|found| found.eq_ignore_ascii_case(name)) {
-            return open;
-        }
-        at = open + 2;
-    }
-    html.len()
+/// The first attribute of a name, and where its value is; `None` without a value.
+fn with_value(tag: &Tag<'_>, name: &str) -> Option<(Attribute, Range<usize>)> {
+    let attribute = tag.attribute(name)?;
+    let value = attribute.value.clone()?;
+    Some((attribute, value))
 }
 
 /// Replaces addresses. `change` gets the element, the attribute and the decoded address, and returns the new address, or
@@ -108,12 +25,12 @@ fn end_tag(html: &str, from: usize, name: &str) -> usize {
 pub(crate) fn rewrite(text: &str, mut change: impl FnMut(&str, &str, &str) -> Option<String>) -> String {
     let mut edits = Vec::new();
     for tag in tags(text) {
-        let element = text[tag.name.clone()].to_ascii_lowercase();
+        let element = tag.name().to_ascii_lowercase();
         for name in ["src", "href", "poster", "data-src"] {
-            let Some(attribute) = tag.attribute(text, name) else { continue };
-            let address = html::decode_entities(text[attribute.value.clone()].trim());
+            let Some((attribute, place)) = with_value(&tag, name) else { continue };
+            let address = text::decode_entities(text[place.clone()].trim());
             if let Some(new) = change(&element, name, &address).filter(|new| *new != address) {
-                edits.push((attribute.value.clone(), value(&new, attribute.quoted)));
+                edits.push((place, value(&new, attribute.is_quoted)));
             }
         }
     }
@@ -135,18 +52,18 @@ pub(crate) fn absolute(text: &str, base: &str) -> String {
 /// placeholder (`data:`). These scripts do not run on our page.
 pub(crate) fn without_lazy_loading(text: &str) -> String {
     let mut edits = Vec::new();
-    for tag in tags(text).iter().filter(|tag| tag.is(text, "img")) {
-        let Some(lazy) = tag.attribute(text, "data-src").filter(|lazy| !text[lazy.value.clone()].trim().is_empty())
+    for tag in tags(text).filter(|tag| tag.is("img")) {
+        let Some((attribute, lazy)) =
+            with_value(&tag, "data-src").filter(|(_, lazy)| !text[lazy.clone()].trim().is_empty())
         else {
             continue;
         };
-        match tag.attribute(text, "src") {
-            None => edits.push((lazy.name.clone(), "src".to_owned())),
-            Some(src) => {
-                let shown = text[src.value.clone()].trim();
+        match with_value(&tag, "src") {
+            None => edits.push((attribute.name, "src".to_owned())),
+            Some((attribute, src)) => {
+                let shown = text[src.clone()].trim();
                 if shown.is_empty() || shown.get(..5).is_some_and(|start| start.eq_ignore_ascii_case("data:")) {
-                    let address = html::decode_entities(&text[lazy.value.clone()]);
-                    edits.push((src.value.clone(), value(&address, src.quoted)));
+                    edits.push((src, value(&text::decode_entities(&text[lazy]), attribute.is_quoted)));
                 }
             }
         }
@@ -156,27 +73,27 @@ pub(crate) fn without_lazy_loading(text: &str) -> String {
 
 /// The address of the first picture.
 pub(crate) fn first_picture(text: &str) -> Option<String> {
-    tags(text).iter().filter(|tag| tag.is(text, "img")).find_map(|tag| {
-        let address = html::decode_entities(text[tag.attribute(text, "src")?.value.clone()].trim());
+    tags(text).filter(|tag| tag.is("img")).find_map(|tag| {
+        let address = text::decode_entities(text[with_value(&tag, "src")?.1].trim());
         (!address.is_empty() && !address.starts_with("data:")).then_some(address)
     })
 }
 
 /// Whether the text has a tag.
 pub(crate) fn has_tags(text: &str) -> bool {
-    !tags(text).is_empty()
+    tags(text).next().is_some()
 }
 
 /// Whether the text has block elements: then it is an article's body, not a summary.
 pub(crate) fn has_blocks(text: &str) -> bool {
     const BLOCKS: [&str; 13] =
         ["p", "div", "table", "ul", "ol", "h1", "h2", "h3", "h4", "blockquote", "figure", "section", "article"];
-    tags(text).iter().any(|tag| BLOCKS.iter().any(|block| tag.is(text, block)))
+    tags(text).any(|tag| BLOCKS.iter().any(|block| tag.is(block)))
 }
 
 /// An address as the value of an attribute.
 fn value(address: &str, quoted: bool) -> String {
-    let escaped = html::escape(address).replace('\'', "&#39;");
+    let escaped = text::escape(address).replace('\'', "&#39;");
     if quoted { escaped } else { format!("\"{escaped}\"") }
 }
 

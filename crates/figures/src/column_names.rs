@@ -322,7 +322,7 @@ mod tests {
     #[test]
     fn the_labels_of_tthc_json_are_known() {
         for count in Count::ALL {
-            let label = count.label();
+            let label = trangxa_words::counts::name(count);
             is(label, Role::Count(count));
             is(&label.to_uppercase(), Role::Count(count));
             is(&format!("Số hồ sơ {}", label.to_lowercase()), Role::Count(count));

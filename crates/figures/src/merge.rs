@@ -13,6 +13,7 @@ use trangxa_model::rate::Percent;
 use trangxa_model::tthc::{Count, Remark, Span};
 use trangxa_model::{DocumentError, Timestamp, Tthc, YearMonth};
 use trangxa_site_files::{SITE, SiteError, inner_path, read_json, replace};
+use trangxa_words::counts;
 
 /// Where the figures are if site.json does not name them.
 const DEFAULT_PATH: &str = "data/tthc.json";
@@ -134,7 +135,7 @@ impl SiteFigures {
         let mut made = Vec::new();
         let address = span.address();
         for count in Count::ALL.into_iter().filter(|count| counts.contains(count)) {
-            let (key, label) = (count.key(), count.label());
+            let (key, label) = (count.key(), counts::name(count));
             let target = FigurePlace { span, field: None, key };
             let Some(sum) = self.fields_sum(span, count).filter(|_| !self.set.contains_key(&target)) else { continue };
             let there = self.find(span).and_then(|period| period.get(key)).and_then(Value::as_u64);

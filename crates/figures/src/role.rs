@@ -1,6 +1,7 @@
 //! What a column of an export can mean.
 
 use trangxa_model::tthc::Count;
+use trangxa_words::counts;
 
 /// The meaning of a column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -40,7 +41,7 @@ impl Role {
     /// The member of tthc.json that the column becomes, for reports; empty if the column is not used.
     pub(crate) fn shown(self) -> String {
         match self {
-            Self::Count(count) => format!("{} ({})", count.key(), count.label()),
+            Self::Count(count) => format!("{} ({})", count.key(), counts::name(count)),
             Self::Field => "field".to_owned(),
             Self::Unit => "unit".to_owned(),
             Self::From => "from".to_owned(),

@@ -12,8 +12,6 @@ pub mod document;
 pub mod feed;
 pub mod fetch;
 pub mod fingerprint;
-pub mod html;
-mod language;
 pub mod number;
 pub mod rate;
 mod read;
@@ -25,17 +23,16 @@ pub mod site;
 pub mod slug;
 pub mod time;
 pub mod tthc;
-pub mod url;
 pub mod visits;
 
 pub use document::DocumentError;
 pub use feed::{Article, Feed};
 pub use fetch::DataError;
-pub use html::Html;
-pub use language::Language;
 pub use rate::Rate;
 pub use site::Site;
 pub use slug::Slug;
 pub use time::{Timestamp, YearMonth};
+/// Article HTML, and the resolving of addresses: from the cleaner, which stands below this crate.
+pub use trangxa_clean::{Html, url};
 pub use tthc::Tthc;
 pub use visits::Visits;

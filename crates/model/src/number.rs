@@ -1,52 +1,64 @@
-//! Whole numbers and sizes as Vietnamese readers write them: `12.943`, `1,2 MB`; whole numbers also as English ones do.
+//! Whole numbers and sizes as text. The plain functions write them the Vietnamese way: `12.943`, `1,2 MB`.
 
-use crate::{Language, say};
-
-/// `12.943`: a full stop between groups of three digits.
-pub fn integer(value: u64) -> String {
-    integer_in(value, Language::Vietnamese)
+/// The marks that a language writes in numbers.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Marks {
+    /// Between groups of three digits.
+    pub thousands: char,
+    /// Before the decimals.
+    pub decimal: char,
 }
 
-/// `12.943`, in English `12,943`.
-pub fn integer_in(value: u64, language: Language) -> String {
+impl Marks {
+    /// `12.943` and `1,2`.
+    pub const VIETNAMESE: Self = Self { thousands: '.', decimal: ',' };
+}
+
+/// `12.943`.
+pub fn integer(value: u64) -> String {
+    integer_with(value, Marks::VIETNAMESE)
+}
+
+/// A whole number with the marks of a language.
+pub fn integer_with(value: u64, marks: Marks) -> String {
     let digits = value.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
     for (i, digit) in digits.chars().enumerate() {
         if i > 0 && (digits.len() - i).is_multiple_of(3) {
-            out.push(language.pick('.', ','));
+            out.push(marks.thousands);
         }
         out.push(digit);
     }
     out
 }
 
-/// `12.943`, or an em dash where the number was not published: never 0 for "unknown".
+/// `12.943`, or an em dash for a number that was not published. An unknown number is never shown as 0.
 pub fn integer_or_dash(value: Option<u64>) -> String {
-    integer_or_dash_in(value, Language::Vietnamese)
+    integer_or_dash_with(value, Marks::VIETNAMESE)
 }
 
-/// [`integer_or_dash`] in a language.
-pub fn integer_or_dash_in(value: Option<u64>, language: Language) -> String {
-    value.map_or_else(|| "—".to_owned(), |value| integer_in(value, language))
+/// [`integer_or_dash`] with the marks of a language.
+pub fn integer_or_dash_with(value: Option<u64>, marks: Marks) -> String {
+    value.map_or_else(|| "—".to_owned(), |value| integer_with(value, marks))
 }
 
-/// A size in bytes as `845 B`, `12 kB` or `1,2 MB`; 1 kB is 1 000 bytes, as phones and networks count.
+/// A size in bytes as `845 B`, `12 kB` or `1,2 MB`. 1 kB is 1 000 bytes, as phones and networks count.
 pub fn bytes(value: u64) -> String {
     match value {
         0..=999 => format!("{value} B"),
         1_000..=999_499 => format!("{} kB", (value + 500) / 1000),
         _ => {
             let tenths = (value + 50_000) / 100_000;
-            format!("{} MB", tenths_text(tenths, Language::Vietnamese))
+            format!("{} MB", tenths_with(tenths, Marks::VIETNAMESE))
         }
     }
 }
 
-/// Tenths of a unit as text, without a trailing `,0`: 999 is `99,9` (in English `99.9`), 500 is `50`.
-pub(crate) fn tenths_text(tenths: u64, language: Language) -> String {
+/// Tenths of a unit as text, without a trailing `,0`: 999 is `99,9`, 500 is `50`.
+pub(crate) fn tenths_with(tenths: u64, marks: Marks) -> String {
     match (tenths / 10, tenths % 10) {
-        (whole, 0) => integer_in(whole, language),
-        (whole, tenth) => say!(language, "{},{tenth}", "{}.{tenth}", integer_in(whole, language)),
+        (whole, 0) => integer_with(whole, marks),
+        (whole, tenth) => format!("{}{}{tenth}", integer_with(whole, marks), marks.decimal),
     }
 }
 
@@ -65,7 +77,7 @@ mod tests {
     }
 
     #[test]
-    fn sizes_step_up_without_a_gap() {
+    fn sizes_change_their_unit_without_a_gap() {
         for (value, text) in [
             (0, "0 B"),
             (999, "999 B"),

@@ -1,7 +1,6 @@
 //! Rates that never flatter: the rules for honest numbers, in one place.
 
-use crate::number::{integer_in, tenths_text};
-use crate::{Language, say};
+use crate::number::{Marks, tenths_with};
 use std::cmp::Ordering;
 
 /// A part of a whole, both counted in the same unit (here: hồ sơ). Either may be unknown.
@@ -32,11 +31,11 @@ impl Rate {
     ///
     /// `100%` and `0%` appear only where they are exact: 2 786 of 2 787 is `99,9%`, 1 of 2 787 is `<0,1%`.
     pub fn text(self) -> String {
-        self.text_in(Language::Vietnamese)
+        self.text_with(Marks::VIETNAMESE)
     }
 
-    /// [`Rate::text`] in a language.
-    pub fn text_in(self, language: Language) -> String {
+    /// [`Rate::text`] with the marks of a language.
+    pub fn text_with(self, marks: Marks) -> String {
         let Some((part, whole)) = self.parts() else {
             return "—".to_owned();
         };
@@ -47,22 +46,9 @@ impl Rate {
             return "100%".to_owned();
         }
         match per_mille(part, whole) {
-            0 => language.pick("<0,1%", "<0.1%").to_owned(),
-            tenths => format!("{}%", tenths_text(tenths.min(999), language)),
+            0 => format!("<0{}1%", marks.decimal),
+            tenths => format!("{}%", tenths_with(tenths.min(999), marks)),
         }
-    }
-
-    /// `2.786/2.787 hồ sơ`: the two numbers every rate stands beside; `None` when there is no rate.
-    pub fn fraction(self) -> Option<String> {
-        self.fraction_in(Language::Vietnamese)
-    }
-
-    /// [`Rate::fraction`] in a language.
-    pub fn fraction_in(self, language: Language) -> Option<String> {
-        let (part, whole) = self.parts()?;
-        let (part, of) = (integer_in(part, language), integer_in(whole, language));
-        let s = Language::plural(whole);
-        Some(say!(language, "{part}/{of} hồ sơ", "{part}/{of} application{s}"))
     }
 
     /// The smaller rate first; what is no rate comes after all others.
@@ -112,13 +98,13 @@ impl Percent {
 
     /// `99,52%`: as published, with a decimal comma.
     pub fn text(self) -> String {
-        self.text_in(Language::Vietnamese)
+        self.text_with(Marks::VIETNAMESE)
     }
 
-    /// [`Percent::text`] in a language.
-    pub fn text_in(self, language: Language) -> String {
-        let text = say!(language, "{},{:03}", "{}.{:03}", self.thousandths / 1000, self.thousandths % 1000);
-        format!("{}%", text.trim_end_matches('0').trim_end_matches(language.pick(',', '.')))
+    /// [`Percent::text`] with the marks of a language.
+    pub fn text_with(self, marks: Marks) -> String {
+        let text = format!("{}{}{:03}", self.thousandths / 1000, marks.decimal, self.thousandths % 1000);
+        format!("{}%", text.trim_end_matches('0').trim_end_matches(marks.decimal))
     }
 
     /// The last published decimal, in thousandths: how far rounding may reach.
@@ -172,8 +158,7 @@ mod tests {
         assert_eq!(Rate::new(None, Some(3)).text(), "—");
         assert_eq!(Rate::new(Some(3), None).text(), "—");
         assert_eq!(text(4, 3), "—", "a part above its whole contradicts itself");
-        assert_eq!(Rate::new(Some(3), None).fraction(), None);
-        assert_eq!(Rate::new(Some(2786), Some(2787)).fraction().as_deref(), Some("2.786/2.787 hồ sơ"));
+        assert_eq!(Rate::new(Some(3), None).parts(), None);
     }
 
     #[test]

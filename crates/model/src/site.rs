@@ -6,8 +6,9 @@ pub use partners::{Embed, Partners};
 
 use crate::document::{DocumentError, JsonDocument, Problem};
 use crate::read::At;
-use crate::{Feed, Html, Slug, html, visits};
+use crate::{Feed, Html, Slug, visits};
 use serde_json::Value;
+use trangxa_clean::text;
 
 /// Who publishes the page, and where its documents lie.
 #[derive(Clone, Debug, PartialEq)]
@@ -108,7 +109,7 @@ impl Page {
     pub fn content(&self, base: &str) -> Option<Html> {
         match (&self.content_html, &self.content_text) {
             (Some(html), _) => Some(Html::Raw { html: html.clone(), base: base.to_owned() }),
-            (None, Some(text)) => Some(Html::Clean(html::paragraphs(text))),
+            (None, Some(text)) => Some(Html::Clean(text::paragraphs(text))),
             (None, None) => None,
         }
     }

@@ -3,7 +3,6 @@
 //! A date library would bring its own parser and formatter into the wasm, and neither reads what feeds in the wild hold
 //! (no seconds, no zone, a space for the `T`). What is left is one page of calendar arithmetic, tested against `jiff`.
 
-use crate::Language;
 use std::fmt;
 
 /// Vietnam has kept UTC+7 without daylight saving since 1975 (Asia/Ho_Chi_Minh).
@@ -46,7 +45,8 @@ impl Timestamp {
 
     /// `30/11/2023 07:04:41`, in Vietnam's time.
     pub fn date_time_seconds(self) -> String {
-        self.date_time_seconds_in(Language::Vietnamese)
+        let (y, m, d, h, min, s) = self.civil();
+        format!("{d:02}/{m:02}/{y} {h:02}:{min:02}:{s:02}")
     }
 
     /// `22/06/2023`, in Vietnam's time.
@@ -55,21 +55,15 @@ impl Timestamp {
         format!("{d:02}/{m:02}/{y}")
     }
 
-    /// `22/06/2023 12:00`, in English `22 June 2023, 12:00`; in Vietnam's time.
-    pub fn date_time_in(self, language: Language) -> String {
-        if language.is_english() { format!("{}, {}", self.date_in(language), self.clock()) } else { self.date_time() }
-    }
-
-    /// `30/11/2023 07:04:41`, in English `30 November 2023, 07:04:41`; in Vietnam's time.
-    pub fn date_time_seconds_in(self, language: Language) -> String {
-        let second = self.civil().5;
-        format!("{}:{second:02}", self.date_time_in(language))
-    }
-
-    /// `22/06/2023`, in English `22 June 2023`; in Vietnam's time.
-    pub fn date_in(self, language: Language) -> String {
+    /// Day, month (1 to 12) and year, in Vietnam's time.
+    pub fn day_month_year(self) -> (u32, u32, i64) {
         let (y, m, d, ..) = self.civil();
-        if language.is_english() { format!("{d} {} {y}", month_name(m)) } else { self.date() }
+        (d, m, y)
+    }
+
+    /// The seconds of the minute, 0 to 59.
+    pub fn second(self) -> u32 {
+        self.civil().5
     }
 
     /// `07:04`, in Vietnam's time.
@@ -156,16 +150,6 @@ impl YearMonth {
         format!("{}-{:02}", self.year, self.month)
     }
 
-    /// `11/2023`, in English `November 2023`.
-    pub fn text_in(self, language: Language) -> String {
-        if language.is_english() { format!("{} {}", self.name(), self.year) } else { self.to_string() }
-    }
-
-    /// Its English name: `November`.
-    pub(crate) fn name(self) -> &'static str {
-        month_name(u32::from(self.month))
-    }
-
     /// Months since the year 0.
     fn index(self) -> u32 {
         u32::from(self.year) * 12 + u32::from(self.month) - 1
@@ -180,25 +164,6 @@ impl fmt::Display for YearMonth {
 }
 
 const MONTHS: [&str; 12] = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
-
-/// The English name of a month, 1 to 12.
-fn month_name(month: u32) -> &'static str {
-    const NAMES: [&str; 12] = [
-        "January",
-        "February",
-        "March",
-        "April",
-        "May",
-        "June",
-        "July",
-        "August",
-        "September",
-        "October",
-        "November",
-        "December",
-    ];
-    NAMES[month as usize - 1]
-}
 
 fn parse_rfc3339(text: &str) -> Option<Timestamp> {
     let (date, rest) = text.split_at_checked(10)?;

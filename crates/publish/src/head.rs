@@ -7,8 +7,8 @@ use crate::site_source::SiteSource;
 use serde_json::{Value, json};
 use trang_xa::data::Store;
 use trang_xa::route::Route;
+use trangxa_clean::text::escape;
 use trangxa_embed::oembed;
-use trangxa_model::html::escape;
 use trangxa_model::{Article, Timestamp};
 
 /// The longest description, in characters: about what link previews show.

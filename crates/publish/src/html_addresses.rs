@@ -1,13 +1,15 @@
-//! The addresses in cleaned HTML. The cleaner's output is so regular that a search finds them without parsing.
+//! The addresses in cleaned HTML.
 
 use std::ops::Range;
-use trangxa_model::{Site, html, url};
+use trangxa_clean::lexer::{Lexer, Token};
+use trangxa_clean::text::decode_entities;
+use trangxa_model::{Site, url};
 
 /// A cleaned text with absolute addresses, for feed readers. `base` is the site's root on its host.
 pub(crate) fn with_absolute_urls(html: &str, site: &Site, base: &str) -> String {
     let mut out = String::with_capacity(html.len() + 256);
     let mut done = 0;
-    for value in values(html, &[" href=\"", " src=\""]) {
+    for value in values(html, &["href", "src"]) {
         out.push_str(&html[done..value.start]);
         out.push_str(&absolute(&site.base_url, base, &html[value.clone()]));
         done = value.end;
@@ -18,22 +20,13 @@ pub(crate) fn with_absolute_urls(html: &str, site: &Site, base: &str) -> String 
 
 /// The addresses in a cleaned text: of its pictures (`attribute` = `src`) or its links (`href`).
 pub(crate) fn addresses(html: &str, attribute: &str) -> Vec<String> {
-    let name = format!(" {attribute}=\"");
-    values(html, &[&name]).map(|value| html::decode_entities(&html[value])).collect()
+    values(html, &[attribute]).map(|value| decode_entities(&html[value])).collect()
 }
 
-/// The ranges of the attributes' values in a cleaned text. The cleaner writes `<` and `>` in tags only, and puts every value into
-/// double quotes.
+/// The ranges of the attributes' values in a cleaned text.
 fn values<'a>(html: &'a str, names: &'a [&'a str]) -> impl Iterator<Item = Range<usize>> + 'a {
-    let tags =
-        html.match_indices('<').map(|(start, _)| start..html[start..].find('>').map_or(html.len(), |end| start + end));
-    tags.flat_map(move |tag| {
-        let value = |name: &&str| {
-            let start = tag.start + html[tag.clone()].find(name)? + name.len();
-            Some(start..html[start..].find('"').map_or(html.len(), |end| start + end))
-        };
-        names.iter().filter_map(value).collect::<Vec<_>>()
-    })
+    let tags = Lexer::new(html).filter_map(|token| if let Token::Tag(tag) = token { Some(tag) } else { None });
+    tags.flat_map(|tag| tag.attributes()).filter(|it| names.contains(&&html[it.name.clone()])).filter_map(|it| it.value)
 }
 
 /// The absolute URL of an address on the site, whose root is `base` on its host and `base_url` for everyone else.

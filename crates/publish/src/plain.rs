@@ -11,8 +11,8 @@ use crate::site_source::{require_base_path, set_counter};
 use crate::template::{Shell, Template};
 use std::path::{Path, PathBuf};
 use trang_xa::data::address;
+use trangxa_clean::text::escape;
 use trangxa_model::document::{JsonDocument, parse};
-use trangxa_model::html::escape;
 use trangxa_model::{Site, visits};
 
 /// The options of a build without pages.

@@ -13,8 +13,9 @@ use trang_xa::route::Route;
 use trangxa_model::feed::{FullArticle, Listing, PAGE_SIZE, RELATED};
 use trangxa_model::fingerprint::fingerprint;
 use trangxa_model::site::DEFAULT_ARTICLES;
-use trangxa_model::tthc::{Period, csv};
+use trangxa_model::tthc::Period;
 use trangxa_model::{Article, Html, Slug, Tthc};
+use trangxa_words::csv;
 
 /// The number of articles of each category that the home page's document has besides the newest of all.
 const PER_SECTION: usize = 3;

@@ -7,7 +7,7 @@ use crate::hosts::OldAddress;
 use crate::plan::Plan;
 use crate::site_source::SiteSource;
 use trang_xa::data::address;
-use trangxa_model::html::escape;
+use trangxa_clean::text::escape;
 use trangxa_model::site::Redirect;
 
 /// The redirects of a site that can be used.

@@ -7,8 +7,9 @@ use crate::paths::{FRAMES, MANIFEST};
 use crate::program::Program;
 use std::fs;
 use std::path::{Path, PathBuf};
+use trangxa_clean::text::escape;
+use trangxa_model::Site;
 use trangxa_model::fingerprint::fingerprint;
-use trangxa_model::{Site, html};
 
 /// The script that loads the program.
 const BOOT: &str = "boot.js";
@@ -127,10 +128,10 @@ impl Template {
     pub(crate) fn fill(&self, shell: Shell<'_>, head: &str, path: &str, app: &str, snapshot: &str) -> String {
         let [before, middle, after] = &self.parts;
         let root = format!("=\"{}", shell.base);
-        let language = format!("<html lang=\"{}\"", html::escape(shell.language));
+        let language = format!("<html lang=\"{}\"", escape(shell.language));
         let before = before.replace("=\"/", &root).replace("<html lang=\"vi\"", &language);
         let middle = middle.replace("=\"/", &root);
-        let path = html::escape(path);
+        let path = escape(path);
         format!(
             "{before}{head}<style>{}</style>{middle}<div id=\"app\" data-path=\"{path}\">{app}</div>\
              <script type=\"application/json\" id=\"snapshot\">{snapshot}</script>{after}",

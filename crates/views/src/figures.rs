@@ -2,26 +2,28 @@
 
 use crate::reader_time::ReaderTime;
 use trangxa_markup::{Markup, draw, draw_in};
-use trangxa_model::number::integer_or_dash_in;
-use trangxa_model::tthc::{self, Count, Period, words};
-use trangxa_model::{Language, Timestamp, say};
+use trangxa_model::Timestamp;
+use trangxa_model::tthc::{self, Count, Period};
+use trangxa_words::figures::{past_year, period_remarks, rate_basis, stale};
+use trangxa_words::numbers::{integer_or_dash, rate};
+use trangxa_words::{Language, counts, dates, periods, say};
 
 /// Draws the figures of one period; every rate stands next to the two numbers it was computed from. With `linked`, each
 /// term links to its definition (`pages/tthc/terms.rs`) on the same page, which exists only in Vietnamese.
 pub fn figures(out: &mut Markup, period: &Period, linked: bool, language: Language) {
-    let counts = &period.counts;
+    let published = &period.counts;
     let (completion, late) = (period.completion_rate(), period.late_rate());
-    let title = period.span().title_in(language);
+    let title = periods::title(period.span(), language);
     if linked {
         draw!(out, "<h3>{} <a href='#ti-le-giai-quyet'>đã giải quyết</a></h3>", title);
     } else {
         draw_in!(language, out, "<h3>{} đã giải quyết</h3>", "<h3>Completed in {}</h3>", title);
     }
-    let (rate, basis) = (completion.text_in(language), words::basis(completion, language));
-    draw!(out, "<p class='rate'><strong>{}</strong><small>{}</small></p>", rate, basis);
-    let number = |value| integer_or_dash_in(value, language);
-    let label = |count: Count| count.label_in(language);
-    let is_bad = |count: Count| counts[count].is_some_and(|value| value > 0);
+    let (text, basis) = (rate(completion, language), rate_basis(completion, language));
+    draw!(out, "<p class='rate'><strong>{}</strong><small>{}</small></p>", text, basis);
+    let number = |value| integer_or_dash(value, language);
+    let label = |count: Count| counts::label(count, language);
+    let is_bad = |count: Count| published[count].is_some_and(|value| value > 0);
     draw!(out, "<dl class='figures'>");
     let mut row = |term: &str, id: &str, value: &str, basis: &str, is_bad: bool| {
         draw!(out, "<div class='{}'><dt>", if is_bad { "bad" } else { "" });
@@ -38,11 +40,11 @@ pub fn figures(out: &mut Markup, period: &Period, linked: bool, language: Langua
     };
     let processed = language.pick("Số hồ sơ xử lý", "Applications processed");
     row(processed, "da-giai-quyet", &number(period.completed()), "", false);
-    row(label(Count::InTime), "truoc-dung-han", &number(counts.in_time()), "", false);
-    row(label(Count::Late), "tre-han", &number(counts[Count::Late]), "", is_bad(Count::Late));
+    row(label(Count::InTime), "truoc-dung-han", &number(published.in_time()), "", false);
+    row(label(Count::Late), "tre-han", &number(published[Count::Late]), "", is_bad(Count::Late));
     let late_rate = language.pick("Tỉ lệ trễ hạn", "Late rate");
-    row(late_rate, "ti-le-tre-han", &late.text_in(language), &words::basis(late, language), is_bad(Count::Late));
-    if let overdue @ Some(_) = counts[Count::PendingLate] {
+    row(late_rate, "ti-le-tre-han", &rate(late, language), &rate_basis(late, language), is_bad(Count::Late));
+    if let overdue @ Some(_) = published[Count::PendingLate] {
         let is_bad = is_bad(Count::PendingLate);
         row(label(Count::PendingLate), "dang-giai-quyet", &number(overdue), "", is_bad);
     }
@@ -53,7 +55,7 @@ pub fn figures(out: &mut Markup, period: &Period, linked: bool, language: Langua
 /// `is_whole` says that no month of the period is missing.
 pub fn remarks(out: &mut Markup, period: &Period, is_whole: bool, more: &[String], language: Language) {
     draw!(out, "<ul class='remarks'>");
-    for sentence in words::period(period, is_whole, language).iter().chain(more) {
+    for sentence in period_remarks(period, is_whole, language).iter().chain(more) {
         draw!(out, "<li>{}</li>", sentence);
     }
     draw!(out, "</ul>");
@@ -65,20 +67,17 @@ pub fn remarks(out: &mut Markup, period: &Period, is_whole: bool, more: &[String
 /// Without the reader's clock the age is unknown. Its element is drawn all the same, empty, so that nothing moves when the
 /// clock becomes known.
 pub fn updated(out: &mut Markup, time: ReaderTime, at: Timestamp, newest: Option<&Period>, language: Language) {
-    let age = time.clock.and_then(|now| words::age(at, now, language));
+    let age = time.clock.and_then(|now| dates::age(at, now, language));
     let age = age.map(|age| say!(language, "Cập nhật {age}", "Updated {age}"));
-    let old = tthc::is_stale(at, time.now).then_some(language.pick(
-        "Số liệu đã cũ: hơn 45 ngày chưa cập nhật.",
-        "These figures are old: not updated for more than 45 days.",
-    ));
-    let year = newest.and_then(|period| words::past_year(period, time.now, language));
+    let old = tthc::is_stale(at, time.now).then(|| stale(language));
+    let year = newest.and_then(|period| past_year(period, time.now, language));
     draw_in!(
         language,
         out,
         "<p class='updated'>Cập nhật lúc <time datetime='{}'>{}</time></p>",
         "<p class='updated'>Updated <time datetime='{}'>{}</time></p>",
         at.rfc3339(),
-        at.date_time_seconds_in(language)
+        dates::date_time_seconds(at, language)
     );
     draw!(out, "<p class='updated age'>{}</p>", age.unwrap_or_default());
     draw!(

@@ -1,9 +1,9 @@
 //! The newest headlines.
 
 use trangxa_markup::{Markup, draw, draw_in};
-use trangxa_model::Language;
 use trangxa_model::feed::Headline;
 use trangxa_model::route::Route;
+use trangxa_words::{Language, dates};
 
 /// Draws the first `n` headlines as links that open in a new tab, each with its date. `base` is the site's root: a path on
 /// its host, or a whole address. An article without a title is skipped. The headlines are Vietnamese in either language.
@@ -19,7 +19,7 @@ pub fn headlines(out: &mut Markup, all: &[Headline], n: usize, base: &str, langu
         draw_in!(language, out, "<li><a", "<li><a lang='vi'");
         draw!(out, " href='{}' target='_blank' rel='noopener'>{}</a>", href, title);
         if let Some(at) = headline.published {
-            draw!(out, " <time datetime='{}'>{}</time>", at.rfc3339(), at.date_in(language));
+            draw!(out, " <time datetime='{}'>{}</time>", at.rfc3339(), dates::date(at, language));
         }
         draw!(out, "</li>");
     }

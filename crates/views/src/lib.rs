@@ -9,7 +9,6 @@ mod figures;
 mod headlines;
 mod reader_time;
 mod sparkline;
-mod status;
 mod tthc_card;
 
 pub use counters::counters;
@@ -17,5 +16,4 @@ pub use figures::{figures, remarks, updated};
 pub use headlines::headlines;
 pub use reader_time::ReaderTime;
 pub use sparkline::sparkline;
-pub use status::{not_renewed, pause_label};
 pub use tthc_card::tthc_card;

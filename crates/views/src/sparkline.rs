@@ -1,9 +1,9 @@
 //! A line chart as small as a word.
 
 use trangxa_markup::{Markup, draw};
-use trangxa_model::Language;
 use trangxa_model::chart::{self, Place, SIDE};
-use trangxa_model::tthc::{Series, Trend, words};
+use trangxa_model::tthc::{Series, Trend};
+use trangxa_words::{Language, charts};
 
 /// Draws how a rate went over the last periods: a line on a scale from 0 to 100 %, hidden from screen readers, and below it
 /// the same in words.
@@ -18,6 +18,6 @@ pub fn sparkline(out: &mut Markup, series: &Series<'_>, trend: &Trend, language:
         out,
         "<path d='{}'/></svg><p class='trend'>{}</p>",
         chart::path(&points),
-        words::trend(series, trend, language)
+        charts::trend(series, trend, language)
     );
 }

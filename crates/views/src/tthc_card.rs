@@ -5,7 +5,8 @@ use crate::reader_time::ReaderTime;
 use crate::sparkline::sparkline;
 use trangxa_markup::{Markup, draw};
 use trangxa_model::tthc::CARD_POINTS;
-use trangxa_model::{Language, Tthc, YearMonth};
+use trangxa_model::{Tthc, YearMonth};
+use trangxa_words::{Language, contradictions};
 
 /// Draws the figures of the latest period, their trend and their remarks, or the text `without` where there are no figures.
 /// `merged` is the first month of the unit that another one was merged into: the trend's line is broken there.
@@ -27,7 +28,7 @@ pub fn tthc_card(
     {
         sparkline(out, &series, &trend, language);
     }
-    let contradictions: Vec<String> = latest.contradictions(language).collect();
+    let contradictions: Vec<String> = contradictions::of_period(latest, language).collect();
     remarks(out, latest, true, &contradictions, language);
     updated(out, time, tthc.updated_at, Some(latest), language);
 }
@@ -41,7 +42,8 @@ mod tests {
     use trangxa_markup::Markup;
     use trangxa_model::document::JsonDocument as _;
     use trangxa_model::visits::VisitsKind;
-    use trangxa_model::{Language, Timestamp, Tthc, Visits};
+    use trangxa_model::{Timestamp, Tthc, Visits};
+    use trangxa_words::Language;
 
     /// Splits markup into its tags and the texts between them.
     fn tags_and_texts(markup: &str) -> (Vec<&str>, Vec<&str>) {

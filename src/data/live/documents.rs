@@ -4,8 +4,8 @@ use crate::data::{Store, StoredDocument};
 use leptos::prelude::*;
 use trangxa_browser::{clock, http, visits};
 use trangxa_model::fingerprint::fingerprint;
-use trangxa_model::tthc::words;
-use trangxa_model::{DataError, Language, document};
+use trangxa_model::{DataError, document};
+use trangxa_words::{Language, announcements};
 
 /// What the host confirmed so recently is not requested again only because the reader arrived at it, in seconds.
 const FRESH_S: i64 = 30;
@@ -47,7 +47,9 @@ pub(super) fn take(store: &Store, document: &StoredDocument, version: &str, byte
     let before = live.peek().value().cloned();
     let taken = live.accept(version, json, clock::now());
     let now = live.peek().value().cloned();
-    if let Some(text) = before.zip(now).and_then(|(before, now)| words::news(&before, &now, Language::Vietnamese)) {
+    if let Some(text) =
+        before.zip(now).and_then(|(before, now)| announcements::figures_changed(&before, &now, Language::Vietnamese))
+    {
         store.announcement().set(text);
     }
     taken

@@ -8,7 +8,7 @@ use crate::data::Store;
 use leptos::prelude::*;
 use trangxa_embed::WidgetPart;
 use trangxa_embed::snippets::HEADLINES;
-use trangxa_model::Language;
+use trangxa_words::Language;
 
 /// The widget's own accent colour, which a snippet does not have to name.
 const ACCENT: &str = "#1f6b57";

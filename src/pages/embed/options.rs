@@ -3,7 +3,7 @@
 use crate::data::Store;
 use trangxa_embed::snippets::SnippetOptions;
 use trangxa_embed::{LOADER_HASH, WidgetPart};
-use trangxa_model::Language;
+use trangxa_words::Language;
 
 /// The widget's colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]

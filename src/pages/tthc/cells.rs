@@ -4,6 +4,8 @@ use trangxa_markup::{Markup, draw};
 use trangxa_model::chart::stack;
 use trangxa_model::number::integer_or_dash;
 use trangxa_model::tthc::Shown;
+use trangxa_words::Language;
+use trangxa_words::numbers::fraction;
 
 /// Opens a table and its head. A table wider than the screen scrolls within its own element, also by keyboard. `id` is that of
 /// the table's headline, which names it.
@@ -31,7 +33,7 @@ pub fn number(out: &mut Markup, value: Option<u64>) {
 pub fn rate(out: &mut Markup, shown: Shown) {
     let basis = match shown {
         Shown::Stated(_) => Some("theo số liệu công bố".to_owned()),
-        _ => shown.fraction(),
+        _ => shown.derived().and_then(|rate| fraction(rate, Language::Vietnamese)),
     };
     draw!(out, "<td>{}", shown.text());
     if let Some(basis) = basis {

@@ -8,7 +8,8 @@ use leptos::prelude::*;
 use trangxa_markup::{Action, Markup, draw};
 use trangxa_model::Tthc;
 use trangxa_model::number::integer_or_dash;
-use trangxa_model::tthc::{Count, Counts, Field, Shown, SortBy, words};
+use trangxa_model::tthc::{Count, Counts, Field, Shown, SortBy};
+use trangxa_words::{Language, charts, periods};
 
 /// The columns, in order: their labels, and what they are sorted by.
 const COLUMNS: [(&str, SortBy); 8] = [
@@ -60,7 +61,7 @@ pub fn fields(dashboard: &Dashboard, tthc: &Tthc, out: &mut Markup) {
     let Some(composed) = dashboard.composed(tthc).filter(|composed| !composed.period.fields.is_empty()) else { return };
     let (span, order) = (composed.period.span(), dashboard.store.dashboard_options().get().order);
     let mut fields = composed.period.fields;
-    let finding = words::fields(&fields);
+    let finding = charts::fields(&fields);
     let most = fields.iter().filter_map(|field| field.counts.completed()).max().unwrap_or(0);
     if let Some(ColumnOrder { column, descending }) = order {
         fields = COLUMNS[column].1.sort(fields, descending, text::compare);
@@ -68,7 +69,13 @@ pub fn fields(dashboard: &Dashboard, tthc: &Tthc, out: &mut Markup) {
     // Before hydration a button could do nothing yet.
     let is_live = dashboard.store.clock().get().is_some();
     let id = "linh-vuc";
-    draw!(out, "<section aria-labelledby='{}'><h2 id='{}'>Theo lĩnh vực, {}</h2>", id, id, span);
+    draw!(
+        out,
+        "<section aria-labelledby='{}'><h2 id='{}'>Theo lĩnh vực, {}</h2>",
+        id,
+        id,
+        periods::in_sentence(span, Language::Vietnamese)
+    );
     draw!(out, "<p class='finding'>{}</p>", finding);
     cells::open_table(out, id, "sortable");
     for (column, (label, _)) in COLUMNS.into_iter().enumerate() {

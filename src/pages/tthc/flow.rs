@@ -3,14 +3,15 @@
 use super::cells;
 use trangxa_markup::{Markup, draw};
 use trangxa_model::number::integer;
-use trangxa_model::tthc::{Count, Counts, Flow, FlowSegment, words};
+use trangxa_model::tthc::{Count, Counts, Flow, FlowSegment};
 use trangxa_model::{Rate, tthc};
+use trangxa_words::{charts, counts as names};
 
 /// Draws two bars, the dossiers that came in and what became of them, and the table with their numbers. The bars have the same
 /// length where the source's numbers add up.
 pub fn flow(out: &mut Markup, counts: &Counts) {
     let flow = Flow::of(counts);
-    let finding = words::flow(&flow);
+    let finding = charts::flow(&flow);
     let id = "dong-ho-so";
     draw!(out, "<section aria-labelledby='{}'><h2 id='{}'>Hồ sơ trong kỳ và kết quả đến cuối kỳ</h2>", id, id);
     draw!(out, "<p class='finding'>{}</p><div class='flow' role='img' aria-label='{}'>", finding, finding);
@@ -42,8 +43,8 @@ pub fn flow(out: &mut Markup, counts: &Counts) {
             draw!(out, "<tr><th scope='row'>");
             cells::swatch(out, class(*part));
             match part.count.map(term) {
-                Some(id) => draw!(out, "<a href='#{}'>{}</a>", id, part.label()),
-                None => draw!(out, "{}", part.label()),
+                Some(id) => draw!(out, "<a href='#{}'>{}</a>", id, names::segment(*part)),
+                None => draw!(out, "{}", names::segment(*part)),
             }
             draw!(out, "</th><td>{}</td><td>{}</td></tr>", integer(part.value), share);
         }

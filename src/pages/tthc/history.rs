@@ -4,6 +4,7 @@ use super::cells;
 use trangxa_markup::{Markup, draw};
 use trangxa_model::Tthc;
 use trangxa_model::tthc::{Count, Period};
+use trangxa_words::{Language, periods};
 
 /// How many periods are visible at first.
 const RECENT: usize = 12;
@@ -53,7 +54,7 @@ fn table<'a>(out: &mut Markup, id: &str, title: &str, periods: impl Iterator<Ite
 
 fn row(out: &mut Markup, period: &Period) {
     let counts = &period.counts;
-    draw!(out, "<tr><th scope='row'>{}</th>", period.span().title());
+    draw!(out, "<tr><th scope='row'>{}</th>", periods::title(period.span(), Language::Vietnamese));
     cells::number(out, counts[Count::Received]);
     cells::number(out, period.completed());
     cells::number(out, counts[Count::Early]);

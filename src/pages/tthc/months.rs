@@ -6,7 +6,8 @@ use trangxa_markup::{Markup, draw};
 use trangxa_model::Tthc;
 use trangxa_model::chart::{self, Place, SIDE, WHOLE, scale_top, stack};
 use trangxa_model::number::integer;
-use trangxa_model::tthc::{Count, Counts, Point, Series, Span, words};
+use trangxa_model::tthc::{Count, Counts, Point, Series, Span};
+use trangxa_words::{charts, counts as names};
 
 /// How many months the chart covers.
 const MONTHS: u32 = 24;
@@ -34,7 +35,7 @@ pub fn months(dashboard: &Dashboard, tthc: &Tthc, out: &mut Markup) {
 }
 
 fn picture(out: &mut Markup, series: &Series<'_>, shown: Span) {
-    let finding = words::series(series);
+    let finding = charts::columns(series);
     let (mut most, mut published) = (0, Counts::default());
     for counts in series.points.iter().filter_map(|point| Some(&point.period?.counts)) {
         most = most.max(parts(counts).1.iter().fold(0, |sum: u64, value| sum.saturating_add(*value)));
@@ -49,7 +50,7 @@ fn picture(out: &mut Markup, series: &Series<'_>, shown: Span) {
         if published[count].is_some() {
             draw!(out, "<li>");
             cells::swatch(out, count.key());
-            draw!(out, "{}</li>", count.label());
+            draw!(out, "{}</li>", names::name(count));
         }
     }
     draw!(out, "<li><b class='late'>1</b>Số trên cột: hồ sơ trễ hạn</li>");
@@ -94,7 +95,7 @@ fn column(out: &mut Markup, point: &Point<'_>, i: usize, n: usize, top: u64, sho
     let class = if shown.contains(point.span) { "slot shown" } else { "slot" };
     // A tooltip. The table contains the same numbers.
     draw!(out, "<rect class='{}' x='{}' width='{}' height='100%'>", class, at(left), at(100));
-    draw!(out, "<title>{}</title></rect>", words::point(point));
+    draw!(out, "<title>{}</title></rect>", charts::column(point));
     let (counts, values) = parts(&point.period.map(|period| period.counts).unwrap_or_default());
     let mut top_of_column = WHOLE;
     for (count, segment) in counts.into_iter().zip(stack(&values, top)) {

@@ -5,9 +5,10 @@ use super::flow;
 use crate::route::PeriodChoice;
 use leptos::prelude::*;
 use trangxa_markup::{Markup, draw};
-use trangxa_model::tthc::words;
-use trangxa_model::{Language, Tthc};
+use trangxa_model::Tthc;
 use trangxa_views::{figures, remarks, updated};
+use trangxa_words::figures::{composition_remarks, none_for};
+use trangxa_words::{Language, contradictions};
 
 /// Draws the figures of the period with their remarks, and where the period's dossiers came from and went; or a note that the
 /// period has no figures.
@@ -18,12 +19,12 @@ pub fn period(dashboard: &Dashboard, tthc: &Tthc, out: &mut Markup) {
     }
     let Some(span) = dashboard.span(tthc) else { return };
     let Some(composed) = tthc.compose(span) else {
-        draw!(out, "<p class='note'>Chưa có số liệu {}.</p>", span);
+        draw!(out, "<p class='note'>{}</p>", none_for(span));
         return;
     };
     let merged = store.site().merged();
-    let mut sentences: Vec<String> = words::composed(&composed, merged).into_iter().collect();
-    sentences.extend(words::disagreements(tthc.disagreements_in(&composed, merged)));
+    let mut sentences = composition_remarks(&composed, merged);
+    sentences.extend(contradictions::first_few(contradictions::of_composed(tthc, &composed, merged)));
     draw!(out, "<h2 class='hidden'>Kết quả trong kỳ</h2><div class='pair'><div class='card tthc'>");
     figures(out, &composed.period, true, Language::Vietnamese);
     let is_whole = composed.missing.is_empty();

@@ -9,7 +9,8 @@ use crate::route::PeriodChoice;
 use leptos::prelude::*;
 use std::sync::Arc;
 use trangxa_model::Tthc;
-use trangxa_model::tthc::{Span, SpanKind, words};
+use trangxa_model::tthc::{Span, SpanKind};
+use trangxa_words::{Language, announcements, periods};
 
 /// The kind of period (month, quarter, year so far, year), the period, and buttons for the one before and the next one. Shown
 /// once the program runs.
@@ -28,8 +29,8 @@ fn controls(dashboard: &Dashboard) -> Option<AnyView> {
     let kinds = SpanKind::ALL.into_iter().filter(|offered| spans.iter().any(|span| offered.holds(*span)));
     let kinds: Vec<_> = kinds
         .map(|offered| Choice {
-            value: offered.label().to_owned(),
-            label: offered.label(),
+            value: periods::kind(offered).to_owned(),
+            label: periods::kind(offered),
             is_checked: offered == kind,
             is_disabled: false,
         })
@@ -38,13 +39,17 @@ fn controls(dashboard: &Dashboard) -> Option<AnyView> {
     let missing = Some(span).filter(|span| !spans.contains(span));
     let options = missing.into_iter().chain(spans.iter().rev().copied().filter(|span| kind.holds(*span)));
     let options: Vec<_> = options
-        .map(|offered| SelectOption { value: offered.address(), label: offered.title(), is_selected: offered == span })
+        .map(|offered| SelectOption {
+            value: offered.address(),
+            label: periods::title(offered, Language::Vietnamese),
+            is_selected: offered == span,
+        })
         .collect();
     let before = step(dashboard, &tthc, kind, kind.beside(&spans, span, false), "before", "‹ Trước");
     let after = step(dashboard, &tthc, kind, kind.beside(&spans, span, true), "after", "Sau ›");
     let (of_kind, of_span) = ((dashboard.clone(), tthc.clone()), (dashboard.clone(), tthc));
     let choose_kind = Box::new(move |value: String| {
-        if let Some(kind) = SpanKind::ALL.into_iter().find(|kind| kind.label() == value) {
+        if let Some(kind) = SpanKind::ALL.into_iter().find(|kind| periods::kind(*kind) == value) {
             show(&of_kind.0, &of_kind.1, kind, kind.nearest(&spans, span.to()));
         }
     });
@@ -80,6 +85,6 @@ fn step(
 fn show(dashboard: &Dashboard, tthc: &Tthc, kind: SpanKind, span: Option<Span>) {
     if let Some(span) = span {
         navigation::choose_period(&dashboard.store, kind, PeriodChoice::Span(span));
-        dashboard.store.announcement().set(words::choice(tthc, span));
+        dashboard.store.announcement().set(announcements::period_chosen(tthc, span));
     }
 }

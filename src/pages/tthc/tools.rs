@@ -7,7 +7,7 @@ use crate::components::PauseButton;
 use crate::components::handlers::on_click;
 use crate::data::address;
 use leptos::prelude::*;
-use trangxa_model::tthc::csv;
+use trangxa_words::csv;
 
 /// Links that save the figures as CSV and JSON, and buttons that print the page and pause its renewal. Empty until there are
 /// figures.

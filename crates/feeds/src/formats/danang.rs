@@ -3,7 +3,7 @@
 use crate::item::{ParsedFeed, plain, put};
 use crate::{dates, markup};
 use serde_json::{Map, Value, json};
-use trangxa_model::html;
+use trangxa_clean::text;
 use trangxa_model::url;
 
 /// How many objects may contain the list: `{"data": {"items": […]}}`.
@@ -69,7 +69,7 @@ fn item(
     let mut item = Map::new();
     put(&mut item, "id", Some(id));
     put(&mut item, "title", text(record, "TieuDe").map(|title| plain(&title)).filter(|title| !title.is_empty()));
-    let summary = text(record, "GioiThieu").map(|summary| html::text_of(&unescaped(&summary)));
+    let summary = text(record, "GioiThieu").map(|summary| text::text_of(&unescaped(&summary)));
     put(&mut item, "summary", summary.filter(|summary| !summary.is_empty()));
     let content = text(record, "NoiDung").map(|body| markup::without_lazy_loading(&unescaped(&body)));
     put(&mut item, "content_html", content.map(|body| base.map_or(body.clone(), |base| markup::absolute(&body, base))));
@@ -97,7 +97,7 @@ fn item(
 /// Decodes HTML that the server has escaped. A text with tags is not decoded, because `&lt;b&gt;` in it stands for these
 /// characters.
 fn unescaped(text: &str) -> String {
-    if text.contains("&lt;") && !markup::has_tags(text) { html::decode_entities(text) } else { text.to_owned() }
+    if text.contains("&lt;") && !markup::has_tags(text) { text::decode_entities(text) } else { text.to_owned() }
 }
 
 /// A member by its name. Some servers write the first letter small.

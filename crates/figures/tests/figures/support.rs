@@ -5,9 +5,9 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use trangxa_figures::{FiguresError, Options, Report, import_figures};
 use trangxa_model::document::JsonDocument;
-use trangxa_model::tthc::csv;
 use trangxa_model::{Timestamp, Tthc};
 use trangxa_test_support::SiteFolder;
+use trangxa_words::csv;
 
 /// The bytes of a file in `fixtures`.
 pub(crate) fn fixture(name: &str) -> Vec<u8> {

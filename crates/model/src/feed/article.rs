@@ -1,9 +1,9 @@
 //! One item of a feed as an article.
 
 use super::headline::Headline;
-use crate::html::{self, Html};
 use crate::{Slug, Timestamp, url};
 use serde_json::{Number, Value};
+use trangxa_clean::{Html, text};
 
 /// How many characters of the text stand in for a missing title.
 const TITLE_FROM_TEXT: usize = 80;
@@ -106,11 +106,11 @@ impl Article {
     /// Reads one item. `base` is the address of its document; `hear` is told which field was left out, and why.
     pub fn from_json(base: &str, item: &Value, hear: &mut Hear<'_>) -> Result<Self, ItemProblem> {
         let Headline { id, slug, title, published } = Headline::read(item)?;
-        let summary = string(item, "summary").map(|summary| html::text_of(&summary)).filter(|text| !text.is_empty());
+        let summary = string(item, "summary").map(|summary| text::text_of(&summary)).filter(|text| !text.is_empty());
         let content = content(base, item);
         let title = title
-            .or_else(|| Some(html::excerpt(summary.as_deref()?, TITLE_FROM_TEXT)))
-            .or_else(|| Some(html::excerpt(&content.as_ref()?.text(), TITLE_FROM_TEXT)))
+            .or_else(|| Some(text::excerpt(summary.as_deref()?, TITLE_FROM_TEXT)))
+            .or_else(|| Some(text::excerpt(&content.as_ref()?.text(), TITLE_FROM_TEXT)))
             .ok_or(ItemProblem::Empty)?;
         for field in TEXTS {
             if member(item, field).is_some_and(|value| !value.is_string()) {
@@ -170,8 +170,8 @@ impl Article {
     /// Its summary, or the beginning of its text: at most `max` characters of plain text.
     pub fn excerpt(&self, max: usize) -> Option<String> {
         match (&self.summary, &self.content) {
-            (Some(summary), _) => Some(html::excerpt(summary, max)),
-            (None, Some(content)) => Some(html::excerpt(&content.text(), max)).filter(|text| !text.is_empty()),
+            (Some(summary), _) => Some(text::excerpt(summary, max)),
+            (None, Some(content)) => Some(text::excerpt(&content.text(), max)).filter(|text| !text.is_empty()),
             (None, None) => None,
         }
     }
@@ -218,7 +218,7 @@ fn list<'a>(json: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
 
 /// Text for people: entities decoded, markup left standing as text.
 pub(super) fn plain(text: &str) -> Option<String> {
-    let text = html::collapse(&html::decode_entities(text));
+    let text = text::collapse(&text::decode_entities(text));
     (!text.is_empty()).then_some(text)
 }
 
@@ -243,7 +243,7 @@ fn number_as_text(number: &Number) -> String {
 fn content(base: &str, item: &Value) -> Option<Html> {
     match string(item, "content_html") {
         Some(html) => Some(Html::Raw { html, base: base.to_owned() }),
-        None => string(item, "content_text").map(|text| Html::Clean(html::paragraphs(&text))),
+        None => string(item, "content_text").map(|text| Html::Clean(text::paragraphs(&text))),
     }
 }
 

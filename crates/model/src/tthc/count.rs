@@ -1,6 +1,5 @@
 //! What is counted, and the counts themselves.
 
-use crate::Language;
 use crate::rate::Rate;
 use std::ops::{Index, IndexMut};
 
@@ -54,43 +53,6 @@ impl Count {
             Waiting => "waiting",
             Withdrawn => "withdrawn",
             Rejected => "rejected",
-        }
-    }
-
-    /// Its name on the page and in tables.
-    pub const fn label(self) -> &'static str {
-        match self {
-            Received => "Tiếp nhận",
-            CarriedOver => "Kỳ trước chuyển qua",
-            Early => "Trước hạn",
-            OnTime => "Đúng hạn",
-            InTime => "Trước & đúng hạn",
-            Late => "Trễ hạn",
-            PendingInTime => "Đang giải quyết, trong hạn",
-            PendingLate => "Đang giải quyết, quá hạn",
-            Waiting => "Chờ bổ sung",
-            Withdrawn => "Rút",
-            Rejected => "Không tiếp nhận",
-        }
-    }
-
-    /// [`Count::label`] in a language.
-    pub fn label_in(self, language: Language) -> &'static str {
-        if !language.is_english() {
-            return self.label();
-        }
-        match self {
-            Received => "Received",
-            CarriedOver => "Carried over",
-            Early => "Early",
-            OnTime => "On time",
-            InTime => "On time or early",
-            Late => "Late",
-            PendingInTime => "Pending, not yet due",
-            PendingLate => "Pending, overdue",
-            Waiting => "Waiting for papers",
-            Withdrawn => "Withdrawn",
-            Rejected => "Rejected",
         }
     }
 
@@ -196,24 +158,25 @@ impl schemars::JsonSchema for Counts {
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
+        // With the labels of the page, which live in a crate above this one.
         let meaning = |count: Count| match count {
-            Received => "new in the period",
-            CarriedOver => "open at its start",
-            Early => "completed before the due date",
-            OnTime => "completed on the due date",
-            InTime => "both together, where the source does not split them",
-            Late => "completed after the due date",
-            PendingInTime => "open, not yet due",
-            PendingLate => "open and overdue",
-            Waiting => "waiting for the citizen's papers",
-            Withdrawn => "withdrawn by the citizen",
-            Rejected => "refused",
+            Received => "Tiếp nhận: new in the period",
+            CarriedOver => "Kỳ trước chuyển qua: open at its start",
+            Early => "Trước hạn: completed before the due date",
+            OnTime => "Đúng hạn: completed on the due date",
+            InTime => "Trước & đúng hạn: both together, where the source does not split them",
+            Late => "Trễ hạn: completed after the due date",
+            PendingInTime => "Đang giải quyết, trong hạn: open, not yet due",
+            PendingLate => "Đang giải quyết, quá hạn: open and overdue",
+            Waiting => "Chờ bổ sung: waiting for the citizen's papers",
+            Withdrawn => "Rút: withdrawn by the citizen",
+            Rejected => "Không tiếp nhận: refused",
         };
         let properties: serde_json::Map<String, serde_json::Value> = Count::ALL
             .into_iter()
             .map(|count| {
                 let schema = serde_json::json!({
-                    "description": format!("{}: {}.", count.label(), meaning(count)),
+                    "description": format!("{}.", meaning(count)),
                     "type": ["integer", "null"], "format": "uint64", "minimum": 0,
                 });
                 (count.key().to_owned(), schema)

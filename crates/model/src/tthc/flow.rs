@@ -41,13 +41,6 @@ pub enum Balance {
     Unknown(Vec<Count>),
 }
 
-impl FlowSegment {
-    /// Its name on the page.
-    pub fn label(self) -> &'static str {
-        self.count.map_or("Chưa rõ", Count::label)
-    }
-}
-
 impl Flow {
     /// Both sums of a period's counts.
     pub fn of(counts: &Counts) -> Self {

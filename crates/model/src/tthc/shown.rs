@@ -1,6 +1,6 @@
 //! A rate, and what it rests on.
 
-use crate::Language;
+use crate::number::Marks;
 use crate::rate::{Percent, Rate};
 
 /// A rate as it may be shown: what it rests on decides what must stand beside it.
@@ -35,27 +35,22 @@ impl Shown {
 
     /// The rate as text, `—` when unknown.
     pub fn text(self) -> String {
-        self.text_in(Language::Vietnamese)
+        self.text_with(Marks::VIETNAMESE)
     }
 
-    /// [`Shown::text`] in a language.
-    pub fn text_in(self, language: Language) -> String {
+    /// [`Shown::text`] with the marks of a language.
+    pub fn text_with(self, marks: Marks) -> String {
         match self {
-            Self::Derived(rate) | Self::Disagrees { derived: rate, .. } => rate.text_in(language),
-            Self::Stated(percent) => percent.text_in(language),
+            Self::Derived(rate) | Self::Disagrees { derived: rate, .. } => rate.text_with(marks),
+            Self::Stated(percent) => percent.text_with(marks),
             Self::Unknown => "—".to_owned(),
         }
     }
 
-    /// Numerator and denominator as text, when the rate is computed.
-    pub fn fraction(self) -> Option<String> {
-        self.fraction_in(Language::Vietnamese)
-    }
-
-    /// [`Shown::fraction`] in a language.
-    pub fn fraction_in(self, language: Language) -> Option<String> {
+    /// The rate that was computed from the counts; `None` if the rate was only stated or is unknown.
+    pub fn derived(self) -> Option<Rate> {
         match self {
-            Self::Derived(rate) | Self::Disagrees { derived: rate, .. } => rate.fraction_in(language),
+            Self::Derived(rate) | Self::Disagrees { derived: rate, .. } => Some(rate),
             Self::Stated(_) | Self::Unknown => None,
         }
     }

@@ -1,8 +1,7 @@
 //! Where a source contradicts itself.
 
-use super::{Balance, Composed, Count, Counts, Flow, Period, Shown, Span, Tthc};
-use crate::number::integer_in;
-use crate::{Language, YearMonth, say};
+use super::{Balance, Count, Counts, Flow, Period, Shown, Span, Tthc};
+use crate::YearMonth;
 
 /// A contradiction: the two things that cannot both be true.
 #[derive(Clone, Debug, PartialEq)]
@@ -86,59 +85,6 @@ impl Disagreement {
             Self::Parts { whole, parts, .. } => format!("is {whole}, the shorter periods in it make {parts}"),
         }
     }
-
-    /// What is wrong, for a reader. What no card says is Vietnamese in any language: a card says
-    /// only what one period's own counts contradict, and of its rates beside the rates.
-    pub fn sentence(&self, language: Language) -> String {
-        let integer = |value: u64| integer_in(value, language);
-        let label = |count: &Count| count.label();
-        match self {
-            Self::InTime { whole, parts } => say!(
-                language,
-                "Nguồn công bố {} hồ sơ trước & đúng hạn, nhưng trước hạn cộng đúng hạn là {}.",
-                "The source counts {} on time or early, but early and on time make {}.",
-                integer(*whole),
-                integer(*parts)
-            ),
-            Self::Completed { stated, derived } => say!(
-                language,
-                "Nguồn công bố đã giải quyết {} hồ sơ, nhưng cộng các số thành phần được {}.",
-                "The source counts {} completed, but its parts make {}.",
-                integer(*stated),
-                integer(*derived)
-            ),
-            Self::Rate { of_late, stated, derived } => {
-                let what = if *of_late { "trễ hạn" } else { "giải quyết" };
-                format!("Nguồn công bố tỉ lệ {what} {stated}, nhưng tính từ số hồ sơ được {derived}.")
-            }
-            Self::Balance { incoming, outgoing } => say!(
-                language,
-                "Số liệu của nguồn chưa khớp: phải giải quyết {} hồ sơ, nhưng các kết quả cộng lại là {}.",
-                "The source’s figures do not match: {} to be processed, but the outcomes make {}.",
-                integer(*incoming),
-                integer(*outgoing)
-            ),
-            Self::Fields { count, whole, parts } => format!(
-                "{}: cả đơn vị {} hồ sơ, nhưng cộng các lĩnh vực được {}.",
-                label(count),
-                integer(*whole),
-                integer(*parts)
-            ),
-            Self::FieldTwice(name) => format!("Lĩnh vực “{name}” xuất hiện hai lần trong số liệu."),
-            Self::CarriedOver { here, before, previous } => format!(
-                "Kỳ trước chuyển qua {} hồ sơ, nhưng cuối {} còn {}.",
-                integer(*here),
-                Span::month(previous.to()),
-                integer(*before)
-            ),
-            Self::Parts { count, whole, parts } => format!(
-                "{}: cả kỳ {} hồ sơ, nhưng cộng các kỳ ngắn hơn được {}.",
-                label(count),
-                integer(*whole),
-                integer(*parts)
-            ),
-        }
-    }
 }
 
 impl Counts {
@@ -158,12 +104,6 @@ impl Counts {
 }
 
 impl Period {
-    /// Where its own counts contradict one another, in sentences; a rate that is contradicted says so itself, where it stands.
-    pub fn contradictions(&self, language: Language) -> impl Iterator<Item = String> {
-        let found = self.own_disagreements().into_iter().map(|(_, it)| it);
-        found.filter(|it| !matches!(it, Disagreement::Rate { .. })).map(move |it| it.sentence(language))
-    }
-
     /// Where the period's own counts and stated results contradict one another, each with the place inside the period;
     /// its fields aside.
     pub fn own_disagreements(&self) -> Vec<(String, Disagreement)> {
@@ -241,21 +181,8 @@ impl Tthc {
         places.collect()
     }
 
-    /// The contradictions that a span's figures rest on, in words for a reader.
-    pub fn disagreements_in(&self, composed: &Composed, merged: Option<YearMonth>) -> Vec<String> {
-        let span = composed.period.span();
-        let mut found = Vec::new();
-        for period in self.periods.iter().filter(|period| span.contains(period.span())) {
-            for (_, it) in self.disagreements_of(period, merged) {
-                let here = if period.span() == span { String::new() } else { format!("{}: ", period.span().title()) };
-                found.push(here + &it.sentence(Language::Vietnamese));
-            }
-        }
-        found
-    }
-
     /// The contradictions of one period, with their places inside it.
-    fn disagreements_of(&self, period: &Period, merged: Option<YearMonth>) -> Vec<(String, Disagreement)> {
+    pub fn disagreements_of(&self, period: &Period, merged: Option<YearMonth>) -> Vec<(String, Disagreement)> {
         let mut found = period.own_disagreements();
         found.extend(period.field_disagreements());
         // Of several that end there, the shortest that says what was open.
@@ -346,20 +273,14 @@ mod tests {
             period["from"] = format!("2023-0{}", if i == 3 { 1 } else { i + 1 }).into();
             period["to"] = format!("2023-0{}", (i + 1).min(3)).into();
         }
-        let mut found: Vec<_> = read(periods.into())
-            .disagreements(None)
-            .into_iter()
-            .map(|(place, it)| (place, it.sentence(Language::Vietnamese)))
-            .collect();
+        let mut found: Vec<_> =
+            read(periods.into()).disagreements(None).into_iter().map(|(place, it)| (place, it.problem())).collect();
         found.sort();
         assert_eq!(
             found,
             [
-                (
-                    "periods[2].carried_over".to_owned(),
-                    "Kỳ trước chuyển qua 9 hồ sơ, nhưng cuối tháng 02/2023 còn 7.".to_owned()
-                ),
-                ("periods[3].late".to_owned(), "Trễ hạn: cả kỳ 7 hồ sơ, nhưng cộng các kỳ ngắn hơn được 6.".to_owned()),
+                ("periods[2].carried_over".to_owned(), "is 9, but 7 were open at the end of 2023-02".to_owned()),
+                ("periods[3].late".to_owned(), "is 7, the shorter periods in it make 6".to_owned()),
             ]
         );
     }
@@ -371,19 +292,6 @@ mod tests {
         assert_eq!(figures.disagreements(None).len(), 1);
         assert_eq!(figures.disagreements(YearMonth::new(2023, 7)), []);
         assert_eq!(figures.disagreements(YearMonth::new(2023, 6)).len(), 1);
-    }
-
-    #[test]
-    fn a_reader_is_told_where_a_sum_rests_on_a_contradiction() {
-        let bad = Counts::of(&[(Count::InTime, 5), (Count::Early, 1), (Count::OnTime, 1)]);
-        let figures = tthc([month(2023, 1, Counts::default()), month(2023, 2, bad)]);
-        let composed = figures.compose(Span::parse("2023-01..2023-02").unwrap()).unwrap();
-        assert_eq!(
-            figures.disagreements_in(&composed, None),
-            ["Tháng 02/2023: Nguồn công bố 5 hồ sơ trước & đúng hạn, nhưng trước hạn cộng đúng hạn là 2."]
-        );
-        let january = figures.compose(Span::parse("2023-01").unwrap()).unwrap();
-        assert_eq!(figures.disagreements_in(&january, None), Vec::<String>::new());
     }
 
     #[test]
@@ -400,16 +308,6 @@ mod tests {
         assert_eq!(disagreements([split, together(7)], together(15)), expected(15));
         assert_eq!(disagreements([together(7), together(7)], split), expected(7));
         assert_eq!(disagreements([split, together(7)], together(14)), []);
-    }
-
-    #[test]
-    fn the_end_of_a_long_period_is_named_by_its_month() {
-        let open = |n| Counts::of(&[(Count::PendingInTime, n), (Count::PendingLate, 0), (Count::Waiting, 0)]);
-        let mut figures = tthc([month(2023, 11, open(4)), month(2023, 12, Counts::of(&[(Count::CarriedOver, 5)]))]);
-        figures.periods[0].from = crate::YearMonth::new(2023, 1).unwrap();
-        let sentences: Vec<_> =
-            figures.disagreements(None).iter().map(|(_, it)| it.sentence(Language::Vietnamese)).collect();
-        assert_eq!(sentences, ["Kỳ trước chuyển qua 5 hồ sơ, nhưng cuối tháng 11/2023 còn 4."]);
     }
 
     #[test]

@@ -4,9 +4,9 @@ use crate::fixture::{Fixture, article, feed, messages, site};
 use serde_json::{Value, json};
 use std::fs;
 use trangxa_model::document::JsonDocument;
-use trangxa_model::tthc::csv;
 use trangxa_model::{Timestamp, Tthc};
 use trangxa_publish::{Options, PublishError, build};
+use trangxa_words::csv;
 
 #[test]
 fn every_page_and_every_document_is_a_file() {

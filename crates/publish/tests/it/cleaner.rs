@@ -3,9 +3,11 @@
 use crate::corpus::{Case, cases};
 use scraper::Html as Document;
 use std::collections::HashSet;
-use trangxa_model::html::allowed::{ELEMENTS, TABLE_FRAME, added, attributes};
-use trangxa_model::html::{self, Html};
+use trangxa_clean::Html;
+use trangxa_clean::allowed::{ELEMENTS, added, attributes, table_frame};
+use trangxa_clean::text::{collapse, excerpt, text_of};
 use trangxa_publish::clean;
+use trangxa_words::article::CLEANER_WORDING;
 
 /// The address of the document that the texts of the corpus count as part of.
 const BASE: &str = "/data/bai/thu.json";
@@ -25,7 +27,7 @@ fn faults(case: &Case, clean: &str) -> Vec<String> {
             faults.push(format!("has a <{name}>"));
         }
         for (attribute, value) in element.attrs() {
-            let frame = name == "div" && TABLE_FRAME.contains(&(attribute, value));
+            let frame = name == "div" && table_frame(&CLEANER_WORDING).contains(&(attribute, value));
             let allowed = attributes(name).contains(&attribute) || added(name).contains(&(attribute, value));
             if !frame && !allowed {
                 faults.push(format!("has {attribute}=\"{value}\" at <{name}>"));
@@ -41,10 +43,9 @@ fn faults(case: &Case, clean: &str) -> Vec<String> {
             }
         }
     }
-    let text = html::collapse(&html::text_of(clean));
-    faults.extend(
-        case.keep.iter().filter(|keep| !text.contains(&html::collapse(keep))).map(|keep| format!("lost \"{keep}\"")),
-    );
+    let text = collapse(&text_of(clean));
+    faults
+        .extend(case.keep.iter().filter(|keep| !text.contains(&collapse(keep))).map(|keep| format!("lost \"{keep}\"")));
     faults.extend(case.gone.iter().filter(|gone| clean.contains(*gone)).map(|gone| format!("kept \"{gone}\"")));
     faults
 }
@@ -70,7 +71,7 @@ fn only_allowed_elements_remain_and_the_text_stays() {
 }
 
 fn cut(text: &str) -> String {
-    html::excerpt(text, 300)
+    excerpt(text, 300)
 }
 
 /// ammonia, the cleaner that most Rust programs use, removes nothing more.
@@ -85,7 +86,7 @@ fn ammonia_removes_nothing_more() {
                 .map(|name| {
                     (*name, attributes(name).iter().copied().chain(added(name).iter().map(|(it, _)| *it)).collect())
                 })
-                .chain([("div", TABLE_FRAME.iter().map(|(name, _)| *name).collect())])
+                .chain([("div", table_frame(&CLEANER_WORDING).iter().map(|(name, _)| *name).collect())])
                 .collect(),
         )
         .url_schemes(["http", "https", "mailto", "tel"].into())

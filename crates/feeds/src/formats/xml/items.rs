@@ -6,7 +6,8 @@ use crate::item::{plain, put};
 use crate::{markup, reference};
 use feed_rs::model::{Entry, Feed, Text};
 use serde_json::{Map, Value, json};
-use trangxa_model::{Timestamp, html, url};
+use trangxa_clean::text;
+use trangxa_model::{Timestamp, url};
 
 /// Turns the entries of a feed into items.
 pub(super) struct ItemReader<'a> {
@@ -68,7 +69,7 @@ impl ItemReader<'_> {
             }
             Some(text) => {
                 picture = markup::first_picture(&text);
-                put(&mut item, "summary", Some(html::text_of(&text)));
+                put(&mut item, "summary", Some(text::text_of(&text)));
             }
             None => {}
         }
@@ -172,5 +173,5 @@ impl ItemReader<'_> {
 /// The title as text.
 fn title(title: &Text) -> String {
     // Tags are removed only from a title that is declared as HTML, because headlines may contain "<".
-    if title.content_type.as_str() == "text/plain" { plain(&title.content) } else { html::text_of(&title.content) }
+    if title.content_type.as_str() == "text/plain" { plain(&title.content) } else { text::text_of(&title.content) }
 }

@@ -1,8 +1,9 @@
-//! Whether the data shown is current, in words.
+//! Texts about whether the page is current: that it could not be updated, and the button that pauses updating.
 
-use trangxa_model::{Language, Timestamp, say};
+use crate::{Language, say};
+use trangxa_model::Timestamp;
 
-/// The sentence that the last attempt to renew the data failed, at this time.
+/// Says that the last attempt to update failed, and when.
 pub fn not_renewed(at: Timestamp, language: Language) -> String {
     say!(
         language,
@@ -12,9 +13,9 @@ pub fn not_renewed(at: Timestamp, language: Language) -> String {
     )
 }
 
-/// The label of the button that pauses and resumes renewal (WCAG 2.2.2): what pressing it does.
-pub fn pause_label(paused: bool, language: Language) -> &'static str {
-    if paused {
+/// The label of the button that stops the page from updating itself, or lets it continue (WCAG 2.2.2).
+pub fn pause_label(is_paused: bool, language: Language) -> &'static str {
+    if is_paused {
         language.pick("Tiếp tục tự cập nhật", "Resume updating")
     } else {
         language.pick("Tạm dừng tự cập nhật", "Pause updating")

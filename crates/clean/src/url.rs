@@ -1,19 +1,19 @@
-//! Resolving the addresses that feeds hold.
+//! Resolves the addresses in feeds.
 //!
-//! The `url` crate does this to the letter, at the price of Unicode tables that would be a third of our wasm. Feeds need
-//! five forms and four schemes; those are here, tested against `url`.
+//! The `url` crate implements the whole standard, but its Unicode tables would be a third of the portal's wasm. Feeds need five
+//! forms and four schemes. Those are implemented here and tested against `url`.
 
-/// The absolute form of `reference` as seen from `base`, which is an http(s) URL or a path from the root.
+/// Resolves `reference` against `base`, an http(s) URL or a path from the root. The result is absolute in the same sense.
 ///
-/// `None` for any scheme but http, https, mailto and tel, however it is spelt: white space and control characters at the
-/// ends and tabs and newlines anywhere are dropped first, as browsers do (URL Standard, "basic URL parser").
+/// `None` for every scheme except http, https, mailto and tel, however it is spelt: white space and control characters at the
+/// ends, and tabs and newlines anywhere, are removed first, as browsers do (URL Standard, "basic URL parser").
 pub fn resolve(base: &str, reference: &str) -> Option<String> {
     let reference: String =
         reference.trim_matches(|c: char| c <= ' ').chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
     if let Some((scheme, rest)) = split_scheme(&reference) {
         return match scheme.to_ascii_lowercase().as_str() {
             scheme @ ("http" | "https") => at_host(scheme, &forward_slashes(rest)),
-            // Neither an address nor a number holds these.
+            // Neither a mail address nor a number contains these.
             scheme @ ("mailto" | "tel") if !rest.contains(['"', '<', '>']) => Some(format!("{scheme}:{rest}")),
             _ => None,
         };
@@ -40,8 +40,8 @@ pub fn resolve(base: &str, reference: &str) -> Option<String> {
     Some(format!("{origin}{}{tail}", without_dots(&joined)))
 }
 
-/// The address of a picture: like [`resolve`], but only http and https, and https where the feed's own host is not the
-/// one that serves it: a page under https shows no other, and asking would only fill the console.
+/// The address of a picture: like [`resolve`], but only http and https, and https unless the host of `base` serves it. A page
+/// under https does not load pictures over http, and each attempt is reported on the console.
 pub fn picture(base: &str, reference: &str) -> Option<String> {
     let address = resolve(base, reference)?;
     match address.strip_prefix("http://") {
@@ -51,7 +51,7 @@ pub fn picture(base: &str, reference: &str) -> Option<String> {
     }
 }
 
-/// Whether a path stays inside the folder it is meant from: relative, and without `..` or empty parts.
+/// Whether a path stays inside the folder that it is relative to: it is relative and has no `..` and no empty segment.
 pub fn is_inner_path(path: &str) -> bool {
     !path.contains(['\\', ':', '\0']) && !path.split('/').any(|part| part.is_empty() || part == "..")
 }
@@ -62,8 +62,8 @@ pub fn host(address: &str) -> Option<&str> {
     Some(cut(rest, &['/', '?', '#']).0)
 }
 
-/// An http address from what follows its scheme; browsers take any number of slashes before the host. `None` without a host
-/// that could be one, and for one with a name and password before it: nobody links so but to deceive.
+/// An http address from what follows the colon of its scheme; browsers accept any number of slashes before the host. `None`
+/// without a valid host, and for a host with a user name before it, which only deceptive links have.
 fn at_host(scheme: &str, rest: &str) -> Option<String> {
     let rest = rest.trim_start_matches('/');
     let authority = cut(rest, &['/', '?', '#']).0;
@@ -78,7 +78,7 @@ fn at_host(scheme: &str, rest: &str) -> Option<String> {
     (is_host && port.bytes().all(|b| b.is_ascii_digit())).then(|| format!("{scheme}://{rest}"))
 }
 
-/// The scheme and what follows its colon, when the text begins with a scheme.
+/// The scheme and what follows its colon, if the text begins with a scheme.
 fn split_scheme(text: &str) -> Option<(&str, &str)> {
     let (scheme, rest) = text.split_once(':')?;
     let valid = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
@@ -86,7 +86,7 @@ fn split_scheme(text: &str) -> Option<(&str, &str)> {
     valid.then_some((scheme, rest))
 }
 
-/// `https://host` and the path behind it; an empty origin when the base is a path from the root.
+/// `https://host` and the path behind it. The origin is empty if the base is a path from the root.
 fn split_origin(base: &str) -> Option<(&str, &str)> {
     if base.starts_with('/') {
         return Some(("", base));
@@ -97,12 +97,13 @@ fn split_origin(base: &str) -> Option<(&str, &str)> {
     Some((origin, if path.is_empty() { "/" } else { path }))
 }
 
-/// The place behind `://`. Looked for as bytes: finding a text in a text would bring a search of 2 kB into the frame.
-pub(crate) fn host_at(address: &str) -> Option<usize> {
+/// The place behind the first `://`. Compares bytes, because searching for a string would add 2 kB to the widget's frame.
+pub fn host_at(address: &str) -> Option<usize> {
     address.as_bytes().windows(3).position(|it| it == b"://").map(|at| at + 3)
 }
 
-pub(crate) fn cut<'a>(text: &'a str, at: &[char]) -> (&'a str, &'a str) {
+/// Splits a text before the first of some characters; the second part is empty if there is none.
+pub fn cut<'a>(text: &'a str, at: &[char]) -> (&'a str, &'a str) {
     text.find(at).and_then(|at| text.split_at_checked(at)).unwrap_or((text, ""))
 }
 
@@ -164,11 +165,11 @@ mod tests {
         assert_eq!(resolve("/quangthanh/data/feed.json", "../media/a.jpg").as_deref(), Some("/quangthanh/media/a.jpg"));
         assert_eq!(resolve("/data/feed.json", "//cdn.example/a").as_deref(), Some("https://cdn.example/a"));
         assert_eq!(resolve("/data/feed.json", "../../..").as_deref(), Some("/"));
-        assert_eq!(resolve("data/feed.json", "a"), None, "a relative base leads nowhere");
+        assert_eq!(resolve("data/feed.json", "a"), None, "a relative base has no root");
     }
 
     #[test]
-    fn pictures_are_asked_for_in_a_way_that_pages_allow() {
+    fn pictures_of_other_hosts_are_loaded_over_https() {
         let from = |base, reference| picture(base, reference);
         assert_eq!(from("/data/feed.json", "http://a.example/x.jpg").as_deref(), Some("https://a.example/x.jpg"));
         assert_eq!(from("http://a.example/f", "/x.jpg").as_deref(), Some("http://a.example/x.jpg"));
@@ -192,7 +193,7 @@ mod tests {
     }
 
     #[test]
-    fn other_schemes_are_refused_however_spelt() {
+    fn other_schemes_are_refused_however_they_are_spelt() {
         for reference in [
             "javascript:alert(1)",
             " JaVaScRiPt:alert(1)",

@@ -1,24 +1,25 @@
-//! The figures as a table for spreadsheets (RFC 4180).
+//! The table of figures that readers download, for spreadsheets (RFC 4180), with its Vietnamese headings.
 
-use super::{Count, Counts, Period, Stated, Tthc};
-use crate::rate::Percent;
+use crate::counts;
+use trangxa_model::rate::Percent;
+use trangxa_model::tthc::{Count, Counts, Period, Stated, Tthc};
 
 /// The columns before the counts.
 pub const KEYS: [&str; 3] = ["Từ tháng", "Đến tháng", "Lĩnh vực"];
 /// The columns behind the counts: what the source states, of whole periods only.
 pub const STATED: [&str; 3] = ["Đã giải quyết", "Tỉ lệ giải quyết (%)", "Tỉ lệ trễ hạn (%)"];
 
-/// What stands in front of a file so that spreadsheets read it as UTF-8.
+/// The first character of the file: spreadsheets then read it as UTF-8.
 const BYTE_ORDER_MARK: char = '\u{feff}';
 
-/// A line for each period, and below it one for each of its fields, with the counts as they were published; what was not
-/// published is empty. `trangxa import-tthc` reads it back.
+/// The file: a line for each period, and below it a line for each of its fields, with the counts as they were published. A count
+/// that was not published is empty. `trangxa import-tthc` reads the file back.
 ///
-/// Commas separate, and no number has a fraction but the stated rates, which are quoted: no setting of a spreadsheet reads
-/// another number than was meant.
+/// Commas separate the cells. Only the stated rates have decimals, and they are quoted, so that a spreadsheet reads the same numbers
+/// whatever its language.
 pub fn write(tthc: &Tthc) -> String {
     let mut out = String::from(BYTE_ORDER_MARK);
-    for label in KEYS.into_iter().chain(Count::ALL.map(Count::label)) {
+    for label in KEYS.into_iter().chain(Count::ALL.map(counts::name)) {
         cell(&mut out, label);
     }
     for label in STATED {
@@ -48,7 +49,7 @@ fn row(out: &mut String, period: &Period, name: &str, counts: &Counts, stated: O
     end(out);
 }
 
-/// A cell, and the comma behind it.
+/// Writes a cell and the comma behind it.
 fn cell(out: &mut String, text: &str) {
     let is_quoted = text.contains([',', '"', '\n', '\r']);
     if is_quoted {
@@ -70,21 +71,21 @@ fn number(out: &mut String, value: Option<u64>) {
     cell(out, &value.map(|value| value.to_string()).unwrap_or_default());
 }
 
-/// Ends a line, in place of its last comma.
+/// Ends a line: replaces the last comma.
 fn end(out: &mut String) {
     out.pop();
     out.push_str("\r\n");
 }
 
-/// A name that a spreadsheet would take for a formula, with the mark that says it is text (OWASP, "CSV Injection").
+/// A name with a `'` in front if a spreadsheet would take it for a formula (OWASP, "CSV Injection").
 fn harmless(name: &str) -> String {
     if name.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) { format!("'{name}") } else { name.to_owned() }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::super::testing::read;
     use super::*;
+    use crate::testing::read;
     use serde_json::json;
 
     #[test]

@@ -1,6 +1,8 @@
-//! What an article may hold. [`super::clean()`] builds nothing else.
+//! The elements and attributes that a clean text may have. [`clean()`](crate::clean()) builds no others.
 
-/// The elements that stay.
+use crate::players::Wording;
+
+/// The elements that a clean text may have, besides the `div` around a table.
 pub const ELEMENTS: &[&str] = &[
     "a",
     "abbr",
@@ -41,7 +43,7 @@ pub const ELEMENTS: &[&str] = &[
     "ul",
 ];
 
-/// Attributes that an element may have, beside those we add ourselves ([`added`], [`TABLE_FRAME`]).
+/// The attributes of the source that an element may keep. The cleaner adds others: [`added`], [`table_frame`].
 pub fn attributes(element: &str) -> &'static [&'static str] {
     match element {
         "a" => &["href"],
@@ -53,7 +55,7 @@ pub fn attributes(element: &str) -> &'static [&'static str] {
     }
 }
 
-/// The attributes that every element of a kind gets from us.
+/// The attributes that the cleaner adds to every element of a name.
 pub fn added(element: &str) -> &'static [(&'static str, &'static str)] {
     match element {
         "img" => &[("loading", "lazy"), ("decoding", "async")],
@@ -62,32 +64,33 @@ pub fn added(element: &str) -> &'static [(&'static str, &'static str)] {
     }
 }
 
-/// What stands around a table: on a narrow screen it scrolls, with the keyboard too.
-pub const TABLE_FRAME: [(&str, &str); 4] =
-    [("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", "Bảng")];
+/// The attributes of the `div` around a table, which scrolls on a narrow screen, with the keyboard too.
+pub const fn table_frame(wording: &Wording) -> [(&'static str, &'static str); 4] {
+    [("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", wording.table)]
+}
 
-/// Elements removed together with everything inside them.
+/// Elements that are removed with their content.
 const REMOVED_WHOLE: &[&str] = &[
     "script", "style", "svg", "math", "template", "noscript", "select", "datalist", "textarea", "title", "canvas",
     "head", "xmp", "noembed", "noframes", "frameset", "applet", "object", "embed", "iframe", "audio", "video",
     "button",
 ];
 
-/// What becomes of an element by its name.
+/// What becomes of an element, by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Fate {
-    /// It stays, under this name. Headings keep their level until all of them are known.
+pub(crate) enum Fate {
+    /// It stays under this name. Headings keep their level until all of them are known.
     Keep(&'static str),
-    /// Its content stays, as paragraphs of their own.
+    /// Its content stays, separated from what is around it.
     Block,
-    /// Its content stays, in the line.
+    /// Its content stays and continues the line.
     Inline,
-    /// It goes with all it holds; a player may leave a link behind.
+    /// It is removed with its content. A player is replaced by a link.
     Remove,
 }
 
 /// What becomes of an HTML element; `name` is in small letters, as parsers give it.
-pub(super) fn fate(name: &str) -> Fate {
+pub(crate) fn fate(name: &str) -> Fate {
     let renamed = match name {
         "strike" => "s",
         "acronym" => "abbr",

@@ -1,0 +1,76 @@
+//! Cleans the HTML of articles that other people wrote.
+//!
+//! A feed may hold any markup. [`clean()`] reads the tree that a parser made of it and builds a new tree from the elements and
+//! attributes in [`allowed`]; nothing of the source is copied except text and checked attribute values. The parser is the
+//! caller's: the browser implements [`Tree`] over its own DOM, and the feature `html5ever` brings an implementation for
+//! native programs. Both give the same result, which a corpus of hostile texts holds them to.
+//!
+//! The steps, in order:
+//!
+//! 1. [`document`] wraps the text for the parser and runs [`strip_parse_hazards`] over it.
+//! 2. The caller parses that, without running scripts.
+//! 3. [`clean()`] walks the tree and returns [`Piece`]s.
+//! 4. The caller creates DOM nodes of the pieces, or [`write()`] serialises them.
+//!
+//! The modules, from the bottom up: [`url`] resolves addresses, [`lexer`] finds tags without parsing, [`mod@text`] turns markup
+//! into plain text and back, [`hazards`](strip_parse_hazards) prepares a text for a parser, [`allowed`] lists what may stay,
+//! `players` turns embedded players into links, `cleaner` and `arrange` build the new tree.
+//!
+//! The crate does no I/O and reads no clock. It depends on no other crate unless the feature `html5ever` is on.
+
+pub mod allowed;
+mod arrange;
+mod cleaner;
+mod hazards;
+#[cfg(feature = "html5ever")]
+pub mod html5ever;
+pub mod lexer;
+mod limits;
+mod players;
+pub mod text;
+mod tree;
+pub mod url;
+mod write;
+
+pub use cleaner::clean;
+pub use hazards::{document, strip_parse_hazards};
+pub use limits::{MAX_DEPTH, MAX_ELEMENTS, MAX_INLINE_DEPTH, MAX_NODES};
+pub use players::Wording;
+pub use tree::{Element, NodeKind, Piece, Tree};
+pub use write::write;
+
+/// HTML of an article or page, and whether it has been cleaned.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Html {
+    /// As a feed has it: untrusted. Relative addresses in it are resolved against `base`.
+    Raw {
+        /// The markup.
+        html: String,
+        /// The address of the document that the markup comes from.
+        base: String,
+    },
+    /// Markup that [`write()`] made of clean pieces, or that this program made of plain text. A page may contain it as it is.
+    Clean(String),
+}
+
+impl Html {
+    /// The markup, cleaned or not.
+    pub fn as_str(&self) -> &str {
+        match self {
+            Self::Raw { html, .. } => html,
+            Self::Clean(html) => html,
+        }
+    }
+
+    /// The markup, cleaned or not.
+    pub fn into_string(self) -> String {
+        match self {
+            Self::Raw { html, .. } | Self::Clean(html) => html,
+        }
+    }
+
+    /// The text without markup; white space is collapsed.
+    pub fn text(&self) -> String {
+        text::text_of(self.as_str())
+    }
+}

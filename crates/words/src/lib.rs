@@ -1,0 +1,36 @@
+//! The sentences that readers see, in Vietnamese and, where the widget needs it, in English.
+//!
+//! This folder is for proof-reading: every text of the portal, the widget and the downloads is here, and nothing else is. A file
+//! holds one subject, and its first lines say where its texts appear.
+//!
+//! # For an editor
+//!
+//! * Texts stand in quotation marks: `"Tỉ lệ trễ hạn"`. Change what is between the marks; leave the marks and the rest.
+//! * `{…}` is replaced by a value, such as a number or a date. A sentence may move it, but must keep it.
+//! * In `say!(language, "…", "…")` and `language.pick("…", "…")` the first text is Vietnamese and the second says the same in English.
+//!   Change both.
+//! * Tests repeat some sentences below the line `mod tests`. A changed sentence is changed there too.
+//!
+//! # For a programmer
+//!
+//! A function is named after the sentence that it returns. It takes values of [`trangxa_model`] and decides which sentence applies;
+//! markup is made elsewhere. Sentences that both the portal and the widget show take a [`Language`]; others are Vietnamese.
+//! Messages to the clerks who run `trangxa` are not here: they are English and stay with the code that finds the problem.
+
+pub mod announcements;
+pub mod article;
+pub mod charts;
+pub mod contradictions;
+pub mod counts;
+pub mod csv;
+pub mod dates;
+pub mod figures;
+mod language;
+pub mod numbers;
+pub mod periods;
+pub mod status;
+#[cfg(test)]
+mod testing;
+pub mod visits;
+
+pub use language::Language;
