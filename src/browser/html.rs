@@ -33,7 +33,7 @@ fn build(target: &HtmlElement, markup: &str, base: &str) -> Result<(), JsValue> 
     let document = document();
     // The walker is created by the page's document: in the parsed one, an element may shadow any method by its name.
     let walker = document.create_tree_walker_with_what_to_show(&inert, ELEMENTS_AND_TEXT)?;
-    create(&document, &html::clean(&mut InertTree(walker), base), target)
+    create(&document, &clean(&mut InertTree(walker), base, &CLEANER_WORDING), target)
 }
 
 fn create(document: &Document, pieces: &[Piece], to: &Node) -> Result<(), JsValue> {

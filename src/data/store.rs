@@ -266,14 +266,14 @@ impl Store {
         while let Some(live) = next.take().filter(|_| documents.len() < MAX_DOCUMENTS) {
             let Some(feed) = live.value().filter(|feed| feed.listing.is_none()) else {
                 // Without its first document there is no chain.
-                return (feed::apart(documents), Some(live).filter(|_| !seen.is_empty()));
+                return (feed::with_unique_slugs(documents), Some(live).filter(|_| !seen.is_empty()));
             };
             seen.push(live.url().to_owned());
             let url = feed.next_url.clone().filter(|url| !seen.contains(url));
             next = url.map(|url| get_or_insert(&self.0.lists, url));
             documents.push(feed);
         }
-        (feed::apart(documents), None)
+        (feed::with_unique_slugs(documents), None)
     }
 
     /// An article.

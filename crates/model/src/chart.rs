@@ -1,10 +1,10 @@
-//! The geometry of charts: from numbers to places, in whole hundredths of a percent of the drawing.
+//! The geometry of charts: turns numbers into places, in hundredths of a percent of the drawing.
 //!
-//! Whole numbers throughout: parts that should meet do meet, and the wasm needs no code to print fractions.
+//! Places are whole numbers, so that neighbouring parts touch exactly and the wasm needs no code to print floats.
 
 use std::fmt;
 
-/// A length or place in a drawing, in hundredths of a percent of its width or height: 0 to 10 000.
+/// A place or length in a drawing, in hundredths of a percent of its width or height: 0 to 10 000.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Place(u32);
 
@@ -12,35 +12,36 @@ pub struct Place(u32);
 pub const WHOLE: Place = Place(10_000);
 
 impl Place {
-    /// Where `value` lies on a scale from 0 to `top`; the end of the scale for more, its beginning where there is no scale.
+    /// The place of `value` on a scale from 0 to `top`. A greater value is at the end of the scale; without a scale (`top` is 0) the
+    /// place is 0.
     pub fn of(value: u64, top: u64) -> Self {
         let place = (u128::from(value.min(top)) * u128::from(WHOLE.0)).checked_div(u128::from(top));
         Self(place.unwrap_or(0) as u32)
     }
 
-    /// The `i`th of `n` equal steps.
+    /// The place of step `i` of `n` equal steps.
     pub fn step(i: usize, n: usize) -> Self {
         Self::of(i as u64, n as u64)
     }
 
-    /// From here to the end: a height seen from above, as SVG counts.
+    /// The length from here to the end: the same height measured from the top, as in SVG.
     pub const fn rest(self) -> Self {
         Self(WHOLE.0.saturating_sub(self.0))
     }
 
-    /// As far again as another length.
+    /// The place that lies a length further.
     pub const fn and(self, length: Self) -> Self {
         Self(self.0 + length.0)
     }
 
-    /// How far it is from an earlier place.
+    /// The distance from an earlier place.
     pub const fn since(self, earlier: Self) -> Self {
         Self(self.0.saturating_sub(earlier.0))
     }
 }
 
 impl fmt::Display for Place {
-    /// `12.5%`, as SVG's attributes take it.
+    /// `12.5%`, for attributes of SVG.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let (percent, hundredths) = (self.0 / 100, self.0 % 100);
         match (hundredths / 10, hundredths % 10) {
@@ -51,16 +52,16 @@ impl fmt::Display for Place {
     }
 }
 
-/// A part of a stack: where it begins, and how long it is.
+/// A segment of a stacked bar.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Segment {
-    /// Its beginning, from the baseline.
+    /// Where it begins, measured from the baseline.
     pub start: Place,
     /// Its length.
     pub length: Place,
 }
 
-/// Values one on top of the other, from the baseline of a scale that ends at `top`. Each ends where the next begins.
+/// The segments of a stacked bar on a scale from 0 to `top`. Each segment begins where the one before ends.
 pub fn stack(values: &[u64], top: u64) -> Vec<Segment> {
     let mut sum = 0_u64;
     let segment = |value: &u64| {
@@ -71,12 +72,12 @@ pub fn stack(values: &[u64], top: u64) -> Vec<Segment> {
     values.iter().map(segment).collect()
 }
 
-/// The side of the square that [`path`] is drawn in.
+/// The side of the square that [`path`] draws in.
 pub const SIDE: u32 = WHOLE.0;
 
-/// A line through points as the `d` of an SVG path in a square of [`SIDE`], from the left, each point in the middle of its
-/// place; heights are from the baseline. The line breaks at a point that is not known, and before one that says so; a point
-/// without neighbours is a dot.
+/// A line through points as the attribute `d` of an SVG path, in a square of [`SIDE`]. The points have equal distances, from left
+/// to right; heights are measured from the baseline. The line is interrupted at an unknown point (`None`) and before a point whose
+/// flag is set. A point without neighbours is a dot.
 pub fn path(points: &[(Option<Place>, bool)]) -> String {
     let mut out = String::new();
     let mut is_drawing = false;
@@ -87,7 +88,7 @@ pub fn path(points: &[(Option<Place>, bool)]) -> String {
         };
         let x = Place::step(2 * i + 1, 2 * points.len());
         is_drawing &= !is_break;
-        // `h0` makes even a lone point visible, as the round end of a line.
+        // `h0` draws the round end of a line, which makes a single point visible.
         let (command, end) = if is_drawing { ('L', "") } else { ('M', "h0") };
         out += &format!("{command}{} {}{end}", x.0, height.rest().0);
         is_drawing = true;
@@ -95,8 +96,7 @@ pub fn path(points: &[(Option<Place>, bool)]) -> String {
     out
 }
 
-/// The end of a scale for values up to `most`: 1, 2, 4, 5 or 8 and zeros, so that its half is a whole number too where it
-/// is more than 1.
+/// The end of a scale for values up to `most`: 1, 2, 4, 5 or 8, followed by zeros. Unless it is 1, its half is a whole number.
 pub fn scale_top(most: u64) -> u64 {
     let mut unit = 1_u64;
     loop {
@@ -117,7 +117,7 @@ mod tests {
     use proptest::prelude::*;
 
     #[test]
-    fn places_read_as_svg_takes_them() {
+    fn places_are_written_for_svg() {
         for (value, top, text) in [
             (0, 7, "0%"),
             (7, 7, "100%"),
@@ -135,7 +135,7 @@ mod tests {
     }
 
     #[test]
-    fn lines_break_where_nothing_is_known() {
+    fn lines_are_interrupted_at_unknown_points() {
         let at = |tenths| Some(Place::of(tenths, 10));
         let points = [(at(0), false), (at(5), false), (None, false), (at(10), false), (at(10), true)];
         assert_eq!(path(&points), "M1000 10000h0L3000 5000M7000 0h0M9000 0h0");

@@ -1,48 +1,48 @@
-//! Reading a JSON document, with errors that say where.
+//! Reads JSON documents. Every error names the file and the place in it.
 
 use serde_json::Value;
 use std::fmt;
 
-/// The most one document may weigh, in bytes; a larger one is not parsed.
+/// The largest size of a document in bytes. A larger one is not parsed.
 pub const MAX_BYTES: usize = 8_000_000;
-/// How deep lists and objects of a document may lie in one another.
+/// How deep lists and objects of a document may be nested.
 pub const MAX_DEPTH: usize = 64;
 
-/// Why a document could not be read: which file, which place in it, what is wrong.
+/// Why a document could not be read: the file, the place in it and the problem.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub struct DocumentError {
-    /// The document's address, as the reader knows it: a path or a URL.
+    /// The address of the document: a path or a URL.
     pub file: String,
-    /// Where in it, as `periods[3].late` or `line 4, column 7`; empty for the whole document.
+    /// The place in it, as `periods[3].late`; empty for the whole document.
     pub place: String,
-    /// What is wrong there.
+    /// The problem at that place.
     pub problem: Problem,
 }
 
-/// What can be wrong with a document.
+/// What can be wrong with a document. The texts are read by the clerk who looks after it.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Problem {
-    /// A host's HTML error page where JSON was asked for.
-    #[error("the file begins with \"<\": it is a web page, not JSON (hosts answer so when a file is missing)")]
+    /// A web page instead of JSON, such as a host's error page.
+    #[error("the file begins with \"<\": it is a web page, not JSON (many hosts send one for a missing file)")]
     HtmlPage,
     /// More than [`MAX_BYTES`].
     #[error("the file has {0} bytes, the limit is {MAX_BYTES}")]
     TooLarge(usize),
     /// Lists and objects deeper than [`MAX_DEPTH`].
-    #[error("lists and objects lie more than {MAX_DEPTH} deep in one another, the limit")]
+    #[error("lists and objects are nested more than {MAX_DEPTH} levels deep, which is the limit")]
     TooDeep,
     /// Not JSON, or cut off.
     #[error("not valid JSON: {0}")]
     Syntax(String),
-    /// JSON, but not of the expected shape.
+    /// JSON of another shape than expected; the text says what was expected and what was found.
     #[error("{0}")]
     Shape(String),
-    /// A `version` this program does not know.
-    #[error("version {found} is not known here; expected {expected}")]
+    /// A `version` that this program does not know.
+    #[error("the version is {found}; this program reads version {expected}")]
     Version {
-        /// What the document says.
+        /// The version in the document.
         found: String,
-        /// What this program reads.
+        /// The version that this program reads.
         expected: &'static str,
     },
 }
@@ -58,15 +58,15 @@ impl fmt::Display for DocumentError {
 }
 
 impl DocumentError {
-    /// An error at a place of a file.
+    /// An error at a place in a file.
     pub fn new(file: &str, place: impl Into<String>, problem: Problem) -> Self {
         Self { file: file.to_owned(), place: place.into(), problem }
     }
 }
 
-/// A kind of document that the site reads.
+/// A document of a site, read from JSON.
 pub trait JsonDocument: Sized {
-    /// Makes the document from JSON. `file` is its address: named in errors, and the base of relative URLs.
+    /// Makes the document from JSON. `file` is its address: errors name it, and relative URLs are resolved against it.
     fn from_json(file: &str, json: Value) -> Result<Self, DocumentError>;
 
     /// Reads the document from the bytes of a file.
@@ -75,8 +75,8 @@ pub trait JsonDocument: Sized {
     }
 }
 
-/// JSON from bytes: a byte order mark is skipped; an HTML page, an oversized file and one of more than [`MAX_DEPTH`] levels
-/// are told apart from bad JSON.
+/// Parses JSON. A byte order mark is skipped. A web page, a file above [`MAX_BYTES`] and one of more than [`MAX_DEPTH`] levels get
+/// problems of their own.
 pub fn parse(file: &str, bytes: &[u8]) -> Result<Value, DocumentError> {
     let fail = |problem| DocumentError::new(file, "", problem);
     if bytes.len() > MAX_BYTES {
@@ -89,15 +89,15 @@ pub fn parse(file: &str, bytes: &[u8]) -> Result<Value, DocumentError> {
     if is_too_deep(bytes) {
         return Err(fail(Problem::TooDeep));
     }
-    serde_json::from_slice(bytes).map_err(|error| fail(Problem::Syntax(words_of(&error))))
+    serde_json::from_slice(bytes).map_err(|error| fail(Problem::Syntax(message_of(&error))))
 }
 
-/// What the parser says. Nobody reads it in a browser, and its words would weigh a kilobyte there.
-fn words_of(error: &serde_json::Error) -> String {
+/// The message of the JSON parser. Empty in a browser, where nobody reads it and its texts would add a kilobyte.
+fn message_of(error: &serde_json::Error) -> String {
     if cfg!(target_family = "wasm") { String::new() } else { error.to_string() }
 }
 
-/// Whether brackets outside of strings lie deeper than the limit; for what is no JSON the parser finds better words.
+/// Whether brackets outside of strings are nested deeper than the limit. Text that is not JSON is left to the parser.
 fn is_too_deep(bytes: &[u8]) -> bool {
     let (mut depth, mut in_string, mut escaped) = (0_usize, false, false);
     for byte in bytes {
@@ -124,7 +124,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn tells_a_web_page_from_broken_json() {
+    fn a_web_page_has_another_problem_than_broken_json() {
         let problem = |bytes: &[u8]| parse("f", bytes).unwrap_err().problem;
         assert_eq!(problem(b"\n <!doctype html>"), Problem::HtmlPage);
         assert!(matches!(problem(b"{\"a\": [1, 2"), Problem::Syntax(_)));
@@ -134,12 +134,12 @@ mod tests {
     }
 
     #[test]
-    fn depth_is_what_lies_in_one_another() {
+    fn depth_counts_open_brackets_only() {
         let deep = |levels: usize| format!("{}{}", "[".repeat(levels), "]".repeat(levels));
         assert!(parse("f", deep(MAX_DEPTH).as_bytes()).is_ok());
         assert_eq!(parse("f", deep(MAX_DEPTH + 1).as_bytes()).unwrap_err().problem, Problem::TooDeep);
         let wide = format!("[{}1]", "[],".repeat(200));
-        assert!(parse("f", wide.as_bytes()).is_ok(), "what is closed counts no more");
+        assert!(parse("f", wide.as_bytes()).is_ok(), "closed brackets do not count");
         let text = format!("[\"\\\"{}\"]", "[".repeat(200));
         assert!(parse("f", text.as_bytes()).is_ok(), "brackets in text do not count");
     }

@@ -1,15 +1,15 @@
-//! Why a document could not be had.
+//! Why a document could not be fetched.
 
 use crate::DocumentError;
 use crate::document::Problem;
 
-/// Why a document could not be had.
+/// Why a document could not be fetched.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum DataError {
     /// No answer: offline, refused, cut off, blocked.
     #[error("no answer")]
     Network,
-    /// No whole answer in time.
+    /// No complete answer in time.
     #[error("no answer within 10 s")]
     Timeout,
     /// An answer other than success.
@@ -17,17 +17,17 @@ pub enum DataError {
     Status {
         /// The status code.
         status: u16,
-        /// From `Retry-After`, in milliseconds.
+        /// The value of `Retry-After`, in milliseconds.
         retry_after_ms: Option<u32>,
     },
-    /// An answer that is not the document.
+    /// An answer that could not be read as the document.
     #[error(transparent)]
     Unreadable(#[from] DocumentError),
 }
 
 impl DataError {
-    /// Whether the host says, in whichever of the ways hosts have, that there is no such file: 404 and 410, 403 from
-    /// object stores, or a web page in place of JSON.
+    /// Whether the host says that the file does not exist. Hosts do so with the status 404 or 410, object stores with 403, and some
+    /// with a web page instead of JSON.
     pub fn is_missing(&self) -> bool {
         match self {
             Self::Status { status, .. } => matches!(status, 403 | 404 | 410),
@@ -36,7 +36,7 @@ impl DataError {
         }
     }
 
-    /// How long the host asked to be left alone, in milliseconds.
+    /// How long the host asked clients to wait, in milliseconds.
     pub fn retry_after_ms(&self) -> Option<u32> {
         match self {
             Self::Status { retry_after_ms, .. } => *retry_after_ms,

@@ -1,8 +1,8 @@
-//! Telling whether a file changed, without keeping it.
+//! A short name for the content of a file, to see whether it changed.
 
-/// FNV-1a, 64 bits, as 16 hex digits: the name of a file's content.
+/// The 64-bit FNV-1a hash of some bytes, as 16 hex digits.
 ///
-/// Not a cryptographic hash: it decides whether a page that polls has anything to do, never whether to trust.
+/// It is not a cryptographic hash. It decides whether a page that polls must draw again, never whether to trust a file.
 pub fn fingerprint(bytes: &[u8]) -> String {
     let hash = bytes
         .iter()

@@ -1,9 +1,9 @@
-//! Rates that never flatter: the rules for honest numbers, in one place.
+//! Rates, with the rules that keep them honest: no rounding to 100 % or 0 %, no rate without its two numbers.
 
 use crate::number::{Marks, tenths_with};
 use std::cmp::Ordering;
 
-/// A part of a whole, both counted in the same unit (here: hồ sơ). Either may be unknown.
+/// A part of a whole, both counted in the same unit (here hồ sơ). Each of the two may be unknown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Rate {
     part: Option<u64>,
@@ -11,7 +11,7 @@ pub struct Rate {
 }
 
 impl Rate {
-    /// `part` of `whole`. A part greater than its whole contradicts itself and counts as unknown.
+    /// `part` of `whole`. If the part is greater than the whole, both count as unknown.
     pub fn new(part: Option<u64>, whole: Option<u64>) -> Self {
         match (part, whole) {
             (Some(p), Some(w)) if p > w => Self { part: None, whole: None },
@@ -19,7 +19,7 @@ impl Rate {
         }
     }
 
-    /// Numerator and denominator, when both are known and the denominator is not 0.
+    /// Numerator and denominator; `None` unless both are known and the denominator is not 0.
     pub fn parts(self) -> Option<(u64, u64)> {
         match (self.part, self.whole) {
             (Some(part), Some(whole)) if whole > 0 => Some((part, whole)),
@@ -27,9 +27,9 @@ impl Rate {
         }
     }
 
-    /// The rate as text: `99,9%`, or `—` when it is unknown or nothing was counted.
+    /// The rate as text: `99,9%`, or `—` if it is unknown or its denominator is 0.
     ///
-    /// `100%` and `0%` appear only where they are exact: 2 786 of 2 787 is `99,9%`, 1 of 2 787 is `<0,1%`.
+    /// `100%` and `0%` are only written if they are exact: 2 786 of 2 787 is `99,9%`, 1 of 2 787 is `<0,1%`.
     pub fn text(self) -> String {
         self.text_with(Marks::VIETNAMESE)
     }
@@ -51,7 +51,7 @@ impl Rate {
         }
     }
 
-    /// The smaller rate first; what is no rate comes after all others.
+    /// Orders rates from the smallest to the greatest; an unknown rate comes last.
     pub fn compare(self, other: Self) -> Ordering {
         match (self.parts(), other.parts()) {
             (Some((part, whole)), Some((other_part, other_whole))) => {
@@ -61,12 +61,12 @@ impl Rate {
         }
     }
 
-    /// Whether a published percentage can be this rate, rounded as finely as it was published.
+    /// Whether a published percentage is this rate, rounded to the decimals that were published.
     ///
-    /// `None` when there is no rate to compare with. A stated 100 or 0 agrees only when it is exact.
+    /// `None` if this rate is unknown. A published 100 or 0 only agrees if the rate is exactly that.
     pub fn agrees_with(self, stated: Percent) -> Option<bool> {
         let (part, whole) = self.parts()?;
-        // Both sides times the denominator, in thousandths of a percent: no rounding of our own.
+        // Both sides multiplied by the denominator, in thousandths of a percent, so that nothing is rounded here.
         let (part, whole) = (u128::from(part) * u128::from(FULL), u128::from(whole));
         let claimed = u128::from(stated.thousandths) * whole;
         Some(match stated.thousandths {
@@ -79,14 +79,14 @@ impl Rate {
 /// 100 %, in thousandths of a percent.
 const FULL: u32 = 100_000;
 
-/// A percentage as somebody published it, from 0 to 100, with up to three decimals; not derived from counts.
+/// A percentage from 0 to 100 with up to three decimals, as a source published it; not computed from counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Percent {
     thousandths: u32,
 }
 
 impl Percent {
-    /// `None` unless it is a number from 0 to 100. Decimals beyond the third are rounded away.
+    /// `None` unless the value is from 0 to 100. It is rounded to three decimals.
     pub fn new(value: f64) -> Option<Self> {
         (0.0..=100.0).contains(&value).then(|| Self { thousandths: (value * 1000.0).round() as u32 })
     }
@@ -107,7 +107,7 @@ impl Percent {
         format!("{}%", text.trim_end_matches('0').trim_end_matches(marks.decimal))
     }
 
-    /// The last published decimal, in thousandths: how far rounding may reach.
+    /// The unit of the last published decimal, in thousandths of a percent.
     fn step(self) -> u32 {
         [1000, 100, 10].into_iter().find(|step| self.thousandths.is_multiple_of(*step)).unwrap_or(1)
     }
@@ -124,7 +124,7 @@ impl schemars::JsonSchema for Percent {
     }
 }
 
-/// Tenths of a percent, rounded half up, without overflow for any counts.
+/// A rate in tenths of a percent, rounded half up. Does not overflow for any counts.
 fn per_mille(part: u64, whole: u64) -> u64 {
     let (part, whole) = (u128::from(part) * 1000, u128::from(whole));
     let rounded = part / whole + u128::from((part % whole * 2).cmp(&whole) != Ordering::Less);
@@ -153,19 +153,19 @@ mod tests {
     }
 
     #[test]
-    fn no_denominator_no_rate() {
+    fn without_a_denominator_there_is_no_rate() {
         assert_eq!(text(0, 0), "—");
         assert_eq!(Rate::new(None, Some(3)).text(), "—");
         assert_eq!(Rate::new(Some(3), None).text(), "—");
-        assert_eq!(text(4, 3), "—", "a part above its whole contradicts itself");
+        assert_eq!(text(4, 3), "—", "a part greater than its whole");
         assert_eq!(Rate::new(Some(3), None).parts(), None);
     }
 
     #[test]
-    fn stated_rates_are_checked_as_finely_as_they_were_published() {
+    fn stated_rates_are_checked_to_their_published_decimals() {
         let late = Rate::new(Some(1), Some(2787));
         let stated = |value| Percent::new(value).unwrap();
-        assert_eq!(late.agrees_with(stated(0.0)), Some(false), "0 % is claimed only when nothing was late");
+        assert_eq!(late.agrees_with(stated(0.0)), Some(false), "a stated 0 % only agrees if nothing was late");
         assert_eq!(late.agrees_with(stated(0.04)), Some(true));
         assert_eq!(late.agrees_with(stated(0.1)), Some(false));
         assert_eq!(Rate::new(Some(2786), Some(2787)).agrees_with(stated(100.0)), Some(false));
@@ -192,7 +192,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn whole_and_nothing_are_never_rounded_to(part in any::<u64>(), whole in any::<u64>()) {
+        fn nothing_is_rounded_to_100_or_0_percent(part in any::<u64>(), whole in any::<u64>()) {
             let text = Rate::new(Some(part), Some(whole)).text();
             prop_assert_eq!(text == "100%", part == whole && whole > 0);
             prop_assert_eq!(text == "0%", part == 0 && whole > 0);

@@ -1,10 +1,11 @@
-//! A cursor over JSON that always knows where it is.
+//! A cursor over JSON that knows the place of each value, for documents that other people write.
 //!
-//! Derived deserialisers were tried: they name a type, not an expectation ("invalid type: string, expected u64"), lose
-//! the place under `flatten`, and cost 10 kB of brotli in the wasm. This names file, place, expectation and finding.
+//! Its errors name the file, the place, what was expected and what was found. Errors of serde's derives name a type ("invalid type:
+//! string, expected u64") and lose the place below `flatten`, and the derives of these documents cost 10 kB of brotli in the wasm.
 
 use crate::document::{DocumentError, Problem};
 use crate::rate::Percent;
+use crate::url::is_inner_path;
 use crate::{Slug, Timestamp, YearMonth};
 use serde_json::Value;
 
@@ -16,7 +17,7 @@ pub(crate) struct At<'a> {
     json: &'a Value,
 }
 
-/// Reads a value at its place.
+/// A function that reads a value.
 type Read<'a, T> = fn(&At<'a>) -> Result<T, DocumentError>;
 
 impl<'a> At<'a> {
@@ -30,7 +31,7 @@ impl<'a> At<'a> {
         DocumentError::new(self.file, self.place.clone(), Problem::Shape(problem.into()))
     }
 
-    /// Refuses a document whose `version` is not 1: its fields may mean something else.
+    /// Fails unless `version` is 1, because the fields of another version may have another meaning.
     pub fn require_version_1(&self) -> Result<(), DocumentError> {
         match self.json.get("version") {
             Some(version) if version.as_u64() == Some(1) => Ok(()),
@@ -41,7 +42,7 @@ impl<'a> At<'a> {
         }
     }
 
-    /// A member that must be there.
+    /// A member that must be present.
     pub fn required<T>(&self, name: &str, read: Read<'a, T>) -> Result<T, DocumentError> {
         read(&self.member(name)?)
     }
@@ -52,13 +53,13 @@ impl<'a> At<'a> {
         if member.json.is_null() { Ok(None) } else { read(&member).map(Some) }
     }
 
-    /// A list, each element read; empty when absent or null.
+    /// A member that is a list, with each element read; empty if the member is absent or null.
     pub fn list<T>(&self, name: &str, read: Read<'a, T>) -> Result<Vec<T>, DocumentError> {
         let member = self.member(name)?;
         if member.json.is_null() { Ok(Vec::new()) } else { member.elements(read) }
     }
 
-    /// The elements of this list, each read.
+    /// The elements of this list, each of them read.
     fn elements<T>(&self, read: Read<'a, T>) -> Result<Vec<T>, DocumentError> {
         self.items()?.iter().map(read).collect()
     }
@@ -70,29 +71,29 @@ impl<'a> At<'a> {
         Ok(elements.iter().enumerate().map(at).collect())
     }
 
-    /// The elements of a member that is a list; none when absent or null.
+    /// The elements of a member that is a list; empty if the member is absent or null.
     pub fn items_of(&self, name: &str) -> Result<Vec<Self>, DocumentError> {
         let member = self.member(name)?;
         if member.json.is_null() { Ok(Vec::new()) } else { member.items() }
     }
 
-    /// An object, whatever is in it.
+    /// This value, which must be an object.
     pub fn object(&self) -> Result<Self, DocumentError> {
         if self.json.is_object() { Ok(self.clone()) } else { Err(self.expected("an object")) }
     }
 
-    /// Text.
+    /// This value as text.
     pub fn text(&self) -> Result<String, DocumentError> {
         self.json.as_str().map(str::to_owned).ok_or_else(|| self.expected("text"))
     }
 
-    /// A whole number, not negative.
+    /// This value as a whole number of at least 0.
     pub fn count(&self) -> Result<u64, DocumentError> {
         self.json.as_u64().ok_or_else(|| self.expected("a whole number of at least 0"))
     }
 
-    /// A whole number that may be absent or null. A place is made only where something is wrong: figures have
-    /// thousands of these.
+    /// A member that is a whole number, or absent or null. The place is only written down for an error: figures have thousands of
+    /// these numbers.
     pub fn optional_count(&self, name: &str) -> Result<Option<u64>, DocumentError> {
         match self.json.get(name) {
             None | Some(Value::Null) if self.json.is_object() => Ok(None),
@@ -101,12 +102,12 @@ impl<'a> At<'a> {
         }
     }
 
-    /// A percentage.
+    /// This value as a percentage.
     pub fn percent(&self) -> Result<Percent, DocumentError> {
         self.json.as_f64().and_then(Percent::new).ok_or_else(|| self.expected("a percentage from 0 to 100"))
     }
 
-    /// An instant.
+    /// This value as an instant.
     pub fn timestamp(&self) -> Result<Timestamp, DocumentError> {
         self.json
             .as_str()
@@ -114,24 +115,36 @@ impl<'a> At<'a> {
             .ok_or_else(|| self.expected("a date such as 2023-11-30T07:04:41+07:00"))
     }
 
-    /// A month.
+    /// This value as a month.
     pub fn month(&self) -> Result<YearMonth, DocumentError> {
         self.json.as_str().and_then(YearMonth::parse).ok_or_else(|| self.expected("a month such as 2023-11"))
     }
 
-    /// An id that is a part of an address.
+    /// This value as an id that is part of an address.
     pub fn slug(&self) -> Result<Slug, DocumentError> {
         let slug = self.json.as_str().and_then(Slug::parse);
         slug.ok_or_else(|| self.expected("an id of small letters a-z, digits and single hyphens"))
     }
 
+    /// This value as the address of a document: a path below the site's root, or an http address.
+    pub fn document_address(&self) -> Result<String, DocumentError> {
+        let text = self.text()?;
+        if is_document_address(&text) { Ok(text) } else { Err(self.no_document_address(&text)) }
+    }
+
+    /// An error that the text here is not the address of a document.
+    pub fn no_document_address(&self, text: &str) -> DocumentError {
+        self.fail(format!("expected a path in the site such as data/feed.json, or an https address, found \"{text}\""))
+    }
+
+    /// A member of this object; null if it is absent.
     fn member(&self, name: &str) -> Result<At<'a>, DocumentError> {
         self.object()?;
         let place = if self.place.is_empty() { name.to_owned() } else { format!("{}.{name}", self.place) };
         Ok(At { file: self.file, place, json: self.json.get(name).unwrap_or(&Value::Null) })
     }
 
-    /// An error that something else should stand at this place.
+    /// An error that says what was expected here and what was found.
     pub fn expected(&self, what: &str) -> DocumentError {
         if self.json.is_null() {
             return self.fail(format!("is missing; expected {what}"));
@@ -140,7 +153,12 @@ impl<'a> At<'a> {
     }
 }
 
-/// A value as an error names it. Fractions are not spelt out: printing floats would add 4 kB to the wasm.
+/// Whether a text is the address of a document: a path below the site's root, or an http address.
+pub(crate) fn is_document_address(text: &str) -> bool {
+    text.starts_with("https://") || text.starts_with("http://") || is_inner_path(text)
+}
+
+/// A value for an error text. Fractions are not written out, because code that prints floats would add 4 kB to the wasm.
 fn shown(json: &Value) -> String {
     match json {
         Value::Null => "null".to_owned(),

@@ -1,22 +1,22 @@
-//! The addresses of the site. Nothing else knows them.
+//! The addresses of the site. They are written and read only here.
 
 use crate::tthc::Span;
 use crate::{Site, Slug};
 
-/// What an address of the dashboard says beside its path: which period to show.
+/// The period that an address of the dashboard asks for.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum PeriodChoice {
-    /// Nothing: the period that a card shows.
+    /// None: the period that the card shows.
     #[default]
     Latest,
     /// `?ky=2023-Q3`
     Span(Span),
-    /// A period that is none.
+    /// A period that cannot be read.
     Unreadable,
 }
 
 impl PeriodChoice {
-    /// Reads the query of an address, as `?ky=2023-Q3`; what else is in it is passed over.
+    /// Reads the query of an address, such as `?ky=2023-Q3`. Other parameters are ignored.
     pub fn parse(query: &str) -> Self {
         let mut members = query.trim_start_matches('?').split('&');
         match members.find_map(|member| member.strip_prefix("ky=")) {
@@ -25,7 +25,7 @@ impl PeriodChoice {
         }
     }
 
-    /// The query that reads back as this; empty for the latest.
+    /// The query for this choice; empty for the latest period.
     pub fn query(self) -> String {
         match self {
             Self::Span(span) => format!("?ky={}", span.address()),
@@ -57,7 +57,7 @@ pub enum Route {
     Tthc,
     /// `/so-do/`: the site map for people.
     SiteMap,
-    /// `/nhung/`: the lines for partners' pages.
+    /// `/nhung/`: where partners get the widget for their pages.
     Embed,
     /// `/<id>/`: a page from site.json.
     Standing(Slug),
@@ -66,8 +66,8 @@ pub enum Route {
 }
 
 impl Route {
-    /// The page at a path below the site's root, as `bai/hop-dan/`. A missing slash at the end and an `index.html` are
-    /// forgiven, as hosts do.
+    /// The page at a path below the site's root, such as `bai/hop-dan/`. The slash at the end may be missing, and `index.html` may
+    /// follow it, because hosts accept both.
     pub fn parse(path: &str) -> Self {
         let path = path.strip_suffix("index.html").unwrap_or(path);
         let segments: Vec<&str> = path.trim_matches('/').split('/').collect();
@@ -112,7 +112,7 @@ impl Route {
         format!("{base}{}", self.path())
     }
 
-    /// The same list at another of its pages; `None` for what is no list.
+    /// The same list at another page; `None` if this is not a list.
     pub fn at_page(&self, page: u32) -> Option<Self> {
         match self {
             Self::News { .. } => Some(Self::News { page }),
@@ -121,8 +121,8 @@ impl Route {
         }
     }
 
-    /// What a list shows: of which category, if of one, and which of its pages; `None` for what is no list. The home page
-    /// has a list too, but is none.
+    /// The category and the page of a list; the category is `None` for all news. `None` if this is not a list: the home page shows
+    /// a list but is not one.
     pub fn listed(&self) -> Option<(Option<&Slug>, u32)> {
         match self {
             Self::News { page } => Some((None, *page)),
@@ -131,7 +131,7 @@ impl Route {
         }
     }
 
-    /// Whether the site has this page at all, as far as its site.json can say.
+    /// Whether the site has this page, as far as site.json says. Lists and articles may still be missing.
     pub fn exists_on(&self, site: &Site) -> bool {
         match self {
             Self::Tthc => site.data.tthc.is_some(),

@@ -1,4 +1,4 @@
-//! `site.json`: who the unit is.
+//! `site.json`: the unit, its contact data, its categories and pages, and where its documents are.
 
 mod partners;
 
@@ -105,7 +105,7 @@ pub struct Page {
 }
 
 impl Page {
-    /// The page's text, as read from the document at `base`; `None` when the document only names the page.
+    /// The text of the page, read from the document at `base`; `None` if that document only names the page.
     pub fn content(&self, base: &str) -> Option<Html> {
         match (&self.content_html, &self.content_text) {
             (Some(html), _) => Some(Html::Raw { html: html.clone(), base: base.to_owned() }),
@@ -154,10 +154,10 @@ pub struct Successor {
     pub url: String,
 }
 
-/// Where the articles lie when site.json does not say.
+/// Where the articles are if site.json does not name them.
 pub const DEFAULT_ARTICLES: &str = "data/feed.json";
 
-/// First segments of addresses that the site itself uses; no standing page may take one.
+/// Ids that no standing page may have, because the site itself uses these addresses.
 pub const RESERVED_IDS: [&str; 13] = [
     "bai",
     "badge",
@@ -175,7 +175,7 @@ pub const RESERVED_IDS: [&str; 13] = [
 ];
 
 impl Site {
-    /// What a feed says of the site it belongs to, for a host that has nothing but the feed. `base_url` is where it is.
+    /// A site made from its feed alone, for a host that has no site.json. `base_url` is its address.
     pub fn from_feed(feed: &Feed, base_url: String) -> Self {
         let mut categories: Vec<Category> = Vec::new();
         for article in &feed.articles {
@@ -201,17 +201,17 @@ impl Site {
         }
     }
 
-    /// The short name, or the full one where there is none.
+    /// The short name, or the full name if there is no short one.
     pub fn short_name(&self) -> &str {
         self.short_name.as_deref().unwrap_or(&self.name)
     }
 
-    /// The name of a category, if the site has it.
+    /// The category with an id; `None` if site.json does not have it.
     pub fn category(&self, id: &Slug) -> Option<&Category> {
         self.categories.iter().find(|category| category.id == *id)
     }
 
-    /// The first month of the unit that took over, where this one was merged.
+    /// The first month of the unit that this one was merged into; `None` if it was not merged.
     pub fn merged(&self) -> Option<crate::YearMonth> {
         crate::YearMonth::of(self.archive.as_ref()?.since)
     }
@@ -223,7 +223,7 @@ impl Site {
     }
 }
 
-/// A standing page as a document of its own: what is behind its address.
+/// The document of a standing page.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Standing {
     /// Its headline.
@@ -268,7 +268,7 @@ impl JsonDocument for Site {
         }
         for (i, redirect) in site.redirects.iter().enumerate() {
             if redirect.from == redirect.to {
-                return Err(fail(format!("redirects[{i}]"), format!("\"{}\" leads to itself", redirect.from)));
+                return Err(fail(format!("redirects[{i}]"), format!("\"{}\" is redirected to itself", redirect.from)));
             }
         }
         for (i, category) in site.categories.iter().enumerate() {
@@ -320,24 +320,10 @@ fn page(at: &At<'_>) -> Result<Page, DocumentError> {
 
 fn sources(at: &At<'_>) -> Result<Sources, DocumentError> {
     Ok(Sources {
-        articles: at.optional("articles", place)?.unwrap_or_else(default_articles),
-        tthc: at.optional("tthc", place)?,
+        articles: at.optional("articles", At::document_address)?.unwrap_or_else(default_articles),
+        tthc: at.optional("tthc", At::document_address)?,
         visits: at.optional("visits", visits::VisitsSource::read)?,
     })
-}
-
-/// Where a document lies: below the site's root, or on the web.
-fn place(at: &At<'_>) -> Result<String, DocumentError> {
-    let text = at.text()?;
-    if is_place(&text) { Ok(text) } else { Err(no_place(at, &text)) }
-}
-
-pub(crate) fn is_place(text: &str) -> bool {
-    text.starts_with("https://") || text.starts_with("http://") || crate::url::is_inner_path(text)
-}
-
-pub(crate) fn no_place(at: &At<'_>, text: &str) -> DocumentError {
-    at.fail(format!("expected a path in the site such as data/feed.json, or an https address, found \"{text}\""))
 }
 
 fn archive(at: &At<'_>) -> Result<Archive, DocumentError> {
@@ -346,7 +332,7 @@ fn archive(at: &At<'_>) -> Result<Archive, DocumentError> {
 
 fn redirect(at: &At<'_>) -> Result<Redirect, DocumentError> {
     let (from, to) = (at.required("from", At::text)?, at.required("to", At::text)?);
-    // They become file names and lines of server configuration.
+    // Redirects become file names and lines of server configuration.
     let is_plain = |text: &str| {
         !text.contains(|c: char| {
             c.is_control()
@@ -413,7 +399,7 @@ mod tests {
     #[test]
     fn errors_name_file_place_and_expectation() {
         for (extra, expected) in [
-            (json!({"version": 2}), "data/site.json, version: version 2 is not known here; expected 1"),
+            (json!({"version": 2}), "data/site.json, version: the version is 2; this program reads version 1"),
             (json!({"name": 5}), "data/site.json, name: expected text, found 5"),
             (
                 json!({"categories": [{"id": "a", "name": "A"}, {"id": "A b", "name": "B"}]}),

@@ -1,17 +1,17 @@
-//! Addresses made from Vietnamese text.
+//! Slugs: parts of addresses, made from Vietnamese text.
 
 use std::fmt;
 
-/// One segment of an address: `a`-`z`, `0`-`9` and single hyphens between them; never empty.
+/// A segment of an address: letters `a`-`z` and digits, with single hyphens between them. Never empty.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slug(String);
 
-/// Long headlines are cut here, at a word, so that links stay readable when pasted; in bytes (= letters).
+/// The longest slug, in bytes (which are letters). A longer headline is cut at a word, so that links stay readable.
 const MAX_LEN: usize = 96;
 
 impl Slug {
-    /// Makes a slug from any text: marks dropped (composed or not), `đ` → `d`, everything else a hyphen.
-    /// `None` when no letter or digit is left.
+    /// Makes a slug from a text. Marks are removed, whether composed or not, `đ` becomes `d`, and any other characters become a hyphen.
+    /// `None` if no letter or digit is left.
     pub fn make(text: &str) -> Option<Self> {
         let mut out = String::new();
         for c in text.chars() {
@@ -35,7 +35,7 @@ impl Slug {
         (!out.is_empty()).then_some(Self(out))
     }
 
-    /// Takes a segment of an address as it is; `None` unless it already is a slug.
+    /// The slug that a segment of an address is; `None` if it is not one.
     pub fn parse(segment: &str) -> Option<Self> {
         let clean = segment.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'))
             && !segment.starts_with('-')
@@ -45,12 +45,12 @@ impl Slug {
         clean.then(|| Self(segment.to_owned()))
     }
 
-    /// The text, for an address.
+    /// The slug as text.
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
-    /// This slug with `-suffix` behind it: how two articles of one title are told apart.
+    /// This slug with `-suffix` appended, which makes the slugs of two articles with the same title different.
     pub fn with_suffix(&self, suffix: &Slug) -> Self {
         Self(format!("{}-{}", self.0, suffix.0))
     }
@@ -73,15 +73,15 @@ impl schemars::JsonSchema for Slug {
     }
 }
 
-/// The five tone marks, and the circumflex, breve and horn that NFD splits off.
+/// Whether a character is a combining mark: a tone mark, or the circumflex, breve or horn that NFD separates from its letter.
 fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 
-/// The letter or digit under a Vietnamese letter; `None` for what is neither.
+/// The letter `a`-`z` or digit of a character without its marks; `None` if it has none.
 ///
-/// Vietnamese letters, capital and small side by side, sit in a few Unicode ranges: no tables of normalisation or case
-/// mapping need to go into the wasm.
+/// Vietnamese letters lie in a few Unicode ranges, capital and small letters next to each other, so the wasm needs no tables for
+/// normalisation or case mapping.
 fn base_letter(c: char) -> Option<char> {
     Some(match c {
         'a'..='z' | '0'..='9' => c,

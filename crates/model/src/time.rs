@@ -1,7 +1,7 @@
-//! Instants and months, read leniently and shown the Vietnamese way, or in English.
+//! Instants and months: read in the forms that feeds use, and written the Vietnamese way.
 //!
-//! A date library would bring its own parser and formatter into the wasm, and neither reads what feeds in the wild hold
-//! (no seconds, no zone, a space for the `T`). What is left is one page of calendar arithmetic, tested against `jiff`.
+//! The parsers of date libraries do not read what many feeds contain (no seconds, no zone, a space instead of the `T`), and a library
+//! would add its parser and formatter to the wasm. What remains is a page of calendar arithmetic, which is tested against `jiff`.
 
 use std::fmt;
 
@@ -25,8 +25,8 @@ impl Timestamp {
         self.0
     }
 
-    /// Reads RFC 3339, also without seconds, without zone (then +07:00) or without a time of day (then midnight), and
-    /// RFC 2822. `None` when it is neither, or names a day or hour that does not exist.
+    /// Reads RFC 3339, also without seconds, without a zone (then +07:00) or without a time of day (then midnight), and RFC 2822.
+    /// `None` for any other form, and for a day or hour that does not exist.
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         parse_rfc3339(text).or_else(|| parse_rfc2822(text))
@@ -38,7 +38,7 @@ impl Timestamp {
         format!("{d:02}/{m:02}/{y} {h:02}:{min:02}")
     }
 
-    /// The date with its time, or alone where the time is midnight: sources that give no time are read so.
+    /// The date and the time, or the date alone if the time is midnight: a source without a time of day is read as midnight.
     pub fn date_and_known_time(self) -> String {
         if (self.0 + VIETNAM_OFFSET_S).rem_euclid(DAY_S) == 0 { self.date() } else { self.date_time() }
     }
@@ -78,7 +78,7 @@ impl Timestamp {
         format!("{y:04}-{m:02}-{d:02}T{h:02}:{min:02}:{s:02}+07:00")
     }
 
-    /// RFC 2822 with Vietnam's offset, as RSS 2.0 asks for.
+    /// RFC 2822 with Vietnam's offset, which RSS 2.0 requires.
     pub fn rfc2822(self) -> String {
         const WEEKDAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
         let (y, m, d, h, min, s) = self.civil();
@@ -96,7 +96,7 @@ impl Timestamp {
     }
 }
 
-/// A month of a year, as periods of TTHC figures are named.
+/// A month of a year.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct YearMonth {
     year: u16,
@@ -104,7 +104,7 @@ pub struct YearMonth {
 }
 
 impl YearMonth {
-    /// `None` when the month is not 1 to 12 or the year has not four digits.
+    /// `None` unless the month is 1 to 12 and the year has four digits.
     pub const fn new(year: u16, month: u8) -> Option<Self> {
         if month >= 1 && month <= 12 && year >= 1000 && year <= 9999 { Some(Self { year, month }) } else { None }
     }
@@ -128,18 +128,18 @@ impl YearMonth {
         self.month
     }
 
-    /// How many months from `self` to `later`, both counted; 0 when `later` is before `self`.
+    /// How many months there are from `self` to `later`, with both of them; 0 if `later` is before `self`.
     pub fn months_through(self, later: Self) -> u32 {
         (later.index() + 1).saturating_sub(self.index())
     }
 
-    /// The month `months` later, or earlier where negative; `None` outside of four-digit years.
+    /// The month that is `months` later, or earlier if negative; `None` outside of four-digit years.
     pub fn plus(self, months: i32) -> Option<Self> {
         let index = self.index().checked_add_signed(months)?;
         Self::new(u16::try_from(index / 12).ok()?, (index % 12 + 1) as u8)
     }
 
-    /// The month in which an instant lies, in Vietnam's time.
+    /// The month of an instant, in Vietnam's time; `None` outside of four-digit years.
     pub fn of(at: Timestamp) -> Option<Self> {
         let (year, month, ..) = at.civil();
         Self::new(u16::try_from(year).ok()?, month as u8)
@@ -157,7 +157,7 @@ impl YearMonth {
 }
 
 impl fmt::Display for YearMonth {
-    /// `11/2023`, the way it is read in Vietnam.
+    /// `11/2023`, as months are written in Vietnam.
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{:02}/{}", self.month, self.year)
     }
@@ -214,7 +214,7 @@ fn parse_clock(text: &str) -> Option<(u32, u32, u32)> {
         Some(s) => number(s.split('.').next()?)?,
         None => 0,
     };
-    // A leap second is shown as the second before it.
+    // A leap second is read as the second before it.
     (parts.next().is_none() && h < 24 && min < 60 && s <= 60).then_some((h, min, s.min(59)))
 }
 
@@ -233,7 +233,7 @@ fn parse_offset(text: &str) -> Option<i64> {
     (h < 24 && min < 60).then_some(sign * i64::from(h * 3600 + min * 60))
 }
 
-/// Plain digits only: `parse` alone would also take a sign.
+/// Reads at most six digits; `parse` alone would accept a sign too.
 fn number(text: &str) -> Option<u32> {
     (text.len() <= 6 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
 }
@@ -247,7 +247,7 @@ fn instant(y: u32, m: u32, d: u32, (h, min, s): (u32, u32, u32), offset_s: i64) 
         1..=12 => 31,
         _ => return None,
     };
-    // 0001-01-01 is how .NET based sources write "no date".
+    // Sources that are written in .NET use 0001-01-01 for "no date".
     if d < 1 || d > days_in_month || !(1000..=9999).contains(&y) {
         return None;
     }
@@ -387,7 +387,7 @@ mod tests {
     }
 
     #[test]
-    fn shows_vietnams_wall_clock() {
+    fn dates_are_written_in_vietnams_time() {
         let t = Timestamp::parse("2023-11-30T00:04:41Z").unwrap();
         assert_eq!(t.date_time_seconds(), "30/11/2023 07:04:41");
         assert_eq!(t.date_time(), "30/11/2023 07:04");

@@ -1,8 +1,8 @@
-//! `visits.json`: visitor counters; where they come from, and how a view is told to what counts.
+//! `visits.json`: the visitor counters, where they come from, and how a page view is reported to the service that counts.
 
 use crate::Timestamp;
 use crate::document::{DocumentError, JsonDocument, Problem, parse};
-use crate::read::At;
+use crate::read::{At, is_document_address};
 use crate::url::{self, is_inner_path};
 use serde_json::Value;
 
@@ -28,24 +28,24 @@ pub struct Visits {
     pub since: Option<Timestamp>,
 }
 
-/// A file's counts older than this are shown with their time, in seconds: whatever writes it does so every few minutes.
+/// Counts in a file are shown with their time once they are older than this, in seconds. Such files are written every few minutes.
 const OLD_AFTER_S: i64 = 15 * 60;
-/// A live counter's: who was online then is so no more.
+/// The same for a live counter: visitors who were online then are no longer.
 const WINDOW_S: i64 = 5 * 60;
 
 impl Visits {
-    /// When they were counted, if that is so long ago that it must be said of a source of this kind.
+    /// When the visits were counted, if that is so long ago that the page must say so for this kind of source; otherwise `None`.
     pub fn counted_long_ago(&self, kind: VisitsKind, now: Timestamp) -> Option<Timestamp> {
         let after = if kind == VisitsKind::File { OLD_AFTER_S } else { WINDOW_S };
         self.generated_at.filter(|at| now.unix() - at.unix() > after)
     }
 }
 
-/// What kind of thing counts.
+/// The kind of service that counts the visits.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum VisitsKind {
-    /// Something else, which writes a document; nobody is told of a view.
+    /// Another program, which writes a document. Page views are not reported.
     File,
     /// A live counter: `docs/counter.md`.
     Counter,
@@ -54,16 +54,16 @@ pub enum VisitsKind {
 }
 
 impl VisitsKind {
-    /// Each with its name in site.json.
+    /// Each kind with its name in site.json.
     const NAMES: [(Self, &'static str); 3] =
         [(Self::File, "file"), (Self::Counter, "counter"), (Self::GoatCounter, "goatcounter")];
 
-    /// Its name in site.json.
+    /// The name in site.json.
     pub fn name(self) -> &'static str {
         Self::NAMES.into_iter().find(|(kind, _)| *kind == self).map_or("file", |(_, name)| name)
     }
 
-    /// The kind of that name.
+    /// The kind with a name in site.json.
     pub fn named(name: &str) -> Option<Self> {
         Self::NAMES.into_iter().find(|(_, it)| *it == name).map(|(kind, _)| kind)
     }
@@ -72,24 +72,24 @@ impl VisitsKind {
 /// Where the counters come from: `data.visits` in site.json.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct VisitsSource {
-    /// What counts.
+    /// The kind of service.
     pub kind: VisitsKind,
-    /// A file's path in the site or its address; otherwise the root of what counts, ending in `/`.
+    /// For a file its path in the site or its address; otherwise the root of the service, ending in `/`.
     pub address: String,
 }
 
 impl VisitsSource {
-    /// A document at a path of the site, or at an address.
+    /// A document at a path in the site or at an address.
     pub fn file(address: impl Into<String>) -> Self {
         Self { kind: VisitsKind::File, address: address.into() }
     }
 
-    /// A live counter, by its root or any address below it; `None` for what is no http address.
+    /// A live counter, from its root or any address below it; `None` unless that is an http address.
     pub fn counter(address: &str) -> Option<Self> {
         Self::below(VisitsKind::Counter, address)
     }
 
-    /// What the address of a live service means: people copy the one of a script or of an answer.
+    /// A live service from any of its addresses: people copy the address of its script or of its data.
     fn below(kind: VisitsKind, address: &str) -> Option<Self> {
         let mut root = url::resolve("/", address).filter(|it| it.starts_with("http"))?;
         root.truncate(url::cut(&root, &['?', '#']).0.len());
@@ -105,7 +105,7 @@ impl VisitsSource {
         Some(Self { kind, address: root })
     }
 
-    /// Reads it from site.json: an address or a path, or an object that says what it is.
+    /// Reads `data.visits` of site.json: an address or a path, or an object with `kind` and `url`.
     pub(crate) fn read(at: &At<'_>) -> Result<Self, DocumentError> {
         let (named, text) = match at.text() {
             Ok(text) => (None, text),
@@ -120,17 +120,17 @@ impl VisitsSource {
             })?,
         };
         let source = match kind {
-            VisitsKind::File => crate::site::is_place(&text).then(|| Self::file(&*text)),
+            VisitsKind::File => is_document_address(&text).then(|| Self::file(&*text)),
             kind => Self::below(kind, &text),
         };
-        source.ok_or_else(|| crate::site::no_place(at, &text))
+        source.ok_or_else(|| at.no_document_address(&text))
     }
 
-    /// The addresses to ask for the counts; none for a file, which lies where it says. `site` is the site's id, fit for a
-    /// query.
+    /// The addresses to request the counts from; empty for a file, which is at [`address`](Self::address). `site` is the site's id,
+    /// encoded for a query.
     ///
-    /// Of GoatCounter the second one has today's. Its days begin at midnight UTC, 07:00 in Vietnam: before that it can say
-    /// nothing of today, and is not asked.
+    /// GoatCounter has two: all visits, and those of today. Its days begin at midnight UTC, which is 07:00 in Vietnam. Before that,
+    /// it has no number for today, and the second address is left out.
     pub fn addresses(&self, site: &str, now: Timestamp) -> Vec<String> {
         let root = &self.address;
         let total = match self.kind {
@@ -142,13 +142,14 @@ impl VisitsSource {
         if now.unix().rem_euclid(24 * 3600) < 17 * 3600 { vec![total, today] } else { vec![total] }
     }
 
-    /// The address that answers with the pages that are read most; only a live counter knows them.
+    /// The address that returns the pages that are read most. Only a live counter has it.
     pub fn popular(&self, site: &str) -> Option<String> {
         (self.kind == VisitsKind::Counter).then(|| format!("{}v1/pages?site={site}&limit=20", self.address))
     }
 
-    /// Where to post that a page was looked at, and what; `None` where nobody is told. `site` is the site's id, `path` the
-    /// page's below its root, as `bai/x/`; `address` is its whole path and `title` its title, both fit for a query.
+    /// The address to post a page view to, and the body to post; `None` if views are not reported. `site` is the site's id and `path`
+    /// the page's path below the site's root, such as `bai/x/`. `address` is the page's whole path and `title` its title, both
+    /// encoded for a query.
     pub fn hit(&self, site: &str, path: &str, address: &str, title: &str) -> Option<(String, String)> {
         let root = &self.address;
         match self.kind {
@@ -162,13 +163,13 @@ impl VisitsSource {
     }
 }
 
-/// The name by which a counter knows a site: its host, and the folder it lies in, if any.
+/// The id of a site at a counter: its host, and the folder that it lies in, if any.
 pub fn site_id(host: &str, base: &str) -> String {
     format!("{host}{}", base.trim_end_matches('/'))
 }
 
-/// GoatCounter's answers, asked at `now`, as a document of ours: for all time, and for today where it knows. Who is online is
-/// not known there, nor when the count began.
+/// GoatCounter's answers, requested at `now`, as the text of a `visits.json`: all visits, and those of today if there is a second
+/// answer. GoatCounter does not know who is online, nor when the count began.
 pub fn of_goatcounter(file: &str, answers: &[Vec<u8>], now: Timestamp) -> Result<String, DocumentError> {
     let mut counts = [Some("null".to_owned()), Some("null".to_owned())];
     for (answer, count) in answers.iter().zip(&mut counts) {
@@ -183,7 +184,7 @@ pub fn of_goatcounter(file: &str, answers: &[Vec<u8>], now: Timestamp) -> Result
     Ok(format!("{{\"version\":1,\"generated_at\":\"{at}\",\"unit\":\"views\",\"today\":{today},\"total\":{total}}}"))
 }
 
-/// The digits of a whole number: GoatCounter lets a site choose what stands between groups of them.
+/// The digits of a whole number. GoatCounter lets each site choose the separator between groups of digits. `None` for other text.
 fn digits(text: &str) -> Option<String> {
     let mut digits = String::new();
     for c in text.chars() {
@@ -285,7 +286,7 @@ mod tests {
     }
 
     #[test]
-    fn a_source_is_told_by_its_address_or_says_what_it_is() {
+    fn the_kind_of_a_source_follows_from_its_address_or_is_named() {
         let known = |kind, address: &str| Ok(VisitsSource { kind, address: address.to_owned() });
         for file in ["data/visits.json", "data/dem", "https://xa.example/visits.json", "https://xa.example/a.json?x=1"]
         {
@@ -325,7 +326,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_source_is_told_with_its_place() {
+    fn an_error_names_the_place_of_a_bad_source() {
         for (json, problem) in [
             (
                 json!("../visits.json"),
@@ -355,7 +356,7 @@ mod tests {
         || VisitsSource { kind: VisitsKind::GoatCounter, address: "https://x.goatcounter.com/".to_owned() };
 
     #[test]
-    fn a_view_is_told_as_each_counter_understands_it() {
+    fn a_view_is_reported_in_the_form_of_each_service() {
         let id = site_id("tinh.example", "/quangthanh/");
         assert_eq!((id.as_str(), site_id("xa.example", "/").as_str()), ("tinh.example/quangthanh", "xa.example"));
         let hit = |source: VisitsSource| source.hit(&id, "bai/x/", "%2Fquangthanh%2Fbai%2Fx%2F", "B%C3%A0i%20x");
@@ -371,7 +372,7 @@ mod tests {
     }
 
     #[test]
-    fn each_source_is_asked_where_it_answers() {
+    fn each_source_has_its_addresses() {
         let now = |text| Timestamp::parse(text).unwrap();
         let counter = VisitsSource::counter("https://dem.example").unwrap();
         let noon = now("2026-11-26T12:00");
@@ -382,7 +383,7 @@ mod tests {
         for time in ["2026-11-26T07:00", "2026-11-26T12:00", "2026-11-26T23:59"] {
             assert_eq!(GOAT().addresses("", now(time)), [total, &format!("{total}?start=2026-11-26")], "{time}");
         }
-        // Its day has not begun, and yesterday's is not today's.
+        // Its day has not begun; the number of yesterday is not that of today.
         for time in ["2026-11-26T00:00", "2026-11-26T06:59"] {
             assert_eq!(GOAT().addresses("", now(time)), [total], "{time}");
         }
@@ -390,7 +391,7 @@ mod tests {
     }
 
     #[test]
-    fn goatcounters_numbers_are_read_however_they_are_grouped() {
+    fn goatcounters_numbers_are_read_with_any_separator() {
         let now = Timestamp::parse("2026-11-26T09:00").unwrap();
         let answer = |count: &str| json!({"count": count, "count_unique": count}).to_string().into_bytes();
         let read = |answers: &[&str]| {
@@ -414,7 +415,7 @@ mod tests {
     }
 
     #[test]
-    fn a_live_counters_numbers_are_old_sooner_than_a_files() {
+    fn numbers_of_a_live_counter_are_old_earlier_than_those_of_a_file() {
         let at = Timestamp::parse("2026-11-26T07:04").unwrap();
         let counted = Visits { generated_at: Some(at), ..visits(json!({"version": 1})).unwrap() };
         let after = |kind, seconds| counted.counted_long_ago(kind, Timestamp::from_unix(at.unix() + seconds));

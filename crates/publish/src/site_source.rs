@@ -98,7 +98,7 @@ impl SiteSource {
         }
         let mut articles = reader.articles(&site.data.articles, &site.base_url, &base)?;
         let shared = sharing_slugs(&articles);
-        feed::tell_apart(&mut articles, &shared);
+        feed::make_slugs_unique(&mut articles, &shared);
         // Newest first. Articles without a date come last, in the order of the feed.
         articles.sort_by_key(|article| std::cmp::Reverse(article.published));
         let pictures = Pictures { files, base: &base, known: Mutex::default() };

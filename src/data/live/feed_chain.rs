@@ -35,7 +35,7 @@ pub(super) async fn follow(store: &Store, route: &Route) -> Result<bool, DataErr
 pub(super) fn find_in_chain(store: &Store, slug: &Slug) -> Option<FullArticle> {
     let (documents, _) = store.chain();
     let articles: Vec<&Article> = documents.iter().flat_map(|feed| &feed.articles).collect();
-    FullArticle::among(&articles, slug)
+    FullArticle::find_in(&articles, slug)
 }
 
 /// Looks an article up in the feed, reading on as far as one tap allows, and puts it into the store; returns whether it was

@@ -45,8 +45,8 @@ fn controls(dashboard: &Dashboard) -> Option<AnyView> {
             is_selected: offered == span,
         })
         .collect();
-    let before = step(dashboard, &tthc, kind, kind.beside(&spans, span, false), "before", "‹ Trước");
-    let after = step(dashboard, &tthc, kind, kind.beside(&spans, span, true), "after", "Sau ›");
+    let before = step(dashboard, &tthc, kind, kind.neighbour(&spans, span, false), "before", "‹ Trước");
+    let after = step(dashboard, &tthc, kind, kind.neighbour(&spans, span, true), "after", "Sau ›");
     let (of_kind, of_span) = ((dashboard.clone(), tthc.clone()), (dashboard.clone(), tthc));
     let choose_kind = Box::new(move |value: String| {
         if let Some(kind) = SpanKind::ALL.into_iter().find(|kind| periods::kind(*kind) == value) {

@@ -118,7 +118,7 @@ fn a_broken_feed_is_reported_and_not_changed() {
         ("{\"version\": ", "data/feed.json: not valid JSON: EOF while parsing a value at line 1 column 12"),
         ("<html>", "data/feed.json: the file begins with \"<\""),
         ("[]", "data/feed.json: expected a JSON Feed"),
-        ("{\"items\": []}", "data/feed.json, version: version (none) is not known here"),
+        ("{\"items\": []}", "data/feed.json, version: the version is (none); this program reads version"),
         ("{\"version\": \"https://jsonfeed.org/version/1.1\"}", "data/feed.json, items: is missing or not a list"),
         (
             "{\"version\": \"https://jsonfeed.org/version/1.1\", \"next_url\": \"cu/2.json\", \"items\": []}",

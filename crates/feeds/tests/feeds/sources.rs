@@ -38,7 +38,7 @@ fn a_chain_is_followed_on_the_web_and_loops_end() {
         [
             format!("{url}, items[1]: has no id; rejected"),
             format!(
-                "{}, items[0].date_published: cannot read the date \"hôm qua\"; kept, shown without it",
+                "{}, items[0].date_published: cannot read the date \"hôm qua\"; kept without it",
                 web.url("tin/trang-2.json")
             ),
         ]

@@ -1,11 +1,13 @@
-//! One item of a feed as an article.
+//! An article, read from one item of a feed.
 
 use super::headline::Headline;
+use super::item::{ItemProblem, ReportProblem, list, member, ours, plain, string};
+use super::slugs::has_slug;
 use crate::{Slug, Timestamp, url};
-use serde_json::{Number, Value};
+use serde_json::Value;
 use trangxa_clean::{Html, text};
 
-/// How many characters of the text stand in for a missing title.
+/// The length of a title that is made from the text, in characters.
 const TITLE_FROM_TEXT: usize = 80;
 
 /// An article, or the summary of one.
@@ -15,13 +17,13 @@ pub struct Article {
     pub id: String,
     /// The last part of its address.
     pub slug: Slug,
-    /// Its headline as plain text; the beginning of the summary or text where the feed has none.
+    /// Its title as plain text; the beginning of the summary or text if the feed has none.
     pub title: String,
-    /// Where the feed says it is published.
+    /// Where it is published, as the feed says.
     pub url: Option<String>,
     /// A sentence or two, as plain text.
     pub summary: Option<String>,
-    /// Its text; `None` in a summary.
+    /// Its text; `None` if this is only a summary.
     pub content: Option<Html>,
     /// Its main picture.
     pub image: Option<String>,
@@ -33,7 +35,7 @@ pub struct Article {
     pub authors: Vec<String>,
     /// The feed's tags, as written.
     pub tags: Vec<String>,
-    /// The category: as the feed says, otherwise its first tag.
+    /// The category that the feed names, otherwise its first tag.
     pub category: Option<Slug>,
     /// Where the text was taken from.
     pub source: Option<String>,
@@ -41,7 +43,7 @@ pub struct Article {
     pub origin_unit: Option<String>,
     /// A recording of it.
     pub audio: Option<String>,
-    /// Where the full item lies, when this is a summary.
+    /// The address of the full item, if this is only a summary.
     pub item: Option<String>,
     /// Files that belong to it.
     pub attachments: Vec<Attachment>,
@@ -50,61 +52,21 @@ pub struct Article {
 /// A file that belongs to an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Attachment {
-    /// Where it lies.
+    /// Its address.
     pub url: String,
     /// Its media type: `application/pdf`.
     pub mime_type: String,
-    /// What it is.
+    /// Its title.
     pub title: Option<String>,
     /// Its size in bytes.
     pub size: Option<u64>,
 }
 
-/// What is wrong with an item, and what becomes of it.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ItemProblem {
-    /// Not a JSON object.
-    #[error("is no object; rejected")]
-    NoObject,
-    /// No id, or a blank one.
-    #[error("has no id; rejected")]
-    NoId,
-    /// The id of an earlier item.
-    #[error("has the id \"{0}\" of an earlier item; rejected, the first one stays")]
-    DuplicateId(String),
-    /// Nothing to show.
-    #[error("has no title, no summary and no content; rejected")]
-    Empty,
-    /// A date in no known form.
-    #[error("cannot read the date \"{0}\"; kept, shown without it")]
-    UnreadableDate(String),
-    /// Something else where text was expected.
-    #[error("expected text; kept without it")]
-    NoText,
-    /// Something else where a list was expected.
-    #[error("expected a list; kept without it")]
-    NoList,
-    /// An address of no kind that may be linked to, or none at all.
-    #[error("\"{0}\" is no http, https, mailto or tel address; kept without it")]
-    BadAddress(String),
-    /// A document longer than [`super::MAX_ITEMS`].
-    #[error("and {0} items from here are past the limit of {limit}; passed over", limit = super::MAX_ITEMS)]
-    PastLimit(usize),
-}
-
-impl ItemProblem {
-    /// Whether an article was lost by it.
-    pub fn is_loss(&self) -> bool {
-        !matches!(self, Self::UnreadableDate(_) | Self::NoText | Self::NoList | Self::BadAddress(_))
-    }
-}
-
-/// Hears which field of an item (empty for the item itself) has what wrong with it.
-pub(super) type Hear<'a> = dyn FnMut(&str, ItemProblem) + 'a;
+has_slug!(Article);
 
 impl Article {
-    /// Reads one item. `base` is the address of its document; `hear` is told which field was left out, and why.
-    pub fn from_json(base: &str, item: &Value, hear: &mut Hear<'_>) -> Result<Self, ItemProblem> {
+    /// Reads one item. `base` is the address of its document. `report` is called for each field that is left out.
+    pub fn from_json(base: &str, item: &Value, report: &mut ReportProblem<'_>) -> Result<Self, ItemProblem> {
         let Headline { id, slug, title, published } = Headline::read(item)?;
         let summary = string(item, "summary").map(|summary| text::text_of(&summary)).filter(|text| !text.is_empty());
         let content = content(base, item);
@@ -114,32 +76,32 @@ impl Article {
             .ok_or(ItemProblem::Empty)?;
         for field in TEXTS {
             if member(item, field).is_some_and(|value| !value.is_string()) {
-                hear(field, ItemProblem::NoText);
+                report(field, ItemProblem::NoText);
             }
         }
         for field in LISTS {
             if member(item, field).is_some_and(|value| !value.is_array()) {
-                hear(field, ItemProblem::NoList);
+                report(field, ItemProblem::NoList);
             }
         }
         let extension = member(item, "_trangxa").unwrap_or(&Value::Null);
         for field in OURS {
             if member(extension, field).is_some_and(|value| !value.is_string()) {
-                hear(&format!("_trangxa.{field}"), ItemProblem::NoText);
+                report(&format!("_trangxa.{field}"), ItemProblem::NoText);
             }
         }
         let modified = string(item, "date_modified").and_then(|text| Timestamp::parse(&text));
         for (field, date) in [("date_published", published), ("date_modified", modified)] {
             if let Some(text) = string(item, field).filter(|_| date.is_none()) {
-                hear(field, ItemProblem::UnreadableDate(text));
+                report(field, ItemProblem::UnreadableDate(text));
             }
         }
-        let attachments = attachments(base, item, hear);
+        let attachments = attachments(base, item, report);
         let mut address = |json: &Value, name, resolve: fn(&str, &str) -> Option<String>| {
             let reference = string(json, name)?;
             let address = resolve(base, &reference);
             if address.is_none() {
-                hear(name, ItemProblem::BadAddress(reference));
+                report(name, ItemProblem::BadAddress(reference));
             }
             address
         };
@@ -167,7 +129,7 @@ impl Article {
         })
     }
 
-    /// Its summary, or the beginning of its text: at most `max` characters of plain text.
+    /// Its summary, or the beginning of its text, as plain text of at most `max` characters.
     pub fn excerpt(&self, max: usize) -> Option<String> {
         match (&self.summary, &self.content) {
             (Some(summary), _) => Some(text::excerpt(summary, max)),
@@ -177,11 +139,11 @@ impl Article {
     }
 }
 
-/// The members that hold lists; anything else in their place is told of.
+/// The members that hold lists; a value of another type is reported.
 const LISTS: [&str; 3] = ["attachments", "authors", "tags"];
-/// The members of our own extension, all text.
+/// The members of our own extension; all of them hold text.
 const OURS: [&str; 6] = ["category", "source", "origin_unit", "audio", "item", "slug"];
-/// The members that hold text; a number or list in their place is told of.
+/// The members that hold text; a value of another type is reported.
 const TEXTS: [&str; 11] = [
     "title",
     "summary",
@@ -196,50 +158,6 @@ const TEXTS: [&str; 11] = [
     "language",
 ];
 
-/// A member that is there and not null.
-pub(super) fn member<'a>(json: &'a Value, name: &str) -> Option<&'a Value> {
-    json.get(name).filter(|value| !value.is_null())
-}
-
-/// A member that is text and not blank, without white space at its ends.
-pub(super) fn string(json: &Value, name: &str) -> Option<String> {
-    let text = member(json, name)?.as_str()?.trim();
-    (!text.is_empty()).then(|| text.to_owned())
-}
-
-/// A text member of our own extension.
-pub(super) fn ours(item: &Value, name: &str) -> Option<String> {
-    string(member(item, "_trangxa")?, name)
-}
-
-fn list<'a>(json: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
-    member(json, name).and_then(Value::as_array).into_iter().flatten()
-}
-
-/// Text for people: entities decoded, markup left standing as text.
-pub(super) fn plain(text: &str) -> Option<String> {
-    let text = text::collapse(&text::decode_entities(text));
-    (!text.is_empty()).then_some(text)
-}
-
-/// The id of an item, as everybody who holds two feeds against each other must read it.
-pub fn id(item: &Value) -> Option<String> {
-    match item.get("id")? {
-        Value::Number(number) => Some(number_as_text(number)),
-        _ => string(item, "id"),
-    }
-}
-
-/// A number as an id. What is no whole number of 64 bits is told by its bits: no CMS counts so, two must stay two, and
-/// printing floats would weigh 4 kB in the wasm.
-fn number_as_text(number: &Number) -> String {
-    match (number.as_i64(), number.as_u64()) {
-        (Some(whole), _) => whole.to_string(),
-        (None, Some(whole)) => whole.to_string(),
-        (None, None) => format!("so-{:016x}", number.as_f64().unwrap_or(0.0).to_bits()),
-    }
-}
-
 fn content(base: &str, item: &Value) -> Option<Html> {
     match string(item, "content_html") {
         Some(html) => Some(Html::Raw { html, base: base.to_owned() }),
@@ -253,12 +171,12 @@ fn authors(item: &Value) -> Vec<String> {
     if many.is_empty() { member(item, "author").and_then(one).into_iter().collect() } else { many }
 }
 
-fn attachments(base: &str, item: &Value, hear: &mut Hear<'_>) -> Vec<Attachment> {
+fn attachments(base: &str, item: &Value, report: &mut ReportProblem<'_>) -> Vec<Attachment> {
     let mut found = Vec::new();
     for (i, json) in list(item, "attachments").enumerate() {
         let reference = string(json, "url").unwrap_or_default();
         let Some(url) = url::resolve(base, &reference).filter(|_| !reference.is_empty()) else {
-            hear(&format!("attachments[{i}].url"), ItemProblem::BadAddress(reference));
+            report(&format!("attachments[{i}].url"), ItemProblem::BadAddress(reference));
             continue;
         };
         let size = member(json, "size_in_bytes");
@@ -279,8 +197,8 @@ mod tests {
 
     fn read(item: Value) -> (Article, Vec<String>) {
         let mut remarks = Vec::new();
-        let mut hear = |field: &str, problem: ItemProblem| remarks.push(format!("{field}: {problem}"));
-        let article = Article::from_json("/data/feed.json", &item, &mut hear).unwrap();
+        let mut report = |field: &str, problem: ItemProblem| remarks.push(format!("{field}: {problem}"));
+        let article = Article::from_json("/data/feed.json", &item, &mut report).unwrap();
         (article, remarks)
     }
 
@@ -289,7 +207,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_come_from_ids_that_say_something() {
+    fn slugs_come_from_ids_unless_those_are_numbers_or_addresses() {
         for (id, title, slug) in [
             (json!("hop-dan"), json!("Họp dân"), "hop-dan"),
             (json!("https://cu.example/?id=4"), json!("Họp dân"), "hop-dan"),
@@ -305,7 +223,7 @@ mod tests {
     }
 
     #[test]
-    fn numbers_too_large_to_count_with_stay_apart() {
+    fn ids_that_are_huge_numbers_stay_different() {
         let id =
             |text: &str| article(serde_json::from_str(&format!("{{\"id\": {text}, \"title\": \"A\"}}")).unwrap()).id;
         let ids =
@@ -326,26 +244,26 @@ mod tests {
     }
 
     #[test]
-    fn a_missing_title_is_made_from_what_there_is() {
+    fn a_missing_title_is_made_from_the_summary_or_the_text() {
         assert_eq!(article(json!({"id": "a", "content_html": "<p>Sáng nay</p>"})).title, "Sáng nay");
         assert_eq!(article(json!({"id": "a", "summary": "<b>Tin</b>", "content_html": "x"})).title, "Tin");
     }
 
     #[test]
-    fn an_unreadable_date_costs_the_date_only() {
+    fn only_the_date_is_lost_when_it_cannot_be_read() {
         let (article, remarks) = read(json!({"id": "a", "title": "A", "date_published": "hôm qua"}));
         assert_eq!(article.published, None);
-        assert_eq!(remarks, ["date_published: cannot read the date \"hôm qua\"; kept, shown without it"]);
+        assert_eq!(remarks, ["date_published: cannot read the date \"hôm qua\"; kept without it"]);
     }
 
     #[test]
-    fn what_is_left_out_of_an_item_is_told_field_by_field() {
+    fn each_field_that_is_left_out_is_reported() {
         let (article, remarks) =
             read(json!({"id": "a", "title": "A", "summary": 5, "image": "data:x", "content_text": null,
             "attachments": [{"url": "/a.pdf"}, {"mime_type": "x"}, {"url": "file:///a"}], "tags": "x",
             "_trangxa": {"audio": "blob:x", "category": 5}}));
         assert_eq!((article.summary, article.attachments.len()), (None, 1));
-        let bad = "is no http, https, mailto or tel address; kept without it";
+        let bad = "is not an http, https, mailto or tel address; kept without it";
         assert_eq!(
             remarks,
             [
@@ -361,7 +279,7 @@ mod tests {
     }
 
     #[test]
-    fn the_category_is_said_or_is_the_first_tag() {
+    fn the_category_is_named_or_is_the_first_tag() {
         let category = |item| article(item).category.map(|slug| slug.to_string());
         assert_eq!(
             category(json!({"id": 1, "title": "A", "tags": ["Chính trị - Kinh tế", "x"]})).as_deref(),
@@ -375,7 +293,7 @@ mod tests {
     }
 
     #[test]
-    fn addresses_resolve_against_the_feed_and_bad_ones_go() {
+    fn addresses_are_resolved_and_bad_ones_left_out() {
         let article = article(json!({"id": 1, "title": "A", "image": "../media/a.jpg", "url": "javascript:alert(1)",
             "attachments": [{"url": "data:x"}, {"url": "../media/a.pdf", "size_in_bytes": "12"}, {}, null]}));
         assert_eq!(article.image.as_deref(), Some("/media/a.jpg"));

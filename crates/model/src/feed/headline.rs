@@ -1,30 +1,30 @@
-//! What a list of headlines needs of a feed, and nothing more: the widget's wasm has no room for whole articles.
+//! The headlines of a feed, without the articles: what the widget needs.
 
-use super::article::{ItemProblem, id, member, ours, plain, string};
-use super::{MAX_ITEMS, items, tell_apart};
+use super::item::{ItemProblem, MAX_ITEMS, id, items, member, ours, plain, string};
+use super::slugs::{has_slug, make_slug, make_slugs_unique};
 use crate::document::{DocumentError, JsonDocument};
-use crate::fingerprint::fingerprint;
-use crate::url;
 use crate::{Slug, Timestamp};
 use serde_json::Value;
 
-/// An article as a headline shows it.
+/// What a headline shows of an article.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Headline {
     /// The feed's id, unique within it.
     pub id: String,
     /// The last part of its address.
     pub slug: Slug,
-    /// The headline as plain text; `None` where the feed has none.
+    /// The title as plain text; `None` if the feed has none.
     pub title: Option<String>,
     /// When it was published.
     pub published: Option<Timestamp>,
 }
 
-/// The headlines of one document of a feed, in its order: of the articles that [`super::Feed`] has, by the addresses it
-/// gives them.
+/// The headlines of one document of a feed, in its order. They are those of the articles that [`Feed`](super::Feed) has, with the
+/// same slugs.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Headlines(pub Vec<Headline>);
+
+has_slug!(Headline);
 
 impl Headline {
     /// Reads one item.
@@ -36,14 +36,14 @@ impl Headline {
         let title = string(item, "title").and_then(|title| plain(&title));
         let named = ours(item, "slug").and_then(|slug| Slug::parse(&slug));
         Ok(Self {
-            slug: named.unwrap_or_else(|| slug(&id, title.as_deref())),
+            slug: named.unwrap_or_else(|| make_slug(&id, title.as_deref())),
             title,
             published: string(item, "date_published").and_then(|text| Timestamp::parse(&text)),
             id,
         })
     }
 
-    /// Whether an article has anything to show at all.
+    /// Whether a page could show nothing of the article.
     fn is_empty(&self, item: &Value) -> bool {
         let text = ["summary", "content_html", "content_text"];
         self.title.is_none() && !text.iter().any(|name| member(item, name).is_some())
@@ -59,19 +59,10 @@ impl JsonDocument for Headlines {
                 all.push(headline);
             }
         }
-        let among: Vec<usize> = (0..all.len()).collect();
-        tell_apart(&mut all, &among);
+        let candidates: Vec<usize> = (0..all.len()).collect();
+        make_slugs_unique(&mut all, &candidates);
         Ok(Self(all))
     }
-}
-
-fn slug(id: &str, title: Option<&str>) -> Slug {
-    let says_nothing = id.bytes().all(|b| b.is_ascii_digit()) || url::host_at(id).is_some();
-    let from_id = || Slug::make(id);
-    let from_title = || Slug::make(title?);
-    let made = if says_nothing { from_title().or_else(from_id) } else { from_id().or_else(from_title) };
-    // An id of nothing but marks still names one article.
-    made.or_else(|| Slug::parse(&fingerprint(id.as_bytes()))).unwrap_or_else(|| unreachable!("hex digits are a slug"))
 }
 
 #[cfg(test)]
@@ -84,7 +75,7 @@ mod tests {
         json!({"version": "https://jsonfeed.org/version/1.1", "items": items})
     }
 
-    /// What the widget shows has the addresses and the words that the portal has.
+    /// The widget shows the same addresses and titles as the portal.
     #[test]
     fn headlines_are_those_of_the_articles() {
         let json = feed(json!([
@@ -106,7 +97,7 @@ mod tests {
             assert_eq!((&headline.id, &headline.slug), (&article.id, &article.slug));
             assert_eq!(headline.published, article.published);
             if headline.id == "d" {
-                assert_eq!(headline.title, None, "the beginning of a text is no headline");
+                assert_eq!(headline.title, None, "a headline is not made from a text");
             } else {
                 assert_eq!(headline.title.as_ref(), Some(&article.title));
             }

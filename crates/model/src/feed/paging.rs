@@ -1,19 +1,19 @@
-//! A feed that nobody cut into pages, cut where it is read.
+//! Pages of a feed that the publisher has not divided into pages: the reader's browser does it.
 
-use super::{Article, Feed, Listing};
+use super::article::Article;
+use super::document::{Feed, Listing};
 use crate::Slug;
 
 /// Articles on one page of a list.
 pub const PAGE_SIZE: usize = 20;
 
-/// Page `page` (from 1) of the documents of a feed that were read so far, in the order they follow one another; of one
-/// category, or of all. `open` says that there are more documents. An id that comes again in a later document is passed
-/// over.
+/// Page `page`, from 1, of the documents of a feed that were read so far, in their order; of one category, or of all. `open` says
+/// that the feed has more documents. An article whose id an earlier document has is skipped.
 pub fn page(documents: &[&Feed], open: bool, category: Option<&Slug>, page: u32) -> Feed {
     let articles = members(documents, category);
     let total = u32::try_from(articles.len()).unwrap_or(u32::MAX);
     let read = u32::try_from(articles.len().div_ceil(PAGE_SIZE).max(1)).unwrap_or(u32::MAX);
-    // What was not read yet is worth a page to ask for.
+    // Documents that were not read yet may fill one more page.
     let pages = if open { read.max(page.saturating_add(1)) } else { read };
     let from = (page.saturating_sub(1) as usize).saturating_mul(PAGE_SIZE);
     Feed {
@@ -23,14 +23,15 @@ pub fn page(documents: &[&Feed], open: bool, category: Option<&Slug>, page: u32)
     }
 }
 
-/// Whether the documents fill that page.
+/// Whether the documents have enough articles for that page.
 pub fn is_enough(documents: &[&Feed], category: Option<&Slug>, page: u32) -> bool {
     members(documents, category).len() >= (page as usize).saturating_mul(PAGE_SIZE)
 }
 
+/// The articles of a category, or all, each id once.
 fn members<'a>(documents: &[&'a Feed], category: Option<&Slug>) -> Vec<&'a Article> {
     let mut found: Vec<&Article> = Vec::new();
-    // Sorted, and searched by halves: a chain may hold thousands.
+    // Sorted for binary search: a feed may have thousands of articles.
     let mut seen: Vec<&str> = Vec::new();
     for article in documents.iter().flat_map(|document| &document.articles) {
         let wanted = category.is_none_or(|category| article.category.as_ref() == Some(category));
@@ -75,7 +76,7 @@ mod tests {
     }
 
     #[test]
-    fn a_category_is_cut_by_itself() {
+    fn a_category_has_pages_of_its_own() {
         let (first, even) = (document(0..30), Slug::parse("chan").unwrap());
         assert_eq!(ids(&page(&[&first], true, Some(&even), 1)).len(), 15);
         assert!(!is_enough(&[&first], Some(&even), 1), "20 of it are wanted");

@@ -1,10 +1,12 @@
-//! Articles back to JSON Feed, for the documents our publisher writes.
+//! Writes articles as JSON Feed, for the documents of the publisher.
 
-use super::{Article, FullArticle, Listing};
+use super::article::{Article, Attachment};
+use super::document::Listing;
+use super::full_article::FullArticle;
 use serde_json::{Map, Value, json};
 
 impl Article {
-    /// This article as a JSON Feed item without its text. Addresses stand as they were resolved.
+    /// The article as a JSON Feed item, without its text. Addresses are the resolved ones.
     pub fn to_json(&self) -> Value {
         let mut item = Map::new();
         item.insert("id".to_owned(), json!(self.id));
@@ -38,7 +40,7 @@ impl Article {
     }
 }
 
-fn attachment(attachment: &super::Attachment) -> Value {
+fn attachment(attachment: &Attachment) -> Value {
     let mut json = json!({ "url": attachment.url, "mime_type": attachment.mime_type });
     if let Some(title) = &attachment.title {
         json["title"] = json!(title);
@@ -67,7 +69,7 @@ impl FullArticle {
 }
 
 impl Listing {
-    /// Where a list page stands, as the `_trangxa` object of its document.
+    /// The `_trangxa` object of a list page's document.
     pub fn to_json(self) -> Value {
         json!({ "page": self.page, "pages": self.pages, "total": self.total })
     }

@@ -1,15 +1,15 @@
-//! `embed` in site.json: who may show the commune's figures on their own pages.
+//! `embed` in site.json: whose pages may show the widget.
 
 use crate::document::DocumentError;
 use crate::read::At;
 use serde_json::Value;
 
-/// The most that the origins may weigh together, in bytes. Hosts cut or drop long lines of headers (Cloudflare at 2 000
-/// characters), and a policy that is dropped forbids nobody anything.
+/// The largest total length of the origins in bytes. Hosts cut or drop long headers (Cloudflare at 2 000 characters), and without the
+/// header any page may show the widget.
 const MAX_BYTES: usize = 1_000;
 
 /// Who may show the widget.
-// Not a part of `Site`: only those who write headers need it, and what `Site` reads is code that every reader loads.
+// Not a field of `Site`: only the publisher needs it, and code that reads `Site` is part of the wasm.
 #[derive(Clone, Debug, Default, PartialEq)]
 #[cfg_attr(feature = "schema", derive(schemars::JsonSchema))]
 pub struct Embed {
@@ -29,7 +29,7 @@ pub enum Partners {
 }
 
 impl Embed {
-    /// What a site.json says of it; `file` is its address, for errors.
+    /// Reads `embed` from site.json. `file` is its address, which errors name.
     pub fn of(file: &str, site: &Value) -> Result<Self, DocumentError> {
         let read = |at: &At<'_>| Ok(Self { partners: at.optional("partners", partners)?.unwrap_or_default() });
         Ok(At::document(file, site).optional("embed", read)?.unwrap_or_default())
@@ -65,8 +65,8 @@ fn partners(at: &At<'_>) -> Result<Partners, DocumentError> {
     Ok(Partners::Only(origins))
 }
 
-/// An origin as a policy may name it, in small letters. Spelt out letter by letter: it becomes part of headers and of server
-/// configuration.
+/// An origin for a content security policy, in small letters; `None` if it is not one. Every character is checked, because it becomes
+/// part of headers and of server configuration.
 fn origin(text: &str) -> Option<String> {
     let text = text.to_ascii_lowercase();
     let (scheme, rest) = text.split_once("://")?;
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn who_says_nothing_allows_everyone_and_an_empty_list_nobody() {
+    fn everyone_is_allowed_by_default_and_no_one_by_an_empty_list() {
         for site in [json!({}), json!({"embed": null}), json!({"embed": {}}), json!({"embed": {"partners": "*"}})] {
             assert_eq!(Embed::of("f", &site).unwrap().partners, Partners::Everyone, "{site}");
         }

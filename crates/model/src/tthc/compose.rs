@@ -1,36 +1,36 @@
-//! Figures of months that no single period covers: made by adding counts, never by averaging rates.
+//! Figures of a span of months, made of several periods. Counts are added; rates are never averaged.
 
 use super::{Count, CountStage, Counts, Field, Period, Span, Tthc};
 use crate::YearMonth;
 use std::cmp::Reverse;
 
-/// The longest span that is put together, in months; nobody asks for more than a decade.
+/// The longest span that is composed, in months: a decade.
 const MAX_MONTHS: u32 = 120;
 
-/// How good a way to cover months is: how many it covers, and then of how few parts.
+/// How good a choice of periods is: the number of months that it covers, then the smaller number of periods.
 type Cover = (usize, Reverse<usize>);
 
-/// Figures of a span, and what they are made of.
+/// Figures of a span, and the periods that they are made of.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Composed {
-    /// The figures, of the whole span. Stated results are the source's own for just these months.
+    /// The figures of the whole span. They have stated results only if the source publishes the span itself.
     pub period: Period,
-    /// How many published periods they were added up from; 1 when the source publishes the span itself.
+    /// How many published periods were added; 1 if the source publishes the span itself.
     pub parts: usize,
-    /// Months of the span for which nothing was published.
+    /// The months of the span without figures.
     pub missing: Vec<Span>,
-    /// Months for which figures were published, but not by field, while others have them.
+    /// The months with figures but without figures by field, if other months of the span have those.
     pub fields_missing: Vec<Span>,
 }
 
 impl Tthc {
-    /// The figures of a span. Published ones for just these months are taken as they are; otherwise the published periods
-    /// that lie in it, do not overlap and cover most of it are added up. `None` when there are none.
+    /// The figures of a span. If the source publishes the span itself, these figures are returned. Otherwise periods inside of the
+    /// span are added: those that do not overlap and cover the most months. `None` if no period lies inside of it.
     ///
-    /// What happens in a period is added; what is open at its start is the first one's, what is open at its end the last
-    /// one's. A count that one of the parts does not publish is unknown for the whole.
+    /// Counts of what happens during a period are added; counts of what is open at the start or the end are those of the first or
+    /// the last period ([`CountStage`]). A count that one of the periods lacks is unknown.
     pub fn compose(&self, span: Span) -> Option<Composed> {
-        let parts = self.tile(span, false);
+        let parts = self.cover(span, false);
         let first = parts.first()?;
         if let ([only], true) = (parts.as_slice(), first.span() == span) {
             let period = Period::clone(only);
@@ -71,16 +71,16 @@ impl Tthc {
         })
     }
 
-    /// The counts of a span from the shorter periods that make it up whole; `None` where they do not.
+    /// The counts of a span, added from shorter periods that cover it completely; `None` if they do not cover it.
     pub(super) fn compose_from_parts(&self, span: Span) -> Option<Counts> {
-        let parts = self.tile(span, true);
+        let parts = self.cover(span, true);
         let counts: Vec<Counts> = parts.iter().map(|part| part.counts).collect();
         (parts.len() > 1 && gaps(span, &parts).is_empty()).then(|| add(&counts, &|_| true))
     }
 
-    /// The published periods that make up a span: in order, none overlapping, as many months as possible, and of as few
-    /// parts as that takes; `only_shorter` passes over one that is the span itself.
-    fn tile(&self, span: Span, only_shorter: bool) -> Vec<&Period> {
+    /// The published periods that cover the most months of a span without overlapping, and as few periods as possible, in order.
+    /// `only_shorter` leaves out a period that is the span itself.
+    fn cover(&self, span: Span, only_shorter: bool) -> Vec<&Period> {
         if let Some(whole) = self.periods.iter().find(|period| period.span() == span && !only_shorter) {
             return vec![whole];
         }
@@ -97,8 +97,8 @@ impl Tthc {
                 (start, start + period.span().months() as usize, period)
             })
             .collect();
-        // From the end: the best way to cover the months from each one on, as covered months and fewest parts, and the part
-        // it begins with.
+        // Dynamic programming from the last month to the first: the best choice for the months from each one on, and the period that
+        // this choice begins with.
         let mut best: Vec<(Cover, Option<usize>)> = vec![((0, Reverse(0)), None); months as usize + 1];
         for month in (0..months as usize).rev() {
             best[month] = (best[month + 1].0, None);
@@ -123,7 +123,7 @@ impl Tthc {
         tiles
     }
 
-    /// The spans of each kind for which there are figures, oldest first.
+    /// The spans that a reader can choose, because there are figures for them; by their ends, oldest first.
     pub fn spans(&self) -> Vec<Span> {
         let made = |to: YearMonth| [Span::quarter(to), Span::year_to(to), Span::year(to)].into_iter().flatten();
         let all = self.periods.iter().flat_map(|period| made(period.to).chain([period.span()]));
@@ -134,15 +134,15 @@ impl Tthc {
                 spans.insert(place, span);
             }
         }
-        // A year is made of what lies in it, not of a year and a half.
+        // A year has figures if a period lies inside of it; a period of a year and a half does not.
         spans.retain(|span| self.periods.iter().any(|period| span.contains(period.span())));
         spans
     }
 }
 
 impl Period {
-    /// The counts of a field in this period. A field that is not named had no dossiers where those that are named already
-    /// make up the whole; otherwise nobody knows.
+    /// The counts of a field in this period. If the field is absent, a count is 0 where the other fields already add up to the count of
+    /// the whole; otherwise it is unknown.
     fn field(&self, name: &str) -> Counts {
         if let Some(field) = self.fields.iter().find(|field| field.name == name) {
             return field.counts;
@@ -158,7 +158,7 @@ impl Period {
     }
 }
 
-/// The counts of parts in a row; `at_edge` says whether the first and the last reach the ends of the whole.
+/// Adds the counts of consecutive parts. `at_edge` says whether the first and the last part reach the ends of the span.
 fn add(parts: &[Counts], at_edge: &dyn Fn(CountStage) -> bool) -> Counts {
     let sum =
         |of: &dyn Fn(&Counts) -> Option<u64>| parts.iter().try_fold(0_u64, |sum, part| sum.checked_add(of(part)?));
@@ -172,7 +172,7 @@ fn add(parts: &[Counts], at_edge: &dyn Fn(CountStage) -> bool) -> Counts {
         }
         .filter(|_| at_edge(stage));
     }
-    // Some parts split what was in time, others do not: only together they add up.
+    // Some parts separate early and on time, others do not: then only the number in time can be added.
     if counts.in_time().is_none() {
         counts[Count::InTime] = sum(&Counts::in_time);
     }

@@ -1,20 +1,20 @@
-//! What is counted, and the counts themselves.
+//! The counts of dossiers: what each of them counts, and their sums and rates.
 
 use crate::rate::Rate;
 use std::ops::{Index, IndexMut};
 
-/// What a number of dossiers (hồ sơ) is about.
+/// What a number of dossiers (hồ sơ) counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Count {
     /// New in the period.
     Received,
-    /// Open at its start.
+    /// Open at the start of the period.
     CarriedOver,
     /// Completed before the due date.
     Early,
     /// Completed on the due date.
     OnTime,
-    /// Both together, where the source does not split them.
+    /// Early and on time together, if the source does not separate them.
     InTime,
     /// Completed after the due date.
     Late,
@@ -35,11 +35,11 @@ use Count::{
 };
 
 impl Count {
-    /// All of them, in the order in which tables and files show them.
+    /// All counts, in the order of tables and files.
     pub const ALL: [Self; 11] =
         [Received, CarriedOver, Early, OnTime, InTime, Late, PendingInTime, PendingLate, Waiting, Withdrawn, Rejected];
 
-    /// Its member in tthc.json.
+    /// The name of its member in tthc.json.
     pub const fn key(self) -> &'static str {
         match self {
             Received => "received",
@@ -56,7 +56,7 @@ impl Count {
         }
     }
 
-    /// When in a period it is counted, which decides how periods add up.
+    /// The stage of a period at which it is counted. That decides how the counts of several periods are combined.
     pub const fn stage(self) -> CountStage {
         match self {
             CarriedOver => CountStage::Start,
@@ -66,18 +66,18 @@ impl Count {
     }
 }
 
-/// When in a period something is counted.
+/// The stage of a period at which something is counted.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum CountStage {
-    /// What is open when it begins: of several periods, the first one's count holds.
+    /// At its start: of several periods, the count of the first one is taken.
     Start,
-    /// What happens in it: the counts of several periods are added.
+    /// During the period: the counts of several periods are added.
     During,
-    /// What is open when it ends: of several periods, the last one's count holds.
+    /// At its end: of several periods, the count of the last one is taken.
     End,
 }
 
-/// Counts of dossiers; `None` was not published, which is not 0.
+/// Counts of dossiers. `None` means that the count was not published, which is not 0.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Counts([Option<u64>; Count::ALL.len()]);
 
@@ -96,7 +96,7 @@ impl IndexMut<Count> for Counts {
 }
 
 impl Counts {
-    /// Counts from pairs; what is not named was not published.
+    /// Counts from pairs; counts without a pair were not published.
     pub fn of(pairs: &[(Count, u64)]) -> Self {
         let mut counts = Self::default();
         for (count, value) in pairs {
@@ -105,27 +105,27 @@ impl Counts {
         counts
     }
 
-    /// Whether anything at all was published.
+    /// Whether no count was published.
     pub fn is_empty(&self) -> bool {
         self.0.iter().all(Option::is_none)
     }
 
-    /// The sum of several counts; `None` unless all were published.
+    /// The sum of several counts; `None` unless all of them were published.
     pub fn sum(&self, counts: &[Count]) -> Option<u64> {
         counts.iter().try_fold(0_u64, |sum, count| sum.checked_add(self[*count]?))
     }
 
-    /// Completed before or on the due date; `None` unless published, together or both parts.
+    /// Completed before or on the due date; `None` unless published as one count or as two.
     pub fn in_time(&self) -> Option<u64> {
         self[InTime].or_else(|| self.sum(&[Early, OnTime]))
     }
 
-    /// Completed, whenever.
+    /// Completed, in time or late.
     pub fn completed(&self) -> Option<u64> {
         self.in_time()?.checked_add(self[Late]?)
     }
 
-    /// Still open at the end, with those waiting for papers.
+    /// Open at the end, including those that wait for papers.
     pub fn open(&self) -> Option<u64> {
         self.sum(&[PendingInTime, PendingLate, Waiting])
     }
@@ -158,7 +158,7 @@ impl schemars::JsonSchema for Counts {
     }
 
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
-        // With the labels of the page, which live in a crate above this one.
+        // Repeats the labels of the page, which are in a crate above this one; a test there compares them.
         let meaning = |count: Count| match count {
             Received => "Tiếp nhận: new in the period",
             CarriedOver => "Kỳ trước chuyển qua: open at its start",
@@ -200,7 +200,7 @@ mod tests {
     }
 
     #[test]
-    fn a_sum_with_an_unpublished_part_is_unpublished() {
+    fn a_sum_with_an_unpublished_part_is_unknown() {
         let counts = Counts::of(&[(Early, 5), (Late, 0)]);
         assert_eq!((counts.in_time(), counts.completed(), counts.open()), (None, None, None), "half is not the whole");
         let together = Counts::of(&[(Early, 5), (InTime, 8), (Late, 0)]);

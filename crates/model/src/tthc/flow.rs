@@ -1,4 +1,4 @@
-//! What came in and where it is now: two sums that should be the same.
+//! The dossiers of a period from both ends: those that came in, and where they are at its end. Both sums should be equal.
 
 use super::{Count, Counts};
 use Count::{
@@ -8,41 +8,41 @@ use Count::{
 /// The dossiers of a period, from both ends.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Flow {
-    /// What there was to do: open at the start, and new.
+    /// Those that were to be handled: open at the start, and new.
     pub incoming: Vec<FlowSegment>,
-    /// Where it is at the end.
+    /// Where they are at the end.
     pub outgoing: Vec<FlowSegment>,
-    /// Whether the one is the other.
+    /// Whether both sums are equal.
     pub balance: Balance,
 }
 
-/// One kind of dossiers in a sum.
+/// A segment of one of the two sums.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct FlowSegment {
-    /// Which; `None` for what must be somewhere, but was not published.
+    /// What it counts; `None` for the dossiers that the published counts do not account for.
     pub count: Option<Count>,
-    /// How many.
+    /// The number of dossiers.
     pub value: u64,
 }
 
-/// What the two sums make of each other.
+/// How the two sums compare.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Balance {
-    /// The same.
+    /// They are equal.
     AddsUp,
-    /// The source contradicts itself.
+    /// They differ: the source contradicts itself.
     Differs {
-        /// What there was to do.
+        /// The dossiers that were to be handled.
         incoming: u64,
-        /// What is accounted for.
+        /// The dossiers that are accounted for.
         outgoing: u64,
     },
-    /// Some counts were not published, so nobody can tell.
+    /// They cannot be compared, because these counts were not published.
     Unknown(Vec<Count>),
 }
 
 impl Flow {
-    /// Both sums of a period's counts.
+    /// Makes both sums of a period's counts.
     pub fn of(counts: &Counts) -> Self {
         let is_split = counts.sum(&[Early, OnTime]).is_some();
         let done: &[Count] = if is_split { &[Early, OnTime] } else { &[InTime] };
@@ -60,7 +60,7 @@ impl Flow {
             Some(came_in) if known > came_in || (known < came_in && missing.is_empty()) => {
                 Balance::Differs { incoming: came_in, outgoing: known }
             }
-            // Nothing is left for what was not published.
+            // The counts that were not published are 0 then.
             Some(came_in) if known == came_in => Balance::AddsUp,
             _ => Balance::Unknown(missing),
         };
@@ -72,13 +72,13 @@ impl Flow {
         Self { incoming: came, outgoing: went, balance }
     }
 
-    /// The larger of the two sums: what the picture is drawn to.
+    /// The larger of the two sums, which is the end of the scale.
     pub fn scale(&self) -> u64 {
         total(&self.incoming).max(total(&self.outgoing))
     }
 }
 
-/// The sum of parts; the most a number can be where it would be more.
+/// The sum of segments; the greatest `u64` if it would be more.
 pub fn total(parts: &[FlowSegment]) -> u64 {
     parts.iter().fold(0, |sum, part| sum.saturating_add(part.value))
 }
@@ -102,7 +102,7 @@ mod tests {
     ];
 
     #[test]
-    fn both_sums_are_the_same_or_the_difference_is_told() {
+    fn the_sums_are_compared() {
         let flow = Flow::of(&Counts::of(&WHOLE));
         assert_eq!((total(&flow.incoming), total(&flow.outgoing), &flow.balance), (358, 358, &Balance::AddsUp));
         let mut counts = Counts::of(&WHOLE);
@@ -114,7 +114,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_not_published_is_a_part_of_its_own() {
+    fn unpublished_dossiers_are_a_segment_of_their_own() {
         let mut counts = Counts::of(&WHOLE);
         counts[PendingInTime] = None;
         let flow = Flow::of(&counts);
@@ -122,10 +122,10 @@ mod tests {
         assert_eq!(flow.outgoing.last(), Some(&FlowSegment { count: None, value: 23 }));
         counts[Late] = Some(23);
         assert_eq!(Flow::of(&counts).balance, Balance::AddsUp, "so the unpublished one is 0");
-        // More than came in cannot be, whatever is unknown.
+        // More than came in is a contradiction, even with an unknown count.
         counts[Late] = Some(50);
         assert_eq!(Flow::of(&counts).balance, Balance::Differs { incoming: 358, outgoing: 385 });
-        // The example page: nobody knows what came in.
+        // The example page, where it is not known what came in.
         let example = Flow::of(&Counts::of(&[(InTime, 2787), (Late, 0)]));
         assert_eq!((example.incoming.len(), example.scale()), (0, 2787));
         assert!(matches!(example.balance, Balance::Unknown(missing) if missing.starts_with(&[CarriedOver, Received])));
@@ -133,7 +133,7 @@ mod tests {
 
     proptest! {
         #[test]
-        fn the_picture_never_shows_more_than_there_is(values in proptest::collection::vec(proptest::option::of(0u64..500), 11)) {
+        fn no_segment_is_larger_than_the_scale(values in proptest::collection::vec(proptest::option::of(0u64..500), 11)) {
             let mut counts = Counts::default();
             for (count, value) in Count::ALL.into_iter().zip(values) {
                 counts[count] = value;

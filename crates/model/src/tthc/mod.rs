@@ -1,6 +1,6 @@
 //! `tthc.json`: how dossiers of administrative procedures (TTHC) were handled, and what follows from the counts.
 //!
-//! Counts are read; rates and sums are derived here and nowhere else. The unit of every count is *hồ sơ* (dossiers).
+//! The documents contain counts; all rates and sums are computed here. The unit of every count is *hồ sơ* (dossiers).
 
 mod compose;
 mod count;
@@ -28,10 +28,10 @@ pub use verify::Disagreement;
 use crate::rate::Percent;
 use crate::{Timestamp, YearMonth};
 
-/// Figures this much older than now are marked stale, in seconds: 45 days, a month's report and its grace.
+/// The age in seconds from which figures are marked as old: 45 days, which is a month and two weeks to report it.
 const STALE_AFTER_S: i64 = 45 * 86_400;
 
-/// How many periods the line on a card shows.
+/// How many periods the line on the card shows.
 pub const CARD_POINTS: usize = 12;
 
 /// The unit's figures, period by period.
@@ -117,24 +117,24 @@ impl Period {
         Span::new(self.from, self.to).unwrap_or(Span::month(self.to))
     }
 
-    /// Dossiers completed: from the counts, or as stated where they were not published.
+    /// Dossiers completed: from the counts, or as the source states if the counts were not published.
     pub fn completed(&self) -> Option<u64> {
         self.counts.completed().or_else(|| self.stated?.completed)
     }
 
-    /// The completion rate, and what it rests on.
+    /// The completion rate, and whether it was computed or stated.
     pub fn completion_rate(&self) -> Shown {
         Shown::of(self.counts.completion_rate(), self.stated.and_then(|stated| stated.completion_rate))
     }
 
-    /// The late rate (late ÷ completed), and what it rests on.
+    /// The late rate (late ÷ completed), and whether it was computed or stated.
     pub fn late_rate(&self) -> Shown {
         Shown::of(self.counts.late_rate(), self.stated.and_then(|stated| stated.late_rate))
     }
 }
 
 impl Tthc {
-    /// The place, in `periods`, of the period a card shows: the one that ends last, the longest of those.
+    /// The place in `periods` of the period that the card shows: the one that ends last, and of several the longest.
     pub fn latest_index(&self) -> Option<usize> {
         let span = |i: &usize| {
             let period = &self.periods[*i];
@@ -143,7 +143,7 @@ impl Tthc {
         (0..self.periods.len()).max_by_key(span)
     }
 
-    /// The places, in `periods`, of all that a card shows: the latest period, and those of its line.
+    /// The places in `periods` of all periods that the card shows: the latest, and those of its line.
     pub fn on_card(&self) -> Vec<usize> {
         let latest = self.latest().map(Period::span);
         let line = self.series(CARD_POINTS, None, None).map(|series| series.points).unwrap_or_default();
@@ -151,13 +151,13 @@ impl Tthc {
         (0..self.periods.len()).filter(|i| is_shown(self.periods[*i].span())).collect()
     }
 
-    /// The period a card shows.
+    /// The period that the card shows.
     pub fn latest(&self) -> Option<&Period> {
         self.latest_index().map(|i| &self.periods[i])
     }
 }
 
-/// Whether figures of `updated_at` are too old, at `now`, to stand without a word about it.
+/// Whether figures that were updated at `updated_at` are so old at `now` that the page must say so.
 pub fn is_stale(updated_at: Timestamp, now: Timestamp) -> bool {
     now.unix() - updated_at.unix() > STALE_AFTER_S
 }
@@ -171,7 +171,7 @@ mod tests {
     use serde_json::json;
 
     #[test]
-    fn the_example_pages_card() {
+    fn the_example_pages_figures_are_read() {
         let period = one(json!({"in_time": 2787, "late": 0,
             "stated": {"completed": 2787, "completion_rate": 100, "late_rate": 0}}));
         assert_eq!(period.span().address(), "2023-01..2023-11");
@@ -194,7 +194,7 @@ mod tests {
     }
 
     #[test]
-    fn what_was_not_published_makes_no_rate() {
+    fn unpublished_counts_give_no_rate() {
         let none = one(json!({"in_time": null}));
         assert_eq!(
             (none.completed(), none.late_rate(), none.completion_rate()),
@@ -205,10 +205,10 @@ mod tests {
     }
 
     #[test]
-    fn a_claim_that_the_counts_contradict_stands_beside_them() {
+    fn counts_are_shown_when_a_stated_rate_contradicts_them() {
         let period = one(json!({"in_time": 90, "late": 10, "stated": {"late_rate": 0}}));
         assert!(matches!(period.late_rate(), Shown::Disagrees { .. }));
-        assert_eq!(period.late_rate().text(), "10%", "the counts are shown, the claim beside them");
+        assert_eq!(period.late_rate().text(), "10%", "the counts are shown, with the stated rate next to them");
     }
 
     #[test]
@@ -220,7 +220,7 @@ mod tests {
     }
 
     #[test]
-    fn a_card_shows_the_same_of_a_part_as_of_the_whole() {
+    fn the_periods_on_the_card_suffice_to_draw_it() {
         let mut whole =
             tthc((1..=12).chain(1..=3).enumerate().map(|(i, m)| month(2022 + (i / 12) as u16, m, Counts::default())));
         whole.periods.push(Period { from: YearMonth::new(2023, 1).unwrap(), ..month(2023, 3, Counts::default()) });

@@ -1,32 +1,32 @@
-//! Reading tthc.json: what can be read is kept, the rest is named.
+//! Reads tthc.json. What cannot be read is left out and listed.
 
 use super::{Count, Counts, Field, Period, Span, Stated, Tthc, TthcSource};
 use crate::document::{DocumentError, JsonDocument};
 use crate::read::At;
 use serde_json::Value;
 
-/// The most periods one file may have: a century of months, quarters and years.
+/// How many periods of a file are read: months, quarters and years of a century.
 const MAX_PERIODS: usize = 2_000;
-/// The most fields one period may have; the national list has about 150.
+/// How many fields of a period are read; the national list has about 150.
 const MAX_FIELDS: usize = 500;
 
-/// Something of the document that could not be used.
+/// Something in the document that was left out.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Remark {
-    /// Where, as `periods[3].fields[1].late`.
+    /// Its place, as `periods[3].fields[1].late`.
     pub place: String,
-    /// What is wrong there, and what was expected.
+    /// The problem, and what was expected.
     pub problem: String,
-    /// Whether a whole period or field is left out for it; otherwise one number is shown as not published.
+    /// Whether a whole period or field is left out; otherwise one number counts as not published.
     pub is_loss: bool,
 }
 
-/// What was noticed while reading.
+/// Collects remarks while the document is read.
 #[derive(Default)]
 struct Remarks(Vec<Remark>);
 
 impl Remarks {
-    /// The value, or a remark that it could not be read.
+    /// The value; if it could not be read, adds a remark and returns `None`.
     fn keep<T>(&mut self, read: Result<T, DocumentError>, is_loss: bool) -> Option<T> {
         read.map_err(|error| {
             let problem = error.problem.to_string();
@@ -35,16 +35,17 @@ impl Remarks {
         .ok()
     }
 
-    /// One member, if it can be read.
+    /// A member that may be absent; adds a remark if it cannot be read.
     fn member<'a, T>(&mut self, at: &At<'a>, name: &str, read: fn(&At<'a>) -> Result<T, DocumentError>) -> Option<T> {
         self.keep(at.optional(name, read), false).flatten()
     }
 
-    /// The first `most` elements of a list.
+    /// The first `most` elements of a list; adds a remark if it is longer.
     fn items<'a>(&mut self, list: Result<Vec<At<'a>>, DocumentError>, most: usize, what: &str) -> Vec<At<'a>> {
         let mut items = self.keep(list, true).unwrap_or_default();
         if let Some(rest) = items.get(most) {
-            let problem = rest.fail(format!("more than {most} {what}: this and the rest are left out"));
+            let problem =
+                rest.fail(format!("there are more than {most} {what}; this one and those after it are left out"));
             self.keep::<()>(Err(problem), true);
             items.truncate(most);
         }
@@ -64,7 +65,9 @@ impl Remarks {
             let place = periods.binary_search_by_key(&(span.to(), span.from()), |period| (period.to, period.from));
             let Err(place) = place else {
                 let months = span.address();
-                let problem = at.fail(format!("has the months of an earlier period ({months}); the first one stays"));
+                let problem = at.fail(format!(
+                    "has the same months ({months}) as an earlier period; left out, the earlier one is kept"
+                ));
                 self.keep::<()>(Err(problem), true);
                 continue;
             };
@@ -76,7 +79,7 @@ impl Remarks {
                 stated: self.stated(&at),
                 index,
             };
-            // Nearly always at the end. A sort would weigh 3 kB in the wasm.
+            // Periods are nearly always in order already, and a sort would add 3 kB to the wasm.
             periods.insert(place, period);
         }
         periods
@@ -116,7 +119,7 @@ fn span(at: &At<'_>) -> Result<Span, DocumentError> {
     Span::new(from, to).ok_or_else(|| at.fail(problem()))
 }
 
-/// A field's name. One without a name would pass for the whole in a table, where that is what has none.
+/// A field's name. It must not be blank: in a table, the row without a name is the whole unit.
 fn name(at: &At<'_>) -> Result<String, DocumentError> {
     let name = at.text()?;
     if name.trim().is_empty() {
@@ -156,7 +159,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_read_is_named_and_the_rest_stays() {
+    fn what_cannot_be_read_is_listed_and_the_rest_is_kept() {
         let tthc = of(json!([
             {"from": "2023-01", "to": "2023-13", "late": 1},
             {"from": "2023-02", "to": "2023-01"},
@@ -179,7 +182,11 @@ mod tests {
                 ("periods[3].fields[1].name", "is missing; expected text", true),
                 ("periods[3].fields[2]", "expected an object, found 5", true),
                 ("periods[4].stated.late_rate", "expected a percentage from 0 to 100, found 101", false),
-                ("periods[5]", "has the months of an earlier period (2023-03); the first one stays", true),
+                (
+                    "periods[5]",
+                    "has the same months (2023-03) as an earlier period; left out, the earlier one is kept",
+                    true
+                ),
                 ("periods[6].fields", "expected a list, found 3", true),
                 ("periods[6].stated", "expected an object, found \"x\"", false),
             ]
@@ -192,11 +199,11 @@ mod tests {
             [Field { name: "A".to_owned(), counts: Counts::of(&[(Count::InTime, 3)]), index: 0 }]
         );
         assert_eq!(tthc.periods[2].stated.and_then(|it| it.completed), Some(8));
-        assert_eq!(tthc.periods[2].counts, Counts::default(), "not the second one's");
+        assert_eq!(tthc.periods[2].counts, Counts::default(), "not those of the second one");
     }
 
     #[test]
-    fn without_a_time_or_a_list_there_is_nothing_to_show() {
+    fn the_time_and_the_list_are_required() {
         for (json, expected) in [
             (json!({}), "data/tthc.json, periods: expected a list, found an object"),
             (Value::Null, "data/tthc.json, periods: is missing; expected a list"),
@@ -211,7 +218,7 @@ mod tests {
     }
 
     #[test]
-    fn a_file_without_end_is_cut_off() {
+    fn a_file_is_read_up_to_its_limit() {
         let period = |i: usize| json!({"from": format!("{}-01", 1000 + i), "to": format!("{}-02", 1000 + i)});
         let tthc = of((0..MAX_PERIODS + 3).map(period).collect());
         assert_eq!(tthc.periods.len(), MAX_PERIODS);

@@ -1,15 +1,15 @@
-//! Periods one after another: what a line or a row of columns is drawn from.
+//! Periods of equal length in a row, for the line on the card and the columns of the chart.
 
 use super::{Counts, Period, Span, Tthc};
 use crate::YearMonth;
 use crate::rate::Rate;
 
-/// Periods of equal length in a row, oldest first, with the places where nothing was published.
+/// Periods of equal length in a row, oldest first, with gaps where nothing was published.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Series<'a> {
-    /// How long each is, in months.
+    /// The length of each period, in months.
     pub unit: u32,
-    /// The periods; the first and the last have figures.
+    /// The periods. The first and the last one have figures.
     pub points: Vec<Point<'a>>,
 }
 
@@ -18,18 +18,18 @@ pub struct Series<'a> {
 pub struct Point<'a> {
     /// Its months.
     pub span: Span,
-    /// Its figures, where they were published.
+    /// Its figures, if they were published.
     pub period: Option<&'a Period>,
-    /// Whether the unit is another one from here on: a merger lies between the point before and this one.
+    /// Whether the unit was merged between the point before and this one.
     pub is_break: bool,
 }
 
 /// How a rate went.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Trend {
-    /// Whether the rate is that of completion; otherwise of completion in time, where no other can be computed.
+    /// Whether this is the completion rate. If that cannot be computed, it is the on-time rate.
     pub of_completion: bool,
-    /// The rate of each point, where it can be computed.
+    /// The rate of each point; `None` where it cannot be computed.
     pub rates: Vec<Option<Rate>>,
     /// The lowest of them.
     pub lowest: Rate,
@@ -38,13 +38,13 @@ pub struct Trend {
 }
 
 impl Tthc {
-    /// The length of the shortest periods, in months; `None` where there are none.
+    /// The length of the shortest periods, in months; `None` without periods.
     pub fn unit(&self) -> Option<u32> {
         self.periods.iter().map(|period| period.span().months()).min()
     }
 
-    /// The last `most` of the shortest periods, none later than `until`; `merged` is the first month of another unit. `None`
-    /// where nothing was published until then.
+    /// The last `most` of the shortest periods, up to the month `until`. `merged` is the first month of the merged unit. `None` if
+    /// nothing was published up to then.
     pub fn series(&self, most: usize, until: Option<YearMonth>, merged: Option<YearMonth>) -> Option<Series<'_>> {
         let unit = self.unit()?;
         let of_unit = || self.periods.iter().filter(|period| period.span().months() == unit);
@@ -77,18 +77,18 @@ impl Series<'_> {
         Span::new(self.points.first()?.span.from(), self.points.last()?.span.to())
     }
 
-    /// Whether for one of the periods nobody knows how many dossiers were completed.
+    /// Whether the number of completed dossiers is unknown for one of the periods.
     pub fn has_gap(&self) -> bool {
         self.points.iter().any(|point| point.period.and_then(|period| period.counts.completed()).is_none())
     }
 
-    /// The first month of the unit that took over, where the series goes across that.
+    /// The first month of the merged unit, if the series goes across the merger.
     pub fn merged(&self) -> Option<YearMonth> {
         self.points.iter().find(|point| point.is_break).map(|point| point.span.from())
     }
 
-    /// How the rate of completion went, or that of completion in time where too little was published for the other. `None`
-    /// where neither is known twice: one point is no trend.
+    /// How the completion rate went, or the on-time rate if too little was published for the other. `None` unless one of them is known
+    /// for at least two points.
     pub fn trend(&self) -> Option<Trend> {
         let rates = |of: fn(&Counts) -> Rate| -> Option<Vec<Option<Rate>>> {
             let rate = |point: &Point<'_>| Some(of(&point.period?.counts)).filter(|rate| rate.parts().is_some());
@@ -120,7 +120,7 @@ mod tests {
     }
 
     #[test]
-    fn a_series_has_a_place_for_what_is_missing_and_a_break_at_a_merger() {
+    fn a_series_has_gaps_and_a_break_at_a_merger() {
         let figures = tthc([(2022, 6), (2023, 1), (2023, 3), (2023, 4)].map(|(y, m)| month(y, m, done(1, 0))));
         let series = figures.series(12, None, Some(ym("2023-03"))).unwrap();
         let points: Vec<_> =
@@ -133,13 +133,13 @@ mod tests {
         let short = figures.series(3, Some(ym("2023-03")), None).unwrap();
         assert_eq!(short.span().map(Span::address).as_deref(), Some("2023-Q1"));
         assert_eq!(figures.series(3, Some(ym("2022-05")), None), None);
-        // The whole series lies after the merger: nothing to break.
+        // The whole series lies after the merger, so it has no break.
         let after = figures.series(2, None, Some(ym("2020-01"))).unwrap();
         assert!(after.points.iter().all(|point| !point.is_break));
     }
 
     #[test]
-    fn longer_periods_stand_beside_the_series_not_in_it() {
+    fn longer_periods_are_not_in_the_series() {
         let mut figures = tthc((1..=6).map(|m| month(2023, m, done(1, 0))));
         figures.periods.push(Period { from: ym("2023-01"), ..month(2023, 7, done(9, 0)) });
         let series = figures.series(12, None, None).unwrap();
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn the_trend_is_of_what_can_be_computed() {
+    fn the_trend_is_of_the_rate_that_can_be_computed() {
         let open =
             |n| Counts::of(&[(Early, 80), (OnTime, 10), (Late, 0), (PendingInTime, n), (PendingLate, 0), (Waiting, 0)]);
         let figures = tthc([month(2023, 1, open(10)), month(2023, 3, open(0)), month(2023, 4, done(5, 0))]);

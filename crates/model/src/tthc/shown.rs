@@ -1,20 +1,20 @@
-//! A rate, and what it rests on.
+//! A rate for the page, and whether it was computed or stated.
 
 use crate::number::Marks;
 use crate::rate::{Percent, Rate};
 
-/// A rate as it may be shown: what it rests on decides what must stand beside it.
+/// A rate for the page. Its kind decides what the page must show next to it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Shown {
     /// Computed from the counts; the source states nothing else.
     Derived(Rate),
-    /// Stated by the source; the counts to check it were not published.
+    /// Stated by the source, which did not publish the counts to check it.
     Stated(Percent),
-    /// Computed from the counts, while the source states something else.
+    /// Computed from the counts; the source states another rate.
     Disagrees {
-        /// From the counts: this is what is shown.
+        /// From the counts; this one is shown.
         derived: Rate,
-        /// As published.
+        /// As the source states.
         stated: Percent,
     },
     /// Neither computable nor stated.

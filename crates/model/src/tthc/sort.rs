@@ -1,4 +1,4 @@
-//! The order of fields in a table.
+//! Sorts the fields of administration for a table.
 
 use super::{Count, Counts, Field};
 use crate::rate::Rate;
@@ -22,13 +22,13 @@ pub enum SortBy {
 }
 
 impl SortBy {
-    /// Whether the greatest comes first when a reader asks for this order.
+    /// Whether the first click on the column sorts from the greatest to the smallest.
     pub fn begins_descending(self) -> bool {
         self != Self::Name
     }
 
-    /// The fields in this order; what is not known comes last either way, what is equal stays as it was. `names` compares two
-    /// names as the reader's language does.
+    /// Sorts fields. Unknown values come last in both directions, and equal ones keep their order. `names` compares two names by the
+    /// rules of the reader's language.
     pub fn sort(self, fields: Vec<Field>, descending: bool, names: fn(&str, &str) -> Ordering) -> Vec<Field> {
         let turned = |order: Ordering| if descending { order.reverse() } else { order };
         let known = |one: bool, other: bool| other.cmp(&one);
@@ -50,7 +50,7 @@ impl SortBy {
                 Self::CompletionRate => rate(a.completion_rate(), b.completion_rate()),
             }
         };
-        // Into place one by one: at most 500 of them, and a sort of the library would weigh 3 kB in the wasm.
+        // An insertion sort: there are at most 500 fields, and the sort of the standard library would add 3 kB to the wasm.
         let mut sorted: Vec<Field> = Vec::with_capacity(fields.len());
         for field in fields {
             let place = sorted.partition_point(|earlier| compare(earlier, &field) != Ordering::Greater);
@@ -70,7 +70,7 @@ mod tests {
     }
 
     #[test]
-    fn the_unknown_comes_last_either_way() {
+    fn unknown_values_come_last_in_both_directions() {
         let fields = [
             field("A", &[]),
             field("B", &[(Count::InTime, 9), (Count::Late, 1)]),

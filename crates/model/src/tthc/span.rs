@@ -1,4 +1,4 @@
-//! Months in a row: what figures are of, and how the reader and an address name it.
+//! Spans of months: the periods that figures are of, and how addresses name them.
 
 use crate::YearMonth;
 
@@ -9,26 +9,26 @@ pub struct Span {
     to: YearMonth,
 }
 
-/// How a span lies in its year: what a reader chooses by.
+/// The kind of a span, by which a reader chooses periods.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum SpanKind {
     /// One month.
     Month,
     /// One of the four quarters.
     Quarter,
-    /// From January on, not to December.
+    /// From January to a month before December.
     YearToDate,
     /// From January to December.
     Year,
-    /// Any other, as a source may publish it.
+    /// Any other span that a source publishes.
     Other,
 }
 
 impl SpanKind {
-    /// All of them, in the order in which they are offered.
+    /// All kinds, in the order of the picker.
     pub const ALL: [Self; 5] = [Self::Month, Self::Quarter, Self::YearToDate, Self::Year, Self::Other];
 
-    /// Whether a span can be chosen as this. January to March is a quarter, and the year so far.
+    /// Whether a span belongs to this kind. January to March is both a quarter and a year to date.
     pub fn holds(self, span: Span) -> bool {
         match self {
             Self::YearToDate => Span::year_to(span.to) == Some(span),
@@ -36,14 +36,14 @@ impl SpanKind {
         }
     }
 
-    /// Of the spans that can be chosen as this, the next one after another, or the last one before it.
-    pub fn beside(self, spans: &[Span], span: Span, later: bool) -> Option<Span> {
+    /// The next span of this kind after `span`, or the last one before it. `spans` are in the order of their ends.
+    pub fn neighbour(self, spans: &[Span], span: Span, later: bool) -> Option<Span> {
         let mut of_kind = spans.iter().copied().filter(|other| self.holds(*other));
         if later { of_kind.find(|other| other.to > span.to) } else { of_kind.rfind(|other| other.to < span.to) }
     }
 
-    /// Of the spans that can be chosen as this, the one nearest to a month: the first that holds it, otherwise the last before
-    /// it, otherwise the first of all. `spans` are in the order of their ends.
+    /// The span of this kind that is nearest to a month: the first that contains it, otherwise the last before it, otherwise the first
+    /// of all. `spans` are in the order of their ends.
     pub fn nearest(self, spans: &[Span], month: YearMonth) -> Option<Span> {
         let of_kind = || spans.iter().copied().filter(|span| self.holds(*span));
         let holding = of_kind().find(|span| span.from <= month && month <= span.to);
@@ -52,7 +52,7 @@ impl SpanKind {
 }
 
 impl Span {
-    /// From `from` to `to`; `None` when it would end before it begins.
+    /// From `from` to `to`; `None` if it would end before it begins.
     pub fn new(from: YearMonth, to: YearMonth) -> Option<Self> {
         (from <= to).then_some(Self { from, to })
     }
@@ -62,7 +62,7 @@ impl Span {
         Self { from: month, to: month }
     }
 
-    /// The quarter that a month lies in.
+    /// The quarter of a month.
     pub fn quarter(month: YearMonth) -> Option<Self> {
         let from = month.plus(-i32::from((month.month() - 1) % 3))?;
         Some(Self { from, to: from.plus(2)? })
@@ -73,7 +73,7 @@ impl Span {
         Some(Self { from: YearMonth::new(month.year(), 1)?, to: month })
     }
 
-    /// The year that a month lies in.
+    /// The year of a month.
     pub fn year(month: YearMonth) -> Option<Self> {
         Self::year_to(YearMonth::new(month.year(), 12)?)
     }
@@ -93,12 +93,12 @@ impl Span {
         self.from.months_through(self.to)
     }
 
-    /// Whether all of `other` lies in it.
+    /// Whether it contains all months of `other`.
     pub fn contains(self, other: Self) -> bool {
         self.from <= other.from && other.to <= self.to
     }
 
-    /// How it lies in its year. January to March is a quarter, whatever it was chosen as.
+    /// Its kind. January to March is a quarter here, also if a reader chose it as a year to date.
     pub fn kind(self) -> SpanKind {
         let is = |span: Option<Self>| span == Some(self);
         if self.from == self.to {
@@ -114,7 +114,7 @@ impl Span {
         }
     }
 
-    /// Reads what [`Span::address`] writes; small letters do too. `None` for anything else.
+    /// Reads what [`Span::address`] writes, in capital or small letters. `None` for anything else.
     pub fn parse(text: &str) -> Option<Self> {
         if let Some((from, to)) = text.split_once("..") {
             return Self::new(YearMonth::parse(from)?, YearMonth::parse(to)?);
@@ -131,7 +131,7 @@ impl Span {
         }
     }
 
-    /// How an address names it: `2023-11`, `2023-Q3`, `2023`, `2023-01..2023-11`.
+    /// Its name in an address: `2023-11`, `2023-Q3`, `2023`, `2023-01..2023-11`.
     pub fn address(self) -> String {
         match self.kind() {
             SpanKind::Month => self.from.iso(),
@@ -168,7 +168,7 @@ mod tests {
     }
 
     #[test]
-    fn another_kind_begins_near_where_the_reader_was() {
+    fn another_kind_begins_near_the_month_that_was_shown() {
         let spans: Vec<Span> =
             ["2022-11", "2022-Q4", "2023-02", "2023-01..2023-02", "2023-Q1", "2023-01..2023-05", "2023-Q2"]
                 .map(|it| Span::parse(it).unwrap())
@@ -180,17 +180,17 @@ mod tests {
         assert_eq!(near(SpanKind::Month, "2023-04").as_deref(), Some("2023-02"), "the last before it");
         assert_eq!(near(SpanKind::Month, "2020-01").as_deref(), Some("2022-11"), "the first of all");
         assert_eq!(near(SpanKind::Year, "2023-04"), None);
-        let beside =
-            |kind: SpanKind, later| kind.beside(&spans, Span::parse("2023-Q1").unwrap(), later).map(Span::address);
-        assert_eq!(beside(SpanKind::Quarter, true).as_deref(), Some("2023-Q2"));
-        assert_eq!(beside(SpanKind::Quarter, false).as_deref(), Some("2022-Q4"));
-        assert_eq!(beside(SpanKind::YearToDate, true).as_deref(), Some("2023-01..2023-05"));
-        assert_eq!(beside(SpanKind::YearToDate, false).as_deref(), Some("2023-01..2023-02"));
-        assert_eq!(beside(SpanKind::Month, true), None);
+        let neighbour =
+            |kind: SpanKind, later| kind.neighbour(&spans, Span::parse("2023-Q1").unwrap(), later).map(Span::address);
+        assert_eq!(neighbour(SpanKind::Quarter, true).as_deref(), Some("2023-Q2"));
+        assert_eq!(neighbour(SpanKind::Quarter, false).as_deref(), Some("2022-Q4"));
+        assert_eq!(neighbour(SpanKind::YearToDate, true).as_deref(), Some("2023-01..2023-05"));
+        assert_eq!(neighbour(SpanKind::YearToDate, false).as_deref(), Some("2023-01..2023-02"));
+        assert_eq!(neighbour(SpanKind::Month, true), None);
     }
 
     #[test]
-    fn other_addresses_name_no_span() {
+    fn other_texts_are_no_span() {
         for text in [
             "",
             "-",

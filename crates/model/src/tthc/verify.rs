@@ -1,26 +1,26 @@
-//! Where a source contradicts itself.
+//! Finds contradictions in the figures of a source.
 
 use super::{Balance, Count, Counts, Flow, Period, Shown, Span, Tthc};
 use crate::YearMonth;
 
-/// A contradiction: the two things that cannot both be true.
+/// A contradiction: two numbers that cannot both be true.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Disagreement {
-    /// `in_time` beside the parts it is made of.
+    /// `in_time` and the sum of its two parts.
     InTime {
         /// As published.
         whole: u64,
-        /// Early and on time together.
+        /// The sum of early and on time.
         parts: u64,
     },
-    /// The stated number of completed dossiers.
+    /// The stated number of completed dossiers, and the number from the counts.
     Completed {
         /// As stated.
         stated: u64,
         /// From the counts.
         derived: u64,
     },
-    /// The stated completion rate, or late rate.
+    /// The stated completion rate or late rate, and the rate from the counts.
     Rate {
         /// Whether it is the late rate.
         of_late: bool,
@@ -29,36 +29,36 @@ pub enum Disagreement {
         /// From the counts.
         derived: String,
     },
-    /// What came in and where it is now.
+    /// The dossiers that were to be handled, and those that are accounted for.
     Balance {
-        /// What there was to do.
+        /// The dossiers that were to be handled.
         incoming: u64,
-        /// What is accounted for.
+        /// The dossiers that are accounted for.
         outgoing: u64,
     },
-    /// A count and the sum of it over all fields.
+    /// A count of the whole unit, and its sum over all fields.
     Fields {
-        /// Which.
+        /// What is counted.
         count: Count,
         /// Of the whole unit.
         whole: u64,
         /// Of its fields.
         parts: u64,
     },
-    /// Two fields of one name.
+    /// Two fields with the same name.
     FieldTwice(String),
-    /// What a period begins with, and what the one before ended with.
+    /// The dossiers that were open at the start of a period, and at the end of the one before.
     CarriedOver {
-        /// Here.
+        /// At the start of this period.
         here: u64,
         /// At the end of the period before.
         before: u64,
-        /// That period.
+        /// The period before.
         previous: Span,
     },
-    /// A long period's count and the sum of it over the shorter periods that make it up.
+    /// A count of a long period, and its sum over the shorter periods inside of it.
     Parts {
-        /// Which.
+        /// What is counted.
         count: Count,
         /// As published for the whole.
         whole: u64,
@@ -68,27 +68,27 @@ pub enum Disagreement {
 }
 
 impl Disagreement {
-    /// What is wrong, for an operator.
+    /// The problem, for the clerk who looks after the figures.
     pub fn problem(&self) -> String {
         match self {
-            Self::InTime { whole, parts } => format!("is {whole}, early and on_time make {parts}"),
-            Self::Completed { stated, derived } => format!("is {stated}, the counts make {derived}"),
-            Self::Rate { stated, derived, .. } => format!("is {stated}, the counts make {derived}"),
+            Self::InTime { whole, parts } => format!("is {whole}, but early and on_time add up to {parts}"),
+            Self::Completed { stated, derived } => format!("is {stated}, but the counts give {derived}"),
+            Self::Rate { stated, derived, .. } => format!("is {stated}, but the counts give {derived}"),
             Self::Balance { incoming, outgoing } => {
-                format!("{incoming} came in (received and carried_over), {outgoing} are accounted for")
+                format!("{incoming} were to be handled (received and carried_over), but {outgoing} are accounted for")
             }
-            Self::Fields { whole, parts, .. } => format!("is {whole}, the fields make {parts}"),
-            Self::FieldTwice(name) => format!("\"{name}\" is there twice"),
+            Self::Fields { whole, parts, .. } => format!("is {whole}, but the fields add up to {parts}"),
+            Self::FieldTwice(name) => format!("two fields have the name \"{name}\""),
             Self::CarriedOver { here, before, previous } => {
                 format!("is {here}, but {before} were open at the end of {}", previous.address())
             }
-            Self::Parts { whole, parts, .. } => format!("is {whole}, the shorter periods in it make {parts}"),
+            Self::Parts { whole, parts, .. } => format!("is {whole}, but the shorter periods in it add up to {parts}"),
         }
     }
 }
 
 impl Counts {
-    /// Where these counts contradict one another, each with its member.
+    /// The contradictions among these counts, each with the name of its member.
     fn disagreements(&self) -> Vec<(&'static str, Disagreement)> {
         let mut found = Vec::new();
         if let (Some(whole), Some(parts)) = (self[Count::InTime], self.sum(&[Count::Early, Count::OnTime]))
@@ -104,8 +104,8 @@ impl Counts {
 }
 
 impl Period {
-    /// Where the period's own counts and stated results contradict one another, each with the place inside the period;
-    /// its fields aside.
+    /// The contradictions among the period's own counts and stated results, each with its place inside the period. Fields are not
+    /// looked at.
     pub fn own_disagreements(&self) -> Vec<(String, Disagreement)> {
         let mut found: Vec<_> =
             self.counts.disagreements().into_iter().map(|(place, it)| (place.to_owned(), it)).collect();
@@ -126,7 +126,7 @@ impl Period {
         found
     }
 
-    /// Where its fields contradict themselves or the whole.
+    /// The contradictions within its fields, and between them and the whole.
     fn field_disagreements(&self) -> Vec<(String, Disagreement)> {
         let mut found = Vec::new();
         for (i, field) in self.fields.iter().enumerate() {
@@ -145,7 +145,7 @@ impl Period {
             }
             let published = self.fields.iter().filter_map(|field| together(&field.counts, count));
             let (named, parts) = published.fold((0, 0_u64), |(named, sum), it| (named + 1, sum.saturating_add(it)));
-            // Where some fields do not say, they can only make more.
+            // If a field lacks the count, the sum can only be too large.
             if let Some(whole) = together(&self.counts, count)
                 && named > 0
                 && (parts > whole || (parts < whole && named == self.fields.len()))
@@ -157,19 +157,19 @@ impl Period {
     }
 }
 
-/// A count; what was in time also where only its two parts are published.
+/// A count; `in_time` also from its two parts.
 fn together(counts: &Counts, count: Count) -> Option<u64> {
     if count == Count::InTime { counts.in_time() } else { counts[count] }
 }
 
-/// Whether what was in time is published by its parts alone, each of which is looked at itself.
+/// Whether `in_time` is only published as its two parts, which are compared on their own.
 fn is_split(counts: &Counts) -> bool {
     counts[Count::InTime].is_none()
 }
 
 impl Tthc {
-    /// Every contradiction in the figures, with its place in the document: `periods[3].late`. `merged` is the first month of
-    /// another unit.
+    /// All contradictions in the figures, with their places in the document: `periods[3].late`. `merged` is the first month of the
+    /// merged unit.
     pub fn disagreements(&self, merged: Option<YearMonth>) -> Vec<(String, Disagreement)> {
         let places = self.periods.iter().flat_map(|period| {
             let within = move |(place, it): (String, Disagreement)| {
@@ -181,17 +181,17 @@ impl Tthc {
         places.collect()
     }
 
-    /// The contradictions of one period, with their places inside it.
+    /// The contradictions of one period, with their places inside it. `merged` is the first month of the merged unit.
     pub fn disagreements_of(&self, period: &Period, merged: Option<YearMonth>) -> Vec<(String, Disagreement)> {
         let mut found = period.own_disagreements();
         found.extend(period.field_disagreements());
-        // Of several that end there, the shortest that says what was open.
+        // Of several periods that end there, the shortest one that has the counts.
         let before = self.periods.iter().rev().find_map(|other| {
             (other.to.plus(1) == Some(period.from)).then(|| Some((other.counts.open()?, other.span())))?
         });
         if let (Some(here), Some((before, previous))) = (period.counts[Count::CarriedOver], before)
             && here != before
-            // What the new unit took over is not what one of the old ones left.
+            // The merged unit took over the dossiers of several units.
             && merged != Some(period.from)
         {
             let it = Disagreement::CarriedOver { here, before, previous };
@@ -240,32 +240,32 @@ mod tests {
                 "stated": {"completed": 101, "late_rate": 0},
                 "fields": [{"name": "Hộ tịch", "in_time": 1, "early": 0, "on_time": 0}]}))),
             [
-                found("periods[0].in_time", "is 90, early and on_time make 91"),
-                found("periods[0].stated.completed", "is 101, the counts make 100"),
-                found("periods[0].stated.late_rate", "is 0%, the counts make 10%"),
-                found("periods[0].fields[0].in_time", "is 1, early and on_time make 0"),
-                found("periods[0].early", "is 60, the fields make 0"),
-                found("periods[0].on_time", "is 31, the fields make 0"),
-                found("periods[0].in_time", "is 90, the fields make 1"),
+                found("periods[0].in_time", "is 90, but early and on_time add up to 91"),
+                found("periods[0].stated.completed", "is 101, but the counts give 100"),
+                found("periods[0].stated.late_rate", "is 0%, but the counts give 10%"),
+                found("periods[0].fields[0].in_time", "is 1, but early and on_time add up to 0"),
+                found("periods[0].early", "is 60, but the fields add up to 0"),
+                found("periods[0].on_time", "is 31, but the fields add up to 0"),
+                found("periods[0].in_time", "is 90, but the fields add up to 1"),
             ]
         );
         assert_eq!(
             places(period(json!({"received": 10, "carried_over": 2, "early": 9, "on_time": 0, "late": 1,
                 "pending_in_time": 3, "pending_late": 0, "waiting": 0, "withdrawn": 0, "rejected": 0}))),
-            [found("periods[0]", "12 came in (received and carried_over), 13 are accounted for")]
+            [found("periods[0]", "12 were to be handled (received and carried_over), but 13 are accounted for")]
         );
         assert_eq!(
             places(period(json!({"late": 3, "fields": [{"name": "A", "late": 4}, {"name": "A"}]}))),
             [
-                found("periods[0].fields[1].name", "\"A\" is there twice"),
-                found("periods[0].late", "is 3, the fields make 4"),
+                found("periods[0].fields[1].name", "two fields have the name \"A\""),
+                found("periods[0].late", "is 3, but the fields add up to 4"),
             ]
         );
         assert_eq!(places(period(json!({"late": 3, "fields": [{"name": "A", "late": 2}, {"name": "B"}]}))), []);
     }
 
     #[test]
-    fn periods_are_held_against_each_other() {
+    fn periods_are_compared_with_one_another() {
         let counts = |carried: u64, late: u64, open: u64| json!({"carried_over": carried, "late": late, "pending_in_time": open, "pending_late": 0, "waiting": 1});
         let mut periods: Vec<serde_json::Value> =
             vec![counts(1, 1, 4), counts(5, 2, 6), counts(9, 3, 0), counts(1, 7, 0)];
@@ -280,13 +280,13 @@ mod tests {
             found,
             [
                 ("periods[2].carried_over".to_owned(), "is 9, but 7 were open at the end of 2023-02".to_owned()),
-                ("periods[3].late".to_owned(), "is 7, the shorter periods in it make 6".to_owned()),
+                ("periods[3].late".to_owned(), "is 7, but the shorter periods in it add up to 6".to_owned()),
             ]
         );
     }
 
     #[test]
-    fn what_a_merged_unit_took_over_is_no_contradiction() {
+    fn dossiers_taken_over_in_a_merger_are_no_contradiction() {
         let end = Counts::of(&[(Count::PendingInTime, 5), (Count::PendingLate, 0), (Count::Waiting, 0)]);
         let figures = tthc([month(2023, 6, end), month(2023, 7, Counts::of(&[(Count::CarriedOver, 140)]))]);
         assert_eq!(figures.disagreements(None).len(), 1);
@@ -295,7 +295,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_split_and_what_is_not_are_held_against_each_other_together() {
+    fn in_time_is_compared_across_periods_that_separate_it_and_periods_that_do_not() {
         let split = Counts::of(&[(Count::Early, 3), (Count::OnTime, 4)]);
         let together = |n| Counts::of(&[(Count::InTime, n)]);
         let disagreements = |months: [Counts; 2], quarter: Counts| {
@@ -303,7 +303,8 @@ mod tests {
             figures.periods.push(Period { from: figures.periods[0].from, index: 2, ..month(2023, 2, quarter) });
             figures.disagreements(None).into_iter().map(|(place, it)| (place, it.problem())).collect::<Vec<_>>()
         };
-        let expected = |n| [found("periods[2].in_time", &format!("is {n}, the shorter periods in it make 14"))];
+        let expected =
+            |n| [found("periods[2].in_time", &format!("is {n}, but the shorter periods in it add up to 14"))];
         assert_eq!(disagreements([split, split], together(15)), expected(15));
         assert_eq!(disagreements([split, together(7)], together(15)), expected(15));
         assert_eq!(disagreements([together(7), together(7)], split), expected(7));

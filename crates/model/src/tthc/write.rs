@@ -1,11 +1,11 @@
-//! Writing figures as they are read.
+//! Writes figures as JSON.
 
 use super::{Count, Counts, Field, Period, Stated};
 use crate::rate::Percent;
 use serde_json::{Map, Value};
 
 impl Period {
-    /// The period as a member of tthc.json; what was not published is left out.
+    /// The period as an element of `periods` in tthc.json, without the counts that were not published.
     pub fn to_json(&self) -> Value {
         let mut json = Map::new();
         json.insert("from".to_owned(), self.from.iso().into());

@@ -62,7 +62,7 @@ fn every_broken_document_is_reported() {
     // The other documents are checked even if site.json cannot be read.
     fixture.put("site/data/site.json", "{\"version\": 2}");
     let errors = found(&checked(&fixture), Severity::Error);
-    assert!(errors[0].starts_with("data/site.json, version: version 2"), "{errors:?}");
+    assert!(errors[0].starts_with("data/site.json, version: the version is 2"), "{errors:?}");
     assert!(errors.iter().any(|error| error.starts_with("data/feed.json")), "{errors:?}");
 }
 
@@ -78,8 +78,8 @@ fn every_lost_item_is_reported_with_the_reason() {
         found(&report, Severity::Loss),
         [
             "data/feed.json, items[1] (\"Không có id\"): has no id; rejected",
-            "data/feed.json, items[2] (\"Tin\"): has the id \"a\" of an earlier item; rejected, the first one stays",
-            "data/feed.json, items[3]: is no object; rejected",
+            "data/feed.json, items[2] (\"Tin\"): has the same id \"a\" as an earlier item; rejected, the earlier one is kept",
+            "data/feed.json, items[3]: is not an object; rejected",
             "data/feed-2.json: the feed continues in this document, but it is missing",
         ]
     );

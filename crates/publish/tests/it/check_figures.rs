@@ -116,7 +116,9 @@ fn a_period_without_readable_months_is_lost() {
 fn the_second_of_two_equal_periods_is_lost() {
     assert_eq!(
         lost(json!([month(11, json!({"late": 1})), month(10, json!({})), month(11, json!({"late": 1}))])),
-        ["figures-left-out periods[2]: has the months of an earlier period (2023-11); the first one stays"]
+        [
+            "figures-left-out periods[2]: has the same months (2023-11) as an earlier period; left out, the earlier one is kept"
+        ]
     );
 }
 
@@ -146,9 +148,9 @@ fn fields_whose_sum_is_not_the_total_are_reported() {
             month(9, json!({"late": 3, "fields": fields(json!(4), Value::Null)})),
         ])),
         [
-            "figures-disagree periods[3].late: is 3, the fields make 4",
-            "figures-disagree periods[0].late: is 3, the fields make 4",
-            "figures-disagree periods[1].late: is 3, the fields make 2",
+            "figures-disagree periods[3].late: is 3, but the fields add up to 4",
+            "figures-disagree periods[0].late: is 3, but the fields add up to 4",
+            "figures-disagree periods[1].late: is 3, but the fields add up to 2",
         ]
     );
 }
@@ -163,8 +165,8 @@ fn split_counts_of_fields_are_compared_with_the_total_together() {
             month(12, json!({"early": 5, "on_time": 3, "fields": [{"name": "Hộ tịch", "in_time": 9}]})),
         ])),
         [
-            "figures-disagree periods[0].in_time: is 9, the fields make 8",
-            "figures-disagree periods[2].in_time: is 8, the fields make 9",
+            "figures-disagree periods[0].in_time: is 9, but the fields add up to 8",
+            "figures-disagree periods[2].in_time: is 8, but the fields add up to 9",
         ]
     );
 }
@@ -173,7 +175,7 @@ fn split_counts_of_fields_are_compared_with_the_total_together() {
 fn a_duplicate_field_is_reported() {
     assert_eq!(
         faults(json!([month(11, json!({"fields": [{"name": "Hộ tịch"}, {"name": "Đất đai"}, {"name": "Hộ tịch"}]}))])),
-        ["figures-disagree periods[0].fields[2].name: \"Hộ tịch\" is there twice"]
+        ["figures-disagree periods[0].fields[2].name: two fields have the name \"Hộ tịch\""]
     );
 }
 
@@ -187,8 +189,8 @@ fn in_time_is_compared_with_early_and_on_time() {
     assert_eq!(
         faults(json!([month(11, whole)])),
         [
-            "figures-disagree periods[0].in_time: is 9, early and on_time make 10",
-            "figures-disagree periods[0].fields[0].in_time: is 9, early and on_time make 10",
+            "figures-disagree periods[0].in_time: is 9, but early and on_time add up to 10",
+            "figures-disagree periods[0].fields[0].in_time: is 9, but early and on_time add up to 10",
         ]
     );
 }
@@ -201,9 +203,9 @@ fn a_stated_rate_of_all_or_nothing_is_reported_if_one_dossier_contradicts_it() {
     assert_eq!(
         faults(json!([month(11, counts)])),
         [
-            "figures-disagree periods[0].stated.completed: is 2788, the counts make 2787",
-            "figures-disagree periods[0].stated.completion_rate: is 100%, the counts make 99,9%",
-            "figures-disagree periods[0].stated.late_rate: is 0%, the counts make <0,1%",
+            "figures-disagree periods[0].stated.completed: is 2788, but the counts give 2787",
+            "figures-disagree periods[0].stated.completion_rate: is 100%, but the counts give 99,9%",
+            "figures-disagree periods[0].stated.late_rate: is 0%, but the counts give <0,1%",
         ]
     );
     let true_claims = json!({"in_time": 2786, "late": 1, "pending_in_time": 0, "pending_late": 1, "waiting": 0,
@@ -227,9 +229,9 @@ fn received_and_accounted_dossiers_that_differ_are_reported() {
             period("2022-03", "2022-03", balance(11, Value::Null)),
         ])),
         [
-            "figures-disagree periods[4]: 13 came in (received and carried_over), 14 are accounted for",
-            "figures-disagree periods[1]: 12 came in (received and carried_over), 14 are accounted for",
-            "figures-disagree periods[2]: 17 came in (received and carried_over), 14 are accounted for",
+            "figures-disagree periods[4]: 13 were to be handled (received and carried_over), but 14 are accounted for",
+            "figures-disagree periods[1]: 12 were to be handled (received and carried_over), but 14 are accounted for",
+            "figures-disagree periods[2]: 17 were to be handled (received and carried_over), but 14 are accounted for",
         ]
     );
 }
@@ -274,15 +276,15 @@ fn a_year_is_held_against_its_months() {
     assert_eq!(
         faults(with(months(december.clone()), year)),
         [
-            "figures-disagree periods[12].late: is 13, the shorter periods in it make 12",
-            "figures-disagree periods[12].waiting: is 11, the shorter periods in it make 12",
+            "figures-disagree periods[12].late: is 13, but the shorter periods in it add up to 12",
+            "figures-disagree periods[12].waiting: is 11, but the shorter periods in it add up to 12",
         ],
         "what is open at the end is December's, not a sum"
     );
     // What one of them splits and the other does not adds up together.
     assert_eq!(
         faults(with(months(december.clone()), json!({"in_time": 35}))),
-        ["figures-disagree periods[12].in_time: is 35, the shorter periods in it make 36"]
+        ["figures-disagree periods[12].in_time: is 35, but the shorter periods in it add up to 36"]
     );
     assert_eq!(faults(with(months(december), json!({"in_time": 36}))), Vec::<String>::new());
     // A month without the number leaves the year unverified.
@@ -332,12 +334,12 @@ fn places_refer_to_the_document_even_if_periods_are_unsorted_or_left_out() {
         found,
         [
             "figures-disagree periods[1].carried_over: is 4, but 0 were open at the end of 2023-11",
-            "figures-disagree periods[1].fields[1].in_time: is 3, early and on_time make 2",
+            "figures-disagree periods[1].fields[1].in_time: is 3, but early and on_time add up to 2",
             "figures-disagree periods[2].from: 2024-02 had not begun at updated_at",
-            "figures-disagree periods[4].late: is 9, the shorter periods in it make 2",
+            "figures-disagree periods[4].late: is 9, but the shorter periods in it add up to 2",
             "figures-left-out periods[0].from: expected a month such as 2023-11, found \"2023-99\"",
             "figures-left-out periods[1].fields[0].name: is missing; expected text",
-            "figures-left-out periods[3]: has the months of an earlier period (2023-12); the first one stays",
+            "figures-left-out periods[3]: has the same months (2023-12) as an earlier period; left out, the earlier one is kept",
             "number-left-out periods[5].withdrawn: expected a whole number of at least 0, found \"x\"",
         ]
     );
