@@ -22,7 +22,7 @@
 //! - `Resource`, `Suspense`, server functions: there is no server. A view asks the store for a document and matches on its state
 //!   ([`data::Load`]); the document is fetched and renewed outside of the views.
 //!
-//! **Where state lives.** [`data::Store`] holds every document that the site has shown (each a [`data::Live`], which is a signal)
+//! **Where state lives.** [`data::Store`] holds every document that the site has shown (each a [`data::LiveDocument`], which is a signal)
 //! and the few signals that concern the whole page: the reader's clock, the notice, whether renewal is paused, the options of
 //! the dashboard. The app provides it as a context, and `Store::of_page()` returns it. State of a single control is a local
 //! signal. Everything else is computed when it is drawn.

@@ -9,7 +9,7 @@ use trangxa_model::{DataError, Timestamp};
 /// What is known of a document. Once it was good, a failure never takes it away.
 #[derive(Debug)]
 pub enum Load<T> {
-    /// Asked for; nothing yet.
+    /// Requested, or not yet; there is no value.
     Loading,
     /// Here, and current as far as known.
     Ready(Arc<T>),
@@ -59,7 +59,7 @@ struct Version {
 }
 
 impl<T: JsonDocument + Send + Sync + 'static> LiveDocument<T> {
-    /// A document not yet asked for.
+    /// A document that is not here yet.
     pub fn new(url: String) -> Self {
         Self { url: url.into(), state: ArcRwSignal::new(Load::Loading), version: Arc::default() }
     }

@@ -1,4 +1,4 @@
-//! What is read most, as a counter tells it.
+//! What is read most, according to the counter.
 
 use crate::route::Route;
 use serde_json::Value;
@@ -8,7 +8,7 @@ use trangxa_model::Slug;
 const ENOUGH: usize = 3;
 
 /// The articles among the pages that were viewed most, most first, each with its views; and in how many days. None where
-/// nothing can be read: whoever sends views decides what is in it.
+/// nothing can be read: anybody can send views, so anything may be in it.
 pub fn ranked(json: &Value) -> (u64, Vec<(Slug, u64)>) {
     let of = |days: u64| {
         let mut articles: Vec<(Slug, u64)> = Vec::new();

@@ -49,7 +49,7 @@ pub struct Snapshot {
     pub site: Value,
 }
 
-/// The member that holds an article's text. The text is on the page already, so the script beside it leaves it out.
+/// The member that holds an article's text. The text is on the page already, so the script leaves it out.
 const TEXT: &str = "content_html";
 
 impl Snapshot {

@@ -5,7 +5,7 @@ use js_sys::Reflect;
 use wasm_bindgen::JsValue;
 use web_sys::VisibilityState;
 
-/// Whether nobody can see the page now: it lies behind another, or is made ready for a reader who may come.
+/// Whether no reader can see the page now: its tab is in the background, or the browser prerenders it.
 pub fn is_hidden() -> bool {
     document().visibility_state() == VisibilityState::Hidden || is_set(&document(), "prerendering")
 }
@@ -15,7 +15,7 @@ pub fn is_set(object: &JsValue, name: &str) -> bool {
     property(object, name).is_truthy()
 }
 
-/// A property; undefined where there is none.
+/// A property; `undefined` if the object lacks it.
 pub fn property(object: &JsValue, name: &str) -> JsValue {
     Reflect::get(object, &JsValue::from_str(name)).unwrap_or(JsValue::UNDEFINED)
 }

@@ -1,17 +1,17 @@
-//! Asking what counts the visits.
+//! Fetching the visitor counts.
 
 use crate::page::{escape, host};
 use crate::{clock, http};
 use trangxa_model::DataError;
 use trangxa_model::visits::{self, VisitsKind, VisitsSource};
 
-/// The id of the site whose root on this host is `base`, as what counts knows it.
+/// The id of the site whose root on this host is `base`, by which a counter knows it.
 pub fn site_id(base: &str) -> String {
     visits::site_id(&host(), base)
 }
 
-/// The counts as a document. `url` is where a file of them lies; where they are counted live they are asked for by the site's
-/// id, and where GoatCounter counts them they are put together from two answers.
+/// The counts as a document. `url` is the address of a file of counts; a live counter is requested by the site's id, and
+/// GoatCounter's counts are put together from two answers.
 pub async fn get(source: &VisitsSource, base: &str, url: &str) -> Result<Vec<u8>, DataError> {
     let now = clock::now();
     let mut urls = source.addresses(&escape(&site_id(base)), now);
@@ -22,7 +22,7 @@ pub async fn get(source: &VisitsSource, base: &str, url: &str) -> Result<Vec<u8>
     for url in urls {
         match http::get(&url).await {
             Ok(file) => files.push(file),
-            // The total without today's is something.
+            // Of GoatCounter, the total without today's count is worth showing.
             Err(error) if error.is_missing() && !files.is_empty() => {}
             Err(error) => return Err(error),
         }

@@ -21,7 +21,7 @@ impl BrowserWorld {
         let listening = Rc::downgrade(engine);
         let tabs = Tabs::join(base, move |announcement| {
             if let Some(engine) = listening.upgrade() {
-                engine.hear(announcement);
+                engine.receive(announcement);
             }
         });
         if let Some(tabs) = tabs {

@@ -195,13 +195,13 @@ impl FramePage {
         if document.fingerprint.borrow().as_ref() == Some(&version) || self.is_paused() {
             return Ok(None);
         }
-        self.take(document, version, &bytes)?;
+        self.apply_to(document, version, &bytes)?;
         Ok(Some(bytes))
     }
 
-    /// Takes a document's new content. Figures that change are marked, and one sentence about them is announced to screen
+    /// Shows a document's new content. Figures that change are marked, and one sentence about them is announced to screen
     /// readers.
-    fn take(&self, document: &ShownDocument, version: String, bytes: &[u8]) -> Result<(), DataError> {
+    fn apply_to(&self, document: &ShownDocument, version: String, bytes: &[u8]) -> Result<(), DataError> {
         let url = document.url();
         let content = PartContent::read(document.described.part, url, document::parse(url, bytes)?)?;
         document.fingerprint.replace(Some(version));
@@ -251,9 +251,9 @@ impl Page for FramePage {
         });
     }
 
-    fn take(&self, topic: Topic, fingerprint: String, bytes: Vec<u8>, finish: Finish) {
+    fn apply(&self, topic: Topic, fingerprint: String, bytes: Vec<u8>, finish: Finish) {
         let Some(document) = self.document(topic) else { return };
-        let result = self.take(document, fingerprint, &bytes);
+        let result = self.apply_to(document, fingerprint, &bytes);
         document.is_failing.set(result.is_err());
         finish(result.map(|()| None));
     }

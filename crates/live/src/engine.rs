@@ -1,6 +1,6 @@
 //! The state machine behind an open page.
 
-use crate::rhythm::{PollOutcome, Rhythm, behind_ms, watch_ms};
+use crate::rhythm::{PollOutcome, Rhythm, catch_up_ms, overdue_ms};
 use crate::{Announcement, Notice};
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
@@ -38,9 +38,9 @@ pub trait Page: 'static {
     fn request(&self, topic: Topic, finish: Finish);
 
     /// Shows a file that another tab fetched, and calls `finish` when that has ended.
-    fn take(&self, topic: Topic, fingerprint: String, bytes: Vec<u8>, finish: Finish);
+    fn apply(&self, topic: Topic, fingerprint: String, bytes: Vec<u8>, finish: Finish);
 
-    /// Another tab was told by the host that the shown document is current.
+    /// Another tab learned from the host that the shown document is current.
     fn confirm(&self, topic: Topic);
 
     /// Another tab failed to renew the document.
@@ -49,13 +49,13 @@ pub trait Page: 'static {
     /// Whether an error only says that a document never had a file: nothing is wrong then, and haste would not help.
     fn is_absent(&self, topic: Topic, error: &DataError) -> bool;
 
-    /// Whether the reader is told when this document cannot be renewed.
+    /// Whether a notice tells the reader when this document cannot be renewed.
     fn is_reported(&self, topic: Topic) -> bool;
 
-    /// What the reader is told now.
+    /// The notice that the page shows.
     fn notice(&self) -> Notice;
 
-    /// Tells the reader something else.
+    /// Shows another notice.
     fn set_notice(&self, notice: Notice);
 }
 
@@ -117,11 +117,11 @@ impl<P: Page, W: World> Engine<P, W> {
         &self.world
     }
 
-    /// Requests what is due and not fresh: everything, unless [`ask_in`](Self::ask_in) has set a time for it.
+    /// Requests what is due and not fresh: everything, unless [`request_in`](Self::request_in) has set a time for it.
     pub fn start(self: &Rc<Self>) {
         for (topic, state) in self.each() {
             if state.is_due.get() {
-                self.ask_unless_fresh(topic);
+                self.request_unless_fresh(topic);
             }
         }
     }
@@ -131,7 +131,7 @@ impl<P: Page, W: World> Engine<P, W> {
     pub fn resume(self: &Rc<Self>) {
         for (topic, state) in self.each() {
             if state.is_due.get() {
-                self.ask(topic);
+                self.request(topic);
             }
         }
     }
@@ -139,7 +139,7 @@ impl<P: Page, W: World> Engine<P, W> {
     /// Requests every document now: the network is back.
     pub fn renew_all(self: &Rc<Self>) {
         for (topic, _) in self.each() {
-            self.ask(topic);
+            self.request(topic);
         }
     }
 
@@ -149,11 +149,11 @@ impl<P: Page, W: World> Engine<P, W> {
         if let Some(state) = self.topics.get(topic.0) {
             state.rhythm.set(Rhythm::every(period_ms));
         }
-        self.ask_unless_fresh(topic);
+        self.request_unless_fresh(topic);
     }
 
     /// Requests a document after so many milliseconds, and not at its time before.
-    pub fn ask_in(self: &Rc<Self>, topic: Topic, wait_ms: u32) {
+    pub fn request_in(self: &Rc<Self>, topic: Topic, wait_ms: u32) {
         let Some(state) = self.topics.get(topic.0) else { return };
         state.is_due.set(false);
         let engine = Rc::clone(self);
@@ -161,9 +161,9 @@ impl<P: Page, W: World> Engine<P, W> {
         *state.timer.borrow_mut() = Some(timer);
     }
 
-    /// Takes what another tab announced. The tab that fetched last is the leader: this one follows it, and requests the document
+    /// Applies what another tab announced. The tab that fetched last is the leader: this tab follows it, and requests the document
     /// itself when the leader's next request is overdue.
-    pub fn hear(self: &Rc<Self>, announcement: Announcement) {
+    pub fn receive(self: &Rc<Self>, announcement: Announcement) {
         let shown = |(topic, _): &(Topic, _)| self.page.url(*topic).as_ref() == Some(&announcement.url);
         let Some((topic, state)) = self.each().find(shown) else { return };
         if state.is_requested.get() {
@@ -183,16 +183,16 @@ impl<P: Page, W: World> Engine<P, W> {
             (Some(fingerprint), Some(bytes)) => {
                 let engine = Rc::clone(self);
                 let finish = move |result: Result<_, DataError>| engine.report(topic, result.err().as_ref());
-                self.page.take(topic, fingerprint, bytes, Box::new(finish));
+                self.page.apply(topic, fingerprint, bytes, Box::new(finish));
             }
             // The leader has this file already, so it did not send it; this tab has another one.
-            (Some(_), None) => return self.ask_in(topic, behind_ms(self.world.chance())),
+            (Some(_), None) => return self.request_in(topic, catch_up_ms(self.world.chance())),
             (None, _) => {
                 self.page.fail(topic, DataError::Network);
                 self.report(topic, Some(&DataError::Network));
             }
         }
-        self.ask_in(topic, watch_ms(wait_ms, self.world.chance()));
+        self.request_in(topic, overdue_ms(wait_ms, self.world.chance()));
     }
 
     fn each(&self) -> impl Iterator<Item = (Topic, &TopicState<W::Timer>)> {
@@ -203,18 +203,18 @@ impl<P: Page, W: World> Engine<P, W> {
         if let Some(state) = self.topics.get(topic.0) {
             state.timer.take();
         }
-        self.ask(topic);
+        self.request(topic);
     }
 
-    fn ask_unless_fresh(self: &Rc<Self>, topic: Topic) {
+    fn request_unless_fresh(self: &Rc<Self>, topic: Topic) {
         if self.page.is_fresh(topic) {
             self.schedule(topic, PollOutcome::Good);
         } else {
-            self.ask(topic);
+            self.request(topic);
         }
     }
 
-    fn ask(self: &Rc<Self>, topic: Topic) {
+    fn request(self: &Rc<Self>, topic: Topic) {
         let Some(state) = self.topics.get(topic.0) else { return };
         let is_allowed = !self.page.is_hidden() && !self.page.is_paused();
         let Some(url) = self.page.url(topic).filter(|_| is_allowed) else {
@@ -236,7 +236,7 @@ impl<P: Page, W: World> Engine<P, W> {
         state.is_requested.set(false);
         // The reader may have gone on to another page meanwhile.
         if self.page.url(topic).is_some_and(|now| now != url) {
-            self.ask(topic);
+            self.request(topic);
             return;
         }
         let outcome = match &result {
@@ -261,11 +261,11 @@ impl<P: Page, W: World> Engine<P, W> {
         let mut rhythm = state.rhythm.get();
         let wait_ms = rhythm.next_ms(outcome, self.world.chance());
         state.rhythm.set(rhythm);
-        self.ask_in(topic, wait_ms);
+        self.request_in(topic, wait_ms);
         wait_ms
     }
 
-    /// Tells the reader once that something cannot be renewed, and once that it can again.
+    /// Changes the notice when something cannot be renewed for the first time, and when everything can be again.
     fn report(&self, topic: Topic, error: Option<&DataError>) {
         if !self.page.is_reported(topic) {
             return;

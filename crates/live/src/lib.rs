@@ -8,7 +8,7 @@
 //!   marked as due and requested as soon as that ends;
 //! - which tab does it: the tab that fetched last is the leader. It announces what it got and when it will fetch again
 //!   ([`Announcement`]); the other tabs of the site take that and wait until its next request is overdue;
-//! - what the reader is told about it ([`Notice`]).
+//! - which notice about that the reader sees ([`Notice`]).
 //!
 //! The engine knows no browser. What it keeps is behind the trait [`Page`]; clock, timers and the channel between tabs are
 //! behind the trait [`World`]. `trangxa-browser` implements [`World`] for browsers; the tests here implement it with a clock

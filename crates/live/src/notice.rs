@@ -1,4 +1,4 @@
-//! What the reader is told about the state of the page's data.
+//! What a page says about the state of its data.
 
 use trangxa_model::Timestamp;
 
@@ -20,7 +20,7 @@ pub enum Notice {
 }
 
 impl Notice {
-    /// The notice after a request ended at `now`. `is_failure`: it failed in a way that readers are told about; `is_any_failing`:
+    /// The notice after a request ended at `now`. `is_failure`: it failed in a way that a notice reports; `is_any_failing`:
     /// some document of the page is still failing. A notice that already stands keeps its time.
     #[must_use]
     pub fn after_request(self, is_failure: bool, is_any_failing: bool, now: Timestamp) -> Self {

@@ -1,6 +1,6 @@
-//! When to ask again: the pure part of polling, so that it can be tested without waiting.
+//! When to request again: pure functions of outcome and chance, so that tests need not wait.
 
-/// How often figures and articles are asked for, in milliseconds.
+/// How often figures and articles are requested, in milliseconds.
 pub const DOCUMENT_MS: u32 = 5 * 60_000;
 /// How often visits are.
 pub const VISITS_MS: u32 = 60_000;
@@ -17,7 +17,7 @@ const LONGEST_BACKOFF_MS: u32 = 5 * 60_000;
 pub enum PollOutcome {
     /// An answer that could be read, changed or not.
     Good,
-    /// None, or one that could not be read; with the wait a `Retry-After` asked for, in milliseconds.
+    /// No answer, or one that could not be read; with the wait that a `Retry-After` header demands, in milliseconds.
     Bad {
         /// From the `Retry-After` header.
         retry_after_ms: Option<u32>,
@@ -39,7 +39,7 @@ impl Rhythm {
 
     /// Milliseconds until the next request. `chance` is a random number from 0 up to 1.
     ///
-    /// After an answer: the period ±20 %, so that a thousand tabs do not ask at once. After a failure: anything up to
+    /// After an answer: the period ±20 %, so that a thousand tabs do not request at once. After a failure: anything up to
     /// 2 s, doubled each time to at most 5 min ("full jitter", AWS Architecture Blog 2015), and never sooner than
     /// `Retry-After` said, up to an hour.
     pub fn next_ms(&mut self, outcome: PollOutcome, chance: f64) -> u32 {
@@ -59,16 +59,16 @@ impl Rhythm {
     }
 }
 
-/// Milliseconds until a tab asks that heard another one say that it will ask in `leader_ms`: not before the other has asked
-/// and its request has come to an end, for then the other is gone, hidden or asleep. `chance` is a random number from 0 up to
-/// 1, so that of several that listen one asks first.
-pub fn watch_ms(leader_ms: u32, chance: f64) -> u32 {
+/// Milliseconds after which a follower requests a document itself, when the leader announced its next request in `leader_ms`: not before
+/// that request must have ended, for then the leader was closed, hidden or suspended. `chance` is a random number from 0 up to 1, so that one
+/// of several followers is first.
+pub fn overdue_ms(leader_ms: u32, chance: f64) -> u32 {
     leader_ms.saturating_add(TIMEOUT_MS).saturating_add(scale(leader_ms.max(FIRST_BACKOFF_MS), 0.5 * chance))
 }
 
-/// Milliseconds until a tab asks that has an older version than the one another tab found nothing new in. Not at once: where a
-/// host answers with two versions by turns, two tabs would chase each other.
-pub fn behind_ms(chance: f64) -> u32 {
+/// Milliseconds after which a tab requests a document of which the leader has another version without having sent it. Not at once: if
+/// a host answers with two versions by turns, two tabs would chase each other.
+pub fn catch_up_ms(chance: f64) -> u32 {
     5_000 + scale(10_000, chance)
 }
 
@@ -121,8 +121,8 @@ mod tests {
 
         #[test]
         fn one_that_listens_never_asks_before_the_one_that_leads_has_had_its_answer(leader in 0u32..3_600_000, chance in 0.0..1.0f64) {
-            prop_assert!(watch_ms(leader, chance) >= leader + TIMEOUT_MS);
-            prop_assert!(watch_ms(leader, chance) <= leader * 3 / 2 + TIMEOUT_MS + FIRST_BACKOFF_MS);
+            prop_assert!(overdue_ms(leader, chance) >= leader + TIMEOUT_MS);
+            prop_assert!(overdue_ms(leader, chance) <= leader * 3 / 2 + TIMEOUT_MS + FIRST_BACKOFF_MS);
         }
 
         #[test]

@@ -57,7 +57,7 @@ impl Page for TestPage {
         let before = document.under_way.replace(Some(finish));
         assert!(before.is_none(), "a document is never requested twice at a time");
     }
-    fn take(&self, topic: Topic, fingerprint: String, bytes: Vec<u8>, finish: Finish) {
+    fn apply(&self, topic: Topic, fingerprint: String, bytes: Vec<u8>, finish: Finish) {
         if bytes == b"unreadable" {
             self.documents[topic.0].is_failing.set(true);
             return finish(Err(LOST));
@@ -86,24 +86,31 @@ impl Page for TestPage {
     }
 }
 
-type Calls = Rc<RefCell<Vec<(u64, u64, Box<dyn FnOnce()>)>>>;
+/// A call that waits for its time.
+struct Call {
+    at_ms: u64,
+    id: u64,
+    call: Box<dyn FnOnce()>,
+}
+
+type Calls = RefCell<Vec<Call>>;
 
 /// Chance is always in the middle, so that a period is exactly itself.
 #[derive(Default)]
 struct TestWorld {
     now_ms: Cell<u64>,
-    calls: Calls,
+    calls: Rc<Calls>,
     next_id: Cell<u64>,
     announced: RefCell<Vec<Announcement>>,
 }
 
 /// Cancels its call when dropped.
-struct TestTimer(u64, Weak<RefCell<Vec<(u64, u64, Box<dyn FnOnce()>)>>>);
+struct TestTimer(u64, Weak<Calls>);
 
 impl Drop for TestTimer {
     fn drop(&mut self) {
         if let Some(calls) = self.1.upgrade() {
-            calls.borrow_mut().retain(|(_, id, _)| *id != self.0);
+            calls.borrow_mut().retain(|it| it.id != self.0);
         }
     }
 }
@@ -118,7 +125,8 @@ impl World for TestWorld {
     }
     fn call_in(&self, wait_ms: u32, call: Box<dyn FnOnce()>) -> TestTimer {
         let id = self.next_id.replace(self.next_id.get() + 1);
-        self.calls.borrow_mut().push((self.now_ms.get() + u64::from(wait_ms), id, call));
+        let at_ms = self.now_ms.get() + u64::from(wait_ms);
+        self.calls.borrow_mut().push(Call { at_ms, id, call });
         TestTimer(id, Rc::downgrade(&self.calls))
     }
     fn announce(&self, announcement: &Announcement) {
@@ -177,11 +185,11 @@ fn turn(engine: &TestEngine, ms: u64) {
     loop {
         let next = {
             let mut calls = engine.world().calls.borrow_mut();
-            let due = (0..calls.len()).filter(|i| calls[*i].0 <= end).min_by_key(|i| calls[*i].0);
+            let due = (0..calls.len()).filter(|i| calls[*i].at_ms <= end).min_by_key(|i| calls[*i].at_ms);
             due.map(|i| calls.remove(i))
         };
-        let Some((at, _, call)) = next else { break };
-        engine.world().now_ms.set(at);
+        let Some(Call { at_ms, call, .. }) = next else { break };
+        engine.world().now_ms.set(at_ms);
         call();
         for topic in [FIGURES, VISITS] {
             if is_under_way(engine, topic) {
@@ -262,7 +270,7 @@ fn a_paused_page_neither_requests_nor_takes_and_catches_up_at_the_end_of_the_pau
     let engine = started();
     engine.page().is_paused.set(true);
     turn(&engine, 6 * MINUTE);
-    engine.hear(announcement(Some("b"), Some(b"b"), DOCUMENT_MS));
+    engine.receive(announcement(Some("b"), Some(b"b"), DOCUMENT_MS));
     assert_eq!(engine.page().fingerprint(FIGURES).as_deref(), Some("a"));
     assert_eq!(requests(&engine), (1, 1));
     engine.page().is_paused.set(false);
@@ -369,7 +377,7 @@ fn the_tab_that_fetched_announces_the_file_only_if_it_was_new() {
 fn a_tab_that_hears_takes_the_file_and_waits_until_the_leader_is_overdue() {
     let engine = started();
     turn(&engine, 4 * MINUTE);
-    engine.hear(announcement(Some("b"), Some(b"b"), DOCUMENT_MS));
+    engine.receive(announcement(Some("b"), Some(b"b"), DOCUMENT_MS));
     assert_eq!(engine.page().fingerprint(FIGURES).as_deref(), Some("b"));
     // 5 min, the timeout of 10 s, and a quarter of the leader's wait.
     turn(&engine, 5 * MINUTE + 10_000 + 75_000 - 1);
@@ -382,14 +390,14 @@ fn a_tab_that_hears_takes_the_file_and_waits_until_the_leader_is_overdue() {
 fn a_hidden_tab_takes_what_another_fetched() {
     let engine = started();
     engine.page().is_hidden.set(true);
-    engine.hear(announcement(Some("b"), Some(b"b"), DOCUMENT_MS));
+    engine.receive(announcement(Some("b"), Some(b"b"), DOCUMENT_MS));
     assert_eq!(engine.page().fingerprint(FIGURES).as_deref(), Some("b"));
 }
 
 #[test]
 fn a_tab_with_another_file_than_the_leader_requests_it_soon_and_not_at_once() {
     let engine = started();
-    engine.hear(announcement(Some("b"), None, DOCUMENT_MS));
+    engine.receive(announcement(Some("b"), None, DOCUMENT_MS));
     turn(&engine, 9_999);
     assert_eq!(requests(&engine).0, 1);
     turn(&engine, 1);
@@ -399,11 +407,11 @@ fn a_tab_with_another_file_than_the_leader_requests_it_soon_and_not_at_once() {
 #[test]
 fn a_leader_that_fails_is_reported_and_recovers_in_every_tab() {
     let engine = started();
-    engine.hear(announcement(None, None, 1_000));
+    engine.receive(announcement(None, None, 1_000));
     assert!(matches!(engine.page().notice(), Notice::NotRenewed(_)));
-    engine.hear(announcement(Some("a"), None, DOCUMENT_MS));
+    engine.receive(announcement(Some("a"), None, DOCUMENT_MS));
     assert!(matches!(engine.page().notice(), Notice::Renewed(_)));
-    engine.hear(announcement(Some("c"), Some(b"unreadable"), DOCUMENT_MS));
+    engine.receive(announcement(Some("c"), Some(b"unreadable"), DOCUMENT_MS));
     assert!(matches!(engine.page().notice(), Notice::NotRenewed(_)));
 }
 
@@ -411,9 +419,9 @@ fn a_leader_that_fails_is_reported_and_recovers_in_every_tab() {
 fn what_the_page_does_not_show_or_requests_itself_is_not_heard() {
     let engine = started();
     let other = Announcement { url: "/data/other.json".to_owned(), ..announcement(Some("b"), Some(b"b"), 1) };
-    engine.hear(other);
+    engine.receive(other);
     engine.renew_all();
-    engine.hear(announcement(Some("b"), Some(b"b"), 1));
+    engine.receive(announcement(Some("b"), Some(b"b"), 1));
     assert_eq!(engine.page().fingerprint(FIGURES).as_deref(), Some("a"));
 }
 
@@ -433,7 +441,7 @@ fn another_document_in_a_topics_place_is_requested_now_and_its_rhythm_is_new() {
 #[test]
 fn a_request_put_off_is_made_at_its_new_time_only() {
     let engine = stopped();
-    engine.ask_in(VISITS, 1_000);
+    engine.request_in(VISITS, 1_000);
     engine.start();
     answer(&engine, FIGURES, "a");
     assert_eq!(requests(&engine), (1, 0));

@@ -28,7 +28,7 @@ pub(super) async fn fetch(store: &Store, document: &StoredDocument) -> Result<Op
         document.confirm(clock::now());
         return Ok(None);
     }
-    take(store, document, &version, &bytes)?;
+    apply(store, document, &version, &bytes)?;
     Ok(Some(bytes))
 }
 
@@ -39,20 +39,20 @@ async fn file_of(store: &Store, document: &StoredDocument) -> Result<Vec<u8>, Da
     }
 }
 
-/// Takes a document's new content. One sentence about figures that changed is announced to screen readers; the text island that
+/// Puts a document's new content into the store. One sentence about figures that changed is announced to screen readers; the text island that
 /// shows them marks them.
-pub(super) fn take(store: &Store, document: &StoredDocument, version: &str, bytes: &[u8]) -> Result<(), DataError> {
+pub(super) fn apply(store: &Store, document: &StoredDocument, version: &str, bytes: &[u8]) -> Result<(), DataError> {
     let json = document::parse(document.url(), bytes).map_err(|error| document.fail(error.into()))?;
     let StoredDocument::Tthc(live) = document else { return document.accept(version, json, clock::now()) };
     let before = live.peek().value().cloned();
-    let taken = live.accept(version, json, clock::now());
+    let accepted = live.accept(version, json, clock::now());
     let now = live.peek().value().cloned();
     if let Some(text) =
         before.zip(now).and_then(|(before, now)| announcements::figures_changed(&before, &now, Language::Vietnamese))
     {
         store.announcement().set(text);
     }
-    taken
+    accepted
 }
 
 /// Whether the host confirmed the document less than [`FRESH_S`] ago.

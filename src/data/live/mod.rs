@@ -10,7 +10,7 @@ pub use page_documents::load;
 
 use crate::data::{Notice, Store, StoredDocument};
 use crate::route::Route;
-use documents::{fetch, is_absent, is_fresh, take};
+use documents::{apply, fetch, is_absent, is_fresh};
 use leptos::prelude::*;
 use most_read::renew_most_read;
 use page_documents::renew_page;
@@ -87,7 +87,7 @@ impl LivePage {
     fn report_view(&self) {
         let Portal { store, beacon, .. } = self.0.page();
         if beacon.send() == Sent::First && store.visits_kind() == VisitsKind::Counter {
-            self.0.ask_in(VISITS, COUNTED_MS);
+            self.0.request_in(VISITS, COUNTED_MS);
         }
     }
 }
@@ -155,9 +155,9 @@ impl Page for Portal {
         });
     }
 
-    fn take(&self, topic: Topic, fingerprint: String, bytes: Vec<u8>, finish: Finish) {
+    fn apply(&self, topic: Topic, fingerprint: String, bytes: Vec<u8>, finish: Finish) {
         let Some(document) = self.document(topic) else { return finish(Ok(None)) };
-        finish(take(&self.store, &document, &fingerprint, &bytes).map(|()| None));
+        finish(apply(&self.store, &document, &fingerprint, &bytes).map(|()| None));
     }
 
     fn confirm(&self, topic: Topic) {
