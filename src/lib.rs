@@ -22,6 +22,9 @@
 //! - `Resource`, `Suspense`, server functions: there is no server. A view asks the store for a document and matches on its state
 //!   ([`data::Load`]); the document is fetched and renewed outside of the views.
 //!
+//! **What is unusual in views.** They end in `.erase()`, and event handlers are made by `on_click` and `on_input`: each type of view
+//! and of handler is code in the wasm, and these share it (see the README of [`trangxa_markup`]).
+//!
 //! **Where state lives.** [`data::Store`] holds every document that the site has shown (each a [`data::LiveDocument`], which is a signal)
 //! and the few signals that concern the whole page: the reader's clock, the notice, whether renewal is paused, the options of
 //! the dashboard. The app provides it as a context, and `Store::of_page()` returns it. State of a single control is a local

@@ -10,7 +10,7 @@ use trangxa_model::number::integer;
 /// How many articles are shown.
 const SHOWN: usize = 5;
 
-/// The section "Đọc nhiều", with each article's views. Empty until a counter has answered, and where there is none. A counter
+/// The section "Đọc nhiều", with each article's views. Empty until a counter has answered. A counter
 /// names paths only; the titles are the site's own.
 #[component]
 pub fn MostRead() -> impl IntoView {
