@@ -9,11 +9,11 @@ use tempfile::TempDir;
 /// Where the plain twins of pages lie, below the demo site's root.
 pub const PLAIN: &str = "plain/";
 
-/// The demo site and, where its folder is at hand, Quang Thành's, each published by the release build.
+/// The demo site and that of Quang Thành, each published by the release build.
 pub struct Sites {
     folder: TempDir,
-    /// The real page of Quang Thành, built.
-    pub quang_thanh: Option<PathBuf>,
+    /// The page of Quang Thành, built.
+    pub quang_thanh: PathBuf,
     /// Paths of the demo's articles, as `bai/<slug>/`, by the size of their compressed HTML, smallest first.
     pub articles: Vec<String>,
 }
@@ -32,12 +32,8 @@ impl Sites {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let demo = folder.path().join("demo");
         publish(&root().join("public"), &demo);
-        let source = ["../shared/data/quang-thanh", "tests/fixtures/quang-thanh"].map(|path| root().join(path));
-        let quang_thanh = source.iter().find(|path| path.is_dir()).map(|source| {
-            let out = folder.path().join("quang-thanh");
-            publish(source, &out);
-            out
-        });
+        let quang_thanh = folder.path().join("quang-thanh");
+        publish(&root().join("tests/fixtures/quang-thanh"), &quang_thanh);
         let articles = articles(&demo);
         let sites = Self { folder, quang_thanh, articles };
         for page in sites.pages() {
