@@ -1,8 +1,6 @@
-//! What feeds cost: reading them and cleaning their texts, natively and on the phone; the worst texts; and a million odd
-//! inputs.
+//! What feeds cost: reading them and cleaning their texts, natively and on the phone, and the worst texts.
 
 use std::fs;
-use std::process::Command;
 use std::time::Instant;
 
 use serde_json::{Value, json};
@@ -20,11 +18,9 @@ use crate::table::{Table, Verdict, median, ms, real, times};
 const BYTES: usize = 1_000_000;
 /// The headline of the first article, which a run changes so that it shows.
 const FIRST: &str = "Tin đầu tiên của mỗi lần";
-/// The number of inputs in a long run of the fuzzer.
-const INPUTS: u32 = 1_000_000;
 /// How many times slower than this machine a phone is.
 const CPU: u32 = 4;
-/// The worst text must not hold a phone up longer than this, in ms.
+/// The worst text must not block a phone longer than this, in ms.
 const WORST_MS: f64 = 1_000.0;
 
 /// The demo's articles, over and over, as one feed of that size; and their texts as one text.
@@ -69,12 +65,12 @@ pub async fn measure(sites: &Sites, runs: usize) -> Vec<Verdict> {
     row("clean, natively", text.len(), native_text(&text, runs));
     let phone = Phone::open(sites).await;
     row("read and convert, phone", feed.len(), phone.feed(&feed, runs).await);
-    phone.browser.close().await;
+    phone.browser.close();
     let phone = Phone::open(sites).await;
     row("clean, phone", text.len(), phone.text(&text, runs).await);
     table.print();
     let verdict = phone.worst().await;
-    phone.browser.close().await;
+    phone.browser.close();
     vec![verdict]
 }
 
@@ -97,7 +93,7 @@ fn native_text(text: &str, runs: usize) -> (f64, f64) {
     (ours, timed(runs, || scraper::Html::parse_document(text)))
 }
 
-/// A page of the demo on a slow processor, whose data we put in its hands without a network.
+/// A page of the demo on a slow processor, which gets its data without a network.
 struct Phone {
     browser: Browser,
     _host: Host,
@@ -116,13 +112,13 @@ impl Phone {
                 return file ? Promise.resolve(new Response(window.served[file])) : real(request, options);
             };";
         browser.eval(prepare).await;
-        // Laying out a megabyte takes longer than all of this, whoever made it.
+        // Laying out a megabyte would take longer than what is measured.
         browser.eval("document.querySelector('main').style.display = 'none'").await;
         browser.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": CPU })).await;
         Self { browser, _host: host }
     }
 
-    /// Time until a text stands on an article's page, in ms.
+    /// Time until a text is on an article's page, in ms.
     async fn show(&self, html: &str, name: &str) -> f64 {
         let script = format!(
             "window.served = {{ '/data/bai/': JSON.stringify({{ id: 'x', title: {name}, content_html: {html} }}) }};
@@ -200,18 +196,4 @@ impl Phone {
         table.print();
         Verdict::at_most("the worst text, phone", worst, WORST_MS, ms)
     }
-}
-
-/// A million inputs: the test that `cargo xtask test` runs with fewer.
-pub fn fuzz() -> Vec<Verdict> {
-    let started = Instant::now();
-    let status = Command::new("cargo")
-        .args(["test", "--quiet", "--release", "--package", "trangxa-publish", "--test", "it", "fuzz::"])
-        .env("TRANGXA_LONG_TESTS", "1")
-        .current_dir(root())
-        .status()
-        .expect("cargo runs");
-    let failures = f64::from(u8::from(!status.success()));
-    println!("\nFuzzing: {INPUTS} inputs in {:.0} s, with compiling", started.elapsed().as_secs_f64());
-    vec![Verdict::at_most(format!("failures in {INPUTS} odd inputs"), failures, 0.0, |count| format!("{count:.0}"))]
 }

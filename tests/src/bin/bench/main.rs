@@ -1,8 +1,8 @@
 //! `cargo xtask bench`: what the built portal costs its readers and its clerk, the counter its operator, and the widget a partner's page, in bytes, milliseconds and megabytes.
 //!
-//! Times depend on the machine, so each stands beside a yardstick of the same run: the same page without the program,
-//! or the same site at another size. A missed target is printed, not punished: speed on a shared machine is noise; only
-//! an error of a program ends the bench. `TRANGXA_BENCH_RUNS` changes the number of repetitions (7).
+//! Times depend on the machine, so each is printed next to one of the same run to compare it with: the same page without
+//! the program, or the same site at another size. A missed target is printed and does not fail the bench, because speed on a shared
+//! machine varies; only an error of a program ends it. `TRANGXA_BENCH_RUNS` changes the number of repetitions (7).
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a bench that cannot go on may say so by panicking")]
 
@@ -11,6 +11,7 @@ mod device;
 mod feeds;
 mod figures;
 mod loads;
+mod long;
 mod partner;
 mod publish;
 mod site;
@@ -26,7 +27,8 @@ use std::process::ExitCode;
 use site::Sites;
 use table::{Table, Verdict};
 
-const PARTS: [&str; 9] = ["sizes", "loads", "taps", "feeds", "figures", "fuzz", "publish", "counter", "widget"];
+const PARTS: [&str; 10] =
+    ["sizes", "loads", "taps", "feeds", "figures", "fuzz", "kills", "publish", "counter", "widget"];
 const RUNS: usize = 7;
 
 fn main() -> ExitCode {
@@ -37,7 +39,7 @@ fn main() -> ExitCode {
         return ExitCode::FAILURE;
     }
     let runs = env::var("TRANGXA_BENCH_RUNS").map_or(RUNS, |runs| runs.parse().expect("TRANGXA_BENCH_RUNS: a number"));
-    // Not every part looks at pages.
+    // Built when the first part needs them.
     let sites = LazyCell::new(Sites::build);
     let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build().expect("a runtime");
     let mut verdicts = Vec::new();
@@ -48,7 +50,8 @@ fn main() -> ExitCode {
             "taps" => runtime.block_on(taps::measure(&sites, runs)),
             "feeds" => runtime.block_on(feeds::measure(&sites, runs)),
             "figures" => runtime.block_on(figures::measure(&sites, runs)),
-            "fuzz" => feeds::fuzz(),
+            "fuzz" => long::fuzz(),
+            "kills" => long::kills(),
             "widget" => runtime.block_on(widget::measure(&sites, runs)),
             "publish" => runtime.block_on(publish::measure()),
             _ => runtime.block_on(counter::measure()),
@@ -58,7 +61,7 @@ fn main() -> ExitCode {
     ExitCode::SUCCESS
 }
 
-/// Every target beside what was measured.
+/// Every target next to what was measured.
 fn summarise(verdicts: &[Verdict]) {
     let mut table = Table::new("Targets", &["", "measured", "target", ""]);
     for Verdict { what, measured, target, met } in verdicts {
