@@ -1,17 +1,12 @@
-//! For everybody: axe, narrow screens, thumbs, keyboards, calm.
+//! Accessibility: axe, narrow screens, sizes of what is tapped, the keyboard, reduced motion.
 
 use serde_json::{Value, json};
-use trangxa_e2e::{Browser, Key, Profile, axe_source};
+use trangxa_e2e::{Browser, Profile, axe_source};
 
 use crate::sites::{self, ARTICLE, PAGES};
 
-async fn resize(browser: &Browser, width: u32) {
-    let size = json!({ "width": width, "height": 800, "deviceScaleFactor": 1, "mobile": false });
-    browser.cdp("Emulation.setDeviceMetricsOverride", size).await;
-}
-
-/// Every page type, and the shell for what is no page, at 320 and 1280 px: nothing for axe to say, nothing to scroll to
-/// sideways.
+/// Every type of page, and the shell of an address without a page, at 320 and 1280 px: axe finds nothing, and nothing
+/// scrolls sideways.
 async fn is_accessible(dark: bool) {
     let host = sites::serve(sites::demo(), "/").await;
     let browser = Browser::open(Profile { dark, ..Profile::default() }).await;
@@ -23,8 +18,8 @@ async fn is_accessible(dark: bool) {
             .wait("the headline", "document.querySelector('main h1')?.checkVisibility({ visibilityProperty: true })")
             .await;
         for width in [1280, 320] {
-            resize(&browser, width).await;
-            // The menu of small screens, unfolded too.
+            browser.resize(width, 800).await;
+            // The menu of small screens is checked unfolded.
             browser.eval("document.querySelector('.folded details').open = innerWidth < 800").await;
             let overflow = browser.eval("return document.documentElement.scrollWidth - innerWidth").await;
             if overflow.as_i64() > Some(0) {
@@ -39,12 +34,12 @@ async fn is_accessible(dark: bool) {
 }
 
 #[tokio::test]
-async fn axe_finds_nothing_in_the_light() {
+async fn axe_finds_nothing_with_light_colours() {
     is_accessible(false).await;
 }
 
 #[tokio::test]
-async fn axe_finds_nothing_in_the_dark() {
+async fn axe_finds_nothing_with_dark_colours() {
     is_accessible(true).await;
 }
 
@@ -84,16 +79,15 @@ async fn the_keyboard_skips_to_the_content_and_reaches_everything() {
     let host = sites::serve(sites::demo(), "/").await;
     let browser = Browser::open(Profile::default()).await;
     sites::open_live(&browser, &format!("{}{ARTICLE}", host.url())).await;
-    let tab = Key::Tab.to_string();
-    browser.press(&tab).await;
+    browser.press("Tab").await;
     assert_eq!(browser.eval("return document.activeElement.className").await, "skip");
     let shown = "const box = document.activeElement.getBoundingClientRect(); return box.left >= 0 && box.top >= 0 && box.width > 0";
     assert_eq!(browser.eval(shown).await, true, "the skip link is seen once it has the focus");
-    browser.press(&Key::Enter.to_string()).await;
+    browser.press("Enter").await;
     browser.wait("the place", "location.hash === '#noi-dung'").await;
-    browser.press(&tab).await;
+    browser.press("Tab").await;
     assert_eq!(browser.eval("return document.activeElement.closest('main') !== null").await, true);
-    // From here on, every stop of the tabulator is seen, and has an outline.
+    // From here on, every element that gets the focus is in view and has an outline.
     let mut stops = Vec::new();
     for _ in 0..30 {
         let stop = browser
@@ -107,14 +101,14 @@ async fn the_keyboard_skips_to_the_content_and_reaches_everything() {
         }
         assert_eq!((&stop[1], &stop[2]), (&json!("solid"), &json!(true)), "{stop}");
         stops.push(stop[0].clone());
-        browser.press(&tab).await;
+        browser.press("Tab").await;
     }
     for wanted in ["In bài", "Tạm dừng tự cập nhật"] {
         assert!(stops.iter().any(|stop| stop == wanted), "{wanted} in {stops:?}");
     }
-    // And Enter on a link goes there, with the focus.
+    // Enter on a link opens its page and moves the focus there.
     browser.eval("document.querySelector('.kicker a').focus()").await;
-    browser.press(&Key::Enter.to_string()).await;
+    browser.press("Enter").await;
     browser
         .wait(
             "the category",
@@ -125,7 +119,7 @@ async fn the_keyboard_skips_to_the_content_and_reaches_everything() {
 }
 
 #[tokio::test]
-async fn nothing_moves_for_those_who_asked_for_calm() {
+async fn nothing_moves_for_readers_who_prefer_reduced_motion() {
     let host = sites::serve(sites::demo(), "/").await;
     let browser = Browser::open(Profile { reduced_motion: true, ..Profile::default() }).await;
     let moving = "return [...document.querySelectorAll('*')].filter(it => { \
@@ -141,7 +135,7 @@ async fn nothing_moves_for_those_who_asked_for_calm() {
 }
 
 #[tokio::test]
-async fn text_reads_well() {
+async fn lines_of_text_are_easy_to_read() {
     let host = sites::serve(sites::demo(), "/").await;
     let browser = Browser::open(Profile::default()).await;
     sites::open_live(&browser, &format!("{}{ARTICLE}", host.url())).await;
@@ -149,7 +143,7 @@ async fn text_reads_well() {
         .map(it => { const style = getComputedStyle(it); return [parseFloat(style.lineHeight) / parseFloat(style.fontSize), it] }) \
         .filter(([ratio]) => ratio < 1.499).map(([ratio, it]) => `${ratio} ${it.outerHTML.slice(0, 60)}`)";
     assert_eq!(browser.eval(tight).await, json!([]));
-    // 45 to 90 characters a line, measured on a real paragraph.
+    // 45 to 90 characters in a line, measured on the longest paragraph.
     let measure = browser
         .eval(
             "const paragraph = [...document.querySelectorAll('.prose > p')].reduce((a, b) => a.innerText.length > b.innerText.length ? a : b); \
@@ -159,8 +153,8 @@ async fn text_reads_well() {
         )
         .await;
     assert!(measure.as_f64().is_some_and(|it| (45.0..=90.0).contains(&it)), "{measure} characters a line");
-    // Twice the text size, as the reader's browser would set it, still fits.
-    resize(&browser, 640).await;
+    // Text of twice the size, as a reader's browser may set it, still fits.
+    browser.resize(640, 800).await;
     let wide: Value = browser
         .eval("document.documentElement.style.fontSize = '200%'; return document.documentElement.scrollWidth - innerWidth")
         .await;

@@ -11,16 +11,16 @@ use crate::sites;
 const CSS: usize = 8_000;
 /// An article's page with its stylesheet: one round trip.
 const ARTICLE: usize = 14_000;
-/// What the dashboard adds to its page: figures, words and the data behind them, as the publisher draws them.
+/// What the dashboard adds to its page: the figures, their explanations and the data, as the publisher renders them.
 const DASHBOARD: usize = 8_000;
-/// The program: wasm, glue and boot. 150 kB was what a portal took that trusts its feed; the cleaner and plain mode are
-/// 24 kB more, the dashboard and what keeps it live 20, counters from every source and what is read most 5. The rest is room
-/// for a compiler update.
+/// The program: wasm, glue and boot. A portal that trusts its feed took 150 kB. The cleaner and plain mode add 24 kB, the
+/// live dashboard 20, counters from every source and the list of most read articles 5. The rest is room for an update of
+/// the compiler.
 const PROGRAM: usize = 200_000;
 
-/// A frame's page, its figures in it, with all that runs before and beside its program.
+/// A frame's page with its figures, its style and the scripts in it.
 const FRAME: usize = 8_000;
-/// A frame altogether: page, program and figures.
+/// A frame in all: page, program and figures.
 const WIDGET: usize = 70_000;
 
 fn packed(bytes: &[u8]) -> usize {
@@ -36,7 +36,7 @@ fn packed_file(file: &Path) -> usize {
 
 #[test]
 fn the_stylesheet_fits() {
-    let page = Html::parse_document(&fs::read_to_string(sites::demo().join("index.html")).expect("a page"));
+    let page = Html::parse_document(&fs::read_to_string(sites::real_demo().join("index.html")).expect("a page"));
     let style: String = page.select(&Selector::parse("style").expect("a selector")).flat_map(|it| it.text()).collect();
     let size = packed(style.as_bytes());
     println!("stylesheet: {size} of {CSS} bytes");
@@ -45,7 +45,7 @@ fn the_stylesheet_fits() {
 
 #[test]
 fn every_article_fits_into_one_round_trip() {
-    let mut sizes: Vec<(usize, String)> = sites::files(&sites::demo().join("bai"))
+    let mut sizes: Vec<(usize, String)> = sites::files(&sites::real_demo().join("bai"))
         .into_iter()
         .chain(sites::files(&sites::quang_thanh().join("bai")))
         .map(|page| (packed_file(&page), page.display().to_string()))
@@ -57,14 +57,14 @@ fn every_article_fits_into_one_round_trip() {
     let over: Vec<_> = sizes.iter().filter(|(size, _)| *size > ARTICLE).collect();
     assert!(over.is_empty(), "over {ARTICLE} bytes: {over:#?}");
     for (name, path) in [("home", "index.html"), ("all news", "tin/index.html"), ("TTHC", "tthc/index.html")] {
-        println!("{name}: {} bytes", packed_file(&sites::demo().join(path)));
+        println!("{name}: {} bytes", packed_file(&sites::real_demo().join(path)));
     }
 }
 
 #[test]
 fn the_dashboard_adds_little_to_its_page() {
-    let page = |path: &str| packed_file(&sites::demo().join(path).join("index.html"));
-    // The page of all pages has nothing of its own: head, menu, aside and footer are what every page has.
+    let page = |path: &str| packed_file(&sites::real_demo().join(path).join("index.html"));
+    // The list of all pages has little of its own: head, menu, aside and footer are on every page.
     let (dashboard, bare) = (page("tthc"), page("so-do"));
     let added = dashboard.saturating_sub(bare);
     println!("the dashboard: {dashboard} bytes, {added} of {DASHBOARD} more than {bare}");
@@ -73,16 +73,16 @@ fn the_dashboard_adds_little_to_its_page() {
 
 #[test]
 fn the_widget_fits() {
-    let embed = sites::demo().join("embed");
+    let embed = sites::real_demo().join("embed");
     let program = sites::files(&embed).into_iter().find(|file| file.extension().is_some_and(|it| it == "wasm"));
     let program = packed_file(&program.expect("the widget's program"));
     for (part, data) in [("tthc", "data/tthc.json"), ("news", "data/feed.json"), ("counters", "data/visits.json")] {
         let page = packed_file(&embed.join(part).join("index.html"));
-        let data = packed_file(&sites::demo().join(data));
+        let data = packed_file(&sites::real_demo().join(data));
         let total = page + program + data;
         println!("{part}: {page} of {FRAME}, {program} and {data}: {total} of {WIDGET} bytes");
         assert!((2_000..=FRAME).contains(&page), "the frame's page has {page} bytes");
-        // Of a feed there is as much as its editor writes.
+        // The size of a feed is up to its editor.
         assert!(part == "news" || total <= WIDGET, "the frame has {total} bytes");
     }
 }
@@ -90,7 +90,7 @@ fn the_widget_fits() {
 #[test]
 fn the_program_fits() {
     let mut total = 0;
-    for file in sites::files(sites::demo()) {
+    for file in sites::files(sites::real_demo()) {
         let name = file.file_name().and_then(|it| it.to_str()).unwrap_or_default();
         let is_portals =
             ["trang-xa-", "boot-"].iter().any(|start| name.starts_with(start)) && !name.contains("-embed-");

@@ -1,4 +1,4 @@
-//! Both cleaners against one corpus: in the browser and in the publisher the same text must come out, and do nothing.
+//! Both cleaners against one corpus: browser and publisher must give the same text, and nothing in it may run.
 
 use std::fs;
 use std::path::Path;
@@ -14,11 +14,11 @@ use crate::sites::{self, ARTICLE};
 /// Cases that the two parsers read differently, each for a reason; what comes out is safe on both sides.
 const PARSED_DIFFERENTLY: [&str; 0] = [];
 
-/// Puts each text in the place of an article's, as a feed that changed would, and tells what is wrong with what shows.
+/// Gives each text to the page as a new version of the article's text, and reports what is wrong with what the page shows.
 const RUN: &str = r"
     const faults = [];
     const pictures = new Set();
-    // Copies in a document that loads no pictures.
+    // Copies are made in a document that does not load pictures.
     const inert = document.implementation.createHTMLDocument('');
     const expose = element => {
         const box = inert.createElement('div');
@@ -57,19 +57,19 @@ const RUN: &str = r"
         for (const keep of it.keep) if (!text.replaceAll(' ', '').includes(keep.replace(/\s+/g, ''))) fault(`lost ${keep}`);
         for (const gone of it.gone) if (prose.innerHTML.includes(gone)) fault(`kept ${gone}`);
         if (window.hit) { fault(`ran: ${window.hit}`); window.hit = undefined; }
-        if (window.__csp?.length) fault(`reported: ${window.__csp.splice(0)}`);
+        if (__test.violations.length) fault(`reported: ${__test.violations.splice(0)}`);
         for (const { src } of prose.querySelectorAll('img')) pictures.add(src);
         if (document.querySelectorAll('#app, base, iframe').length !== 1) fault('reached the page around it');
     }
-    // Pictures that an article may have are asked for when they come near.
+    // Pictures that an article may have are requested when they come near the viewport.
     const asked = performance.getEntriesByType('resource').map(entry => entry.name);
     const foreign = asked.filter(name => /evil/.test(name) && !pictures.has(name));
     if (foreign.length) faults.push(`asked for ${foreign}`);
     return faults;
 ";
 
-/// Makes the page's program read [`RUN`]'s texts, tells attempts to open a dialog, and keeps the pictures that an article
-/// may have out of sight.
+/// Makes the page's program read the texts of [`RUN`], reports attempts to open a dialog, and hides the article so that its
+/// pictures are not requested.
 const PREPARE: &str = r"
     const real = window.fetch;
     window.fetch = (request, options) =>
@@ -128,12 +128,12 @@ async fn run(root: &Path) {
         );
     }
     assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.join("\n"));
-    // Pictures with an address are allowed; they just are not there.
-    browser.finish(&["- Failed to load resource"]).await;
+    // The pictures that articles may have do not exist.
+    browser.finish(&["console Error network"]).await;
 }
 
 #[tokio::test]
-async fn the_corpus_comes_out_the_same_on_both_sides_and_does_nothing_even_without_a_policy() {
+async fn both_cleaners_give_the_same_and_nothing_runs_even_without_a_policy() {
     let copy = sites::copy_of(sites::demo());
     fs::remove_file(copy.path().join("_headers")).expect("the headers");
     let page = copy.path().join(ARTICLE).join("index.html");
@@ -145,6 +145,6 @@ async fn the_corpus_comes_out_the_same_on_both_sides_and_does_nothing_even_witho
 }
 
 #[tokio::test]
-async fn the_corpus_gives_the_policy_nothing_to_report() {
+async fn the_cleaned_corpus_violates_no_policy() {
     run(sites::demo()).await;
 }

@@ -1,4 +1,4 @@
-//! What the host must say with every answer, and that every host is told.
+//! The headers that go with every answer, and that the configuration for every kind of host has them.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -31,7 +31,7 @@ fn parsed(root: &Path, page: &str) -> Html {
     Html::parse_document(&fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display())))
 }
 
-/// The policy that fits the one stylesheet which every page has.
+/// The policy with the hash of the stylesheet that every page has.
 fn site_policy(root: &Path) -> String {
     let styles = text_of(&parsed(root, ""), "style");
     assert_eq!(styles.len(), 1);
@@ -66,7 +66,7 @@ fn no_page_has_anything_its_policy_would_refuse() {
                 .select(&Selector::parse("meta[http-equiv='content-security-policy' i]").expect("a selector"))
                 .next();
             let meta = meta.and_then(|it| it.attr("content")).unwrap_or_default();
-            // A meta element cannot set this one; browsers complain of it.
+            // A meta element cannot set this directive; browsers complain about it.
             assert_eq!(format!("{meta}; frame-ancestors 'none'"), policy, "{name}");
             let text = fs::read_to_string(file).expect("a page");
             let policy_at = text.find("http-equiv=\"content-security-policy\"").expect("a policy");
@@ -75,7 +75,7 @@ fn no_page_has_anything_its_policy_would_refuse() {
     }
 }
 
-/// The frame's own policy: its scripts and its style by their hashes, nothing else that runs or paints.
+/// A frame's own policy allows its scripts and its style by their hashes, and no other scripts, styles or pictures.
 #[tokio::test]
 async fn frames_have_a_policy_of_their_own() {
     for (root, base) in [(sites::demo(), "/"), (sites::demo_below(), SUB)] {
@@ -142,7 +142,7 @@ async fn every_answer_carries_the_policy_and_its_time_to_live() {
 }
 
 #[test]
-fn every_kind_of_host_is_told() {
+fn every_kind_of_host_gets_the_policy() {
     for (root, base) in [(sites::demo(), "/"), (sites::demo_below(), SUB)] {
         let policy = site_policy(root);
         let is_portals = |it: &PathBuf| it.parent() == Some(root) && it.extension().is_some_and(|it| it == "wasm");

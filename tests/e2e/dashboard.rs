@@ -1,10 +1,10 @@
-//! The dashboard `/tthc/`: every number of any period, drawn true, shared by address, changed in place.
+//! The dashboard `/tthc/`: every number of any period, drawn to scale, shared by address, changed in place.
 
 use std::fs;
 use std::path::Path;
 
 use serde_json::{Value, json};
-use trangxa_e2e::{Browser, Key, Profile, axe_source};
+use trangxa_e2e::{Browser, Profile, axe_source};
 use trangxa_host::{Fault, Host};
 use trangxa_model::Tthc;
 use trangxa_model::document::JsonDocument as _;
@@ -16,8 +16,8 @@ use crate::sites;
 
 const TTHC: &str = "data/tthc.json";
 
-/// The dashboard of the demo site, live and renewed for the first time.
-async fn live(profile: Profile, query: &str) -> (Host, Browser) {
+/// The dashboard of the demo site once the program runs and has renewed the figures for the first time.
+async fn open_dashboard(profile: Profile, query: &str) -> (Host, Browser) {
     let host = sites::serve(sites::demo(), "/").await;
     let browser = Browser::open(profile).await;
     sites::open_live(&browser, &format!("{}tthc/{query}", host.url())).await;
@@ -35,15 +35,15 @@ fn span(text: &str) -> Span {
     Span::parse(text).expect("a period")
 }
 
-/// The demo's figures with another last period.
+/// The demo's figures with a changed last period, as a document and as the answer of the host.
 fn changed(change: impl FnOnce(&mut Value)) -> (Value, Fault) {
     let mut document = sites::document(TTHC);
-    change(document["periods"].as_array_mut().and_then(|it| it.last_mut()).expect("a period"));
+    sites::change_last_period(&mut document, change);
     let fault = Fault::Body(document.to_string());
     (document, fault)
 }
 
-/// The number that stands beside a term of the card.
+/// The number next to a term on the card.
 async fn figure(browser: &Browser, term: &str) -> String {
     let script = format!(
         "return [...document.querySelectorAll('.dashboard dl.figures div')] \
@@ -57,27 +57,26 @@ async fn choose(browser: &Browser, kind: &str) {
     browser.click(&format!(".picker input[value='{kind}']")).await;
 }
 
-async fn shows(browser: &Browser, title: &str) {
+async fn until_period_shown(browser: &Browser, title: &str) {
     let title = json!(format!("{title} đã giải quyết"));
     let condition = format!("document.querySelector('.dashboard h3')?.innerText === {title}");
     browser.wait(&format!("the period {title}"), &condition).await;
 }
 
-/// The sizes and themes that the page is looked at in; the pictures are kept for who wants to look.
+/// The screenshots are for people to look at; see tests/README.md.
 #[tokio::test]
 async fn the_dashboard_fits_four_sizes_and_two_themes() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("screenshots");
     fs::create_dir_all(&folder).expect("a folder");
     for dark in [false, true] {
-        let (_host, browser) = live(Profile { dark, ..Profile::default() }, "").await;
+        let (_host, browser) = open_dashboard(Profile { dark, ..Profile::default() }, "").await;
         for (width, height) in [(320, 640), (360, 740), (768, 1024), (1280, 900)] {
-            let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-            browser.cdp("Emulation.setDeviceMetricsOverride", size).await;
+            browser.resize(width, height).await;
             let theme = if dark { "dark" } else { "light" };
             browser.screenshot(&folder.join(format!("tthc-{width}-{theme}.png")), true).await;
             let overflow = browser.eval("return document.documentElement.scrollWidth - innerWidth").await;
             assert!(overflow.as_i64() <= Some(0), "{width} {theme}: scrolls sideways by {overflow} px");
-            // No two names below the columns run into each other.
+            // No two names below the columns overlap.
             let names = browser
                 .eval(
                     "return [...document.querySelectorAll('.chart > svg:nth-of-type(2) > text')] \
@@ -92,8 +91,8 @@ async fn the_dashboard_fits_four_sizes_and_two_themes() {
 
 #[tokio::test]
 async fn any_period_is_made_by_adding_counts_and_lies_in_the_address() {
-    let (host, browser) = live(Profile::default(), "").await;
-    shows(&browser, "Tháng 06/2025").await;
+    let (host, browser) = open_dashboard(Profile::default(), "").await;
+    until_period_shown(&browser, "Tháng 06/2025").await;
     browser.eval("window.mark = true").await;
     let figures = figures();
     for (kind, title, address) in [
@@ -102,7 +101,7 @@ async fn any_period_is_made_by_adding_counts_and_lies_in_the_address() {
         ("Năm", "Năm 2025", "2025"),
     ] {
         choose(&browser, kind).await;
-        shows(&browser, title).await;
+        until_period_shown(&browser, title).await;
         assert!(browser.url().await.ends_with(&format!("/tthc/?ky={address}")), "{}", browser.url().await);
         assert_eq!(browser.eval("return document.querySelector('.picker select').value").await, address);
         let composed = figures.compose(span(address)).expect("figures");
@@ -127,76 +126,76 @@ async fn any_period_is_made_by_adding_counts_and_lies_in_the_address() {
         6,
         "of the year there are six months"
     );
-    // Back through what was chosen, with no load in between.
+    // Back through the choices, without a load in between.
     browser.back().await;
-    shows(&browser, "Từ tháng 01 đến tháng 06/2025").await;
+    until_period_shown(&browser, "Từ tháng 01 đến tháng 06/2025").await;
     browser.back().await;
-    shows(&browser, "Quý II/2025").await;
+    until_period_shown(&browser, "Quý II/2025").await;
     browser.click("[name=before]").await;
-    shows(&browser, "Quý I/2025").await;
+    until_period_shown(&browser, "Quý I/2025").await;
     assert_eq!(browser.eval("return mark").await, true);
 
-    // The address alone brings another reader there; what is added to it on the way does not matter.
+    // The address alone opens the same period for another reader; parameters that others add to it do not matter.
     for (query, title, picked) in [
         ("?ky=2023-Q3", "Quý III/2023", ["Quý", "2023-Q3"]),
         ("?fbclid=abc&ky=2023-q3", "Quý III/2023", ["Quý", "2023-Q3"]),
         ("?ky=2024#linh-vuc", "Năm 2024", ["Năm", "2024"]),
     ] {
         sites::open_live(&browser, &format!("{}tthc/{query}", host.url())).await;
-        shows(&browser, title).await;
+        until_period_shown(&browser, title).await;
         let picker = "return [document.querySelector('.picker input:checked').value, document.querySelector('.picker select').value]";
         assert_eq!(browser.eval(picker).await, json!(picked), "{query}");
     }
-    // Another page and back: the latest again, as its address says.
+    // To another page and back: the latest period again, because the address names none.
     sites::follow(&browser, ".brand").await;
     sites::follow(&browser, ".card .more a").await;
-    shows(&browser, "Tháng 06/2025").await;
+    until_period_shown(&browser, "Tháng 06/2025").await;
     browser.finish(&[]).await;
 }
 
 #[tokio::test]
 async fn an_address_of_no_period_or_of_one_without_figures_says_so() {
-    let (host, browser) = live(Profile::default(), "?ky=2023-Q7").await;
+    let (host, browser) = open_dashboard(Profile::default(), "?ky=2023-Q7").await;
     let note = "document.querySelector('.dashboard .note')?.innerText";
     browser.wait("the note", &format!("{note} === 'Không đọc được kỳ trong địa chỉ; đây là kỳ mới nhất.'")).await;
-    shows(&browser, "Tháng 06/2025").await;
+    until_period_shown(&browser, "Tháng 06/2025").await;
     sites::open_live(&browser, &format!("{}tthc/?ky=2019-Q1", host.url())).await;
     browser.wait("the other note", &format!("{note} === 'Chưa có số liệu quý I/2019.'")).await;
     assert!(!browser.exists(".dashboard .card").await);
-    // And from there on to what there is.
+    // The picker leads from there to a period with figures.
     choose(&browser, "Tháng").await;
-    shows(&browser, "Tháng 07/2023").await;
+    until_period_shown(&browser, "Tháng 07/2023").await;
     assert!(!browser.exists(".dashboard .note").await);
     browser.finish(&[]).await;
 }
 
 #[tokio::test]
 async fn the_keyboard_chooses_sorts_and_keeps_its_place() {
-    let (_host, browser) = live(Profile::default(), "").await;
+    let (_host, browser) = open_dashboard(Profile::default(), "").await;
     browser.eval("document.querySelector('.picker input:checked').focus()").await;
-    browser.press(&Key::Right.to_string()).await;
-    shows(&browser, "Quý II/2025").await;
+    browser.press("ArrowRight").await;
+    until_period_shown(&browser, "Quý II/2025").await;
     let focus = "return [document.activeElement.value, document.activeElement.isConnected]";
     assert_eq!(browser.eval(focus).await, json!(["Quý", true]), "the focus stays on what was chosen");
-    browser.press(&Key::Tab.to_string()).await;
+    browser.press("Tab").await;
     assert_eq!(browser.eval("return document.activeElement.name").await, "before");
-    browser.press(&Key::Enter.to_string()).await;
-    shows(&browser, "Quý I/2025").await;
+    browser.press("Enter").await;
+    until_period_shown(&browser, "Quý I/2025").await;
     assert_eq!(browser.eval("return document.activeElement.name").await, "before");
-    browser.press(&Key::Tab.to_string()).await;
-    browser.press(&Key::Up.to_string()).await;
-    shows(&browser, "Quý II/2025").await;
+    browser.press("Tab").await;
+    browser.press("ArrowUp").await;
+    until_period_shown(&browser, "Quý II/2025").await;
     assert_eq!(browser.eval("return document.activeElement.localName").await, "select");
 
-    // The names in the order of the language: đ after d, before e.
+    // Names are sorted as in Vietnamese: đ after d, before e.
     let names = "return [...document.querySelectorAll('.sortable tbody th')].map(it => it.innerText)";
     browser.eval("document.querySelector('.sort').focus()").await;
-    browser.press(&Key::Enter.to_string()).await;
+    browser.press("Enter").await;
     browser.wait("the order", "document.querySelector('.sortable th').ariaSort === 'ascending'").await;
     assert_eq!(browser.eval("return document.activeElement.className").await, "sort");
     let sorted = ["Bảo trợ xã hội", "Chứng thực", "Đất đai", "Hộ tịch", "Người có công", "Xây dựng"];
     assert_eq!(browser.eval(names).await, json!(sorted));
-    browser.press(" ").await;
+    browser.press("Space").await;
     browser.wait("the other order", "document.querySelector('.sortable th').ariaSort === 'descending'").await;
     assert_eq!(browser.eval(names).await, json!(sorted.iter().rev().collect::<Vec<_>>()));
 
@@ -219,7 +218,7 @@ async fn the_keyboard_chooses_sorts_and_keeps_its_place() {
 
 #[tokio::test]
 async fn what_is_chosen_has_a_role_and_a_name() {
-    let (_host, browser) = live(Profile::default(), "").await;
+    let (_host, browser) = open_dashboard(Profile::default(), "").await;
     let tree = browser.cdp("Accessibility.getFullAXTree", json!({})).await;
     let nodes: Vec<(String, String)> = tree["nodes"]
         .as_array()
@@ -251,8 +250,8 @@ async fn what_is_chosen_has_a_role_and_a_name() {
 
 #[tokio::test]
 async fn columns_are_as_high_as_their_numbers_and_stand_on_zero() {
-    let (_host, browser) = live(Profile::default(), "").await;
-    // For each column its parts: how high, and how far above the baseline, in pixels.
+    let (_host, browser) = open_dashboard(Profile::default(), "").await;
+    // For each column its parts: their heights and their distances from the baseline, in pixels.
     let drawn = browser
         .eval(
             "const plot = document.querySelector('.chart > svg'); \
@@ -295,8 +294,8 @@ async fn columns_are_as_high_as_their_numbers_and_stand_on_zero() {
 
 #[tokio::test]
 async fn bars_are_as_long_as_their_numbers_and_each_picture_has_its_table() {
-    let (_host, browser) = live(Profile { width: 360, ..Profile::default() }, "?ky=2024").await;
-    shows(&browser, "Năm 2024").await;
+    let (_host, browser) = open_dashboard(Profile { width: 360, ..Profile::default() }, "?ky=2024").await;
+    until_period_shown(&browser, "Năm 2024").await;
     let counts = figures().compose(span("2024")).expect("figures").period.counts;
     let flow = Flow::of(&counts);
     assert_eq!(flow.balance, Balance::AddsUp);
@@ -318,7 +317,7 @@ async fn bars_are_as_long_as_their_numbers_and_each_picture_has_its_table() {
         for (drawn, part) in drawn.iter().zip(parts) {
             let expected = part.value as f64 / flow.scale() as f64;
             assert_eq!(drawn[0], part.count.expect("a count").key());
-            // Nothing is drawn of nothing, and so it lies nowhere.
+            // A part of 0 has no width, and its position means nothing.
             let place = (part.value > 0).then_some((&drawn[2], before));
             for (drawn, expected) in [(&drawn[1], expected)].into_iter().chain(place) {
                 assert!((drawn.as_f64().expect("a share") - expected).abs() < 0.002, "{expected} in {bar}");
@@ -327,7 +326,7 @@ async fn bars_are_as_long_as_their_numbers_and_each_picture_has_its_table() {
         }
         assert!((before - 1.0).abs() < 1e-9, "both bars are whole");
     }
-    // The table beside says the same, and each of its signs is filled as its part is.
+    // The table has the same numbers, and its swatches have the fills of the bars.
     let rows = browser
         .eval(
             "return [...document.querySelectorAll('.parts tbody tr:not(.sum)')].map(it => [it.cells[0].innerText.trim(), \
@@ -341,7 +340,8 @@ async fn bars_are_as_long_as_their_numbers_and_each_picture_has_its_table() {
         })
         .collect();
     assert_eq!(rows, json!(expected));
-    // Every picture has its finding for a name, which is there to read too, and a table in its section or behind its link.
+    // The accessible name of every picture is its finding, which is also visible text, and a table is in its section or
+    // behind its link.
     let pictures = browser
         .eval(
             "return [...document.querySelectorAll('.dashboard [role=img]')].map(it => { \
@@ -353,7 +353,7 @@ async fn bars_are_as_long_as_their_numbers_and_each_picture_has_its_table() {
         )
         .await;
     assert_eq!(pictures, json!([[true, true], [true, true]]));
-    // What stands beside each other in a bar is filled differently, by pattern and not by colour alone.
+    // Neighbours in a bar have different fills, which differ by pattern and not by colour alone.
     let fills = browser.eval("return [...document.querySelectorAll('.flow .bar:last-of-type rect')].map(it => getComputedStyle(it).fill)").await;
     let fills = fills.as_array().expect("fills");
     assert!(
@@ -366,10 +366,10 @@ async fn bars_are_as_long_as_their_numbers_and_each_picture_has_its_table() {
 }
 
 #[tokio::test]
-async fn a_change_is_marked_where_it_is_and_told_once() {
-    let (host, browser) = live(Profile::default(), "").await;
+async fn a_change_is_marked_where_it_is_and_announced_once() {
+    let (host, browser) = open_dashboard(Profile::default(), "").await;
     let told = "document.querySelector('.status .hidden').innerText";
-    assert_eq!(browser.eval(&format!("return {told}")).await, "", "the first look is no news");
+    assert_eq!(browser.eval(&format!("return {told}")).await, "", "the first figures are not announced");
     browser
         .eval(
             "window.dd = [...document.querySelectorAll('.dashboard dl.figures dd')]; \
@@ -382,7 +382,7 @@ async fn a_change_is_marked_where_it_is_and_told_once() {
     host.faults().set(TTHC, fault);
     sites::renew(&browser).await;
     browser.wait("the change", "dd[2].innerText === '2'").await;
-    // Elements stay; the numbers that changed are marked, and only those.
+    // Elements stay; only the numbers that changed are marked.
     let marked = "return dd.map(it => [it.isConnected, it.hasAttribute('data-changed'), it.firstChild.data])";
     assert_eq!(
         browser.eval(marked).await,
@@ -392,24 +392,24 @@ async fn a_change_is_marked_where_it_is_and_told_once() {
     let words = "Số liệu TTHC vừa cập nhật: tháng 06/2025, đã giải quyết 328 hồ sơ, trễ hạn 2.";
     assert_eq!(browser.eval("return said").await, json!([words]));
     browser.wait("the marks to go", "!document.querySelector('[data-changed]')").await;
-    // The contradiction that came with it is told in words: two more came out than went in.
+    // The change contradicts itself, and a sentence says so: two more were completed than had come in.
     let remarks = browser.text(".dashboard .remarks").await;
     assert!(remarks.contains("phải giải quyết 358 hồ sơ, nhưng các kết quả cộng lại là 360"), "{remarks}");
-    // What the reader chooses is no news.
+    // A choice of the reader's is not announced as a change.
     choose(&browser, "Năm").await;
-    shows(&browser, "Năm 2025").await;
+    until_period_shown(&browser, "Năm 2025").await;
     assert!(!browser.exists("[data-changed]").await);
     browser.wait("what is shown to be told", &format!("{told}.startsWith('Đang xem năm 2025, đã giải quyết ')")).await;
     browser.finish(&[]).await;
 }
 
 #[tokio::test]
-async fn the_figures_can_be_taken_along_as_they_are_shown() {
-    let (host, browser) = live(Profile::default(), "").await;
+async fn the_figures_can_be_downloaded_as_they_are_shown() {
+    let (host, browser) = open_dashboard(Profile::default(), "").await;
     let links =
         browser.eval("return [...document.querySelectorAll('.tools a')].map(it => [it.pathname, it.download])").await;
     assert_eq!(links, json!([["/data/tthc.csv", "tthc.csv"], ["/data/tthc.json", "tthc.json"]]));
-    // What the browser is given to save.
+    // Collects what the page gives the browser to save.
     let watch = "window.saved = []; const make = URL.createObjectURL; URL.createObjectURL = it => { saved.push(it); return make(it) }";
     browser.eval(watch).await;
     let (document, fault) = changed(|last| last["withdrawn"] = json!(77));
@@ -424,7 +424,7 @@ async fn the_figures_can_be_taken_along_as_they_are_shown() {
         )
         .await;
     assert_eq!((&saved[0], &saved[2]), (&json!("text/csv;charset=utf-8"), &json!([0xef, 0xbb, 0xbf])));
-    // `Response.text` takes the mark off.
+    // `Response.text` removes the byte order mark.
     let shown = Tthc::from_json("f", document).expect("figures");
     assert_eq!(saved[1].as_str().expect("a text"), csv::write(&shown).trim_start_matches('\u{feff}'));
     let served = fs::read_to_string(sites::demo().join("data/tthc.csv")).expect("the table");
@@ -433,7 +433,7 @@ async fn the_figures_can_be_taken_along_as_they_are_shown() {
 }
 
 #[tokio::test]
-async fn without_javascript_all_of_the_latest_period_reads() {
+async fn without_javascript_the_latest_period_can_be_read_in_full() {
     let host = sites::serve(sites::demo(), "/").await;
     let browser = Browser::open(Profile { javascript: false, width: 320, height: 640, ..Profile::default() }).await;
     browser.goto(&format!("{}tthc/", host.url())).await;
@@ -453,7 +453,7 @@ async fn without_javascript_all_of_the_latest_period_reads() {
     assert_eq!(browser.eval("return document.querySelectorAll('.chart rect.early').length").await, 24);
     let drawn = browser.eval("return document.querySelector('.chart').getBoundingClientRect().width").await;
     assert!(drawn.as_f64() > Some(250.0), "{drawn}");
-    // Every number that has a definition leads to it.
+    // Every number that has a definition links to it.
     let links = "const links = [...document.querySelectorAll('.dashboard dt a')]; \
                  return [links.length, links.filter(it => !document.getElementById(it.hash.slice(1))).length]";
     assert_eq!(browser.eval(links).await, json!([5, 0]));
@@ -463,9 +463,9 @@ async fn without_javascript_all_of_the_latest_period_reads() {
     browser.finish(&[]).await;
 }
 
-/// What the card on the home page says of figures that are not whole, each in one plain sentence.
+/// The card on the home page explains incomplete figures, each case in one sentence.
 #[tokio::test]
-async fn the_card_says_what_its_numbers_hide() {
+async fn the_card_explains_incomplete_figures() {
     let host = sites::serve(sites::demo(), "/").await;
     let browser = Browser::open(Profile::default()).await;
     sites::open_live(&browser, &host.url()).await;
@@ -495,7 +495,7 @@ async fn the_card_says_what_its_numbers_hide() {
         let document =
             json!({"version": 1, "unit": "Xã", "updated_at": "2025-06-30T07:00:00+07:00", "periods": periods});
         host.faults().set(TTHC, Fault::Body(document.to_string()));
-        // Again until it is there: while one request is under way, another is not made.
+        // Asks again until the sentence is there: while a request is under way, no other is sent.
         let is_there = format!("document.querySelector('.card').innerText.includes({})", json!(sentence));
         browser.wait(sentence, &format!("dispatchEvent(new Event('online')), {is_there}")).await;
         let text = sites::collapsed(&browser.text(".card").await);
@@ -505,7 +505,7 @@ async fn the_card_says_what_its_numbers_hide() {
 }
 
 #[tokio::test]
-async fn the_card_carries_its_line_and_its_words() {
+async fn the_card_shows_the_trend_as_a_line_and_in_words() {
     let host = sites::serve(sites::demo(), "/").await;
     let browser = Browser::open(Profile { javascript: false, ..Profile::default() }).await;
     let figures = figures();
@@ -535,7 +535,7 @@ async fn the_card_carries_its_line_and_its_words() {
     browser.finish(&[]).await;
 }
 
-/// The same figures, of a unit that was merged half way: no line is drawn across that.
+/// Figures of a unit that was merged in the middle of them: no line is drawn across the merger.
 #[tokio::test]
 async fn a_merger_breaks_the_lines() {
     let site = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
@@ -546,11 +546,11 @@ async fn a_merger_breaks_the_lines() {
         fs::write(data.join(file), text.replace("\"since\": \"2025-07-01\"", "\"since\": \"2024-12-01\""))
             .expect("a document");
     }
-    let (built, _) = sites::published_anyway("merged", site.path(), "/");
+    let (built, _) = sites::published_with_findings("merged", site.path(), "/");
     let host = sites::serve(&built, "/").await;
     let browser = Browser::open(Profile { width: 360, ..Profile::default() }).await;
     sites::open_live(&browser, &format!("{}tthc/?ky=2024", host.url())).await;
-    shows(&browser, "Năm 2024").await;
+    until_period_shown(&browser, "Năm 2024").await;
     let lines = "return [document.querySelector('.overdue').getAttribute('d').split('M').length - 1, \
                  document.querySelectorAll('.merged').length, document.querySelector('.chart').textContent.includes('Sáp nhập')]";
     assert_eq!(browser.eval(lines).await, json!([2, 1, true]));
@@ -559,5 +559,5 @@ async fn a_merger_breaks_the_lines() {
     sites::open_live(&browser, &format!("{}tin/", host.url())).await;
     let spark = "return document.querySelector('.spark path').getAttribute('d').split('M').length - 1";
     assert_eq!(browser.eval(spark).await, 2);
-    browser.finish(&["/media/"]).await;
+    browser.finish(&["/media/bong-da-thieu-nien.png - Failed", "/media/lua-duoi-nui-an-phu.png - Failed"]).await;
 }

@@ -1,17 +1,17 @@
-//! The harness itself: what it must notice, and what it must leave alone.
+//! Tests of the harness: what it must report, what it must not, and what it keeps apart.
 
 use std::fs;
 
 use serde_json::json;
 use tempfile::TempDir;
 use tokio::time::{Duration, Instant};
-use trangxa_e2e::{Browser, Key, Profile, axe_source};
+use trangxa_e2e::{Browser, Level, Profile, axe_source};
 use trangxa_host::{Fault, Host, Options};
 
 const STRICT: &str = "/*\n  Content-Security-Policy: default-src 'none'; script-src 'self'; style-src 'self'; \
                       img-src 'self'; connect-src 'self'; base-uri 'none'\n";
 
-/// A site of single pages, each with this body and the script `app.js`, under a strict policy.
+/// A site of pages with the script `app.js` under a strict policy.
 struct Site {
     host: Host,
     folder: TempDir,
@@ -77,10 +77,10 @@ async fn a_console_error_is_a_problem_even_after_leaving_the_page() {
     browser.goto(&site.page("?again")).await;
     site.write("app.js", "");
     browser.goto(&site.page("?healthy")).await;
-    let entries = browser.console().await;
+    let entries = browser.console();
     assert_eq!(entries.len(), 3, "{entries:?}");
-    assert_eq!(entries[0].level, "WARNING");
-    assert_eq!((entries[1].level.as_str(), entries[1].source.as_str()), ("SEVERE", "console-api"));
+    assert_eq!(entries[0].level, Level::Warning);
+    assert_eq!((entries[1].level, entries[1].source.as_str()), (Level::Error, "console-api"));
     let problems = browser.problems().await;
     assert!(problems.iter().any(|it| it.contains("hơi lạ")), "{problems:?}");
     assert!(problems.iter().any(|it| it.contains("hỏng rồi")), "{problems:?}");
@@ -104,12 +104,12 @@ async fn uncaught_errors_and_rejections_are_problems() {
             "setTimeout(() => { throw new Error('ném') }); setTimeout(() => { Promise.reject(new Error('từ chối')) })",
         )
         .await;
-    browser.wait("both errors", "__errors.length === 2").await;
+    browser.wait("both errors", "__test.errors.length === 2").await;
     let problems = browser.problems().await;
     for text in ["error: Uncaught Error: ném", "error: unhandled rejection: Error: từ chối"] {
         assert!(problems.iter().any(|it| it.contains(text)), "{text} in {problems:?}");
     }
-    browser.close().await;
+    browser.close();
 }
 
 #[tokio::test]
@@ -122,8 +122,8 @@ async fn a_violation_of_the_content_security_policy_is_a_problem() {
         let text = format!("CSP: {directive} blocked inline");
         assert!(problems.iter().any(|it| it.contains(&text)), "{text} in {problems:?}");
     }
-    assert!(problems.iter().any(|it| it.starts_with("console SEVERE security")), "{problems:?}");
-    browser.close().await;
+    assert!(problems.iter().any(|it| it.starts_with("console Error security")), "{problems:?}");
+    browser.close();
 }
 
 #[tokio::test]
@@ -189,7 +189,7 @@ async fn a_small_phone_is_320_pixels_wide_on_every_page() {
     browser.finish(&[]).await;
 }
 
-/// From the header chunk: bytes 16 to 24.
+/// Width and height of a PNG: bytes 16 to 24, in its header chunk.
 fn png_size(path: &std::path::Path) -> (u32, u32) {
     let bytes = fs::read(path).unwrap();
     let number = |at: usize| u32::from_be_bytes(bytes[at..at + 4].try_into().unwrap());
@@ -220,15 +220,15 @@ async fn clicks_keys_and_history_are_a_users() {
     browser.goto(&site.host.url()).await;
     browser.fill("input", "cũ").await;
     browser.fill("input", "thủ tục ").await;
-    browser.press("đất").await;
+    browser.type_text("đất").await;
     assert_eq!(browser.eval("return document.querySelector('input').value").await, "thủ tục đất");
     let focused = "return document.activeElement.tagName";
-    browser.press(&Key::Tab).await;
+    browser.press("Tab").await;
     assert_eq!(browser.eval(focused).await, "BUTTON");
-    browser.press(&(Key::Shift + &Key::Tab)).await;
+    browser.press("Shift+Tab").await;
     assert_eq!(browser.eval(focused).await, "INPUT");
-    browser.press(&(Key::Control + "a")).await;
-    browser.press(&Key::Delete).await;
+    browser.press("Control+a").await;
+    browser.press("Delete").await;
     assert_eq!(browser.eval("return document.querySelector('input').value").await, "");
 
     browser.click("a").await;
@@ -242,7 +242,7 @@ async fn clicks_keys_and_history_are_a_users() {
 }
 
 #[tokio::test]
-async fn two_browsers_share_no_storage_and_none_is_left_by_the_harness() {
+async fn two_browsers_share_no_storage_and_the_harness_leaves_none() {
     let (site, first) = opened(Profile::default(), GOOD).await;
     let storage = "return [localStorage.length, sessionStorage.length, document.cookie]";
     assert_eq!(first.eval(storage).await, json!([0, 0, ""]));
@@ -267,7 +267,7 @@ async fn a_host_that_never_answers_leaves_a_fetch_pending() {
         assert!(start.elapsed() < Duration::from_secs(10), "no request came");
         tokio::time::sleep(Duration::from_millis(10)).await;
     }
-    // Others are answered meanwhile, so the host had its chance.
+    // Another request is sent and answered meanwhile.
     assert_eq!(browser.eval_async("return (await fetch('icon.svg')).status").await, 200);
     assert_eq!(browser.eval("return state").await, "pending");
     browser.finish(&[]).await;
@@ -287,4 +287,92 @@ async fn a_host_that_hangs_up_makes_a_fetch_fail() {
     site.host.faults().clear_all();
     assert_eq!(browser.eval_async(read).await, 8);
     browser.finish(&["ERR_CONTENT_LENGTH_MISMATCH"]).await;
+}
+
+/// A crash costs the test that it happens to, and no other.
+#[tokio::test]
+async fn a_browser_that_dies_is_replaced() {
+    let (site, browser) = opened(Profile::default(), GOOD).await;
+    browser.crash().await;
+    drop(browser);
+    for _ in 0..3 {
+        let browser = Browser::open(Profile::default()).await;
+        browser.goto(&site.host.url()).await;
+        assert_eq!(browser.text("h1").await, "Xã Quảng Thành");
+        browser.finish(&[]).await;
+    }
+}
+
+#[tokio::test]
+async fn nothing_of_a_test_is_left_for_the_next() {
+    let site = Site::with(&[("index.html", GOOD)]).await;
+    site.write("_headers", "/*\n  Cache-Control: max-age=3600\n  Set-Cookie: a=1\n");
+    for round in 1..=3 {
+        let profile =
+            Profile { dark: round == 1, time_zone: (round == 1).then_some("Asia/Tokyo"), ..Profile::default() };
+        let browser = Browser::open(profile).await;
+        if round == 1 {
+            browser.grant(&["geolocation"]).await;
+        }
+        site.host.forget_requests();
+        browser.goto(&site.host.url()).await;
+        // Not from an earlier browser's cache.
+        let asked: Vec<String> = site.host.requests().into_iter().map(|it| it.path).collect();
+        assert!(asked.contains(&"/".to_owned()) && asked.contains(&"/app.js".to_owned()), "{asked:?}");
+        let kept = "const permission = await navigator.permissions.query({ name: 'geolocation' }); \
+                    const databases = await indexedDB.databases(), caches_ = await caches.keys(); \
+                    const kept = [localStorage.length, databases.length, caches_.length, permission.state === 'granted', \
+                                  matchMedia('(prefers-color-scheme: dark)').matches, \
+                                  Intl.DateTimeFormat().resolvedOptions().timeZone === 'Asia/Tokyo', document.cookie]; \
+                    localStorage.a = 1; indexedDB.open('a'); await caches.open('a'); document.cookie = 'b=2'; \
+                    return kept";
+        let first = round == 1;
+        assert_eq!(browser.eval_async(kept).await, json!([0, 0, 0, first, first, first, "a=1"]), "{round}");
+        browser.eval("console.log('vòng')").await;
+        assert_eq!(browser.console().len(), 1);
+        browser.finish(&[]).await;
+    }
+}
+
+#[tokio::test]
+async fn tabs_of_a_browser_share_their_storage_and_hear_each_other() {
+    let (site, browser) = opened(Profile::default(), GOOD).await;
+    browser
+        .eval(
+            "localStorage.a = '1'; window.heard = []; new BroadcastChannel('b').onmessage = it => heard.push(it.data)",
+        )
+        .await;
+    let first = browser.tab();
+    browser.new_tab().await;
+    browser.goto(&site.host.url()).await;
+    assert_eq!(browser.eval("new BroadcastChannel('b').postMessage('xin chào'); return localStorage.a").await, "1");
+    browser.close_tab().await;
+    browser.switch_to(&first);
+    browser.wait("the message", "heard[0] === 'xin chào'").await;
+    browser.finish(&[]).await;
+}
+
+#[tokio::test]
+async fn complaints_of_frames_and_dialogs_are_problems() {
+    let site =
+        Site::with(&[("index.html", "<main><h1>Xã</h1><iframe src=khung.html></iframe></main>"), ("khung.html", GOOD)])
+            .await;
+    site.write("_headers", "");
+    let other = Site::with(&[("khung.html", GOOD)]).await;
+    other.write("_headers", "");
+    let frame = format!("http://localhost:{}/khung.html", other.host.addr().port());
+    site.write(
+        "index.html",
+        &format!("<!doctype html><title>x</title><link rel=icon href=icon.svg><iframe src={frame}></iframe>"),
+    );
+    let browser = Browser::open(Profile::default()).await;
+    browser.goto(&site.host.url()).await;
+    let found =
+        browser.eval_in("document.querySelector('iframe')", "console.error('hỏng trong khung'); return origin").await;
+    assert_eq!(found, format!("http://localhost:{}", other.host.addr().port()));
+    browser.eval("alert('đợi')").await;
+    let problems = browser.problems().await;
+    assert!(problems.iter().any(|it| it.contains("hỏng trong khung")), "{problems:?}");
+    assert!(problems.iter().any(|it| it.contains("opened a dialog") && it.contains("đợi")), "{problems:?}");
+    browser.close();
 }

@@ -1,4 +1,4 @@
-//! The built folder holds together: every link resolves, and machines can read what is meant for them.
+//! The built folder is consistent: every link resolves, and metadata, feeds and documents can be read by machines.
 
 use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::fs;
@@ -12,7 +12,7 @@ use url::Url;
 
 use crate::sites::{self, SUB};
 
-/// Where the built site would stand.
+/// The address that the built site would have.
 const HOST: &str = "https://quangthanh.example";
 
 fn selector(css: &str) -> Selector {
@@ -59,7 +59,7 @@ fn every_link_resolves(root: &Path, base: &str) {
             for name in ["href", "src", "data-js", "data-wasm"] {
                 let Some(link) = element.attr(name) else { continue };
                 checked += 1;
-                // The program's own parts lie beside the script that loads them.
+                // The files of the program lie next to the script that loads them.
                 let from = if name.starts_with("data-") { &root_address } else { &here };
                 let Ok(target) = from.join(link) else {
                     broken.insert(format!("{path}: {link} is no address"));
@@ -72,7 +72,7 @@ fn every_link_resolves(root: &Path, base: &str) {
                     }
                     continue;
                 }
-                // What other sites are told is where the site will be: at the root of its base_url.
+                // Addresses for other sites are those of the published site, at the root of its base_url.
                 let is_canonical = link.starts_with(HOST);
                 let below = target.path().strip_prefix(if is_canonical { "/" } else { base });
                 let exists = below.is_some_and(|below| {
@@ -121,14 +121,14 @@ fn every_page_has_one_canonical_address_and_the_site_map_lists_them_all() {
     let root = sites::demo();
     let mut canonical = BTreeSet::new();
     for (path, page) in pages(root, "/") {
-        // A frame is a part of other pages.
+        // A frame is a part of other pages and has no canonical address.
         if path == "/404.html" || path.starts_with("/embed/") {
             assert_eq!(only(&page, "meta[name=robots]", "content").as_deref(), Some("noindex"));
             assert_eq!(only(&page, "link[rel=canonical]", "href"), None);
             continue;
         }
         let address = only(&page, "link[rel=canonical]", "href").unwrap_or_else(|| panic!("{path} has no address"));
-        // The first page of all news and the home page are two pages with addresses of their own.
+        // The home page and the first page of all news are two pages with two addresses.
         assert_eq!(address, format!("{HOST}{path}"));
         assert!(canonical.insert(address), "{path}");
     }
@@ -147,7 +147,7 @@ fn every_page_has_one_canonical_address_and_the_site_map_lists_them_all() {
 }
 
 #[test]
-fn every_page_introduces_itself_to_machines() {
+fn every_page_has_metadata_for_machines() {
     let mut titles = BTreeSet::new();
     for (path, page) in pages(sites::demo(), "/") {
         if path == "/404.html" || path.starts_with("/embed/") {
@@ -226,7 +226,7 @@ fn the_feeds_hold_every_article_in_full() {
             item.children().any(|it| it.has_tag_name("pubDate") && it.text().is_some_and(|it| it.ends_with("+0700")))
         );
     }
-    // No reader elsewhere can resolve an address without a host.
+    // A feed reader cannot resolve an address without a host.
     for html in feed.articles.iter().filter_map(|it| it.content.as_ref()) {
         let fragment = Html::parse_fragment(html.as_str());
         for element in fragment.select(&selector("[href], [src]")) {

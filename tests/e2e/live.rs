@@ -1,4 +1,4 @@
-//! What changes at its source changes on the open page, and nothing else does.
+//! A change at the source shows on the open page, and nothing else on it changes.
 
 use serde_json::{Value, json};
 use trangxa_e2e::{Browser, Profile};
@@ -6,11 +6,11 @@ use trangxa_host::{Fault, Host};
 
 use crate::sites::{self, ARTICLE};
 
-/// What a home page keeps renewing.
+/// The documents that a home page renews.
 const DOCUMENTS: [&str; 3] = ["data/feed.json", "data/tthc.json", "data/visits.json"];
 
-/// A page, live, and renewed for the first time.
-async fn at(page: &str, documents: &[&str]) -> (Host, Browser) {
+/// A page once the program runs and has renewed these documents for the first time; the requests so far are forgotten.
+async fn open_renewed(page: &str, documents: &[&str]) -> (Host, Browser) {
     let host = sites::serve(sites::demo(), "/").await;
     let browser = Browser::open(Profile::default()).await;
     sites::open_live(&browser, &format!("{}{page}", host.url())).await;
@@ -31,11 +31,9 @@ fn changed(path: &str, change: impl FnOnce(&mut Value)) -> Fault {
 
 #[tokio::test]
 async fn new_figures_counters_and_articles_show_without_a_reload() {
-    let (host, browser) = at("", &DOCUMENTS).await;
+    let (host, browser) = open_renewed("", &DOCUMENTS).await;
     let tthc = changed("data/tthc.json", |tthc| {
-        let last = tthc["periods"].as_array_mut().and_then(|periods| periods.last_mut()).expect("a period");
-        last["early"] = json!(1_000);
-        last["late"] = json!(3);
+        sites::change_last_period(tthc, |last| (last["early"], last["late"]) = (json!(1_000), json!(3)));
         tthc["updated_at"] = json!("2025-07-01T07:00:00+07:00");
     });
     host.faults().set("data/tthc.json", tthc);
@@ -60,7 +58,7 @@ async fn new_figures_counters_and_articles_show_without_a_reload() {
     for fact in ["Trễ hạn 3", "3/1.090 hồ sơ", "01/07/2025 07:00:00"] {
         assert!(card.contains(fact), "{fact} in {card}");
     }
-    // It has no file of its own yet.
+    // The new article has no file of its own yet.
     sites::follow(&browser, ".lead a").await;
     browser.wait("its text", "document.querySelector('.prose')?.innerText === 'Đê đã an toàn.'").await;
     assert_eq!(browser.eval("return mark").await, true);
@@ -71,7 +69,7 @@ async fn new_figures_counters_and_articles_show_without_a_reload() {
 #[tokio::test]
 async fn an_article_corrected_while_it_is_read_shows_the_correction_at_the_same_place() {
     let file = format!("data/{}.json", ARTICLE.trim_end_matches('/'));
-    let (host, browser) = at(ARTICLE, &[&file]).await;
+    let (host, browser) = open_renewed(ARTICLE, &[&file]).await;
     browser.eval("scrollTo(0, 300)").await;
     host.faults().set(
         &file,
@@ -88,8 +86,8 @@ async fn an_article_corrected_while_it_is_read_shows_the_correction_at_the_same_
 
 #[tokio::test]
 async fn unchanged_answers_leave_the_page_alone() {
-    let (host, browser) = at("", &DOCUMENTS).await;
-    // The card holds part of its document at first; from the whole one on, only changes may touch it.
+    let (host, browser) = open_renewed("", &DOCUMENTS).await;
+    // The card is drawn from a part of its document at first. Once it has the whole document, only changes may touch it.
     browser.wait("the program to settle", "document.querySelector('.tthc dl')").await;
     browser
         .eval(
@@ -114,7 +112,7 @@ async fn the_first_renewal_leaves_an_unchanged_page_alone() {
     let browser = Browser::open(Profile::default()).await;
     let hold = "addEventListener('DOMContentLoaded', () => { window.kept = ['.lead h2', '.cards li', '.tthc dl', '.counters b'] \
                 .map(it => document.querySelector(it)) })";
-    browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": hold })).await;
+    browser.run_first(hold).await;
     sites::open_live(&browser, &host.url()).await;
     for document in DOCUMENTS {
         sites::until_answered(&host, document, 1).await;
@@ -126,10 +124,10 @@ async fn the_first_renewal_leaves_an_unchanged_page_alone() {
 
 #[tokio::test]
 async fn a_paused_page_asks_for_nothing_and_catches_up_when_resumed() {
-    let (host, browser) = at("", &DOCUMENTS).await;
+    let (host, browser) = open_renewed("", &DOCUMENTS).await;
     browser.click(".status button").await;
     sites::renew(&browser).await;
-    // By the time this answer is here, what the app asked for before would have reached the host.
+    // When this answer is here, requests that the app made before it have reached the host.
     sites::settled(&browser).await;
     assert_eq!(host.requests().iter().filter(|it| it.path.contains("/data/")).count(), 0, "{:?}", host.requests());
     let feed = sites::feed_with("tin-nong", "Tin nóng vừa về", "<p>…</p>");
@@ -144,7 +142,7 @@ async fn a_paused_page_asks_for_nothing_and_catches_up_when_resumed() {
 
 #[tokio::test]
 async fn a_paused_reader_still_gets_from_page_to_page() {
-    let (_host, browser) = at("", &DOCUMENTS).await;
+    let (_host, browser) = open_renewed("", &DOCUMENTS).await;
     browser.click(".status button").await;
     sites::follow(&browser, ".lead a").await;
     browser.wait("the text", "document.querySelector('.prose p')?.innerText").await;
@@ -156,24 +154,18 @@ async fn a_paused_reader_still_gets_from_page_to_page() {
 
 #[tokio::test]
 async fn a_hidden_tab_asks_for_nothing_and_catches_up_once_seen() {
-    let (host, browser) = at("", &DOCUMENTS).await;
-    let become_ = |state: &str| {
-        format!(
-            "Object.defineProperty(document, 'visibilityState', {{ configurable: true, get: () => '{state}' }}); \
-             document.dispatchEvent(new Event('visibilitychange'))"
-        )
-    };
-    browser.eval(&become_("hidden")).await;
+    let (host, browser) = open_renewed("", &DOCUMENTS).await;
+    sites::set_visibility(&browser, "hidden").await;
     sites::renew(&browser).await;
     sites::settled(&browser).await;
     assert_eq!(host.requests().iter().filter(|it| it.path.contains("/data/")).count(), 0, "{:?}", host.requests());
-    browser.eval(&become_("visible")).await;
+    sites::set_visibility(&browser, "visible").await;
     for document in DOCUMENTS {
         sites::until_answered(&host, document, 1).await;
     }
-    // Seen again with nothing due: nothing is asked.
-    browser.eval(&become_("hidden")).await;
-    browser.eval(&become_("visible")).await;
+    // Visible again while nothing is due: nothing is asked for.
+    sites::set_visibility(&browser, "hidden").await;
+    sites::set_visibility(&browser, "visible").await;
     sites::settled(&browser).await;
     assert_eq!(host.requests().iter().filter(|it| it.path.contains("/data/")).count(), DOCUMENTS.len());
     browser.finish(&[]).await;

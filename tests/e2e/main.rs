@@ -23,5 +23,6 @@ mod serve;
 mod sites;
 mod stage;
 mod start;
+mod time_zone;
 mod visits;
 mod widget;

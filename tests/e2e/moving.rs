@@ -1,26 +1,21 @@
-//! Old addresses, as a reader with an old link meets them.
+//! Old addresses: what a reader with an old link sees.
 
-use std::fs;
-
-use serde_json::{Value, json};
+use serde_json::json;
 use trangxa_e2e::{Browser, Profile};
 
 use crate::sites;
 
 #[tokio::test]
 async fn an_old_address_leads_to_the_new_page_with_and_without_the_program() {
-    let site = sites::copy_of(&sites::repository().join("public"));
-    let file = site.path().join("data/site.json");
-    let mut json: Value = serde_json::from_slice(&fs::read(&file).expect("site.json")).expect("JSON");
-    json["redirects"] = json!([
-        {"from": "/tin-tuc/lua-chiem-xuan-duoc-mua-123.html", "to": format!("/{}", sites::ARTICLE)},
-        {"from": "/bai/bai-ten-cu/", "to": format!("/{}", sites::ARTICLE)},
-    ]);
-    fs::write(&file, json.to_string()).expect("site.json");
-    let feed = site.path().join("data/feed.json");
-    let mut json: Value = serde_json::from_slice(&fs::read(&feed).expect("feed.json")).expect("JSON");
-    json["items"][0]["content_html"] = json!("<p>Xem <a href=\"../bai/bai-ten-cu/\">bài trước</a>.</p>");
-    fs::write(&feed, json.to_string()).expect("feed.json");
+    let site = sites::demo_site_with(|json| {
+        json["redirects"] = json!([
+            {"from": "/tin-tuc/lua-chiem-xuan-duoc-mua-123.html", "to": format!("/{}", sites::ARTICLE)},
+            {"from": "/bai/bai-ten-cu/", "to": format!("/{}", sites::ARTICLE)},
+        ]);
+    });
+    sites::change_json(&site.path().join("data/feed.json"), |feed| {
+        feed["items"][0]["content_html"] = json!("<p>Xem <a href=\"../bai/bai-ten-cu/\">bài trước</a>.</p>");
+    });
     let out = sites::published("moved", site.path(), "/");
     let host = sites::serve(&out, "/").await;
     let arrived = format!("location.pathname === '/{}' && document.querySelector('.prose')", sites::ARTICLE);
@@ -31,7 +26,7 @@ async fn an_old_address_leads_to_the_new_page_with_and_without_the_program() {
             browser.wait("the new page", &arrived).await;
         }
         if javascript {
-            // A link in a text to an address that looks like one of ours, and is none any more.
+            // A link in a text to an address that looks like an article's but is an old one.
             sites::open_live(&browser, &host.url()).await;
             sites::follow(&browser, ".lead a").await;
             browser.click(".prose a").await;
@@ -42,7 +37,7 @@ async fn an_old_address_leads_to_the_new_page_with_and_without_the_program() {
 }
 
 #[tokio::test]
-async fn every_page_says_where_the_unit_went() {
+async fn every_page_links_to_the_unit_that_took_over() {
     let host = sites::serve(sites::demo(), "/").await;
     let browser = Browser::open(Profile { width: 360, height: 740, ..Profile::default() }).await;
     for page in sites::PAGES {

@@ -1,4 +1,5 @@
-//! A host with only the app and a feed: nothing is prerendered, and the feed is read as far as the reader goes.
+//! Plain mode: a host with only the app and a feed. Nothing is prerendered, and the documents of the feed are read as the
+//! reader reaches their articles.
 
 use std::fs;
 use std::ops::Range;
@@ -36,7 +37,7 @@ fn write(folder: &Path, path: &str, json: &Value) {
     fs::write(file, json.to_string()).expect("a file");
 }
 
-/// The app alone, and beside it a feed of sixty articles in three documents.
+/// The app alone and a feed of sixty articles in three documents.
 fn folder(base: &str, with_site: bool) -> TempDir {
     let folder = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
     let options = PlainOptions {
@@ -75,8 +76,11 @@ async fn headlines(browser: &Browser) -> Vec<String> {
     browser.texts("main .cards h3").await
 }
 
-/// What a host answers to an address that has no file.
-const NOT_A_FILE: [&str; 2] = ["/bai/", "404 (Not Found)"];
+/// The end of the complaint about an address for which this host has no file.
+const NO_FILE: &str = "/ - Failed to load resource: the server responded with a status of 404";
+
+/// Complaints about addresses of pages, and of files of articles, which this host does not have.
+const NO_PAGES: [&str; 2] = [NO_FILE, "/data/bai/"];
 
 #[tokio::test]
 async fn lists_pages_articles_figures_and_counters_come_from_the_feed_alone() {
@@ -89,23 +93,25 @@ async fn lists_pages_articles_figures_and_counters_come_from_the_feed_alone() {
         assert_eq!(browser.eval("return document.title").await, "Ủy ban nhân dân xã Thử");
         browser.wait("the figures", "document.querySelector('.tthc').innerText.includes('2.787')").await;
         browser.wait("the counters", "document.querySelector('.counters').innerText.includes('12.943')").await;
-        assert_eq!(sites::asked(&host, FEED[1]), 0, "nobody has gone so far yet");
+        assert_eq!(sites::count_requests(&host, FEED[1]), 0, "no reader has come so far yet");
 
-        // Page after page, each document when its articles are wanted.
+        // Page after page; each document is read when its articles are needed.
         sites::follow(&browser, "main a[href$='/tin/']").await;
         assert_eq!(headlines(&browser).await.len(), 20);
         assert_eq!(browser.text(".count").await, "Ít nhất 25 bài");
-        assert_eq!(sites::asked(&host, FEED[1]), 0);
+        assert_eq!(sites::count_requests(&host, FEED[1]), 0);
         sites::follow(&browser, "[aria-label='Trang sau']").await;
         let second = headlines(&browser).await;
         assert_eq!((second.len(), second[0].as_str(), second[19].as_str()), (20, "Tin số 20", "Tin số 39"));
-        assert_eq!((sites::asked(&host, FEED[1]), sites::asked(&host, FEED[2])), (1, 0));
+        assert_eq!((sites::count_requests(&host, FEED[1]), sites::count_requests(&host, FEED[2])), (1, 0));
+        let next = "document.querySelector(\"[aria-label='Trang sau']\").pathname.endsWith('/3/')";
+        browser.wait("the link to the third page", next).await;
         sites::follow(&browser, "[aria-label='Trang sau']").await;
         assert_eq!(headlines(&browser).await.last().map(String::as_str), Some("Tin số 59"));
         assert_eq!(browser.text(".count").await, "60 bài");
         assert!(!browser.exists("[aria-label='Trang sau']").await);
 
-        // An article, its neighbours, and back.
+        // An article, its neighbours, and back to a list.
         sites::follow(&browser, "main .cards a[href$='/tin-so-40/'], main .cards li:first-child a").await;
         assert_eq!(browser.text("main h1").await, "Tin số 40");
         assert_eq!(browser.text(".prose").await, "Mục\n\nNội dung bài 40, đủ dài để đọc.");
@@ -117,11 +123,11 @@ async fn lists_pages_articles_figures_and_counters_come_from_the_feed_alone() {
         sites::follow(&browser, "[aria-label='Trang sau']").await;
         assert_eq!(browser.text(".count").await, "40 bài");
 
-        // What stands in site.json.
+        // A page from site.json.
         browser.goto(&format!("{}gioi-thieu/", host.url())).await;
         browser.wait("the page", "document.querySelector('.prose')?.innerText === 'Về xã Thử'").await;
         sites::follow(&browser, ".tthc a, .footer a[href$='/so-do/']").await;
-        browser.finish(&NOT_A_FILE).await;
+        browser.finish(&NO_PAGES).await;
     }
 }
 
@@ -129,7 +135,7 @@ async fn lists_pages_articles_figures_and_counters_come_from_the_feed_alone() {
 async fn an_article_opens_by_its_address_wherever_it_is() {
     let folder = folder("/", true);
     let root = folder.path().join("app");
-    // One that the feed only names, with a file of its own; and one that only has a file.
+    // One article is only a summary in the feed and has a file of its own; another has a file and is not in the feed.
     let mut first = document(0..25, Some("feed-2.json"));
     first["items"][3] = json!({"id": "tom-tat", "title": "Chỉ tóm tắt", "summary": "Ngắn gọn.", "_trangxa": {"item": "../kho/tom-tat.json"}});
     write(&root, FEED[0], &first);
@@ -154,13 +160,13 @@ async fn an_article_opens_by_its_address_wherever_it_is() {
         host.forget_requests();
         browser.goto(&format!("{}bai/{slug}/", host.url())).await;
         browser.wait(slug, &format!("document.querySelector('.prose')?.innerText.includes({})", json!(text))).await;
-        let documents = FEED.iter().filter(|file| sites::asked(&host, file) > 0).count();
+        let documents = FEED.iter().filter(|file| sites::count_requests(&host, file) > 0).count();
         assert_eq!(documents, read, "{slug}: documents of the feed that were read");
         assert!(browser.eval("return document.title").await.as_str().is_some_and(|title| title.ends_with("Xã Thử")));
     }
     browser.goto(&format!("{}bai/khong-co/", host.url())).await;
     browser.wait("the message", "document.querySelector('main h1')?.innerText === 'Không tìm thấy trang'").await;
-    browser.finish(&NOT_A_FILE).await;
+    browser.finish(&NO_PAGES).await;
 }
 
 #[tokio::test]
@@ -187,13 +193,13 @@ async fn a_feed_that_the_cms_overwrites_shows_and_a_broken_one_does_not() {
         sites::until_answered(&host, FEED[0], 1).await;
         sites::settled(&browser).await;
         assert_eq!(headlines(&browser).await.len(), 20);
-        // What was read stays readable.
+        // Articles that were read before can still be read.
         sites::follow(&browser, "main .cards a").await;
         assert_eq!(browser.text(".prose").await, "Mới.");
         browser.back().await;
         sites::arrived(&browser, "/tin/").await;
     }
-    browser.finish(&["500 (Internal", NOT_A_FILE[0], NOT_A_FILE[1]]).await;
+    browser.finish(&["/data/feed.json - Failed", NO_FILE, "/data/bai/"]).await;
 }
 
 #[tokio::test]
@@ -212,10 +218,10 @@ async fn one_headline_in_two_documents_leads_to_two_articles() {
     sites::follow(&browser, "[aria-label='Trang sau']").await;
     sites::follow(&browser, "main .cards a[href$='/tin-so-0-25/']").await;
     assert!(browser.text(".prose").await.contains("Nội dung bài 25,"));
-    // And by its address.
+    // Its address opens it as well.
     browser.refresh().await;
     browser.wait("the text", "document.querySelector('.prose')?.innerText.includes('Nội dung bài 25,')").await;
-    browser.finish(&NOT_A_FILE).await;
+    browser.finish(&NO_PAGES).await;
 }
 
 #[tokio::test]
@@ -242,7 +248,7 @@ async fn a_feed_written_over_a_built_one_corrects_and_adds() {
     sites::arrived(&browser, "/tin/").await;
     sites::follow(&browser, "main .cards li:first-child a").await;
     browser.wait("the new article", "document.querySelector('.prose')?.innerText === 'Bài mới trùng tiêu đề.'").await;
-    browser.finish(&NOT_A_FILE).await;
+    browser.finish(&NO_PAGES).await;
 }
 
 #[tokio::test]
@@ -258,7 +264,7 @@ async fn without_a_site_json_the_feed_says_whose_page_it_is() {
     assert_eq!(browser.text("main h1").await, "Văn hoá");
     sites::follow(&browser, "main .cards a").await;
     assert!(browser.text(".prose").await.contains("Nội dung bài 0"));
-    browser.finish(&["404 (Not Found)"]).await;
+    browser.finish(&["/data/site.json - Failed", NO_FILE]).await;
 }
 
 #[tokio::test]
@@ -268,7 +274,7 @@ async fn a_feed_on_another_host_works_where_it_allows_ours() {
     write(cms.path(), "xuat/feed.json", &document(0..25, Some("tiep.json")));
     write(cms.path(), "xuat/tiep.json", &document(25..30, None));
     let elsewhere = sites::serve(cms.path(), "/").await;
-    // Once without pages, once published with a copy of the feed.
+    // Once in plain mode, once published with a copy of the feed.
     let site = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a folder");
     let address = format!("{}xuat/feed.json", elsewhere.url());
     write(
@@ -288,7 +294,7 @@ async fn a_feed_on_another_host_works_where_it_allows_ours() {
     };
     build_plain(&options).expect("the app");
     write(site.path(), "data/feed.json", &document(0..25, None));
-    let (published, _) = sites::published_anyway("feed-elsewhere", site.path(), "/");
+    let (published, _) = sites::published_with_findings("feed-elsewhere", site.path(), "/");
     for (root, is_built) in [(out, false), (published, true)] {
         let host = sites::serve(&root, "/").await;
         let browser = Browser::open(Profile::default()).await;
@@ -301,6 +307,6 @@ async fn a_feed_on_another_host_works_where_it_allows_ours() {
         assert!(headlines(&browser).await.contains(&"Tin số 24".to_owned()), "built: {is_built}");
         sites::follow(&browser, "main .cards a").await;
         assert!(browser.text(".prose").await.contains("Nội dung bài 20"));
-        browser.finish(&NOT_A_FILE).await;
+        browser.finish(&NO_PAGES).await;
     }
 }

@@ -1,5 +1,5 @@
-//! When the page asks again, on a clock turned by hand: while it is looked at, while it is not, when the host wants rest, and
-//! when another tab has asked already.
+//! When the page asks for its documents again, on a clock turned by hand: while it is visible, hidden or paused, when the host
+//! sends Retry-After or fails, and when another tab has asked already.
 
 use serde_json::json;
 use trangxa_e2e::{Browser, Profile};
@@ -10,8 +10,9 @@ use crate::sites;
 const TTHC: &str = "data/tthc.json";
 const VISITS: &str = "data/visits.json";
 
-/// The dashboard, live and renewed for the first time, with its clock stopped and the requests so far forgotten.
-async fn stopped() -> (Host, Browser) {
+/// The dashboard with a stopped clock, once the program runs and has renewed its documents for the first time; the requests
+/// so far are forgotten.
+async fn open_stopped() -> (Host, Browser) {
     let host = sites::serve(sites::demo(), "/").await;
     let browser = Browser::open(Profile::default()).await;
     browser.stop_clock().await;
@@ -29,20 +30,21 @@ async fn open(host: &Host, browser: &Browser) {
     browser.turn_clock(0).await;
 }
 
+/// How often the figures and the counters were asked for.
 fn asked(host: &Host) -> (usize, usize) {
-    (sites::asked(host, TTHC), sites::asked(host, VISITS))
+    (sites::count_requests(host, TTHC), sites::count_requests(host, VISITS))
 }
 
 #[tokio::test]
 async fn figures_are_asked_for_every_five_minutes_and_counters_every_minute() {
-    let (host, browser) = stopped().await;
+    let (host, browser) = open_stopped().await;
     browser.turn_clock(299).await;
     assert_eq!(asked(&host), (0, 4));
     browser.turn_clock(2).await;
     assert_eq!(asked(&host), (1, 5));
     browser.turn_clock(1_500).await;
     assert_eq!(asked(&host), (6, 30));
-    // The host had nothing new, and said so without a body.
+    // The host had nothing new and answered without a body.
     assert!(
         host.requests().iter().filter(|it| it.path.ends_with(TTHC)).all(|it| it.status == 304),
         "{:?}",
@@ -52,31 +54,25 @@ async fn figures_are_asked_for_every_five_minutes_and_counters_every_minute() {
 }
 
 #[tokio::test]
-async fn nothing_is_asked_for_while_nobody_looks_and_once_when_somebody_does_again() {
-    let (host, browser) = stopped().await;
-    let become_ = |state: &str| {
-        format!(
-            "Object.defineProperty(document, 'visibilityState', {{ configurable: true, get: () => '{state}' }}); \
-             document.dispatchEvent(new Event('visibilitychange'))"
-        )
-    };
-    browser.eval(&become_("hidden")).await;
+async fn a_hidden_page_asks_for_nothing_and_once_when_it_is_visible_again() {
+    let (host, browser) = open_stopped().await;
+    sites::set_visibility(&browser, "hidden").await;
     browser.turn_clock(3_600).await;
     assert_eq!(asked(&host), (0, 0));
-    browser.eval(&become_("visible")).await;
+    sites::set_visibility(&browser, "visible").await;
     browser.turn_clock(1).await;
     assert_eq!(asked(&host), (1, 1));
     browser.turn_clock(310).await;
-    assert_eq!(asked(&host), (2, 6), "the rhythm goes on from there");
+    assert_eq!(asked(&host), (2, 6), "the next are due five minutes and one minute later");
     browser.finish(&[]).await;
 }
 
 #[tokio::test]
 async fn a_paused_page_asks_for_nothing_however_long() {
-    let (host, browser) = stopped().await;
+    let (host, browser) = open_stopped().await;
     browser.click(".tools [name=pause]").await;
     assert_eq!(browser.text(".tools [name=pause]").await, "Tiếp tục tự cập nhật");
-    assert_eq!(browser.text(".status button").await, "Tiếp tục tự cập nhật", "both say the same");
+    assert_eq!(browser.text(".status button").await, "Tiếp tục tự cập nhật", "both buttons have the same state");
     browser.turn_clock(3_600).await;
     assert_eq!(asked(&host), (0, 0));
     browser.click(".status button").await;
@@ -86,8 +82,8 @@ async fn a_paused_page_asks_for_nothing_however_long() {
 }
 
 #[tokio::test]
-async fn a_host_that_asks_for_rest_gets_it_and_one_that_fails_is_asked_less_and_less() {
-    let (host, browser) = stopped().await;
+async fn retry_after_is_respected_and_a_failing_host_is_asked_less_and_less() {
+    let (host, browser) = open_stopped().await;
     let before = sites::main_text(&browser).await;
     host.faults().set(TTHC, Fault::StatusWithRetryAfter(429, 1_200));
     host.faults().set(VISITS, Fault::Status(500));
@@ -97,22 +93,22 @@ async fn a_host_that_asks_for_rest_gets_it_and_one_that_fails_is_asked_less_and_
     assert!(browser.text(".status [role=status]").await.starts_with("Chưa cập nhật được lúc "));
     host.faults().set(VISITS, Fault::Html);
     browser.turn_clock(1_190).await;
-    assert_eq!(sites::asked(&host, TTHC), 1, "not before it may");
-    assert!((10..=16).contains(&sites::asked(&host, VISITS)), "{:?}", asked(&host));
+    assert_eq!(sites::count_requests(&host, TTHC), 1, "before the time of Retry-After is over");
+    assert!((10..=16).contains(&sites::count_requests(&host, VISITS)), "{:?}", asked(&host));
     let age = |text: &str| text.split("Cập nhật ").next().unwrap_or_default().to_owned();
-    assert_eq!(age(&sites::main_text(&browser).await), age(&before), "what was there stays");
+    assert_eq!(age(&sites::main_text(&browser).await), age(&before), "the figures stay as they were");
     host.faults().clear_all();
     browser.turn_clock(30).await;
-    assert_eq!(sites::asked(&host, TTHC), 2);
-    // Said, and after a while taken back.
+    assert_eq!(sites::count_requests(&host, TTHC), 2);
+    // A notice says that it was renewed, and goes after a while.
     browser.turn_clock(400).await;
     assert_eq!(browser.text(".status [role=status]").await, "");
-    browser.finish(&["429 (Too Many", "500 (Internal"]).await;
+    browser.finish(&["/data/tthc.json - Failed", "/data/visits.json - Failed"]).await;
 }
 
 #[tokio::test]
 async fn the_age_of_the_figures_counts_up_by_itself() {
-    let (host, browser) = stopped().await;
+    let (host, browser) = open_stopped().await;
     let renewed = async |days_ago: u32| {
         let mut document = sites::document(TTHC);
         let script = format!("return new Date(Date.now() - {days_ago} * 86400000).toISOString()");
@@ -137,7 +133,7 @@ async fn the_age_of_the_figures_counts_up_by_itself() {
 
 #[tokio::test]
 async fn a_device_without_a_network_says_so_and_catches_up() {
-    let (host, browser) = stopped().await;
+    let (host, browser) = open_stopped().await;
     browser.eval("window.dispatchEvent(new Event('offline'))").await;
     browser
         .wait(
@@ -152,28 +148,28 @@ async fn a_device_without_a_network_says_so_and_catches_up() {
             "document.querySelector('.status [role=status]').innerText.startsWith('Đã cập nhật lại được lúc ')",
         )
         .await;
-    assert_eq!(sites::asked(&host, TTHC), 1);
+    assert_eq!(sites::count_requests(&host, TTHC), 1);
     browser.finish(&[]).await;
 }
 
 #[tokio::test]
-async fn of_two_tabs_one_leads_and_the_other_listens() {
-    let (host, browser) = stopped().await;
-    let first = browser.tab().await;
+async fn of_two_tabs_one_is_the_leader_and_the_other_listens() {
+    let (host, browser) = open_stopped().await;
+    let first = browser.tab();
     let second = browser.new_tab().await;
     browser.stop_clock().await;
     open(&host, &browser).await;
-    // Both are looked at: two windows side by side.
+    // Both are visible, as two windows side by side are.
     let visible = "Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => 'visible' })";
     for tab in [&first, &second] {
-        browser.switch_to(tab).await;
+        browser.switch_to(tab);
         browser.eval(visible).await;
     }
     host.forget_requests();
     let turn_both = async |seconds: u32| {
         for _ in 0..seconds / 20 {
             for tab in [&first, &second] {
-                browser.switch_to(tab).await;
+                browser.switch_to(tab);
                 browser.turn_clock(20).await;
             }
         }
@@ -183,13 +179,12 @@ async fn of_two_tabs_one_leads_and_the_other_listens() {
     // Alone, a tab would have asked 4 and 20 times.
     assert!((3..=4).contains(&figures) && (17..=20).contains(&counters), "{figures} and {counters} requests");
 
-    // What the leader learns shows in both, for one request.
+    // What the leader fetches shows in both, after one request.
     let mut changed = sites::document(TTHC);
-    let last = changed["periods"].as_array_mut().and_then(|it| it.last_mut()).expect("a period");
-    (last["early"], last["late"]) = (json!(1_000), json!(3));
+    sites::change_last_period(&mut changed, |last| (last["early"], last["late"]) = (json!(1_000), json!(3)));
     host.faults().set(TTHC, Fault::Body(changed.to_string()));
     for tab in [&first, &second] {
-        browser.switch_to(tab).await;
+        browser.switch_to(tab);
         let watch = "window.said = []; const place = document.querySelector('.status .hidden'); \
                      new MutationObserver(() => place.innerText && said.push(place.innerText)) \
                          .observe(place, { characterData: true, childList: true, subtree: true })";
@@ -197,18 +192,18 @@ async fn of_two_tabs_one_leads_and_the_other_listens() {
     }
     host.forget_requests();
     turn_both(300).await;
-    assert_eq!(sites::asked(&host, TTHC), 1);
+    assert_eq!(sites::count_requests(&host, TTHC), 1);
     for tab in [&first, &second] {
-        browser.switch_to(tab).await;
+        browser.switch_to(tab);
         browser.wait("the new figures", "document.querySelector('.dashboard .card').innerText.includes('1.090')").await;
         let words = "Số liệu TTHC vừa cập nhật: tháng 06/2025, đã giải quyết 1.090 hồ sơ, trễ hạn 3.";
         assert_eq!(browser.eval("return said").await, json!([words]));
     }
 
-    // The one that is left goes on alone.
-    browser.switch_to(&first).await;
+    // When the leader is closed, the other goes on alone.
+    browser.switch_to(&first);
     browser.close_tab().await;
-    browser.switch_to(&second).await;
+    browser.switch_to(&second);
     host.forget_requests();
     browser.turn_clock(1_200).await;
     let (figures, counters) = asked(&host);

@@ -1,4 +1,4 @@
-//! The page of a real commune: every fact of `page.txt`, the page as it stood, is on ours.
+//! The page of a real commune: every fact of the old page, whose text is in `page.txt`, is on ours.
 
 use std::fs;
 
@@ -8,8 +8,8 @@ use crate::sites;
 
 const ARTICLE: &str = "bai/thi-uy-kinh-mon-so-ket-giua-nhiem-ky/";
 
-/// What ours says where the old page's wording is not ours; any other line must be there as it was.
-const SAID_OTHERWISE: [(&str, &str); 14] = [
+/// Lines of the old page, and our wording of the same facts. Every other line must be on our page as it was.
+const REWORDED: [(&str, &str); 14] = [
     ("CHÍNH TRỊ-KINH TẾ", "Chính trị - Kinh tế"),
     ("22/06/2023 12:00:00", "22/06/2023 12:00"),
     ("Đến tháng 11 đã giải quyết:", "Từ tháng 01 đến tháng 11/2023 đã giải quyết"),
@@ -26,7 +26,7 @@ const SAID_OTHERWISE: [(&str, &str); 14] = [
     ("Tất cả: 12,943", "Tất cả 12.943"),
 ];
 
-/// The page as it stood.
+/// The text of the old page.
 fn old_page() -> String {
     fs::read_to_string(sites::quang_thanh_site().join("page.txt")).expect("the old page")
 }
@@ -36,7 +36,7 @@ async fn has_every_fact(browser: &Browser) {
     let shown = sites::collapsed(text.as_str().expect("a text")).to_lowercase();
     let page = old_page();
     let facts = page.lines().map(sites::collapsed).filter(|line| !line.is_empty()).map(|line| {
-        let ours = SAID_OTHERWISE.iter().find(|(old, _)| *old == line);
+        let ours = REWORDED.iter().find(|(old, _)| *old == line);
         ours.map_or(line, |(_, ours)| (*ours).to_owned()).to_lowercase()
     });
     let missing: Vec<String> = facts.filter(|fact| !shown.contains(fact)).collect();
@@ -60,7 +60,7 @@ async fn every_fact_of_the_old_page_is_on_the_live_one() {
     let browser = Browser::open(Profile::default()).await;
     sites::open_live(&browser, &format!("{}{ARTICLE}", host.url())).await;
     has_every_fact(&browser).await;
-    // Its figures are of 2023, and the reader is told.
+    // The figures are of 2023, and the page says that they are old.
     browser.wait("the age of the figures", "document.querySelector('.stale').innerText.includes('đã cũ')").await;
     browser
         .wait("the age of the counters", "document.querySelector('.counters > p').innerText.includes('30/11/2023')")

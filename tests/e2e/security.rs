@@ -1,4 +1,4 @@
-//! A feed is written by others: whatever it holds, nothing of it runs here.
+//! Feeds are written by others: whatever they hold, nothing in them runs on our pages.
 
 use std::fs;
 
@@ -8,7 +8,7 @@ use trangxa_host::Fault;
 
 use crate::sites::{self, ARTICLE};
 
-/// Attacks of every kind the two cleaners must withstand, with text between that must be kept.
+/// Attacks of every kind that the two cleaners must withstand, with texts between them that must be kept.
 const HOSTILE: &str = r#"
     <p>Đoạn đầu.</p>
     <script>window.hit = 'script'</script><script src="/evil.js"></script>
@@ -30,7 +30,7 @@ const HOSTILE: &str = r#"
     <p>Đoạn cuối.</p>
 "#;
 
-/// What is inside the text that should not be: elements, attributes and addresses outside the allowed ones.
+/// The elements, attributes and addresses in an article's text that are not allowed.
 const STRANGE: &str = r"
     const allowed = ['a','abbr','b','blockquote','br','caption','cite','code','dd','del','dl','dt','em','figcaption','figure',
         'h2','h3','h4','hr','i','img','ins','li','ol','p','pre','s','strong','sub','sup','table','tbody','td','th','thead','tr','ul'];
@@ -48,7 +48,7 @@ const STRANGE: &str = r"
     return strange;
 ";
 
-/// The text reads, and nothing else came with it.
+/// The text can be read, and nothing in it is harmful.
 async fn is_harmless(browser: &Browser, what: &str) {
     browser
         .wait(&format!("{what}: the text"), "document.querySelector('.prose')?.innerText.includes('Đoạn cuối.')")
@@ -68,7 +68,7 @@ async fn is_harmless(browser: &Browser, what: &str) {
         links.as_array().is_some_and(|it| it.iter().filter_map(Value::as_str).all(|it| !it.contains("script"))),
         "{links}"
     );
-    // Pictures that fail to load have had their chance to do harm; hover and click theirs.
+    // Once pictures have failed to load, their handlers would have run. The other handlers get their events here.
     browser.wait("the pictures", "[...document.images].every(it => it.complete || it.loading === 'lazy')").await;
     let poke = "document.querySelectorAll('.prose *').forEach(it => ['pointerover', 'focus', 'toggle', 'error', 'load'] \
                 .forEach(name => it.dispatchEvent(new Event(name)))); return window.hit ?? null";
@@ -80,7 +80,7 @@ async fn is_harmless(browser: &Browser, what: &str) {
 async fn hostile_html_that_arrives_live_does_nothing_and_its_text_is_kept() {
     let host = sites::serve(sites::demo(), "/").await;
     let browser = Browser::open(Profile::default()).await;
-    // In the document of an article that is being read.
+    // In the document of an article that is open.
     sites::open_live(&browser, &format!("{}{ARTICLE}", host.url())).await;
     let file = format!("data/{}.json", ARTICLE.trim_end_matches('/'));
     sites::until_answered(&host, &file, 1).await;
@@ -99,7 +99,7 @@ async fn hostile_html_that_arrives_live_does_nothing_and_its_text_is_kept() {
     assert!(browser.text(".byline").await.contains("<script>window.hit='author'</script>Người viết"));
     assert!(!browser.exists("[href^='javascript'], [src^='javascript']").await);
 
-    // In a feed, for an article without a file of its own, opened by a link and by its address.
+    // In a feed, as an article without a file of its own, opened by a link and by its address.
     host.faults().clear_all();
     host.faults().set("data/feed.json", Fault::Body(sites::feed_with("tin-xau", "<i>Tin</i> xấu", HOSTILE)));
     sites::open_live(&browser, &host.url()).await;
@@ -109,7 +109,14 @@ async fn hostile_html_that_arrives_live_does_nothing_and_its_text_is_kept() {
     is_harmless(&browser, "a feed, by a link").await;
     sites::open_live(&browser, &format!("{}bai/tin-xau/", host.url())).await;
     is_harmless(&browser, "a feed, by its address").await;
-    browser.finish(&["/bai/tin-xau", "/khong-co.png - Failed", "/data/x - Failed"]).await;
+    browser
+        .finish(&[
+            "/bai/tin-xau/ - Failed",
+            "/data/bai/tin-xau.json - Failed",
+            "/khong-co.png - Failed",
+            "/data/x - Failed",
+        ])
+        .await;
 }
 
 #[tokio::test]
@@ -132,7 +139,7 @@ async fn hostile_html_that_was_built_in_does_nothing_either() {
         }],
     });
     fs::write(site.path().join("data/feed.json"), feed.to_string()).expect("a feed");
-    let (out, _) = sites::published_anyway("hostile", site.path(), "/");
+    let (out, _) = sites::published_with_findings("hostile", site.path(), "/");
     let host = sites::serve(&out, "/").await;
     for javascript in [false, true] {
         let browser = Browser::open(Profile { javascript, ..Profile::default() }).await;
@@ -142,7 +149,7 @@ async fn hostile_html_that_was_built_in_does_nothing_either() {
         }
         is_harmless(&browser, "a built page").await;
         assert_eq!(browser.text("main h1").await, "</title></script><script>window.hit='title'</script>Tin xấu");
-        // A picture with an address is allowed; it just is not there.
+        // Pictures are allowed; these do not exist.
         browser.finish(&["/khong-co.png - Failed", "/data/x - Failed"]).await;
     }
 }

@@ -1,53 +1,65 @@
 //! The first of the README's two commands: the demo site, with a counter that counts.
 
-use serde_json::{Value, json};
 use std::io::{BufRead, BufReader, Lines};
 use std::os::unix::process::CommandExt;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, ChildStdout, Command, Stdio};
+
+use serde_json::{Value, json};
+use tempfile::TempDir;
 use trangxa_e2e::{Browser, Profile};
 
 const PHONE: &str =
     "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36";
 
-/// `cargo xtask serve`, which ends with this.
+/// The program `xtask`: the one that `TRANGXA_XTASK` names, which `cargo xtask test` sets, else that of this test's build.
+fn xtask() -> PathBuf {
+    let own = || Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("debug").join("xtask");
+    let xtask = std::env::var_os("TRANGXA_XTASK").map_or_else(own, PathBuf::from);
+    assert!(xtask.is_file(), "{} is not built; run `cargo xtask test`", xtask.display());
+    xtask
+}
+
+/// A running `cargo xtask serve`, which ends when this is dropped. Its counts and its site lie in a folder of its own.
 struct Served {
     process: Child,
-    said: Lines<BufReader<ChildStdout>>,
+    output: Lines<BufReader<ChildStdout>>,
+    _state: TempDir,
 }
 
 impl Served {
     fn start() -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-        let cargo = std::env::var_os("CARGO").unwrap_or("cargo".into());
-        let mut process = Command::new(cargo)
-            .args(["run", "--quiet", "--package", "xtask", "--", "serve", "--port", "0"])
+        let state = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+        let mut process = Command::new(xtask())
+            .args(["serve", "--port", "0", "--state"])
+            .arg(state.path())
             .current_dir(root)
             .stdin(Stdio::null())
             .stdout(Stdio::piped())
             .process_group(0)
             .spawn()
             .unwrap();
-        let said = BufReader::new(process.stdout.take().unwrap()).lines();
-        Self { process, said }
+        let output = BufReader::new(process.stdout.take().unwrap()).lines();
+        Self { process, output, _state: state }
     }
 
-    /// What stands between these in the next line that holds the first.
-    fn say(&mut self, before: &str, after: &str) -> String {
-        for line in self.said.by_ref() {
+    /// The text between these two in the next line of its output that holds the first.
+    fn read_between(&mut self, before: &str, after: &str) -> String {
+        for line in self.output.by_ref() {
             let line = line.unwrap();
             if let Some((_, rest)) = line.split_once(before) {
                 return rest.split_once(after).map_or(rest, |(text, _)| text).to_owned();
             }
         }
-        panic!("it ended without saying {before:?}")
+        panic!("it ended without a line that holds {before:?}")
     }
 }
 
 impl Drop for Served {
     fn drop(&mut self) {
-        // As Ctrl-C does, to cargo, xtask and the counter.
-        let _ = Command::new("kill").args(["-INT", "--", &format!("-{}", self.process.id())]).status();
+        // It takes the counter along.
+        let _ = Command::new("kill").args(["-TERM", &self.process.id().to_string()]).status();
         let _ = self.process.wait();
     }
 }
@@ -56,14 +68,14 @@ impl Drop for Served {
 async fn the_demo_page_counts() {
     let (site, counter, _served) = tokio::task::spawn_blocking(|| {
         let mut served = Served::start();
-        let site = format!("http://{}", served.say("http://", "\n").trim());
-        let counter = format!("http://{}", served.say("counting visits at http://", "/. "));
+        let site = format!("http://{}", served.read_between("http://", "\n").trim());
+        let counter = format!("http://{}", served.read_between("counting visits at http://", "/. "));
         (site, counter, served)
     })
     .await
     .unwrap();
     let browser = Browser::open(Profile::default()).await;
-    // A headless browser says that it is one, and is no reader.
+    // The user agent of a headless browser says so, and the counter does not count those.
     browser.cdp("Emulation.setUserAgentOverride", json!({ "userAgent": PHONE })).await;
     browser.goto(&format!("{}tthc/", site)).await;
     let ask = async |address: &str| -> Value {

@@ -1,4 +1,4 @@
-//! The sites that the tests look at, each published once per test process, and what tests ask of a page.
+//! The sites that the tests open, each published once per test process, and helpers for pages and hosts.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ use trangxa_host::{Host, Options};
 use trangxa_model::Timestamp;
 use trangxa_publish::Finding;
 
-/// The sub-folder that sites are also tried under.
+/// The sub-folder that sites are also tested in.
 pub const SUB: &str = "/quangthanh/";
 
 /// An article of the demo site with a picture, a kicker, neighbours and related ones.
@@ -40,11 +40,25 @@ pub fn repository() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
 }
 
-/// The built app.
+/// The built app: the folder that `TRANGXA_DIST` names, else `dist`. Its program may be the quick build for tests.
 pub fn app() -> PathBuf {
-    let dist = repository().join("dist");
-    assert!(dist.join("index.html").is_file(), "{}: the app is not built; run `cargo xtask test`", dist.display());
-    dist
+    app_in("TRANGXA_DIST").unwrap_or_else(|| checked(repository().join("dist")))
+}
+
+/// The built app as residents get it, with its program made small: the folder that `TRANGXA_DIST_REAL` names, else that of
+/// [`app`].
+pub fn real_app() -> PathBuf {
+    app_in("TRANGXA_DIST_REAL").unwrap_or_else(app)
+}
+
+/// The built app in the folder that a variable of the environment names.
+fn app_in(variable: &str) -> Option<PathBuf> {
+    std::env::var_os(variable).map(|folder| checked(repository().join(folder)))
+}
+
+fn checked(app: PathBuf) -> PathBuf {
+    assert!(app.join("index.html").is_file(), "{}: the app is not built; run `cargo xtask test`", app.display());
+    app
 }
 
 /// The demo site under `/`.
@@ -59,11 +73,16 @@ pub fn demo_below() -> &'static Path {
     FOLDER.get_or_init(|| published("demo-below", &repository().join("public"), SUB))
 }
 
-/// The page of a real commune as a site folder, with `page.txt`, the page as it stood. Its text is not ours to copy: it
-/// lies beside the repository where we work and in CI; elsewhere a fixture with the same facts in our words stands in.
+/// The page of a real commune as a site folder, with `page.txt`, the page as it stood. The facts and the form are the real
+/// page's; the words are ours, because its text is not ours to copy.
 pub fn quang_thanh_site() -> PathBuf {
-    let real = repository().join("../shared/data/quang-thanh");
-    if real.is_dir() { real } else { fixture("quang-thanh") }
+    fixture("quang-thanh")
+}
+
+/// The demo site under `/` with the program that residents get.
+pub fn real_demo() -> &'static Path {
+    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
+    FOLDER.get_or_init(|| published_onto(real_app(), "demo-real", &repository().join("public"), "/").0)
 }
 
 /// That site, published.
@@ -77,20 +96,29 @@ pub fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name)
 }
 
-/// Publishes a site about which there is nothing to say into a folder of the test's own name.
+/// Publishes a site without findings into a folder of this name, which no other test may use.
 pub fn published(name: &str, site: &Path, base: &str) -> PathBuf {
-    let (out, findings) = published_anyway(name, site, base);
+    let (out, findings) = published_with_findings(name, site, base);
     assert!(findings.is_empty(), "{}: {findings:#?}", site.display());
     out
 }
 
-/// Publishes a site, whatever there is to say about it.
-pub fn published_anyway(name: &str, site: &Path, base: &str) -> (PathBuf, Vec<Finding>) {
-    let out = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    // Earlier than any reader's clock, so that what tells age has to change when the program takes over.
+/// Publishes a site and gives the findings about it with the folder.
+pub fn published_with_findings(name: &str, site: &Path, base: &str) -> (PathBuf, Vec<Finding>) {
+    published_onto(app(), name, site, base)
+}
+
+/// The folder of this name for a published site.
+pub fn published_folder(name: &str) -> PathBuf {
+    Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
+}
+
+fn published_onto(app: PathBuf, name: &str, site: &Path, base: &str) -> (PathBuf, Vec<Finding>) {
+    let out = published_folder(name);
+    // Earlier than the clock of any browser, so that ages on the page change when the program takes over.
     let now = Timestamp::parse("2025-07-01T08:00:00+07:00").expect("a date");
     let options = trangxa_publish::Options {
-        app: app(),
+        app,
         site: site.to_owned(),
         out: out.clone(),
         base_path: Some(base.to_owned()),
@@ -110,7 +138,7 @@ pub async fn serve(root: &Path, base: &str) -> Host {
     Host::start(options).await.expect("a host on a free port")
 }
 
-/// A copy of a built site for a test to change.
+/// A copy of a folder for a test to change.
 pub fn copy_of(site: &Path) -> TempDir {
     let copy = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a temporary folder");
     for file in files(site) {
@@ -121,15 +149,54 @@ pub fn copy_of(site: &Path) -> TempDir {
     copy
 }
 
-/// A copy of a built site on which no page was prerendered: every address gets the shell.
+/// A copy of a built site in a folder of this name, which no other test may use, with one text in place of another in all of
+/// its files.
+pub fn copy_with(site: &Path, name: &str, from: &str, to: &str) -> PathBuf {
+    let copy = published_folder(name);
+    if copy.exists() {
+        fs::remove_dir_all(&copy).unwrap_or_else(|error| panic!("{}: {error}", copy.display()));
+    }
+    for file in files(site) {
+        let target = copy.join(file.strip_prefix(site).expect("a file of the site"));
+        fs::create_dir_all(target.parent().expect("a folder")).expect("a folder");
+        let content = fs::read(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+        // Pictures and programs are not text.
+        let content =
+            String::from_utf8(content).map_or_else(|it| it.into_bytes(), |it| it.replace(from, to).into_bytes());
+        fs::write(&target, content).unwrap_or_else(|error| panic!("{}: {error}", target.display()));
+    }
+    copy
+}
+
+/// A copy of a built site without its prerendered pages: every address gets the shell.
 pub fn shell_of(site: &Path) -> TempDir {
     let copy = copy_of(site);
-    // The widget's frames are no pages of the app.
+    // The widget's frames are not pages of the app.
     let is_page = |file: &&PathBuf| file.ends_with("index.html") && !file.starts_with(copy.path().join("embed"));
     for page in files(copy.path()).iter().filter(is_page) {
         fs::remove_file(page).expect("a page to remove");
     }
     copy
+}
+
+/// A copy of the demo site's folder with a changed site.json, to be published.
+pub fn demo_site_with(change: impl FnOnce(&mut Value)) -> TempDir {
+    let site = copy_of(&repository().join("public"));
+    change_json(&site.path().join("data/site.json"), change);
+    site
+}
+
+/// Changes a document in a site's folder.
+pub fn change_json(file: &Path, change: impl FnOnce(&mut Value)) {
+    let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    let mut json = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+    change(&mut json);
+    fs::write(file, json.to_string()).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
+}
+
+/// Changes the figures of the last period in a document of figures.
+pub fn change_last_period(tthc: &mut Value, change: impl FnOnce(&mut Value)) {
+    change(tthc["periods"].as_array_mut().and_then(|periods| periods.last_mut()).expect("a period"));
 }
 
 /// Every file below a folder.
@@ -144,6 +211,16 @@ pub fn files(folder: &Path) -> Vec<PathBuf> {
     }
     found.sort();
     found
+}
+
+/// The names of the files of a built site's program: boot, glue and wasm.
+pub fn program(site: &Path) -> Vec<String> {
+    let names = fs::read_dir(site).expect("a built site").map(|entry| entry.expect("an entry").file_name());
+    let names = names.map(|name| name.into_string().expect("UTF-8"));
+    let is_program = |name: &String| name.starts_with("boot-") || name.starts_with("trang-xa-");
+    let program: Vec<String> = names.filter(is_program).collect();
+    assert_eq!(program.len(), 3, "boot, glue and wasm: {program:?}");
+    program
 }
 
 /// A built document of the demo site.
@@ -172,12 +249,17 @@ pub async fn open_live(browser: &Browser, url: &str) {
     live(browser).await;
 }
 
+/// Makes the page visible or hidden, as when its tab comes to the front or goes behind another.
+pub async fn set_visibility(browser: &Browser, state: &str) {
+    browser.eval(&format!("__test.become('{state}')")).await;
+}
+
 /// Waits until the program has taken over.
 pub async fn live(browser: &Browser) {
     browser.wait("the program to take over", "document.documentElement.hasAttribute('data-live')").await;
 }
 
-/// What a reader sees of the page's content, white space collapsed.
+/// The visible text of the page's main part, with white space collapsed.
 pub async fn main_text(browser: &Browser) -> String {
     let text = browser.eval("return document.querySelector('main').innerText").await;
     collapsed(text.as_str().expect("a text"))
@@ -188,23 +270,24 @@ pub fn collapsed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Waits until what the host has answered has also reached the program: a later answer comes after the earlier ones.
+/// Waits until answers that the host has sent have reached the program: until one that is asked for now has come, and the
+/// page's tasks of that moment are done.
 pub async fn settled(browser: &Browser) {
     let turn = "await (await fetch(document.querySelector('link[rel=manifest]').href)).text(); await new Promise(done => setTimeout(done))";
     browser.eval_async(turn).await;
 }
 
-/// Makes the program ask for everything now, as it does when the network comes back.
+/// Makes the program ask for all its documents now, as when the network comes back.
 pub async fn renew(browser: &Browser) {
     browser.eval("window.dispatchEvent(new Event('online'))").await;
 }
 
-/// How often a file below the base was asked for since the requests were last forgotten.
-pub fn asked(host: &Host, file: &str) -> usize {
+/// How often a file was asked for since the requests were last forgotten; its address ends with `file`.
+pub fn count_requests(host: &Host, file: &str) -> usize {
     host.requests().iter().filter(|request| request.path.ends_with(file)).count()
 }
 
-/// Waits until the host has seen something.
+/// Waits until a condition outside the browser holds; `what` completes "waited for".
 ///
 /// # Panics
 /// After 15 s.
@@ -222,7 +305,7 @@ pub async fn until_answered(host: &Host, file: &str, times: usize) {
     until(&format!("{times} answers for {file}"), done).await;
 }
 
-/// Follows the first link that matches, as a tap on it would, waits until its page is there, and gives its path.
+/// Clicks the first link that matches, waits until its page is there, and gives its path.
 pub async fn follow(browser: &Browser, css: &str) -> String {
     let target = browser.eval(&format!("return document.querySelector({}).pathname", json!(css))).await;
     browser.click(css).await;
@@ -230,7 +313,7 @@ pub async fn follow(browser: &Browser, css: &str) -> String {
     target.as_str().expect("a path").to_owned()
 }
 
-/// Waits until the page at `path` is there; where the program runs, until it has moved the focus, which comes last.
+/// Waits until the page at `path` is there. The program moves the focus last, so where it runs, that is waited for.
 pub async fn arrived(browser: &Browser, path: &str) {
     let condition = format!(
         "location.pathname === {} && document.readyState === 'complete' && document.querySelector('main h1')?.innerText \

@@ -1,4 +1,4 @@
-//! A commune's site and a partner's, each an origin of its own, and what tests ask of the widget between them.
+//! A commune's site and a partner's, each on an origin of its own, and what tests ask of the widget on the partner's pages.
 
 use std::fs;
 use std::path::Path;
@@ -13,71 +13,92 @@ use crate::sites;
 /// The line a webmaster pastes.
 pub const LOADER: &str = "<script type=module src={commune}embed.v1.js></script>";
 
-/// The widget with what shows until the figures are there.
+/// The widget with its fallback, which shows until the figures are there.
 pub const WIDGET: &str = "<trangxa-widget show=tthc><a href={commune}tthc/>Số liệu của xã</a></trangxa-widget>";
 
 /// A strict policy: nothing but what the widget needs.
 pub const STRICT: &str = "default-src 'none'; script-src {commune}; frame-src {commune}";
 
-/// Modules are fetched with CORS.
-const OPEN: &str = "/*\n  Access-Control-Allow-Origin: *\n";
+/// Browsers fetch modules with CORS.
+const ANY_ORIGIN: &str = "/*\n  Access-Control-Allow-Origin: *\n";
 
-/// The two sites. In pages and headers of the partner's, `{commune}` stands for the commune's address.
-pub struct Stage {
-    pub commune: Host,
-    pub partner: Host,
+/// A partner's site on an origin of its own. In its pages and headers, `{commune}` stands for the commune's address.
+pub struct Partner {
+    pub host: Host,
     folder: TempDir,
-    commune_folder: TempDir,
+    commune: String,
 }
 
-impl Stage {
-    /// A partner with one page, which has this in its head and in its body.
-    pub async fn with(head: &str, body: &str) -> Self {
-        let (commune, commune_folder) = commune().await;
+impl Partner {
+    /// A partner of this commune, without pages.
+    pub async fn of(commune: &Host) -> Self {
         let folder = temporary();
-        let partner = Host::start(Options::new(folder.path())).await.expect("a host on a free port");
-        let stage = Self { commune, partner, folder, commune_folder };
-        stage.page("index.html", head, body);
-        // Browsers ask for one, and say so when there is none.
-        stage.write("favicon.ico", "");
-        stage
+        let host = Host::start(Options::new(folder.path())).await.expect("a host on a free port");
+        let partner = Self { host, folder, commune: commune.url() };
+        // Browsers ask for one, and complain when there is none.
+        partner.write("favicon.ico", "");
+        partner
     }
 
-    /// Writes another page of the partner's.
+    /// Writes a page with this in its head and in its body.
     pub fn page(&self, name: &str, head: &str, body: &str) {
         let page = format!(
             "<!doctype html><html lang=vi><head><meta charset=utf-8><title>Đối tác</title>\
              <meta name=viewport content='width=device-width'>{head}</head>\
-             <body><main><h1>Đối tác</h1>{body}<p id=after>Phần sau</p></main></body></html>"
+             <body><main><h1>Đối tác</h1>{body}</main></body></html>"
         );
         self.write(name, &page);
     }
 
-    /// Writes a file of the partner's.
+    /// Writes a file.
     pub fn write(&self, name: &str, text: &str) {
-        let text = text.replace("{commune}", &self.commune.url());
+        let text = text.replace("{commune}", &self.commune);
         fs::write(self.folder.path().join(name), text).expect("a file of the partner's");
     }
 
-    /// Makes the partner's host say this policy.
+    /// Sends this Content-Security-Policy with every answer from now on.
     pub fn policy(&self, policy: &str) {
         self.write("_headers", &format!("/*\n  Content-Security-Policy: {policy}\n"));
     }
 
-    /// Makes the commune's host say more headers.
+    /// Its address: not only another port than the commune's but another site, so that frames of the commune's on its pages
+    /// have a process of their own.
+    pub fn url(&self) -> String {
+        format!("http://localhost:{}/", self.host.addr().port())
+    }
+}
+
+/// A commune's site with the loader and a frame that takes commands, and a partner's site with one page.
+pub struct Stage {
+    pub commune: Host,
+    pub partner: Partner,
+    commune_folder: TempDir,
+}
+
+impl Stage {
+    /// The partner's page has this in its head and in its body, and a paragraph after it.
+    pub async fn with(head: &str, body: &str) -> Self {
+        let (commune, commune_folder) = commune().await;
+        let partner = Partner::of(&commune).await;
+        let stage = Self { commune, partner, commune_folder };
+        stage.page("index.html", head, body);
+        stage
+    }
+
+    /// Writes another page of the partner's, with a paragraph `#after` at its end.
+    pub fn page(&self, name: &str, head: &str, body: &str) {
+        self.partner.page(name, head, &format!("{body}<p id=after>Phần sau</p>"));
+    }
+
+    /// Makes the commune's host send more headers.
     pub fn commune_headers(&self, rules: &str) {
         let file = self.commune_folder.path().join("_headers");
-        fs::write(file, format!("{OPEN}{rules}")).expect("the headers");
+        fs::write(file, format!("{ANY_ORIGIN}{rules}")).expect("the headers");
     }
 
-    /// Nobody answers any more at the address that the pages know.
+    /// Stops the commune's host: requests to the address that the pages have are refused.
     pub async fn commune_is_down(&mut self) {
         (self.commune, self.commune_folder) = commune().await;
-    }
-
-    /// The partner's address: not only another port but another site, so that its frames are in other processes.
-    pub fn url(&self) -> String {
-        format!("http://localhost:{}/", self.partner.addr().port())
     }
 
     /// How many frames the commune was asked for since its requests were last forgotten.
@@ -86,7 +107,7 @@ impl Stage {
     }
 }
 
-/// A commune's site, as far as partners see it: the loader, and a frame that does what it is told.
+/// A commune's site as far as partners need it: the loader, and the frame of `tests/fixtures/embed`, which takes commands.
 pub async fn commune() -> (Host, TempDir) {
     let folder = temporary();
     let write = |name: &str, bytes: &[u8]| {
@@ -95,7 +116,7 @@ pub async fn commune() -> (Host, TempDir) {
         fs::write(path, bytes).expect("a file of the commune's");
     };
     write("embed.v1.js", &loader());
-    write("_headers", OPEN.as_bytes());
+    write("_headers", ANY_ORIGIN.as_bytes());
     write("tthc/index.html", "<!doctype html><title>TTHC</title><link rel=icon href=data:,><h1>Xã</h1>".as_bytes());
     for kind in ["tthc", "news", "counters"] {
         let frame = fs::read(sites::fixture("embed").join("frame.html")).expect("the frame");
@@ -118,79 +139,58 @@ fn temporary() -> TempDir {
     tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a temporary folder")
 }
 
-/// An expression: what is to be seen of the widget that the expression `element` gives.
-fn seen(element: &str) -> String {
-    format!(
-        "(widget => {{ \
-            const root = widget.shadowRoot, frame = root?.querySelector('iframe'), slot = root?.querySelector('slot'); \
-            const style = frame && getComputedStyle(frame); \
-            return {{ \
-                framed: !!frame, \
-                shown: style?.visibility === 'visible' && style.position === 'static' \
-                    && getComputedStyle(slot).display === 'none', \
-                fallback: widget.firstElementChild?.checkVisibility({{ visibilityProperty: true }}), \
-                height: root?.firstElementChild?.offsetHeight ?? 0, \
-                width: root?.firstElementChild?.offsetWidth ?? 0, \
-                frame: frame && [frame.offsetWidth, frame.offsetHeight], \
-                title: frame?.title ?? '' \
-            }} }})({element})"
-    )
-}
-
 /// The first widget in the page's document.
 pub const FIRST: &str = "document.querySelector('trangxa-widget')";
 
-/// What is to be seen of a widget.
-pub async fn look(browser: &Browser, element: &str) -> Value {
-    browser.eval(&format!("return {}", seen(element))).await
+/// An expression for what can be seen of a widget; see `page.js`.
+fn seen(widget: &str) -> String {
+    format!("__test.widget({widget})")
 }
 
-/// Waits until a widget shows its frame in place of what is inside it.
-pub async fn shown(browser: &Browser, element: &str) {
-    let condition = format!("(it => it.shown && !it.fallback)({})", seen(element));
-    browser.wait("the frame", &condition).await;
+/// What can be seen of a widget.
+pub async fn look(browser: &Browser, widget: &str) -> Value {
+    browser.eval(&format!("return {}", seen(widget))).await
 }
 
-/// Waits until a widget has a frame, of which nothing needs to be seen.
-pub async fn framed(browser: &Browser, element: &str) {
-    browser.wait("a frame in the widget", &format!("{}.framed", seen(element))).await;
+/// Waits until a widget shows its frame in place of the content inside it.
+pub async fn until_shown(browser: &Browser, widget: &str) {
+    let condition = format!("(it => it.shown && !it.fallback)({})", seen(widget));
+    browser.wait("the widget to show its frame", &condition).await;
 }
 
-/// Waits until a widget's frame is no longer a blank page of the partner's own, but whatever its address gave.
-pub async fn frame_loaded(browser: &Browser, element: &str) {
-    let condition = format!("{element}.shadowRoot.querySelector('iframe').contentDocument === null");
+/// Waits until a widget has a frame, which need not be visible.
+pub async fn until_framed(browser: &Browser, widget: &str) {
+    browser.wait("a frame in the widget", &format!("{}.framed", seen(widget))).await;
+}
+
+/// Waits until a widget's frame no longer holds the blank page of the partner's origin but the answer to its address, which
+/// may be incomplete.
+pub async fn until_frame_loaded(browser: &Browser, widget: &str) {
+    let condition = format!("{}.contentDocument === null", frame_of(widget));
     browser.wait("the frame to load", &condition).await;
 }
 
-/// What the widget's frame knows. It answers in order: when this is there, all it said before has been heard.
-pub async fn report(browser: &Browser, element: &str) -> Value {
-    told(browser, &format!("{element}.shadowRoot.querySelector('iframe')"), json!(null)).await
+/// An expression for a widget's frame.
+pub fn frame_of(widget: &str) -> String {
+    format!("{widget}.shadowRoot.querySelector('iframe')")
 }
 
-/// Has the widget's frame do something, and waits until what comes of it has been heard.
-pub async fn have(browser: &Browser, element: &str, test: Value) -> Value {
-    told(browser, &format!("{element}.shadowRoot.querySelector('iframe')"), test).await
+/// What the widget's frame knows. When the report is there, all that the frame sent before has arrived.
+pub async fn report(browser: &Browser, widget: &str) -> Value {
+    command(browser, widget, json!(null)).await
 }
 
-/// Has any frame do something, and waits until what comes of it has been heard.
-pub async fn told(browser: &Browser, frame: &str, test: Value) -> Value {
-    let script = format!(
-        "const {{ contentWindow }} = {frame}, test = {test}, ticket = Math.random(); \
-         if (test) contentWindow.postMessage(test, '*'); \
-         return await new Promise(done => {{ \
-             const hear = ({{ data }}) => {{ \
-                 if (data?.ticket !== ticket) return; \
-                 removeEventListener('message', hear); \
-                 done(data); \
-             }}; \
-             addEventListener('message', hear); \
-             contentWindow.postMessage({{ test: 'report', ticket }}, '*'); \
-         }})"
-    );
-    browser.eval_async(&script).await
+/// Has the widget's frame do something, waits until its effect has arrived, and gives the frame's report.
+pub async fn command(browser: &Browser, widget: &str, command: Value) -> Value {
+    command_frame(browser, &frame_of(widget), command).await
 }
 
-/// Waits until the widget has been laid out anew, twice.
-pub async fn painted(browser: &Browser) {
-    browser.eval_async("for (let i = 0; i < 2; i++) await new Promise(requestAnimationFrame)").await;
+/// Like [`command`], of any frame that understands the commands of `tests/fixtures/embed/frame.html`.
+pub async fn command_frame(browser: &Browser, frame: &str, command: Value) -> Value {
+    browser.eval_async(&format!("return await __test.ask({frame}, {command})")).await
+}
+
+/// Waits until the page has been laid out and drawn twice.
+pub async fn drawn(browser: &Browser) {
+    browser.eval_async("await __test.drawn(2)").await;
 }

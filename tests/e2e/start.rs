@@ -1,4 +1,4 @@
-//! The two ways to start: hydrate a prerendered page, mount on any other.
+//! The two ways in which the program starts: it hydrates a prerendered page and mounts on any other.
 
 use serde_json::json;
 use trangxa_e2e::{Browser, Profile};
@@ -6,10 +6,10 @@ use trangxa_host::Fault;
 
 use crate::sites::{self, ARTICLE, PAGES, SUB};
 
-/// Keeps hold of the served headline, to see later whether it is still the one on the page.
+/// Keeps the headline that was served, to check later that the same element is on the page.
 const HOLD: &str = "addEventListener('DOMContentLoaded', () => { window.served = document.querySelector('main h1') })";
 
-/// The text inside the app as served and as it stands, without what only the running program shows.
+/// The text of the app as it was served and as it is now, without what only the running program shows.
 const TEXTS: &str = r"
     const text = page => {
         const app = page.querySelector('#app').cloneNode(true);
@@ -24,14 +24,14 @@ async fn hydrates(base: &str) {
     let root = if base == "/" { sites::demo() } else { sites::demo_below() };
     let host = sites::serve(root, base).await;
     let browser = Browser::open(Profile::default()).await;
-    browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": HOLD })).await;
+    browser.run_first(HOLD).await;
     for page in PAGES {
         sites::open_live(&browser, &format!("{}{page}", host.url())).await;
         assert_eq!(browser.eval("return served.isConnected").await, true, "{page}: the served markup was replaced");
         let texts = browser.eval_async(TEXTS).await;
         assert_eq!(texts[0], texts[1], "{page}");
         assert!(texts[0].as_str().is_some_and(|text| text.len() > 1000), "{page}: {texts}");
-        // The program really runs on this markup.
+        // The program runs on this markup: a button works.
         assert_eq!(browser.text(".status button").await, "Tạm dừng tự cập nhật", "{page}");
         browser.click(".status button").await;
         let answered = "document.querySelector('.status button').innerText === 'Tiếp tục tự cập nhật'";
@@ -51,7 +51,7 @@ async fn every_page_type_hydrates_in_a_sub_folder() {
     hydrates(SUB).await;
 }
 
-/// The same host's pages, prerendered and mounted on the bare shell, must read alike.
+/// A page that was prerendered and the same page mounted on the shell have the same text.
 async fn mounts(base: &str) {
     let root = if base == "/" { sites::demo() } else { sites::demo_below() };
     let shell = sites::shell_of(root);
@@ -59,7 +59,7 @@ async fn mounts(base: &str) {
     let browser = Browser::open(Profile::default()).await;
     for page in PAGES {
         sites::open_live(&browser, &format!("{}{page}", whole.url())).await;
-        // Where the widget is, until its frame has taken the place of the link inside it.
+        // On the page with a widget, until its frame has taken the place of the link inside it.
         let shown = "(it => !it || it.shadowRoot?.querySelector('slot')?.style.display === 'none')\
                      (document.querySelector('trangxa-widget'))";
         browser.wait("the widget", shown).await;
@@ -71,8 +71,8 @@ async fn mounts(base: &str) {
         assert_eq!(browser.eval("return document.title").await, title, "{page}");
         assert_eq!(browser.texts("main h1").await.len(), 1, "{page}");
     }
-    browser.finish(&["404 (Not Found)"]).await;
-    // All the noise allowed above is about the pages themselves; their data was all there.
+    // The pages themselves are missing; all of their data is there.
+    browser.finish_with_failures(&PAGES.map(|page| format!("{}{page}", bare.url()))).await;
     let missing: Vec<_> =
         bare.requests().into_iter().filter(|it| it.status == 404 && !it.path.ends_with('/')).collect();
     assert!(missing.is_empty(), "{missing:?}");
@@ -107,14 +107,16 @@ async fn an_article_newer_than_the_build_opens_by_its_address() {
 async fn an_unknown_address_says_so_and_shows_the_way() {
     let host = sites::serve(sites::demo_below(), SUB).await;
     let browser = Browser::open(Profile::default()).await;
-    for page in ["khong-co/", "bai/khong-co/", "bai/Khong%20Co/", "a/b/c"] {
+    const UNKNOWN: [&str; 4] = ["khong-co/", "bai/khong-co/", "bai/Khong%20Co/", "a/b/c"];
+    for page in UNKNOWN {
         sites::open_live(&browser, &format!("{}{page}", host.url())).await;
         browser.wait("the headline", "document.querySelector('main h1')?.innerText === 'Không tìm thấy trang'").await;
         let title = browser.eval("return document.title").await;
         assert!(title.as_str().is_some_and(|it| it.starts_with("Không tìm thấy")), "{page}: {title}");
     }
     assert_eq!(sites::follow(&browser, "main .more a").await, SUB);
-    browser.finish(&["404 (Not Found)"]).await;
+    let missing = UNKNOWN.iter().chain(&["data/bai/khong-co.json"]).map(|page| format!("{}{page}", host.url()));
+    browser.finish_with_failures(&missing.collect::<Vec<_>>()).await;
 }
 
 #[tokio::test]

@@ -7,16 +7,16 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 
-/// One rule of axe-core that a page breaks.
+/// A violation of one of axe-core's rules.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Violation {
     /// The rule, as `image-alt`; explained at <https://dequeuniversity.com/rules/axe/>.
     pub id: String,
     /// `minor`, `moderate`, `serious` or `critical`.
     pub impact: String,
-    /// What should be, in one sentence.
+    /// What the rule demands, in one sentence.
     pub help: String,
-    /// Where: each element's selector and what is wrong with it.
+    /// Each element's selector and what is wrong with it.
     pub nodes: Vec<String>,
 }
 
@@ -51,7 +51,7 @@ pub(crate) fn violations(found: &Value) -> Vec<Violation> {
 /// The text of `axe.min.js`: the file `TRANGXA_AXE` names, else the one in the tool cache.
 ///
 /// # Panics
-/// If it is not there.
+/// If the file is not there.
 pub fn axe_source() -> String {
     let path = env::var_os("TRANGXA_AXE").map_or_else(
         || {

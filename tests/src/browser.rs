@@ -1,44 +1,29 @@
-//! One browser session.
+//! What a test does with a browser.
 
-use std::fmt::{self, Debug};
 use std::fs;
 use std::path::Path;
-use std::sync::{Mutex, MutexGuard, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 use std::time::{Duration, Instant};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use fantoccini::actions::{InputSource, KeyAction, KeyActions};
-use fantoccini::elements::Element;
-use fantoccini::error::CmdError;
-use fantoccini::wd::{WebDriverCompatibleCommand, WindowHandle};
-use fantoccini::{Client, ClientBuilder, Locator};
-use http::Method;
-use hyper_util::client::legacy::connect::HttpConnector;
 use serde_json::{Value, json};
-use tempfile::TempDir;
-use url::{ParseError, Url};
 
 use crate::axe::{self, Violation};
-use crate::driver::{self, Driver};
+use crate::chromium::Chromium;
+use crate::console::{Level, LogEntry};
+use crate::context::{Context, Setting};
+use crate::keys;
 
 /// How long [`Browser::wait`] waits.
 const PATIENCE: Duration = Duration::from_secs(15);
-const POLL: Duration = Duration::from_millis(40);
+/// Between two looks at a page.
+const POLL: Duration = Duration::from_millis(15);
 
-/// Runs before any script of a page. `securitypolicyviolation` bubbles up to the window; so does no resource error,
-/// which the console reports anyway.
-const WATCH: &str = r"
-    window.__csp = [];
-    window.__errors = [];
-    addEventListener('securitypolicyviolation', event =>
-        __csp.push(`${event.effectiveDirective} blocked ${event.blockedURI || 'inline'} (${event.sourceFile}:${event.lineNumber})`));
-    addEventListener('error', event => __errors.push(`${event.message} (${event.filename}:${event.lineno})`));
-    addEventListener('unhandledrejection', event =>
-        __errors.push(`unhandled rejection: ${event.reason?.stack || event.reason}`));
-";
+/// Runs before any script of a page.
+const PAGE: &str = include_str!("page.js");
 
-/// The visitor's device and wishes.
+/// The visitor's device and preferences.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Profile {
     /// Of the viewport, in CSS pixels.
@@ -51,135 +36,216 @@ pub struct Profile {
     pub javascript: bool,
     /// `prefers-reduced-motion`.
     pub reduced_motion: bool,
+    /// The name of the device's time zone, such as `America/Los_Angeles`; `None` is that of this machine.
+    pub time_zone: Option<&'static str>,
 }
 
 impl Default for Profile {
     /// A desktop: 1280 × 900, light, with scripts and motion.
     fn default() -> Self {
-        Self { width: 1280, height: 900, dark: false, javascript: true, reduced_motion: false }
+        Self { width: 1280, height: 900, dark: false, javascript: true, reduced_motion: false, time_zone: None }
     }
 }
 
-/// One line of the browser's console.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct LogEntry {
-    /// `SEVERE`, `WARNING`, `INFO` or `DEBUG`.
-    pub level: String,
-    /// `javascript`, `console-api`, `network`, `security`, …
-    pub source: String,
-    /// The text, with file and position in front.
-    pub message: String,
-}
-
-impl fmt::Display for LogEntry {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "console {} {}: {}", self.level, self.source, self.message)
-    }
-}
-
-/// A Chromium of its own, with an empty profile. Its methods panic when the browser refuses.
-///
-/// End a test with [`finish`](Self::finish), which fails if the browser had anything to complain about. When a test
-/// panics, dropping the browser still ends it.
-#[derive(Debug)]
-#[must_use = "end the test with `finish`"]
-pub struct Browser {
-    client: Client,
-    session: String,
-    /// What [`console`](Self::console) took out of the browser so far; `finish` judges all of it.
-    seen: Mutex<Vec<LogEntry>>,
-    closed: bool,
-    /// Last, so that it is removed after the browser is gone.
-    _profile: TempDir,
-}
-
-impl Browser {
-    /// Starts a browser with an empty profile.
-    ///
-    /// # Panics
-    /// If Chromium or chromedriver is missing or does not start.
-    pub async fn open(profile: Profile) -> Self {
-        let driver = Driver::get();
-        let binary = driver::program("CHROMIUM", &["chromium", "chromium-browser", "google-chrome"]);
-        let folder = tempfile::tempdir_in(driver.profiles()).expect("a folder for the profile");
-        let capabilities = json!({
-            "browserName": "chrome",
-            "timeouts": { "pageLoad": 30_000, "script": 20_000 },
-            "goog:loggingPrefs": { "browser": "ALL" },
-            "goog:chromeOptions": {
-                "binary": binary,
-                "args": [
-                    "--headless",
-                    "--no-sandbox",
-                    "--disable-gpu",
-                    "--disable-quic",
-                    "--disable-dev-shm-usage",
-                    "--disable-background-networking",
-                    "--disable-component-update",
-                    "--disable-sync",
-                    // Else each browser writes to the user's own ~/.config.
-                    "--disable-breakpad",
-                    "--disable-crash-reporter",
-                    "--no-first-run",
-                    "--lang=vi",
-                    "--accept-lang=vi",
-                    format!("--user-data-dir={}", folder.path().display()),
-                ],
-            },
-        });
-        let Value::Object(capabilities) = capabilities else { unreachable!("an object was just written") };
-        let client = ClientBuilder::new(HttpConnector::new())
-            .capabilities(capabilities)
-            .connect(&driver.url())
-            .await
-            .unwrap_or_else(|error| panic!("{} does not start: {error}", binary.display()));
-        let session = client.session_id().await.ok().flatten().expect("a new session has an id");
-        let browser = Self { client, session, seen: Mutex::default(), closed: false, _profile: folder };
-        browser.dress(&profile).await;
-        browser
-    }
-
-    async fn dress(&self, profile: &Profile) {
-        let Profile { width, height, dark, javascript, reduced_motion } = profile;
-        // Not the window: Chromium's has a least width, above the 320 px of small phones.
-        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
-        self.cdp("Emulation.setDeviceMetricsOverride", size).await;
-        let scheme = if *dark { "dark" } else { "light" };
-        let motion = if *reduced_motion { "reduce" } else { "no-preference" };
+impl Profile {
+    /// What holds for every document, whether its frame has a process of its own or not.
+    fn for_documents(&self) -> Vec<Setting> {
+        let scheme = if self.dark { "dark" } else { "light" };
+        let motion = if self.reduced_motion { "reduce" } else { "no-preference" };
         let features = json!([
             { "name": "prefers-color-scheme", "value": scheme },
             { "name": "prefers-reduced-motion", "value": motion },
         ]);
-        self.cdp("Emulation.setEmulatedMedia", json!({ "features": features })).await;
-        self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH })).await;
-        if !javascript {
-            self.cdp("Emulation.setScriptExecutionDisabled", json!({ "value": true })).await;
+        let frames = json!({ "autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true });
+        let mut settings = vec![
+            ("Runtime.enable", json!({})),
+            ("Log.enable", json!({})),
+            ("Inspector.enable", json!({})),
+            ("Page.enable", json!({})),
+            ("Target.setAutoAttach", frames),
+            ("Emulation.setEmulatedMedia", json!({ "features": features })),
+            ("Page.addScriptToEvaluateOnNewDocument", json!({ "source": PAGE })),
+        ];
+        if !self.javascript {
+            settings.push(("Emulation.setScriptExecutionDisabled", json!({ "value": true })));
         }
+        if let Some(zone) = self.time_zone {
+            settings.push(("Emulation.setTimezoneOverride", json!({ "timezoneId": zone })));
+        }
+        settings
+    }
+
+    /// What holds for a tab as a whole.
+    fn for_tabs(&self) -> Vec<Setting> {
+        // Not the window: Chromium's has a least width, which is above the 320 px of small phones.
+        let size = json!({ "width": self.width, "height": self.height, "deviceScaleFactor": 1, "mobile": false });
+        vec![
+            ("Page.setLifecycleEventsEnabled", json!({ "enabled": true })),
+            ("Emulation.setDeviceMetricsOverride", size),
+            // As if the reader looked at it, whichever window is in front.
+            ("Emulation.setFocusEmulationEnabled", json!({ "enabled": true })),
+        ]
+    }
+}
+
+/// A tab of a [`Browser`].
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Tab {
+    /// The id of the session in which the tab is spoken to.
+    session: String,
+}
+
+/// A browser without a past: no storage, no cookies, nothing cached, no permissions, an empty console. Tests do not see
+/// anything of each other. Its methods panic when the browser refuses.
+///
+/// End a test with [`finish`](Self::finish), which fails if the browser had anything to complain about. When a test
+/// panics, dropping the browser still closes its pages.
+#[derive(Debug)]
+#[must_use = "end the test with `finish`"]
+pub struct Browser {
+    chromium: Arc<Chromium>,
+    context: Arc<Context>,
+    profile: Profile,
+    /// The tab that everything is asked of.
+    tab: Mutex<Tab>,
+    /// How many entries of the console [`console`](Self::console) has given.
+    read: Mutex<usize>,
+}
+
+impl Browser {
+    /// Opens a browser with one empty tab.
+    ///
+    /// # Panics
+    /// If Chromium is missing or does not start.
+    pub async fn open(profile: Profile) -> Self {
+        let chromium = Chromium::take();
+        let id = must(chromium.call(None, "Target.createBrowserContext", json!({})).await, "a browser context");
+        let id = text(&id["browserContextId"]);
+        let context = Arc::new(Context::new(id, profile.for_documents()));
+        let (tab, read) = (Mutex::new(Tab { session: String::new() }), Mutex::default());
+        let browser = Self { chromium, context, profile, tab, read };
+        browser.new_tab().await;
+        browser
+    }
+
+    /// The session of the present tab.
+    fn session(&self) -> String {
+        self.tab().session
+    }
+
+    /// The tab that everything is asked of.
+    pub fn tab(&self) -> Tab {
+        self.tab.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    /// Opens another tab with the same storage and cache, and goes on in it.
+    pub async fn new_tab(&self) -> Tab {
+        let params = json!({ "url": "about:blank", "browserContextId": self.context.id });
+        let target = must(self.chromium.call(None, "Target.createTarget", params).await, "opening a tab");
+        let target = text(&target["targetId"]);
+        let params = json!({ "targetId": target, "flatten": true });
+        let session = must(self.chromium.call(None, "Target.attachToTarget", params).await, "attaching to a tab");
+        let tab = Tab { session: text(&session["sessionId"]) };
+        self.context.add_tab(&tab.session, &target);
+        self.chromium.connect(&tab.session, &self.context);
+        self.switch_to(&tab);
+        for (method, params) in self.profile.for_documents().into_iter().chain(self.profile.for_tabs()) {
+            self.cdp(method, params).await;
+        }
+        tab
+    }
+
+    /// Goes on in another tab.
+    pub fn switch_to(&self, tab: &Tab) {
+        *self.tab.lock().unwrap_or_else(PoisonError::into_inner) = tab.clone();
+    }
+
+    /// Closes the present tab; what follows needs a [`switch_to`](Self::switch_to) first.
+    pub async fn close_tab(&self) {
+        let tab = self.session();
+        self.context.remove_tab(&tab);
+        must(self.chromium.call(Some(&tab), "Page.close", json!({})).await, "closing a tab");
+    }
+
+    /// Runs a script before those of every page and frame that this tab opens from now on. It may use `__test` of
+    /// `page.js`.
+    pub async fn run_first(&self, script: &str) {
+        self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": script })).await;
+        self.context.add_script(&self.session(), script);
+    }
+
+    /// Gives pages permissions, named as in the protocol's `Browser.PermissionType`.
+    pub async fn grant(&self, permissions: &[&str]) {
+        let params = json!({ "permissions": permissions, "browserContextId": self.context.id });
+        must(self.chromium.call(None, "Browser.grantPermissions", params).await, "granting permissions");
+    }
+
+    /// Makes the viewport this large, in CSS pixels.
+    pub async fn resize(&self, width: u32, height: u32) {
+        let size = json!({ "width": width, "height": height, "deviceScaleFactor": 1, "mobile": false });
+        self.cdp("Emulation.setDeviceMetricsOverride", size).await;
     }
 
     /// Opens a page and waits for its load event.
     pub async fn goto(&self, url: &str) {
-        self.client.goto(url).await.unwrap_or_else(|error| panic!("{url} does not load: {error}"));
+        let (tab, now) = self.here();
+        let answer = self.cdp("Page.navigate", json!({ "url": url })).await;
+        if let Some(error) = answer["errorText"].as_str() {
+            panic!("{url} does not load: {error}");
+        }
+        // Without a loader only the fragment of the address changed.
+        if answer["loaderId"].is_string() {
+            must(self.context.loaded(&tab, now, false).await, url);
+        }
+    }
+
+    /// The present tab and its place in time.
+    fn here(&self) -> (String, usize) {
+        let tab = self.session();
+        let now = self.context.now(&tab);
+        (tab, now)
     }
 
     /// The address of the page.
     pub async fn url(&self) -> String {
-        must(self.client.current_url().await, "the address").into()
+        let history = self.cdp("Page.getNavigationHistory", json!({})).await;
+        text(&history["entries"][index(&history)]["url"])
     }
 
     /// One page back in history; waits for its load event if it loads.
     pub async fn back(&self) {
-        must(self.client.back().await, "going back");
+        self.go(-1).await;
     }
 
     /// One page forward in history; waits for its load event if it loads.
     pub async fn forward(&self) {
-        must(self.client.forward().await, "going forward");
+        self.go(1).await;
+    }
+
+    async fn go(&self, pages: isize) {
+        let history = self.cdp("Page.getNavigationHistory", json!({})).await;
+        let entry = index(&history).checked_add_signed(pages).map(|index| history["entries"][index]["id"].clone());
+        let entry = entry.filter(Value::is_u64).unwrap_or_else(|| panic!("no page {pages} in history: {history}"));
+        let (tab, now) = self.here();
+        self.cdp("Page.navigateToHistoryEntry", json!({ "entryId": entry })).await;
+        must(self.context.loaded(&tab, now, true).await, "going through history");
     }
 
     /// Loads the page anew and waits for its load event.
     pub async fn refresh(&self) {
-        must(self.client.refresh().await, "reloading");
+        let (tab, now) = self.here();
+        self.cdp("Page.reload", json!({})).await;
+        must(self.context.loaded(&tab, now, false).await, "reloading");
+    }
+
+    /// After a click or a key: where it asks for another document, waits until that has loaded.
+    async fn follow(&self, tab: &str, since: usize) {
+        // The page has handled the event when it answers, and events of the protocol keep their order. No answer comes
+        // from a document that has already gone.
+        let _ = self.evaluate("0").await;
+        if self.context.has_requested(tab, since) {
+            must(self.context.loaded(tab, since, true).await, "following a link");
+        }
     }
 
     /// Runs a function body in the page and gives what it returns, `undefined` as null.
@@ -193,7 +259,7 @@ impl Browser {
     /// Like [`eval`](Self::eval), with `await`; fails after 20 s, also where the page's own clock stands still. The limit needs
     /// page scripts to be on.
     pub async fn eval_async(&self, js: &str) -> Value {
-        let limit = "new Promise((_, no) => (window.__real?.set ?? setTimeout)(() => no(new Error('no result within 20 s')), 20000))";
+        let limit = "new Promise((_, no) => (window.__test?.realTimeout ?? setTimeout)(() => no(new Error('no result within 20 s')), 20000))";
         let answer = self.evaluate(&format!("Promise.race([(async () => {{ {js} }})(), {limit}])")).await;
         answer.unwrap_or_else(|problem| panic!("{problem}\nin the script:\n{js}"))
     }
@@ -214,8 +280,7 @@ impl Browser {
                 _ if start.elapsed() < PATIENCE => tokio::time::sleep(POLL).await,
                 _ => {
                     let last = answer.map_or_else(|problem| problem, |value| value.to_string());
-                    self.console().await;
-                    let console: Vec<String> = self.seen().iter().map(LogEntry::to_string).collect();
+                    let console: Vec<String> = self.context.console().iter().map(LogEntry::to_string).collect();
                     panic!(
                         "waited {} s in vain for {what}\n  at: {}\n  condition: {js_condition}\n  \
                          last value: {last}\n  console:\n    {}",
@@ -253,161 +318,157 @@ impl Browser {
         list.iter().map(|text| text.as_str().unwrap_or_default().to_owned()).collect()
     }
 
-    /// Runs a function body in the frame that the expression `frame` gives, which may be of another origin, and gives what it
-    /// returns.
+    /// Runs a function body in the frame whose element the expression `frame` gives, and gives what it returns; a promise is
+    /// awaited. The frame may be of another origin.
     pub async fn eval_in(&self, frame: &str, js: &str) -> Value {
-        let found = must(self.client.execute(&format!("return {frame}"), vec![]).await, frame);
-        let id = found
-            .as_object()
-            .and_then(|it| it.values().next()?.as_str())
-            .unwrap_or_else(|| panic!("no frame: {frame}"));
-        let element = Element::from_element_id(self.client.clone(), id.to_owned().into());
-        must(element.enter_frame().await, "entering a frame");
-        let answer = self.client.execute(js, vec![]).await;
-        must(self.client.clone().enter_parent_frame().await, "leaving a frame");
-        must(answer, js)
+        let start = Instant::now();
+        loop {
+            match self.try_eval_in(frame, js).await {
+                Ok(Some(value)) => return value,
+                Err(problem) => panic!("{problem}\nin the frame {frame}, in the script:\n{js}"),
+                Ok(None) => {}
+            }
+            // Between two documents a frame has none, and a process of its own is known a moment later.
+            assert!(start.elapsed() < PATIENCE, "{frame} is no frame with a document");
+            tokio::time::sleep(POLL).await;
+        }
     }
 
-    /// Waits until a function body in that frame returns something truthy, and gives it.
+    /// `None` if there is no document in the frame at the moment.
+    async fn try_eval_in(&self, frame: &str, js: &str) -> Result<Option<Value>, String> {
+        let params = json!({ "expression": frame, "objectGroup": "frame" });
+        let mut element = self.try_cdp("Runtime.evaluate", params).await?;
+        let element = match element["result"]["objectId"].take() {
+            Value::String(id) => id,
+            _ => return Err(format!("no frame: {element}")),
+        };
+        let node = self.try_cdp("DOM.describeNode", json!({ "objectId": element })).await?;
+        let node = &node["node"];
+        if let Some(session) = node["frameId"].as_str().and_then(|id| self.context.session_of(id)) {
+            return self.evaluate_in(&session, &format!("(() => {{ {js} }})()")).await.map(Some);
+        }
+        let Some(document) = node["contentDocument"]["backendNodeId"].as_u64() else { return Ok(None) };
+        let params = json!({ "backendNodeId": document, "objectGroup": "frame" });
+        let Ok(document) = self.try_cdp("DOM.resolveNode", params).await else { return Ok(None) };
+        let params = json!({
+            "objectId": document["object"]["objectId"], "functionDeclaration": format!("function() {{ {js} }}"),
+            "returnByValue": true, "awaitPromise": true,
+        });
+        self.try_cdp("Runtime.callFunctionOn", params).await.and_then(value).map(Some)
+    }
+
+    /// Waits until a function body in that frame returns something truthy, and gives it. Errors count as "not yet".
     ///
     /// # Panics
     /// After 15 s.
     pub async fn wait_in(&self, frame: &str, what: &str, js: &str) -> Value {
         let start = Instant::now();
         loop {
-            let value = self.eval_in(frame, js).await;
-            if truthy(&value) {
-                return value;
+            let answer = self.try_eval_in(frame, js).await;
+            match answer {
+                Ok(Some(value)) if truthy(&value) => return value,
+                _ if start.elapsed() < PATIENCE => tokio::time::sleep(POLL).await,
+                _ => panic!("waited {} s in vain for {what} in {frame}: {answer:?}", PATIENCE.as_secs()),
             }
-            assert!(
-                start.elapsed() < PATIENCE,
-                "waited {} s in vain for {what} in {frame}: {value}",
-                PATIENCE.as_secs()
-            );
-            tokio::time::sleep(POLL).await;
         }
     }
 
     /// Clicks the first match where a user could: it is scrolled to, and must not be covered.
     pub async fn click(&self, css: &str) {
-        let element = must(self.client.find(Locator::Css(css)).await, css);
-        must(element.click().await, &format!("clicking {css}"));
+        let place = self.call_on(css, PLACE).await;
+        if let Some(problem) = place.as_str() {
+            panic!("{css} cannot be clicked: {problem}");
+        }
+        let (tab, now) = self.here();
+        let event = |kind: &str, button: &str, clicks: u32| json!({ "type": kind, "x": place[0], "y": place[1], "button": button, "clickCount": clicks });
+        // Without waiting in between: a page that prefetches on hovering may move what is under the pointer.
+        self.chromium.send(Some(&tab), "Input.dispatchMouseEvent", &event("mouseMoved", "none", 0));
+        self.chromium.send(Some(&tab), "Input.dispatchMouseEvent", &event("mousePressed", "left", 1));
+        self.cdp("Input.dispatchMouseEvent", event("mouseReleased", "left", 1)).await;
+        self.follow(&tab, now).await;
     }
 
-    /// Empties the first match, a text field, and types into it.
+    /// Replaces what the first match, a text field, holds by this text.
     pub async fn fill(&self, css: &str, text: &str) {
-        let element = must(self.client.find(Locator::Css(css)).await, css);
-        must(element.clear().await, &format!("emptying {css}"));
-        must(element.send_keys(text).await, &format!("typing into {css}"));
+        self.call_on(css, "function() { this.focus(); this.select() }").await;
+        self.type_text(text).await;
     }
 
-    /// Presses keys one after the other wherever the focus is: text, or [`Key`](crate::Key)s.
-    ///
-    /// Shift, Control, Alt and Meta stay down until the end: `&(Key::Shift + &Key::Tab)` goes one field back.
+    /// Types a text wherever the focus is.
+    pub async fn type_text(&self, text: &str) {
+        self.cdp("Input.insertText", json!({ "text": text })).await;
+    }
+
+    /// Presses a key, wherever the focus is, by its name in `KeyboardEvent.key`, a letter or `Space`; others may be held
+    /// down meanwhile: `Tab`, `Shift+Tab`, `Control+a`.
     pub async fn press(&self, keys: &str) {
-        let mut actions = KeyActions::new("keyboard".to_owned());
-        let mut held = Vec::new();
-        for value in keys.chars() {
-            actions = actions.then(KeyAction::Down { value });
-            if matches!(value, '\u{e008}' | '\u{e009}' | '\u{e00a}' | '\u{e03d}') {
-                held.push(value);
-            } else {
-                actions = actions.then(KeyAction::Up { value });
-            }
+        let (tab, now) = self.here();
+        for event in keys::chord(keys) {
+            self.cdp("Input.dispatchKeyEvent", event).await;
         }
-        for value in held.into_iter().rev() {
-            actions = actions.then(KeyAction::Up { value });
-        }
-        must(self.client.perform_actions(actions).await, &format!("pressing {keys:?}"));
+        self.follow(&tab, now).await;
     }
 
-    /// The tab that everything is asked of, by its handle.
-    pub async fn tab(&self) -> WindowHandle {
-        must(self.client.window().await, "asking for the tab")
+    /// Calls a function with the first match as `this` and gives what it returns.
+    async fn call_on(&self, css: &str, function: &str) -> Value {
+        let expression = format!("document.querySelector({})", json!(css));
+        let found = self.cdp("Runtime.evaluate", json!({ "expression": expression })).await;
+        let Some(element) = found["result"]["objectId"].as_str() else { panic!("nothing matches {css}") };
+        let params = json!({ "objectId": element, "functionDeclaration": function, "returnByValue": true });
+        let answer = self.cdp("Runtime.callFunctionOn", params).await;
+        must(value(answer), css)
     }
 
-    /// Opens another tab, and goes on in it.
-    pub async fn new_tab(&self) -> WindowHandle {
-        let tab = must(self.client.new_window(true).await, "opening a tab").handle;
-        self.switch_to(&tab).await;
-        self.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": WATCH })).await;
-        tab
+    /// Ends the process behind this browser as a crash would.
+    pub async fn crash(&self) {
+        // There is no answer to it.
+        let _ = self.chromium.call(None, "Browser.crash", json!({})).await;
     }
 
-    /// Goes on in another tab.
-    pub async fn switch_to(&self, tab: &WindowHandle) {
-        must(self.client.switch_to_window(tab.clone()).await, "going to a tab");
-    }
-
-    /// Closes the tab; what follows needs a [`Browser::switch_to`] first.
-    pub async fn close_tab(&self) {
-        must(self.client.close_window().await, "closing a tab");
-    }
-
-    /// Sends a command of the Chrome DevTools Protocol and gives its result.
+    /// Sends a command of the Chrome DevTools Protocol to the present tab and gives its result.
     pub async fn cdp(&self, method: &str, params: Value) -> Value {
         let answer = self.try_cdp(method, params).await;
         answer.unwrap_or_else(|error| panic!("{method}: {error}"))
     }
 
-    async fn try_cdp(&self, method: &str, params: Value) -> Result<Value, CmdError> {
-        let body = json!({ "cmd": method, "params": params });
-        self.client.issue_cmd(Post { address: "goog/cdp/execute", body }).await
+    async fn try_cdp(&self, method: &str, params: Value) -> Result<Value, String> {
+        self.chromium.call(Some(&self.session()), method, params).await
     }
 
     /// `Err` is a message: an exception of the script, or the browser's refusal.
     async fn evaluate(&self, expression: &str) -> Result<Value, String> {
+        self.evaluate_in(&self.session(), expression).await
+    }
+
+    async fn evaluate_in(&self, session: &str, expression: &str) -> Result<Value, String> {
         let params = json!({ "expression": expression, "returnByValue": true, "awaitPromise": true });
-        let mut answer = self.try_cdp("Runtime.evaluate", params).await.map_err(|error| error.to_string())?;
-        match answer.get("exceptionDetails") {
-            None => Ok(answer["result"]["value"].take()),
-            Some(details) => {
-                let thrown = &details["exception"];
-                let text = thrown["description"].as_str().or(details["text"].as_str());
-                Err(text.map_or_else(|| thrown.to_string(), str::to_owned))
-            }
-        }
+        self.chromium.call(Some(session), "Runtime.evaluate", params).await.and_then(value)
     }
 
     /// What the console got since the last call; [`problems`](Self::problems) still knows the earlier ones.
-    pub async fn console(&self) -> Vec<LogEntry> {
-        let command = Post { address: "se/log", body: json!({ "type": "browser" }) };
-        let list = must(self.client.issue_cmd(command).await, "the console");
-        let text = |value: &Value| value.as_str().unwrap_or_default().to_owned();
-        let entries: Vec<LogEntry> = list
-            .as_array()
-            .into_iter()
-            .flatten()
-            .map(|entry| LogEntry {
-                level: text(&entry["level"]),
-                source: text(&entry["source"]),
-                message: text(&entry["message"]),
-            })
-            .collect();
-        self.seen().extend_from_slice(&entries);
+    pub fn console(&self) -> Vec<LogEntry> {
+        let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);
+        let entries = self.context.console().split_off(*read);
+        *read += entries.len();
         entries
     }
 
-    fn seen(&self) -> MutexGuard<'_, Vec<LogEntry>> {
-        self.seen.lock().unwrap_or_else(PoisonError::into_inner)
-    }
-
-    /// All that went wrong so far: console entries from `WARNING` up, of every page since the browser opened, and the
-    /// present page's uncaught errors and violations of its Content-Security-Policy. One mishap may appear twice.
+    /// All that went wrong so far: console entries from [`Level::Warning`] up, of every page and frame since the browser
+    /// opened, and the uncaught errors and violations of the Content-Security-Policy of the pages that are open. One mishap
+    /// may appear twice.
     pub async fn problems(&self) -> Vec<String> {
-        // Asking the page first also makes sure that what it logged before has reached chromedriver.
-        let watched = self
-            .eval("return [...(window.__csp ?? []).map(it => 'CSP: ' + it), ...(window.__errors ?? []).map(it => 'error: ' + it)]")
-            .await;
-        self.console().await;
-        let mut problems: Vec<String> = self
-            .seen()
-            .iter()
-            .filter(|entry| !matches!(entry.level.as_str(), "INFO" | "DEBUG"))
-            .map(LogEntry::to_string)
-            .collect();
-        problems.extend(watched.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned));
-        problems
+        const ACCOUNT: &str = "[...(window.__test?.violations ?? []).map(it => 'CSP: ' + it), \
+            ...(window.__test?.errors ?? []).map(it => 'error: ' + it)]";
+        let mut accounts = Vec::new();
+        // Events of the protocol keep their order: with a document's answer, all that it logged before is here too. A frame
+        // that has gone meanwhile does not answer, and has told the page all that it was going to.
+        for session in self.context.sessions() {
+            let account = self.evaluate_in(&session, ACCOUNT).await.unwrap_or_default();
+            accounts.extend(account.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned));
+        }
+        let console = self.context.console();
+        let complaints = console.iter().filter(|entry| entry.level >= Level::Warning);
+        complaints.map(LogEntry::to_string).chain(accounts).collect()
     }
 
     /// Writes a PNG of the viewport, or of the whole page at its full height (as wide as its
@@ -439,11 +500,9 @@ impl Browser {
         axe::violations(&self.eval_async(axe::RUN).await)
     }
 
-    /// Ends the browser and removes its profile, without asking for problems.
-    pub async fn close(mut self) {
-        self.closed = true;
-        // A browser that crashed is gone as well.
-        let _ = self.client.clone().close().await;
+    /// Closes the browser's pages and forgets all it kept, without asking for problems.
+    pub fn close(self) {
+        drop(self);
     }
 
     /// Ends the test: no [`problems`](Self::problems) but those whose text contains one of `allowed`.
@@ -451,24 +510,76 @@ impl Browser {
     /// # Panics
     /// If there is another problem.
     pub async fn finish(self, allowed: &[&str]) {
+        self.finish_except(|problem| allowed.iter().any(|part| problem.contains(part))).await;
+    }
+
+    /// Like [`finish`](Self::finish): the browser may complain that requests for these addresses failed.
+    pub async fn finish_with_failures(self, urls: &[String]) {
+        let allowed: Vec<String> = urls.iter().map(|url| format!(" {url} - Failed")).collect();
+        self.finish_except(|problem| allowed.iter().any(|part| problem.contains(part))).await;
+    }
+
+    async fn finish_except(self, is_allowed: impl Fn(&str) -> bool) {
         let mut problems = self.problems().await;
-        problems.retain(|problem| !allowed.iter().any(|part| problem.contains(part)));
+        problems.retain(|problem| !is_allowed(problem));
         let url = self.url().await;
-        self.close().await;
+        self.close();
         assert!(problems.is_empty(), "the browser complains, last at {url}:\n  {}", problems.join("\n  "));
     }
 }
 
 impl Drop for Browser {
     fn drop(&mut self) {
-        // A test that panics takes its runtime along, so nobody would send fantoccini's farewell.
-        if !self.closed {
-            Driver::get().end_session(&self.session);
+        // Without waiting for an answer: a test that panics takes its runtime along. The next test's commands follow this
+        // one in order.
+        let params = json!({ "browserContextId": self.context.id });
+        self.chromium.send(None, "Target.disposeBrowserContext", &params);
+        self.chromium.disconnect(&self.context);
+        Arc::clone(&self.chromium).give_back();
+    }
+}
+
+/// Scrolls to `this` and gives the middle of its first box, in CSS pixels of the viewport, or a message.
+const PLACE: &str = "function() { \
+    const middle = () => { \
+        const box = this.getClientRects()[0]; \
+        return box && [box.x + box.width / 2, box.y + box.height / 2]; \
+    }; \
+    const inside = ([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight; \
+    let place = middle(); \
+    if (!place) return 'it is not displayed'; \
+    if (!inside(place)) { \
+        this.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' }); \
+        place = middle(); \
+    } \
+    if (!inside(place)) return `it is at ${place}, outside the viewport`; \
+    const hit = this.getRootNode().elementFromPoint(...place); \
+    const isOwn = this.contains(hit) || [...this.labels ?? []].some(label => label.contains(hit)); \
+    return isOwn ? place : `${hit?.outerHTML.slice(0, 99)} covers it`; \
+}";
+
+/// The value in an answer of `Runtime.evaluate` or `Runtime.callFunctionOn`; `Err` is the exception.
+fn value(mut answer: Value) -> Result<Value, String> {
+    match answer.get("exceptionDetails") {
+        None => Ok(answer["result"]["value"].take()),
+        Some(details) => {
+            let thrown = &details["exception"];
+            let text = thrown["description"].as_str().or(details["text"].as_str());
+            Err(text.map_or_else(|| thrown.to_string(), str::to_owned))
         }
     }
 }
 
-fn must<T>(result: Result<T, CmdError>, what: &str) -> T {
+/// Where a tab stands in its history.
+fn index(history: &Value) -> usize {
+    history["currentIndex"].as_u64().and_then(|index| index.try_into().ok()).expect("a place in history")
+}
+
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
+}
+
+fn must<T>(result: Result<T, String>, what: &str) -> T {
     result.unwrap_or_else(|error| panic!("{what}: {error}"))
 }
 
@@ -479,22 +590,5 @@ fn truthy(value: &Value) -> bool {
         Value::Number(it) => it.as_f64() != Some(0.0),
         Value::String(it) => !it.is_empty(),
         Value::Array(_) | Value::Object(_) => true,
-    }
-}
-
-/// A command below the session that fantoccini does not know.
-#[derive(Debug)]
-struct Post {
-    address: &'static str,
-    body: Value,
-}
-
-impl WebDriverCompatibleCommand for Post {
-    fn endpoint(&self, base_url: &Url, session_id: Option<&str>) -> Result<Url, ParseError> {
-        base_url.join(&format!("session/{}/{}", session_id.unwrap_or_default(), self.address))
-    }
-
-    fn method_and_body(&self, _: &Url) -> (Method, Option<String>) {
-        (Method::POST, Some(self.body.to_string()))
     }
 }

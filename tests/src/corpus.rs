@@ -1,5 +1,5 @@
-//! The corpus of article HTML that both cleaners are held against: `tests/fixtures/html/*.txt`, a file for each family of
-//! attack or clutter.
+//! The corpus of article HTML for the tests of both cleaners: `tests/fixtures/html/*.txt`, a file for each family of attacks
+//! or clutter.
 //!
 //! A case begins with `=== its name`; then come lines `keep: text that must survive` and `gone: text that must not`; the
 //! rest, up to the next case, is the HTML. `{{1b}}` is the character of that code, `{{repeat 9}}…{{end}}` a repetition.
@@ -7,14 +7,14 @@
 use std::fs;
 use std::path::Path;
 
-/// One text, and what must become of it.
+/// One text, and what must be in it and what must not once it is cleaned.
 #[derive(Clone, Debug)]
 pub struct Case {
-    /// The family and the name: what a failure is reported by.
+    /// The family and the name, which identify the case in a failure.
     pub name: String,
-    /// Readable texts that must be left, white space collapsed.
+    /// Texts that must still be readable, with white space collapsed.
     pub keep: Vec<String>,
-    /// What must be left nowhere, neither as text nor in attributes.
+    /// What must not be in the cleaned text, neither as text nor in attributes.
     pub gone: Vec<String>,
     /// The text as a feed has it.
     pub html: String,
@@ -38,7 +38,7 @@ fn family(file: &Path) -> Vec<Case> {
     let family = file.file_stem().and_then(|stem| stem.to_str()).expect("a name");
     let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     let mut parts = format!("\n{text}").split("\n=== ").map(str::to_owned).collect::<Vec<_>>();
-    // What stands before the first case says what the family is.
+    // The text before the first case describes the family.
     parts.remove(0);
     parts.iter().map(|part| case(family, part)).collect()
 }
@@ -74,7 +74,7 @@ fn repeated(text: &str) -> String {
     out + &decoded(rest)
 }
 
-/// With `{{hex}}` as the character.
+/// Replaces `{{hex}}` by the character of that code.
 fn decoded(text: &str) -> String {
     let mut out = String::new();
     let mut rest = text;

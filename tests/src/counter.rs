@@ -1,4 +1,4 @@
-//! What counts visits, as a page sees it: a stand-in for the live counter and for GoatCounter, on an origin of its own.
+//! A stand-in for the live counter and for GoatCounter, on an origin of its own, whose answers a test chooses.
 
 use std::convert::Infallible;
 use std::io;
@@ -17,15 +17,15 @@ use tokio::task::JoinHandle;
 /// How a request is answered.
 #[derive(Clone, Debug)]
 pub enum Answer {
-    /// With this, as JSON.
+    /// Status 200 with this as JSON.
     Json(Value),
-    /// With a status, headers beside it, and a body.
+    /// A status, possibly another header, and a body.
     Text(u16, Option<(&'static str, &'static str)>, &'static str),
-    /// Like [`Answer::Text`], but without leave for pages of other origins to read it.
-    Closed(u16, &'static str),
-    /// Not at all: the connection ends.
-    Gone,
-    /// Not at all: the connection stays.
+    /// Like [`Answer::Text`], but pages of other origins may not read it.
+    Unreadable(u16, &'static str),
+    /// None: the connection is closed.
+    Closed,
+    /// None: the connection stays open.
     Never,
 }
 
@@ -48,7 +48,7 @@ struct State {
     asked: Vec<Asked>,
 }
 
-/// Counts what it is told, and answers as it is told to.
+/// Counts the views that pages report.
 pub struct Counter {
     url: String,
     state: Arc<Mutex<State>>,
@@ -71,7 +71,7 @@ impl Counter {
                 let shared = Arc::clone(&shared);
                 let service = service_fn(move |request| answer(Arc::clone(&shared), request));
                 tokio::spawn(async move {
-                    // A browser that goes away, or an answer that is none.
+                    // The browser closed the connection, or the answer is to close it.
                     let _ = hyper::server::conn::http1::Builder::new()
                         .serve_connection(TokioIo::new(stream), service)
                         .await;
@@ -86,30 +86,31 @@ impl Counter {
         &self.url
     }
 
-    /// Answers what begins with this path so from now on.
+    /// From now on, requests whose path begins with this get this answer.
     pub fn set(&self, path: &'static str, answer: Answer) {
         let mut state = lock(&self.state);
         state.answers.retain(|(known, _)| *known != path);
         state.answers.insert(0, (path, answer));
     }
 
-    /// Answers as at first.
+    /// Answers all requests as at the start.
     pub fn heal(&self) {
         lock(&self.state).answers.clear();
     }
 
-    /// All requests whose path begins so, in their order.
+    /// All requests whose path begins with this, in their order.
     pub fn asked(&self, path: &str) -> Vec<Asked> {
         lock(&self.state).asked.iter().filter(|asked| asked.path.starts_with(path)).cloned().collect()
     }
 
-    /// What it was told of views: each hit's path as a live counter gets it, or the query that GoatCounter gets.
+    /// The views that were reported: of each, the path as a live counter gets it, or the address with the query that
+    /// GoatCounter gets.
     pub fn hits(&self) -> Vec<String> {
-        let told = |asked: Asked| {
+        let view = |asked: Asked| {
             let body: Value = serde_json::from_str(&asked.body).unwrap_or_default();
             body["path"].as_str().map_or(asked.path, str::to_owned)
         };
-        lock(&self.state).asked.iter().filter(|asked| is_hit(asked)).cloned().map(told).collect()
+        lock(&self.state).asked.iter().filter(|asked| is_hit(asked)).cloned().map(view).collect()
     }
 }
 
@@ -136,11 +137,11 @@ async fn answer(state: Arc<Mutex<State>>, request: Request<Incoming>) -> io::Res
     let body = request.into_body().collect().await.map(|body| body.to_bytes()).unwrap_or_default();
     let body = String::from_utf8_lossy(&body).into_owned();
     let asked = Asked { method: method.to_string(), path: path.clone(), content_type, body };
-    let (told, hits) = {
+    let (chosen, hits) = {
         let mut state = lock(&state);
         state.asked.push(asked);
-        let told = state.answers.iter().find(|(known, _)| path.starts_with(known)).map(|(_, answer)| answer.clone());
-        (told, state.asked.iter().filter(|asked| is_hit(asked)).count())
+        let chosen = state.answers.iter().find(|(known, _)| path.starts_with(known)).map(|(_, answer)| answer.clone());
+        (chosen, state.asked.iter().filter(|asked| is_hit(asked)).count())
     };
     let respond = |status: u16, extra: Option<(&str, &str)>, may_read: bool, body: String| {
         let mut response = Response::builder().status(status);
@@ -152,11 +153,11 @@ async fn answer(state: Arc<Mutex<State>>, request: Request<Incoming>) -> io::Res
         }
         response.body(Full::from(body)).map_err(io::Error::other)
     };
-    match told {
+    match chosen {
         Some(Answer::Json(json)) => respond(200, None, true, json.to_string()),
         Some(Answer::Text(status, extra, body)) => respond(status, extra, true, body.to_owned()),
-        Some(Answer::Closed(status, body)) => respond(status, None, false, body.to_owned()),
-        Some(Answer::Gone) => Err(io::Error::other("gone")),
+        Some(Answer::Unreadable(status, body)) => respond(status, None, false, body.to_owned()),
+        Some(Answer::Closed) => Err(io::Error::other("gone")),
         Some(Answer::Never) => std::future::pending::<Result<_, Infallible>>().await.map_err(|never| match never {}),
         None if method == Method::POST => respond(204, None, true, String::new()),
         None if path.starts_with("/v1/visits") => respond(200, None, true, visits(hits).to_string()),

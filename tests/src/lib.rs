@@ -1,17 +1,20 @@
-//! A real browser for the end-to-end tests: Chromium, driven over WebDriver by Debian's `chromedriver`.
+//! A real browser for the end-to-end tests: Chromium, spoken to in the Chrome DevTools Protocol.
 //!
-//! Everything here panics when it cannot go on, with a message for the person reading the failed test: this crate
-//! is linked into tests only. Each test opens its own [`Browser`] on its own runtime; all share one chromedriver.
+//! Everything here panics when it cannot go on, with a message for the person reading the failed test: this crate is linked
+//! into tests only. Each test opens its own [`Browser`]; `tests/README.md` says what that is and how a test is written.
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a harness reports by failing the test")]
 
 mod axe;
 mod browser;
+mod chromium;
 mod clock;
+mod console;
+mod context;
 pub mod corpus;
 pub mod counter;
-mod driver;
+mod keys;
 
 pub use axe::{Violation, axe_source};
-pub use browser::{Browser, LogEntry, Profile};
-pub use fantoccini::key::Key;
+pub use browser::{Browser, Profile, Tab};
+pub use console::{Level, LogEntry};

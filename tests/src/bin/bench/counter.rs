@@ -1,5 +1,5 @@
-//! What counting costs: hits and numbers a second over loopback, beside the load generator; memory and the size of the file
-//! with a million visitors.
+//! What counting costs: hits and answers a second over loopback, with the load generator on the same machine; memory and the
+//! size of the file with a million visitors.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -21,9 +21,9 @@ use crate::table::{Table, Verdict, median, megabytes, ms_fine, per_second, real,
 
 /// Clients at once, each on a connection of its own.
 const CONNECTIONS: [usize; 3] = [1, 16, 256];
-/// How long each number of them is measured.
+/// How long each number of clients is measured.
 const LASTING: Duration = Duration::from_secs(5);
-/// How many of them there are where only the numbers are read.
+/// How many clients there are where the numbers are only read.
 const READERS: [usize; 2] = [16, 256];
 /// Visitors of one day.
 const VISITORS: usize = 1_000_000;
@@ -78,7 +78,7 @@ async fn rates(program: &Path, kind: Kind) -> Vec<Verdict> {
         ));
         best = best.max(load.rate);
     }
-    // Several instances share a Redis server: one need not reach it alone.
+    // Several instances share a Redis server, so one alone need not reach the target.
     if kind == Kind::Sqlite {
         verdicts.push(Verdict::at_least(format!("counter, {name}, acknowledged hits"), best, RATE, per_second));
     }
@@ -142,7 +142,7 @@ impl Kind {
 /// An empty store.
 struct Place {
     folder: TempDir,
-    /// What tells the program of it.
+    /// The program's arguments for it.
     arguments: [String; 2],
     /// Where it is a server.
     server: Option<Child>,
@@ -192,7 +192,7 @@ impl Place {
 impl Drop for Place {
     fn drop(&mut self) {
         if let Some(server) = &mut self.server {
-            // It has nothing to keep.
+            // It keeps no files.
             let _ = server.kill();
             let _ = server.wait();
         }
@@ -226,7 +226,7 @@ impl Counter {
                 break event["address"].as_str().and_then(|address| address.parse().ok()).expect("an address");
             }
         };
-        // Whoever does not read makes it wait.
+        // The program would wait if its output were not read.
         std::thread::spawn(move || lines.read_to_end(&mut Vec::new()));
         Self { child, address }
     }
@@ -241,7 +241,7 @@ impl Counter {
 
 impl Drop for Counter {
     fn drop(&mut self) {
-        // Where it was stopped, there is nothing to do.
+        // It may have been stopped already.
         let _ = self.child.kill();
         let _ = self.child.wait();
     }
@@ -295,13 +295,13 @@ enum Until {
     Sent(usize),
 }
 
-/// What a load came to.
+/// The result of a load.
 struct Load {
     count: usize,
     seconds: f64,
     /// Answers a second.
     rate: f64,
-    /// In ms, as the others.
+    /// In ms, as the other times.
     p50: f64,
     p99: f64,
     largest: f64,

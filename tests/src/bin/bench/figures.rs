@@ -22,7 +22,7 @@ const PERIODS: i32 = 120;
 const DRAWN_MS: f64 = 50.0;
 /// From a tap to what it changes, in ms.
 const TAP_MS: f64 = 100.0;
-/// What the dashboard adds to the HTML of its page, beside a page that has nothing of its own.
+/// What the dashboard adds to the HTML of its page, compared with a page without content of its own.
 const ADDED: f64 = 8_000.0;
 /// How many times slower than this machine a phone is.
 const CPU: u32 = 4;
@@ -108,7 +108,7 @@ fn file(version: u64) -> String {
             let [pending_in_time, pending_late, waiting, withdrawn, rejected] = [12, 2, 4, 2, 3].map(&mut chance);
             let gone = early + on_time + late + withdrawn + rejected;
             let left = pending_in_time + pending_late + waiting;
-            // Never fewer than were there: the rest came in.
+            // At least as many as were left: the rest came in.
             let early = early + open.saturating_sub(gone + left);
             let received = early + on_time + late + withdrawn + rejected + left - *open;
             let in_time = early + on_time;
@@ -181,8 +181,8 @@ fn native(text: &str, runs: usize) {
 }
 
 /// Runs before any script of the page. Holds back the figures until they are given, and notes when their bytes are in the
-/// page, when the first part of
-/// the dashboard begins to be drawn, when the last one is, and the frame that shows them.
+/// page, when
+/// the first part of the dashboard begins to be drawn, when the last one is, and when the frame that shows them is painted.
 const WATCH: &str = r"
     const seen = window.__seen = {};
     window.__begin = () => { Object.assign(seen, { begin: 0, first: 0, last: 0, frame: 0, painted: 0 }); };
@@ -255,7 +255,7 @@ async fn load(browser: &Browser, host: &Host) {
     device::settle(browser, true, 1_000).await;
 }
 
-/// Gives the page new figures.
+/// Gives the page new figures, and the times that it then noted.
 async fn give(browser: &Browser, text: &str, before: &str) -> Times {
     times(&browser.eval_async(&format!("{before}; __give({}); return await __shown();", json!(text))).await)
 }
@@ -278,7 +278,7 @@ async fn drawn(folder: &Path, runs: usize) -> Vec<Verdict> {
     for _ in 0..runs {
         alone.push(number(&browser.eval_async(&parser).await));
     }
-    browser.close().await;
+    browser.close();
     let title = format!("New figures, phone, from the bytes in the page: medians of {runs}; all of it changes");
     let mut table = Table::new(&title, &["", "read", "drawn", "DOM changed", "next frame", "painted", "target"]);
     for (name, times) in [("the first after a load", &first), ("a later one", &later)] {
@@ -334,7 +334,7 @@ async fn taps(folder: &Path, runs: usize) -> Vec<Verdict> {
         table.row([name.to_owned()].into_iter().chain(cells).chain([format!("≤ {}", ms(TAP_MS))]));
         verdicts.push(Verdict::at_most(format!("dashboard: {name}, to the next frame"), frame, TAP_MS, ms));
     }
-    browser.close().await;
+    browser.close();
     table.print();
     verdicts
 }

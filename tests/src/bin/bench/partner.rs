@@ -31,7 +31,7 @@ const GISCUS_FRAME: &str = "<script>new ResizeObserver(() => parent.postMessage(
     { giscus: { resizeHeight: document.documentElement.offsetHeight } }, '*')).observe(document.body)</script>";
 const RESIZER_FRAME: &str = "<script src=\"/embed/resizer/child.js\"></script>";
 
-/// What stands in a page.
+/// What a page has embedded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
     /// Nothing.
@@ -63,14 +63,14 @@ pub struct Partner {
     pub commune: Host,
     /// The partner's.
     pub host: Host,
-    /// `None` where npm did not bring them.
+    /// `None` where npm has not installed them.
     pub comparisons: Option<Comparisons>,
     commune_folder: TempDir,
     folder: TempDir,
 }
 
 impl Partner {
-    /// Puts up both hosts.
+    /// Starts both hosts.
     pub async fn start(sites: &Sites) -> Self {
         let (folder, commune_folder) = (temporary(), temporary());
         let comparisons = comparisons();
@@ -100,7 +100,7 @@ impl Partner {
         let mut left = count;
         let mut put = |body: &mut String| {
             if left > 0 {
-                // A box of its own: text that stands in `main` itself would count as one with all such text.
+                // In a box of its own: text in `main` itself would be measured together with the rest of such text.
                 let _ = writeln!(body, "<aside>{}</aside>", self.piece(kind));
                 left -= 1;
             }

@@ -107,7 +107,7 @@ fn build(program: &Path, site: &Path, out: &Path, articles: usize, runs: usize) 
     let mut memory: f64 = 0.0;
     let mut durations = Vec::new();
     for _ in 0..runs {
-        // A second build of the same would find everything done.
+        // A second build of the same folder would find everything done.
         if out.exists() {
             fs::remove_dir_all(out).expect("the folder of the build before");
         }
@@ -117,7 +117,7 @@ fn build(program: &Path, site: &Path, out: &Path, articles: usize, runs: usize) 
         durations.push(started.elapsed().as_secs_f64());
     }
     let (pages, size) = contents(out);
-    // Every article, and at least the home page beside them.
+    // Every article, and at least the home page.
     assert!(pages > articles, "{articles} articles gave {pages} pages");
     Build { articles, time: median(durations), memory, pages, bytes: size, again: [0.0; 5], visits: [0; 3] }
 }

@@ -38,7 +38,7 @@ pub async fn measure(sites: &Sites, runs: usize) -> Vec<Verdict> {
             prefetched.push(times[1]);
         }
     }
-    browser.close().await;
+    browser.close();
     let title = format!("Taps on /{} from the home page, same device: medians of {runs}", goal.path);
     let mut table = Table::new(&title, &["", "to last paragraph", "fastest", "slowest"]);
     for (name, times) in [("nothing prefetched", &cold), ("prefetched by hover", &prefetched)] {

@@ -1,5 +1,5 @@
-//! The widget on a partner's page: what it weighs, when its figures are there, and what it costs the page around it, beside
-//! the same page without it and with what others offer.
+//! The widget on a partner's page: what it weighs, when its figures are there, and what it costs the page around it, compared
+//! with the same page without it and with what others offer.
 
 use std::fs;
 use std::io::Write;
@@ -147,8 +147,8 @@ pub async fn measure(sites: &Sites, runs: usize) -> Vec<Verdict> {
             }
         }
     }
-    // Not `finish`: the bench judges speed; the tests judge the console.
-    browser.close().await;
+    // Not `finish`: the console is the tests' business.
+    browser.close();
     println!("\nPartner's page at CPU 4×, 150 ms, 1638 kbit/s, 360 × 800, nothing cached: medians of {runs}, shuffled");
     arrivals(&pages);
     for place in [Place::Below, Place::Above] {
