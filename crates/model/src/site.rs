@@ -427,7 +427,7 @@ mod tests {
             ),
             (
                 json!({"redirects": [{"from": "/a", "to": "/a"}]}),
-                "data/site.json, redirects[0]: \"/a\" leads to itself",
+                "data/site.json, redirects[0]: \"/a\" is redirected to itself",
             ),
             (
                 json!({"pages": [{"id": "tthc", "title": "T"}]}),
