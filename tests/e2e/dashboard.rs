@@ -209,8 +209,8 @@ async fn the_keyboard_chooses_sorts_and_keeps_its_place() {
         .await;
     let numbers: Vec<u64> = numbers.as_array().expect("numbers").iter().filter_map(Value::as_u64).collect();
     assert!(numbers.len() == 6 && numbers.is_sorted_by(|a, b| a >= b), "{numbers:?}");
-    let told = "return document.querySelectorAll('.sortable [aria-sort]:not([aria-sort=none])').length";
-    assert_eq!(browser.eval(told).await, 1);
+    let sorted = "return document.querySelectorAll('.sortable [aria-sort]:not([aria-sort=none])').length";
+    assert_eq!(browser.eval(sorted).await, 1);
     let found = browser.axe(&axe_source()).await;
     assert!(found.is_empty(), "{found:#?}");
     browser.finish(&[]).await;
@@ -368,8 +368,8 @@ async fn bars_are_as_long_as_their_numbers_and_each_picture_has_its_table() {
 #[tokio::test]
 async fn a_change_is_marked_where_it_is_and_announced_once() {
     let (host, browser) = open_dashboard(Profile::default(), "").await;
-    let told = "document.querySelector('.status .hidden').innerText";
-    assert_eq!(browser.eval(&format!("return {told}")).await, "", "the first figures are not announced");
+    let announced = "document.querySelector('.status .hidden').innerText";
+    assert_eq!(browser.eval(&format!("return {announced}")).await, "", "the first figures are not announced");
     browser
         .eval(
             "window.dd = [...document.querySelectorAll('.dashboard dl.figures dd')]; \
@@ -388,7 +388,7 @@ async fn a_change_is_marked_where_it_is_and_announced_once() {
         browser.eval(marked).await,
         json!([[true, true, "328"], [true, false, "326"], [true, true, "2"], [true, true, "0,6%"], [true, false, "0"]])
     );
-    browser.wait("the word", &format!("{told} !== ''")).await;
+    browser.wait("the announcement", &format!("{announced} !== ''")).await;
     let words = "Số liệu TTHC vừa cập nhật: tháng 06/2025, đã giải quyết 328 hồ sơ, trễ hạn 2.";
     assert_eq!(browser.eval("return said").await, json!([words]));
     browser.wait("the marks to go", "!document.querySelector('[data-changed]')").await;
@@ -399,7 +399,9 @@ async fn a_change_is_marked_where_it_is_and_announced_once() {
     choose(&browser, "Năm").await;
     until_period_shown(&browser, "Năm 2025").await;
     assert!(!browser.exists("[data-changed]").await);
-    browser.wait("what is shown to be told", &format!("{told}.startsWith('Đang xem năm 2025, đã giải quyết ')")).await;
+    browser
+        .wait("the period to be announced", &format!("{announced}.startsWith('Đang xem năm 2025, đã giải quyết ')"))
+        .await;
     browser.finish(&[]).await;
 }
 

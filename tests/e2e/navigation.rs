@@ -166,7 +166,7 @@ async fn links_that_are_not_ours_to_follow_are_left_to_the_browser() {
             pdf: taken({ href: '/quangthanh/media/muc-thu-phi-chung-thuc.pdf' }),
             feed: taken({ href: '/quangthanh/feed.xml', rel: 'external' }),
             elsewhere: taken({ href: 'https://dichvucong.gov.vn/' }),
-            beside: taken({ href: '/tthc/' }),
+            outside: taken({ href: '/tthc/' }),
             unknown: taken({ href: '/quangthanh/khong-co/' }),
             mail: taken({ href: 'mailto:a@b.vn' }),
             query: taken({ href: own + '?a=1' }),

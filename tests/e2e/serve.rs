@@ -89,7 +89,7 @@ async fn the_demo_page_counts() {
     // It goes on from the site's own file.
     assert!(total(&visits) > 12_000, "{visits}");
     let shown = browser.texts(".counters b").await;
-    assert_eq!(shown.last().unwrap().replace('.', ""), total(&visits).to_string(), "{shown:?} beside {visits}");
+    assert_eq!(shown.last().unwrap().replace('.', ""), total(&visits).to_string(), "{shown:?}, not {visits}");
     let pages = ask("v1/pages?site=127.0.0.1").await.to_string();
     assert!(pages.contains("\"/tthc/\""), "{pages}");
     // The home page follows without being loaded anew: one more page of the same visit.

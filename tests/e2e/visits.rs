@@ -132,12 +132,12 @@ async fn a_site_in_a_folder_is_named_with_it_and_an_address_without_a_page_is_no
 async fn counts_from_a_file_are_shown_and_no_view_is_reported() {
     let host = sites::serve(sites::demo(), "/").await;
     let browser = Browser::open(Profile::default()).await;
-    browser.run_first("window.told = []; navigator.sendBeacon = (...it) => told.push(it)").await;
+    browser.run_first("window.reported = []; navigator.sendBeacon = (...it) => reported.push(it)").await;
     sites::open_live(&browser, &host.url()).await;
     until_numbers(&browser, &["3", "41", "18.204"]).await;
     sites::follow(&browser, ".lead a").await;
     sites::settled(&browser).await;
-    assert_eq!(browser.eval("return told").await, json!([]));
+    assert_eq!(browser.eval("return reported").await, json!([]));
     let said =
         browser.eval("return Array.from(document.querySelectorAll('.counters details p'), it => it.textContent)").await;
     let expected = [

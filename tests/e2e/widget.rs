@@ -82,7 +82,7 @@ async fn portal_frame_badge_and_oembed_show_the_same_figures_after_a_live_change
     let frame = browser.eval_in(FRAME, CARD).await;
     let text = |value: &Value| sites::collapsed(value.as_str().expect("a text"));
     assert_eq!(text(&frame), text(&card));
-    let said = numbers(&text(&card));
+    let on_card = numbers(&text(&card));
     let badge = fs::read_to_string(out.join("badge/tthc.svg")).expect("the badge");
     let oembed = fs::read_to_string(out.join("oembed/tthc.json")).expect("the answer");
     let oembed: Value = serde_json::from_str(&oembed).expect("JSON");
@@ -91,9 +91,10 @@ async fn portal_frame_badge_and_oembed_show_the_same_figures_after_a_live_change
             assert!(other.contains(figure), "{name}: {figure} in {other}");
         }
         // The rate with its two numbers and the date: no number that the card does not have.
-        let told = numbers(other.split("<desc").last().unwrap_or_default().split("</desc>").next().unwrap_or_default());
-        let strange: Vec<_> = told.difference(&said).filter(|it| !it.starts_with("01/07/2025")).collect();
-        assert!(strange.is_empty(), "{name}: {strange:?} beside {said:?}");
+        let shown =
+            numbers(other.split("<desc").last().unwrap_or_default().split("</desc>").next().unwrap_or_default());
+        let strange: Vec<_> = shown.difference(&on_card).filter(|it| !it.starts_with("01/07/2025")).collect();
+        assert!(strange.is_empty(), "{name}: {strange:?} are not on the card: {on_card:?}");
     }
     portal.finish(&[]).await;
     browser.finish(&[]).await;
@@ -311,13 +312,15 @@ async fn a_frame_is_not_counted_as_a_visit() {
     let host = sites::serve(&out, "/").await;
     let browser = Browser::open(Profile::default()).await;
     // The portal reports a view by a beacon.
-    browser.run_first("window.__told = []; navigator.sendBeacon = (...it) => { __told.push(it); return true }").await;
+    browser
+        .run_first("window.__reported = []; navigator.sendBeacon = (...it) => { __reported.push(it); return true }")
+        .await;
     sites::open_live(&browser, &host.url()).await;
-    browser.wait("the portal's view", "__told.length === 1").await;
+    browser.wait("the portal's view", "__reported.length === 1").await;
     open_frame(&browser, &host, "embed/counters/?show=counters,tthc").await;
     sites::until_answered(&host, "data/tthc.json", 1).await;
     browser.wait("the counters, unknown", "document.querySelector('.counters b').innerText === '—'").await;
-    assert_eq!(browser.eval("return __told").await, json!([]));
+    assert_eq!(browser.eval("return __reported").await, json!([]));
     browser.finish(&["http://127.0.0.1:9/v1/visits?site=127.0.0.1 - Failed"]).await;
 }
 

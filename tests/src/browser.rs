@@ -241,7 +241,7 @@ impl Browser {
     /// After a click or a key: where it asks for another document, waits until that has loaded.
     async fn follow(&self, tab: &str, since: usize) {
         // The page has handled the event when it answers, and events of the protocol keep their order. No answer comes
-        // from a document that has already gone.
+        // from a document that has been replaced.
         let _ = self.evaluate("0").await;
         if self.context.has_requested(tab, since) {
             must(self.context.loaded(tab, since, true).await, "following a link");
@@ -461,7 +461,7 @@ impl Browser {
             ...(window.__test?.errors ?? []).map(it => 'error: ' + it)]";
         let mut accounts = Vec::new();
         // Events of the protocol keep their order: with a document's answer, all that it logged before is here too. A frame
-        // that has gone meanwhile does not answer, and has told the page all that it was going to.
+        // that was removed meanwhile does not answer; its entries have arrived before its removal.
         for session in self.context.sessions() {
             let account = self.evaluate_in(&session, ACCOUNT).await.unwrap_or_default();
             accounts.extend(account.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned));

@@ -54,7 +54,7 @@ pub(crate) type Setting = (&'static str, Value);
 pub(crate) struct Context {
     /// Chromium's id of it.
     pub(crate) id: String,
-    /// What each frame with a process of its own is told before its document loads.
+    /// The commands for each frame with a process of its own, which are sent before its document loads.
     settings: Vec<Setting>,
     state: Mutex<State>,
     changed: Notify,
@@ -158,8 +158,8 @@ impl Context {
         match method {
             "Target.attachedToTarget" => this.attached(chromium, session, params),
             "Target.detachedFromTarget" => {
-                let gone = params["sessionId"].as_str().unwrap_or_default();
-                this.state().sessions.retain(|it| it.id != gone);
+                let removed = params["sessionId"].as_str().unwrap_or_default();
+                this.state().sessions.retain(|it| it.id != removed);
             }
             "Inspector.targetCrashed" => {
                 this.state().console.push(LogEntry::error("crash", "the page's process crashed".to_owned()));

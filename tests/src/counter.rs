@@ -157,7 +157,7 @@ async fn answer(state: Arc<Mutex<State>>, request: Request<Incoming>) -> io::Res
         Some(Answer::Json(json)) => respond(200, None, true, json.to_string()),
         Some(Answer::Text(status, extra, body)) => respond(status, extra, true, body.to_owned()),
         Some(Answer::Unreadable(status, body)) => respond(status, None, false, body.to_owned()),
-        Some(Answer::Closed) => Err(io::Error::other("gone")),
+        Some(Answer::Closed) => Err(io::Error::other("closed on purpose")),
         Some(Answer::Never) => std::future::pending::<Result<_, Infallible>>().await.map_err(|never| match never {}),
         None if method == Method::POST => respond(204, None, true, String::new()),
         None if path.starts_with("/v1/visits") => respond(200, None, true, visits(hits).to_string()),

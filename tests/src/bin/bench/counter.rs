@@ -62,7 +62,8 @@ async fn rates(program: &Path, kind: Kind) -> Vec<Verdict> {
     let counter = Counter::start(program, &place);
     let name = kind.name();
     let columns = ["connections", "a second", "p50", "p99", "largest"];
-    let mut table = Table::new(&format!("Counting with {name}, release build, load generator beside it"), &columns);
+    let mut table =
+        Table::new(&format!("Counting with {name}, release build, load generator on the same machine"), &columns);
     let mut verdicts = Vec::new();
     let mut visitor = 0;
     let mut best: f64 = 0.0;
@@ -232,8 +233,8 @@ impl Counter {
     }
 
     fn stop(mut self) {
-        let told = Command::new("sh").args(["-c", &format!("kill -TERM {}", self.child.id())]).status();
-        assert!(told.expect("sh runs").success(), "trangxa-counter went by itself");
+        let signal = Command::new("sh").args(["-c", &format!("kill -TERM {}", self.child.id())]).status();
+        assert!(signal.expect("sh runs").success(), "trangxa-counter had ended before");
         let status = self.child.wait().expect("the program can be waited for");
         assert!(status.success(), "trangxa-counter failed ({status})");
     }

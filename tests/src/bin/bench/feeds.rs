@@ -54,7 +54,7 @@ fn large() -> (String, String) {
 pub async fn measure(sites: &Sites, runs: usize) -> Vec<Verdict> {
     let (feed, text) = large();
     let mut table = Table::new(
-        &format!("Feeds of 1 MB: medians of {runs}; beside each, the platform's own parser alone in the same run"),
+        &format!("Feeds of 1 MB: medians of {runs}; with each, the platform's own parser alone in the same run"),
         &["", "time", "speed", "parser alone", "ratio"],
     );
     let mut row = |name: &str, size: usize, (ours, parser): (f64, f64)| {

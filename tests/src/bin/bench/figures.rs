@@ -106,10 +106,10 @@ fn file(version: u64) -> String {
         for (field, open) in FIELDS.iter().zip(&mut open) {
             let [early, on_time, late] = [100, 40, 3].map(&mut chance);
             let [pending_in_time, pending_late, waiting, withdrawn, rejected] = [12, 2, 4, 2, 3].map(&mut chance);
-            let gone = early + on_time + late + withdrawn + rejected;
+            let finished = early + on_time + late + withdrawn + rejected;
             let left = pending_in_time + pending_late + waiting;
             // At least as many as were left: the rest came in.
-            let early = early + open.saturating_sub(gone + left);
+            let early = early + open.saturating_sub(finished + left);
             let received = early + on_time + late + withdrawn + rejected + left - *open;
             let in_time = early + on_time;
             let counts = [
@@ -169,7 +169,7 @@ fn native(text: &str, runs: usize) {
     let steps: [(&str, &dyn Fn()); 4] = [
         ("bytes to figures", &|| drop(Tthc::read("f", content).expect("figures"))),
         ("of that: bytes to JSON values", &|| drop(parse("f", content).expect("JSON"))),
-        ("beside it: serde_json alone", &|| drop(serde_json::from_slice::<Value>(content).expect("JSON"))),
+        ("for comparison: serde_json alone", &|| drop(serde_json::from_slice::<Value>(content).expect("JSON"))),
         ("the file's fingerprint", &|| drop(fingerprint(content))),
     ];
     let mut table = Table::new(&format!("Reading them, natively: medians of {runs}"), &["", "time", "speed"]);

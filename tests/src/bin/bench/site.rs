@@ -95,9 +95,9 @@ pub fn program(package: &str, name: &str) -> PathBuf {
     cargo.args(["build", "--quiet", "--release", "--package", package, "--bin", name]);
     assert!(cargo.current_dir(root()).status().expect("cargo runs").success(), "{name} does not compile");
     let here = std::env::current_exe().expect("the bench knows where it is");
-    let beside = here.with_file_name(name);
-    assert!(beside.is_file(), "{} is not there; run the bench by `cargo xtask bench`", beside.display());
-    beside
+    let program = here.with_file_name(name);
+    assert!(program.is_file(), "{} is not there; run the bench by `cargo xtask bench`", program.display());
+    program
 }
 
 /// The command that builds a site.
@@ -140,7 +140,7 @@ fn articles(demo: &Path) -> Vec<String> {
     found.into_iter().map(|(_, path)| path).collect()
 }
 
-/// The page as plain HTML: program, data and JSON-LD gone, everything else as it was.
+/// The page as plain HTML: without program, data and JSON-LD, otherwise unchanged.
 pub fn without_scripts(html: &str) -> String {
     let mut plain = String::new();
     let mut rest = html;

@@ -190,7 +190,7 @@ async fn weigh(partner: &Partner, browser: &Browser) -> Vec<Verdict> {
     table.print();
     let known = |path: &str| PARTS.iter().any(|(_, fits)| fits(path));
     for request in requests.iter().filter(|request| !known(&request.path)) {
-        println!("  and beside: {} {}", request.method, request.path);
+        println!("  and also: {} {}", request.method, request.path);
     }
     if let Some(comparisons) = &partner.comparisons {
         scripts(partner, comparisons);
