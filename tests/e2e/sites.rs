@@ -14,13 +14,13 @@ use trangxa_model::Timestamp;
 use trangxa_publish::Finding;
 
 /// The sub-folder that sites are also tested in.
-pub const SUB: &str = "/quangthanh/";
+pub(crate) const SUB: &str = "/quangthanh/";
 
 /// An article of the demo site with a picture, a kicker, neighbours and related ones.
-pub const ARTICLE: &str = "bai/lua-chiem-xuan-2025-duoc-mua/";
+pub(crate) const ARTICLE: &str = "bai/lua-chiem-xuan-2025-duoc-mua/";
 
 /// One page of every type on the demo site, below its base.
-pub const PAGES: [&str; 11] = [
+pub(crate) const PAGES: [&str; 11] = [
     "",
     "tin/",
     "tin/trang/2/",
@@ -36,18 +36,18 @@ pub const PAGES: [&str; 11] = [
 ];
 
 /// The repository.
-pub fn repository() -> &'static Path {
+pub(crate) fn repository() -> &'static Path {
     Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/.."))
 }
 
 /// The built app: the folder that `TRANGXA_DIST` names, else `dist`. Its program may be the quick build for tests.
-pub fn app() -> PathBuf {
+pub(crate) fn app() -> PathBuf {
     app_in("TRANGXA_DIST").unwrap_or_else(|| checked(repository().join("dist")))
 }
 
 /// The built app as residents get it, with its program made small: the folder that `TRANGXA_DIST_REAL` names, else that of
 /// [`app`].
-pub fn real_app() -> PathBuf {
+pub(crate) fn real_app() -> PathBuf {
     app_in("TRANGXA_DIST_REAL").unwrap_or_else(app)
 }
 
@@ -62,54 +62,54 @@ fn checked(app: PathBuf) -> PathBuf {
 }
 
 /// The demo site under `/`.
-pub fn demo() -> &'static Path {
+pub(crate) fn demo() -> &'static Path {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     FOLDER.get_or_init(|| published("demo", &repository().join("public"), "/"))
 }
 
 /// The demo site under [`SUB`].
-pub fn demo_below() -> &'static Path {
+pub(crate) fn demo_below() -> &'static Path {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     FOLDER.get_or_init(|| published("demo-below", &repository().join("public"), SUB))
 }
 
 /// The page of a real commune as a site folder, with `page.txt`, the page as it stood. The facts and the form are the real
 /// page's; the words are ours, because its text is not ours to copy.
-pub fn quang_thanh_site() -> PathBuf {
+pub(crate) fn quang_thanh_site() -> PathBuf {
     fixture("quang-thanh")
 }
 
 /// The demo site under `/` with the program that residents get.
-pub fn real_demo() -> &'static Path {
+pub(crate) fn real_demo() -> &'static Path {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     FOLDER.get_or_init(|| published_onto(real_app(), "demo-real", &repository().join("public"), "/").0)
 }
 
 /// That site, published.
-pub fn quang_thanh() -> &'static Path {
+pub(crate) fn quang_thanh() -> &'static Path {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     FOLDER.get_or_init(|| published("quang-thanh", &quang_thanh_site(), "/"))
 }
 
 /// A folder of `tests/fixtures`.
-pub fn fixture(name: &str) -> PathBuf {
+pub(crate) fn fixture(name: &str) -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("fixtures").join(name)
 }
 
 /// Publishes a site without findings into a folder of this name, which no other test may use.
-pub fn published(name: &str, site: &Path, base: &str) -> PathBuf {
+pub(crate) fn published(name: &str, site: &Path, base: &str) -> PathBuf {
     let (out, findings) = published_with_findings(name, site, base);
     assert!(findings.is_empty(), "{}: {findings:#?}", site.display());
     out
 }
 
 /// Publishes a site and gives the findings about it with the folder.
-pub fn published_with_findings(name: &str, site: &Path, base: &str) -> (PathBuf, Vec<Finding>) {
+pub(crate) fn published_with_findings(name: &str, site: &Path, base: &str) -> (PathBuf, Vec<Finding>) {
     published_onto(app(), name, site, base)
 }
 
 /// The folder of this name for a published site.
-pub fn published_folder(name: &str) -> PathBuf {
+pub(crate) fn published_folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
 }
 
@@ -133,13 +133,13 @@ fn published_onto(app: PathBuf, name: &str, site: &Path, base: &str) -> (PathBuf
 }
 
 /// Serves a built site.
-pub async fn serve(root: &Path, base: &str) -> Host {
+pub(crate) async fn serve(root: &Path, base: &str) -> Host {
     let options = Options { base_path: base.to_owned(), ..Options::new(root) };
     Host::start(options).await.expect("a host on a free port")
 }
 
 /// A copy of a folder for a test to change.
-pub fn copy_of(site: &Path) -> TempDir {
+pub(crate) fn copy_of(site: &Path) -> TempDir {
     let copy = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).expect("a temporary folder");
     for file in files(site) {
         let target = copy.path().join(file.strip_prefix(site).expect("a file of the site"));
@@ -151,7 +151,7 @@ pub fn copy_of(site: &Path) -> TempDir {
 
 /// A copy of a built site in a folder of this name, which no other test may use, with one text in place of another in all of
 /// its files.
-pub fn copy_with(site: &Path, name: &str, from: &str, to: &str) -> PathBuf {
+pub(crate) fn copy_with(site: &Path, name: &str, from: &str, to: &str) -> PathBuf {
     let copy = published_folder(name);
     if copy.exists() {
         fs::remove_dir_all(&copy).unwrap_or_else(|error| panic!("{}: {error}", copy.display()));
@@ -169,7 +169,7 @@ pub fn copy_with(site: &Path, name: &str, from: &str, to: &str) -> PathBuf {
 }
 
 /// A copy of a built site without its prerendered pages: every address gets the shell.
-pub fn shell_of(site: &Path) -> TempDir {
+pub(crate) fn shell_of(site: &Path) -> TempDir {
     let copy = copy_of(site);
     // The widget's frames are not pages of the app.
     let is_page = |file: &&PathBuf| file.ends_with("index.html") && !file.starts_with(copy.path().join("embed"));
@@ -180,14 +180,14 @@ pub fn shell_of(site: &Path) -> TempDir {
 }
 
 /// A copy of the demo site's folder with a changed site.json, to be published.
-pub fn demo_site_with(change: impl FnOnce(&mut Value)) -> TempDir {
+pub(crate) fn demo_site_with(change: impl FnOnce(&mut Value)) -> TempDir {
     let site = copy_of(&repository().join("public"));
     change_json(&site.path().join("data/site.json"), change);
     site
 }
 
 /// Changes a document in a site's folder.
-pub fn change_json(file: &Path, change: impl FnOnce(&mut Value)) {
+pub(crate) fn change_json(file: &Path, change: impl FnOnce(&mut Value)) {
     let text = fs::read_to_string(file).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     let mut json = serde_json::from_str(&text).unwrap_or_else(|error| panic!("{}: {error}", file.display()));
     change(&mut json);
@@ -195,12 +195,12 @@ pub fn change_json(file: &Path, change: impl FnOnce(&mut Value)) {
 }
 
 /// Changes the figures of the last period in a document of figures.
-pub fn change_last_period(tthc: &mut Value, change: impl FnOnce(&mut Value)) {
+pub(crate) fn change_last_period(tthc: &mut Value, change: impl FnOnce(&mut Value)) {
     change(tthc["periods"].as_array_mut().and_then(|periods| periods.last_mut()).expect("a period"));
 }
 
 /// Every file below a folder.
-pub fn files(folder: &Path) -> Vec<PathBuf> {
+pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
     let mut found = Vec::new();
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
@@ -214,7 +214,7 @@ pub fn files(folder: &Path) -> Vec<PathBuf> {
 }
 
 /// The names of the files of a built site's program: boot, glue and wasm.
-pub fn program(site: &Path) -> Vec<String> {
+pub(crate) fn program(site: &Path) -> Vec<String> {
     let names = fs::read_dir(site).expect("a built site").map(|entry| entry.expect("an entry").file_name());
     let names = names.map(|name| name.into_string().expect("UTF-8"));
     let is_program = |name: &String| name.starts_with("boot-") || name.starts_with("trang-xa-");
@@ -224,13 +224,13 @@ pub fn program(site: &Path) -> Vec<String> {
 }
 
 /// A built document of the demo site.
-pub fn document(path: &str) -> Value {
+pub(crate) fn document(path: &str) -> Value {
     let text = fs::read_to_string(demo().join(path)).unwrap_or_else(|error| panic!("{path}: {error}"));
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{path}: {error}"))
 }
 
 /// The demo site's feed with one more article, newest of all, whose text is `html`.
-pub fn feed_with(id: &str, title: &str, html: &str) -> String {
+pub(crate) fn feed_with(id: &str, title: &str, html: &str) -> String {
     let mut feed = document("data/feed.json");
     let article = json!({
         "id": id,
@@ -244,46 +244,46 @@ pub fn feed_with(id: &str, title: &str, html: &str) -> String {
 }
 
 /// Opens a page and waits until the program has taken over.
-pub async fn open_live(browser: &Browser, url: &str) {
+pub(crate) async fn open_live(browser: &Browser, url: &str) {
     browser.goto(url).await;
     live(browser).await;
 }
 
 /// Makes the page visible or hidden, as when its tab comes to the front or goes behind another.
-pub async fn set_visibility(browser: &Browser, state: &str) {
+pub(crate) async fn set_visibility(browser: &Browser, state: &str) {
     browser.eval(&format!("__test.become('{state}')")).await;
 }
 
 /// Waits until the program has taken over.
-pub async fn live(browser: &Browser) {
+pub(crate) async fn live(browser: &Browser) {
     browser.wait("the program to take over", "document.documentElement.hasAttribute('data-live')").await;
 }
 
 /// The visible text of the page's main part, with white space collapsed.
-pub async fn main_text(browser: &Browser) -> String {
+pub(crate) async fn main_text(browser: &Browser) -> String {
     let text = browser.eval("return document.querySelector('main').innerText").await;
     collapsed(text.as_str().expect("a text"))
 }
 
 /// A text with its white space collapsed.
-pub fn collapsed(text: &str) -> String {
+pub(crate) fn collapsed(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Waits until answers that the host has sent have reached the program: until one that is asked for now has come, and the
 /// page's tasks of that moment are done.
-pub async fn settled(browser: &Browser) {
+pub(crate) async fn settled(browser: &Browser) {
     let turn = "await (await fetch(document.querySelector('link[rel=manifest]').href)).text(); await new Promise(done => setTimeout(done))";
     browser.eval_async(turn).await;
 }
 
 /// Makes the program ask for all its documents now, as when the network comes back.
-pub async fn renew(browser: &Browser) {
+pub(crate) async fn renew(browser: &Browser) {
     browser.eval("window.dispatchEvent(new Event('online'))").await;
 }
 
 /// How often a file was asked for since the requests were last forgotten; its address ends with `file`.
-pub fn count_requests(host: &Host, file: &str) -> usize {
+pub(crate) fn count_requests(host: &Host, file: &str) -> usize {
     host.requests().iter().filter(|request| request.path.ends_with(file)).count()
 }
 
@@ -291,7 +291,7 @@ pub fn count_requests(host: &Host, file: &str) -> usize {
 ///
 /// # Panics
 /// After 15 s.
-pub async fn until(what: &str, condition: impl Fn() -> bool) {
+pub(crate) async fn until(what: &str, condition: impl Fn() -> bool) {
     let start = Instant::now();
     while !condition() {
         assert!(start.elapsed() < Duration::from_secs(15), "waited 15 s in vain for {what}");
@@ -300,13 +300,13 @@ pub async fn until(what: &str, condition: impl Fn() -> bool) {
 }
 
 /// Waits until the host has answered for a file, `times` times since the requests were last forgotten.
-pub async fn until_answered(host: &Host, file: &str, times: usize) {
+pub(crate) async fn until_answered(host: &Host, file: &str, times: usize) {
     let done = || host.requests().iter().filter(|it| it.path.ends_with(file) && it.status != 0).count() >= times;
     until(&format!("{times} answers for {file}"), done).await;
 }
 
 /// Clicks the first link that matches, waits until its page is there, and gives its path.
-pub async fn follow(browser: &Browser, css: &str) -> String {
+pub(crate) async fn follow(browser: &Browser, css: &str) -> String {
     let target = browser.eval(&format!("return document.querySelector({}).pathname", json!(css))).await;
     browser.click(css).await;
     arrived(browser, target.as_str().expect("a path")).await;
@@ -314,7 +314,7 @@ pub async fn follow(browser: &Browser, css: &str) -> String {
 }
 
 /// Waits until the page at `path` is there. The program moves the focus last, so where it runs, that is waited for.
-pub async fn arrived(browser: &Browser, path: &str) {
+pub(crate) async fn arrived(browser: &Browser, path: &str) {
     let condition = format!(
         "location.pathname === {} && document.readyState === 'complete' && document.querySelector('main h1')?.innerText \
          && (!document.documentElement.hasAttribute('data-live') || document.activeElement.localName === 'h1')",

@@ -11,27 +11,27 @@ use trangxa_host::{Host, Options};
 use crate::sites;
 
 /// The line a webmaster pastes.
-pub const LOADER: &str = "<script type=module src={commune}embed.v1.js></script>";
+pub(crate) const LOADER: &str = "<script type=module src={commune}embed.v1.js></script>";
 
 /// The widget with its fallback, which shows until the figures are there.
-pub const WIDGET: &str = "<trangxa-widget show=tthc><a href={commune}tthc/>Số liệu của xã</a></trangxa-widget>";
+pub(crate) const WIDGET: &str = "<trangxa-widget show=tthc><a href={commune}tthc/>Số liệu của xã</a></trangxa-widget>";
 
 /// A strict policy: nothing but what the widget needs.
-pub const STRICT: &str = "default-src 'none'; script-src {commune}; frame-src {commune}";
+pub(crate) const STRICT: &str = "default-src 'none'; script-src {commune}; frame-src {commune}";
 
 /// Browsers fetch modules with CORS.
 const ANY_ORIGIN: &str = "/*\n  Access-Control-Allow-Origin: *\n";
 
 /// A partner's site on an origin of its own. In its pages and headers, `{commune}` stands for the commune's address.
-pub struct Partner {
-    pub host: Host,
+pub(crate) struct Partner {
+    pub(crate) host: Host,
     folder: TempDir,
     commune: String,
 }
 
 impl Partner {
     /// A partner of this commune, without pages.
-    pub async fn of(commune: &Host) -> Self {
+    pub(crate) async fn of(commune: &Host) -> Self {
         let folder = temporary();
         let host = Host::start(Options::new(folder.path())).await.expect("a host on a free port");
         let partner = Self { host, folder, commune: commune.url() };
@@ -41,7 +41,7 @@ impl Partner {
     }
 
     /// Writes a page with this in its head and in its body.
-    pub fn page(&self, name: &str, head: &str, body: &str) {
+    pub(crate) fn page(&self, name: &str, head: &str, body: &str) {
         let page = format!(
             "<!doctype html><html lang=vi><head><meta charset=utf-8><title>Đối tác</title>\
              <meta name=viewport content='width=device-width'>{head}</head>\
@@ -51,33 +51,33 @@ impl Partner {
     }
 
     /// Writes a file.
-    pub fn write(&self, name: &str, text: &str) {
+    pub(crate) fn write(&self, name: &str, text: &str) {
         let text = text.replace("{commune}", &self.commune);
         fs::write(self.folder.path().join(name), text).expect("a file of the partner's");
     }
 
     /// Sends this Content-Security-Policy with every answer from now on.
-    pub fn policy(&self, policy: &str) {
+    pub(crate) fn policy(&self, policy: &str) {
         self.write("_headers", &format!("/*\n  Content-Security-Policy: {policy}\n"));
     }
 
     /// Its address: not only another port than the commune's but another site, so that frames of the commune's on its pages
     /// have a process of their own.
-    pub fn url(&self) -> String {
+    pub(crate) fn url(&self) -> String {
         format!("http://localhost:{}/", self.host.addr().port())
     }
 }
 
 /// A commune's site with the loader and a frame that takes commands, and a partner's site with one page.
-pub struct Stage {
-    pub commune: Host,
-    pub partner: Partner,
+pub(crate) struct Stage {
+    pub(crate) commune: Host,
+    pub(crate) partner: Partner,
     commune_folder: TempDir,
 }
 
 impl Stage {
     /// The partner's page has this in its head and in its body, and a paragraph after it.
-    pub async fn with(head: &str, body: &str) -> Self {
+    pub(crate) async fn with(head: &str, body: &str) -> Self {
         let (commune, commune_folder) = commune().await;
         let partner = Partner::of(&commune).await;
         let stage = Self { commune, partner, commune_folder };
@@ -86,29 +86,29 @@ impl Stage {
     }
 
     /// Writes another page of the partner's, with a paragraph `#after` at its end.
-    pub fn page(&self, name: &str, head: &str, body: &str) {
+    pub(crate) fn page(&self, name: &str, head: &str, body: &str) {
         self.partner.page(name, head, &format!("{body}<p id=after>Phần sau</p>"));
     }
 
     /// Makes the commune's host send more headers.
-    pub fn commune_headers(&self, rules: &str) {
+    pub(crate) fn commune_headers(&self, rules: &str) {
         let file = self.commune_folder.path().join("_headers");
         fs::write(file, format!("{ANY_ORIGIN}{rules}")).expect("the headers");
     }
 
     /// Stops the commune's host: requests to the address that the pages have are refused.
-    pub async fn commune_is_down(&mut self) {
+    pub(crate) async fn commune_is_down(&mut self) {
         (self.commune, self.commune_folder) = commune().await;
     }
 
     /// How many frames the commune was asked for since its requests were last forgotten.
-    pub fn frames(&self) -> usize {
+    pub(crate) fn frames(&self) -> usize {
         self.commune.requests().iter().filter(|it| it.path.contains("embed/")).count()
     }
 }
 
 /// A commune's site as far as partners need it: the loader, and the frame of `tests/fixtures/embed`, which takes commands.
-pub async fn commune() -> (Host, TempDir) {
+pub(crate) async fn commune() -> (Host, TempDir) {
     let folder = temporary();
     let write = |name: &str, bytes: &[u8]| {
         let path = folder.path().join(name);
@@ -127,7 +127,7 @@ pub async fn commune() -> (Host, TempDir) {
 }
 
 /// The loader's bytes.
-pub fn loader() -> Vec<u8> {
+pub(crate) fn loader() -> Vec<u8> {
     read(&sites::repository().join("crates/embed/embed.v1.js"))
 }
 
@@ -140,7 +140,7 @@ fn temporary() -> TempDir {
 }
 
 /// The first widget in the page's document.
-pub const FIRST: &str = "document.querySelector('trangxa-widget')";
+pub(crate) const FIRST: &str = "document.querySelector('trangxa-widget')";
 
 /// An expression for what can be seen of a widget; see `page.js`.
 fn seen(widget: &str) -> String {
@@ -148,49 +148,49 @@ fn seen(widget: &str) -> String {
 }
 
 /// What can be seen of a widget.
-pub async fn look(browser: &Browser, widget: &str) -> Value {
+pub(crate) async fn look(browser: &Browser, widget: &str) -> Value {
     browser.eval(&format!("return {}", seen(widget))).await
 }
 
 /// Waits until a widget shows its frame in place of the content inside it.
-pub async fn until_shown(browser: &Browser, widget: &str) {
+pub(crate) async fn until_shown(browser: &Browser, widget: &str) {
     let condition = format!("(it => it.shown && !it.fallback)({})", seen(widget));
     browser.wait("the widget to show its frame", &condition).await;
 }
 
 /// Waits until a widget has a frame, which need not be visible.
-pub async fn until_framed(browser: &Browser, widget: &str) {
+pub(crate) async fn until_framed(browser: &Browser, widget: &str) {
     browser.wait("a frame in the widget", &format!("{}.framed", seen(widget))).await;
 }
 
 /// Waits until a widget's frame no longer holds the blank page of the partner's origin but the answer to its address, which
 /// may be incomplete.
-pub async fn until_frame_loaded(browser: &Browser, widget: &str) {
+pub(crate) async fn until_frame_loaded(browser: &Browser, widget: &str) {
     let condition = format!("{}.contentDocument === null", frame_of(widget));
     browser.wait("the frame to load", &condition).await;
 }
 
 /// An expression for a widget's frame.
-pub fn frame_of(widget: &str) -> String {
+pub(crate) fn frame_of(widget: &str) -> String {
     format!("{widget}.shadowRoot.querySelector('iframe')")
 }
 
 /// What the widget's frame knows. When the report is there, all that the frame sent before has arrived.
-pub async fn report(browser: &Browser, widget: &str) -> Value {
+pub(crate) async fn report(browser: &Browser, widget: &str) -> Value {
     command(browser, widget, json!(null)).await
 }
 
 /// Has the widget's frame do something, waits until its effect has arrived, and gives the frame's report.
-pub async fn command(browser: &Browser, widget: &str, command: Value) -> Value {
+pub(crate) async fn command(browser: &Browser, widget: &str, command: Value) -> Value {
     command_frame(browser, &frame_of(widget), command).await
 }
 
 /// Like [`command`], of any frame that understands the commands of `tests/fixtures/embed/frame.html`.
-pub async fn command_frame(browser: &Browser, frame: &str, command: Value) -> Value {
+pub(crate) async fn command_frame(browser: &Browser, frame: &str, command: Value) -> Value {
     browser.eval_async(&format!("return await __test.ask({frame}, {command})")).await
 }
 
 /// Waits until the page has been laid out and drawn twice.
-pub async fn drawn(browser: &Browser) {
+pub(crate) async fn drawn(browser: &Browser) {
     browser.eval_async("await __test.drawn(2)").await;
 }

@@ -46,7 +46,7 @@ enum Kind {
 }
 
 /// Measures everything with every store.
-pub async fn measure() -> Vec<Verdict> {
+pub(crate) async fn measure() -> Vec<Verdict> {
     let program = program("trangxa-counter", "trangxa-counter");
     let mut verdicts = Vec::new();
     for kind in [Kind::Sqlite, Kind::Redis] {

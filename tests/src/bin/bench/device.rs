@@ -4,9 +4,9 @@ use serde_json::{Value, json};
 use trangxa_e2e::{Browser, Profile};
 
 /// Of the viewport, in CSS pixels.
-pub const WIDTH: u32 = 360;
+pub(crate) const WIDTH: u32 = 360;
 /// Of the viewport, in CSS pixels.
-pub const HEIGHT: u32 = 800;
+pub(crate) const HEIGHT: u32 = 800;
 /// How many times slower than this machine.
 const CPU: u32 = 4;
 /// Of every request, in ms.
@@ -17,7 +17,7 @@ const DOWN: u32 = 1_638_000 / 8;
 const UP: u32 = 750_000 / 8;
 
 /// A browser that feels like that phone, with nothing cached.
-pub async fn open() -> Browser {
+pub(crate) async fn open() -> Browser {
     let browser = Browser::open(Profile { width: WIDTH, height: HEIGHT, ..Profile::default() }).await;
     browser.cdp("Network.enable", json!({})).await;
     browser.cdp("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await;
@@ -30,13 +30,13 @@ pub async fn open() -> Browser {
 }
 
 /// Runs a script in every page before its own.
-pub async fn inject(browser: &Browser, source: &str) {
+pub(crate) async fn inject(browser: &Browser, source: &str) {
     browser.cdp("Page.addScriptToEvaluateOnNewDocument", json!({ "source": source })).await;
 }
 
 /// Waits, inside the page, for the app to have taken over and settled for `quiet` ms: asking from outside would itself
 /// be work for the page.
-pub async fn settle(browser: &Browser, live: bool, quiet: u32) -> Value {
+pub(crate) async fn settle(browser: &Browser, live: bool, quiet: u32) -> Value {
     let ready = if live { "document.documentElement.hasAttribute('data-live')" } else { "true" };
     let script = format!(
         "const pause = ms => new Promise(done => setTimeout(done, ms));
@@ -47,6 +47,6 @@ pub async fn settle(browser: &Browser, live: bool, quiet: u32) -> Value {
 }
 
 /// A number that a script returned.
-pub fn number(value: &Value) -> f64 {
+pub(crate) fn number(value: &Value) -> f64 {
     value.as_f64().unwrap_or_else(|| panic!("a number was expected, not {value}"))
 }

@@ -51,7 +51,7 @@ fn large() -> (String, String) {
 }
 
 /// Prints the tables.
-pub async fn measure(sites: &Sites, runs: usize) -> Vec<Verdict> {
+pub(crate) async fn measure(sites: &Sites, runs: usize) -> Vec<Verdict> {
     let (feed, text) = large();
     let mut table = Table::new(
         &format!("Feeds of 1 MB: medians of {runs}; with each, the platform's own parser alone in the same run"),

@@ -143,7 +143,7 @@ fn members(counts: &[u64]) -> String {
 }
 
 /// Prints the tables.
-pub async fn measure(sites: &Sites, runs: usize) -> Vec<Verdict> {
+pub(crate) async fn measure(sites: &Sites, runs: usize) -> Vec<Verdict> {
     let served = file(1);
     let folder = sites.with_figures(&served);
     let read = Tthc::read("data/tthc.json", served.as_bytes()).expect("figures");

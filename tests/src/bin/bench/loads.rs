@@ -70,7 +70,7 @@ impl Load {
 }
 
 /// Prints a table for each page.
-pub async fn measure(sites: &Sites, runs: usize) -> Vec<Verdict> {
+pub(crate) async fn measure(sites: &Sites, runs: usize) -> Vec<Verdict> {
     let host = Host::start(Options { compress: true, ..Options::new(sites.demo()) }).await.expect("a host");
     let browser = device::open().await;
     device::inject(&browser, OBSERVE).await;

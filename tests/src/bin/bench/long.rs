@@ -7,12 +7,12 @@ use crate::site::root;
 use crate::table::Verdict;
 
 /// A million odd feeds, figures and sites, made by chance, through the publisher's readers and its cleaner.
-pub fn fuzz() -> Vec<Verdict> {
+pub(crate) fn fuzz() -> Vec<Verdict> {
     vec![run("the fuzzer's failures", "trangxa-publish", "fuzz::")]
 }
 
 /// The counter, killed in the middle of its work again and again: no count that it has acknowledged may be lost.
-pub fn kills() -> Vec<Verdict> {
+pub(crate) fn kills() -> Vec<Verdict> {
     vec![run("the kills' failures", "trangxa-counter", "kill::")]
 }
 

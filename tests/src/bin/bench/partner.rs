@@ -33,7 +33,7 @@ const RESIZER_FRAME: &str = "<script src=\"/embed/resizer/child.js\"></script>";
 
 /// What a page has embedded.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Kind {
+pub(crate) enum Kind {
     /// Nothing.
     None,
     /// The frame alone, as an editor that strips scripts takes it.
@@ -47,31 +47,31 @@ pub enum Kind {
 }
 
 /// The scripts of others, as their users serve them.
-pub struct Comparisons {
+pub(crate) struct Comparisons {
     /// giscus' element, with lit, bundled and minified.
-    pub giscus: Vec<u8>,
+    pub(crate) giscus: Vec<u8>,
     /// Of the host page.
-    pub parent: Vec<u8>,
+    pub(crate) parent: Vec<u8>,
     /// Of the framed page.
-    pub child: Vec<u8>,
+    pub(crate) child: Vec<u8>,
 }
 
 /// Both sides, each on a host of its own. The ports differ and the name does not, so that the browser puts frame and page
 /// into one process: the device's slowness holds for both, and they compete for one main thread.
-pub struct Partner {
+pub(crate) struct Partner {
     /// The commune's site, with the frames of others in `embed/`.
-    pub commune: Host,
+    pub(crate) commune: Host,
     /// The partner's.
-    pub host: Host,
+    pub(crate) host: Host,
     /// `None` where npm has not installed them.
-    pub comparisons: Option<Comparisons>,
+    pub(crate) comparisons: Option<Comparisons>,
     commune_folder: TempDir,
     folder: TempDir,
 }
 
 impl Partner {
     /// Starts both hosts.
-    pub async fn start(sites: &Sites) -> Self {
+    pub(crate) async fn start(sites: &Sites) -> Self {
         let (folder, commune_folder) = (temporary(), temporary());
         let comparisons = comparisons();
         site::copy(&sites.demo(), commune_folder.path());
@@ -90,12 +90,12 @@ impl Partner {
     }
 
     /// The commune's folder.
-    pub fn commune_folder(&self) -> &Path {
+    pub(crate) fn commune_folder(&self) -> &Path {
         self.commune_folder.path()
     }
 
     /// Writes a page and gives its address.
-    pub fn page(&self, name: &str, kind: Kind, count: usize, above: bool) -> String {
+    pub(crate) fn page(&self, name: &str, kind: Kind, count: usize, above: bool) -> String {
         let mut body = String::new();
         let mut left = count;
         let mut put = |body: &mut String| {

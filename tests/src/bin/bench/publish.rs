@@ -43,7 +43,7 @@ struct Build {
 }
 
 /// Generates the sites, builds them and prints the tables.
-pub async fn measure() -> Vec<Verdict> {
+pub(crate) async fn measure() -> Vec<Verdict> {
     let program = publisher();
     let mut builds = Vec::new();
     for (articles, runs) in SITES {
@@ -171,7 +171,7 @@ fn watch(mut child: Child) -> f64 {
 }
 
 /// What the system says of a program's memory, in MB; 0 of one that has ended.
-pub fn memory(process: u32, field: &str) -> f64 {
+pub(crate) fn memory(process: u32, field: &str) -> f64 {
     let text = fs::read_to_string(format!("/proc/{process}/status")).unwrap_or_default();
     let line = text.lines().find_map(|line| line.strip_prefix(field));
     let kib = line.and_then(|line| line.split_whitespace().next()?.parse::<f64>().ok());

@@ -7,28 +7,28 @@ use std::process::Command;
 use tempfile::TempDir;
 
 /// Where the plain twins of pages lie, below the demo site's root.
-pub const PLAIN: &str = "plain/";
+pub(crate) const PLAIN: &str = "plain/";
 
 /// The demo site and that of Quang Thành, each published by the release build.
-pub struct Sites {
+pub(crate) struct Sites {
     folder: TempDir,
     /// The page of Quang Thành, built.
-    pub quang_thanh: PathBuf,
+    pub(crate) quang_thanh: PathBuf,
     /// Paths of the demo's articles, as `bai/<slug>/`, by the size of their compressed HTML, smallest first.
-    pub articles: Vec<String>,
+    pub(crate) articles: Vec<String>,
 }
 
 /// A page to load.
-pub struct Page {
+pub(crate) struct Page {
     /// What kind of page it is.
-    pub name: &'static str,
+    pub(crate) name: &'static str,
     /// Its path below the root.
-    pub path: String,
+    pub(crate) path: String,
 }
 
 impl Sites {
     /// Publishes the sites onto the app in `dist`.
-    pub fn build() -> Self {
+    pub(crate) fn build() -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let demo = folder.path().join("demo");
         publish(&root().join("public"), &demo);
@@ -46,7 +46,7 @@ impl Sites {
     }
 
     /// The demo site with other TTHC figures, published into a folder of its own.
-    pub fn with_figures(&self, tthc: &str) -> TempDir {
+    pub(crate) fn with_figures(&self, tthc: &str) -> TempDir {
         let (site, out) = (self.folder.path().join("figures"), tempfile::tempdir().expect("a temporary folder"));
         copy(&root().join("public"), &site);
         fs::write(site.join("data/tthc.json"), tthc).expect("the figures are written");
@@ -55,22 +55,22 @@ impl Sites {
     }
 
     /// The demo site's folder.
-    pub fn demo(&self) -> PathBuf {
+    pub(crate) fn demo(&self) -> PathBuf {
         self.folder.path().join("demo")
     }
 
     /// The file behind a path of the demo.
-    pub fn file(&self, path: &str) -> PathBuf {
+    pub(crate) fn file(&self, path: &str) -> PathBuf {
         self.demo().join(path).join("index.html")
     }
 
     /// The article of middling weight.
-    pub fn median_article(&self) -> &str {
+    pub(crate) fn median_article(&self) -> &str {
         &self.articles[self.articles.len() / 2]
     }
 
     /// One page of each kind that readers open first.
-    pub fn pages(&self) -> [Page; 3] {
+    pub(crate) fn pages(&self) -> [Page; 3] {
         [
             Page { name: "home", path: String::new() },
             Page { name: "article", path: self.median_article().to_owned() },
@@ -80,17 +80,17 @@ impl Sites {
 }
 
 /// The repository.
-pub fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("the harness lies in the repository")
 }
 
 /// The `trangxa` program.
-pub fn publisher() -> PathBuf {
+pub(crate) fn publisher() -> PathBuf {
     program("trangxa-publish", "trangxa")
 }
 
 /// A program as it is shipped, made now if it is missing or old.
-pub fn program(package: &str, name: &str) -> PathBuf {
+pub(crate) fn program(package: &str, name: &str) -> PathBuf {
     let mut cargo = Command::new("cargo");
     cargo.args(["build", "--quiet", "--release", "--package", package, "--bin", name]);
     assert!(cargo.current_dir(root()).status().expect("cargo runs").success(), "{name} does not compile");
@@ -101,7 +101,7 @@ pub fn program(package: &str, name: &str) -> PathBuf {
 }
 
 /// The command that builds a site.
-pub fn publishing(program: &Path, site: &Path, out: &Path) -> Command {
+pub(crate) fn publishing(program: &Path, site: &Path, out: &Path) -> Command {
     let mut command = Command::new(program);
     command.arg("build").arg("--app").arg(root().join("dist"));
     command.arg("--site").arg(site).arg("--out").arg(out).args(["--base-path", "/"]);
@@ -114,7 +114,7 @@ fn publish(site: &Path, out: &Path) {
 }
 
 /// A folder with all that is in it.
-pub fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     fs::create_dir_all(to).expect("a folder");
     for entry in fs::read_dir(from).expect("a folder to copy") {
         let entry = entry.expect("a folder entry");
@@ -141,7 +141,7 @@ fn articles(demo: &Path) -> Vec<String> {
 }
 
 /// The page as plain HTML: without program, data and JSON-LD, otherwise unchanged.
-pub fn without_scripts(html: &str) -> String {
+pub(crate) fn without_scripts(html: &str) -> String {
     let mut plain = String::new();
     let mut rest = html;
     while let Some((before, script)) = rest.split_once("<script") {

@@ -34,19 +34,19 @@ fn content(path: &Path) -> Vec<u8> {
 }
 
 /// Bytes after brotli at quality 11, as a host that compresses beforehand sends them.
-pub fn brotli(content: &[u8]) -> usize {
+pub(crate) fn brotli(content: &[u8]) -> usize {
     let mut writer = CompressorWriter::new(Vec::new(), 1 << 16, 11, 22);
     writer.write_all(content).expect("memory takes everything");
     writer.into_inner().len()
 }
 
 /// The same of a file.
-pub fn brotli_file(path: &Path) -> usize {
+pub(crate) fn brotli_file(path: &Path) -> usize {
     brotli(&content(path))
 }
 
 /// Prints the tables; the budgets are those of the tests.
-pub async fn measure(sites: &Sites) -> Vec<Verdict> {
+pub(crate) async fn measure(sites: &Sites) -> Vec<Verdict> {
     let verdicts = parts(sites);
     visits(sites).await;
     verdicts
@@ -92,7 +92,7 @@ fn longest(site: &Path) -> Size {
 }
 
 /// The one file of the program whose name ends so: `boot.js` is no glue.
-pub fn program_file(end: &str) -> PathBuf {
+pub(crate) fn program_file(end: &str) -> PathBuf {
     let files =
         fs::read_dir(root().join("dist")).expect("the app is built").map(|entry| entry.expect("an entry").path());
     let fits = |path: &PathBuf| {
@@ -116,7 +116,7 @@ async fn visits(sites: &Sites) {
 }
 
 /// What a browser with an empty cache asks for, from the address until the page is live and renewed.
-pub async fn first_visit(host: &Host, path: &str, profile: Profile) -> Vec<Request> {
+pub(crate) async fn first_visit(host: &Host, path: &str, profile: Profile) -> Vec<Request> {
     let browser = Browser::open(profile).await;
     host.forget_requests();
     browser.goto(&format!("{}{path}", host.url())).await;
@@ -141,7 +141,7 @@ fn visit(name: &str, root: &Path, requests: &[Request]) -> Vec<String> {
 }
 
 /// The column and the bytes of an answer; what has no body costs none.
-pub fn sent(root: &Path, request: &Request) -> (usize, usize) {
+pub(crate) fn sent(root: &Path, request: &Request) -> (usize, usize) {
     let path = request.path.split('?').next().unwrap_or_default().trim_start_matches('/');
     let mut file = root.join(path);
     if file.is_dir() {

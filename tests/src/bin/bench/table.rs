@@ -1,24 +1,24 @@
 //! Numbers in columns.
 
 /// Rows under a heading, printed with aligned columns.
-pub struct Table {
+pub(crate) struct Table {
     title: String,
     rows: Vec<Vec<String>>,
 }
 
 impl Table {
     /// An empty table with the names of its columns.
-    pub fn new(title: &str, columns: &[&str]) -> Self {
+    pub(crate) fn new(title: &str, columns: &[&str]) -> Self {
         Self { title: title.to_owned(), rows: vec![columns.iter().map(|&name| name.to_owned()).collect()] }
     }
 
     /// Adds a row; the first cell says what it is about.
-    pub fn row(&mut self, cells: impl IntoIterator<Item = String>) {
+    pub(crate) fn row(&mut self, cells: impl IntoIterator<Item = String>) {
         self.rows.push(cells.into_iter().collect());
     }
 
     /// Prints it: the first column to the left, numbers to the right.
-    pub fn print(&self) {
+    pub(crate) fn print(&self) {
         println!("\n{}", self.title);
         let columns = self.rows.iter().map(Vec::len).max().unwrap_or(0);
         let width = |column: usize| {
@@ -36,33 +36,33 @@ impl Table {
 }
 
 /// One target and what was reached.
-pub struct Verdict {
+pub(crate) struct Verdict {
     /// The quantity.
-    pub what: String,
+    pub(crate) what: String,
     /// What was reached, with its unit.
-    pub measured: String,
+    pub(crate) measured: String,
     /// What was asked for, with its unit.
-    pub target: String,
+    pub(crate) target: String,
     /// Whether it was reached.
-    pub met: bool,
+    pub(crate) met: bool,
 }
 
 impl Verdict {
     /// A quantity that must not exceed its target; `unit` writes both.
-    pub fn at_most(what: impl Into<String>, measured: f64, target: f64, unit: fn(f64) -> String) -> Self {
+    pub(crate) fn at_most(what: impl Into<String>, measured: f64, target: f64, unit: fn(f64) -> String) -> Self {
         let met = measured <= target;
         Self { what: what.into(), measured: unit(measured), target: format!("≤ {}", unit(target)), met }
     }
 
     /// A quantity that must reach its target; `unit` writes both.
-    pub fn at_least(what: impl Into<String>, measured: f64, target: f64, unit: fn(f64) -> String) -> Self {
+    pub(crate) fn at_least(what: impl Into<String>, measured: f64, target: f64, unit: fn(f64) -> String) -> Self {
         let met = measured >= target;
         Self { what: what.into(), measured: unit(measured), target: format!("≥ {}", unit(target)), met }
     }
 }
 
 /// The middle value, so that one disturbed run does not count; 0 of none.
-pub fn median(values: impl IntoIterator<Item = f64>) -> f64 {
+pub(crate) fn median(values: impl IntoIterator<Item = f64>) -> f64 {
     let mut values: Vec<f64> = values.into_iter().collect();
     values.sort_by(f64::total_cmp);
     match values.len() {
@@ -73,32 +73,32 @@ pub fn median(values: impl IntoIterator<Item = f64>) -> f64 {
 }
 
 /// Whole milliseconds.
-pub fn ms(value: f64) -> String {
+pub(crate) fn ms(value: f64) -> String {
     format!("{value:.0} ms")
 }
 
 /// Milliseconds to the tenth.
-pub fn ms_fine(value: f64) -> String {
+pub(crate) fn ms_fine(value: f64) -> String {
     format!("{value:.1} ms")
 }
 
 /// Seconds to the hundredth.
-pub fn seconds(value: f64) -> String {
+pub(crate) fn seconds(value: f64) -> String {
     format!("{value:.2} s")
 }
 
 /// Megabytes to the tenth.
-pub fn megabytes(value: f64) -> String {
+pub(crate) fn megabytes(value: f64) -> String {
     format!("{value:.1} MB")
 }
 
 /// Exact bytes, in groups of three.
-pub fn bytes(value: f64) -> String {
+pub(crate) fn bytes(value: f64) -> String {
     format!("{} B", grouped(value))
 }
 
 /// Whole times a second, in groups of three.
-pub fn per_second(value: f64) -> String {
+pub(crate) fn per_second(value: f64) -> String {
     format!("{}/s", grouped(value))
 }
 
@@ -111,11 +111,11 @@ fn grouped(value: f64) -> String {
 
 /// Bytes as they come from a file's length.
 #[expect(clippy::cast_precision_loss, reason = "no file here has 2^52 bytes")]
-pub fn real(count: usize) -> f64 {
+pub(crate) fn real(count: usize) -> f64 {
     count as f64
 }
 
 /// How many times as much, to the hundredth.
-pub fn times(ratio: f64) -> String {
+pub(crate) fn times(ratio: f64) -> String {
     format!("{ratio:.2}×")
 }

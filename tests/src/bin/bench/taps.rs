@@ -25,7 +25,7 @@ struct Goal {
 }
 
 /// Prints the table. The issue sets no target for taps but "without a load"; a prefetched one should feel immediate.
-pub async fn measure(sites: &Sites, runs: usize) -> Vec<Verdict> {
+pub(crate) async fn measure(sites: &Sites, runs: usize) -> Vec<Verdict> {
     let host = Host::start(Options { compress: true, ..Options::new(sites.demo()) }).await.expect("a host");
     let browser = device::open().await;
     let goal = goal(&browser, &host, sites).await;

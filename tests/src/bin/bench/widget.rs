@@ -123,7 +123,7 @@ impl Page {
 }
 
 /// Prints the tables.
-pub async fn measure(sites: &Sites, runs: usize) -> Vec<Verdict> {
+pub(crate) async fn measure(sites: &Sites, runs: usize) -> Vec<Verdict> {
     let partner = Partner::start(sites).await;
     if partner.comparisons.is_none() {
         println!("giscus and iframe-resizer are left out: npm did not bring them; see xtask/src/setup.rs");
