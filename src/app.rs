@@ -8,6 +8,7 @@ use leptos::prelude::*;
 
 /// The whole app, showing the page of `route`.
 #[allow(non_snake_case, reason = "a component that is called as a function, from Rust rather than from a view")]
+#[must_use]
 pub fn App(store: Store, route: ArcRwSignal<Route>) -> impl IntoView {
     provide_context(store.clone());
     let current = route.clone();
@@ -23,6 +24,7 @@ pub fn App(store: Store, route: ArcRwSignal<Route>) -> impl IntoView {
 
 /// Renders a page to HTML, as the content of the app's element. For the publisher.
 #[cfg(feature = "ssr")]
+#[must_use]
 pub fn render(store: &Store, route: &Route) -> String {
     let owner = Owner::new();
     let html = owner.with(|| App(store.clone(), ArcRwSignal::new(route.clone())).into_view().to_html());

@@ -51,7 +51,7 @@ fn hydrate(app: &page::AppElement, store: Store, route: Route) {
         let view = App(store.clone(), signal.clone()).into_view();
         view.hydrate::<true>(&Cursor::new(app.clone().into()), &PositionState::default())
     });
-    // The app lives as long as the page.
+    #[expect(clippy::mem_forget, reason = "the app lives as long as the page")]
     std::mem::forget((owner, state));
     come_alive(store, signal);
 }

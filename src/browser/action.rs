@@ -1,3 +1,3 @@
 //! Reading what a reader does on text islands.
 
-pub use trangxa_markup::requested;
+pub(crate) use trangxa_markup::requested;

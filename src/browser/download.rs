@@ -10,7 +10,7 @@ use web_sys::{Blob, BlobPropertyBag, HtmlAnchorElement, Url};
 const LIFETIME_MS: u32 = 60_000;
 
 /// Has the browser save a text as a file with this name. Does nothing where the browser cannot.
-pub fn save(name: &str, media_type: &str, text: &str) {
+pub(crate) fn save(name: &str, media_type: &str, text: &str) {
     let options = BlobPropertyBag::new();
     options.set_type(media_type);
     let parts = Array::of1(&JsValue::from_str(text));

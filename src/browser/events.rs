@@ -5,7 +5,7 @@ use trangxa_browser::{document, page, window};
 
 /// Calls when a reader sees the page again: the tab was in the background, frozen, prerendered, or restored from the
 /// back/forward cache (`true` only then: it is as good as loaded again).
-pub fn on_return(call: impl Fn(bool) + Clone + 'static) {
+pub(crate) fn on_return(call: impl Fn(bool) + Clone + 'static) {
     for event in ["visibilitychange", "resume", "prerenderingchange"] {
         let call = call.clone();
         EventListener::new(&document(), event, move |_| call(false)).forget();
@@ -14,6 +14,6 @@ pub fn on_return(call: impl Fn(bool) + Clone + 'static) {
 }
 
 /// Calls on an event of the window.
-pub fn on_window(event: &'static str, call: impl Fn() + 'static) {
+pub(crate) fn on_window(event: &'static str, call: impl Fn() + 'static) {
     EventListener::new(&window(), event, move |_| call()).forget();
 }

@@ -13,12 +13,12 @@ use web_sys::{Document, DomParser, Element, HtmlElement, HtmlFormElement, Node, 
 const ELEMENTS_AND_TEXT: u32 = 0x1 | 0x4;
 
 /// Whether an element has content beyond the comment that Leptos uses as a placeholder.
-pub fn has_text(target: &HtmlElement) -> bool {
+pub(crate) fn has_text(target: &HtmlElement) -> bool {
     target.child_element_count() > 0 || target.text_content().is_some_and(|text| !text.is_empty())
 }
 
 /// Replaces the content of an element by the text of an article.
-pub fn fill(target: &HtmlElement, content: &Html) {
+pub(crate) fn fill(target: &HtmlElement, content: &Html) {
     target.set_text_content(None);
     let base = match content {
         Html::Raw { base, .. } => base.as_str(),

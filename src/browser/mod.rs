@@ -1,12 +1,12 @@
 //! What only the portal needs of the browser; the rest is in `trangxa_browser`. In `src`, nothing outside this folder uses
 //! `web_sys`. The publisher compiles [`native.rs`](../native.rs) in its place.
 
-pub mod action;
-pub mod download;
-pub mod events;
-pub mod html;
-pub mod navigation;
-pub mod once;
-pub mod page;
-pub mod share;
-pub mod text;
+pub(crate) mod action;
+pub(crate) mod download;
+pub(crate) mod events;
+pub(crate) mod html;
+pub(crate) mod navigation;
+pub(crate) mod once;
+pub(crate) mod page;
+pub(crate) mod share;
+pub(crate) mod text;

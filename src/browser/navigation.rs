@@ -24,7 +24,7 @@ use web_sys::{Element, Event, EventTarget, HtmlAnchorElement, MouseEvent, PopSta
 const SCROLL_REST_MS: u32 = 150;
 
 /// Takes the reader from page to page.
-pub struct Navigator {
+pub(crate) struct Navigator {
     store: Store,
     route: ArcRwSignal<Route>,
     live: LivePage,
@@ -44,7 +44,7 @@ enum Arrival {
 
 impl Navigator {
     /// Begins to handle the links of the page.
-    pub fn start(store: Store, route: ArcRwSignal<Route>, live: LivePage) {
+    pub(crate) fn start(store: Store, route: ArcRwSignal<Route>, live: LivePage) {
         let navigator = Rc::new(Self {
             store,
             route,
@@ -177,13 +177,13 @@ impl Navigator {
 }
 
 /// Shows the period that the address names.
-pub fn follow_query(store: &Store) {
+pub(crate) fn follow_query(store: &Store) {
     store.dashboard_options().update(|options| options.period = PeriodChoice::parse(&page::query()));
 }
 
 /// Shows a period that the reader chose on the dashboard, and puts it into the address (so that it can be shared) and into
 /// the history.
-pub fn choose_period(store: &Store, kind: SpanKind, period: PeriodChoice) {
+pub(crate) fn choose_period(store: &Store, kind: SpanKind, period: PeriodChoice) {
     let before = store.dashboard_options().get_untracked();
     if before.period != period {
         save_scroll();

@@ -13,7 +13,7 @@ thread_local! {
 
 /// Does the work, or waits for work of the same name that is in progress. Touching a link fetches its page ahead, and the tap
 /// that follows must not fetch it again.
-pub async fn join(name: String, work: impl Future<Output = ()> + 'static) {
+pub(crate) async fn join(name: String, work: impl Future<Output = ()> + 'static) {
     let in_progress =
         IN_PROGRESS.with_borrow(|all| all.iter().find(|(known, _)| *known == name).map(|(_, work)| work.clone()));
     let promise = in_progress.unwrap_or_else(|| {

@@ -6,67 +6,67 @@ use wasm_bindgen::JsCast;
 use web_sys::HtmlElement;
 
 /// The site's root on its host: where `boot.js` was loaded from.
-pub fn base() -> String {
+pub(crate) fn base() -> String {
     property(&js_sys::global(), "trangxaBase").as_string().unwrap_or_else(|| "/".to_owned())
 }
 
 /// The scheme and host of the page's address.
-pub fn origin() -> String {
+pub(crate) fn origin() -> String {
     window().location().origin().unwrap_or_default()
 }
 
 /// Has the browser load an address, without the app's navigation.
-pub fn load(address: &str) {
+pub(crate) fn load(address: &str) {
     let _ = window().location().set_href(address);
 }
 
 /// The path of the page's address.
-pub fn path() -> String {
+pub(crate) fn path() -> String {
     window().location().pathname().unwrap_or_default()
 }
 
 /// The query of the page's address: empty, or beginning with `?`.
-pub fn query() -> String {
+pub(crate) fn query() -> String {
     window().location().search().unwrap_or_default()
 }
 
 /// The element that holds the app.
-pub type AppElement = HtmlElement;
+pub(crate) type AppElement = HtmlElement;
 
 /// The element that holds the app.
-pub fn app() -> Option<AppElement> {
+pub(crate) fn app() -> Option<AppElement> {
     document().get_element_by_id("app")?.dyn_into().ok()
 }
 
 /// The path of the page that the publisher wrote into the app's element; `None` where it wrote none.
-pub fn written_for(app: &HtmlElement) -> Option<String> {
+pub(crate) fn written_for(app: &HtmlElement) -> Option<String> {
     app.dataset().get("path")
 }
 
 /// The text of the script element with the page's snapshot (see [`crate::data::Snapshot`]).
-pub fn snapshot() -> Option<String> {
+pub(crate) fn snapshot() -> Option<String> {
     document().get_element_by_id("snapshot")?.text_content()
 }
 
 /// The article's text as HTML, as the page was served with it.
-pub fn article_text() -> Option<String> {
+pub(crate) fn article_text() -> Option<String> {
     document().query_selector("#app .prose").ok()?.map(|prose| prose.inner_html())
 }
 
 /// Empties the app's element before a view is mounted there.
-pub fn clear(app: &HtmlElement) {
+pub(crate) fn clear(app: &HtmlElement) {
     app.set_text_content(None);
 }
 
 /// Shows a message in the app's element in place of a page that cannot be shown.
-pub fn show_message(app: &HtmlElement, message: &str) {
+pub(crate) fn show_message(app: &HtmlElement, message: &str) {
     if let Ok(Some(place)) = app.query_selector("[data-message]") {
         place.set_text_content(Some(message));
     }
 }
 
 /// Marks the page as live: the style sheet then shows the controls that need the program (`.live`).
-pub fn mark_live() {
+pub(crate) fn mark_live() {
     if let Some(root) = document().document_element() {
         let _ = root.set_attribute("data-live", "");
         // boot.js sets it on the shell that the host serves for an unknown address.
@@ -75,31 +75,31 @@ pub fn mark_live() {
 }
 
 /// Whether the page is live: [`mark_live`] was called.
-pub fn is_live() -> bool {
+pub(crate) fn is_live() -> bool {
     document().document_element().is_some_and(|root| root.has_attribute("data-live"))
 }
 
 /// Closes the menu of small screens after a page was chosen from it.
-pub fn fold_menu() {
+pub(crate) fn fold_menu() {
     if let Ok(Some(menu)) = document().query_selector(".folded [open]") {
         let _ = menu.remove_attribute("open");
     }
 }
 
 /// Tells assistive technology whether the page's content is being replaced (`aria-busy`).
-pub fn set_busy(busy: bool) {
+pub(crate) fn set_busy(busy: bool) {
     if let Ok(Some(main)) = document().query_selector("main") {
         let _ = main.set_attribute("aria-busy", if busy { "true" } else { "false" });
     }
 }
 
 /// Sets the page's title.
-pub fn set_title(title: &str) {
+pub(crate) fn set_title(title: &str) {
     document().set_title(title);
 }
 
 /// Moves the focus to the page's headline, so that a screen reader continues there. Does not scroll.
-pub fn focus_headline() {
+pub(crate) fn focus_headline() {
     let Ok(Some(headline)) = document().query_selector("main h1") else { return };
     let Ok(headline) = headline.dyn_into::<HtmlElement>() else { return };
     let _ = headline.set_attribute("tabindex", "-1");
@@ -109,19 +109,19 @@ pub fn focus_headline() {
 }
 
 /// Whether the reader has turned on Do Not Track or Global Privacy Control.
-pub fn wants_privacy() -> bool {
+pub(crate) fn wants_privacy() -> bool {
     let navigator = window().navigator();
     is_set(&navigator, "globalPrivacyControl") || property(&navigator, "doNotTrack").as_string().as_deref() == Some("1")
 }
 
 /// Posts a text once, without waiting for an answer; the browser sends it even when the page is left (`sendBeacon`). Does
 /// nothing where the browser refuses.
-pub fn post(address: &str, text: &str) {
+pub(crate) fn post(address: &str, text: &str) {
     let _ = window().navigator().send_beacon_with_opt_str(address, Some(text));
 }
 
 /// Loads a JavaScript module. The browser runs a module once, even when it is loaded again.
-pub fn load_script(address: &str) {
+pub(crate) fn load_script(address: &str) {
     let Ok(script) = document().create_element("script") else { return };
     let _ = script.set_attribute("type", "module");
     let _ = script.set_attribute("src", address);
@@ -131,6 +131,6 @@ pub fn load_script(address: &str) {
 }
 
 /// Prints the page.
-pub fn print() {
+pub(crate) fn print() {
     let _ = window().print();
 }

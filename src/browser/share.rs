@@ -7,12 +7,12 @@ use wasm_bindgen_futures::JsFuture;
 use web_sys::ShareData;
 
 /// Whether the browser has the system's share sheet.
-pub fn is_supported() -> bool {
+pub(crate) fn is_supported() -> bool {
     Reflect::has(&window().navigator(), &JsValue::from_str("share")).unwrap_or(false)
 }
 
 /// Opens the system's share sheet. Errors are ignored: closing the sheet is one, and for the others there is no remedy.
-pub async fn share(title: &str, url: &str) {
+pub(crate) async fn share(title: &str, url: &str) {
     let data = ShareData::new();
     data.set_title(title);
     data.set_url(url);
@@ -20,7 +20,7 @@ pub async fn share(title: &str, url: &str) {
 }
 
 /// Copies a text to the clipboard. `false` where the browser refuses, as it does on pages not served over https.
-pub async fn copy(text: &str) -> bool {
+pub(crate) async fn copy(text: &str) -> bool {
     let navigator = window().navigator();
     // Outside secure contexts the property is undefined, and `navigator.clipboard()` would return an unusable object.
     let clipboard = Reflect::get(&navigator, &JsValue::from_str("clipboard"));

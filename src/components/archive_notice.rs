@@ -6,7 +6,7 @@ use leptos::prelude::*;
 
 /// A banner that names the unit's successor and links to its site. Nothing on the site of a unit that still exists.
 #[component]
-pub fn ArchiveNotice() -> impl IntoView {
+pub(crate) fn ArchiveNotice() -> impl IntoView {
     Store::of_page().site().archive.clone().map(|archive| {
         view! {
             <aside class="archive" aria-label="Thông báo sáp nhập">

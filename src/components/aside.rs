@@ -7,7 +7,7 @@ use leptos::prelude::*;
 
 /// The TTHC card, on a site with TTHC figures.
 #[component]
-pub fn Aside() -> impl IntoView {
+pub(crate) fn Aside() -> impl IntoView {
     Store::of_page()
         .tthc()
         .cloned()

@@ -7,7 +7,7 @@ use trangxa_model::number;
 
 /// A link to each file, with the file's title or name, its type and its size.
 #[component]
-pub fn Attachments(attachments: Vec<Attachment>) -> impl IntoView {
+pub(crate) fn Attachments(attachments: Vec<Attachment>) -> impl IntoView {
     let files: Vec<_> = attachments
         .into_iter()
         .map(|file| {

@@ -12,7 +12,7 @@ const EXCERPT: usize = 160;
 
 /// Articles as cards: picture, headline, date, excerpt.
 #[component]
-pub fn CardList(articles: Vec<Article>) -> impl IntoView {
+pub(crate) fn CardList(articles: Vec<Article>) -> impl IntoView {
     let store = Store::of_page();
     let cards: Vec<_> = articles
         .into_iter()

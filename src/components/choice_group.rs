@@ -5,7 +5,7 @@ use super::handlers::on_input;
 use leptos::prelude::*;
 
 /// One choice of a [`ChoiceGroup`].
-pub struct Choice {
+pub(crate) struct Choice {
     /// Its value in the markup.
     pub value: String,
     /// What it is called.
@@ -18,7 +18,7 @@ pub struct Choice {
 
 /// Choices with a legend. `kind` is `radio` or `checkbox`; `choose` gets the value of the choice that the reader changed.
 #[component]
-pub fn ChoiceGroup(
+pub(crate) fn ChoiceGroup(
     legend: &'static str,
     kind: &'static str,
     name: &'static str,

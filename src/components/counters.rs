@@ -9,7 +9,7 @@ use trangxa_words::Language;
 
 /// The counters "Đang truy cập", "Hôm nay" and "Tất cả". Their changes are not marked: they change every few minutes.
 #[component]
-pub fn Counters(live: LiveDocument<Visits>) -> impl IntoView {
+pub(crate) fn Counters(live: LiveDocument<Visits>) -> impl IntoView {
     let store = Store::of_page();
     let kind = store.visits_kind();
     text_island(

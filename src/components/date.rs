@@ -6,7 +6,7 @@ use trangxa_model::Timestamp;
 
 /// A `<time>` that shows `22/06/2023`. With `time` also the hour and minute where they are known, with `seconds` to the second.
 #[component]
-pub fn Date(at: Timestamp, #[prop(optional)] time: bool, #[prop(optional)] seconds: bool) -> impl IntoView {
+pub(crate) fn Date(at: Timestamp, #[prop(optional)] time: bool, #[prop(optional)] seconds: bool) -> impl IntoView {
     let text = if seconds {
         at.date_time_seconds()
     } else if time {

@@ -3,7 +3,7 @@
 use leptos::prelude::*;
 
 /// Erases the type of a view.
-pub trait Erase {
+pub(crate) trait Erase {
     /// The view without its type. [`IntoAny::into_any`] would do the same with the wrapper that `view!` puts around its outermost
     /// element; each element would then exist twice, within the wrapper and without it, and so would the code that builds, hydrates
     /// and updates it.

@@ -9,7 +9,7 @@ use leptos::prelude::*;
 /// The unit's name, the responsible editor, address, phone and e-mail, links to the site map and the feed, and the visitor
 /// counters.
 #[component]
-pub fn Footer() -> impl IntoView {
+pub(crate) fn Footer() -> impl IntoView {
     let store = Store::of_page();
     let site = store.site();
     let editor = site.editor.clone().map(|editor| {

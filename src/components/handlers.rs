@@ -6,11 +6,11 @@
 use leptos::ev::{Event, MouseEvent};
 
 /// A handler for `on:click`.
-pub fn on_click(handler: impl FnMut(MouseEvent) + 'static) -> Box<dyn FnMut(MouseEvent)> {
+pub(crate) fn on_click(handler: impl FnMut(MouseEvent) + 'static) -> Box<dyn FnMut(MouseEvent)> {
     Box::new(handler)
 }
 
 /// A handler for `on:input`.
-pub fn on_input(handler: impl FnMut(Event) + 'static) -> Box<dyn FnMut(Event)> {
+pub(crate) fn on_input(handler: impl FnMut(Event) + 'static) -> Box<dyn FnMut(Event)> {
     Box::new(handler)
 }

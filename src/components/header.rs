@@ -8,7 +8,7 @@ use leptos::prelude::*;
 
 /// The unit's emblem and name, and the menu. On a phone the menu is a `<details>`, which works without a script.
 #[component]
-pub fn Header(current: ArcRwSignal<Route>) -> impl IntoView {
+pub(crate) fn Header(current: ArcRwSignal<Route>) -> impl IntoView {
     let store = Store::of_page();
     let home = store.href(&Route::Home);
     let emblem = format!("{}icons/icon.svg", store.base());

@@ -12,7 +12,7 @@ const EXCERPT: usize = 280;
 
 /// The newest article, large.
 #[component]
-pub fn Lead(article: Article) -> impl IntoView {
+pub(crate) fn Lead(article: Article) -> impl IntoView {
     let href = Store::of_page().href(&Route::Article(article.slug.clone()));
     let excerpt = article.excerpt(EXCERPT).map(|text| view! { <p>{text}</p> }.erase());
     let date = article.published.map(|at| view! { <Date at=at/> }.erase());

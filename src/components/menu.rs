@@ -4,7 +4,7 @@ use crate::data::Store;
 use crate::route::Route;
 
 /// The site's pages other than categories, with their names, in menu order.
-pub fn pages(store: &Store) -> Vec<(String, Route)> {
+pub(crate) fn pages(store: &Store) -> Vec<(String, Route)> {
     let site = store.site();
     let mut entries = vec![("Trang chủ".to_owned(), Route::Home), ("Tất cả tin".to_owned(), Route::News { page: 1 })];
     if site.data.tthc.is_some() {
@@ -16,7 +16,7 @@ pub fn pages(store: &Store) -> Vec<(String, Route)> {
 }
 
 /// The categories, with their names, in menu order.
-pub fn categories(store: &Store) -> Vec<(String, Route)> {
+pub(crate) fn categories(store: &Store) -> Vec<(String, Route)> {
     let categories = store.site().categories.iter();
     categories.map(|category| (category.name.clone(), Route::Category { id: category.id.clone(), page: 1 })).collect()
 }

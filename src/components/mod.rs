@@ -1,5 +1,7 @@
 //! The components that pages are made of, one file each, named after what they show.
 
+#![allow(unreachable_pub, reason = "Leptos' macro makes public items of each component")]
+
 mod archive_notice;
 mod aside;
 mod attachments;
@@ -9,10 +11,10 @@ mod counters;
 mod date;
 mod erase;
 mod footer;
-pub mod handlers;
+pub(crate) mod handlers;
 mod header;
 mod lead;
-pub mod menu;
+pub(crate) mod menu;
 mod most_read;
 mod neighbours;
 mod pagination;
@@ -21,25 +23,25 @@ mod rich_text;
 mod select_list;
 mod share;
 mod status;
-pub mod text_island;
+pub(crate) mod text_island;
 mod tthc_card;
 
-pub use archive_notice::ArchiveNotice;
-pub use aside::Aside;
-pub use attachments::Attachments;
-pub use card_list::CardList;
-pub use choice_group::{Choice, ChoiceGroup};
-pub use date::Date;
-pub use erase::Erase;
-pub use footer::Footer;
-pub use header::Header;
-pub use lead::Lead;
-pub use most_read::MostRead;
-pub use neighbours::Neighbours;
-pub use pagination::Pagination;
-pub use pause_button::PauseButton;
-pub use rich_text::RichText;
-pub use select_list::{SelectList, SelectOption};
-pub use share::Share;
-pub use status::Status;
-pub use tthc_card::missing_figures;
+pub(crate) use archive_notice::ArchiveNotice;
+pub(crate) use aside::Aside;
+pub(crate) use attachments::Attachments;
+pub(crate) use card_list::CardList;
+pub(crate) use choice_group::{Choice, ChoiceGroup};
+pub(crate) use date::Date;
+pub(crate) use erase::Erase;
+pub(crate) use footer::Footer;
+pub(crate) use header::Header;
+pub(crate) use lead::Lead;
+pub(crate) use most_read::MostRead;
+pub(crate) use neighbours::Neighbours;
+pub(crate) use pagination::Pagination;
+pub(crate) use pause_button::PauseButton;
+pub(crate) use rich_text::RichText;
+pub(crate) use select_list::{SelectList, SelectOption};
+pub(crate) use share::Share;
+pub(crate) use status::Status;
+pub(crate) use tthc_card::missing_figures;

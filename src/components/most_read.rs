@@ -13,7 +13,7 @@ const SHOWN: usize = 5;
 /// The section "Đọc nhiều", with each article's views. Empty until a counter has answered. A counter
 /// names paths only; the titles are the site's own.
 #[component]
-pub fn MostRead() -> impl IntoView {
+pub(crate) fn MostRead() -> impl IntoView {
     let store = Store::of_page();
     text_island(
         "",

@@ -8,7 +8,7 @@ use trangxa_model::Article;
 
 /// Links to the articles published just before and just after this one. Nothing where there are none.
 #[component]
-pub fn Neighbours(previous: Option<Article>, next: Option<Article>) -> impl IntoView {
+pub(crate) fn Neighbours(previous: Option<Article>, next: Option<Article>) -> impl IntoView {
     let link = |article: Option<Article>, class: &'static str, word: &'static str| {
         article.map(|article| {
             let href = Store::of_page().href(&Route::Article(article.slug));

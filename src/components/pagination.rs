@@ -8,7 +8,7 @@ use trangxa_model::feed::Listing;
 
 /// Links to the first, the last and the nearest pages of a list. Nothing for a list of one page.
 #[component]
-pub fn Pagination(route: Route, listing: Listing) -> impl IntoView {
+pub(crate) fn Pagination(route: Route, listing: Listing) -> impl IntoView {
     let store = Store::of_page();
     let link = |page: u32, text: String, label: String, gap: bool| {
         let href = route.at_page(page).map(|route| store.href(&route));

@@ -9,7 +9,7 @@ use trangxa_words::status::pause_label;
 
 /// Pauses the renewal of what the page shows, or resumes it (WCAG 2.2.2). Shown once the program runs.
 #[component]
-pub fn PauseButton() -> impl IntoView {
+pub(crate) fn PauseButton() -> impl IntoView {
     let paused = Store::of_page().paused().clone();
     let toggled = paused.clone();
     let toggle = on_click(move |_| toggled.update(|paused| *paused = !*paused));

@@ -9,7 +9,7 @@ use trangxa_model::Html;
 /// The publisher writes the text that it has cleaned. The browser keeps what it was served with; a text that was fetched later
 /// is cleaned and built element by element.
 #[component]
-pub fn RichText(content: Html) -> impl IntoView {
+pub(crate) fn RichText(content: Html) -> impl IntoView {
     #[cfg(feature = "hydrate")]
     {
         use crate::browser::{html, page};

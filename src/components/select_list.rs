@@ -5,7 +5,7 @@ use super::handlers::on_input;
 use leptos::prelude::*;
 
 /// One option of a [`SelectList`].
-pub struct SelectOption {
+pub(crate) struct SelectOption {
     /// Its value in the markup.
     pub value: String,
     /// What it is called.
@@ -16,7 +16,7 @@ pub struct SelectOption {
 
 /// A list with a label, of which the reader chooses one option; `choose` gets its value.
 #[component]
-pub fn SelectList(
+pub(crate) fn SelectList(
     label: AnyView,
     name: &'static str,
     options: Vec<SelectOption>,

@@ -8,7 +8,7 @@ use leptos::task::spawn_local;
 
 /// Links to Zalo and Facebook, which work without the program, and buttons that need it.
 #[component]
-pub fn Share(title: String, address: String) -> impl IntoView {
+pub(crate) fn Share(title: String, address: String) -> impl IntoView {
     let encoded = encode(&address);
     let facebook = format!("https://www.facebook.com/sharer/sharer.php?u={encoded}");
     let zalo = format!("https://sp.zalo.me/plugins/share?url={encoded}");

@@ -10,7 +10,7 @@ use trangxa_words::status::not_renewed;
 /// A line that appears only when there is something to say, a hidden one for announcements to screen readers, and the
 /// pause button.
 #[component]
-pub fn Status() -> impl IntoView {
+pub(crate) fn Status() -> impl IntoView {
     let store = Store::of_page();
     let (notice, announcement) = (store.notice().clone(), store.announcement().clone());
     let text = move || match notice.get() {

@@ -6,11 +6,11 @@ use trangxa_markup::Markup;
 
 /// Draws the content of an island. Returns the version of the document that was drawn (its fingerprint): when the version is
 /// another one than before, the numbers that changed are marked. `None` where changes are never marked.
-pub type Draw = Box<dyn Fn(&mut Markup) -> Option<String> + Send + Sync>;
+pub(crate) type Draw = Box<dyn Fn(&mut Markup) -> Option<String> + Send + Sync>;
 
 /// A `<div>` whose content is drawn as text. It is drawn again whenever a signal changes that `draw` reads, and the page is
 /// then changed in place: elements that stay the same keep the focus and the selection.
-pub fn text_island(class: &'static str, draw: Draw) -> AnyView {
+pub(crate) fn text_island(class: &'static str, draw: Draw) -> AnyView {
     #[cfg(feature = "hydrate")]
     {
         use trangxa_markup::{Changes, morph};

@@ -11,7 +11,7 @@ use trangxa_words::Language;
 
 /// The figures of the latest period, their trend, and a link to the dashboard.
 #[component]
-pub fn TthcCard(live: LiveDocument<Tthc>) -> impl IntoView {
+pub(crate) fn TthcCard(live: LiveDocument<Tthc>) -> impl IntoView {
     let store = Store::of_page();
     let href = store.href(&Route::Tthc);
     let card = text_island(
@@ -35,7 +35,7 @@ pub fn TthcCard(live: LiveDocument<Tthc>) -> impl IntoView {
 }
 
 /// The text shown in place of figures that are not available, by the reason why they are not.
-pub fn missing_figures(state: &Load<Tthc>) -> &'static str {
+pub(crate) fn missing_figures(state: &Load<Tthc>) -> &'static str {
     match state {
         Load::Loading => "Đang tải số liệu…",
         Load::Failed(error) if !error.is_missing() => "Chưa tải được số liệu. Trang sẽ tự thử lại.",

@@ -10,6 +10,7 @@ pub const TTHC_TABLE: &str = "data/tthc.csv";
 
 /// A page of the list behind `route`; `None` for what is no list. The first page of all news is the feed itself, so
 /// that a feed which a CMS overwrites shows at once.
+#[must_use]
 pub fn list(site: &Site, route: &Route) -> Option<String> {
     match route {
         Route::Home | Route::News { page: 1 } => Some(site.data.articles.clone()),
@@ -23,21 +24,25 @@ const ITEMS: &str = "data/bai/";
 const STANDING: &str = "data/trang/";
 
 /// An article with its text.
+#[must_use]
 pub fn item(slug: &Slug) -> String {
     format!("{ITEMS}{slug}.json")
 }
 
 /// A standing page with its text.
+#[must_use]
 pub fn standing(id: &Slug) -> String {
     format!("{STANDING}{id}.json")
 }
 
 /// The article whose document lies at a path.
+#[must_use]
 pub fn item_at(path: &str) -> Option<Slug> {
     file_in(ITEMS, path)
 }
 
 /// The standing page whose document lies at a path.
+#[must_use]
 pub fn standing_at(path: &str) -> Option<Slug> {
     file_in(STANDING, path)
 }

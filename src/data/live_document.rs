@@ -32,6 +32,7 @@ impl<T> Clone for Load<T> {
 
 impl<T> Load<T> {
     /// The last good value.
+    #[must_use]
     pub fn value(&self) -> Option<&Arc<T>> {
         match self {
             Self::Ready(value) | Self::Stale(value, _) => Some(value),
@@ -60,47 +61,56 @@ struct Version {
 
 impl<T: JsonDocument + Send + Sync + 'static> LiveDocument<T> {
     /// A document that is not here yet.
+    #[must_use]
     pub fn new(url: String) -> Self {
         Self { url: url.into(), state: ArcRwSignal::new(Load::Loading), version: Arc::default() }
     }
 
     /// Its address: absolute, or a path from the host's root.
+    #[must_use]
     pub fn url(&self) -> &str {
         &self.url
     }
 
     /// What is known of it; views that call this follow it.
+    #[must_use]
     pub fn get(&self) -> Load<T> {
         self.state.get()
     }
 
     /// The last good value; views that call this follow it.
+    #[must_use]
     pub fn value(&self) -> Option<Arc<T>> {
         self.state.with(|state| state.value().cloned())
     }
 
     /// What is known of it, without following it.
+    #[must_use]
     pub fn peek(&self) -> Load<T> {
         self.state.get_untracked()
     }
 
     /// Whether there is a whole value to show.
+    #[must_use]
     pub fn is_whole(&self) -> bool {
         self.state.with_untracked(|state| state.value().is_some()) && !self.version().partial
     }
 
     /// The fingerprint of the file the whole value was made from: what need not be read again.
+    #[must_use]
     pub fn known(&self) -> Option<String> {
         let version = self.version();
         if version.partial { None } else { version.fingerprint }
     }
 
     /// Whether the document has, or had, a file at its address.
+    #[must_use]
     pub fn has_file(&self) -> bool {
         self.version().fingerprint.is_some()
     }
 
     /// When the host last said that this is the content; `None` for what the page carried.
+    #[must_use]
     pub fn checked(&self) -> Option<Timestamp> {
         self.version().checked
     }
@@ -145,6 +155,7 @@ impl<T: JsonDocument + Send + Sync + 'static> LiveDocument<T> {
     }
 
     /// An attempt failed; the last good value stays. Returns the error for the caller to act on.
+    #[must_use]
     pub fn fail(&self, error: DataError) -> DataError {
         match self.peek() {
             Load::Ready(value) | Load::Stale(value, _) => {
@@ -188,7 +199,7 @@ mod tests {
     #[test]
     fn a_failure_never_takes_a_good_value_away() {
         let live = LiveDocument::<Visits>::new("/data/visits.json".to_owned());
-        live.fail(DataError::Timeout);
+        assert_eq!(live.fail(DataError::Timeout), DataError::Timeout);
         assert!(matches!(live.peek(), Load::Failed(DataError::Timeout)));
         live.accept("f1", json!({"version": 1, "total": 5}), NOW).unwrap();
         assert!(live.accept("f2", json!({"version": 9}), NOW).is_err());

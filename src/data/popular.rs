@@ -9,6 +9,7 @@ const ENOUGH: usize = 3;
 
 /// The articles among the pages that were viewed most, most first, each with its views; and in how many days. None where
 /// nothing can be read: anybody can send views, so anything may be in it.
+#[must_use]
 pub fn ranked(json: &Value) -> (u64, Vec<(Slug, u64)>) {
     let of = |days: u64| {
         let mut articles: Vec<(Slug, u64)> = Vec::new();

@@ -54,6 +54,7 @@ const TEXT: &str = "content_html";
 
 impl Snapshot {
     /// The text of the page's `<script type="application/json">`. Every `<` is escaped: no content ends the script.
+    #[must_use]
     pub fn script(&self) -> String {
         let mut written = self.clone();
         for document in &mut written.documents {
@@ -67,6 +68,7 @@ impl Snapshot {
 
     /// Reads the script back; `text` is the article's text as it stands on the page. `None` for anything that is not
     /// a snapshot: the page then loads like one without.
+    #[must_use]
     pub fn read(script: &str, text: Option<String>) -> Option<Self> {
         let mut snapshot: Self = shape::read(script)?;
         let first = snapshot.documents.first_mut().and_then(|document| document.json.as_object_mut());

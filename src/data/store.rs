@@ -85,6 +85,7 @@ fn trusted(html: Html) -> Html {
 
 impl Store {
     /// A store for a site that was not prerendered and whose root is `base`. `now` is the time shown until the reader's clock replaces it.
+    #[must_use]
     pub fn new(base: &str, site: Site, now: Timestamp) -> Self {
         let store = Self::empty(base, site, now, false);
         // Without a build, standing pages have no files: their texts are in site.json.
@@ -155,72 +156,86 @@ impl Store {
     /// # Panics
     ///
     /// Outside the app's own views.
+    #[must_use]
     pub fn of_page() -> Self {
         use_context::<Self>().unwrap_or_else(|| unreachable!("the app provides its store"))
     }
 
     /// The site's root on its host: `/` or `/quangthanh/`.
+    #[must_use]
     pub fn base(&self) -> &str {
         &self.0.base
     }
 
     /// Who publishes the site.
+    #[must_use]
     pub fn site(&self) -> &Site {
         &self.0.site
     }
 
     /// The address of a page, for links.
+    #[must_use]
     pub fn href(&self, route: &Route) -> String {
         route.href(&self.0.base)
     }
 
     /// The time of the build, replaced by the reader's clock after hydration. Views that call this follow it.
+    #[must_use]
     pub fn now(&self) -> Timestamp {
         self.0.clock.get().unwrap_or(self.0.began_at)
     }
 
     /// The reader's clock; `None` while prerendering and until the program has taken over.
+    #[must_use]
     pub fn clock(&self) -> &ArcRwSignal<Option<Timestamp>> {
         &self.0.clock
     }
 
     /// Both times, for views that are drawn as text. Views that call this follow them.
+    #[must_use]
     pub fn reader_time(&self) -> ReaderTime {
         ReaderTime { clock: self.0.clock.get(), now: self.now() }
     }
 
     /// What the reader should know about the data.
+    #[must_use]
     pub fn notice(&self) -> &ArcRwSignal<Notice> {
         &self.0.notice
     }
 
     /// The last sentence that screen readers announced about figures that changed.
+    #[must_use]
     pub fn announcement(&self) -> &ArcRwSignal<String> {
         &self.0.announcement
     }
 
     /// A counter's answer about what is read most; null before there is one.
+    #[must_use]
     pub fn popular(&self) -> &ArcRwSignal<Value> {
         &self.0.popular
     }
 
     /// What the reader has chosen on the dashboard.
+    #[must_use]
     pub fn dashboard_options(&self) -> &ArcRwSignal<DashboardOptions> {
         &self.0.dashboard_options
     }
 
     /// Whether the reader has paused renewal.
+    #[must_use]
     pub fn paused(&self) -> &ArcRwSignal<bool> {
         &self.0.paused
     }
 
     /// The list behind a route; `None` if the route shows no list.
+    #[must_use]
     pub fn list(&self, route: &Route) -> Option<LiveDocument<Feed>> {
         let path = address::list(&self.0.site, route)?;
         Some(get_or_insert(&self.0.lists, url::resolve(&self.0.base, &path)?))
     }
 
     /// Whether the publisher wrote this site: its lists and articles have files of their own.
+    #[must_use]
     pub fn is_built(&self) -> bool {
         self.0.built
     }
@@ -259,6 +274,7 @@ impl Store {
 
     /// The documents of a feed that the publisher did not cut, as far as they were read one after another, and the next one;
     /// empty if the publisher cut it. Views that call this follow it.
+    #[must_use]
     pub fn chain(&self) -> (Vec<Arc<Feed>>, Option<LiveDocument<Feed>>) {
         let mut documents = Vec::new();
         let mut seen: Vec<String> = Vec::new();
@@ -277,26 +293,31 @@ impl Store {
     }
 
     /// An article.
+    #[must_use]
     pub fn item(&self, slug: &Slug) -> LiveDocument<FullArticle> {
         get_or_insert(&self.0.items, format!("{}{}", self.0.base, address::item(slug)))
     }
 
     /// A standing page.
+    #[must_use]
     pub fn standing(&self, id: &Slug) -> LiveDocument<Standing> {
         get_or_insert(&self.0.standing, format!("{}{}", self.0.base, address::standing(id)))
     }
 
     /// The TTHC figures, on a site that has them.
+    #[must_use]
     pub fn tthc(&self) -> Option<&LiveDocument<Tthc>> {
         self.0.tthc.as_ref()
     }
 
     /// The visitor counters, on a site that has them.
+    #[must_use]
     pub fn visits(&self) -> Option<&LiveDocument<Visits>> {
         self.0.visits.as_ref()
     }
 
     /// What counts the site's visits.
+    #[must_use]
     pub fn visits_kind(&self) -> VisitsKind {
         self.0.site.data.visits.as_ref().map_or(VisitsKind::File, |source| source.kind)
     }
@@ -322,6 +343,7 @@ impl Store {
     }
 
     /// Whether the site has a page, as far as is known.
+    #[must_use]
     pub fn has(&self, route: &Route) -> bool {
         let is_missing = self.document(route).is_some_and(|document| document.is_missing());
         // Where nothing was built, lists and articles without a file are cut from the feed.
@@ -329,12 +351,14 @@ impl Store {
     }
 
     /// The headline of an article; `None` if neither the article nor a list that has it is in the store.
+    #[must_use]
     pub fn known_title(&self, slug: &Slug) -> Option<String> {
         let title = self.item(slug).peek().value().map(|item| item.article.title.clone());
         title.or_else(|| Some(self.mention(slug)?.title))
     }
 
     /// The headline of a page: what its h1 and its title say.
+    #[must_use]
     pub fn headline(&self, route: &Route) -> String {
         let known = match route {
             Route::Home => Some(self.0.site.name.clone()),
@@ -354,6 +378,7 @@ impl Store {
     }
 
     /// The title of a page: its headline, its number in a list or its period, and whose page it is.
+    #[must_use]
     pub fn title(&self, route: &Route) -> String {
         let (headline, name) = (self.headline(route), self.0.site.short_name());
         match route {

@@ -36,36 +36,43 @@ macro_rules! each {
 
 impl StoredDocument {
     /// Its address: absolute, or a path from the host's root.
+    #[must_use]
     pub fn url(&self) -> &str {
         each!(self, live => live.url())
     }
 
     /// Whether there is a whole value to show.
+    #[must_use]
     pub fn is_whole(&self) -> bool {
         each!(self, live => live.is_whole())
     }
 
     /// Whether the last attempt failed.
+    #[must_use]
     pub fn is_failing(&self) -> bool {
         each!(self, live => matches!(live.peek(), Load::Stale(..) | Load::Failed(_)))
     }
 
     /// Whether the host says that there is no such document.
+    #[must_use]
     pub fn is_missing(&self) -> bool {
         each!(self, live => matches!(live.peek(), Load::Failed(error) if error.is_missing()))
     }
 
     /// The fingerprint of the file its whole value was made from.
+    #[must_use]
     pub fn known(&self) -> Option<String> {
         each!(self, live => live.known())
     }
 
     /// Whether it has, or had, a file at its address.
+    #[must_use]
     pub fn has_file(&self) -> bool {
         each!(self, live => live.has_file())
     }
 
     /// When the host last said that this is the content.
+    #[must_use]
     pub fn checked(&self) -> Option<Timestamp> {
         each!(self, live => live.checked())
     }
@@ -81,6 +88,7 @@ impl StoredDocument {
     }
 
     /// An attempt failed.
+    #[must_use]
     pub fn fail(&self, error: DataError) -> DataError {
         each!(self, live => live.fail(error))
     }

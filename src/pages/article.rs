@@ -9,7 +9,7 @@ use leptos::prelude::*;
 use trangxa_model::feed::FullArticle;
 use trangxa_model::{Article, Html, Slug};
 
-pub fn article(store: &Store, slug: &Slug) -> AnyView {
+pub(crate) fn article(store: &Store, slug: &Slug) -> AnyView {
     let headline = store.headline(&Route::Article(slug.clone()));
     let here = store.clone();
     let content = with_document(Some(store.item(slug)), headline, move |item| content(&here, &item));

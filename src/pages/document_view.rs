@@ -9,7 +9,7 @@ use trangxa_model::document::JsonDocument;
 
 /// Shows a document once it is loaded, and again whenever it changes. Until then, the headline and a message; "not found" where
 /// `live` is `None` or the host says that there is no such document.
-pub fn with_document<T>(
+pub(crate) fn with_document<T>(
     live: Option<LiveDocument<T>>,
     headline: String,
     show: impl Fn(Arc<T>) -> AnyView + Send + 'static,
@@ -21,7 +21,7 @@ where
 }
 
 /// [`with_document`] for a document that is composed from others: `state` returns its state and tracks it.
-pub fn with_state<T>(
+pub(crate) fn with_state<T>(
     state: impl Fn() -> Option<Load<T>> + Send + 'static,
     headline: String,
     show: impl Fn(Arc<T>) -> AnyView + Send + 'static,

@@ -14,7 +14,7 @@ const NEWEST: usize = 6;
 /// How many articles the section of a category shows.
 const SECTION: usize = 3;
 
-pub fn home(store: &Store) -> AnyView {
+pub(crate) fn home(store: &Store) -> AnyView {
     let headline = store.headline(&Route::Home);
     let here = store.clone();
     let news = with_document(store.list(&Route::Home), headline.clone(), move |feed| content(&here, &feed));

@@ -8,7 +8,7 @@ use crate::route::Route;
 use leptos::prelude::*;
 use trangxa_model::number;
 
-pub fn list(store: &Store, route: Route) -> AnyView {
+pub(crate) fn list(store: &Store, route: Route) -> AnyView {
     let headline = store.headline(&route);
     let title = headline.clone();
     let (here, shown) = (store.clone(), route.clone());

@@ -15,7 +15,7 @@ use crate::route::Route;
 use leptos::prelude::*;
 
 /// The page of a route, as it is now and as its documents change.
-pub fn show(store: &Store, route: &Route) -> AnyView {
+pub(crate) fn show(store: &Store, route: &Route) -> AnyView {
     if !route.exists_on(store.site()) {
         return not_found::not_found();
     }

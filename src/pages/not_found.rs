@@ -5,12 +5,12 @@ use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
 
-pub fn not_found() -> AnyView {
+pub(crate) fn not_found() -> AnyView {
     view! { <div class="page"><div class="column">{message()}</div></div> }.erase()
 }
 
 /// The message in place of a document that does not exist.
-pub fn message() -> AnyView {
+pub(crate) fn message() -> AnyView {
     let store = Store::of_page();
     let (home, map) = (store.href(&Route::Home), store.href(&Route::SiteMap));
     view! {

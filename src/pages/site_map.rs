@@ -6,7 +6,7 @@ use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
 
-pub fn site_map(store: &Store) -> AnyView {
+pub(crate) fn site_map(store: &Store) -> AnyView {
     let headline = store.headline(&Route::SiteMap);
     let list = |entries: Vec<(String, String)>| {
         let link = |(name, href): (String, String)| view! { <li><a href=href>{name}</a></li> }.erase();

@@ -8,7 +8,7 @@ use crate::route::Route;
 use leptos::prelude::*;
 use trangxa_model::Slug;
 
-pub fn standing(store: &Store, id: &Slug) -> AnyView {
+pub(crate) fn standing(store: &Store, id: &Slug) -> AnyView {
     let headline = store.headline(&Route::Standing(id.clone()));
     let content = with_document(Some(store.standing(id)), headline, |page| {
         let text = page.content.clone().map(|content| view! { <RichText content=content/> }.erase());

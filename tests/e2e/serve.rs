@@ -77,7 +77,7 @@ async fn the_demo_page_counts() {
     let browser = Browser::open(Profile::default()).await;
     // The user agent of a headless browser says so, and the counter does not count those.
     browser.cdp("Emulation.setUserAgentOverride", json!({ "userAgent": PHONE })).await;
-    browser.goto(&format!("{}tthc/", site)).await;
+    browser.goto(&format!("{site}tthc/")).await;
     let ask = async |address: &str| -> Value {
         let js =
             format!("const answer = await fetch({:?}); return await answer.json()", format!("{counter}/{address}"));

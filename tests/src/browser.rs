@@ -338,9 +338,8 @@ impl Browser {
     async fn try_eval_in(&self, frame: &str, js: &str) -> Result<Option<Value>, String> {
         let params = json!({ "expression": frame, "objectGroup": "frame" });
         let mut element = self.try_cdp("Runtime.evaluate", params).await?;
-        let element = match element["result"]["objectId"].take() {
-            Value::String(id) => id,
-            _ => return Err(format!("no frame: {element}")),
+        let Value::String(element) = element["result"]["objectId"].take() else {
+            return Err(format!("no frame: {element}"));
         };
         let node = self.try_cdp("DOM.describeNode", json!({ "objectId": element })).await?;
         let node = &node["node"];

@@ -24,6 +24,7 @@ pub struct Case {
 ///
 /// # Panics
 /// If a file does not follow the format.
+#[must_use]
 pub fn cases() -> Vec<Case> {
     let folder = Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../../tests/fixtures/html"));
     let folder =
@@ -84,15 +85,12 @@ fn decoded(text: &str) -> String {
             let c = u32::from_str_radix(hex, 16).ok().and_then(char::from_u32)?;
             Some((c, after))
         });
-        match code {
-            Some((c, after)) => {
-                out.push(c);
-                rest = after;
-            }
-            None => {
-                out.push_str("{{");
-                rest = &rest[at + 2..];
-            }
+        if let Some((c, after)) = code {
+            out.push(c);
+            rest = after;
+        } else {
+            out.push_str("{{");
+            rest = &rest[at + 2..];
         }
     }
     out + rest

@@ -82,6 +82,7 @@ impl Counter {
     }
 
     /// Its root.
+    #[must_use]
     pub fn url(&self) -> &str {
         &self.url
     }
@@ -99,12 +100,14 @@ impl Counter {
     }
 
     /// All requests whose path begins with this, in their order.
+    #[must_use]
     pub fn asked(&self, path: &str) -> Vec<Asked> {
         lock(&self.state).asked.iter().filter(|asked| asked.path.starts_with(path)).cloned().collect()
     }
 
     /// The views that were reported: of each, the path as a live counter gets it, or the address with the query that
     /// GoatCounter gets.
+    #[must_use]
     pub fn hits(&self) -> Vec<String> {
         let view = |asked: Asked| {
             let body: Value = serde_json::from_str(&asked.body).unwrap_or_default();

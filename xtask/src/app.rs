@@ -8,10 +8,10 @@ use std::ffi::OsString;
 use std::fs;
 use std::hash::{DefaultHasher, Hash, Hasher};
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Command, ExitCode, Stdio};
 
 /// The built app.
-pub const DIST: &str = "dist";
+pub(crate) const DIST: &str = "dist";
 /// The packages of the two programs of the app, and of the one that makes them smaller.
 const PACKAGES: [&str; 3] = ["trang-xa", "trangxa-embed", "trangxa-shrink"];
 /// Package, program and feature of each, as index.html and crates/embed/index.html name them.
@@ -34,13 +34,13 @@ const FILES: [&str; 11] = [
 
 /// What Trunk builds, in this order, because it empties the folder that it builds the portal into, and the widget's
 /// program goes into a folder inside that one.
-pub const PARTS: [Part; 2] = [
+pub(crate) const PARTS: [Part; 2] = [
     Part { name: "portal", configuration: "Trunk.toml" },
     Part { name: "widget", configuration: "crates/embed/Trunk.toml" },
 ];
 
 /// A program with its page, as Trunk builds it.
-pub struct Part {
+pub(crate) struct Part {
     /// What messages call it.
     pub name: &'static str,
     configuration: &'static str,
@@ -48,7 +48,7 @@ pub struct Part {
 
 impl Part {
     /// The command that builds it.
-    pub fn command(&self, tools: &Tools) -> Command {
+    pub(crate) fn command(&self, tools: &Tools) -> Command {
         let mut trunk = Command::new("trunk");
         trunk.args(["build", "--locked", "--config", self.configuration]);
         // Trunk would ask the network whether there is a newer Trunk.
@@ -59,7 +59,7 @@ impl Part {
 }
 
 /// Builds the app into [`DIST`], unless it is there and made from the very sources and by the very compiler that are here.
-pub fn build(tools: &Tools) -> Result<()> {
+pub(crate) fn build(tools: &Tools) -> Result<()> {
     let Some(stamp) = Stamp::of_outdated_app()? else { return Ok(()) };
     for part in &PARTS {
         eprintln!("xtask: building the {}", part.name);
@@ -69,7 +69,7 @@ pub fn build(tools: &Tools) -> Result<()> {
 }
 
 /// Compiles the programs of the app as Trunk will, without a message when that fails.
-pub fn compile_quietly() {
+pub(crate) fn compile_quietly() {
     for (package, program, feature) in PROGRAM_TARGETS {
         let mut command = cargo::cargo("build");
         command.args(["--quiet", "--locked", "--package", package, "--bin", program, "--features", feature]);
@@ -79,14 +79,14 @@ pub fn compile_quietly() {
 }
 
 /// Says from which sources, and by which compiler, the app was built.
-pub struct Stamp {
+pub(crate) struct Stamp {
     file: PathBuf,
     digest: String,
 }
 
 impl Stamp {
     /// The stamp to write once the app is built; `None` when the app that is there has this stamp already.
-    pub fn of_outdated_app() -> Result<Option<Self>> {
+    pub(crate) fn of_outdated_app() -> Result<Option<Self>> {
         let workspace = Workspace::read()?;
         let stamp =
             Self { file: workspace.target.join("xtask-app.stamp"), digest: digest(&sources(&workspace, &[])?)? };
@@ -97,13 +97,13 @@ impl Stamp {
     }
 
     /// Notes that the app was built.
-    pub fn write(&self) -> Result<()> {
+    pub(crate) fn write(&self) -> Result<()> {
         fs::write(&self.file, &self.digest).with_context(|| format!("cannot write {}", self.file.display()))
     }
 }
 
 /// What the app and these packages are made from: files and folders, sorted.
-pub fn sources(workspace: &Workspace, packages: &[&str]) -> Result<Vec<PathBuf>> {
+pub(crate) fn sources(workspace: &Workspace, packages: &[&str]) -> Result<Vec<PathBuf>> {
     let root = crate::root();
     let mut paths = workspace.sources(&[&PACKAGES, packages].concat())?;
     paths.retain(|folder| folder != root);
@@ -135,7 +135,7 @@ fn digest(paths: &[PathBuf]) -> Result<String> {
 }
 
 /// What to publish, and how.
-pub struct Publish<'a> {
+pub(crate) struct Publish<'a> {
     /// The site folder; `None` only without pages.
     pub site: Option<&'a Path>,
     /// The folder to make.
@@ -172,19 +172,20 @@ impl Publish<'_> {
 }
 
 /// Publishes a site onto the built app with the program `trangxa`.
-pub fn publish(trangxa: &Path, what: &Publish<'_>) -> Result<()> {
+pub(crate) fn publish(trangxa: &Path, what: &Publish<'_>) -> Result<()> {
     Command::new(trangxa).args(what.arguments()).status_ok()
 }
 
 /// Builds the program `trangxa`, which also checks and imports.
-pub fn trangxa() -> Result<PathBuf> {
+pub(crate) fn trangxa() -> Result<PathBuf> {
     cargo::build(&["trangxa"])?.pop().context("cargo has not built trangxa")
 }
 
-/// Runs another of the program's commands in the caller's folder, and ends with its exit code.
-pub fn run_trangxa(command: &str, arguments: &[OsString], here: &Path) -> Result<()> {
+/// Runs another of the program's commands in the caller's folder; returns its exit code.
+pub(crate) fn run_trangxa(command: &str, arguments: &[OsString], here: &Path) -> Result<ExitCode> {
     let status = Command::new(trangxa()?).arg(command).args(arguments).current_dir(here).status();
-    std::process::exit(status.context("cannot run trangxa")?.code().unwrap_or(1))
+    let code = status.context("cannot run trangxa")?.code().and_then(|code| u8::try_from(code).ok());
+    Ok(code.map_or(ExitCode::FAILURE, ExitCode::from))
 }
 
 #[cfg(test)]

@@ -11,13 +11,13 @@ use std::sync::Once;
 
 /// The features with which the workspace is built natively. Another set would compile the dependencies again, because
 /// cargo unites the features of all packages that it is asked for.
-pub const FEATURES: &str = "trang-xa/ssr,trangxa-views/english,trangxa-model/schema";
+pub(crate) const FEATURES: &str = "trang-xa/ssr,trangxa-views/english,trangxa-model/schema";
 
 /// The compiler flags of `.cargo/config.toml`, in the form of `CARGO_ENCODED_RUSTFLAGS`.
-pub const RUSTFLAGS: &str = "--cfg\x1ferase_components";
+pub(crate) const RUSTFLAGS: &str = "--cfg\x1ferase_components";
 
 /// A cargo command with the flags of this repository.
-pub fn cargo(subcommand: &str) -> Command {
+pub(crate) fn cargo(subcommand: &str) -> Command {
     let mut command = Command::new("cargo");
     command.arg(subcommand);
     with_our_flags(&mut command);
@@ -30,7 +30,7 @@ pub fn cargo(subcommand: &str) -> Command {
 
 /// Makes a program that runs cargo use the compiler flags of `.cargo/config.toml`, which flags in the environment would
 /// replace: GitHub's runners set `RUSTFLAGS`, for example. Programs and pages of different flags do not fit together.
-pub fn with_our_flags(command: &mut Command) -> &mut Command {
+pub(crate) fn with_our_flags(command: &mut Command) -> &mut Command {
     let text = |text: OsString| text.to_string_lossy().into_owned();
     let environment: Vec<(String, String)> =
         std::env::vars_os().map(|(name, value)| (text(name), text(value))).collect();
@@ -54,12 +54,12 @@ fn with_flags_instead_of(environment: &[(&str, &str)], command: &mut Command) ->
 }
 
 /// The compiler's version with the machine that it compiles for.
-pub fn compiler() -> Result<String> {
+pub(crate) fn compiler() -> Result<String> {
     output(Command::new("rustc").arg("-vV")).context("cannot ask rustc for its version")
 }
 
 /// A package of the workspace.
-pub struct Package {
+pub(crate) struct Package {
     /// Its name in its Cargo.toml.
     pub name: String,
     /// The folder of its Cargo.toml.
@@ -71,7 +71,7 @@ pub struct Package {
 }
 
 /// The packages of the workspace.
-pub struct Workspace {
+pub(crate) struct Workspace {
     /// All of them.
     pub packages: Vec<Package>,
     /// Where cargo builds.
@@ -80,7 +80,7 @@ pub struct Workspace {
 
 impl Workspace {
     /// Reads the manifests, without compiling anything.
-    pub fn read() -> Result<Self> {
+    pub(crate) fn read() -> Result<Self> {
         let mut command = cargo("metadata");
         command.args(["--locked", "--no-deps", "--format-version=1"]);
         let described: Value = serde_json::from_str(&output(&mut command)?).context("cannot read cargo's metadata")?;
@@ -106,7 +106,7 @@ impl Workspace {
     }
 
     /// The folders of these packages and of those that they are built from, sorted.
-    pub fn sources(&self, names: &[&str]) -> Result<Vec<PathBuf>> {
+    pub(crate) fn sources(&self, names: &[&str]) -> Result<Vec<PathBuf>> {
         let mut folders: Vec<PathBuf> = Vec::new();
         let mut open: Vec<PathBuf> = Vec::new();
         for name in names {
@@ -130,7 +130,7 @@ impl Workspace {
 
 /// A program or a test that cargo has built.
 #[derive(Debug)]
-pub struct Built {
+pub(crate) struct Built {
     /// The name of the target in its Cargo.toml.
     pub name: String,
     /// The folder of the package.
@@ -143,7 +143,7 @@ pub struct Built {
 
 /// Builds programs of the workspace in the dev profile and returns where they are, in the order of the names. Errors and
 /// warnings go to this program's error output.
-pub fn build(programs: &[&str]) -> Result<Vec<PathBuf>> {
+pub(crate) fn build(programs: &[&str]) -> Result<Vec<PathBuf>> {
     let mut command = cargo("build");
     command.args(["--quiet", "--locked", "--workspace", "--features", FEATURES]);
     for program in programs {
@@ -161,10 +161,10 @@ pub fn build(programs: &[&str]) -> Result<Vec<PathBuf>> {
 }
 
 /// The example of trangxa-model that writes the JSON Schemas.
-pub const SCHEMAS: &str = "schemas";
+pub(crate) const SCHEMAS: &str = "schemas";
 
 /// Builds and returns [`SCHEMAS`].
-pub fn build_schemas() -> Result<PathBuf> {
+pub(crate) fn build_schemas() -> Result<PathBuf> {
     let mut command = cargo("build");
     command.args(["--quiet", "--locked", "--workspace", "--features", FEATURES, "--example", SCHEMAS]);
     let built = built(&mut command, &mut std::io::stderr())?;
@@ -173,7 +173,7 @@ pub fn build_schemas() -> Result<PathBuf> {
 }
 
 /// Runs a cargo command that builds and returns the executables; what it writes for people goes to `sink`.
-pub fn built(command: &mut Command, sink: &mut (dyn Write + Send)) -> Result<Vec<Built>> {
+pub(crate) fn built(command: &mut Command, sink: &mut (dyn Write + Send)) -> Result<Vec<Built>> {
     command.arg("--message-format=json-render-diagnostics").stdin(Stdio::null());
     let line = crate::command::line(command);
     let mut child =

@@ -5,7 +5,7 @@ use std::io::{Read, Write};
 use std::process::{Command, ExitStatus, Stdio};
 
 /// Running a program whose failure is an error of ours.
-pub trait StatusOk {
+pub(crate) trait StatusOk {
     /// Runs the program to its end. The error names it, with its arguments, when it cannot start or does not succeed.
     fn status_ok(&mut self) -> Result<()>;
 }
@@ -21,13 +21,13 @@ impl StatusOk for Command {
 }
 
 /// The program with its arguments, as a shell would show it.
-pub fn line(command: &Command) -> String {
+pub(crate) fn line(command: &Command) -> String {
     let words = std::iter::once(command.get_program()).chain(command.get_args());
     words.map(|word| word.to_string_lossy()).collect::<Vec<_>>().join(" ")
 }
 
 /// What a program writes to its standard output; an error when it does not succeed.
-pub fn output(command: &mut Command) -> Result<String> {
+pub(crate) fn output(command: &mut Command) -> Result<String> {
     let output = command.stderr(Stdio::null()).output().with_context(|| format!("cannot run {}", line(command)))?;
     if !output.status.success() {
         bail!("`{}` failed ({})", line(command), output.status);
@@ -36,7 +36,7 @@ pub fn output(command: &mut Command) -> Result<String> {
 }
 
 /// Runs a program and passes what it writes, to its standard output and its error output in order of arrival, to `sink`.
-pub fn captured(command: &mut Command, sink: &mut dyn Write) -> Result<ExitStatus> {
+pub(crate) fn captured(command: &mut Command, sink: &mut dyn Write) -> Result<ExitStatus> {
     let name = line(command);
     let (mut reader, writer) = std::io::pipe().context("cannot make a pipe")?;
     command.stdin(Stdio::null()).stdout(writer.try_clone().context("cannot make a pipe")?).stderr(writer);

@@ -25,7 +25,7 @@ const COPIES: usize = 2;
 const MOST_BYTES: u64 = 4 << 30;
 
 /// The copy of the dependencies that fits this lock file and this compiler.
-pub struct Dependencies {
+pub(crate) struct Dependencies {
     /// The folder of all copies.
     copies: PathBuf,
     /// The name of the copy that fits.
@@ -38,7 +38,7 @@ pub struct Dependencies {
 
 impl Dependencies {
     /// The dependencies of this workspace.
-    pub fn of(workspace: &Workspace) -> Result<Self> {
+    pub(crate) fn of(workspace: &Workspace) -> Result<Self> {
         let mut hasher = DefaultHasher::new();
         cargo::compiler()?.hash(&mut hasher);
         (cargo::RUSTFLAGS, cargo::FEATURES).hash(&mut hasher);
@@ -54,7 +54,7 @@ impl Dependencies {
     }
 
     /// Copies the dependencies into the build folder, unless it has them or there is no copy that fits.
-    pub fn restore(&self) {
+    pub(crate) fn restore(&self) {
         let copy = self.copies.join(&self.key);
         let marker = self.target.join("xtask-dependencies.key");
         if !copy.is_dir() || fs::read_to_string(&marker).is_ok_and(|key| key == self.key) {
@@ -73,7 +73,7 @@ impl Dependencies {
     }
 
     /// Keeps what the build folder has, unless a copy is there, and removes older copies.
-    pub fn save(&self) {
+    pub(crate) fn save(&self) {
         let begin = Instant::now();
         let copy = self.copies.join(&self.key);
         if copy.is_dir() {
@@ -88,7 +88,7 @@ impl Dependencies {
     fn save_to(&self, copy: &Path) -> Result<()> {
         let is_kept = |name: &OsStr| !self.is_own(name);
         let mut bytes = 0;
-        for folder in self.folders(&self.target) {
+        for folder in Self::folders(&self.target) {
             bytes += size(&folder, &is_kept)?;
         }
         if bytes > MOST_BYTES {
@@ -96,7 +96,7 @@ impl Dependencies {
         }
         // A run that is killed here leaves no half copy under the name of a whole one.
         let unfinished = self.copies.join(format!("{}.{}.unfinished", self.key, std::process::id()));
-        let copied = self.folders(&self.target).iter().try_for_each(|folder| {
+        let copied = Self::folders(&self.target).iter().try_for_each(|folder| {
             let place = folder.strip_prefix(&self.target).unwrap_or(folder);
             copy_files(folder, &unfinished.join(place), &is_kept)
         });
@@ -109,7 +109,7 @@ impl Dependencies {
     }
 
     /// The folders below `root` that hold compiled crates.
-    fn folders(&self, root: &Path) -> Vec<PathBuf> {
+    fn folders(root: &Path) -> Vec<PathBuf> {
         let all = LAYOUTS.iter().flat_map(|layout| PARTS.map(|part| root.join(layout).join(part)));
         all.filter(|folder| folder.is_dir()).collect()
     }

@@ -100,7 +100,7 @@ enum Task {
 
 fn main() -> ExitCode {
     match run() {
-        Ok(()) => ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => {
             eprintln!("error: {error:#}");
             ExitCode::FAILURE
@@ -108,13 +108,14 @@ fn main() -> ExitCode {
     }
 }
 
-fn run() -> Result<()> {
+/// Returns the exit code of the program that a task ends with, where it ends with one.
+fn run() -> Result<ExitCode> {
     let arguments = Arguments::parse();
     let here = std::env::current_dir().context("cannot tell the current folder")?;
     // What the caller names is meant from where they stand; what they leave out lies in the repository.
     let folder = |named: Option<PathBuf>, default| named.map_or_else(|| root().join(default), |path| here.join(path));
     std::env::set_current_dir(root()).context("cannot enter the repository's folder")?;
-    match arguments.task {
+    let done = match arguments.task {
         Task::Serve { site, port, state } => {
             serve::serve(&Serve { site: &folder(site, "public"), port, state: &folder(state, "target") })
         }
@@ -136,9 +137,9 @@ fn run() -> Result<()> {
                 },
             )
         }
-        Task::Check { arguments } => app::run_trangxa("check", &arguments, &here),
-        Task::Import { arguments } => app::run_trangxa("import", &arguments, &here),
-        Task::ImportTthc { arguments } => app::run_trangxa("import-tthc", &arguments, &here),
+        Task::Check { arguments } => return app::run_trangxa("check", &arguments, &here),
+        Task::Import { arguments } => return app::run_trangxa("import", &arguments, &here),
+        Task::ImportTthc { arguments } => return app::run_trangxa("import-tthc", &arguments, &here),
         Task::Bench { only } => {
             let tools = setup::for_testing()?;
             app::build(&tools)?;
@@ -155,7 +156,8 @@ fn run() -> Result<()> {
             tools.for_browser(bench.args(only)).status_ok()
         }
         Task::Schemas => Command::new(cargo::build_schemas()?).status_ok(),
-    }
+    };
+    done.map(|()| ExitCode::SUCCESS)
 }
 
 /// The repository's folder.

@@ -13,11 +13,13 @@ pub mod world;
 use wasm_bindgen::UnwrapThrowExt;
 
 /// The page's window. A program without one does not run here at all.
+#[must_use]
 pub fn window() -> web_sys::Window {
     web_sys::window().unwrap_throw()
 }
 
 /// The page's document.
+#[must_use]
 pub fn document() -> web_sys::Document {
     window().document().unwrap_throw()
 }

@@ -6,6 +6,7 @@ use trangxa_model::DataError;
 use trangxa_model::visits::{self, VisitsKind, VisitsSource};
 
 /// The id of the site whose root on this host is `base`, by which a counter knows it.
+#[must_use]
 pub fn site_id(base: &str) -> String {
     visits::site_id(&host(), base)
 }

@@ -44,6 +44,7 @@ pub const ELEMENTS: &[&str] = &[
 ];
 
 /// The attributes of the source that an element may keep. The cleaner adds others: [`added`], [`table_frame`].
+#[must_use]
 pub fn attributes(element: &str) -> &'static [&'static str] {
     match element {
         "a" => &["href"],
@@ -56,6 +57,7 @@ pub fn attributes(element: &str) -> &'static [&'static str] {
 }
 
 /// The attributes that the cleaner adds to every element of a name.
+#[must_use]
 pub fn added(element: &str) -> &'static [(&'static str, &'static str)] {
     match element {
         "img" => &[("loading", "lazy"), ("decoding", "async")],
@@ -65,6 +67,7 @@ pub fn added(element: &str) -> &'static [(&'static str, &'static str)] {
 }
 
 /// The attributes of the `div` around a table, which scrolls on a narrow screen, with the keyboard too.
+#[must_use]
 pub const fn table_frame(wording: &Wording) -> [(&'static str, &'static str); 4] {
     [("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", wording.table)]
 }

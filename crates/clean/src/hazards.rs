@@ -13,6 +13,7 @@ const MAX_COST: usize = 200_000;
 
 /// The document to parse for [`clean()`](crate::clean()): the text without parse hazards, as the body of a page in standards
 /// mode. Without the doctype, a table would not end the paragraph before it.
+#[must_use]
 pub fn document(html: &str) -> String {
     format!("<!doctype html><body>{}", strip_parse_hazards(html))
 }
@@ -26,6 +27,7 @@ pub fn document(html: &str) -> String {
 ///
 /// The cleaner removes all of it in any case. This step keeps the browser's console empty and the parser quick; the safety of
 /// the result does not depend on it. The publisher and the browser both parse what comes out, so that both parse the same.
+#[must_use]
 pub fn strip_parse_hazards(html: &str) -> String {
     let mut stripper = Stripper {
         out: String::with_capacity(html.len() + 64),

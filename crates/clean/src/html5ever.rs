@@ -10,6 +10,7 @@ use std::rc::Rc;
 
 /// Parses a text and cleans it. Relative addresses are resolved against `base`, the address of the document that the text comes
 /// from.
+#[must_use]
 pub fn clean(html: &str, base: &str, wording: &Wording) -> Vec<Piece> {
     let options = ParseOpts {
         // A browser's parser that runs no scripts reads the content of `noscript` as markup; so does this one.

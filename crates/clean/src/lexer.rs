@@ -32,21 +32,25 @@ pub struct Tag<'a> {
 
 impl<'a> Tag<'a> {
     /// The name as written, in any mix of cases.
+    #[must_use]
     pub fn name(&self) -> &'a str {
         &self.html[self.name.clone()]
     }
 
     /// Whether the name is this one; `name` is in small letters.
+    #[must_use]
     pub fn is(&self, name: &str) -> bool {
         self.name().eq_ignore_ascii_case(name)
     }
 
     /// Whether it is an end tag.
+    #[must_use]
     pub fn is_end(&self) -> bool {
         self.name.start - self.range.start == 2
     }
 
     /// Whether it has its `>`. A parser ignores a tag that the text ends in.
+    #[must_use]
     pub fn is_complete(&self) -> bool {
         self.is_complete
     }
@@ -57,11 +61,13 @@ impl<'a> Tag<'a> {
     }
 
     /// The attributes in the order in which they are written.
+    #[must_use]
     pub fn attributes(&self) -> Attributes<'a> {
         Attributes::new(self.html, self.name.end)
     }
 
     /// The first attribute of a name; parsers ignore the others. `name` is in small letters.
+    #[must_use]
     pub fn attribute(&self, name: &str) -> Option<Attribute> {
         self.attributes().find(|attribute| self.html[attribute.name.clone()].eq_ignore_ascii_case(name))
     }
@@ -149,6 +155,7 @@ pub struct Lexer<'a> {
 
 impl<'a> Lexer<'a> {
     /// Reads a text from its beginning.
+    #[must_use]
     pub fn new(html: &'a str) -> Self {
         Self { html, at: 0, raw: None, is_plain: false }
     }

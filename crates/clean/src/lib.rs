@@ -55,14 +55,15 @@ pub enum Html {
 
 impl Html {
     /// The markup, cleaned or not.
+    #[must_use]
     pub fn as_str(&self) -> &str {
         match self {
-            Self::Raw { html, .. } => html,
-            Self::Clean(html) => html,
+            Self::Raw { html, .. } | Self::Clean(html) => html,
         }
     }
 
     /// The markup, cleaned or not.
+    #[must_use]
     pub fn into_string(self) -> String {
         match self {
             Self::Raw { html, .. } | Self::Clean(html) => html,
@@ -70,6 +71,7 @@ impl Html {
     }
 
     /// The text without markup; white space is collapsed.
+    #[must_use]
     pub fn text(&self) -> String {
         text::text_of(self.as_str())
     }

@@ -40,13 +40,11 @@ pub(crate) fn frame(base: &str, address: &str, wording: &Wording) -> Option<(Str
     if url::host(base) == Some(host) {
         return None;
     }
-    Some(match site(host) {
-        Some(name) => (page_of(&address), format!("{} {name}", wording.watch_on)),
-        None => {
-            let text = format!("{} {host}", wording.embedded_from);
-            (address, text)
-        }
-    })
+    let Some(name) = site(host) else {
+        let text = format!("{} {host}", wording.embedded_from);
+        return Some((address, text));
+    };
+    Some((page_of(&address), format!("{} {name}", wording.watch_on)))
 }
 
 /// Like [`frame`], for old plug-in players: only for the sites in [`VIDEO_SITES`].

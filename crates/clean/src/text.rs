@@ -15,6 +15,7 @@ pub fn paragraphs(text: &str) -> String {
 }
 
 /// Escapes a text for use between tags and in double-quoted attribute values.
+#[must_use]
 pub fn escape(text: &str) -> String {
     let mut out = String::with_capacity(text.len() + 8);
     for c in text.chars() {
@@ -31,6 +32,7 @@ pub fn escape(text: &str) -> String {
 
 /// The text of some markup as a reader sees it; white space is collapsed. For excerpts and descriptions, never for writing back
 /// as HTML.
+#[must_use]
 pub fn text_of(html: &str) -> String {
     let mut text = String::with_capacity(html.len() / 2);
     let mut is_shown = true;
@@ -61,6 +63,7 @@ const NOT_SEPARATING: [&str; 18] = [
 ];
 
 /// At most `max` characters of a text: cut at the end of a word and marked with an ellipsis.
+#[must_use]
 pub fn excerpt(text: &str, max: usize) -> String {
     let Some((cut, _)) = text.char_indices().nth(max) else {
         return text.to_owned();
@@ -70,12 +73,14 @@ pub fn excerpt(text: &str, max: usize) -> String {
 }
 
 /// Replaces each run of white space by one space and removes it at both ends.
+#[must_use]
 pub fn collapse(text: &str) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 /// Replaces character references by their characters: numeric ones, and the names that Vietnamese texts use. Others stay as
 /// they are.
+#[must_use]
 pub fn decode_entities(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;

@@ -61,6 +61,7 @@ impl Element {
     }
 
     /// The value of an attribute.
+    #[must_use]
     pub fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(known, _)| *known == name).map(|(_, value)| value.as_str())
     }

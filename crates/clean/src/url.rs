@@ -7,6 +7,7 @@
 ///
 /// `None` for every scheme except http, https, mailto and tel, however it is spelt: white space and control characters at the
 /// ends, and tabs and newlines anywhere, are removed first, as browsers do (URL Standard, "basic URL parser").
+#[must_use]
 pub fn resolve(base: &str, reference: &str) -> Option<String> {
     let reference: String =
         reference.trim_matches(|c: char| c <= ' ').chars().filter(|c| !matches!(c, '\t' | '\n' | '\r')).collect();
@@ -30,18 +31,18 @@ pub fn resolve(base: &str, reference: &str) -> Option<String> {
         let query = if tail.starts_with('?') { "" } else { cut(base_query, &['#']).0 };
         return Some(format!("{origin}{base_path}{query}{tail}"));
     }
-    let joined = match path.strip_prefix('/') {
-        Some(_) => path.to_owned(),
-        None => {
-            let folder = base_path.rfind('/').map_or("/", |at| &base_path[..=at]);
-            format!("{folder}{path}")
-        }
+    let joined = if path.starts_with('/') {
+        path.to_owned()
+    } else {
+        let folder = base_path.rfind('/').map_or("/", |at| &base_path[..=at]);
+        format!("{folder}{path}")
     };
     Some(format!("{origin}{}{tail}", without_dots(&joined)))
 }
 
 /// The address of a picture: like [`resolve`], but only http and https, and https unless the host of `base` serves it. A page
 /// under https does not load pictures over http, and each attempt is reported on the console.
+#[must_use]
 pub fn picture(base: &str, reference: &str) -> Option<String> {
     let address = resolve(base, reference)?;
     match address.strip_prefix("http://") {
@@ -52,11 +53,13 @@ pub fn picture(base: &str, reference: &str) -> Option<String> {
 }
 
 /// Whether a path stays inside the folder that it is relative to: it is relative and has no `..` and no empty segment.
+#[must_use]
 pub fn is_inner_path(path: &str) -> bool {
     !path.contains(['\\', ':', '\0']) && !path.split('/').any(|part| part.is_empty() || part == "..")
 }
 
 /// The host of an absolute http address as [`resolve`] gives it, with its port; `None` for any other.
+#[must_use]
 pub fn host(address: &str) -> Option<&str> {
     let rest = address.strip_prefix("https://").or_else(|| address.strip_prefix("http://"))?;
     Some(cut(rest, &['/', '?', '#']).0)
@@ -98,11 +101,13 @@ fn split_origin(base: &str) -> Option<(&str, &str)> {
 }
 
 /// The place behind the first `://`. Compares bytes, because searching for a string would add 2 kB to the widget's frame.
+#[must_use]
 pub fn host_at(address: &str) -> Option<usize> {
     address.as_bytes().windows(3).position(|it| it == b"://").map(|at| at + 3)
 }
 
 /// Splits a text before the first of some characters; the second part is empty if there is none.
+#[must_use]
 pub fn cut<'a>(text: &'a str, at: &[char]) -> (&'a str, &'a str) {
     text.find(at).and_then(|at| text.split_at_checked(at)).unwrap_or((text, ""))
 }

@@ -4,6 +4,7 @@ use crate::text::escape;
 use crate::tree::Piece;
 
 /// A clean text as HTML. Every `<` in it begins a tag and every attribute value stands in double quotes.
+#[must_use]
 pub fn write(pieces: &[Piece]) -> String {
     let mut out = String::new();
     write_into(pieces, &mut out);

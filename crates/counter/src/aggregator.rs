@@ -135,16 +135,13 @@ impl Aggregator {
             aggregator.sites.push(site);
             aggregator.past_days.push(history.days);
         }
-        match usable {
-            Some(stored) => {
-                for (site, key, seen) in stored.visitors {
-                    aggregator.sites[site].restore_visitor(key, seen);
-                }
+        if let Some(stored) = usable {
+            for (site, key, seen) in stored.visitors {
+                aggregator.sites[site].restore_visitor(key, seen);
             }
-            None => {
-                let check = aggregator.salt.check();
-                aggregator.pending.rotation = Some(SaltRotation { day, is_next_day: false, nonce, check });
-            }
+        } else {
+            let check = aggregator.salt.check();
+            aggregator.pending.rotation = Some(SaltRotation { day, is_next_day: false, nonce, check });
         }
         Ok(aggregator)
     }

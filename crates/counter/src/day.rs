@@ -9,31 +9,37 @@ pub struct VietnamDay(i64);
 
 impl VietnamDay {
     /// The day that contains an instant.
+    #[must_use]
     pub const fn of(at: Timestamp) -> Self {
         Self((at.unix() + VIETNAM_OFFSET_S).div_euclid(DAY_S))
     }
 
     /// The day that is `days` days after 1970-01-01.
+    #[must_use]
     pub const fn from_number(days: i64) -> Self {
         Self(days)
     }
 
     /// The number of days since 1970-01-01.
+    #[must_use]
     pub const fn number(self) -> i64 {
         self.0
     }
 
     /// The midnight at which the day begins.
+    #[must_use]
     pub const fn start(self) -> Timestamp {
         Timestamp::from_unix(self.0 * DAY_S - VIETNAM_OFFSET_S)
     }
 
     /// The day that is `days` days later, or earlier where `days` is negative.
+    #[must_use]
     pub const fn plus(self, days: i64) -> Self {
         Self(self.0 + days)
     }
 
     /// The date in ISO 8601 form: `2023-06-22`.
+    #[must_use]
     pub fn iso(self) -> String {
         let mut text = self.start().rfc3339();
         text.truncate(10);
@@ -45,6 +51,7 @@ impl VietnamDay {
     /// This is `self` if the clock was set back to at most one hour before `self` began: the salt of `self` is in use already,
     /// and with another one every visitor would be counted twice. If the clock was set back further, the time before was wrong, and
     /// the new time is used.
+    #[must_use]
     pub fn advanced_to(self, now: Timestamp) -> Self {
         let day = Self::of(now);
         if day < self && self.start().unix() - now.unix() <= 3600 { self } else { day }

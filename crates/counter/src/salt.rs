@@ -116,12 +116,14 @@ impl Nonce {
 
 impl Salt {
     /// The salt of `day`, derived from both halves.
+    #[must_use]
     pub fn new(secret: &Secret, nonce: &Nonce, day: VietnamDay) -> Self {
         let salt = finish(mac(&secret.0).chain_update(nonce.0).chain_update(day.number().to_be_bytes()));
         Self(mac(&salt))
     }
 
     /// The hash of a visitor to the site with this id.
+    #[must_use]
     pub fn key(&self, site: &str, visitor: &Visitor) -> VisitorKey {
         // The input is unambiguous: a site's id contains no NUL byte, and the network has a fixed length.
         let mac = self.0.clone().chain_update(site).chain_update([0]).chain_update(visitor.network);
@@ -129,12 +131,14 @@ impl Salt {
     }
 
     /// The hash of a page's path, stored as the page that a visitor opened last.
+    #[must_use]
     pub fn page(&self, path: &str) -> u64 {
         first_8(self.0.clone().chain_update(b"\0page").chain_update(path))
     }
 
     /// A check value, stored next to the nonce. It shows whether stored hashes were made under this salt, without revealing the
     /// salt.
+    #[must_use]
     pub fn check(&self) -> u64 {
         first_8(self.0.clone().chain_update(b"\0check"))
     }

@@ -27,6 +27,7 @@ pub struct CountedSite {
 impl CountedSite {
     /// The first day that the total includes, for a site that is counted from `today` on; `None` where the total of a previous
     /// counter is taken over and its first day was not given.
+    #[must_use]
     pub fn first_day(&self, today: VietnamDay) -> Option<VietnamDay> {
         self.since.or(self.start_total.is_none().then_some(today))
     }
@@ -185,21 +186,25 @@ impl Sites {
     }
 
     /// All sites, in the order of the command line.
+    #[must_use]
     pub fn all(&self) -> &[CountedSite] {
         &self.sites
     }
 
     /// The index of the site with this id or alias.
+    #[must_use]
     pub fn find(&self, id: &str) -> Option<usize> {
         self.by_id.get(id).copied()
     }
 
     /// The site at an index that [`Sites::find`] returned.
+    #[must_use]
     pub fn get(&self, index: usize) -> &CountedSite {
         &self.sites[index]
     }
 
     /// Whether pages of this origin may read the answers: whether it is the origin of any site.
+    #[must_use]
     pub fn allow(&self, origin: &str) -> bool {
         self.sites.iter().any(|site| site.origins.iter().any(|known| known == origin))
     }

@@ -32,6 +32,7 @@ const STYLE: &str =
     "@media(prefers-color-scheme:dark){rect{fill:#1c2126;stroke:#4a535c}g{fill:#eceff1}.b{fill:#ffa39a}}";
 
 /// The badge with the latest figures of the unit `name`; `None` where there are no figures.
+#[must_use]
 pub fn badge(name: &str, tthc: &Tthc) -> Option<String> {
     let latest = tthc.latest()?;
     let (rows, height) = rows(name, tthc)?;

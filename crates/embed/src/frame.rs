@@ -59,18 +59,21 @@ impl From<FrameDocument> for FrameRow {
 
 impl Frame {
     /// The text of the page's `<script type="application/json">`. Every `<` is escaped: no content ends the script.
+    #[must_use]
     pub fn script(&self) -> String {
         // Writing to a string fails only for map keys that are no strings.
         serde_json::to_string(self).unwrap_or_default().replace('<', "\\u003c")
     }
 
     /// Reads the script back; `None` for anything else.
+    #[must_use]
     pub fn read(script: &str) -> Option<Self> {
         shape::read(script)
     }
 
     /// What stands in the page's `main`, with this in its parts; `n` headlines. Vietnamese: the program draws anew what is
     /// English.
+    #[must_use]
     pub fn main(&self, contents: &[(WidgetPart, Option<PartContent>)], n: usize, time: ReaderTime) -> String {
         let language = Language::Vietnamese;
         let mut out = Markup::default();
@@ -102,6 +105,7 @@ impl Frame {
     }
 
     /// What stands in a part's link to more of it.
+    #[must_use]
     pub fn more(part: WidgetPart, language: Language) -> Markup {
         let mut out = Markup::default();
         if let Some((text, hint, _)) = part.more(language) {
@@ -111,6 +115,7 @@ impl Frame {
     }
 
     /// What a part shows. `is_stale`: the last attempt to renew it failed.
+    #[must_use]
     pub fn inside(
         &self,
         document: &FrameDocument,

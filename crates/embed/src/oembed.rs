@@ -32,12 +32,14 @@ struct OembedDocument<'a> {
 }
 
 /// The widget's title on partner sites.
+#[must_use]
 pub fn title(site: &Site) -> String {
     format!("Kết quả giải quyết TTHC – {}", site.short_name())
 }
 
 /// The text of `/oembed/tthc.json`; `None` where there are no figures. It offers no thumbnail, because consumers expect a
 /// photograph and most cannot show an SVG.
+#[must_use]
 pub fn oembed(site: &Site, tthc: &Tthc) -> Option<String> {
     let latest = tthc.latest()?;
     let title = title(site);

@@ -18,17 +18,20 @@ pub struct FrameAssets {
 
 impl FrameAssets {
     /// The assets of a frame with this stylesheet and this glue script, which wasm-bindgen wrote for its target `no-modules`.
+    #[must_use]
     pub fn new(style: &str, glue: &str) -> Self {
         let late = format!("{}\n{}", glue.trim(), slim(include_str!("../start.js")));
         Self { style: style.trim().to_owned(), early: slim(include_str!("../frame.js")), late }
     }
 
     /// The stylesheet.
+    #[must_use]
     pub fn style(&self) -> &str {
         &self.style
     }
 
     /// The two scripts, for a content security policy that allows them by their hashes.
+    #[must_use]
     pub fn scripts(&self) -> [&str; 2] {
         [&self.early, &self.late]
     }
@@ -54,6 +57,7 @@ pub struct PrerenderedFrame<'a> {
 
 impl PrerenderedFrame<'_> {
     /// The page as HTML. It is readable without any script.
+    #[must_use]
     pub fn write(&self) -> String {
         let Self { frame, assets, own, .. } = self;
         let time = ReaderTime { clock: None, now: frame.built_at };

@@ -25,6 +25,7 @@ impl WidgetPart {
     pub const ALL: [Self; 3] = [Self::Tthc, Self::News, Self::Counters];
 
     /// The part's name in addresses and attributes.
+    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             Self::Tthc => "tthc",
@@ -34,11 +35,13 @@ impl WidgetPart {
     }
 
     /// The part with this name; `None` for any other text.
+    #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|part| part.name() == name)
     }
 
     /// The part's headline.
+    #[must_use]
     pub fn title(self, language: Language) -> &'static str {
         match self {
             Self::Tthc => language.pick("Kết quả giải quyết TTHC", "Administrative procedures: results"),
@@ -49,6 +52,7 @@ impl WidgetPart {
 
     /// The link to the portal's page about the part: its text, the words that only a screen reader reads after it, and the page.
     /// `None` where the portal has no such page.
+    #[must_use]
     pub fn more(self, language: Language) -> Option<(&'static str, &'static str, Route)> {
         let (text, hint, route) = match self {
             Self::Tthc => (

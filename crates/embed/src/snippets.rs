@@ -90,6 +90,7 @@ impl<'a> SnippetOptions<'a> {
     }
 
     /// The names and values of the attributes of `<trangxa-widget>`. The values are not escaped.
+    #[must_use]
     pub fn attributes(&self) -> Vec<(&'static str, String)> {
         let mut all = vec![("show", self.names()), ("label", collapse(self.title))];
         all.extend(self.parameters());
@@ -99,6 +100,7 @@ impl<'a> SnippetOptions<'a> {
 
     /// The frame's height in CSS px: the one that was set, or what the content usually needs in a column as wide as a phone. The
     /// loader reserves the same height.
+    #[must_use]
     pub fn frame_height(&self) -> u32 {
         self.height.filter(|height| HEIGHTS.contains(height)).unwrap_or_else(|| {
             let headlines = u32::from(if (1..=10).contains(&self.n) { self.n } else { HEADLINES });
@@ -119,6 +121,7 @@ impl<'a> SnippetOptions<'a> {
 }
 
 /// The frame's address. Nothing in it needs percent-encoding, because invalid values are left out.
+#[must_use]
 pub fn frame_url(snippet: &SnippetOptions<'_>) -> String {
     let shown = snippet.shown();
     let several = (shown.len() > 1).then(|| ("show", snippet.names()));
@@ -129,6 +132,7 @@ pub fn frame_url(snippet: &SnippetOptions<'_>) -> String {
 }
 
 /// The snippet for pages whose editor strips scripts: only the frame.
+#[must_use]
 pub fn iframe(snippet: &SnippetOptions<'_>) -> String {
     let width = snippet.width.map_or_else(|| "100%".to_owned(), |width| width.to_string());
     // frameborder is deprecated, but it works without a style attribute, which strict policies forbid and editors strip.
@@ -143,6 +147,7 @@ pub fn iframe(snippet: &SnippetOptions<'_>) -> String {
 
 /// The snippet with the loader and its element. The widget sizes itself and follows changes of its attributes; until it has
 /// loaded, its element shows a link and the last known figures.
+#[must_use]
 pub fn script(snippet: &SnippetOptions<'_>) -> String {
     let mut out = format!("<script type=\"module\" src=\"{}embed.v1.js\"", escape(snippet.root));
     if !snippet.integrity.is_empty() {
@@ -171,6 +176,7 @@ pub fn script(snippet: &SnippetOptions<'_>) -> String {
 
 /// The snippet with the badge: an image that links to the dashboard. Its alternative text holds no figures, because those in
 /// the image change.
+#[must_use]
 pub fn badge(snippet: &SnippetOptions<'_>) -> String {
     let (width, height) = (snippet.width.unwrap_or(badge::WIDTH), snippet.height.unwrap_or(badge::HEIGHT));
     let (root, title) = (escape(snippet.root), escape(&collapse(snippet.title)));

@@ -9,6 +9,7 @@ use trangxa_words::{Language, periods};
 
 /// A period's figures in one sentence, with the period, the date of the figures, and both numbers of every rate. For example
 /// `Tháng 11/2023 đã giải quyết 99,9% (2.786/2.787 hồ sơ); số hồ sơ xử lý 2.786; trễ hạn 1 (<0,1%, 1/2.786 hồ sơ); cập nhật 30/11/2023`.
+#[must_use]
 pub fn sentence(period: &Period, updated_at: Timestamp) -> String {
     let (completion, late) = (period.completion_rate(), period.late_rate());
     let completed = integer_or_dash(period.completed());

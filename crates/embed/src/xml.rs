@@ -4,12 +4,14 @@ use trangxa_clean::text::escape;
 
 /// Whether XML 1.0 allows a character: the production `Char` of <https://www.w3.org/TR/xml/#charsets>. A document with any other
 /// character cannot be parsed.
+#[must_use]
 pub fn is_allowed(c: char) -> bool {
     !matches!(c, '\u{0}'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// Text on one line, escaped for use between tags and in double-quoted attributes. Characters that XML forbids are dropped; line
 /// breaks and tabs become spaces.
+#[must_use]
 pub fn single_line(text: &str) -> String {
     let spaced = |c: char| if matches!(c, '\t' | '\n' | '\r') { ' ' } else { c };
     escape(&text.chars().filter(|c| is_allowed(*c)).map(spaced).collect::<String>())

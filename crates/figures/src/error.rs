@@ -34,6 +34,7 @@ pub enum FiguresError {
 
 impl FiguresError {
     /// Whether the command line or the mapping file is wrong, and not the site or an export.
+    #[must_use]
     pub fn is_usage(&self) -> bool {
         matches!(self, Self::NoFiles | Self::MappingFile { .. } | Self::Mapping(_))
     }

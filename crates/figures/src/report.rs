@@ -62,6 +62,7 @@ pub struct TableReport {
 
 impl Report {
     /// Whether every cell of every file could be read, and at least one number was used.
+    #[must_use]
     pub fn is_complete(&self) -> bool {
         let tables = || self.files.iter().flat_map(|file| &file.tables);
         self.files.iter().all(|file| file.failed.is_empty())
@@ -70,12 +71,14 @@ impl Report {
     }
 
     /// How many numbers were used: new, changed or unchanged.
+    #[must_use]
     pub fn numbers(&self) -> usize {
         let tables = self.files.iter().flat_map(|file| &file.tables);
         tables.map(|table| table.new + table.changed.len() + table.unchanged).sum()
     }
 
     /// The report as text.
+    #[must_use]
     pub fn text(&self) -> String {
         let mut out = String::new();
         for file in &self.files {

@@ -76,16 +76,19 @@ impl Host {
     }
 
     /// The URL of the home page: `http://127.0.0.1:PORT/base/`.
+    #[must_use]
     pub fn url(&self) -> String {
         format!("http://{}{}", self.addr, self.state.site.base())
     }
 
     /// The address on which the host listens.
+    #[must_use]
     pub fn addr(&self) -> SocketAddr {
         self.addr
     }
 
     /// All requests since the start or the last [`forget_requests`](Self::forget_requests), in the order in which they were received.
+    #[must_use]
     pub fn requests(&self) -> Vec<Request> {
         self.state.log.requests()
     }
@@ -96,6 +99,7 @@ impl Host {
     }
 
     /// The faults of this host, which can be changed while it runs.
+    #[must_use]
     pub fn faults(&self) -> &Faults {
         &self.state.faults
     }

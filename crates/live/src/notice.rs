@@ -41,6 +41,7 @@ impl Notice {
     }
 
     /// Since when something could not be renewed.
+    #[must_use]
     pub fn not_renewed_since(self) -> Option<Timestamp> {
         if let Self::NotRenewed(at) = self { Some(at) } else { None }
     }

@@ -33,6 +33,7 @@ pub struct Rhythm {
 
 impl Rhythm {
     /// A rhythm of one request every `period_ms` milliseconds.
+    #[must_use]
     pub const fn every(period_ms: u32) -> Self {
         Self { period_ms, failures: 0 }
     }
@@ -46,7 +47,7 @@ impl Rhythm {
         match outcome {
             PollOutcome::Good => {
                 self.failures = 0;
-                scale(self.period_ms, 0.8 + 0.4 * chance)
+                scale(self.period_ms, 0.4f64.mul_add(chance, 0.8))
             }
             PollOutcome::Bad { retry_after_ms } => {
                 let ceiling = FIRST_BACKOFF_MS.saturating_mul(1 << self.failures.min(16)).min(LONGEST_BACKOFF_MS);
@@ -62,12 +63,14 @@ impl Rhythm {
 /// Milliseconds after which a follower requests a document itself, when the leader announced its next request in `leader_ms`: not before
 /// that request must have ended, for then the leader was closed, hidden or suspended. `chance` is a random number from 0 up to 1, so that one
 /// of several followers is first.
+#[must_use]
 pub fn overdue_ms(leader_ms: u32, chance: f64) -> u32 {
     leader_ms.saturating_add(TIMEOUT_MS).saturating_add(scale(leader_ms.max(FIRST_BACKOFF_MS), 0.5 * chance))
 }
 
 /// Milliseconds after which a tab requests a document of which the leader has another version without having sent it. Not at once: if
 /// a host answers with two versions by turns, two tabs would chase each other.
+#[must_use]
 pub fn catch_up_ms(chance: f64) -> u32 {
     5_000 + scale(10_000, chance)
 }
@@ -77,6 +80,7 @@ fn scale(ms: u32, factor: f64) -> u32 {
 }
 
 /// Milliseconds from a `Retry-After` header in seconds, or as a date seen at `now_unix`; `None` when it is neither.
+#[must_use]
 pub fn retry_after_ms(header: &str, now_unix: i64) -> Option<u32> {
     let seconds = match header.trim().parse::<u32>() {
         Ok(seconds) => seconds,

@@ -16,6 +16,7 @@ pub trait Action: Sized {
 /// The action of the element that an event happened on, or of the nearest element around it that has one. `None` where
 /// no element has an action of this type.
 #[cfg(feature = "browser")]
+#[must_use]
 pub fn requested<A: Action>(event: &web_sys::Event) -> Option<A> {
     use wasm_bindgen::{JsCast, JsValue};
 

@@ -34,11 +34,13 @@ impl Markup {
     }
 
     /// The markup so far.
+    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// The markup as a string.
+    #[must_use]
     pub fn finish(self) -> String {
         self.0
     }

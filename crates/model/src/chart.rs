@@ -14,27 +14,32 @@ pub const WHOLE: Place = Place(10_000);
 impl Place {
     /// The place of `value` on a scale from 0 to `top`. A greater value is at the end of the scale; without a scale (`top` is 0) the
     /// place is 0.
+    #[must_use]
     pub fn of(value: u64, top: u64) -> Self {
         let place = (u128::from(value.min(top)) * u128::from(WHOLE.0)).checked_div(u128::from(top));
         Self(place.unwrap_or(0) as u32)
     }
 
     /// The place of step `i` of `n` equal steps.
+    #[must_use]
     pub fn step(i: usize, n: usize) -> Self {
         Self::of(i as u64, n as u64)
     }
 
     /// The length from here to the end: the same height measured from the top, as in SVG.
+    #[must_use]
     pub const fn rest(self) -> Self {
         Self(WHOLE.0.saturating_sub(self.0))
     }
 
     /// The place that lies a length further.
+    #[must_use]
     pub const fn and(self, length: Self) -> Self {
         Self(self.0 + length.0)
     }
 
     /// The distance from an earlier place.
+    #[must_use]
     pub const fn since(self, earlier: Self) -> Self {
         Self(self.0.saturating_sub(earlier.0))
     }
@@ -62,6 +67,7 @@ pub struct Segment {
 }
 
 /// The segments of a stacked bar on a scale from 0 to `top`. Each segment begins where the one before ends.
+#[must_use]
 pub fn stack(values: &[u64], top: u64) -> Vec<Segment> {
     let mut sum = 0_u64;
     let segment = |value: &u64| {
@@ -78,6 +84,7 @@ pub const SIDE: u32 = WHOLE.0;
 /// A line through points as the attribute `d` of an SVG path, in a square of [`SIDE`]. The points have equal distances, from left
 /// to right; heights are measured from the baseline. The line is interrupted at an unknown point (`None`) and before a point whose
 /// flag is set. A point without neighbours is a dot.
+#[must_use]
 pub fn path(points: &[(Option<Place>, bool)]) -> String {
     let mut out = String::new();
     let mut is_drawing = false;
@@ -97,6 +104,7 @@ pub fn path(points: &[(Option<Place>, bool)]) -> String {
 }
 
 /// The end of a scale for values up to `most`: 1, 2, 4, 5 or 8, followed by zeros. Unless it is 1, its half is a whole number.
+#[must_use]
 pub fn scale_top(most: u64) -> u64 {
     let mut unit = 1_u64;
     loop {

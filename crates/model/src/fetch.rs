@@ -28,6 +28,7 @@ pub enum DataError {
 impl DataError {
     /// Whether the host says that the file does not exist. Hosts do so with the status 404 or 410, object stores with 403, and some
     /// with a web page instead of JSON.
+    #[must_use]
     pub fn is_missing(&self) -> bool {
         match self {
             Self::Status { status, .. } => matches!(status, 403 | 404 | 410),
@@ -37,6 +38,7 @@ impl DataError {
     }
 
     /// How long the host asked clients to wait, in milliseconds.
+    #[must_use]
     pub fn retry_after_ms(&self) -> Option<u32> {
         match self {
             Self::Status { retry_after_ms, .. } => *retry_after_ms,

@@ -3,6 +3,7 @@
 /// The 64-bit FNV-1a hash of some bytes, as 16 hex digits.
 ///
 /// It is not a cryptographic hash. It decides whether a page that polls must draw again, never whether to trust a file.
+#[must_use]
 pub fn fingerprint(bytes: &[u8]) -> String {
     let hash = bytes
         .iter()

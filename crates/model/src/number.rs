@@ -15,11 +15,13 @@ impl Marks {
 }
 
 /// `12.943`.
+#[must_use]
 pub fn integer(value: u64) -> String {
     integer_with(value, Marks::VIETNAMESE)
 }
 
 /// A whole number with the marks of a language.
+#[must_use]
 pub fn integer_with(value: u64, marks: Marks) -> String {
     let digits = value.to_string();
     let mut out = String::with_capacity(digits.len() + digits.len() / 3);
@@ -33,16 +35,19 @@ pub fn integer_with(value: u64, marks: Marks) -> String {
 }
 
 /// `12.943`, or an em dash for a number that was not published. An unknown number is never shown as 0.
+#[must_use]
 pub fn integer_or_dash(value: Option<u64>) -> String {
     integer_or_dash_with(value, Marks::VIETNAMESE)
 }
 
 /// [`integer_or_dash`] with the marks of a language.
+#[must_use]
 pub fn integer_or_dash_with(value: Option<u64>, marks: Marks) -> String {
     value.map_or_else(|| "—".to_owned(), |value| integer_with(value, marks))
 }
 
 /// A size in bytes as `845 B`, `12 kB` or `1,2 MB`. 1 kB is 1 000 bytes, as phones and networks count.
+#[must_use]
 pub fn bytes(value: u64) -> String {
     match value {
         0..=999 => format!("{value} B"),

@@ -12,6 +12,7 @@ pub struct Rate {
 
 impl Rate {
     /// `part` of `whole`. If the part is greater than the whole, both count as unknown.
+    #[must_use]
     pub fn new(part: Option<u64>, whole: Option<u64>) -> Self {
         match (part, whole) {
             (Some(p), Some(w)) if p > w => Self { part: None, whole: None },
@@ -20,6 +21,7 @@ impl Rate {
     }
 
     /// Numerator and denominator; `None` unless both are known and the denominator is not 0.
+    #[must_use]
     pub fn parts(self) -> Option<(u64, u64)> {
         match (self.part, self.whole) {
             (Some(part), Some(whole)) if whole > 0 => Some((part, whole)),
@@ -30,11 +32,13 @@ impl Rate {
     /// The rate as text: `99,9%`, or `—` if it is unknown or its denominator is 0.
     ///
     /// `100%` and `0%` are only written if they are exact: 2 786 of 2 787 is `99,9%`, 1 of 2 787 is `<0,1%`.
+    #[must_use]
     pub fn text(self) -> String {
         self.text_with(Marks::VIETNAMESE)
     }
 
     /// [`Rate::text`] with the marks of a language.
+    #[must_use]
     pub fn text_with(self, marks: Marks) -> String {
         let Some((part, whole)) = self.parts() else {
             return "—".to_owned();
@@ -52,6 +56,7 @@ impl Rate {
     }
 
     /// Orders rates from the smallest to the greatest; an unknown rate comes last.
+    #[must_use]
     pub fn compare(self, other: Self) -> Ordering {
         match (self.parts(), other.parts()) {
             (Some((part, whole)), Some((other_part, other_whole))) => {
@@ -64,6 +69,7 @@ impl Rate {
     /// Whether a published percentage is this rate, rounded to the decimals that were published.
     ///
     /// `None` if this rate is unknown. A published 100 or 0 only agrees if the rate is exactly that.
+    #[must_use]
     pub fn agrees_with(self, stated: Percent) -> Option<bool> {
         let (part, whole) = self.parts()?;
         // Both sides multiplied by the denominator, in thousandths of a percent, so that nothing is rounded here.
@@ -87,21 +93,25 @@ pub struct Percent {
 
 impl Percent {
     /// `None` unless the value is from 0 to 100. It is rounded to three decimals.
+    #[must_use]
     pub fn new(value: f64) -> Option<Self> {
         (0.0..=100.0).contains(&value).then(|| Self { thousandths: (value * 1000.0).round() as u32 })
     }
 
     /// The number, from 0 to 100.
+    #[must_use]
     pub fn value(self) -> f64 {
         f64::from(self.thousandths) / 1000.0
     }
 
     /// `99,52%`: as published, with a decimal comma.
+    #[must_use]
     pub fn text(self) -> String {
         self.text_with(Marks::VIETNAMESE)
     }
 
     /// [`Percent::text`] with the marks of a language.
+    #[must_use]
     pub fn text_with(self, marks: Marks) -> String {
         let text = format!("{}{}{:03}", self.thousandths / 1000, marks.decimal, self.thousandths % 1000);
         format!("{}%", text.trim_end_matches('0').trim_end_matches(marks.decimal))

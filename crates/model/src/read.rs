@@ -22,17 +22,17 @@ type Read<'a, T> = fn(&At<'a>) -> Result<T, DocumentError>;
 
 impl<'a> At<'a> {
     /// The whole document.
-    pub fn document(file: &'a str, json: &'a Value) -> Self {
+    pub(crate) fn document(file: &'a str, json: &'a Value) -> Self {
         Self { file, place: String::new(), json }
     }
 
     /// An error at this place.
-    pub fn fail(&self, problem: impl Into<String>) -> DocumentError {
+    pub(crate) fn fail(&self, problem: impl Into<String>) -> DocumentError {
         DocumentError::new(self.file, self.place.clone(), Problem::Shape(problem.into()))
     }
 
     /// Fails unless `version` is 1, because the fields of another version may have another meaning.
-    pub fn require_version_1(&self) -> Result<(), DocumentError> {
+    pub(crate) fn require_version_1(&self) -> Result<(), DocumentError> {
         match self.json.get("version") {
             Some(version) if version.as_u64() == Some(1) => Ok(()),
             found => {
@@ -43,18 +43,18 @@ impl<'a> At<'a> {
     }
 
     /// A member that must be present.
-    pub fn required<T>(&self, name: &str, read: Read<'a, T>) -> Result<T, DocumentError> {
+    pub(crate) fn required<T>(&self, name: &str, read: Read<'a, T>) -> Result<T, DocumentError> {
         read(&self.member(name)?)
     }
 
     /// A member that may be absent or null.
-    pub fn optional<T>(&self, name: &str, read: Read<'a, T>) -> Result<Option<T>, DocumentError> {
+    pub(crate) fn optional<T>(&self, name: &str, read: Read<'a, T>) -> Result<Option<T>, DocumentError> {
         let member = self.member(name)?;
         if member.json.is_null() { Ok(None) } else { read(&member).map(Some) }
     }
 
     /// A member that is a list, with each element read; empty if the member is absent or null.
-    pub fn list<T>(&self, name: &str, read: Read<'a, T>) -> Result<Vec<T>, DocumentError> {
+    pub(crate) fn list<T>(&self, name: &str, read: Read<'a, T>) -> Result<Vec<T>, DocumentError> {
         let member = self.member(name)?;
         if member.json.is_null() { Ok(Vec::new()) } else { member.elements(read) }
     }
@@ -65,36 +65,36 @@ impl<'a> At<'a> {
     }
 
     /// The elements of this list.
-    pub fn items(&self) -> Result<Vec<Self>, DocumentError> {
+    pub(crate) fn items(&self) -> Result<Vec<Self>, DocumentError> {
         let elements = self.json.as_array().ok_or_else(|| self.expected("a list"))?;
         let at = |(i, json)| At { file: self.file, place: format!("{}[{i}]", self.place), json };
         Ok(elements.iter().enumerate().map(at).collect())
     }
 
     /// The elements of a member that is a list; empty if the member is absent or null.
-    pub fn items_of(&self, name: &str) -> Result<Vec<Self>, DocumentError> {
+    pub(crate) fn items_of(&self, name: &str) -> Result<Vec<Self>, DocumentError> {
         let member = self.member(name)?;
         if member.json.is_null() { Ok(Vec::new()) } else { member.items() }
     }
 
     /// This value, which must be an object.
-    pub fn object(&self) -> Result<Self, DocumentError> {
+    pub(crate) fn object(&self) -> Result<Self, DocumentError> {
         if self.json.is_object() { Ok(self.clone()) } else { Err(self.expected("an object")) }
     }
 
     /// This value as text.
-    pub fn text(&self) -> Result<String, DocumentError> {
+    pub(crate) fn text(&self) -> Result<String, DocumentError> {
         self.json.as_str().map(str::to_owned).ok_or_else(|| self.expected("text"))
     }
 
     /// This value as a whole number of at least 0.
-    pub fn count(&self) -> Result<u64, DocumentError> {
+    pub(crate) fn count(&self) -> Result<u64, DocumentError> {
         self.json.as_u64().ok_or_else(|| self.expected("a whole number of at least 0"))
     }
 
     /// A member that is a whole number, or absent or null. The place is only written down for an error: figures have thousands of
     /// these numbers.
-    pub fn optional_count(&self, name: &str) -> Result<Option<u64>, DocumentError> {
+    pub(crate) fn optional_count(&self, name: &str) -> Result<Option<u64>, DocumentError> {
         match self.json.get(name) {
             None | Some(Value::Null) if self.json.is_object() => Ok(None),
             Some(json) if json.is_u64() => Ok(json.as_u64()),
@@ -103,12 +103,12 @@ impl<'a> At<'a> {
     }
 
     /// This value as a percentage.
-    pub fn percent(&self) -> Result<Percent, DocumentError> {
+    pub(crate) fn percent(&self) -> Result<Percent, DocumentError> {
         self.json.as_f64().and_then(Percent::new).ok_or_else(|| self.expected("a percentage from 0 to 100"))
     }
 
     /// This value as an instant.
-    pub fn timestamp(&self) -> Result<Timestamp, DocumentError> {
+    pub(crate) fn timestamp(&self) -> Result<Timestamp, DocumentError> {
         self.json
             .as_str()
             .and_then(Timestamp::parse)
@@ -116,36 +116,36 @@ impl<'a> At<'a> {
     }
 
     /// This value as a month.
-    pub fn month(&self) -> Result<YearMonth, DocumentError> {
+    pub(crate) fn month(&self) -> Result<YearMonth, DocumentError> {
         self.json.as_str().and_then(YearMonth::parse).ok_or_else(|| self.expected("a month such as 2023-11"))
     }
 
     /// This value as an id that is part of an address.
-    pub fn slug(&self) -> Result<Slug, DocumentError> {
+    pub(crate) fn slug(&self) -> Result<Slug, DocumentError> {
         let slug = self.json.as_str().and_then(Slug::parse);
         slug.ok_or_else(|| self.expected("an id of small letters a-z, digits and single hyphens"))
     }
 
     /// This value as the address of a document: a path below the site's root, or an http address.
-    pub fn document_address(&self) -> Result<String, DocumentError> {
+    pub(crate) fn document_address(&self) -> Result<String, DocumentError> {
         let text = self.text()?;
         if is_document_address(&text) { Ok(text) } else { Err(self.no_document_address(&text)) }
     }
 
     /// An error that the text here is not the address of a document.
-    pub fn no_document_address(&self, text: &str) -> DocumentError {
+    pub(crate) fn no_document_address(&self, text: &str) -> DocumentError {
         self.fail(format!("expected a path in the site such as data/feed.json, or an https address, found \"{text}\""))
     }
 
     /// A member of this object; null if it is absent.
-    fn member(&self, name: &str) -> Result<At<'a>, DocumentError> {
+    fn member(&self, name: &str) -> Result<Self, DocumentError> {
         self.object()?;
         let place = if self.place.is_empty() { name.to_owned() } else { format!("{}.{name}", self.place) };
         Ok(At { file: self.file, place, json: self.json.get(name).unwrap_or(&Value::Null) })
     }
 
     /// An error that says what was expected here and what was found.
-    pub fn expected(&self, what: &str) -> DocumentError {
+    pub(crate) fn expected(&self, what: &str) -> DocumentError {
         if self.json.is_null() {
             return self.fail(format!("is missing; expected {what}"));
         }

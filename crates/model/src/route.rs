@@ -26,6 +26,7 @@ impl PeriodChoice {
     }
 
     /// The query for this choice; empty for the latest period.
+    #[must_use]
     pub fn query(self) -> String {
         match self {
             Self::Span(span) => format!("?ky={}", span.address()),
@@ -91,6 +92,7 @@ impl Route {
     }
 
     /// The path below the site's root: empty for the home page, otherwise ending in `/`.
+    #[must_use]
     pub fn path(&self) -> String {
         match self {
             Self::Home => String::new(),
@@ -108,11 +110,13 @@ impl Route {
     }
 
     /// The address to link to, on a site whose root is `base` (`/` or `/quangthanh/`).
+    #[must_use]
     pub fn href(&self, base: &str) -> String {
         format!("{base}{}", self.path())
     }
 
     /// The same list at another page; `None` if this is not a list.
+    #[must_use]
     pub fn at_page(&self, page: u32) -> Option<Self> {
         match self {
             Self::News { .. } => Some(Self::News { page }),
@@ -123,6 +127,7 @@ impl Route {
 
     /// The category and the page of a list; the category is `None` for all news. `None` if this is not a list: the home page shows
     /// a list but is not one.
+    #[must_use]
     pub fn listed(&self) -> Option<(Option<&Slug>, u32)> {
         match self {
             Self::News { page } => Some((None, *page)),
@@ -132,6 +137,7 @@ impl Route {
     }
 
     /// Whether the site has this page, as far as site.json says. Lists and articles may still be missing.
+    #[must_use]
     pub fn exists_on(&self, site: &Site) -> bool {
         match self {
             Self::Tthc => site.data.tthc.is_some(),

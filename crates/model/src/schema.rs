@@ -37,6 +37,7 @@ struct FeedItemExtension {
 }
 
 /// Each schema with its file's name.
+#[must_use]
 pub fn all() -> [(&'static str, String); 4] {
     [
         ("site.schema.json", text::<SiteFile>()),

@@ -12,6 +12,7 @@ use serde_json::Value;
 use std::fmt;
 
 /// Reads a shape; `None` if the text is no JSON or does not have the shape.
+#[must_use]
 pub fn read<T: DeserializeOwned>(json: &str) -> Option<T> {
     T::deserialize(Shaped(serde_json::from_slice(json.as_bytes()).ok()?)).ok()
 }
@@ -122,7 +123,7 @@ impl<'de> Deserializer<'de> for Shaped {
 
     fn deserialize_map<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mismatch> {
         let Value::Object(it) = self.0 else { return Err(Mismatch) };
-        visitor.visit_map(MapDeserializer::new(it.into_iter().map(|(key, value)| (key, Shaped(value)))))
+        visitor.visit_map(MapDeserializer::new(it.into_iter().map(|(key, value)| (key, Self(value)))))
     }
 
     fn deserialize_struct<V: Visitor<'de>>(

@@ -106,6 +106,7 @@ pub struct Page {
 
 impl Page {
     /// The text of the page, read from the document at `base`; `None` if that document only names the page.
+    #[must_use]
     pub fn content(&self, base: &str) -> Option<Html> {
         match (&self.content_html, &self.content_text) {
             (Some(html), _) => Some(Html::Raw { html: html.clone(), base: base.to_owned() }),
@@ -176,6 +177,7 @@ pub const RESERVED_IDS: [&str; 13] = [
 
 impl Site {
     /// A site made from its feed alone, for a host that has no site.json. `base_url` is its address.
+    #[must_use]
     pub fn from_feed(feed: &Feed, base_url: String) -> Self {
         let mut categories: Vec<Category> = Vec::new();
         for article in &feed.articles {
@@ -202,21 +204,25 @@ impl Site {
     }
 
     /// The short name, or the full name if there is no short one.
+    #[must_use]
     pub fn short_name(&self) -> &str {
         self.short_name.as_deref().unwrap_or(&self.name)
     }
 
     /// The category with an id; `None` if site.json does not have it.
+    #[must_use]
     pub fn category(&self, id: &Slug) -> Option<&Category> {
         self.categories.iter().find(|category| category.id == *id)
     }
 
     /// The first month of the unit that this one was merged into; `None` if it was not merged.
+    #[must_use]
     pub fn merged(&self) -> Option<crate::YearMonth> {
         crate::YearMonth::of(self.archive.as_ref()?.since)
     }
 
     /// The path of the site's root on its host, from `base_url`: `/` or `/quangthanh/`.
+    #[must_use]
     pub fn base_path(&self) -> &str {
         let host_at = self.base_url.find("://").map_or(0, |at| at + 3);
         self.base_url[host_at..].find('/').map_or("/", |at| &self.base_url[host_at + at..])

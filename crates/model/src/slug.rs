@@ -12,6 +12,7 @@ const MAX_LEN: usize = 96;
 impl Slug {
     /// Makes a slug from a text. Marks are removed, whether composed or not, `đ` becomes `d`, and any other characters become a hyphen.
     /// `None` if no letter or digit is left.
+    #[must_use]
     pub fn make(text: &str) -> Option<Self> {
         let mut out = String::new();
         for c in text.chars() {
@@ -36,6 +37,7 @@ impl Slug {
     }
 
     /// The slug that a segment of an address is; `None` if it is not one.
+    #[must_use]
     pub fn parse(segment: &str) -> Option<Self> {
         let clean = segment.bytes().all(|b| matches!(b, b'a'..=b'z' | b'0'..=b'9' | b'-'))
             && !segment.starts_with('-')
@@ -46,12 +48,14 @@ impl Slug {
     }
 
     /// The slug as text.
+    #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
     }
 
     /// This slug with `-suffix` appended, which makes the slugs of two articles with the same title different.
-    pub fn with_suffix(&self, suffix: &Slug) -> Self {
+    #[must_use]
+    pub fn with_suffix(&self, suffix: &Self) -> Self {
         Self(format!("{}-{}", self.0, suffix.0))
     }
 }

@@ -16,69 +16,81 @@ pub struct Timestamp(i64);
 
 impl Timestamp {
     /// The instant `seconds` after the Unix epoch.
+    #[must_use]
     pub const fn from_unix(seconds: i64) -> Self {
         Self(seconds)
     }
 
     /// Seconds since the Unix epoch.
+    #[must_use]
     pub const fn unix(self) -> i64 {
         self.0
     }
 
     /// Reads RFC 3339, also without seconds, without a zone (then +07:00) or without a time of day (then midnight), and RFC 2822.
     /// `None` for any other form, and for a day or hour that does not exist.
+    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         parse_rfc3339(text).or_else(|| parse_rfc2822(text))
     }
 
     /// `22/06/2023 12:00`, in Vietnam's time.
+    #[must_use]
     pub fn date_time(self) -> String {
         let (y, m, d, h, min, _) = self.civil();
         format!("{d:02}/{m:02}/{y} {h:02}:{min:02}")
     }
 
     /// The date and the time, or the date alone if the time is midnight: a source without a time of day is read as midnight.
+    #[must_use]
     pub fn date_and_known_time(self) -> String {
         if (self.0 + VIETNAM_OFFSET_S).rem_euclid(DAY_S) == 0 { self.date() } else { self.date_time() }
     }
 
     /// `30/11/2023 07:04:41`, in Vietnam's time.
+    #[must_use]
     pub fn date_time_seconds(self) -> String {
         let (y, m, d, h, min, s) = self.civil();
         format!("{d:02}/{m:02}/{y} {h:02}:{min:02}:{s:02}")
     }
 
     /// `22/06/2023`, in Vietnam's time.
+    #[must_use]
     pub fn date(self) -> String {
         let (y, m, d, ..) = self.civil();
         format!("{d:02}/{m:02}/{y}")
     }
 
     /// Day, month (1 to 12) and year, in Vietnam's time.
+    #[must_use]
     pub fn day_month_year(self) -> (u32, u32, i64) {
         let (y, m, d, ..) = self.civil();
         (d, m, y)
     }
 
     /// The seconds of the minute, 0 to 59.
+    #[must_use]
     pub fn second(self) -> u32 {
         self.civil().5
     }
 
     /// `07:04`, in Vietnam's time.
+    #[must_use]
     pub fn clock(self) -> String {
         let (_, _, _, h, min, _) = self.civil();
         format!("{h:02}:{min:02}")
     }
 
     /// RFC 3339 with Vietnam's offset, for `datetime` attributes, JSON-LD and feeds.
+    #[must_use]
     pub fn rfc3339(self) -> String {
         let (y, m, d, h, min, s) = self.civil();
         format!("{y:04}-{m:02}-{d:02}T{h:02}:{min:02}:{s:02}+07:00")
     }
 
     /// RFC 2822 with Vietnam's offset, which RSS 2.0 requires.
+    #[must_use]
     pub fn rfc2822(self) -> String {
         const WEEKDAYS: [&str; 7] = ["Thu", "Fri", "Sat", "Sun", "Mon", "Tue", "Wed"];
         let (y, m, d, h, min, s) = self.civil();
@@ -105,11 +117,13 @@ pub struct YearMonth {
 
 impl YearMonth {
     /// `None` unless the month is 1 to 12 and the year has four digits.
+    #[must_use]
     pub const fn new(year: u16, month: u8) -> Option<Self> {
         if month >= 1 && month <= 12 && year >= 1000 && year <= 9999 { Some(Self { year, month }) } else { None }
     }
 
     /// Reads `2023-11`; `None` for anything else.
+    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         let (year, month) = text.split_once('-')?;
         if year.len() != 4 || month.len() != 2 {
@@ -119,33 +133,39 @@ impl YearMonth {
     }
 
     /// The calendar year.
+    #[must_use]
     pub const fn year(self) -> u16 {
         self.year
     }
 
     /// 1 to 12.
+    #[must_use]
     pub const fn month(self) -> u8 {
         self.month
     }
 
     /// How many months there are from `self` to `later`, with both of them; 0 if `later` is before `self`.
+    #[must_use]
     pub fn months_through(self, later: Self) -> u32 {
         (later.index() + 1).saturating_sub(self.index())
     }
 
     /// The month that is `months` later, or earlier if negative; `None` outside of four-digit years.
+    #[must_use]
     pub fn plus(self, months: i32) -> Option<Self> {
         let index = self.index().checked_add_signed(months)?;
         Self::new(u16::try_from(index / 12).ok()?, (index % 12 + 1) as u8)
     }
 
     /// The month of an instant, in Vietnam's time; `None` outside of four-digit years.
+    #[must_use]
     pub fn of(at: Timestamp) -> Option<Self> {
         let (year, month, ..) = at.civil();
         Self::new(u16::try_from(year).ok()?, month as u8)
     }
 
     /// `2023-11`, as documents and addresses write it.
+    #[must_use]
     pub fn iso(self) -> String {
         format!("{}-{:02}", self.year, self.month)
     }

@@ -35,6 +35,7 @@ const WINDOW_S: i64 = 5 * 60;
 
 impl Visits {
     /// When the visits were counted, if that is so long ago that the page must say so for this kind of source; otherwise `None`.
+    #[must_use]
     pub fn counted_long_ago(&self, kind: VisitsKind, now: Timestamp) -> Option<Timestamp> {
         let after = if kind == VisitsKind::File { OLD_AFTER_S } else { WINDOW_S };
         self.generated_at.filter(|at| now.unix() - at.unix() > after)
@@ -59,11 +60,13 @@ impl VisitsKind {
         [(Self::File, "file"), (Self::Counter, "counter"), (Self::GoatCounter, "goatcounter")];
 
     /// The name in site.json.
+    #[must_use]
     pub fn name(self) -> &'static str {
         Self::NAMES.into_iter().find(|(kind, _)| *kind == self).map_or("file", |(_, name)| name)
     }
 
     /// The kind with a name in site.json.
+    #[must_use]
     pub fn named(name: &str) -> Option<Self> {
         Self::NAMES.into_iter().find(|(_, it)| *it == name).map(|(kind, _)| kind)
     }
@@ -85,6 +88,7 @@ impl VisitsSource {
     }
 
     /// A live counter, from its root or any address below it; `None` unless that is an http address.
+    #[must_use]
     pub fn counter(address: &str) -> Option<Self> {
         Self::below(VisitsKind::Counter, address)
     }
@@ -131,6 +135,7 @@ impl VisitsSource {
     ///
     /// GoatCounter has two: all visits, and those of today. Its days begin at midnight UTC, which is 07:00 in Vietnam. Before that,
     /// it has no number for today, and the second address is left out.
+    #[must_use]
     pub fn addresses(&self, site: &str, now: Timestamp) -> Vec<String> {
         let root = &self.address;
         let total = match self.kind {
@@ -143,6 +148,7 @@ impl VisitsSource {
     }
 
     /// The address that returns the pages that are read most. Only a live counter has it.
+    #[must_use]
     pub fn popular(&self, site: &str) -> Option<String> {
         (self.kind == VisitsKind::Counter).then(|| format!("{}v1/pages?site={site}&limit=20", self.address))
     }
@@ -150,6 +156,7 @@ impl VisitsSource {
     /// The address to post a page view to, and the body to post; `None` if views are not reported. `site` is the site's id and `path`
     /// the page's path below the site's root, such as `bai/x/`. `address` is the page's whole path and `title` its title, both
     /// encoded for a query.
+    #[must_use]
     pub fn hit(&self, site: &str, path: &str, address: &str, title: &str) -> Option<(String, String)> {
         let root = &self.address;
         match self.kind {
@@ -164,6 +171,7 @@ impl VisitsSource {
 }
 
 /// The id of a site at a counter: its host, and the folder that it lies in, if any.
+#[must_use]
 pub fn site_id(host: &str, base: &str) -> String {
     format!("{host}{}", base.trim_end_matches('/'))
 }

@@ -59,6 +59,7 @@ pub fn check(files: &dyn Files, now: Timestamp) -> Result<Checked, PublishError>
 
 impl Checked {
     /// Whether an article or document would not be published.
+    #[must_use]
     pub fn is_anything_lost(&self) -> bool {
         self.findings.iter().any(|finding| finding.kind.severity() <= Severity::Loss)
     }

@@ -52,6 +52,7 @@ impl<'a> From<&'a Finding> for ReportedFinding<'a> {
 impl Checked {
     /// The report as text, grouped by kind with the worst first. It lists ten findings of each kind, or all of them. `site` is the
     /// folder or address that was checked.
+    #[must_use]
     pub fn text(&self, site: &str, all: bool) -> String {
         let mut out = format!("{site}: {} articles read.\n", self.articles);
         let mut by_kind: BTreeMap<(Severity, FindingKind), Vec<&Finding>> = BTreeMap::new();

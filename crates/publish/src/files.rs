@@ -35,6 +35,7 @@ pub trait Files: Sync {
 
 /// The path of the file behind an address relative to the site's root: percent-decoded and without query and fragment. `None` if
 /// it leads out of the site or is not UTF-8.
+#[must_use]
 pub fn decoded(address: &str) -> Option<String> {
     let path = address.split(['?', '#']).next().unwrap_or(address);
     let path = percent_encoding::percent_decode_str(path).decode_utf8().ok()?.into_owned();
@@ -42,6 +43,7 @@ pub fn decoded(address: &str) -> Option<String> {
 }
 
 /// Whether a path is a URL.
+#[must_use]
 pub fn is_remote(path: &str) -> bool {
     path.contains("://") || path.starts_with("//")
 }
@@ -53,6 +55,7 @@ pub struct Folder {
 
 impl Folder {
     /// The site in the folder `root`.
+    #[must_use]
     pub fn new(root: &Path) -> Self {
         Self { root: root.to_owned() }
     }
@@ -89,6 +92,7 @@ pub struct Web {
 
 impl Web {
     /// The site at an http(s) address, or the feed at an address that ends in `.json`.
+    #[must_use]
     pub fn new(address: &str) -> Self {
         let is_feed = address.split(['?', '#']).next().is_some_and(|path| path.ends_with(".json"));
         let root = if address.ends_with('/') { address.to_owned() } else { format!("{address}/") };

@@ -59,6 +59,7 @@ pub enum FindingKind {
 
 impl FindingKind {
     /// The severity of findings of this kind.
+    #[must_use]
     pub fn severity(self) -> Severity {
         match self {
             Self::Unreadable => Severity::Error,
@@ -81,6 +82,7 @@ impl FindingKind {
     }
 
     /// The kind's name in the JSON report. The names are part of the format and do not change.
+    #[must_use]
     pub fn code(self) -> &'static str {
         match self {
             Self::Unreadable => "unreadable",
@@ -105,6 +107,7 @@ impl FindingKind {
     }
 
     /// The kind's heading in a report: what happens to the content, and what to do.
+    #[must_use]
     pub fn heading(self) -> &'static str {
         match self {
             Self::Unreadable => "a document cannot be read: nothing is published until it is corrected",

@@ -3,8 +3,8 @@
 //! Every page becomes a file that contains its text. Next to the pages are the documents that the app fetches, the feeds, the
 //! sitemap, and the files that configure the common hosts. A file that has not changed since the last build is not written again.
 //!
-//! [`build`] reads the site (`SiteSource`), plans its pages and documents (`Plan`), and
-//! writes them into a folder that replaces the old one at the end (`Staging`). [`check`] reads and plans in the
+//! [`build()`] reads the site (`SiteSource`), plans its pages and documents (`Plan`), and
+//! writes them into a folder that replaces the old one at the end (`Staging`). [`check()`] reads and plans in the
 //! same way and reports what it finds.
 
 mod build;

@@ -7,7 +7,7 @@ use trangxa_embed::page::slim;
 use trangxa_model::fingerprint::fingerprint;
 
 /// A built program.
-pub struct Program {
+pub(crate) struct Program {
     /// The script.
     pub glue: String,
     /// The wasm.
@@ -20,7 +20,7 @@ pub struct Program {
 
 impl Program {
     /// Reads the one program of a folder.
-    pub fn read(folder: &Path) -> Result<Self, PublishError> {
+    pub(crate) fn read(folder: &Path) -> Result<Self, PublishError> {
         let broken = |problem: &str| PublishError::App { path: folder.to_owned(), problem: problem.to_owned() };
         let entries = fs::read_dir(folder).map_err(PublishError::read(folder))?.filter_map(Result::ok);
         let mut names = entries.filter_map(|entry| entry.file_name().into_string().ok());
@@ -36,27 +36,27 @@ impl Program {
     }
 
     /// The name of the script's file, which changes with the program.
-    pub fn glue_name(&self) -> String {
+    pub(crate) fn glue_name(&self) -> String {
         format!("{}.js", self.name)
     }
 
     /// The name of the wasm's file, which changes with the program.
-    pub fn wasm_name(&self) -> String {
+    pub(crate) fn wasm_name(&self) -> String {
         format!("{}{WASM}", self.name)
     }
 
     /// Where Trunk put the wasm.
-    pub fn file(&self) -> &Path {
+    pub(crate) fn file(&self) -> &Path {
         &self.from[1]
     }
 
     /// Whether this is one of the files that it was read from.
-    pub fn is_from(&self, file: &Path) -> bool {
+    pub(crate) fn is_from(&self, file: &Path) -> bool {
         self.from.iter().any(|it| it == file)
     }
 
     /// The names that Trunk gave them.
-    pub fn names_before(&self) -> [String; 2] {
+    pub(crate) fn names_before(&self) -> [String; 2] {
         self.from.each_ref().map(|it| it.file_name().unwrap_or_default().to_string_lossy().into_owned())
     }
 }

@@ -14,7 +14,7 @@ const NEW_MODULE: &str = "_";
 
 /// A script with short names.
 #[derive(Debug)]
-pub struct Renamed {
+pub(crate) struct Renamed {
     /// The script.
     pub glue: String,
     /// The same names for the wasm.
@@ -26,7 +26,7 @@ pub struct Renamed {
 ///
 /// The imports are the keys of an object literal. The exports are the properties of the variable that `.exports` of the
 /// instance is assigned to. An export that the script does not use keeps its name.
-pub fn rename(glue: &str, outline: &Outline<'_>, imports: &[usize]) -> Result<Renamed, GlueError> {
+pub(crate) fn rename(glue: &str, outline: &Outline<'_>, imports: &[usize]) -> Result<Renamed, GlueError> {
     let script = Script::read(glue)?;
     let mut new_texts: HashMap<usize, String> = HashMap::new();
     let mut names = NewNames::default();
@@ -56,7 +56,7 @@ pub fn rename(glue: &str, outline: &Outline<'_>, imports: &[usize]) -> Result<Re
             }
             properties.push(property);
         }
-        script.reorder(&object, &properties, &mut order);
+        reorder(&object, &properties, &mut order);
     }
     let (used, places) = script.uses_of_exports()?;
     let is_taken = |name: &str| outline.exports.contains(&name) && !used.contains(name);
@@ -115,23 +115,6 @@ impl<'a> Script<'a> {
             start = comma + 1;
         }
         Ok(properties)
-    }
-
-    /// Puts the chosen properties of an object behind the others, in their order. `order` is the order of the script's tokens.
-    fn reorder(&self, object: &[Property<'_>], chosen: &[&Property<'_>], order: &mut [usize]) {
-        let is_chosen = |property: &&Property<'_>| chosen.iter().any(|chosen| chosen.key == property.key);
-        let others = object.iter().filter(|property| !is_chosen(property));
-        let mut next = object.first().map_or(0, |property| property.tokens.start);
-        let end = object.last().map_or(0, |property| property.tokens.end);
-        // Each comma keeps its place among the commas.
-        let mut commas = object.iter().map(|property| property.tokens.end);
-        for property in others.chain(chosen.iter().copied()) {
-            let comma = commas.next().filter(|comma| *comma < end);
-            for token in property.tokens.clone().chain(comma) {
-                order[next] = token;
-                next += 1;
-            }
-        }
     }
 
     /// The names of the exports that the script uses, and the tokens that are these names.
@@ -196,4 +179,21 @@ const DECLARING: [&str; 3] = ["let", "var", "const"];
 /// A key without its quotes.
 fn unquoted(key: &str) -> &str {
     key.trim_matches(['"', '\''])
+}
+
+/// Puts the chosen properties of an object behind the others, in their order. `order` is the order of the script's tokens.
+fn reorder(object: &[Property<'_>], chosen: &[&Property<'_>], order: &mut [usize]) {
+    let is_chosen = |property: &&Property<'_>| chosen.iter().any(|chosen| chosen.key == property.key);
+    let others = object.iter().filter(|property| !is_chosen(property));
+    let mut next = object.first().map_or(0, |property| property.tokens.start);
+    let end = object.last().map_or(0, |property| property.tokens.end);
+    // Each comma keeps its place among the commas.
+    let mut commas = object.iter().map(|property| property.tokens.end);
+    for property in others.chain(chosen.iter().copied()) {
+        let comma = commas.next().filter(|comma| *comma < end);
+        for token in property.tokens.clone().chain(comma) {
+            order[next] = token;
+            next += 1;
+        }
+    }
 }

@@ -20,7 +20,7 @@ const DECLARING: [&str; 4] = ["const", "function", "let", "var"];
 ///
 /// A name changes everywhere or nowhere, and never to one that occurs already, so that no scope can catch another's name.
 /// Names that occur where they may stand for something else, such as `{ name }`, keep their text.
-pub fn shorten(script: &str) -> Result<String, GlueError> {
+pub(crate) fn shorten(script: &str) -> Result<String, GlueError> {
     let script = Script::read(script)?;
     let order: Vec<usize> = (0..script.code.len()).collect();
     let mut new_texts = HashMap::new();

@@ -6,7 +6,7 @@ use crate::tokens::{Token, TokenKind, tokens};
 /// Takes out comments and the white space that does not separate anything.
 ///
 /// A line break stays where the language might insert a semicolon.
-pub fn minify(script: &str) -> Result<String, GlueError> {
+pub(crate) fn minify(script: &str) -> Result<String, GlueError> {
     let mut out = String::with_capacity(script.len());
     let mut before: Option<Token<'_>> = None;
     let mut gap = Gap::None;

@@ -4,7 +4,7 @@ use wasmparser::{Parser, Payload, Result, TypeRef};
 
 /// The parts of a module that get another order or other names.
 #[derive(Debug, Default)]
-pub struct Outline<'a> {
+pub(crate) struct Outline<'a> {
     /// In the order of the wasm.
     pub imports: Vec<Import<'a>>,
     /// The names of the exports, in the order of the wasm.
@@ -15,7 +15,7 @@ pub struct Outline<'a> {
 
 /// An import.
 #[derive(Clone, Copy, Debug)]
-pub struct Import<'a> {
+pub(crate) struct Import<'a> {
     /// The name of the module that it comes from.
     pub module: &'a str,
     /// Its name in that module.
@@ -26,7 +26,7 @@ pub struct Import<'a> {
 
 /// A function that the module defines.
 #[derive(Clone, Copy, Debug)]
-pub struct Function<'a> {
+pub(crate) struct Function<'a> {
     /// The index of its type.
     pub kind: u32,
     /// Its locals and instructions, encoded.
@@ -35,7 +35,7 @@ pub struct Function<'a> {
 
 impl<'a> Outline<'a> {
     /// Reads a valid module.
-    pub fn read(wasm: &'a [u8]) -> Result<Self> {
+    pub(crate) fn read(wasm: &'a [u8]) -> Result<Self> {
         let mut outline = Self::default();
         let (mut kinds, mut bodies) = (Vec::new(), Vec::new());
         for payload in Parser::new(0).parse_all(wasm) {
@@ -65,13 +65,13 @@ impl<'a> Outline<'a> {
     }
 
     /// Whether an import has this name.
-    pub fn has_import(&self, name: &str) -> bool {
+    pub(crate) fn has_import(&self, name: &str) -> bool {
         self.imports.iter().any(|import| import.name == name)
     }
 
     /// The positions of the imports, ordered by type. What is not a function comes first and keeps its order, because tables,
     /// memories and globals are numbered by it.
-    pub fn imports_by_type(&self) -> Vec<usize> {
+    pub(crate) fn imports_by_type(&self) -> Vec<usize> {
         let mut order: Vec<usize> = (0..self.imports.len()).collect();
         order.sort_by_key(|&position| self.imports[position].function);
         order

@@ -3,7 +3,7 @@
 const LETTERS: &[u8; 52] = b"abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
 
 /// All names of one letter, then all of two letters, and so on.
-pub fn short_names() -> impl Iterator<Item = String> {
+pub(crate) fn short_names() -> impl Iterator<Item = String> {
     (0_usize..).map(|number| {
         let mut name = Vec::new();
         let mut rest = number + 1;

@@ -13,7 +13,7 @@ const WINDOW: f64 = 1_000.0;
 /// The order grows by one function at a time: the one with the largest share of [`GRAM`]s that were written within the last
 /// [`WINDOW`] bytes, each counted less the further it is away. Measured on the portal (2 788 functions, brotli 11): 191.8 kB
 /// in wasm-opt's order, 188.1 by type and size, 188.4 by LLVM's balanced partitioning, 186.1 by this.
-pub fn by_similarity(outline: &Outline<'_>) -> Vec<usize> {
+pub(crate) fn by_similarity(outline: &Outline<'_>) -> Vec<usize> {
     let (grams, count) = shared_grams(outline);
     // Equal scores are decided by this order, and the first function starts.
     let mut left: Vec<usize> = (0..grams.len()).collect();

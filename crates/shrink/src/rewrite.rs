@@ -12,7 +12,7 @@ use wasmparser::{
 
 /// What changes.
 #[derive(Debug)]
-pub struct Plan {
+pub(crate) struct Plan {
     /// For each new position of an import its old position.
     pub imports: Vec<usize>,
     /// For each new position of a defined function its old position, both counted without imports.
@@ -23,7 +23,7 @@ pub struct Plan {
 
 /// New names, by the old ones. What is missing keeps its name.
 #[derive(Debug, Default)]
-pub struct NewNames {
+pub(crate) struct NewNames {
     /// The modules that imports come from.
     pub modules: HashMap<String, String>,
     /// The imports.
@@ -33,7 +33,7 @@ pub struct NewNames {
 }
 
 /// Writes a valid module as planned.
-pub fn rewrite(wasm: &[u8], outline: &Outline<'_>, plan: &Plan) -> Result<Vec<u8>, ShrinkError> {
+pub(crate) fn rewrite(wasm: &[u8], outline: &Outline<'_>, plan: &Plan) -> Result<Vec<u8>, ShrinkError> {
     let mut module = Module::new();
     let function_indices = new_function_indices(outline, plan);
     Rewriter { plan, function_indices }.parse_core_module(&mut module, Parser::new(0), wasm)?;

@@ -8,7 +8,7 @@ const OPENING: [char; 3] = ['{', '(', '['];
 const CLOSING: [char; 3] = ['}', ')', ']'];
 
 /// A script, its tokens without white space, and the brackets that they stand in.
-pub struct Script<'a> {
+pub(crate) struct Script<'a> {
     source: &'a str,
     /// The tokens.
     pub code: Vec<Token<'a>>,
@@ -20,7 +20,7 @@ pub struct Script<'a> {
 
 impl<'a> Script<'a> {
     /// Reads a script whose brackets match.
-    pub fn read(source: &'a str) -> Result<Self, GlueError> {
+    pub(crate) fn read(source: &'a str) -> Result<Self, GlueError> {
         let code: Vec<_> = tokens(source)?.into_iter().filter(|token| token.kind != TokenKind::Space).collect();
         let (mut inside, mut closing) = (Vec::with_capacity(code.len()), HashMap::new());
         let mut open: Vec<usize> = Vec::new();
@@ -41,17 +41,17 @@ impl<'a> Script<'a> {
     }
 
     /// Whether the token at this position is that sign; there may be none.
-    pub fn is_sign(&self, position: usize, sign: char) -> bool {
+    pub(crate) fn is_sign(&self, position: usize, sign: char) -> bool {
         self.code.get(position).is_some_and(|token| token.is_sign(sign))
     }
 
     /// Whether the token at this position is that word; there may be none.
-    pub fn is_word(&self, position: usize, text: &str) -> bool {
+    pub(crate) fn is_word(&self, position: usize, text: &str) -> bool {
         self.code.get(position).is_some_and(|token| token.kind == TokenKind::Word && token.text == text)
     }
 
     /// Whether a token is the key of a property: `{ key: value, key: value }`.
-    pub fn is_key(&self, position: usize) -> bool {
+    pub(crate) fn is_key(&self, position: usize) -> bool {
         let starts =
             position.checked_sub(1).is_some_and(|before| self.is_sign(before, '{') || self.is_sign(before, ','));
         starts
@@ -60,7 +60,7 @@ impl<'a> Script<'a> {
     }
 
     /// The script with its tokens in this order, with new texts for some.
-    pub fn write(&self, order: &[usize], new_texts: &HashMap<usize, String>) -> String {
+    pub(crate) fn write(&self, order: &[usize], new_texts: &HashMap<usize, String>) -> String {
         let mut out = String::with_capacity(self.source.len());
         for &position in order {
             let token = self.code[position];

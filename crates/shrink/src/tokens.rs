@@ -4,7 +4,7 @@ use crate::error::GlueError;
 
 /// What a token is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum TokenKind {
+pub(crate) enum TokenKind {
     /// An identifier, a keyword or a number.
     Word,
     /// A string, a regular expression, or the part of a template between its substitutions.
@@ -17,7 +17,7 @@ pub enum TokenKind {
 
 /// A piece of a script. All tokens of a script, one behind the other, are the script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Token<'a> {
+pub(crate) struct Token<'a> {
     /// What it is.
     pub kind: TokenKind,
     /// Its text.
@@ -28,7 +28,7 @@ pub struct Token<'a> {
 
 impl Token<'_> {
     /// Whether this is that sign.
-    pub fn is_sign(&self, sign: char) -> bool {
+    pub(crate) fn is_sign(&self, sign: char) -> bool {
         self.kind == TokenKind::Sign && self.text.starts_with(sign)
     }
 }
@@ -40,7 +40,7 @@ const BEFORE_EXPRESSION: [&str; 10] =
 /// Splits a script into tokens.
 ///
 /// A slash after a closing bracket is taken for a division, as it is in all that wasm-bindgen writes.
-pub fn tokens(script: &str) -> Result<Vec<Token<'_>>, GlueError> {
+pub(crate) fn tokens(script: &str) -> Result<Vec<Token<'_>>, GlueError> {
     let mut lexer = Lexer { script, at: 0, braces: 0, substitutions: Vec::new() };
     let mut tokens: Vec<Token<'_>> = Vec::new();
     let mut before: Option<Token<'_>> = None;

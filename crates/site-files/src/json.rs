@@ -31,6 +31,7 @@ impl Order<'_> {
 }
 
 /// A value over several lines, as it stands at `depth` levels; its first line has no indent.
+#[must_use]
 pub fn pretty(value: &Value, depth: usize, order: Order<'_>) -> String {
     let mut out = String::new();
     write(value, depth, order, &mut out);
@@ -62,6 +63,7 @@ fn write(value: &Value, depth: usize, order: Order<'_>, out: &mut String) {
 }
 
 /// A value on one line.
+#[must_use]
 pub fn inline(value: &Value, order: Order<'_>) -> String {
     match value {
         Value::Object(members) => {
@@ -77,16 +79,19 @@ pub fn inline(value: &Value, order: Order<'_>) -> String {
 }
 
 /// `"name": value`; the value is JSON already.
+#[must_use]
 pub fn member(name: &str, value: &str) -> String {
     format!("{}: {value}", Value::from(name))
 }
 
 /// Members that are JSON already, as an object with one member a line.
+#[must_use]
 pub fn object_of(members: &[String], depth: usize) -> String {
     block('{', members, '}', depth)
 }
 
 /// Elements that are JSON already, as a list with one element a line.
+#[must_use]
 pub fn list_of(elements: &[String], depth: usize) -> String {
     block('[', elements, ']', depth)
 }

@@ -12,6 +12,7 @@ pub use site::SiteFolder;
 pub use web::WebServer;
 
 /// A JSON Feed with these items.
+#[must_use]
 pub fn feed_of(items: &serde_json::Value) -> String {
     serde_json::json!({ "version": "https://jsonfeed.org/version/1.1", "title": "Tin xã", "items": items }).to_string()
 }

@@ -26,6 +26,7 @@ impl Reply {
     }
 
     /// A status without a body.
+    #[must_use]
     pub fn status(status: u16) -> Self {
         Self { status, ..Self::default() }
     }
@@ -73,16 +74,19 @@ impl ScriptedServer {
     }
 
     /// The address of a path.
+    #[must_use]
     pub fn url(&self, path: &str) -> String {
         format!("http://{}/{path}", self.addr)
     }
 
     /// Every request so far, in the order of arrival.
+    #[must_use]
     pub fn requests(&self) -> Vec<SentRequest> {
         self.requests.lock().unwrap().clone()
     }
 
     /// How many connections were opened.
+    #[must_use]
     pub fn connections(&self) -> usize {
         *self.connections.lock().unwrap()
     }

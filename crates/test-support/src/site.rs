@@ -19,11 +19,13 @@ impl Default for SiteFolder {
 
 impl SiteFolder {
     /// The folder itself.
+    #[must_use]
     pub fn root(&self) -> &Path {
         self.folder.path()
     }
 
     /// The path of a file below the folder.
+    #[must_use]
     pub fn path(&self, name: &str) -> PathBuf {
         self.folder.path().join(name)
     }
@@ -37,11 +39,13 @@ impl SiteFolder {
     }
 
     /// A file's content as JSON.
+    #[must_use]
     pub fn json(&self, name: &str) -> Value {
         serde_json::from_slice(&fs::read(self.path(name)).unwrap()).unwrap()
     }
 
     /// Every file with its content and the time of its last change.
+    #[must_use]
     pub fn files(&self) -> BTreeMap<PathBuf, (Vec<u8>, SystemTime)> {
         let mut found = BTreeMap::new();
         let mut folders = vec![self.folder.path().to_owned()];

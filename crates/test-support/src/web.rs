@@ -15,6 +15,7 @@ pub struct WebServer {
 
 impl WebServer {
     /// Serves these files.
+    #[must_use]
     pub fn new(files: &[(&str, &[u8])]) -> Self {
         let root = tempfile::tempdir().unwrap();
         for (name, bytes) in files {

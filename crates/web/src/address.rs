@@ -7,6 +7,7 @@ const ENCODED: &AsciiSet =
     &CONTROLS.add(b' ').add(b'"').add(b'<').add(b'>').add(b'\\').add(b'^').add(b'`').add(b'{').add(b'|').add(b'}');
 
 /// Whether a text is an `http` or `https` address.
+#[must_use]
 pub fn is_web_address(text: &str) -> bool {
     ["http://", "https://"].iter().any(|s| text.get(..s.len()).is_some_and(|start| start.eq_ignore_ascii_case(s)))
 }

@@ -72,6 +72,7 @@ pub enum FetchProblem {
 
 impl FetchProblem {
     /// Whether the same request may succeed at another time.
+    #[must_use]
     pub fn is_temporary(&self) -> bool {
         match self {
             Self::Address | Self::Redirects | Self::NotFound(_) | Self::Forbidden(_) | Self::TooLarge(_) => false,
@@ -81,6 +82,7 @@ impl FetchProblem {
     }
 
     /// The problem behind an error from reading a body.
+    #[must_use]
     pub fn from_io(error: &io::Error) -> Self {
         use io::ErrorKind as K;
         let message = error.to_string();

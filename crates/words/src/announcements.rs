@@ -6,6 +6,7 @@ use trangxa_model::tthc::{Count, Period, Span, Tthc};
 
 /// Says that figures changed while the reader looks at them: one sentence for all changes. `None` if no number that was there
 /// before is different now.
+#[must_use]
 pub fn figures_changed(before: &Tthc, now: &Tthc, language: Language) -> Option<String> {
     let is_other = |period: &&Period| {
         before.periods.iter().any(|it| it.span() == period.span() && it.counts != period.counts)
@@ -22,6 +23,7 @@ pub fn figures_changed(before: &Tthc, now: &Tthc, language: Language) -> Option<
 }
 
 /// Says which period the reader chose, and its main figures.
+#[must_use]
 pub fn period_chosen(tthc: &Tthc, span: Span) -> String {
     tthc.compose(span).map_or_else(
         || figures::none_for(span),

@@ -14,6 +14,7 @@ use trangxa_model::tthc::{
 const NAMED: usize = 6;
 
 /// How a rate went, below its line: `Tỉ lệ giải quyết 12 tháng qua (07/2024–06/2025): 89,8–93,3%`.
+#[must_use]
 pub fn trend(series: &Series<'_>, trend: &Trend, language: Language) -> String {
     let name = if trend.of_completion {
         language.pick("Tỉ lệ giải quyết", "Completion rate")
@@ -63,6 +64,7 @@ fn between(series: &Series<'_>, language: Language) -> String {
 }
 
 /// What one column of the chart shows: `Tháng 06/2025: trước hạn 239, đúng hạn 87, trễ hạn 0`.
+#[must_use]
 pub fn column(point: &Point<'_>) -> String {
     let title = periods::title(point.span, Language::Vietnamese);
     let Some(period) = point.period else { return format!("{title}: chưa có số liệu") };
@@ -80,6 +82,7 @@ pub fn column(point: &Point<'_>) -> String {
 }
 
 /// What the chart shows as a whole: how many dossiers were completed, how many of them late, and how many are overdue now.
+#[must_use]
 pub fn columns(series: &Series<'_>) -> String {
     let (mut completed, mut late, mut unknown) = (0_u64, 0_u64, 0);
     let mut overdue: Option<(u64, Span)> = None;
@@ -123,6 +126,7 @@ pub fn columns(series: &Series<'_>) -> String {
 }
 
 /// What the picture of what came in and where it is now shows, or why it shows nothing.
+#[must_use]
 pub fn flow(flow: &Flow) -> String {
     match &flow.balance {
         Balance::Differs { incoming, outgoing } => {
@@ -162,6 +166,7 @@ pub fn flow(flow: &Flow) -> String {
 }
 
 /// Which field of administration has the most completed dossiers, and which were late.
+#[must_use]
 pub fn fields(fields: &[Field]) -> String {
     let mut text = String::new();
     if let Some((name, completed)) =

@@ -10,6 +10,7 @@ const NAMED: usize = 6;
 
 /// A contradiction, for a reader. Contradictions that only the dashboard shows are Vietnamese in any language: the widget's card
 /// shows those among the counts of one period, and shows those of rates next to the rates.
+#[must_use]
 pub fn sentence(contradiction: &Disagreement, language: Language) -> String {
     let integer = |value: u64| integer(value, language);
     let label = |count: &Count| counts::name(*count);
@@ -69,6 +70,7 @@ pub fn of_period(period: &Period, language: Language) -> impl Iterator<Item = St
 }
 
 /// The contradictions in the periods that composed figures rest on. `merged` is the first month of the merged unit.
+#[must_use]
 pub fn of_composed(tthc: &Tthc, composed: &Composed, merged: Option<YearMonth>) -> Vec<String> {
     let language = Language::Vietnamese;
     let span = composed.period.span();
@@ -84,6 +86,7 @@ pub fn of_composed(tthc: &Tthc, composed: &Composed, merged: Option<YearMonth>) 
 }
 
 /// The first six sentences, and how many more there are.
+#[must_use]
 pub fn first_few(mut found: Vec<String>) -> Vec<String> {
     if found.len() > NAMED {
         let more = found.len() - NAMED;

@@ -8,11 +8,13 @@ use Count::{
 use trangxa_model::tthc::{Count, FlowSegment};
 
 /// The Vietnamese name of a count.
+#[must_use]
 pub fn name(count: Count) -> &'static str {
     label(count, Language::Vietnamese)
 }
 
 /// The name of a count in a language.
+#[must_use]
 pub fn label(count: Count, language: Language) -> &'static str {
     match count {
         Received => language.pick("Tiếp nhận", "Received"),

@@ -6,6 +6,7 @@ use crate::{Language, say};
 use trangxa_model::{Timestamp, YearMonth};
 
 /// A day: `22/06/2023`, in English `22 June 2023`.
+#[must_use]
 pub fn date(at: Timestamp, language: Language) -> String {
     if !language.is_english() {
         return at.date();
@@ -15,16 +16,19 @@ pub fn date(at: Timestamp, language: Language) -> String {
 }
 
 /// A day and a time: `22/06/2023 12:00`, in English `22 June 2023, 12:00`.
+#[must_use]
 pub fn date_time(at: Timestamp, language: Language) -> String {
     if language.is_english() { format!("{}, {}", date(at, language), at.clock()) } else { at.date_time() }
 }
 
 /// A day and a time to the second: `30/11/2023 07:04:41`, in English `30 November 2023, 07:04:41`.
+#[must_use]
 pub fn date_time_seconds(at: Timestamp, language: Language) -> String {
     format!("{}:{:02}", date_time(at, language), at.second())
 }
 
 /// A month: `11/2023`, in English `November 2023`.
+#[must_use]
 pub fn month(month: YearMonth, language: Language) -> String {
     if language.is_english() { format!("{} {}", english_name(month), month.year()) } else { month.to_string() }
 }
@@ -54,6 +58,7 @@ fn month_name(month: u32) -> &'static str {
 }
 
 /// How long ago something was: `vừa xong`, `3 phút trước`. `None` if it lies in the future, because the reader's clock is behind.
+#[must_use]
 pub fn age(at: Timestamp, now: Timestamp, language: Language) -> Option<String> {
     let seconds = u64::try_from(now.unix() - at.unix()).ok()?;
     let (unit_s, unit) = match seconds {

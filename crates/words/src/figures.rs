@@ -6,6 +6,7 @@ use trangxa_model::tthc::{Composed, Count, Period, Shown, Span, SpanKind};
 use trangxa_model::{Timestamp, YearMonth};
 
 /// What a rate rests on, which stands next to it: its two numbers, or why there are none.
+#[must_use]
 pub fn rate_basis(shown: Shown, language: Language) -> String {
     let fraction = shown.derived().and_then(|rate| fraction(rate, language)).unwrap_or_default();
     match shown {
@@ -25,6 +26,7 @@ pub fn rate_basis(shown: Shown, language: Language) -> String {
 
 /// What the numbers of a period do not show: that nothing was counted, that something was not published, which year the sum is
 /// of. `is_whole` says that no month of the period is missing; if one is, unknown numbers are not the source's fault.
+#[must_use]
 pub fn period_remarks(period: &Period, is_whole: bool, language: Language) -> Vec<String> {
     let counts = &period.counts;
     let mut said = Vec::new();
@@ -71,6 +73,7 @@ pub fn period_remarks(period: &Period, is_whole: bool, language: Language) -> Ve
 
 /// Says that the figures are of an earlier year than the reader's; `None` if they are not. A card shows the latest figures,
 /// however old.
+#[must_use]
 pub fn past_year(period: &Period, now: Timestamp, language: Language) -> Option<String> {
     let (year, this) = (period.to.year(), YearMonth::of(now)?.year());
     (this > year).then(|| {
@@ -120,6 +123,7 @@ fn missing_counts(period: &Period, language: Language) -> Option<String> {
 }
 
 /// What a reader must know of figures that were added up from several periods. `merged` is the first month of the merged unit.
+#[must_use]
 pub fn composition_remarks(composed: &Composed, merged: Option<YearMonth>) -> Vec<String> {
     let mut said = Vec::new();
     let span = composed.period.span();
@@ -145,12 +149,14 @@ pub fn composition_remarks(composed: &Composed, merged: Option<YearMonth>) -> Ve
 }
 
 /// Says that the figures were not updated for too long; see [`trangxa_model::tthc::is_stale`].
+#[must_use]
 pub fn stale(language: Language) -> &'static str {
     language
         .pick("Số liệu đã cũ: hơn 45 ngày chưa cập nhật.", "These figures are old: not updated for more than 45 days.")
 }
 
 /// Says that a period was chosen for which there are no figures.
+#[must_use]
 pub fn none_for(span: Span) -> String {
     format!("Chưa có số liệu {}.", periods::in_sentence(span, Language::Vietnamese))
 }

@@ -27,6 +27,7 @@ impl Language {
     ];
 
     /// Whether it is English.
+    #[must_use]
     pub const fn is_english(self) -> bool {
         !matches!(self, Self::Vietnamese)
     }
@@ -37,6 +38,7 @@ impl Language {
     }
 
     /// The marks that this language writes in numbers.
+    #[must_use]
     pub fn marks(self) -> Marks {
         self.pick(Marks::VIETNAMESE, Marks { thousands: ',', decimal: '.' })
     }

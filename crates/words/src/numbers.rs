@@ -6,21 +6,25 @@ use trangxa_model::number;
 use trangxa_model::tthc::Shown;
 
 /// A whole number: `12.943`, in English `12,943`.
+#[must_use]
 pub fn integer(value: u64, language: Language) -> String {
     number::integer_with(value, language.marks())
 }
 
 /// A whole number, or an em dash for a number that was not published.
+#[must_use]
 pub fn integer_or_dash(value: Option<u64>, language: Language) -> String {
     number::integer_or_dash_with(value, language.marks())
 }
 
 /// A rate: `99,9%`, in English `99.9%`; an em dash for an unknown rate.
+#[must_use]
 pub fn rate(rate: Shown, language: Language) -> String {
     rate.text_with(language.marks())
 }
 
 /// The two numbers of a rate, which stand next to it: `2.786/2.787 hồ sơ`. `None` if there is no rate.
+#[must_use]
 pub fn fraction(rate: Rate, language: Language) -> Option<String> {
     let (part, whole) = rate.parts()?;
     let ending = Language::plural_ending(whole);

@@ -6,6 +6,7 @@ use trangxa_model::tthc::{Span, SpanKind};
 
 /// A period inside of a sentence: `tháng 11/2023`, `quý III/2023`, `năm 2023`, `tháng 01 đến tháng 11/2023`; in English
 /// `June 2025`, `Q3 2025`, `2023`, `January–November 2023`.
+#[must_use]
 pub fn in_sentence(span: Span, language: Language) -> String {
     let (from, to) = (span.from(), span.to());
     let is_in_one_year = from.year() == to.year();
@@ -33,6 +34,7 @@ pub fn in_sentence(span: Span, language: Language) -> String {
 }
 
 /// A period at the beginning of a sentence or as a heading: `Tháng 11/2023`, `Từ tháng 01 đến tháng 11/2023`.
+#[must_use]
 pub fn title(span: Span, language: Language) -> String {
     let text = in_sentence(span, language);
     if language.is_english() {
@@ -46,6 +48,7 @@ pub fn title(span: Span, language: Language) -> String {
 }
 
 /// The name of a kind of period in the picker.
+#[must_use]
 pub const fn kind(kind: SpanKind) -> &'static str {
     match kind {
         SpanKind::Month => "Tháng",

@@ -4,6 +4,7 @@ use crate::{Language, say};
 use trangxa_model::Timestamp;
 
 /// Says that the last attempt to update failed, and when.
+#[must_use]
 pub fn not_renewed(at: Timestamp, language: Language) -> String {
     say!(
         language,
@@ -14,6 +15,7 @@ pub fn not_renewed(at: Timestamp, language: Language) -> String {
 }
 
 /// The label of the button that stops the page from updating itself, or lets it continue (WCAG 2.2.2).
+#[must_use]
 pub fn pause_label(is_paused: bool, language: Language) -> &'static str {
     if is_paused {
         language.pick("Tiếp tục tự cập nhật", "Resume updating")

@@ -5,11 +5,13 @@ use trangxa_model::Timestamp;
 use trangxa_model::visits::{Visits, VisitsKind};
 
 /// The names of the three numbers: visitors who are there now, visits today, all visits.
+#[must_use]
 pub fn names(language: Language) -> [&'static str; 3] {
     language.pick(["Đang truy cập", "Hôm nay", "Tất cả"], ["Online now", "Today", "Total"])
 }
 
 /// What the first, second or third number means (`i` is 0, 1 or 2). About a file, only what the file itself states is said.
+#[must_use]
 pub fn meaning(i: usize, kind: VisitsKind, visits: Option<&Visits>, language: Language) -> String {
     let window_s = visits.and_then(|it| it.window_s).unwrap_or_default();
     let unit = match (kind, visits.and_then(|it| it.unit.as_deref())) {
@@ -38,6 +40,7 @@ pub fn meaning(i: usize, kind: VisitsKind, visits: Option<&Visits>, language: La
 }
 
 /// How the numbers are counted; follows [`meaning`], with a space before it. Empty if that is not known.
+#[must_use]
 pub fn method(kind: VisitsKind, language: Language) -> &'static str {
     match kind {
         VisitsKind::File => "",
@@ -58,6 +61,7 @@ pub fn method(kind: VisitsKind, language: Language) -> &'static str {
 
 /// Says when old numbers were counted. `clock` is the reader's clock: only with it is known that they are of today, and then the
 /// time is enough.
+#[must_use]
 pub fn counted_at(at: Timestamp, clock: Option<Timestamp>, language: Language) -> String {
     let is_today = clock.is_some_and(|now| now.date() == at.date());
     let at = if is_today { at.clock() } else { dates::date_time(at, language) };

@@ -49,6 +49,7 @@ struct Portal {
 
 impl LivePage {
     /// Requests what the page shows, then each document at its rhythm.
+    #[must_use]
     pub fn start(store: Store, route: Route) -> Self {
         let base = store.base().to_owned();
         let portal = Portal { store, route: RefCell::new(route), beacon: ViewBeacon::default() };
@@ -168,7 +169,8 @@ impl Page for Portal {
 
     fn fail(&self, topic: Topic, error: DataError) {
         if let Some(document) = self.document(topic) {
-            document.fail(error);
+            // The engine has the error already.
+            let _ = document.fail(error);
         }
     }
 

@@ -55,7 +55,7 @@ const WIDTH: List = List(
 );
 
 /// The form. Shown once the program runs.
-pub fn form(store: &Store, options: &ArcRwSignal<WidgetOptions>) -> AnyView {
+pub(crate) fn form(store: &Store, options: &ArcRwSignal<WidgetOptions>) -> AnyView {
     let (store, signal) = (store.clone(), options.clone());
     view! { <div class="picker live">{move || controls(&store, &signal)}</div> }.erase()
 }

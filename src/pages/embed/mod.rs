@@ -18,7 +18,7 @@ use options::WidgetOptions;
 use trangxa_markup::Markup;
 
 /// The form, the preview and the snippets.
-pub fn embed(store: &Store) -> AnyView {
+pub(crate) fn embed(store: &Store) -> AnyView {
     let headline = store.headline(&Route::Embed);
     let options = ArcRwSignal::new(WidgetOptions::of_site(store));
     let copied = RwSignal::new("");

@@ -7,7 +7,7 @@ use trangxa_words::Language;
 
 /// The widget's colours.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum Theme {
+pub(crate) enum Theme {
     /// Those of the reader's system.
     #[default]
     Auto,
@@ -19,7 +19,7 @@ pub enum Theme {
 
 impl Theme {
     /// Its name in the form and in snippets.
-    pub fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Auto => "auto",
             Self::Light => "light",
@@ -28,7 +28,7 @@ impl Theme {
     }
 
     /// The theme with this name; [`Theme::Auto`] for any other name.
-    pub fn named(name: &str) -> Self {
+    pub(crate) fn named(name: &str) -> Self {
         match name {
             "light" => Self::Light,
             "dark" => Self::Dark,
@@ -39,7 +39,7 @@ impl Theme {
 
 /// What a webmaster has chosen for the widget.
 #[derive(Clone, Debug)]
-pub struct WidgetOptions {
+pub(crate) struct WidgetOptions {
     /// The parts to show, in the order in which they were chosen. Never empty.
     shown: Vec<WidgetPart>,
     /// The colours.
@@ -60,7 +60,7 @@ pub struct WidgetOptions {
 
 impl WidgetOptions {
     /// The options that the page begins with: the first part that the site has.
-    pub fn of_site(store: &Store) -> Self {
+    pub(crate) fn of_site(store: &Store) -> Self {
         Self {
             shown: vec![parts(store).next().unwrap_or(WidgetPart::News)],
             theme: Theme::Auto,
@@ -74,17 +74,17 @@ impl WidgetOptions {
     }
 
     /// Whether the widget shows a part.
-    pub fn shows(&self, part: WidgetPart) -> bool {
+    pub(crate) fn shows(&self, part: WidgetPart) -> bool {
         self.shown.contains(&part)
     }
 
     /// Whether the widget shows this part and no other.
-    pub fn shows_only(&self, part: WidgetPart) -> bool {
+    pub(crate) fn shows_only(&self, part: WidgetPart) -> bool {
         self.shown == [part]
     }
 
     /// Adds a part, or removes it where it is shown. Does not remove the last one.
-    pub fn toggle(&mut self, part: WidgetPart) {
+    pub(crate) fn toggle(&mut self, part: WidgetPart) {
         if !self.shows(part) {
             self.shown.push(part);
         } else if !self.shows_only(part) {
@@ -93,19 +93,19 @@ impl WidgetOptions {
     }
 
     /// The names of the parts, separated by commas: [`SnippetOptions::show`].
-    pub fn show(&self) -> String {
+    pub(crate) fn show(&self) -> String {
         self.shown.iter().map(|part| part.name()).collect::<Vec<_>>().join(",")
     }
 
     /// The accessible name of the widget's frame: the titles of the parts, and whose they are.
-    pub fn title(&self, store: &Store) -> String {
+    pub(crate) fn title(&self, store: &Store) -> String {
         let titles: Vec<&str> = self.shown.iter().map(|part| part.title(Language::Vietnamese)).collect();
         format!("{} – {}", titles.join(", "), store.site().short_name())
     }
 
     /// What the snippets are written from. `show` and `title` are [`show`](Self::show) and [`title`](Self::title); `known` is a
     /// sentence with the current figures, or empty.
-    pub fn snippet_options<'a>(
+    pub(crate) fn snippet_options<'a>(
         &'a self,
         store: &'a Store,
         show: &'a str,
@@ -130,7 +130,7 @@ impl WidgetOptions {
 }
 
 /// The parts that the site can show.
-pub fn parts(store: &Store) -> impl Iterator<Item = WidgetPart> + use<> {
+pub(crate) fn parts(store: &Store) -> impl Iterator<Item = WidgetPart> + use<> {
     let site = store.site();
     let (has_figures, has_counters) = (site.data.tthc.is_some(), site.data.visits.is_some());
     WidgetPart::ALL.into_iter().filter(move |part| match part {

@@ -6,7 +6,7 @@ use crate::route::Route;
 use trangxa_markup::{Markup, draw};
 
 /// Draws the widget's element as partners' pages have it. Until the loader has run, the element shows its link.
-pub fn preview(store: &Store, options: &WidgetOptions, out: &mut Markup) {
+pub(crate) fn preview(store: &Store, options: &WidgetOptions, out: &mut Markup) {
     let (show, title) = (options.show(), options.title(store));
     let width = options.width.map(|width| width.to_string()).unwrap_or_default();
     draw!(out, "<h2>Xem trước</h2><div class='w{}'><trangxa-widget", width);

@@ -37,7 +37,7 @@ struct Snippet {
 }
 
 /// Does what a click on the snippets asks for. The result is reported in `copied`.
-pub fn act(
+pub(crate) fn act(
     store: &Store,
     options: &ArcRwSignal<WidgetOptions>,
     copied: RwSignal<&'static str>,
@@ -57,7 +57,7 @@ pub fn act(
 }
 
 /// Draws the snippets, and what a page's content security policy must allow for them.
-pub fn snippets(store: &Store, options: &WidgetOptions, out: &mut Markup) {
+pub(crate) fn snippets(store: &Store, options: &WidgetOptions, out: &mut Markup) {
     for (i, Snippet { name, purpose, html }) in snippets_of(store, options).into_iter().enumerate() {
         draw!(
             out,

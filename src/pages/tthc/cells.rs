@@ -9,28 +9,28 @@ use trangxa_words::numbers::fraction;
 
 /// Opens a table and its head. A table wider than the screen scrolls within its own element, also by keyboard. `id` is that of
 /// the table's headline, which names it.
-pub fn open_table(out: &mut Markup, id: &str, class: &str) {
+pub(crate) fn open_table(out: &mut Markup, id: &str, class: &str) {
     draw!(out, "<div class='scroll' tabindex='0' role='group' aria-labelledby='{}'>", id);
     draw!(out, "<table class='figures {}'><thead><tr>", class);
 }
 
 /// Closes the table's head and opens its body.
-pub fn end_head(out: &mut Markup) {
+pub(crate) fn end_head(out: &mut Markup) {
     draw!(out, "</tr></thead><tbody>");
 }
 
 /// Closes the table.
-pub fn close_table(out: &mut Markup) {
+pub(crate) fn close_table(out: &mut Markup) {
     draw!(out, "</tbody></table></div>");
 }
 
 /// Draws a cell with a number, or with a dash where it was not published.
-pub fn number(out: &mut Markup, value: Option<u64>) {
+pub(crate) fn number(out: &mut Markup, value: Option<u64>) {
     draw!(out, "<td>{}</td>", integer_or_dash(value));
 }
 
 /// Draws a cell with a rate and the two numbers it was computed from, or the remark that the source published only the rate.
-pub fn rate(out: &mut Markup, shown: Shown) {
+pub(crate) fn rate(out: &mut Markup, shown: Shown) {
     let basis = match shown {
         Shown::Stated(_) => Some("theo số liệu công bố".to_owned()),
         _ => shown.derived().and_then(|rate| fraction(rate, Language::Vietnamese)),
@@ -43,7 +43,7 @@ pub fn rate(out: &mut Markup, shown: Shown) {
 }
 
 /// Draws a bar of values, one after the other, on a scale from 0 to `top`. Each segment has the class that fills it.
-pub fn bar(out: &mut Markup, classes: &[&str], values: &[u64], top: u64) {
+pub(crate) fn bar(out: &mut Markup, classes: &[&str], values: &[u64], top: u64) {
     draw!(out, "<svg class='bar' aria-hidden='true'>");
     for (class, segment) in classes.iter().zip(stack(values, top)) {
         draw!(out, "<rect class='{}' x='{}' width='{}' height='100%'/>", class, segment.start, segment.length);
@@ -52,7 +52,7 @@ pub fn bar(out: &mut Markup, classes: &[&str], values: &[u64], top: u64) {
 }
 
 /// Draws a small square with the fill of a class, for a legend.
-pub fn swatch(out: &mut Markup, class: &str) {
+pub(crate) fn swatch(out: &mut Markup, class: &str) {
     draw!(out, "<svg class='swatch' aria-hidden='true'><rect class='{}' width='100%' height='100%'/></svg>", class);
 }
 
@@ -66,7 +66,7 @@ const PATTERNS: [(&str, &str); 5] = [
 ];
 
 /// Draws the definitions of the patterns, which the style sheet refers to.
-pub fn patterns(out: &mut Markup) {
+pub(crate) fn patterns(out: &mut Markup) {
     draw!(out, "<svg aria-hidden='true' width='0' height='0'>");
     for (id, path) in PATTERNS {
         draw!(out, "<pattern id='{}' width='8' height='8' patternUnits='userSpaceOnUse'>", id);

@@ -8,7 +8,7 @@ use trangxa_model::tthc::{Composed, Span, SpanKind};
 
 /// The store, and the figures within it.
 #[derive(Clone)]
-pub struct Dashboard {
+pub(crate) struct Dashboard {
     /// The store of the page.
     pub store: Store,
     /// The figures.
@@ -18,7 +18,7 @@ pub struct Dashboard {
 impl Dashboard {
     /// The period to show: the one that the address names, otherwise the latest. `None` where there are no figures. Tracks
     /// the reader's choice.
-    pub fn span(&self, tthc: &Tthc) -> Option<Span> {
+    pub(crate) fn span(&self, tthc: &Tthc) -> Option<Span> {
         match self.store.dashboard_options().get().period {
             PeriodChoice::Span(span) => Some(span),
             PeriodChoice::Latest | PeriodChoice::Unreadable => tthc.latest().map(|latest| latest.span()),
@@ -27,13 +27,13 @@ impl Dashboard {
 
     /// The kind of the period to show: the one that the reader chose, where the period is of that kind too, otherwise the
     /// period's first. Tracks the reader's choice.
-    pub fn kind(&self, span: Span) -> SpanKind {
+    pub(crate) fn kind(&self, span: Span) -> SpanKind {
         let chosen = self.store.dashboard_options().get().kind;
         chosen.filter(|kind| kind.holds(span)).unwrap_or(span.kind())
     }
 
     /// The figures of the period to show, composed from shorter periods where necessary. Tracks the reader's choice.
-    pub fn composed(&self, tthc: &Tthc) -> Option<Composed> {
+    pub(crate) fn composed(&self, tthc: &Tthc) -> Option<Composed> {
         tthc.compose(self.span(tthc)?)
     }
 }

@@ -43,7 +43,7 @@ impl Action for TableAction {
 }
 
 /// Does what a click on the table asks for.
-pub fn act(store: &Store, event: &leptos::ev::Event) {
+pub(crate) fn act(store: &Store, event: &leptos::ev::Event) {
     if let Some(TableAction::Sort(column)) = action::requested(event) {
         store.dashboard_options().update(|options| options.order = Some(next_order(options.order, column)));
     }
@@ -57,7 +57,7 @@ fn next_order(before: Option<ColumnOrder>, column: usize) -> ColumnOrder {
 }
 
 /// Draws the table, whose columns the reader can sort by; nothing where the source has no fields.
-pub fn fields(dashboard: &Dashboard, tthc: &Tthc, out: &mut Markup) {
+pub(crate) fn fields(dashboard: &Dashboard, tthc: &Tthc, out: &mut Markup) {
     let Some(composed) = dashboard.composed(tthc).filter(|composed| !composed.period.fields.is_empty()) else { return };
     let (span, order) = (composed.period.span(), dashboard.store.dashboard_options().get().order);
     let mut fields = composed.period.fields;

@@ -9,7 +9,7 @@ use trangxa_words::{charts, counts as names};
 
 /// Draws two bars, the dossiers that came in and what became of them, and the table with their numbers. The bars have the same
 /// length where the source's numbers add up.
-pub fn flow(out: &mut Markup, counts: &Counts) {
+pub(crate) fn flow(out: &mut Markup, counts: &Counts) {
     let flow = Flow::of(counts);
     let finding = charts::flow(&flow);
     let id = "dong-ho-so";

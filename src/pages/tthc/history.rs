@@ -25,7 +25,7 @@ const COLUMNS: [&str; 10] = [
 
 /// Draws the periods, newest first. Those before the last twelve are in a closed `<details>`, because two years of rows would
 /// be most of the page, and what is closed costs no layout.
-pub fn history(tthc: &Tthc, out: &mut Markup) {
+pub(crate) fn history(tthc: &Tthc, out: &mut Markup) {
     let n = tthc.periods.len();
     let newest = || tthc.periods.iter().rev();
     if n > 0 {

@@ -25,7 +25,7 @@ use leptos::prelude::*;
 use trangxa_markup::{Markup, draw};
 use trangxa_model::{Tthc, url};
 
-pub fn tthc(store: &Store) -> AnyView {
+pub(crate) fn tthc(store: &Store) -> AnyView {
     let headline = store.headline(&Route::Tthc);
     let parts = store.tthc().cloned().map(|live| {
         let dashboard = Dashboard { store: store.clone(), live };

@@ -20,7 +20,7 @@ const NEAR: usize = 8;
 
 /// Draws a column of the completed dossiers (early, on time, late) for each period, and below them the line of open, overdue
 /// dossiers. The columns of the period that is shown are highlighted.
-pub fn months(dashboard: &Dashboard, tthc: &Tthc, out: &mut Markup) {
+pub(crate) fn months(dashboard: &Dashboard, tthc: &Tthc, out: &mut Markup) {
     let Some(shown) = dashboard.span(tthc) else { return };
     let merged = dashboard.store.site().merged();
     let most = tthc.unit().map_or(1, |unit| (MONTHS / unit).max(2)) as usize;

@@ -12,7 +12,7 @@ use trangxa_words::{Language, contradictions};
 
 /// Draws the figures of the period with their remarks, and where the period's dossiers came from and went; or a note that the
 /// period has no figures.
-pub fn period(dashboard: &Dashboard, tthc: &Tthc, out: &mut Markup) {
+pub(crate) fn period(dashboard: &Dashboard, tthc: &Tthc, out: &mut Markup) {
     let store = &dashboard.store;
     if store.dashboard_options().get().period == PeriodChoice::Unreadable {
         draw!(out, "<p class='note'>Không đọc được kỳ trong địa chỉ; đây là kỳ mới nhất.</p>");

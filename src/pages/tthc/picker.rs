@@ -14,7 +14,7 @@ use trangxa_words::{Language, announcements, periods};
 
 /// The kind of period (month, quarter, year so far, year), the period, and buttons for the one before and the next one. Shown
 /// once the program runs.
-pub fn picker(dashboard: Dashboard) -> AnyView {
+pub(crate) fn picker(dashboard: Dashboard) -> AnyView {
     view! {
         <div class="picker live noprint">{move || controls(&dashboard).unwrap_or_else(|| ().into_any())}</div>
     }

@@ -52,7 +52,7 @@ const TERMS: [(&str, &str, &str); 9] = [
 ];
 
 /// Draws the terms and their definitions.
-pub fn terms(out: &mut Markup) {
+pub(crate) fn terms(out: &mut Markup) {
     draw!(out, "<section aria-labelledby='cach-tinh'><h2 id='cach-tinh'>Cách tính</h2><dl class='terms'>");
     for (id, term, meaning) in TERMS {
         draw!(out, "<dt id='{}'>{}</dt><dd>{}</dd>", id, term, meaning);

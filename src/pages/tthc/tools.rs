@@ -14,7 +14,7 @@ use trangxa_words::csv;
 ///
 /// The publisher writes the table. Once the program has all the figures it makes the table itself, because what the page
 /// shows may be newer.
-pub fn tools(dashboard: Dashboard) -> AnyView {
+pub(crate) fn tools(dashboard: Dashboard) -> AnyView {
     view! { <div class="tools noprint">{move || content(&dashboard).unwrap_or_else(|| ().into_any())}</div> }.erase()
 }
 

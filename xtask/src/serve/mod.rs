@@ -23,7 +23,7 @@ use waiting::Waiting;
 const PAUSE: Duration = Duration::from_millis(300);
 
 /// What to serve.
-pub struct Serve<'a> {
+pub(crate) struct Serve<'a> {
     /// The site folder.
     pub site: &'a Path,
     /// The port on 127.0.0.1; 0 takes a free one.
@@ -37,7 +37,7 @@ pub struct Serve<'a> {
 ///
 /// Host and counter are processes that end when this one does, for whatever reason: they read from a pipe that the system
 /// then closes.
-pub fn serve(what: &Serve<'_>) -> Result<()> {
+pub(crate) fn serve(what: &Serve<'_>) -> Result<()> {
     let out = what.state.join("serve");
     std::fs::create_dir_all(&out).with_context(|| format!("cannot make {}", out.display()))?;
     let waiting = Waiting::start(what.port)

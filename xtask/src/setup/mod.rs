@@ -60,39 +60,39 @@ const BENCH_COMPARISONS: [Npm; 4] = [
 
 /// Where the tools are.
 #[derive(Clone)]
-pub struct Tools {
+pub(crate) struct Tools {
     path: OsString,
     axe: PathBuf,
 }
 
 impl Tools {
     /// Lets a program find the tools.
-    pub fn for_build<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+    pub(crate) fn for_build<'a>(&self, command: &'a mut Command) -> &'a mut Command {
         command.env("PATH", &self.path)
     }
 
     /// Lets a program find the tools and what browser tests need.
-    pub fn for_browser<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+    pub(crate) fn for_browser<'a>(&self, command: &'a mut Command) -> &'a mut Command {
         self.for_build(command).env("TRANGXA_AXE", &self.axe)
     }
 }
 
 /// Names what [`for_building`] would have to compile, which takes minutes for each.
-pub fn missing_for_building() -> Result<Vec<&'static str>> {
+pub(crate) fn missing_for_building() -> Result<Vec<&'static str>> {
     let cache = cache()?;
     let missing = [TRUNK, WASM_BINDGEN].into_iter().filter(|tool| tool.find(&cache).is_none());
     Ok(missing.map(|tool| tool.package).collect())
 }
 
 /// Installs what building the app needs and is missing.
-pub fn for_building() -> Result<Tools> {
+pub(crate) fn for_building() -> Result<Tools> {
     let cache = cache()?;
     wasm_target()?;
     tools(&cache, &[TRUNK, WASM_BINDGEN])
 }
 
 /// Installs what testing needs and is missing.
-pub fn for_testing() -> Result<Tools> {
+pub(crate) fn for_testing() -> Result<Tools> {
     let cache = cache()?;
     wasm_target()?;
     debian::install()?;
@@ -101,7 +101,7 @@ pub fn for_testing() -> Result<Tools> {
 
 /// Installs the widgets that the bench compares ours with; returns npm's folder of modules. It is a folder of their own,
 /// because they have no part in building.
-pub fn for_comparing() -> Result<PathBuf> {
+pub(crate) fn for_comparing() -> Result<PathBuf> {
     npm::install(&cache()?.join("bench-comparisons"), &BENCH_COMPARISONS)
 }
 
@@ -118,7 +118,7 @@ fn tools(cache: &Path, compiled: &[Tool]) -> Result<Tools> {
 }
 
 /// The folder where tools and compiled dependencies are kept from one clone to the next.
-pub fn cache() -> Result<PathBuf> {
+pub(crate) fn cache() -> Result<PathBuf> {
     let folder = if let Some(folder) = std::env::var_os("TRANGXA_TOOLS") {
         PathBuf::from(folder)
     } else if let Some(folder) = std::env::var_os("XDG_CACHE_HOME") {

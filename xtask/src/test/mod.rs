@@ -36,7 +36,7 @@ const BUILD_APP: &str = "build the app";
 const COMPILE_TESTS: &str = "compile the tests";
 
 /// Runs every step whose name contains `only`, and what these steps need; fails when one did.
-pub fn test(only: Option<&str>) -> Result<()> {
+pub(crate) fn test(only: Option<&str>) -> Result<()> {
     let tools = setup::for_testing()?;
     let workspace = Workspace::read()?;
     let steps = chosen(steps(&tools, &workspace), only);

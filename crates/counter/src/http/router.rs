@@ -31,6 +31,7 @@ fn routes() -> OpenApiRouter<Arc<AppState>> {
 }
 
 /// The OpenAPI description of the interface.
+#[must_use]
 pub fn openapi() -> utoipa::openapi::OpenApi {
     routes().into_openapi()
 }

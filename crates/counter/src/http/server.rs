@@ -161,11 +161,13 @@ impl Server {
     }
 
     /// The address on which the server listens.
+    #[must_use]
     pub fn address(&self) -> SocketAddr {
         self.address
     }
 
     /// The address on which the metrics are served.
+    #[must_use]
     pub fn metrics_address(&self) -> Option<SocketAddr> {
         self.metrics_address
     }

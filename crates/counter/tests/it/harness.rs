@@ -24,11 +24,12 @@ use trangxa_counter::store::sqlite::SqliteStore;
 use trangxa_model::document::JsonDocument;
 use trangxa_model::{Timestamp, Visits};
 
-pub const SITE: &str = "xa.example";
-pub const ORIGIN: &str = "https://xa.example";
-pub const PHONE: &str = "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/126.0.0.0 Mobile Safari/537.36";
+pub(crate) const SITE: &str = "xa.example";
+pub(crate) const ORIGIN: &str = "https://xa.example";
+pub(crate) const PHONE: &str =
+    "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/126.0.0.0 Mobile Safari/537.36";
 /// The time at which the clock of a service starts.
-pub const NOON: &str = "2026-11-26T12:00:00+07:00";
+pub(crate) const NOON: &str = "2026-11-26T12:00:00+07:00";
 
 static DESCRIPTION: LazyLock<Value> = LazyLock::new(|| serde_json::to_value(openapi()).unwrap());
 /// The validators of the answers. They are kept because compiling one takes longer than a request.
@@ -38,7 +39,7 @@ static VALIDATORS: LazyLock<Mutex<HashMap<AnswerKind, jsonschema::Validator>>> =
 type AnswerKind = (String, String, u16);
 
 /// The settings of a service.
-pub struct Setup {
+pub(crate) struct Setup {
     pub origins: &'static [&'static str],
     pub start_total: Option<u64>,
     pub since: Option<&'static str>,
@@ -74,7 +75,7 @@ impl Default for Setup {
 }
 
 /// A running service with its folder, its clock and a client.
-pub struct Counter {
+pub(crate) struct Counter {
     server: Server,
     setup: Setup,
     folder: TempDir,
@@ -84,7 +85,7 @@ pub struct Counter {
 
 /// A hit as a browser sends it.
 #[derive(Clone)]
-pub struct BrowserHit {
+pub(crate) struct BrowserHit {
     pub site: String,
     pub path: String,
     pub headers: Vec<(&'static str, String)>,
@@ -100,52 +101,52 @@ impl Default for BrowserHit {
 
 impl BrowserHit {
     /// A hit from this address.
-    pub fn from(address: &str) -> Self {
+    pub(crate) fn from(address: &str) -> Self {
         Self::default().with("x-forwarded-for", address)
     }
 
     /// The same hit with this header.
-    pub fn with(mut self, name: &'static str, value: &str) -> Self {
+    pub(crate) fn with(mut self, name: &'static str, value: &str) -> Self {
         self.headers.retain(|(known, _)| *known != name);
         self.headers.push((name, value.to_owned()));
         self
     }
 
     /// The same hit without this header.
-    pub fn without(mut self, name: &str) -> Self {
+    pub(crate) fn without(mut self, name: &str) -> Self {
         self.headers.retain(|(known, _)| *known != name);
         self
     }
 
     /// The same hit on another page.
-    pub fn on(self, path: &str) -> Self {
+    pub(crate) fn on(self, path: &str) -> Self {
         Self { path: path.to_owned(), ..self }
     }
 
     /// The same hit for another site.
-    pub fn of(self, site: &str) -> Self {
+    pub(crate) fn of(self, site: &str) -> Self {
         Self { site: site.to_owned(), ..self }
     }
 }
 
 /// An answer of the service.
-pub struct Answer {
+pub(crate) struct Answer {
     pub status: u16,
     pub headers: HashMap<String, String>,
     pub body: String,
 }
 
 impl Answer {
-    pub fn json(&self) -> Value {
+    pub(crate) fn json(&self) -> Value {
         serde_json::from_str(&self.body).unwrap_or_else(|error| panic!("{error} in {:?}", self.body))
     }
 
     /// The reason in a refusal.
-    pub fn error(&self) -> String {
+    pub(crate) fn error(&self) -> String {
         self.json()["error"].as_str().unwrap().to_owned()
     }
 
-    pub fn header(&self, name: &str) -> Option<&str> {
+    pub(crate) fn header(&self, name: &str) -> Option<&str> {
         self.headers.get(name).map(String::as_str)
     }
 }
@@ -197,11 +198,11 @@ async fn serve(setup: &Setup, folder: &Path, now: &Arc<AtomicI64>) -> Server {
 }
 
 impl Counter {
-    pub async fn start() -> Self {
+    pub(crate) async fn start() -> Self {
         Self::with(Setup::default()).await
     }
 
-    pub async fn with(setup: Setup) -> Self {
+    pub(crate) async fn with(setup: Setup) -> Self {
         let folder = tempfile::tempdir().unwrap();
         let now = Arc::new(AtomicI64::new(instant(setup.at).unix()));
         let server = serve(&setup, folder.path(), &now).await;
@@ -209,7 +210,7 @@ impl Counter {
     }
 
     /// Stops the service and starts it again with the same file, after `change` has changed the settings.
-    pub async fn restart(self, change: impl FnOnce(&mut Setup)) -> Self {
+    pub(crate) async fn restart(self, change: impl FnOnce(&mut Setup)) -> Self {
         let Self { server, mut setup, folder, now, client } = self;
         server.stop().await.unwrap();
         change(&mut setup);
@@ -217,61 +218,61 @@ impl Counter {
         Self { server, setup, folder, now, client }
     }
 
-    pub fn address(&self) -> SocketAddr {
+    pub(crate) fn address(&self) -> SocketAddr {
         self.server.address()
     }
 
     /// Sets the clock.
-    pub fn at(&self, time: &str) {
+    pub(crate) fn at(&self, time: &str) {
         self.now.store(instant(time).unix(), Ordering::SeqCst);
     }
 
     /// Advances the clock, or sets it back where `seconds` is negative.
-    pub fn pass(&self, seconds: i64) {
+    pub(crate) fn pass(&self, seconds: i64) {
         self.now.fetch_add(seconds, Ordering::SeqCst);
     }
 
     /// The time of its clock, in seconds since the Unix epoch.
-    pub fn now(&self) -> i64 {
+    pub(crate) fn now(&self) -> i64 {
         self.now.load(Ordering::SeqCst)
     }
 
     /// Sends a hit.
-    pub async fn hit(&self, hit: &BrowserHit) -> Answer {
+    pub(crate) async fn hit(&self, hit: &BrowserHit) -> Answer {
         let body = json!({ "site": hit.site, "path": hit.path }).to_string();
         self.post(hit, body).await
     }
 
     /// Sends a hit and asserts that it is answered with 204.
-    pub async fn count(&self, hit: &BrowserHit) {
+    pub(crate) async fn count(&self, hit: &BrowserHit) {
         let answer = self.hit(hit).await;
         assert_eq!((answer.status, answer.body.as_str()), (204, ""));
     }
 
     /// Sends a hit's headers with another body.
-    pub async fn post(&self, hit: &BrowserHit, body: impl Into<Bytes>) -> Answer {
+    pub(crate) async fn post(&self, hit: &BrowserHit, body: impl Into<Bytes>) -> Answer {
         self.request("POST", "/v1/hit", &hit.headers, body.into()).await
     }
 
-    pub async fn get(&self, address: &str) -> Answer {
+    pub(crate) async fn get(&self, address: &str) -> Answer {
         self.request("GET", address, &[], Bytes::new()).await
     }
 
     /// The counters of a site, parsed by the same code as in the page.
-    pub async fn visits_of(&self, site: &str) -> Visits {
+    pub(crate) async fn visits_of(&self, site: &str) -> Visits {
         let answer = self.get(&format!("/v1/visits?site={site}")).await;
         assert_eq!(answer.status, 200, "{}", answer.body);
         Visits::read("visits", answer.body.as_bytes()).unwrap()
     }
 
     /// Online, today and total of [`SITE`].
-    pub async fn numbers(&self) -> [u64; 3] {
+    pub(crate) async fn numbers(&self) -> [u64; 3] {
         let visits = self.visits_of(SITE).await;
         [visits.online, visits.today, visits.total].map(Option::unwrap)
     }
 
     /// The most read pages of [`SITE`] over a period of `days` days.
-    pub async fn pages(&self, days: u64) -> Vec<(String, u64)> {
+    pub(crate) async fn pages(&self, days: u64) -> Vec<(String, u64)> {
         // Later than the rankings are cached.
         self.pass(21);
         let answer = self.get(&format!("/v1/pages?site={SITE}&limit=50")).await.json();
@@ -283,13 +284,13 @@ impl Counter {
     }
 
     /// The metrics.
-    pub async fn metrics(&self) -> String {
+    pub(crate) async fn metrics(&self) -> String {
         let address = self.server.metrics_address().unwrap();
         let request = Request::get(format!("http://{address}/metrics")).body(Full::default()).unwrap();
         self.send(request).await.body
     }
 
-    pub async fn request(&self, method: &str, address: &str, headers: &[(&str, String)], body: Bytes) -> Answer {
+    pub(crate) async fn request(&self, method: &str, address: &str, headers: &[(&str, String)], body: Bytes) -> Answer {
         let mut request = Request::builder().method(method).uri(format!("http://{}{address}", self.address()));
         for (name, value) in headers {
             // As bytes, because browsers also send values beyond ASCII.
@@ -312,7 +313,7 @@ impl Counter {
     }
 
     /// The names and contents of all files in the folder of the service.
-    pub fn files(&self) -> Vec<(String, Vec<u8>)> {
+    pub(crate) fn files(&self) -> Vec<(String, Vec<u8>)> {
         let entries = std::fs::read_dir(self.folder.path()).unwrap();
         entries
             .map(|entry| entry.unwrap())
@@ -348,7 +349,7 @@ fn check(method: &str, path: &str, answer: &Answer) {
 }
 
 /// The paths and methods in the description.
-pub fn described() -> Vec<(String, Method)> {
+pub(crate) fn described() -> Vec<(String, Method)> {
     let paths = DESCRIPTION["paths"].as_object().unwrap();
     let methods = paths.iter().flat_map(|(path, operations)| {
         operations.as_object().unwrap().keys().map(|method| (path.clone(), method.to_uppercase().parse().unwrap()))

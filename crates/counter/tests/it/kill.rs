@@ -40,18 +40,14 @@ fn send_hits(mut client: Client, round: usize, number: usize, acknowledged: &Sen
     let mut sent = SentHits::default();
     for n in 0.. {
         let hit = SentHit { agent: agent(format!("{round}.{number}.{n}")), path: path((7 * number + n) % PATHS) };
-        match client.hit(&hit.agent, &hit.path) {
-            Ok(answer) => {
-                assert_eq!(answer.status, 204, "{}", answer.body);
-                sent.acknowledged.push(hit);
-                // Sending fails when the receiver has counted enough.
-                let _ = acknowledged.send(());
-            }
-            Err(_) => {
-                sent.unanswered.push(hit);
-                break;
-            }
-        }
+        let Ok(answer) = client.hit(&hit.agent, &hit.path) else {
+            sent.unanswered.push(hit);
+            break;
+        };
+        assert_eq!(answer.status, 204, "{}", answer.body);
+        sent.acknowledged.push(hit);
+        // Sending fails when the receiver has counted enough.
+        let _ = acknowledged.send(());
     }
     sent
 }

@@ -11,54 +11,54 @@ use std::time::Duration;
 use tempfile::TempDir;
 
 /// The site that is counted.
-pub const SITE: &str = "xa.example";
+pub(crate) const SITE: &str = "xa.example";
 /// The total of its previous counter.
-pub const START_TOTAL: u64 = 12_943;
+pub(crate) const START_TOTAL: u64 = 12_943;
 /// After this time a test fails if the program does not answer; no test waits for it to pass.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 /// A folder with a database and a secret.
-pub struct Folder(TempDir);
+pub(crate) struct Folder(TempDir);
 
 impl Folder {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         Self(tempfile::tempdir().unwrap())
     }
 
-    pub fn file(&self, name: &str) -> PathBuf {
+    pub(crate) fn file(&self, name: &str) -> PathBuf {
         self.0.path().join(name)
     }
 
-    pub fn db(&self) -> PathBuf {
+    pub(crate) fn db(&self) -> PathBuf {
         self.file("counts.db")
     }
 
     /// The command that starts the program with the database in this folder, on a free port.
-    pub fn serve(&self) -> Command {
+    pub(crate) fn serve(&self) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_trangxa-counter"));
         self.add_options(&mut command);
         command
     }
 
     /// Adds the options for that to a command.
-    pub fn add_options(&self, command: &mut Command) {
+    pub(crate) fn add_options(&self, command: &mut Command) {
         command.arg("--db").arg(self.db()).arg("--secret-file").arg(self.file("secret"));
         command.args(["--listen", "127.0.0.1:0", "--log", "json", "--rate", "1000000", "--newcomers", "1000000"]);
         command.args(["--origin", &format!("https://{SITE}/"), "--start-total", &START_TOTAL.to_string()]);
     }
 
-    pub fn start(&self) -> Program {
+    pub(crate) fn start(&self) -> Program {
         Program::start(&mut self.serve())
     }
 
     /// The contents of the database.
-    pub fn counts(&self) -> StoredCounts {
+    pub(crate) fn counts(&self) -> StoredCounts {
         StoredCounts::read(&self.db())
     }
 }
 
 /// A running program; it is killed when this value is dropped.
-pub struct Program {
+pub(crate) struct Program {
     child: Child,
     address: SocketAddr,
     log: Option<JoinHandle<String>>,
@@ -66,19 +66,19 @@ pub struct Program {
 
 impl Program {
     /// Starts the program and waits until it logs the address on which it listens.
-    pub fn start(command: &mut Command) -> Self {
+    pub(crate) fn start(command: &mut Command) -> Self {
         Self::try_start(command).unwrap_or_else(|(_, log)| panic!("the program ended before it counted: {log}"))
     }
 
     /// The log of a program that must refuse to start and end with status 1.
-    pub fn refusal(command: &mut Command) -> String {
+    pub(crate) fn refusal(command: &mut Command) -> String {
         let Err((status, log)) = Self::try_start(command) else { panic!("the program counts") };
         assert_eq!(status.code(), Some(1), "{log}");
         log
     }
 
     /// Starts the program; returns its status and log if it ends before it listens.
-    pub fn try_start(command: &mut Command) -> Result<Self, (ExitStatus, String)> {
+    pub(crate) fn try_start(command: &mut Command) -> Result<Self, (ExitStatus, String)> {
         let mut child = command.stdin(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut lines = BufReader::new(child.stderr.take().unwrap());
         let mut log = String::new();
@@ -100,41 +100,41 @@ impl Program {
         Ok(Self { child, address, log: Some(log) })
     }
 
-    pub fn id(&self) -> u32 {
+    pub(crate) fn id(&self) -> u32 {
         self.child.id()
     }
 
-    pub fn client(&self) -> Client {
+    pub(crate) fn client(&self) -> Client {
         Client::connect(self.address).unwrap()
     }
 
     /// The three numbers.
-    pub fn visits(&self) -> Value {
+    pub(crate) fn visits(&self) -> Value {
         let answer = self.client().get(&format!("/v1/visits?site={SITE}")).unwrap();
         assert_eq!(answer.status, 200, "{}", answer.body);
         serde_json::from_str(&answer.body).unwrap()
     }
 
     /// Kills the program without letting it write anything.
-    pub fn kill(mut self) {
+    pub(crate) fn kill(mut self) {
         self.child.kill().unwrap();
         self.child.wait().unwrap();
     }
 
     /// Stops the program as systemd does; returns its status and log.
-    pub fn stop(self) -> (ExitStatus, String) {
+    pub(crate) fn stop(self) -> (ExitStatus, String) {
         let id = self.child.id();
         assert!(Command::new("sh").args(["-c", &format!("kill -TERM {id}")]).status().unwrap().success());
         self.wait()
     }
 
     /// Closes the program's standard input.
-    pub fn close_stdin(&mut self) {
+    pub(crate) fn close_stdin(&mut self) {
         self.child.stdin.take();
     }
 
     /// Waits until the program ends; returns its status and log.
-    pub fn wait(mut self) -> (ExitStatus, String) {
+    pub(crate) fn wait(mut self) -> (ExitStatus, String) {
         let status = self.child.wait().unwrap();
         (status, self.log.take().unwrap().join().unwrap())
     }
@@ -149,17 +149,17 @@ impl Drop for Program {
 }
 
 /// A client with one connection that it keeps open.
-pub struct Client(BufReader<TcpStream>);
+pub(crate) struct Client(BufReader<TcpStream>);
 
 /// The answer to a request.
-pub struct RawAnswer {
+pub(crate) struct RawAnswer {
     pub status: u16,
     pub retry_after: Option<u64>,
     pub body: String,
 }
 
 impl Client {
-    pub fn connect(address: SocketAddr) -> io::Result<Self> {
+    pub(crate) fn connect(address: SocketAddr) -> io::Result<Self> {
         let stream = TcpStream::connect(address)?;
         stream.set_nodelay(true)?;
         stream.set_read_timeout(Some(PATIENCE))?;
@@ -167,7 +167,7 @@ impl Client {
     }
 
     /// Sends a hit.
-    pub fn hit(&mut self, agent: &str, path: &str) -> io::Result<RawAnswer> {
+    pub(crate) fn hit(&mut self, agent: &str, path: &str) -> io::Result<RawAnswer> {
         let body = format!(r#"{{"site":"{SITE}","path":"{path}"}}"#);
         self.0.get_mut().write_all(
             format!(
@@ -179,7 +179,7 @@ impl Client {
         self.answer()
     }
 
-    pub fn get(&mut self, target: &str) -> io::Result<RawAnswer> {
+    pub(crate) fn get(&mut self, target: &str) -> io::Result<RawAnswer> {
         self.0.get_mut().write_all(format!("GET {target} HTTP/1.1\r\nHost: x\r\n\r\n").as_bytes())?;
         self.answer()
     }
@@ -209,13 +209,13 @@ impl Client {
 }
 
 /// A user agent of a browser, different for each number.
-pub fn agent(number: impl std::fmt::Display) -> String {
+pub(crate) fn agent(number: impl std::fmt::Display) -> String {
     format!("Mozilla/5.0 (X11; Linux x86_64; rv:{number}) Gecko/20100101 Firefox/140.0")
 }
 
 /// The contents of a file of the counter.
 #[derive(Debug, PartialEq, Eq)]
-pub struct StoredCounts {
+pub(crate) struct StoredCounts {
     /// The sums of the table of days.
     pub visits: u64,
     pub views: u64,
@@ -230,7 +230,7 @@ pub struct StoredCounts {
 
 impl StoredCounts {
     /// Reads a file without changing it, also while the program uses it, and checks that it is consistent.
-    pub fn read(path: &Path) -> Self {
+    pub(crate) fn read(path: &Path) -> Self {
         let file = Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY).unwrap();
         file.busy_timeout(PATIENCE).unwrap();
         // One transaction, so that all numbers are of the same instant.
@@ -254,7 +254,7 @@ impl StoredCounts {
     }
 
     /// The views of a path.
-    pub fn views_of(&self, path: &str) -> u64 {
+    pub(crate) fn views_of(&self, path: &str) -> u64 {
         self.pages.iter().find(|(known, _)| known == path).map_or(0, |(_, views)| *views)
     }
 }

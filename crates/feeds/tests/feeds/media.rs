@@ -305,13 +305,13 @@ fn after_a_temporary_failure_every_source_that_names_the_file_is_read_again() {
 
 #[test]
 fn a_file_without_content_length_is_read_up_to_the_limit() {
-    let server = ScriptedServer::new(|request, _| match request.path.as_str() {
-        "/feed.json" => Reply::ok(one("a.jpg")),
-        _ => {
-            let body = jpeg(&"x".repeat(300));
-            let chunk = [format!("{:x}\r\n", body.len()).as_bytes(), &body, b"\r\n0\r\n\r\n"].concat();
-            Reply::ok(chunk).header("transfer-encoding", "chunked")
+    let server = ScriptedServer::new(|request, _| {
+        if request.path == "/feed.json" {
+            return Reply::ok(one("a.jpg"));
         }
+        let body = jpeg(&"x".repeat(300));
+        let chunk = [format!("{:x}\r\n", body.len()).as_bytes(), &body, b"\r\n0\r\n\r\n"].concat();
+        Reply::ok(chunk).header("transfer-encoding", "chunked")
     });
     let mut site = Site::new();
     for (max_file_bytes, copied) in [(303, 0), (304, 1)] {

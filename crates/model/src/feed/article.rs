@@ -130,6 +130,7 @@ impl Article {
     }
 
     /// Its summary, or the beginning of its text, as plain text of at most `max` characters.
+    #[must_use]
     pub fn excerpt(&self, max: usize) -> Option<String> {
         match (&self.summary, &self.content) {
             (Some(summary), _) => Some(text::excerpt(summary, max)),

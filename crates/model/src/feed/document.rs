@@ -57,6 +57,7 @@ pub struct Remark {
 
 impl Remark {
     /// The place in the document: `items[3].date_published`.
+    #[must_use]
     pub fn place(&self) -> String {
         let dot = if self.field.is_empty() { "" } else { "." };
         format!("items[{}]{dot}{}", self.item, self.field)
@@ -75,6 +76,7 @@ impl fmt::Display for Remark {
 
 impl Feed {
     /// The article with a slug, among the articles of this page and of other pages.
+    #[must_use]
     pub fn find(&self, slug: &Slug) -> Option<&Article> {
         self.articles.iter().chain(&self.more).find(|article| article.slug == *slug)
     }

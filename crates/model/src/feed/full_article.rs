@@ -24,12 +24,14 @@ pub struct FullArticle {
 
 impl FullArticle {
     /// An article whose neighbours are not known.
+    #[must_use]
     pub fn alone(article: Article) -> Self {
         Self { article, previous: None, next: None, related: Vec::new() }
     }
 
     /// The article with a slug, and its neighbours among `articles`, which are ordered newest first. For feeds that the publisher has
     /// not processed.
+    #[must_use]
     pub fn find_in<'a>(articles: &[&'a Article], slug: &Slug) -> Option<Self> {
         let at = articles.iter().position(|article| article.slug == *slug)?;
         let mention = |article: &'a Article| Article { content: None, attachments: Vec::new(), ..article.clone() };

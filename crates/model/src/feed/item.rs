@@ -41,6 +41,7 @@ pub enum ItemProblem {
 
 impl ItemProblem {
     /// Whether the whole article is left out because of it.
+    #[must_use]
     pub fn is_loss(&self) -> bool {
         !matches!(self, Self::UnreadableDate(_) | Self::NoText | Self::NoList | Self::BadAddress(_))
     }
@@ -93,6 +94,7 @@ pub(super) fn plain(text: &str) -> Option<String> {
 }
 
 /// The id of an item; code that compares two feeds must read ids with this function.
+#[must_use]
 pub fn id(item: &Value) -> Option<String> {
     match item.get("id")? {
         Value::Number(number) => Some(number_as_text(number)),

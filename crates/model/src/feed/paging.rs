@@ -9,6 +9,7 @@ pub const PAGE_SIZE: usize = 20;
 
 /// Page `page`, from 1, of the documents of a feed that were read so far, in their order; of one category, or of all. `open` says
 /// that the feed has more documents. An article whose id an earlier document has is skipped.
+#[must_use]
 pub fn page(documents: &[&Feed], open: bool, category: Option<&Slug>, page: u32) -> Feed {
     let articles = members(documents, category);
     let total = u32::try_from(articles.len()).unwrap_or(u32::MAX);
@@ -24,6 +25,7 @@ pub fn page(documents: &[&Feed], open: bool, category: Option<&Slug>, page: u32)
 }
 
 /// Whether the documents have enough articles for that page.
+#[must_use]
 pub fn is_enough(documents: &[&Feed], category: Option<&Slug>, page: u32) -> bool {
     members(documents, category).len() >= (page as usize).saturating_mul(PAGE_SIZE)
 }

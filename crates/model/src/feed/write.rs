@@ -70,6 +70,7 @@ impl FullArticle {
 
 impl Listing {
     /// The `_trangxa` object of a list page's document.
+    #[must_use]
     pub fn to_json(self) -> Value {
         json!({ "page": self.page, "pages": self.pages, "total": self.total })
     }

@@ -29,6 +29,7 @@ impl Tthc {
     ///
     /// Counts of what happens during a period are added; counts of what is open at the start or the end are those of the first or
     /// the last period ([`CountStage`]). A count that one of the periods lacks is unknown.
+    #[must_use]
     pub fn compose(&self, span: Span) -> Option<Composed> {
         let parts = self.cover(span, false);
         let first = parts.first()?;
@@ -124,6 +125,7 @@ impl Tthc {
     }
 
     /// The spans that a reader can choose, because there are figures for them; by their ends, oldest first.
+    #[must_use]
     pub fn spans(&self) -> Vec<Span> {
         let made = |to: YearMonth| [Span::quarter(to), Span::year_to(to), Span::year(to)].into_iter().flatten();
         let all = self.periods.iter().flat_map(|period| made(period.to).chain([period.span()]));

@@ -40,6 +40,7 @@ impl Count {
         [Received, CarriedOver, Early, OnTime, InTime, Late, PendingInTime, PendingLate, Waiting, Withdrawn, Rejected];
 
     /// The name of its member in tthc.json.
+    #[must_use]
     pub const fn key(self) -> &'static str {
         match self {
             Received => "received",
@@ -57,6 +58,7 @@ impl Count {
     }
 
     /// The stage of a period at which it is counted. That decides how the counts of several periods are combined.
+    #[must_use]
     pub const fn stage(self) -> CountStage {
         match self {
             CarriedOver => CountStage::Start,
@@ -97,6 +99,7 @@ impl IndexMut<Count> for Counts {
 
 impl Counts {
     /// Counts from pairs; counts without a pair were not published.
+    #[must_use]
     pub fn of(pairs: &[(Count, u64)]) -> Self {
         let mut counts = Self::default();
         for (count, value) in pairs {
@@ -111,36 +114,43 @@ impl Counts {
     }
 
     /// The sum of several counts; `None` unless all of them were published.
+    #[must_use]
     pub fn sum(&self, counts: &[Count]) -> Option<u64> {
         counts.iter().try_fold(0_u64, |sum, count| sum.checked_add(self[*count]?))
     }
 
     /// Completed before or on the due date; `None` unless published as one count or as two.
+    #[must_use]
     pub fn in_time(&self) -> Option<u64> {
         self[InTime].or_else(|| self.sum(&[Early, OnTime]))
     }
 
     /// Completed, in time or late.
+    #[must_use]
     pub fn completed(&self) -> Option<u64> {
         self.in_time()?.checked_add(self[Late]?)
     }
 
     /// Open at the end, including those that wait for papers.
+    #[must_use]
     pub fn open(&self) -> Option<u64> {
         self.sum(&[PendingInTime, PendingLate, Waiting])
     }
 
     /// Late ÷ completed.
+    #[must_use]
     pub fn late_rate(&self) -> Rate {
         Rate::new(self[Late], self.completed())
     }
 
     /// Completed in time ÷ completed.
+    #[must_use]
     pub fn in_time_rate(&self) -> Rate {
         Rate::new(self.in_time(), self.completed())
     }
 
     /// Completed ÷ (completed + still open).
+    #[must_use]
     pub fn completion_rate(&self) -> Rate {
         let whole = || self.completed()?.checked_add(self.open()?);
         Rate::new(self.completed(), whole())

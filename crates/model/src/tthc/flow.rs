@@ -43,6 +43,7 @@ pub enum Balance {
 
 impl Flow {
     /// Makes both sums of a period's counts.
+    #[must_use]
     pub fn of(counts: &Counts) -> Self {
         let is_split = counts.sum(&[Early, OnTime]).is_some();
         let done: &[Count] = if is_split { &[Early, OnTime] } else { &[InTime] };
@@ -73,12 +74,14 @@ impl Flow {
     }
 
     /// The larger of the two sums, which is the end of the scale.
+    #[must_use]
     pub fn scale(&self) -> u64 {
         total(&self.incoming).max(total(&self.outgoing))
     }
 }
 
 /// The sum of segments; the greatest `u64` if it would be more.
+#[must_use]
 pub fn total(parts: &[FlowSegment]) -> u64 {
     parts.iter().fold(0, |sum, part| sum.saturating_add(part.value))
 }

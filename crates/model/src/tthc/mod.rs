@@ -113,21 +113,25 @@ pub struct Stated {
 
 impl Period {
     /// Its months.
+    #[must_use]
     pub fn span(&self) -> Span {
         Span::new(self.from, self.to).unwrap_or(Span::month(self.to))
     }
 
     /// Dossiers completed: from the counts, or as the source states if the counts were not published.
+    #[must_use]
     pub fn completed(&self) -> Option<u64> {
         self.counts.completed().or_else(|| self.stated?.completed)
     }
 
     /// The completion rate, and whether it was computed or stated.
+    #[must_use]
     pub fn completion_rate(&self) -> Shown {
         Shown::of(self.counts.completion_rate(), self.stated.and_then(|stated| stated.completion_rate))
     }
 
     /// The late rate (late ÷ completed), and whether it was computed or stated.
+    #[must_use]
     pub fn late_rate(&self) -> Shown {
         Shown::of(self.counts.late_rate(), self.stated.and_then(|stated| stated.late_rate))
     }
@@ -135,6 +139,7 @@ impl Period {
 
 impl Tthc {
     /// The place in `periods` of the period that the card shows: the one that ends last, and of several the longest.
+    #[must_use]
     pub fn latest_index(&self) -> Option<usize> {
         let span = |i: &usize| {
             let period = &self.periods[*i];
@@ -152,12 +157,14 @@ impl Tthc {
     }
 
     /// The period that the card shows.
+    #[must_use]
     pub fn latest(&self) -> Option<&Period> {
         self.latest_index().map(|i| &self.periods[i])
     }
 }
 
 /// Whether figures that were updated at `updated_at` are so old at `now` that the page must say so.
+#[must_use]
 pub fn is_stale(updated_at: Timestamp, now: Timestamp) -> bool {
     now.unix() - updated_at.unix() > STALE_AFTER_S
 }

@@ -39,12 +39,14 @@ pub struct Trend {
 
 impl Tthc {
     /// The length of the shortest periods, in months; `None` without periods.
+    #[must_use]
     pub fn unit(&self) -> Option<u32> {
         self.periods.iter().map(|period| period.span().months()).min()
     }
 
     /// The last `most` of the shortest periods, up to the month `until`. `merged` is the first month of the merged unit. `None` if
     /// nothing was published up to then.
+    #[must_use]
     pub fn series(&self, most: usize, until: Option<YearMonth>, merged: Option<YearMonth>) -> Option<Series<'_>> {
         let unit = self.unit()?;
         let of_unit = || self.periods.iter().filter(|period| period.span().months() == unit);
@@ -73,16 +75,19 @@ impl Tthc {
 
 impl Series<'_> {
     /// From the first month to the last.
+    #[must_use]
     pub fn span(&self) -> Option<Span> {
         Span::new(self.points.first()?.span.from(), self.points.last()?.span.to())
     }
 
     /// Whether the number of completed dossiers is unknown for one of the periods.
+    #[must_use]
     pub fn has_gap(&self) -> bool {
         self.points.iter().any(|point| point.period.and_then(|period| period.counts.completed()).is_none())
     }
 
     /// The first month of the merged unit, if the series goes across the merger.
+    #[must_use]
     pub fn merged(&self) -> Option<YearMonth> {
         self.points.iter().find(|point| point.is_break).map(|point| point.span.from())
     }

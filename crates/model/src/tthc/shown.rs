@@ -34,11 +34,13 @@ impl Shown {
     }
 
     /// The rate as text, `—` when unknown.
+    #[must_use]
     pub fn text(self) -> String {
         self.text_with(Marks::VIETNAMESE)
     }
 
     /// [`Shown::text`] with the marks of a language.
+    #[must_use]
     pub fn text_with(self, marks: Marks) -> String {
         match self {
             Self::Derived(rate) | Self::Disagrees { derived: rate, .. } => rate.text_with(marks),
@@ -48,6 +50,7 @@ impl Shown {
     }
 
     /// The rate that was computed from the counts; `None` if the rate was only stated or is unknown.
+    #[must_use]
     pub fn derived(self) -> Option<Rate> {
         match self {
             Self::Derived(rate) | Self::Disagrees { derived: rate, .. } => Some(rate),

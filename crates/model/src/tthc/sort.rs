@@ -23,6 +23,7 @@ pub enum SortBy {
 
 impl SortBy {
     /// Whether the first click on the column sorts from the greatest to the smallest.
+    #[must_use]
     pub fn begins_descending(self) -> bool {
         self != Self::Name
     }

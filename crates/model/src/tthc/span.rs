@@ -29,6 +29,7 @@ impl SpanKind {
     pub const ALL: [Self; 5] = [Self::Month, Self::Quarter, Self::YearToDate, Self::Year, Self::Other];
 
     /// Whether a span belongs to this kind. January to March is both a quarter and a year to date.
+    #[must_use]
     pub fn holds(self, span: Span) -> bool {
         match self {
             Self::YearToDate => Span::year_to(span.to) == Some(span),
@@ -37,6 +38,7 @@ impl SpanKind {
     }
 
     /// The next span of this kind after `span`, or the last one before it. `spans` are in the order of their ends.
+    #[must_use]
     pub fn neighbour(self, spans: &[Span], span: Span, later: bool) -> Option<Span> {
         let mut of_kind = spans.iter().copied().filter(|other| self.holds(*other));
         if later { of_kind.find(|other| other.to > span.to) } else { of_kind.rfind(|other| other.to < span.to) }
@@ -44,6 +46,7 @@ impl SpanKind {
 
     /// The span of this kind that is nearest to a month: the first that contains it, otherwise the last before it, otherwise the first
     /// of all. `spans` are in the order of their ends.
+    #[must_use]
     pub fn nearest(self, spans: &[Span], month: YearMonth) -> Option<Span> {
         let of_kind = || spans.iter().copied().filter(|span| self.holds(*span));
         let holding = of_kind().find(|span| span.from <= month && month <= span.to);
@@ -53,52 +56,62 @@ impl SpanKind {
 
 impl Span {
     /// From `from` to `to`; `None` if it would end before it begins.
+    #[must_use]
     pub fn new(from: YearMonth, to: YearMonth) -> Option<Self> {
         (from <= to).then_some(Self { from, to })
     }
 
     /// One month.
+    #[must_use]
     pub const fn month(month: YearMonth) -> Self {
         Self { from: month, to: month }
     }
 
     /// The quarter of a month.
+    #[must_use]
     pub fn quarter(month: YearMonth) -> Option<Self> {
         let from = month.plus(-i32::from((month.month() - 1) % 3))?;
         Some(Self { from, to: from.plus(2)? })
     }
 
     /// From January of its year up to a month.
+    #[must_use]
     pub fn year_to(month: YearMonth) -> Option<Self> {
         Some(Self { from: YearMonth::new(month.year(), 1)?, to: month })
     }
 
     /// The year of a month.
+    #[must_use]
     pub fn year(month: YearMonth) -> Option<Self> {
         Self::year_to(YearMonth::new(month.year(), 12)?)
     }
 
     /// Its first month.
+    #[must_use]
     pub const fn from(self) -> YearMonth {
         self.from
     }
 
     /// Its last month.
+    #[must_use]
     pub const fn to(self) -> YearMonth {
         self.to
     }
 
     /// How many months it has.
+    #[must_use]
     pub fn months(self) -> u32 {
         self.from.months_through(self.to)
     }
 
     /// Whether it contains all months of `other`.
+    #[must_use]
     pub fn contains(self, other: Self) -> bool {
         self.from <= other.from && other.to <= self.to
     }
 
     /// Its kind. January to March is a quarter here, also if a reader chose it as a year to date.
+    #[must_use]
     pub fn kind(self) -> SpanKind {
         let is = |span: Option<Self>| span == Some(self);
         if self.from == self.to {
@@ -115,6 +128,7 @@ impl Span {
     }
 
     /// Reads what [`Span::address`] writes, in capital or small letters. `None` for anything else.
+    #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
         if let Some((from, to)) = text.split_once("..") {
             return Self::new(YearMonth::parse(from)?, YearMonth::parse(to)?);
@@ -132,6 +146,7 @@ impl Span {
     }
 
     /// Its name in an address: `2023-11`, `2023-Q3`, `2023`, `2023-01..2023-11`.
+    #[must_use]
     pub fn address(self) -> String {
         match self.kind() {
             SpanKind::Month => self.from.iso(),

@@ -69,6 +69,7 @@ pub enum Disagreement {
 
 impl Disagreement {
     /// The problem, for the clerk who looks after the figures.
+    #[must_use]
     pub fn problem(&self) -> String {
         match self {
             Self::InTime { whole, parts } => format!("is {whole}, but early and on_time add up to {parts}"),
@@ -106,6 +107,7 @@ impl Counts {
 impl Period {
     /// The contradictions among the period's own counts and stated results, each with its place inside the period. Fields are not
     /// looked at.
+    #[must_use]
     pub fn own_disagreements(&self) -> Vec<(String, Disagreement)> {
         let mut found: Vec<_> =
             self.counts.disagreements().into_iter().map(|(place, it)| (place.to_owned(), it)).collect();
@@ -170,6 +172,7 @@ fn is_split(counts: &Counts) -> bool {
 impl Tthc {
     /// All contradictions in the figures, with their places in the document: `periods[3].late`. `merged` is the first month of the
     /// merged unit.
+    #[must_use]
     pub fn disagreements(&self, merged: Option<YearMonth>) -> Vec<(String, Disagreement)> {
         let places = self.periods.iter().flat_map(|period| {
             let within = move |(place, it): (String, Disagreement)| {
@@ -182,6 +185,7 @@ impl Tthc {
     }
 
     /// The contradictions of one period, with their places inside it. `merged` is the first month of the merged unit.
+    #[must_use]
     pub fn disagreements_of(&self, period: &Period, merged: Option<YearMonth>) -> Vec<(String, Disagreement)> {
         let mut found = period.own_disagreements();
         found.extend(period.field_disagreements());

@@ -6,7 +6,7 @@ use trangxa_model::Timestamp;
 use trangxa_publish::files::{Folder, Web};
 use trangxa_publish::{Checked, Severity, check};
 
-pub fn checked(fixture: &Fixture) -> Checked {
+pub(crate) fn checked(fixture: &Fixture) -> Checked {
     check(&Folder::new(&fixture.path("site")), Timestamp::from_unix(1_704_100_000)).unwrap()
 }
 
@@ -31,7 +31,7 @@ fn whole_article(id: &str) -> Value {
     whole
 }
 
-pub fn whole_fixture() -> Fixture {
+pub(crate) fn whole_fixture() -> Fixture {
     let fixture = Fixture::new();
     fixture.put_json("site/data/site.json", &whole_site());
     fixture.put_json("site/data/feed.json", &feed(json!([whole_article("a")])));

@@ -9,12 +9,12 @@ use trangxa_model::Timestamp;
 use trangxa_publish::{Options, PublishError, Report, build};
 
 /// A temporary folder with an app in `app`, a site in `site`, and the output in `out`.
-pub struct Fixture {
+pub(crate) struct Fixture {
     folder: TempDir,
 }
 
 impl Fixture {
-    pub fn new() -> Self {
+    pub(crate) fn new() -> Self {
         let fixture = Self { folder: tempfile::tempdir().unwrap() };
         // The publisher reads the app's files but does not run its program, so stand-ins are enough.
         fixture.put("app/index.html", include_str!("app.html"));
@@ -33,42 +33,42 @@ impl Fixture {
         fixture
     }
 
-    pub fn path(&self, path: &str) -> PathBuf {
+    pub(crate) fn path(&self, path: &str) -> PathBuf {
         self.folder.path().join(path)
     }
 
-    pub fn put(&self, path: &str, text: &str) {
+    pub(crate) fn put(&self, path: &str, text: &str) {
         self.put_bytes(path, text.as_bytes());
     }
 
-    pub fn put_bytes(&self, path: &str, bytes: &[u8]) {
+    pub(crate) fn put_bytes(&self, path: &str, bytes: &[u8]) {
         let path = self.path(path);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, bytes).unwrap();
     }
 
-    pub fn put_json(&self, path: &str, json: &Value) {
+    pub(crate) fn put_json(&self, path: &str, json: &Value) {
         self.put(path, &json.to_string());
     }
 
-    pub fn build(&self) -> Result<Report, PublishError> {
+    pub(crate) fn build(&self) -> Result<Report, PublishError> {
         self.build_at(None)
     }
 
-    pub fn build_at(&self, base_path: Option<&str>) -> Result<Report, PublishError> {
+    pub(crate) fn build_at(&self, base_path: Option<&str>) -> Result<Report, PublishError> {
         build(&Options { base_path: base_path.map(str::to_owned), ..self.options() })
     }
 
     /// Builds at the time `now`, in seconds since 1970.
-    pub fn build_again(&self, now: i64) -> Result<Report, PublishError> {
+    pub(crate) fn build_again(&self, now: i64) -> Result<Report, PublishError> {
         build(&Options { now: Timestamp::from_unix(now), ..self.options() })
     }
 
-    pub fn build_compressed(&self) -> Result<Report, PublishError> {
+    pub(crate) fn build_compressed(&self) -> Result<Report, PublishError> {
         build(&Options { compress: true, ..self.options() })
     }
 
-    pub fn options(&self) -> Options {
+    pub(crate) fn options(&self) -> Options {
         Options {
             app: self.path("app"),
             site: self.path("site"),
@@ -80,28 +80,28 @@ impl Fixture {
         }
     }
 
-    pub fn out(&self, path: &str) -> String {
+    pub(crate) fn out(&self, path: &str) -> String {
         fs::read_to_string(self.path("out").join(path)).unwrap_or_else(|error| panic!("out/{path}: {error}"))
     }
 
     /// The site's site.json.
-    pub fn site_json(&self) -> Value {
+    pub(crate) fn site_json(&self) -> Value {
         serde_json::from_slice(&fs::read(self.path("site/data/site.json")).unwrap()).unwrap()
     }
 
-    pub fn out_json(&self, path: &str) -> Value {
+    pub(crate) fn out_json(&self, path: &str) -> Value {
         serde_json::from_str(&self.out(path)).unwrap()
     }
 
     /// The names of the program's files in a folder, which change with their content.
-    pub fn program(&self, folder: &str) -> Vec<String> {
+    pub(crate) fn program(&self, folder: &str) -> Vec<String> {
         let names =
             fs::read_dir(self.path(folder)).unwrap().map(|entry| entry.unwrap().file_name().into_string().unwrap());
         names.filter(|name| name.starts_with("trang-xa-")).collect()
     }
 
     /// All files outside the app and the site, with their content.
-    pub fn everything(&self) -> BTreeMap<PathBuf, Vec<u8>> {
+    pub(crate) fn everything(&self) -> BTreeMap<PathBuf, Vec<u8>> {
         fn walk(folder: &Path, found: &mut BTreeMap<PathBuf, Vec<u8>>) {
             for entry in fs::read_dir(folder).unwrap() {
                 let path = entry.unwrap().path();
@@ -120,23 +120,23 @@ impl Fixture {
 }
 
 /// The findings of a build as text.
-pub fn messages(report: &Report) -> Vec<String> {
+pub(crate) fn messages(report: &Report) -> Vec<String> {
     report.findings.iter().map(ToString::to_string).collect()
 }
 
 /// A site.json with one category and one page.
-pub fn site() -> Value {
+pub(crate) fn site() -> Value {
     json!({"version": 1, "name": "Xã Thử", "base_url": "https://xa.example/",
         "categories": [{"id": "thong-bao", "name": "Thông báo"}],
         "pages": [{"id": "gioi-thieu", "title": "Giới thiệu", "content_html": "<p>Về xã</p>"}]})
 }
 
 /// A feed with these items.
-pub fn feed(items: Value) -> Value {
+pub(crate) fn feed(items: Value) -> Value {
     json!({"version": "https://jsonfeed.org/version/1.1", "title": "T", "items": items})
 }
 
 /// An item of a feed.
-pub fn article(id: &str, title: &str, date: &str) -> Value {
+pub(crate) fn article(id: &str, title: &str, date: &str) -> Value {
     json!({"id": id, "title": title, "content_html": "<p>Nội dung</p>", "date_published": date, "tags": ["Thông báo"]})
 }

@@ -7,6 +7,7 @@ mod check;
 mod check_figures;
 mod cleaner;
 #[path = "../../../../tests/src/corpus.rs"]
+#[allow(unreachable_pub, reason = "the browser tests' harness exports it")]
 mod corpus;
 mod embed;
 mod fixture;

@@ -9,7 +9,12 @@ fn plain(fixture: &Fixture, with_site: bool, base_path: Option<&str>) {
     plain_with(fixture, with_site, base_path, None);
 }
 
-pub fn plain_with(fixture: &Fixture, with_site: bool, base_path: Option<&str>, counter: Option<visits::VisitsSource>) {
+pub(crate) fn plain_with(
+    fixture: &Fixture,
+    with_site: bool,
+    base_path: Option<&str>,
+    counter: Option<visits::VisitsSource>,
+) {
     build_plain(&PlainOptions {
         app: fixture.path("app"),
         site: with_site.then(|| fixture.path("site")),

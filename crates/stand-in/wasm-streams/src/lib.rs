@@ -15,6 +15,7 @@ impl ReadableStream {
     /// # Panics
     ///
     /// Always.
+    #[must_use]
     pub fn from_stream<S>(_: S) -> Self
     where
         S: Stream<Item = Result<JsValue, JsValue>> + 'static,
@@ -25,16 +26,19 @@ impl ReadableStream {
     /// # Panics
     ///
     /// Always.
+    #[must_use]
     pub fn from_raw(_: web_sys::ReadableStream) -> Self {
         unreachable!("there are no server functions")
     }
 
     /// Never called: there is no such stream.
+    #[must_use]
     pub fn into_raw(self) -> web_sys::ReadableStream {
         match self.0 {}
     }
 
     /// Never called: there is no such stream.
+    #[must_use]
     pub fn into_stream(self) -> IntoStream {
         match self.0 {}
     }

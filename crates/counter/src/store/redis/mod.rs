@@ -1,7 +1,7 @@
 //! The store on a Redis or Valkey server that several instances share. An instance keeps nothing but the salts in use.
 //!
 //! Each hit is counted by one script on the server. Scripts run one after the other, so the result does not depend on how many
-//! instances there are. The scripts count by the same rules as [`crate::site_counts`], with two exceptions: the number of today's
+//! instances there are. The scripts count by the same rules as `site_counts`, with two exceptions: the number of today's
 //! visitors is an estimate, and a visitor who returns after 90 minutes is a new visitor (a visit ends after 30 minutes; one hour more
 //! tolerates a clock that is set back).
 //!
@@ -238,7 +238,7 @@ impl RedisStore {
         counted.map_err(RedisStoreError::unwritable)
     }
 
-    /// The numbers of a site, at most [`FIGURES_FRESH_FOR_S`] seconds old; while the server cannot be read, at most [`STALE_FOR_S`]
+    /// The numbers of a site, at most `FIGURES_FRESH_FOR_S` seconds old; while the server cannot be read, at most `STALE_FOR_S`
     /// seconds.
     ///
     /// # Errors
@@ -248,8 +248,8 @@ impl RedisStore {
         self.0.figures.get(site, read).await
     }
 
-    /// The most read pages of a site, at most [`RANKINGS_FRESH_FOR_S`] seconds old; while the server cannot be read, at most
-    /// [`STALE_FOR_S`] seconds.
+    /// The most read pages of a site, at most `RANKINGS_FRESH_FOR_S` seconds old; while the server cannot be read, at most
+    /// `STALE_FOR_S` seconds.
     ///
     /// # Errors
     /// If the server cannot be read.
