@@ -336,10 +336,18 @@ impl Browser {
 
     /// `None` if there is no document in the frame at the moment.
     async fn try_eval_in(&self, frame: &str, js: &str) -> Result<Option<Value>, String> {
+        let answer = self.evaluate_in_frame(frame, js).await;
+        // Otherwise the page could not free the elements that were looked at.
+        let group = json!({ "objectGroup": "frame" });
+        self.chromium.send(Some(&self.session()), "Runtime.releaseObjectGroup", &group);
+        answer
+    }
+
+    async fn evaluate_in_frame(&self, frame: &str, js: &str) -> Result<Option<Value>, String> {
         let params = json!({ "expression": frame, "objectGroup": "frame" });
         let mut element = self.try_cdp("Runtime.evaluate", params).await?;
         let Value::String(element) = element["result"]["objectId"].take() else {
-            return Err(format!("no frame: {element}"));
+            return Err(format!("{frame} is not an element"));
         };
         let node = self.try_cdp("DOM.describeNode", json!({ "objectId": element })).await?;
         let node = &node["node"];
