@@ -895,13 +895,17 @@ async fn the_frame_has_a_name_and_the_keyboard_goes_through_it() {
     let browser = open_stopped(&stage).await;
     until_framed(&browser, FIRST).await;
     until_frame_loaded(&browser, FIRST).await;
-    let focused = "return document.activeElement.id || document.activeElement.localName";
+    // The focus goes from one process to the other in its own time.
+    let until_focused = async |what: &str| {
+        let focused = "(document.activeElement.id || document.activeElement.localName)";
+        browser.wait(&format!("the focus on {what}"), &format!("{focused} === '{what}'")).await;
+    };
     // Until it answers, neither the keyboard nor a screen reader reaches the frame.
     browser.eval("document.getElementById('first').focus()").await;
     browser.press("Tab").await;
     assert_eq!(browser.eval("return document.activeElement.textContent").await, "Số liệu của xã");
     browser.press("Tab").await;
-    assert_eq!(browser.eval(focused).await, "last");
+    until_focused("last").await;
     assert_eq!(iframes(&browser).await, Vec::<String>::new());
 
     // A reader whose focus is in the fallback keeps it when the frame answers; the frame is shown when the focus moves on.
@@ -918,15 +922,16 @@ async fn the_frame_has_a_name_and_the_keyboard_goes_through_it() {
     assert_eq!(look(&browser, FIRST).await["shown"], false);
     browser.press("Shift+Tab").await;
     until_shown(&browser, FIRST).await;
-    assert_eq!(browser.eval(focused).await, "first");
+    until_focused("first").await;
     browser.press("Tab").await;
-    assert_eq!(browser.eval(focused).await, "trangxa-widget");
-    assert_eq!(report(&browser, FIRST).await["focus"], "a");
+    until_focused("trangxa-widget").await;
+    let on_link = "return document.activeElement.localName === 'a'";
+    browser.wait_in(&frame_of(FIRST), "the focus on its link", on_link).await;
     // A new height does not take the focus out of the frame.
     command(&browser, FIRST, json!({ "test": "height", "value": 280 })).await;
     assert_eq!(report(&browser, FIRST).await["focus"], "a");
     browser.press("Tab").await;
-    assert_eq!(browser.eval(focused).await, "last");
+    until_focused("last").await;
     assert_eq!(iframes(&browser).await, ["Số liệu của xã"]);
     browser.finish(&[]).await;
 }
