@@ -22,7 +22,7 @@ pub fn document(html: &str) -> String {
 ///
 /// A browser reports some things even of a document that runs nothing: `<style>` with its rules, `<base>`, `<track>` (which
 /// Chromium 156 also requests), and the attributes `style` and `on…`. The elements are removed; the attributes get `x-` in
-/// front of their names, so that the cleaner can still read `x-style`. Comments, and tags beyond [`MAX_OPEN`] or [`MAX_COST`],
+/// front of their names, so that the cleaner can still read `x-style`. Comments, and tags beyond `MAX_OPEN` or `MAX_COST`,
 /// are removed as well; a null character is removed or replaced.
 ///
 /// The cleaner removes all of it in any case. This step keeps the browser's console empty and the parser quick; the safety of

@@ -3,7 +3,7 @@
 //! The portal and the widget's frame each show a few documents that change while the page is open: the article or list,
 //! the TTHC figures, the visitor counters. One [`Engine`] decides for both
 //!
-//! - when a document is requested: at the start, at its [rhythm](rhythm), after a failure with back-off;
+//! - when a document is requested: at the start, at its [rhythm], after a failure with back-off;
 //! - when it is not: while the page is hidden, while the reader has paused it, while the document is not shown. It is then
 //!   marked as due and requested as soon as that ends;
 //! - which tab does it: the tab that fetched last is the leader. It announces what it got and when it will fetch again

@@ -140,7 +140,7 @@ fn checks(tools: &Tools) -> Vec<Step> {
     let browser = ["--target", "wasm32-unknown-unknown", "--package"];
     let mut documentation = cargo("doc");
     documentation.args(["--quiet", "--locked", "--workspace", "--features", FEATURES]);
-    documentation.args(["--no-deps", "--document-private-items"]).env("RUSTDOCFLAGS", "-Dwarnings");
+    documentation.args(["--no-deps", "--document-private-items", "--keep-going"]).env("RUSTDOCFLAGS", "-Dwarnings");
     vec![
         check("format", &["fmt", "--all", "--check"]),
         // Known weaknesses are not looked up: see deny.toml.
