@@ -36,7 +36,7 @@ pub fn start() {
             match fetch_site(&base).await {
                 Ok(store) => mount(app, store, route).await,
                 // Printing the error would link all its words into the wasm, for a reader who cannot act on them.
-                Err(_) => page::show_message(&app, "Chưa tải được trang. Xin thử lại sau."),
+                Err(_) => page::show_message(&app, trangxa_words::status::SITE_FAILED),
             }
         }),
     }

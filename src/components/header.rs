@@ -5,6 +5,7 @@ use super::menu;
 use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
+use trangxa_words::site as texts;
 
 /// The unit's emblem and name, and the menu. On a phone the menu is a `<details>`, which works without a script.
 #[component]
@@ -31,13 +32,13 @@ pub(crate) fn Header(current: ArcRwSignal<Route>) -> impl IntoView {
                 <img src=emblem alt="" width="56" height="56"/>
                 <span>{name}</span>
             </a>
-            <nav class="folded noprint" aria-label="Danh mục">
+            <nav class="folded noprint" aria-label=texts::MENU>
                 <details>
                     <summary>"Danh mục"</summary>
                     {links()}
                 </details>
             </nav>
-            <nav class="unfolded noprint" aria-label="Danh mục">{links()}</nav>
+            <nav class="unfolded noprint" aria-label=texts::MENU>{links()}</nav>
         </header>
     }
     .erase()

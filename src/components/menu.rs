@@ -2,16 +2,18 @@
 
 use crate::data::Store;
 use crate::route::Route;
+use trangxa_words::site as texts;
 
 /// The site's pages other than categories, with their names, in menu order.
 pub(crate) fn pages(store: &Store) -> Vec<(String, Route)> {
     let site = store.site();
-    let mut entries = vec![("Trang chủ".to_owned(), Route::Home), ("Tất cả tin".to_owned(), Route::News { page: 1 })];
+    let mut entries =
+        vec![(texts::HOME.to_owned(), Route::Home), (texts::ALL_NEWS.to_owned(), Route::News { page: 1 })];
     if site.data.tthc.is_some() {
-        entries.push(("Giải quyết TTHC".to_owned(), Route::Tthc));
+        entries.push((texts::TTHC.to_owned(), Route::Tthc));
     }
     entries.extend(site.pages.iter().map(|page| (page.title.clone(), Route::Standing(page.id.clone()))));
-    entries.push(("Sơ đồ trang".to_owned(), Route::SiteMap));
+    entries.push((texts::SITE_MAP.to_owned(), Route::SiteMap));
     entries
 }
 

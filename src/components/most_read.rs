@@ -5,7 +5,7 @@ use crate::data::{Store, popular};
 use crate::route::Route;
 use leptos::prelude::*;
 use trangxa_markup::draw;
-use trangxa_model::number::integer;
+use trangxa_words::lists;
 
 /// How many articles are shown.
 const SHOWN: usize = 5;
@@ -24,10 +24,10 @@ pub(crate) fn MostRead() -> impl IntoView {
                 let Some(title) = store.known_title(&slug).filter(|_| shown < SHOWN) else { continue };
                 if shown == 0 {
                     draw!(out, "<section class='section popular' aria-labelledby='doc-nhieu'>");
-                    draw!(out, "<h2 id='doc-nhieu'>Đọc nhiều trong {} ngày</h2><ol>", days);
+                    draw!(out, "<h2 id='doc-nhieu'>{}</h2><ol>", lists::most_read(days));
                 }
                 let href = store.href(&Route::Article(slug));
-                draw!(out, "<li><a href='{}'>{}</a> <small>{} lượt xem</small></li>", href, title, integer(views));
+                draw!(out, "<li><a href='{}'>{}</a> <small>{}</small></li>", href, title, lists::views(views));
                 shown += 1;
             }
             if shown > 0 {

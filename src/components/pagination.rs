@@ -5,6 +5,7 @@ use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
 use trangxa_model::feed::Listing;
+use trangxa_words::lists;
 
 /// Links to the first, the last and the nearest pages of a list. Nothing for a list of one page.
 #[component]
@@ -17,18 +18,18 @@ pub(crate) fn Pagination(route: Route, listing: Listing) -> impl IntoView {
     };
     let mut links = Vec::new();
     if listing.page > 1 {
-        links.push(link(listing.page - 1, "‹".into(), "Trang trước".into(), false));
+        links.push(link(listing.page - 1, "‹".into(), lists::PREVIOUS_PAGE.into(), false));
     }
     let mut before = 0;
     for page in shown(listing) {
-        links.push(link(page, page.to_string(), format!("Trang {page}"), page > before + 1));
+        links.push(link(page, page.to_string(), lists::page(page), page > before + 1));
         before = page;
     }
     if listing.page < listing.pages {
-        links.push(link(listing.page + 1, "›".into(), "Trang sau".into(), false));
+        links.push(link(listing.page + 1, "›".into(), lists::NEXT_PAGE.into(), false));
     }
     (listing.pages > 1)
-        .then(|| view! { <nav class="pagination" aria-label="Các trang của danh sách"><ul>{links}</ul></nav> }.erase())
+        .then(|| view! { <nav class="pagination" aria-label=lists::PAGES><ul>{links}</ul></nav> }.erase())
 }
 
 /// The pages that are linked by number.

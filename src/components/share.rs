@@ -5,6 +5,7 @@ use super::handlers::on_click;
 use crate::browser::{page, share};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use trangxa_words::article;
 
 /// Links to Zalo and Facebook, which work without the program, and buttons that need it.
 #[component]
@@ -13,7 +14,7 @@ pub(crate) fn Share(title: String, address: String) -> impl IntoView {
     let facebook = format!("https://www.facebook.com/sharer/sharer.php?u={encoded}");
     let zalo = format!("https://sp.zalo.me/plugins/share?url={encoded}");
     view! {
-        <section class="share noprint" aria-label="Chia sẻ bài này">
+        <section class="share noprint" aria-label=article::SHARE_THIS>
             <a class="button" href=zalo target="_blank" rel="noopener">"Zalo"</a>
             <a class="button" href=facebook target="_blank" rel="noopener">"Facebook"</a>
             <Buttons title=title address=address/>
@@ -38,7 +39,7 @@ fn Buttons(title: String, address: String) -> impl IntoView {
         let address = address.clone();
         spawn_local(async move {
             let done = share::copy(&address).await;
-            copied.set(if done { "Đã sao chép liên kết." } else { "Trình duyệt không cho sao chép." });
+            copied.set(if done { article::LINK_COPIED } else { article::NOT_COPIED });
         });
     });
     view! {

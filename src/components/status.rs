@@ -5,7 +5,7 @@ use super::pause_button::PauseButton;
 use crate::data::{Notice, Store};
 use leptos::prelude::*;
 use trangxa_words::Language;
-use trangxa_words::status::not_renewed;
+use trangxa_words::status::{not_renewed, offline_since, renewed_at};
 
 /// A line that appears only when there is something to say, a hidden one for announcements to screen readers, and the
 /// pause button.
@@ -16,8 +16,8 @@ pub(crate) fn Status() -> impl IntoView {
     let text = move || match notice.get() {
         Notice::Current => None,
         Notice::NotRenewed(at) => Some(not_renewed(at, Language::Vietnamese)),
-        Notice::Offline(at) => Some(format!("Thiết bị mất mạng từ lúc {}. Trang vẫn hiện bản đã có.", at.clock())),
-        Notice::Renewed(at) => Some(format!("Đã cập nhật lại được lúc {}.", at.clock())),
+        Notice::Offline(at) => Some(offline_since(at)),
+        Notice::Renewed(at) => Some(renewed_at(at)),
     };
     view! {
         <div class="status noprint">

@@ -7,7 +7,7 @@ use crate::route::Route;
 use leptos::prelude::*;
 use trangxa_model::Tthc;
 use trangxa_views::tthc_card;
-use trangxa_words::Language;
+use trangxa_words::{Language, status, widget};
 
 /// The figures of the latest period, their trend, and a link to the dashboard.
 #[component]
@@ -37,8 +37,8 @@ pub(crate) fn TthcCard(live: LiveDocument<Tthc>) -> impl IntoView {
 /// The text shown in place of figures that are not available, by the reason why they are not.
 pub(crate) fn missing_figures(state: &Load<Tthc>) -> &'static str {
     match state {
-        Load::Loading => "Đang tải số liệu…",
-        Load::Failed(error) if !error.is_missing() => "Chưa tải được số liệu. Trang sẽ tự thử lại.",
-        _ => "Chưa có số liệu.",
+        Load::Loading => status::FIGURES_LOADING,
+        Load::Failed(error) if !error.is_missing() => status::FIGURES_FAILED,
+        _ => widget::no_figures(Language::Vietnamese),
     }
 }

@@ -11,7 +11,7 @@ use trangxa_model::site::Standing;
 use trangxa_model::visits::VisitsKind;
 use trangxa_model::{Html, Site, Slug, Timestamp, Tthc, Visits, tthc, url};
 use trangxa_views::ReaderTime;
-use trangxa_words::{Language, periods};
+use trangxa_words::{Language, periods, site as texts};
 
 /// What the reader has chosen on the dashboard.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -32,9 +32,6 @@ pub struct ColumnOrder {
     /// Whether the greatest value comes first.
     pub descending: bool,
 }
-
-/// The headline of the page that is shown for an unknown address.
-const NOT_FOUND: &str = "Không tìm thấy trang";
 
 /// The documents of the site. Cloning it is cheap, and all clones are one store.
 #[derive(Clone)]
@@ -347,7 +344,7 @@ impl Store {
     pub fn has(&self, route: &Route) -> bool {
         let is_missing = self.document(route).is_some_and(|document| document.is_missing());
         // Where nothing was built, lists and articles without a file are cut from the feed.
-        route.exists_on(&self.0.site) && self.headline(route) != NOT_FOUND && !(self.0.built && is_missing)
+        route.exists_on(&self.0.site) && self.headline(route) != texts::NOT_FOUND && !(self.0.built && is_missing)
     }
 
     /// The headline of an article; `None` if neither the article nor a list that has it is in the store.
@@ -362,19 +359,19 @@ impl Store {
     pub fn headline(&self, route: &Route) -> String {
         let known = match route {
             Route::Home => Some(self.0.site.name.clone()),
-            Route::News { .. } => Some("Tất cả tin".to_owned()),
+            Route::News { .. } => Some(texts::ALL_NEWS.to_owned()),
             Route::Category { id, .. } => self.category_name(id),
             Route::Article(slug) => {
                 let is_missing = || matches!(self.item(slug).peek(), Load::Failed(error) if error.is_missing());
-                self.known_title(slug).or_else(|| (!is_missing()).then(|| "Bài viết".to_owned()))
+                self.known_title(slug).or_else(|| (!is_missing()).then(|| texts::ARTICLE_HEADLINE.to_owned()))
             }
-            Route::Tthc => Some("Kết quả giải quyết thủ tục hành chính".to_owned()),
-            Route::SiteMap => Some("Sơ đồ trang".to_owned()),
-            Route::Embed => Some("Nhúng lên trang khác".to_owned()),
+            Route::Tthc => Some(texts::TTHC_HEADLINE.to_owned()),
+            Route::SiteMap => Some(texts::SITE_MAP.to_owned()),
+            Route::Embed => Some(texts::EMBED_HEADLINE.to_owned()),
             Route::Standing(id) => self.0.site.pages.iter().find(|page| page.id == *id).map(|page| page.title.clone()),
             Route::NotFound => None,
         };
-        known.unwrap_or_else(|| NOT_FOUND.to_owned())
+        known.unwrap_or_else(|| texts::NOT_FOUND.to_owned())
     }
 
     /// The title of a page: its headline, its number in a list or its period, and whose page it is.
@@ -384,7 +381,7 @@ impl Store {
         match route {
             Route::Home => headline,
             Route::News { page } | Route::Category { page, .. } if *page > 1 => {
-                format!("{headline} – trang {page} – {name}")
+                format!("{headline} – {} – {name}", texts::page_number(*page))
             }
             Route::Tthc => match self.0.dashboard_options.get_untracked().period {
                 PeriodChoice::Span(span) => {

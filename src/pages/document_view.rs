@@ -6,6 +6,7 @@ use crate::data::{LiveDocument, Load};
 use leptos::prelude::*;
 use std::sync::Arc;
 use trangxa_model::document::JsonDocument;
+use trangxa_words::status;
 
 /// Shows a document once it is loaded, and again whenever it changes. Until then, the headline and a message; "not found" where
 /// `live` is `None` or the host says that there is no such document.
@@ -32,9 +33,9 @@ where
     view! {
         {move || match state() {
             Some(Load::Ready(value) | Load::Stale(value, _)) => show(value),
-            Some(Load::Loading) => message(&headline, "Đang tải…"),
+            Some(Load::Loading) => message(&headline, status::LOADING),
             Some(Load::Failed(error)) if !error.is_missing() => {
-                message(&headline, "Chưa tải được nội dung. Trang sẽ tự thử lại.")
+                message(&headline, status::LOADING_FAILED)
             }
             Some(Load::Failed(_)) | None => not_found::message(),
         }}

@@ -8,6 +8,7 @@ use crate::route::Route;
 use leptos::prelude::*;
 use trangxa_model::visits::VisitsKind;
 use trangxa_model::{Article, Feed};
+use trangxa_words::lists;
 
 /// How many of the newest articles follow the lead story.
 const NEWEST: usize = 6;
@@ -31,7 +32,8 @@ fn content(store: &Store, feed: &Feed) -> AnyView {
     let mut articles = feed.articles.iter();
     let lead = articles.next();
     let newest: Vec<Article> = articles.take(NEWEST).cloned().collect();
-    let mut sections = vec![section("moi", "Tin mới".to_owned(), store.href(&Route::News { page: 1 }), newest.clone())];
+    let mut sections =
+        vec![section("moi", lists::NEWEST.to_owned(), store.href(&Route::News { page: 1 }), newest.clone())];
     for category in &store.site().categories {
         let is_shown = |article: &Article| {
             lead.is_some_and(|lead| lead.id == article.id) || newest.iter().any(|new| new.id == article.id)

@@ -6,7 +6,7 @@ use crate::components::{Aside, CardList, Pagination};
 use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
-use trangxa_model::number;
+use trangxa_words::lists;
 
 pub(crate) fn list(store: &Store, route: Route) -> AnyView {
     let headline = store.headline(&route);
@@ -17,12 +17,8 @@ pub(crate) fn list(store: &Store, route: Route) -> AnyView {
         headline,
         move |feed| {
             let articles = feed.articles.clone();
-            let count = feed.listing.map(|listing| {
-                // An open listing was not read to its end.
-                let at_least = if listing.open { "Ít nhất " } else { "" };
-                format!("{at_least}{} bài", number::integer(u64::from(listing.total)))
-            });
-            let empty = articles.is_empty().then_some("Chưa có tin nào trong mục này.");
+            let count = feed.listing.map(lists::count);
+            let empty = articles.is_empty().then_some(lists::NO_NEWS_IN_LIST);
             let pages = feed.listing.map(|listing| view! { <Pagination route=route.clone() listing=listing/> }.erase());
             view! {
                 <h1>{title.clone()}</h1>

@@ -5,6 +5,7 @@ use crate::components::menu;
 use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
+use trangxa_words::site;
 
 pub(crate) fn site_map(store: &Store) -> AnyView {
     let headline = store.headline(&Route::SiteMap);
@@ -18,7 +19,7 @@ pub(crate) fn site_map(store: &Store) -> AnyView {
         entries.into_iter().map(href).collect::<Vec<_>>()
     };
     let (pages, categories) = (hrefs(menu::pages(store)), hrefs(menu::categories(store)));
-    let feeds = [("RSS", "feed.xml"), ("JSON Feed", "feed.json"), ("Sơ đồ cho máy tìm kiếm", "sitemap.xml")];
+    let feeds = [("RSS", "feed.xml"), ("JSON Feed", "feed.json"), (site::SITEMAP_FOR_SEARCH, "sitemap.xml")];
     let feeds = feeds.map(|(name, file)| (name.to_owned(), format!("{}{file}", store.base())));
     // Only the publisher writes the feeds and the sitemap.
     let feeds = store.is_built().then(|| view! { <h2>"Nhận tin tự động"</h2>{list(feeds.into())} }.erase());

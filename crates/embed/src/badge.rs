@@ -1,6 +1,5 @@
 //! The badge: the figures as an image for e-mail, forums and README files. It is an SVG whose text stays text.
 
-use crate::summary::sentence;
 use crate::xml;
 use std::fmt::Write as _;
 use trangxa_clean::text::collapse;
@@ -8,7 +7,8 @@ use trangxa_model::Tthc;
 use trangxa_model::number::integer_or_dash;
 use trangxa_model::tthc::Count;
 use trangxa_words::figures::{period_remarks, rate_basis};
-use trangxa_words::{Language, contradictions, counts, periods};
+use trangxa_words::widget::sentence;
+use trangxa_words::{Language, contradictions, counts, widget};
 
 /// The badge's width in CSS px.
 pub const WIDTH: u32 = 320;
@@ -49,7 +49,7 @@ pub fn badge(name: &str, tthc: &Tthc) -> Option<String> {
          <title id=\"trangxa-t\">{}</title>\n<desc id=\"trangxa-d\">{}.</desc>\n<style>{STYLE}</style>\n\
          <rect x=\".5\" y=\".5\" width=\"{}\" height=\"{}\" rx=\"6\" fill=\"#fff\" stroke=\"#c5cbd1\"/>\n\
          <g font-family=\"system-ui,'Segoe UI',Roboto,Arial,sans-serif\" font-size=\"12\" fill=\"#1d2327\">\n",
-        xml::single_line(&format!("Kết quả giải quyết TTHC – {}", collapse(name))),
+        xml::single_line(&widget::title_of(&collapse(name))),
         xml::single_line(&description),
         WIDTH - 1,
         height - 1
@@ -109,12 +109,7 @@ fn rows(name: &str, tthc: &Tthc) -> Option<(Vec<Row>, u32)> {
         rows.push(Row::new(MARGIN, y, NAME_SIZE, text).bold());
         y += 19;
     }
-    rows.push(Row::new(
-        MARGIN,
-        y,
-        12,
-        format!("Giải quyết TTHC {}", periods::in_sentence(latest.span(), Language::Vietnamese)),
-    ));
+    rows.push(Row::new(MARGIN, y, 12, widget::badge_period(latest)));
 
     let rate = latest.completion_rate();
     let basis_x = MARGIN + width(&rate.text(), RATE_SIZE, true) + 8;
@@ -134,7 +129,7 @@ fn rows(name: &str, tthc: &Tthc) -> Option<(Vec<Row>, u32)> {
         let (text, bad) = if is_bad { (before, text) } else { (before + &text, String::new()) };
         rows.push(Row::new(MARGIN, y, 12, text).bad(bad));
     };
-    count(y, format!("Số hồ sơ xử lý {} · ", integer_or_dash(latest.completed())), Count::Late);
+    count(y, widget::badge_processed(latest), Count::Late);
     if counts[Count::PendingLate].is_some() {
         y += 18;
         count(y, String::new(), Count::PendingLate);
@@ -146,7 +141,7 @@ fn rows(name: &str, tthc: &Tthc) -> Option<(Vec<Row>, u32)> {
         rows.push(Row::new(MARGIN, y, 12, text));
     }
     y += 18;
-    rows.push(Row::new(MARGIN, y, 12, format!("Cập nhật {}", tthc.updated_at.date())));
+    rows.push(Row::new(MARGIN, y, 12, widget::badge_updated(tthc.updated_at)));
     Some((rows, y + 14))
 }
 

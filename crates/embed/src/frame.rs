@@ -11,6 +11,7 @@ use trangxa_model::{Timestamp, YearMonth};
 use trangxa_views::{ReaderTime, counters, headlines, tthc_card};
 use trangxa_words::Language;
 use trangxa_words::status::pause_label;
+use trangxa_words::widget::no_figures;
 
 /// The frame of one commune.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -129,7 +130,7 @@ impl Frame {
         match document.part {
             WidgetPart::Tthc => {
                 let tthc = if let Some(PartContent::Tthc(tthc)) = content { Some(tthc) } else { None };
-                let without = language.pick("Chưa có số liệu.", "No figures yet.");
+                let without = no_figures(language);
                 tthc_card(&mut out, tthc, without, self.merged, time, language);
             }
             WidgetPart::News => {

@@ -15,14 +15,12 @@ pub mod oembed;
 pub mod page;
 mod part;
 pub mod snippets;
-mod summary;
 #[cfg(test)]
 mod test_data;
 pub mod xml;
 
 pub use frame::{Frame, FrameDocument};
 pub use part::{PartContent, WidgetPart};
-pub use summary::sentence;
 
 /// The loader, which every site serves at `/embed.v1.js`. Its bytes are frozen once released, because partners' pages name
 /// their hash.

@@ -1,9 +1,10 @@
 //! The oEmbed document, which a CMS reads when an editor pastes the address of the dashboard: <https://oembed.com>, version 1.0.
 
 use crate::snippets::{SnippetOptions, iframe};
-use crate::summary::sentence;
 use serde::Serialize;
 use trangxa_model::{Site, Tthc};
+use trangxa_words::widget;
+use trangxa_words::widget::sentence;
 
 /// The frame's width unless the CMS sets one, in CSS px: a card in a side column.
 const WIDTH: u32 = 340;
@@ -34,7 +35,7 @@ struct OembedDocument<'a> {
 /// The widget's title on partner sites.
 #[must_use]
 pub fn title(site: &Site) -> String {
-    format!("Kết quả giải quyết TTHC – {}", site.short_name())
+    widget::title_of(site.short_name())
 }
 
 /// The text of `/oembed/tthc.json`; `None` where there are no figures. It offers no thumbnail, because consumers expect a

@@ -6,7 +6,7 @@ use trangxa_model::document::JsonDocument;
 use trangxa_model::feed::Headlines;
 use trangxa_model::route::Route;
 use trangxa_model::{DocumentError, Tthc, Visits};
-use trangxa_words::Language;
+use trangxa_words::{Language, widget};
 
 /// A part of the widget.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -44,9 +44,9 @@ impl WidgetPart {
     #[must_use]
     pub fn title(self, language: Language) -> &'static str {
         match self {
-            Self::Tthc => language.pick("Kết quả giải quyết TTHC", "Administrative procedures: results"),
-            Self::News => language.pick("Tin mới", "Latest news"),
-            Self::Counters => language.pick("Lượt truy cập", "Visits"),
+            Self::Tthc => widget::tthc_title(language),
+            Self::News => widget::news_title(language),
+            Self::Counters => widget::counters_title(language),
         }
     }
 
@@ -54,15 +54,9 @@ impl WidgetPart {
     /// `None` where the portal has no such page.
     #[must_use]
     pub fn more(self, language: Language) -> Option<(&'static str, &'static str, Route)> {
-        let (text, hint, route) = match self {
-            Self::Tthc => (
-                language.pick("Chi tiết", "Details"),
-                language.pick(" kết quả giải quyết TTHC", " of the results of administrative procedures"),
-                Route::Tthc,
-            ),
-            Self::News => {
-                (language.pick("Xem tất cả", "See all"), language.pick(" tin", " news"), Route::News { page: 1 })
-            }
+        let ([text, hint], route) = match self {
+            Self::Tthc => (widget::tthc_more(language), Route::Tthc),
+            Self::News => (widget::news_more(language), Route::News { page: 1 }),
             Self::Counters => return None,
         };
         Some((text, hint, route))

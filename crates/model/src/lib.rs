@@ -1,11 +1,24 @@
-//! What a commune's information page says, as types.
+//! The documents of a commune's information page as types, and what follows from them.
 //!
-//! Everything here is pure: bytes in, values or a worded error out, and values to Vietnamese text, figures also to
-//! English. There is no I/O, no
-//! clock and no browser, so one crate serves the browser, the publisher, and later the widget and the counter.
+//! Everything here is pure: bytes go in, values or an error with its place come out. There is no I/O, no clock and no browser, so the
+//! portal, the widget, the publisher and the counter share this crate. The sentences about these values are in `trangxa-words`.
 //!
-//! The documents and their field names are public interface; they are described for operators in `docs/operators.md`
-//! and, for machines, in `schemas/`.
+//! | subject | modules |
+//! |---|---|
+//! | reading documents that others write: limits, errors with file and place | [`document`], `read`, [`fetch`] |
+//! | reading what our own programs wrote | [`shape`] |
+//! | articles: a feed, its headlines, pages of a list | [`feed`] |
+//! | figures of administrative procedures: counts, rates, periods, contradictions | [`tthc`], [`rate`] |
+//! | the unit, its pages and categories, who may show the widget | [`site`] |
+//! | visitor counters and where they come from | [`visits`] |
+//! | addresses of pages, and slugs | [`route`], [`slug`] |
+//! | instants, months, numbers as text | [`time`], [`number`] |
+//! | geometry of charts | [`chart`] |
+//! | whether a file changed | [`fingerprint`] |
+//! | JSON Schemas of the documents (feature `schema`) | `schema` |
+//!
+//! The documents and the names of their members are public interface. `docs/operators.md` describes them for operators, and the files
+//! under `schemas/` for machines.
 
 pub mod chart;
 pub mod document;
@@ -32,7 +45,7 @@ pub use rate::Rate;
 pub use site::Site;
 pub use slug::Slug;
 pub use time::{Timestamp, YearMonth};
-/// Article HTML, and the resolving of addresses: from the cleaner, which stands below this crate.
+/// The HTML of articles and the resolver of addresses; both are part of the cleaner, which is below this crate.
 pub use trangxa_clean::{Html, url};
 pub use tthc::Tthc;
 pub use visits::Visits;

@@ -1,12 +1,12 @@
 //! The figures of one period.
 
 use crate::reader_time::ReaderTime;
-use trangxa_markup::{Markup, draw, draw_in};
+use trangxa_markup::{Markup, draw};
 use trangxa_model::Timestamp;
 use trangxa_model::tthc::{self, Count, Period};
 use trangxa_words::figures::{past_year, period_remarks, rate_basis, stale};
 use trangxa_words::numbers::{integer_or_dash, rate};
-use trangxa_words::{Language, counts, dates, periods, say};
+use trangxa_words::{Language, counts, dates, periods, widget};
 
 /// Draws the figures of one period; every rate stands next to the two numbers it was computed from. With `linked`, each
 /// term links to its definition (`pages/tthc/terms.rs`) on the same page, which exists only in Vietnamese.
@@ -15,9 +15,9 @@ pub fn figures(out: &mut Markup, period: &Period, linked: bool, language: Langua
     let (completion, late) = (period.completion_rate(), period.late_rate());
     let title = periods::title(period.span(), language);
     if linked {
-        draw!(out, "<h3>{} <a href='#ti-le-giai-quyet'>đã giải quyết</a></h3>", title);
+        draw!(out, "<h3>{} <a href='#ti-le-giai-quyet'>{}</a></h3>", title, widget::COMPLETED);
     } else {
-        draw_in!(language, out, "<h3>{} đã giải quyết</h3>", "<h3>Completed in {}</h3>", title);
+        draw!(out, "<h3>{}</h3>", widget::completed_in(&title, language));
     }
     let (text, basis) = (rate(completion, language), rate_basis(completion, language));
     draw!(out, "<p class='rate'><strong>{}</strong><small>{}</small></p>", text, basis);
@@ -38,11 +38,11 @@ pub fn figures(out: &mut Markup, period: &Period, linked: bool, language: Langua
         }
         draw!(out, "</dd></div>");
     };
-    let processed = language.pick("Số hồ sơ xử lý", "Applications processed");
+    let processed = widget::processed(language);
     row(processed, "da-giai-quyet", &number(period.completed()), "", false);
     row(label(Count::InTime), "truoc-dung-han", &number(published.in_time()), "", false);
     row(label(Count::Late), "tre-han", &number(published[Count::Late]), "", is_bad(Count::Late));
-    let late_rate = language.pick("Tỉ lệ trễ hạn", "Late rate");
+    let late_rate = widget::late_rate(language);
     row(late_rate, "ti-le-tre-han", &rate(late, language), &rate_basis(late, language), is_bad(Count::Late));
     if let overdue @ Some(_) = published[Count::PendingLate] {
         let is_bad = is_bad(Count::PendingLate);
@@ -68,14 +68,13 @@ pub fn remarks(out: &mut Markup, period: &Period, is_whole: bool, more: &[String
 /// clock becomes known.
 pub fn updated(out: &mut Markup, time: ReaderTime, at: Timestamp, newest: Option<&Period>, language: Language) {
     let age = time.clock.and_then(|now| dates::age(at, now, language));
-    let age = age.map(|age| say!(language, "Cập nhật {age}", "Updated {age}"));
+    let age = age.map(|age| widget::updated_ago(&age, language));
     let old = tthc::is_stale(at, time.now).then(|| stale(language));
     let year = newest.and_then(|period| past_year(period, time.now, language));
-    draw_in!(
-        language,
+    draw!(
         out,
-        "<p class='updated'>Cập nhật lúc <time datetime='{}'>{}</time></p>",
-        "<p class='updated'>Updated <time datetime='{}'>{}</time></p>",
+        "<p class='updated'>{}<time datetime='{}'>{}</time></p>",
+        widget::updated(language),
         at.rfc3339(),
         dates::date_time_seconds(at, language)
     );

@@ -3,6 +3,7 @@
 use trangxa_markup::{Markup, draw, draw_in};
 use trangxa_model::feed::Headline;
 use trangxa_model::route::Route;
+use trangxa_words::widget::no_news;
 use trangxa_words::{Language, dates};
 
 /// Draws the first `n` headlines as links that open in a new tab, each with its date. `base` is the site's root: a path on
@@ -24,7 +25,7 @@ pub fn headlines(out: &mut Markup, all: &[Headline], n: usize, base: &str, langu
         draw!(out, "</li>");
     }
     if shown == 0 {
-        draw_in!(language, out, "<p>Chưa có tin nào.</p>", "<p>No news yet.</p>");
+        draw!(out, "<p>{}</p>", no_news(language));
     } else {
         draw!(out, "</ul>");
     }

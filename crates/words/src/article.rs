@@ -1,4 +1,4 @@
-//! Texts on article pages.
+//! Texts on article pages: sharing, neighbours, and what the cleaner adds to a text.
 
 use trangxa_clean::Wording;
 
@@ -11,3 +11,17 @@ pub const CLEANER_WORDING: Wording = Wording {
     watch_on: "Xem video trên",
     embedded_from: "Nội dung nhúng từ",
 };
+
+/// The name of the links to the articles before and after.
+pub const NEIGHBOURS: &str = "Bài trước và bài sau";
+/// The link to the article before.
+pub const PREVIOUS: &str = "Bài trước";
+/// The link to the article after.
+pub const NEXT: &str = "Bài sau";
+
+/// The name of the buttons that share the article.
+pub const SHARE_THIS: &str = "Chia sẻ bài này";
+/// Said after the address was copied.
+pub const LINK_COPIED: &str = "Đã sao chép liên kết.";
+/// Said if the browser refused to copy.
+pub const NOT_COPIED: &str = "Trình duyệt không cho sao chép.";

@@ -1,7 +1,10 @@
 //! The sentences that readers see, in Vietnamese and, where the widget needs it, in English.
 //!
-//! This folder is for proof-reading: every text of the portal, the widget and the downloads is here, and nothing else is. A file
-//! holds one subject, and its first lines say where its texts appear.
+//! This folder is for proof-reading. A file holds one subject, and its first lines say where its texts appear.
+//!
+//! Headings, buttons and labels that never change stay in the views below `src/components` and `src/pages`, in quotation marks between
+//! the tags: the skip link, the footer, the headings of the site map, the words in an article's byline, the buttons that share and
+//! save. Leptos writes a marker after a text that is not literally in a view, so moving them here would change every page.
 //!
 //! # For an editor
 //!
@@ -23,14 +26,19 @@ pub mod charts;
 pub mod contradictions;
 pub mod counts;
 pub mod csv;
+pub mod dashboard;
 pub mod dates;
+pub mod embed_page;
 pub mod figures;
 mod language;
+pub mod lists;
 pub mod numbers;
 pub mod periods;
+pub mod site;
 pub mod status;
 #[cfg(test)]
 mod testing;
 pub mod visits;
+pub mod widget;
 
 pub use language::Language;

@@ -1,4 +1,5 @@
-//! Texts about whether the page is current: that it could not be updated, and the button that pauses updating.
+//! Texts about loading and updating: what is shown while a page loads, that it could not be updated, and the button that pauses
+//! updating.
 
 use crate::{Language, say};
 use trangxa_model::Timestamp;
@@ -23,3 +24,26 @@ pub fn pause_label(is_paused: bool, language: Language) -> &'static str {
         language.pick("Tạm dừng tự cập nhật", "Pause updating")
     }
 }
+
+/// Says that the reader's device has been offline since a time.
+#[must_use]
+pub fn offline_since(at: Timestamp) -> String {
+    format!("Thiết bị mất mạng từ lúc {}. Trang vẫn hiện bản đã có.", at.clock())
+}
+
+/// Says that updating works again.
+#[must_use]
+pub fn renewed_at(at: Timestamp) -> String {
+    format!("Đã cập nhật lại được lúc {}.", at.clock())
+}
+
+/// While an article or a list is loading.
+pub const LOADING: &str = "Đang tải…";
+/// An article or a list that could not be loaded.
+pub const LOADING_FAILED: &str = "Chưa tải được nội dung. Trang sẽ tự thử lại.";
+/// While the figures are loading.
+pub const FIGURES_LOADING: &str = "Đang tải số liệu…";
+/// Figures that could not be loaded.
+pub const FIGURES_FAILED: &str = "Chưa tải được số liệu. Trang sẽ tự thử lại.";
+/// A site that could not be loaded at all.
+pub const SITE_FAILED: &str = "Chưa tải được trang. Xin thử lại sau.";

@@ -8,7 +8,8 @@ use crate::data::Store;
 use leptos::prelude::*;
 use trangxa_embed::WidgetPart;
 use trangxa_embed::snippets::HEADLINES;
-use trangxa_words::Language;
+use trangxa_words::embed_page::{DENSITIES, LANGUAGES, THEMES};
+use trangxa_words::{Language, embed_page};
 
 /// The widget's own accent colour, which a snippet does not have to name.
 const ACCENT: &str = "#1f6b57";
@@ -24,22 +25,22 @@ struct List(&'static str, &'static str, &'static [(&'static str, &'static str)],
 const LISTS: [List; 3] = [
     List(
         "theme",
-        "Màu nền",
-        &[("auto", "Theo máy người xem"), ("light", "Sáng"), ("dark", "Tối")],
+        embed_page::THEME,
+        &[("auto", THEMES[0]), ("light", THEMES[1]), ("dark", THEMES[2])],
         |options| options.theme.name().to_owned(),
         |options, value| options.theme = Theme::named(&value),
     ),
     List(
         "density",
-        "Cỡ chữ",
-        &[("normal", "Thường"), ("compact", "Gọn")],
+        embed_page::DENSITY,
+        &[("normal", DENSITIES[0]), ("compact", DENSITIES[1])],
         |options| if options.is_compact { "compact" } else { "normal" }.to_owned(),
         |options, value| options.is_compact = value == "compact",
     ),
     List(
         "lang",
-        "Ngôn ngữ",
-        &[("vi", "Tiếng Việt"), ("en", "English")],
+        embed_page::LANGUAGE,
+        &[("vi", LANGUAGES[0]), ("en", LANGUAGES[1])],
         |options| if options.is_english { "en" } else { "vi" }.to_owned(),
         |options, value| options.is_english = value == "en",
     ),
@@ -48,8 +49,8 @@ const LISTS: [List; 3] = [
 /// The widths of the preview, each with a class in the style sheet.
 const WIDTH: List = List(
     "width",
-    "Bề rộng (xem trước, khung đơn)",
-    &[("", "Theo chỗ đặt"), ("280", "280"), ("340", "340"), ("480", "480"), ("640", "640")],
+    embed_page::WIDTH,
+    &[("", embed_page::WIDTH_OF_PLACE), ("280", "280"), ("340", "340"), ("480", "480"), ("640", "640")],
     |options| options.width.map(|width| width.to_string()).unwrap_or_default(),
     |options, value| options.width = value.parse().ok(),
 );
@@ -79,7 +80,7 @@ fn controls(store: &Store, signal: &ArcRwSignal<WidgetOptions>) -> AnyView {
     let headlines = options.shows(WidgetPart::News).then(|| {
         let number = options.headlines.unwrap_or(HEADLINES).to_string();
         let set = setter(signal, |options, value| options.headlines = value.parse().ok());
-        field("Số tin ", "number", "n", Some(["1", "10"]), number, set)
+        field(embed_page::HEADLINES, "number", "n", Some(["1", "10"]), number, set)
     });
     // The usual height of the content, until the webmaster names one.
     let height = options.snippet_options(store, &options.show(), "", "").frame_height().to_string();
@@ -87,13 +88,13 @@ fn controls(store: &Store, signal: &ArcRwSignal<WidgetOptions>) -> AnyView {
     let accent = options.accent.clone().unwrap_or_else(|| ACCENT.to_owned());
     let set_accent = setter(signal, |options, value| options.accent = Some(value).filter(|value| value != ACCENT));
     view! {
-        <ChoiceGroup legend="Nội dung" kind="checkbox" name="show" choices=choices.collect() choose=toggle/>
+        <ChoiceGroup legend=embed_page::CONTENT kind="checkbox" name="show" choices=choices.collect() choose=toggle/>
         <p>
             {lists}
             {headlines}
             {list(WIDTH, signal, &options)}
-            {field("Chiều cao ", "number", "height", Some(["100", "3000"]), height, set_height)}
-            {field("Màu viền ", "color", "accent", None, accent, set_accent)}
+            {field(embed_page::HEIGHT, "number", "height", Some(["100", "3000"]), height, set_height)}
+            {field(embed_page::ACCENT, "color", "accent", None, accent, set_accent)}
         </p>
     }
     .erase()

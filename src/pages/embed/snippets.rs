@@ -5,9 +5,11 @@ use crate::browser::{action, share};
 use crate::data::Store;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
+use trangxa_embed::WidgetPart;
 use trangxa_embed::snippets::{self, SnippetOptions};
-use trangxa_embed::{WidgetPart, sentence};
 use trangxa_markup::{Action, Markup, draw};
+use trangxa_words::embed_page;
+use trangxa_words::widget::sentence;
 
 /// What a webmaster can do with the snippets.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -30,9 +32,8 @@ impl Action for SnippetAction {
 
 /// HTML to paste.
 struct Snippet {
-    name: &'static str,
-    /// Which pages it is for.
-    purpose: &'static str,
+    /// Its name, and which pages it is for.
+    texts: [&'static str; 2],
     html: String,
 }
 
@@ -48,17 +49,13 @@ pub(crate) fn act(
     let Some(snippet) = all.into_iter().nth(index) else { return };
     spawn_local(async move {
         let is_done = share::copy(&snippet.html).await;
-        copied.set(if is_done {
-            "Đã sao chép mã."
-        } else {
-            "Trình duyệt không cho sao chép; xin chọn mã rồi sao chép."
-        });
+        copied.set(if is_done { embed_page::COPIED } else { embed_page::NOT_COPIED });
     });
 }
 
 /// Draws the snippets, and what a page's content security policy must allow for them.
 pub(crate) fn snippets(store: &Store, options: &WidgetOptions, out: &mut Markup) {
-    for (i, Snippet { name, purpose, html }) in snippets_of(store, options).into_iter().enumerate() {
+    for (i, Snippet { texts: [name, purpose], html }) in snippets_of(store, options).into_iter().enumerate() {
         draw!(
             out,
             "<section class='section' aria-labelledby='ma-{}'><h2 id='ma-{}'>{}</h2><p>{}</p>",
@@ -69,22 +66,13 @@ pub(crate) fn snippets(store: &Store, options: &WidgetOptions, out: &mut Markup)
         );
         draw!(out, "<pre class='code' tabindex='0'>{}</pre><button class='button live' type='button'", html);
         out.put_action(&SnippetAction::Copy(i));
-        draw!(out, ">Sao chép<span class='hidden'>: {}</span></button></section>", name);
+        draw!(out, ">{}<span class='hidden'>: {}</span></button></section>", embed_page::COPY, name);
     }
     let site = store.site();
     let origin = site.base_url.strip_suffix(site.base_path()).unwrap_or(&site.base_url);
-    draw!(
-        out,
-        "<p class='note'>Trang có chính sách bảo mật nội dung (CSP) cần <code>script-src {}; frame-src {}</code>",
-        origin,
-        origin
-    );
-    draw!(out, " (ảnh: <code>img-src {}</code>). CMS biết oEmbed chỉ cần dán địa chỉ ", origin);
-    draw!(
-        out,
-        "<code>{}tthc/</code>. Mã đầy đủ được khoá bằng integrity: tệp của nó không bao giờ đổi.</p>",
-        site.base_url
-    );
+    draw!(out, "<p class='note'>{}<code>script-src {}; frame-src {}</code>", embed_page::CSP_NOTE, origin, origin);
+    draw!(out, "{}<code>img-src {}</code>{}", embed_page::CSP_PICTURE, origin, embed_page::OEMBED_NOTE);
+    draw!(out, "<code>{}tthc/</code>{}</p>", site.base_url, embed_page::INTEGRITY_NOTE);
 }
 
 fn snippets_of(store: &Store, options: &WidgetOptions) -> Vec<Snippet> {
@@ -94,21 +82,12 @@ fn snippets_of(store: &Store, options: &WidgetOptions) -> Vec<Snippet> {
     let snippet =
         options.snippet_options(store, &show, &title, if options.shows(WidgetPart::Tthc) { &known } else { "" });
     let mut snippets = vec![
-        Snippet {
-            name: "Mã đầy đủ",
-            purpose: "Tự chỉnh chiều cao, tải sau khi trang đã hiện. Cho trang dán được thẻ script.",
-            html: snippets::script(&snippet),
-        },
-        Snippet {
-            name: "Khung đơn",
-            purpose: "Cho trang không dán được thẻ script.",
-            html: snippets::iframe(&snippet),
-        },
+        Snippet { texts: embed_page::FULL, html: snippets::script(&snippet) },
+        Snippet { texts: embed_page::FRAME, html: snippets::iframe(&snippet) },
     ];
     if tthc.is_some() {
         snippets.push(Snippet {
-            name: "Ảnh",
-            purpose: "Cho thư điện tử, diễn đàn; số liệu là của lần dựng trang gần nhất.",
+            texts: embed_page::PICTURE,
             html: snippets::badge(&SnippetOptions { width: None, height: None, ..snippet }),
         });
     }

@@ -5,6 +5,7 @@ use trangxa_model::chart::stack;
 use trangxa_model::number::integer_or_dash;
 use trangxa_model::tthc::Shown;
 use trangxa_words::Language;
+use trangxa_words::figures::rate_basis;
 use trangxa_words::numbers::fraction;
 
 /// Opens a table and its head. A table wider than the screen scrolls within its own element, also by keyboard. `id` is that of
@@ -32,7 +33,7 @@ pub(crate) fn number(out: &mut Markup, value: Option<u64>) {
 /// Draws a cell with a rate and the two numbers it was computed from, or the remark that the source published only the rate.
 pub(crate) fn rate(out: &mut Markup, shown: Shown) {
     let basis = match shown {
-        Shown::Stated(_) => Some("theo số liệu công bố".to_owned()),
+        Shown::Stated(_) => Some(rate_basis(shown, Language::Vietnamese)),
         _ => shown.derived().and_then(|rate| fraction(rate, Language::Vietnamese)),
     };
     draw!(out, "<td>{}", shown.text());

@@ -9,18 +9,19 @@ use trangxa_markup::{Action, Markup, draw};
 use trangxa_model::Tthc;
 use trangxa_model::number::integer_or_dash;
 use trangxa_model::tthc::{Count, Counts, Field, Shown, SortBy};
+use trangxa_words::dashboard::{BY_FIELD, FIELD_COLUMNS};
 use trangxa_words::{Language, charts, periods};
 
-/// The columns, in order: their labels, and what they are sorted by.
-const COLUMNS: [(&str, SortBy); 8] = [
-    ("Lĩnh vực", SortBy::Name),
-    ("Đã giải quyết", SortBy::Completed),
-    ("Trước & đúng hạn", SortBy::InTime),
-    ("Trễ hạn", SortBy::Count(Count::Late)),
-    ("Tỉ lệ trễ hạn", SortBy::LateRate),
-    ("Đang giải quyết, quá hạn", SortBy::Count(Count::PendingLate)),
-    ("Tiếp nhận", SortBy::Count(Count::Received)),
-    ("Tỉ lệ giải quyết", SortBy::CompletionRate),
+/// What each of [`FIELD_COLUMNS`] is sorted by.
+const COLUMNS: [SortBy; 8] = [
+    SortBy::Name,
+    SortBy::Completed,
+    SortBy::InTime,
+    SortBy::Count(Count::Late),
+    SortBy::LateRate,
+    SortBy::Count(Count::PendingLate),
+    SortBy::Count(Count::Received),
+    SortBy::CompletionRate,
 ];
 
 /// What a reader can do on the table.
@@ -52,7 +53,7 @@ pub(crate) fn act(store: &Store, event: &leptos::ev::Event) {
 /// The order after a reader asked for a column: reversed, where the table was sorted by that column already.
 fn next_order(before: Option<ColumnOrder>, column: usize) -> ColumnOrder {
     let before = before.filter(|order| order.column == column);
-    let descending = before.map_or(COLUMNS[column].1.begins_descending(), |order| !order.descending);
+    let descending = before.map_or(COLUMNS[column].begins_descending(), |order| !order.descending);
     ColumnOrder { column, descending }
 }
 
@@ -64,21 +65,22 @@ pub(crate) fn fields(dashboard: &Dashboard, tthc: &Tthc, out: &mut Markup) {
     let finding = charts::fields(&fields);
     let most = fields.iter().filter_map(|field| field.counts.completed()).max().unwrap_or(0);
     if let Some(ColumnOrder { column, descending }) = order {
-        fields = COLUMNS[column].1.sort(fields, descending, text::compare);
+        fields = COLUMNS[column].sort(fields, descending, text::compare);
     }
     // Before hydration a button could do nothing yet.
     let is_live = dashboard.store.clock().get().is_some();
     let id = "linh-vuc";
     draw!(
         out,
-        "<section aria-labelledby='{}'><h2 id='{}'>Theo lĩnh vực, {}</h2>",
+        "<section aria-labelledby='{}'><h2 id='{}'>{}{}</h2>",
         id,
         id,
+        BY_FIELD,
         periods::in_sentence(span, Language::Vietnamese)
     );
     draw!(out, "<p class='finding'>{}</p>", finding);
     cells::open_table(out, id, "sortable");
-    for (column, (label, _)) in COLUMNS.into_iter().enumerate() {
+    for (column, label) in FIELD_COLUMNS.into_iter().enumerate() {
         if is_live {
             head(out, label, column, order.filter(|order| order.column == column));
         } else {

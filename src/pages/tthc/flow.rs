@@ -5,7 +5,7 @@ use trangxa_markup::{Markup, draw};
 use trangxa_model::number::integer;
 use trangxa_model::tthc::{Count, Counts, Flow, FlowSegment};
 use trangxa_model::{Rate, tthc};
-use trangxa_words::{charts, counts as names};
+use trangxa_words::{charts, counts as names, dashboard};
 
 /// Draws two bars, the dossiers that came in and what became of them, and the table with their numbers. The bars have the same
 /// length where the source's numbers add up.
@@ -13,11 +13,11 @@ pub(crate) fn flow(out: &mut Markup, counts: &Counts) {
     let flow = Flow::of(counts);
     let finding = charts::flow(&flow);
     let id = "dong-ho-so";
-    draw!(out, "<section aria-labelledby='{}'><h2 id='{}'>Hồ sơ trong kỳ và kết quả đến cuối kỳ</h2>", id, id);
+    draw!(out, "<section aria-labelledby='{}'><h2 id='{}'>{}</h2>", id, id, dashboard::FLOW);
     draw!(out, "<p class='finding'>{}</p><div class='flow' role='img' aria-label='{}'>", finding, finding);
     // With both parts of what came in known, the total is known; the outgoing side then has a segment for the unknown rest.
     let is_whole = flow.incoming.len() == 2;
-    let sides = [("Phải giải quyết", &flow.incoming), ("Kết quả và hồ sơ còn lại", &flow.outgoing)];
+    let sides = [(dashboard::INCOMING, &flow.incoming), (dashboard::OUTGOING, &flow.outgoing)];
     let sides = sides.into_iter().filter(|(_, parts)| !parts.is_empty());
     for (name, parts) in sides.clone() {
         draw!(out, "<span aria-hidden='true'>{}</span>", name);
@@ -26,10 +26,13 @@ pub(crate) fn flow(out: &mut Markup, counts: &Counts) {
     }
     draw!(out, "</div>");
     cells::open_table(out, id, "parts");
-    draw!(out, "<th scope='col'>Loại</th><th scope='col'>Hồ sơ</th><th scope='col'>Tỉ lệ</th></tr></thead>");
+    for label in dashboard::FLOW_COLUMNS {
+        draw!(out, "<th scope='col'>{}</th>", label);
+    }
+    draw!(out, "</tr></thead>");
     for (name, parts) in sides {
         let whole = tthc::total(parts);
-        let note = if is_whole { "" } else { " (các số đã công bố)" };
+        let note = if is_whole { "" } else { dashboard::PUBLISHED_ONLY };
         draw!(
             out,
             "<tbody><tr class='sum'><th scope='row'>{}{}</th><td>{}</td><td></td></tr>",

@@ -4,24 +4,10 @@ use super::cells;
 use trangxa_markup::{Markup, draw};
 use trangxa_model::Tthc;
 use trangxa_model::tthc::{Count, Period};
-use trangxa_words::{Language, periods};
+use trangxa_words::{Language, dashboard, periods};
 
 /// How many periods are visible at first.
 const RECENT: usize = 12;
-
-/// The labels of the columns.
-const COLUMNS: [&str; 10] = [
-    "Kỳ",
-    "Tiếp nhận",
-    "Đã giải quyết",
-    "Trước hạn",
-    "Đúng hạn",
-    "Trước & đúng hạn",
-    "Trễ hạn",
-    "Tỉ lệ trễ hạn",
-    "Đang giải quyết, quá hạn",
-    "Tỉ lệ giải quyết",
-];
 
 /// Draws the periods, newest first. Those before the last twelve are in a closed `<details>`, because two years of rows would
 /// be most of the page, and what is closed costs no layout.
@@ -29,11 +15,11 @@ pub(crate) fn history(tthc: &Tthc, out: &mut Markup) {
     let n = tthc.periods.len();
     let newest = || tthc.periods.iter().rev();
     if n > 0 {
-        table(out, "cac-ky", "Các kỳ đã công bố", newest().take(RECENT));
+        table(out, "cac-ky", dashboard::ALL_PERIODS, newest().take(RECENT));
     }
     if n > RECENT {
-        draw!(out, "<details class='older'><summary>Xem {} kỳ trước</summary>", n - RECENT);
-        table(out, "ky-truoc", "Các kỳ trước", newest().skip(RECENT));
+        draw!(out, "<details class='older'><summary>{}</summary>", dashboard::show_older(n - RECENT));
+        table(out, "ky-truoc", dashboard::OLDER_PERIODS, newest().skip(RECENT));
         draw!(out, "</details>");
     }
 }
@@ -41,7 +27,7 @@ pub(crate) fn history(tthc: &Tthc, out: &mut Markup) {
 fn table<'a>(out: &mut Markup, id: &str, title: &str, periods: impl Iterator<Item = &'a Period>) {
     draw!(out, "<section aria-labelledby='{}'><h2 id='{}'>{}</h2>", id, id, title);
     cells::open_table(out, id, "");
-    for label in COLUMNS {
+    for label in dashboard::PERIOD_COLUMNS {
         draw!(out, "<th scope='col'>{}</th>", label);
     }
     cells::end_head(out);

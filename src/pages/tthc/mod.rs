@@ -24,6 +24,7 @@ use dashboard::Dashboard;
 use leptos::prelude::*;
 use trangxa_markup::{Markup, draw};
 use trangxa_model::{Tthc, url};
+use trangxa_words::dashboard::SOURCE;
 
 pub(crate) fn tthc(store: &Store) -> AnyView {
     let headline = store.headline(&Route::Tthc);
@@ -66,8 +67,8 @@ fn origin(dashboard: &Dashboard, tthc: &Tthc, out: &mut Markup) {
     if let Some(source) = &tthc.source {
         // A source without a valid address is named without a link.
         match source.url.as_ref().and_then(|address| url::resolve(dashboard.live.url(), address)) {
-            Some(href) => draw!(out, "<span>Nguồn: <a href='{}' rel='noopener'>{}</a></span>", href, source.name),
-            None => draw!(out, "<span>Nguồn: {}</span>", source.name),
+            Some(href) => draw!(out, "<span>{}<a href='{}' rel='noopener'>{}</a></span>", SOURCE, href, source.name),
+            None => draw!(out, "<span>{}{}</span>", SOURCE, source.name),
         }
     }
 }

@@ -7,7 +7,7 @@ use trangxa_model::Tthc;
 use trangxa_model::chart::{self, Place, SIDE, WHOLE, scale_top, stack};
 use trangxa_model::number::integer;
 use trangxa_model::tthc::{Count, Counts, Point, Series, Span};
-use trangxa_words::{charts, counts as names};
+use trangxa_words::{charts, counts as names, dashboard};
 
 /// How many months the chart covers.
 const MONTHS: u32 = 24;
@@ -44,7 +44,7 @@ fn picture(out: &mut Markup, series: &Series<'_>, shown: Span) {
         }
     }
     let top = scale_top(most);
-    draw!(out, "<section aria-labelledby='theo-thang'><h2 id='theo-thang'>Hồ sơ đã giải quyết theo thời gian</h2>");
+    draw!(out, "<section aria-labelledby='theo-thang'><h2 id='theo-thang'>{}</h2>", dashboard::OVER_TIME);
     draw!(out, "<p class='finding'>{}</p><ul class='legend'>", finding);
     for count in [Count::Early, Count::OnTime, Count::InTime, Count::Late] {
         if published[count].is_some() {
@@ -53,9 +53,9 @@ fn picture(out: &mut Markup, series: &Series<'_>, shown: Span) {
             draw!(out, "{}</li>", names::name(count));
         }
     }
-    draw!(out, "<li><b class='late'>1</b>Số trên cột: hồ sơ trễ hạn</li>");
+    draw!(out, "<li><b class='late'>1</b>{}</li>", dashboard::LATE_ABOVE_COLUMN);
     if series.has_gap() {
-        draw!(out, "<li><b class='none'>×</b>Chưa có số liệu</li>");
+        draw!(out, "<li><b class='none'>×</b>{}</li>", dashboard::NO_FIGURES);
     }
     let has_overdue = published[Count::PendingLate].is_some();
     let height = if has_overdue { 308 } else { 214 };
@@ -77,7 +77,7 @@ fn picture(out: &mut Markup, series: &Series<'_>, shown: Span) {
     if has_overdue {
         overdue(out, series);
     }
-    draw!(out, "</svg><p><a href='#cac-ky'>Bảng số liệu của biểu đồ</a></p></section>");
+    draw!(out, "</svg><p><a href='#cac-ky'>{}</a></p></section>", dashboard::CHART_TABLE);
 }
 
 /// The segments of a column from the bottom up: the counts, and the values of each.
@@ -122,7 +122,7 @@ fn merger(out: &mut Markup, series: &Series<'_>) {
         draw!(out, "<line class='merged' x1='{}' x2='{}' y2='100%'/>", x, x);
         // The label stands on the side with more room.
         let (anchor, dx) = if 2 * i > series.points.len() { ("end", -4) } else { ("start", 4) };
-        draw!(out, "<text x='{}' dx='{}' y='10' text-anchor='{}'>Sáp nhập</text>", x, dx, anchor);
+        draw!(out, "<text x='{}' dx='{}' y='10' text-anchor='{}'>{}</text>", x, dx, anchor, dashboard::MERGER);
     }
 }
 
@@ -157,7 +157,7 @@ fn overdue(out: &mut Markup, series: &Series<'_>) {
     for point in &series.points {
         points.push((value(point).map(|value| Place::of(value, top)), point.is_break));
     }
-    draw!(out, "<text class='title' y='238'>Đang giải quyết, quá hạn (cuối kỳ)</text>");
+    draw!(out, "<text class='title' y='238'>{}</text>", dashboard::OVERDUE_AT_END);
     draw!(out, "<svg x='9%' y='250' width='91%' height='48'><line class='grid' x2='100%'/>");
     draw!(out, "<line class='base' x2='100%' y1='100%' y2='100%'/></svg>");
     draw!(

@@ -7,6 +7,7 @@ use leptos::prelude::*;
 use trangxa_markup::{Markup, draw};
 use trangxa_model::Tthc;
 use trangxa_views::{figures, remarks, updated};
+use trangxa_words::dashboard::{IN_PERIOD, UNREADABLE_PERIOD};
 use trangxa_words::figures::{composition_remarks, none_for};
 use trangxa_words::{Language, contradictions};
 
@@ -15,7 +16,7 @@ use trangxa_words::{Language, contradictions};
 pub(crate) fn period(dashboard: &Dashboard, tthc: &Tthc, out: &mut Markup) {
     let store = &dashboard.store;
     if store.dashboard_options().get().period == PeriodChoice::Unreadable {
-        draw!(out, "<p class='note'>Không đọc được kỳ trong địa chỉ; đây là kỳ mới nhất.</p>");
+        draw!(out, "<p class='note'>{}</p>", UNREADABLE_PERIOD);
     }
     let Some(span) = dashboard.span(tthc) else { return };
     let Some(composed) = tthc.compose(span) else {
@@ -25,7 +26,7 @@ pub(crate) fn period(dashboard: &Dashboard, tthc: &Tthc, out: &mut Markup) {
     let merged = store.site().merged();
     let mut sentences = composition_remarks(&composed, merged);
     sentences.extend(contradictions::first_few(contradictions::of_composed(tthc, &composed, merged)));
-    draw!(out, "<h2 class='hidden'>Kết quả trong kỳ</h2><div class='pair'><div class='card tthc'>");
+    draw!(out, "<h2 class='hidden'>{}</h2><div class='pair'><div class='card tthc'>", IN_PERIOD);
     figures(out, &composed.period, true, Language::Vietnamese);
     let is_whole = composed.missing.is_empty();
     remarks(out, &composed.period, is_whole, &sentences, Language::Vietnamese);

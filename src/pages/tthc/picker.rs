@@ -10,7 +10,7 @@ use leptos::prelude::*;
 use std::sync::Arc;
 use trangxa_model::Tthc;
 use trangxa_model::tthc::{Span, SpanKind};
-use trangxa_words::{Language, announcements, periods};
+use trangxa_words::{Language, announcements, dashboard as dashboard_texts, periods};
 
 /// The kind of period (month, quarter, year so far, year), the period, and buttons for the one before and the next one. Shown
 /// once the program runs.
@@ -45,8 +45,10 @@ fn controls(dashboard: &Dashboard) -> Option<AnyView> {
             is_selected: offered == span,
         })
         .collect();
-    let before = step(dashboard, &tthc, kind, kind.neighbour(&spans, span, false), "before", "‹ Trước");
-    let after = step(dashboard, &tthc, kind, kind.neighbour(&spans, span, true), "after", "Sau ›");
+    let before =
+        step(dashboard, &tthc, kind, kind.neighbour(&spans, span, false), "before", dashboard_texts::PERIOD_BEFORE);
+    let after =
+        step(dashboard, &tthc, kind, kind.neighbour(&spans, span, true), "after", dashboard_texts::PERIOD_AFTER);
     let (of_kind, of_span) = ((dashboard.clone(), tthc.clone()), (dashboard.clone(), tthc));
     let choose_kind = Box::new(move |value: String| {
         if let Some(kind) = SpanKind::ALL.into_iter().find(|kind| periods::kind(*kind) == value) {
@@ -57,7 +59,7 @@ fn controls(dashboard: &Dashboard) -> Option<AnyView> {
     let choose_span = Box::new(move |value: String| show(&of_span.0, &of_span.1, kind, Span::parse(&value)));
     let label = view! { <span class="hidden">"Kỳ"</span> }.erase();
     let controls = view! {
-        <ChoiceGroup legend="Xem theo" kind="radio" name="kind" choices=kinds choose=choose_kind/>
+        <ChoiceGroup legend=dashboard_texts::VIEW_BY kind="radio" name="kind" choices=kinds choose=choose_kind/>
         <p>{before}<SelectList label=label name="period" options=options choose=choose_span/>{after}</p>
     }
     .erase();
