@@ -147,7 +147,7 @@ impl Browser {
         let session = must(self.chromium.call(None, "Target.attachToTarget", params).await, "attaching to a tab");
         let tab = Tab { session: text(&session["sessionId"]) };
         self.context.add_tab(&tab.session, &target);
-        self.chromium.connect(&tab.session, &self.context);
+        self.chromium.connect(&tab.session, Arc::<Context>::clone(&self.context));
         self.switch_to(&tab);
         for (method, params) in self.profile.for_documents().into_iter().chain(self.profile.for_tabs()) {
             self.cdp(method, params).await;

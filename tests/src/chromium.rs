@@ -6,6 +6,7 @@
 
 use std::collections::HashMap;
 use std::env;
+use std::fmt::Debug;
 use std::io::{BufRead, BufReader, Write};
 use std::os::unix::process::CommandExt;
 use std::path::PathBuf;
@@ -16,8 +17,6 @@ use std::time::Duration;
 
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
-
-use crate::context::Context;
 
 /// How long Chromium may take to answer a command. Scripts that wait for something have their own, shorter limit.
 const ANSWER: Duration = Duration::from_secs(40);
@@ -42,6 +41,12 @@ static IDLE: Mutex<Vec<Arc<Chromium>>> = Mutex::new(Vec::new());
 /// The answer to a command: its result, or the message of the error.
 type Answer = Result<Value, String>;
 
+/// Receives the events of sessions.
+pub(crate) trait EventReceiver: Debug + Send + Sync {
+    /// Takes an event of a session. It runs on the thread that reads from Chromium, so that no event is missed.
+    fn receive(self: Arc<Self>, chromium: &Chromium, session: &str, method: &str, params: &Value);
+}
+
 /// One Chromium process.
 #[derive(Debug)]
 pub(crate) struct Chromium {
@@ -49,8 +54,8 @@ pub(crate) struct Chromium {
     commands: Mutex<ChildStdin>,
     next_id: AtomicU64,
     waiting: Mutex<HashMap<u64, oneshot::Sender<Answer>>>,
-    /// The context that each session belongs to.
-    sessions: Mutex<HashMap<String, Arc<Context>>>,
+    /// What receives the events of each session.
+    sessions: Mutex<HashMap<String, Arc<dyn EventReceiver>>>,
     has_ended: AtomicBool,
 }
 
@@ -170,14 +175,14 @@ impl Chromium {
         }
     }
 
-    /// From now on a session's events go to this context.
-    pub(crate) fn connect(&self, session: &str, context: &Arc<Context>) {
-        lock(&self.sessions).insert(session.to_owned(), Arc::clone(context));
+    /// From now on a session's events go to this receiver.
+    pub(crate) fn connect(&self, session: &str, receiver: Arc<dyn EventReceiver>) {
+        lock(&self.sessions).insert(session.to_owned(), receiver);
     }
 
-    /// Forgets the sessions of a context that is being disposed of.
-    pub(crate) fn disconnect(&self, context: &Arc<Context>) {
-        lock(&self.sessions).retain(|_, known| !Arc::ptr_eq(known, context));
+    /// Forgets the sessions of a receiver that is being disposed of.
+    pub(crate) fn disconnect<R: EventReceiver>(&self, receiver: &Arc<R>) {
+        lock(&self.sessions).retain(|_, known| !std::ptr::addr_eq(Arc::as_ptr(known), Arc::as_ptr(receiver)));
     }
 
     /// Reads what Chromium sends until it ends.
@@ -209,9 +214,9 @@ impl Chromium {
                 let _ = waiting.send(answer);
             }
         } else if let (Some(session), Some(method)) = (message["sessionId"].as_str(), message["method"].as_str()) {
-            let context = lock(&self.sessions).get(session).cloned();
-            if let Some(context) = context {
-                Context::receive(&context, self, session, method, &message["params"]);
+            let receiver = lock(&self.sessions).get(session).cloned();
+            if let Some(receiver) = receiver {
+                receiver.receive(self, session, method, &message["params"]);
             }
         }
     }

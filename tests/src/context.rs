@@ -6,7 +6,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tokio::sync::Notify;
 
-use crate::chromium::Chromium;
+use crate::chromium::{Chromium, EventReceiver};
 use crate::console::LogEntry;
 
 /// How long a page may take to load.
@@ -149,34 +149,6 @@ impl Context {
         answer.map_err(|_| format!("its load event did not come within {} s", LOADING.as_secs()))
     }
 
-    /// Takes in an event of one of its sessions. It runs on the thread that reads from Chromium, so that nothing is missed.
-    pub(crate) fn receive(this: &Arc<Self>, chromium: &Chromium, session: &str, method: &str, params: &Value) {
-        if let Some(entry) = LogEntry::from_event(method, params) {
-            this.state().console.push(entry);
-            return;
-        }
-        match method {
-            "Target.attachedToTarget" => this.attached(chromium, session, params),
-            "Target.detachedFromTarget" => {
-                let removed = params["sessionId"].as_str().unwrap_or_default();
-                this.state().sessions.retain(|it| it.id != removed);
-            }
-            "Inspector.targetCrashed" => {
-                this.state().console.push(LogEntry::error("crash", "the page's process crashed".to_owned()));
-            }
-            "Page.javascriptDialogOpening" => {
-                let is_leaving = params["type"] == "beforeunload";
-                if !is_leaving {
-                    let text = format!("{} opened a dialog: {}", params["url"], params["message"]);
-                    this.state().console.push(LogEntry::error("dialog", text));
-                }
-                chromium.send(Some(session), "Page.handleJavaScriptDialog", &json!({ "accept": is_leaving }));
-            }
-            _ => this.step(session, method, params),
-        }
-        this.changed.notify_waiters();
-    }
-
     /// A frame got a process of its own, and waits for us before it loads anything.
     fn attached(self: &Arc<Self>, chromium: &Chromium, parent: &str, params: &Value) {
         let (Some(session), Some(target)) = (params["sessionId"].as_str(), params["targetInfo"]["targetId"].as_str())
@@ -189,7 +161,7 @@ impl Context {
             parent.map(|it| (it.tab.clone(), it.scripts.clone()))
         };
         let (tab, scripts) = inherited.unwrap_or_else(|| (session.to_owned(), Vec::new()));
-        chromium.connect(session, self);
+        chromium.connect(session, Arc::<Self>::clone(self));
         for (method, params) in &self.settings {
             chromium.send(Some(session), method, params);
         }
@@ -218,5 +190,34 @@ impl Context {
             _ => return,
         };
         tab.steps.push(step);
+    }
+}
+
+impl EventReceiver for Context {
+    fn receive(self: Arc<Self>, chromium: &Chromium, session: &str, method: &str, params: &Value) {
+        if let Some(entry) = LogEntry::from_event(method, params) {
+            self.state().console.push(entry);
+            return;
+        }
+        match method {
+            "Target.attachedToTarget" => self.attached(chromium, session, params),
+            "Target.detachedFromTarget" => {
+                let removed = params["sessionId"].as_str().unwrap_or_default();
+                self.state().sessions.retain(|it| it.id != removed);
+            }
+            "Inspector.targetCrashed" => {
+                self.state().console.push(LogEntry::error("crash", "the page's process crashed".to_owned()));
+            }
+            "Page.javascriptDialogOpening" => {
+                let is_leaving = params["type"] == "beforeunload";
+                if !is_leaving {
+                    let text = format!("{} opened a dialog: {}", params["url"], params["message"]);
+                    self.state().console.push(LogEntry::error("dialog", text));
+                }
+                chromium.send(Some(session), "Page.handleJavaScriptDialog", &json!({ "accept": is_leaving }));
+            }
+            _ => self.step(session, method, params),
+        }
+        self.changed.notify_waiters();
     }
 }

@@ -104,7 +104,7 @@ impl Stamp {
 
 /// What the app and these packages are made from: files and folders, sorted.
 pub(crate) fn sources(workspace: &Workspace, packages: &[&str]) -> Result<Vec<PathBuf>> {
-    let root = crate::root();
+    let root = cargo::root();
     let mut paths = workspace.sources(&[&PACKAGES, packages].concat())?;
     paths.retain(|folder| folder != root);
     paths.extend(FILES.map(|file| root.join(file)));
@@ -119,7 +119,7 @@ fn digest(paths: &[PathBuf]) -> Result<String> {
     cargo::RUSTFLAGS.hash(&mut hasher);
     let mut open = paths.to_vec();
     while let Some(path) = open.pop() {
-        path.strip_prefix(crate::root()).unwrap_or(&path).hash(&mut hasher);
+        path.strip_prefix(cargo::root()).unwrap_or(&path).hash(&mut hasher);
         if path.is_dir() {
             let mut inside = Vec::new();
             for entry in fs::read_dir(&path).with_context(|| format!("cannot read {}", path.display()))? {
@@ -212,7 +212,7 @@ mod tests {
         let workspace = Workspace::read().unwrap();
         let names = |packages: &[&str]| -> Vec<String> {
             let sources = sources(&workspace, packages).unwrap();
-            sources.iter().map(|path| path.strip_prefix(crate::root()).unwrap().display().to_string()).collect()
+            sources.iter().map(|path| path.strip_prefix(cargo::root()).unwrap().display().to_string()).collect()
         };
         let app = names(&[]);
         for name in ["crates/browser", "crates/embed", "crates/model", "src", ".cargo/config.toml"] {

@@ -16,6 +16,11 @@ pub(crate) const FEATURES: &str = "trang-xa/ssr,trangxa-views/english,trangxa-mo
 /// The compiler flags of `.cargo/config.toml`, in the form of `CARGO_ENCODED_RUSTFLAGS`.
 pub(crate) const RUSTFLAGS: &str = "--cfg\x1ferase_components";
 
+/// The repository's folder.
+pub(crate) fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
+}
+
 /// A cargo command with the flags of this repository.
 pub(crate) fn cargo(subcommand: &str) -> Command {
     let mut command = Command::new("cargo");
@@ -228,7 +233,7 @@ mod tests {
     #[test]
     fn packages_lie_where_build_rs_looks_for_them() {
         let workspace = Workspace::read().unwrap();
-        let root = crate::root();
+        let root = root();
         for folder in workspace.sources(&["trang-xa"]).unwrap() {
             let package = workspace.packages.iter().find(|package| package.folder == folder).unwrap();
             let expected = package.name.strip_prefix("trangxa-").map(|name| root.join("crates").join(name));
@@ -242,7 +247,7 @@ mod tests {
         let explanation = |arguments: &[&str]| {
             let mut rustc = Command::new("rustc");
             rustc.args(["--edition=2024", "--crate-type=lib", "--emit=metadata", "--out-dir"]);
-            rustc.arg(tempfile::tempdir().unwrap().path()).arg(crate::root().join("src/lib.rs")).args(arguments);
+            rustc.arg(tempfile::tempdir().unwrap().path()).arg(root().join("src/lib.rs")).args(arguments);
             let output = rustc.output().unwrap();
             // Without its dependencies it does not compile in any case; what matters is the reason that is given.
             String::from_utf8(output.stderr).unwrap().contains("--cfg erase_components is missing")

@@ -14,7 +14,7 @@ use clap::{Parser, Subcommand};
 use command::StatusOk;
 use serve::Serve;
 use std::ffi::OsString;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::{Command, ExitCode};
 
 /// Set-up, serve, build, test, bench.
@@ -113,8 +113,9 @@ fn run() -> Result<ExitCode> {
     let arguments = Arguments::parse();
     let here = std::env::current_dir().context("cannot tell the current folder")?;
     // What the caller names is meant from where they stand; what they leave out lies in the repository.
-    let folder = |named: Option<PathBuf>, default| named.map_or_else(|| root().join(default), |path| here.join(path));
-    std::env::set_current_dir(root()).context("cannot enter the repository's folder")?;
+    let folder =
+        |named: Option<PathBuf>, default| named.map_or_else(|| cargo::root().join(default), |path| here.join(path));
+    std::env::set_current_dir(cargo::root()).context("cannot enter the repository's folder")?;
     let done = match arguments.task {
         Task::Serve { site, port, state } => {
             serve::serve(&Serve { site: &folder(site, "public"), port, state: &folder(state, "target") })
@@ -158,9 +159,4 @@ fn run() -> Result<ExitCode> {
         Task::Schemas => Command::new(cargo::build_schemas()?).status_ok(),
     };
     done.map(|()| ExitCode::SUCCESS)
-}
-
-/// The repository's folder.
-fn root() -> &'static Path {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap_or(Path::new("."))
 }

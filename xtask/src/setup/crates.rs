@@ -1,6 +1,6 @@
 //! Tools that are published as crates.
 
-use super::{announce, find};
+use super::machine::{announce, find};
 use crate::command::{StatusOk, output};
 use anyhow::{Result, bail};
 use std::path::{Path, PathBuf};

@@ -1,6 +1,6 @@
 //! Programs for testing that the distribution carries.
 
-use super::{announce, find};
+use super::machine::{announce, find};
 use crate::command::{StatusOk, output};
 use anyhow::{Result, bail};
 use std::process::{Command, Stdio};

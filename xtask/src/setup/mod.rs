@@ -7,11 +7,13 @@
 
 mod crates;
 mod debian;
+mod machine;
 mod npm;
 
 use crate::command::{StatusOk, output};
 use anyhow::{Context, Result};
 use crates::Tool;
+use machine::announce;
 use npm::Npm;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
@@ -142,16 +144,4 @@ fn wasm_target() -> Result<()> {
         .args(["target", "add", WASM_TARGET])
         .status_ok()
         .context("without the wasm target nothing can be built; a network that reaches rustup's servers is needed once")
-}
-
-/// Finds a program on PATH, or where Debian keeps servers, which is not on the PATH of every user.
-fn find(program: &str) -> Option<PathBuf> {
-    let path = std::env::var_os("PATH").unwrap_or_default();
-    let program = Path::new(program).with_extension(std::env::consts::EXE_EXTENSION);
-    let folders = std::env::split_paths(&path).chain([PathBuf::from("/usr/sbin"), PathBuf::from("/sbin")]);
-    folders.map(|folder| folder.join(&program)).find(|file| file.is_file())
-}
-
-fn announce(what: &str) {
-    eprintln!("xtask: installing {what}");
 }

@@ -1,6 +1,6 @@
 //! Tools that npm carries.
 
-use super::announce;
+use super::machine::announce;
 use crate::command::StatusOk;
 use anyhow::{Context, Result};
 use std::path::{Path, PathBuf};
