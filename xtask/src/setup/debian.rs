@@ -5,7 +5,7 @@ use crate::command::{StatusOk, output};
 use anyhow::{Result, bail};
 use std::process::{Command, Stdio};
 
-/// Programs of the distribution. Any version will do: those of Chromium and its driver only have to agree with each other.
+/// Programs of the distribution. Any version will do.
 struct Package {
     /// The programs that are looked for.
     programs: &'static [&'static str],
@@ -16,11 +16,7 @@ struct Package {
 }
 
 const PACKAGES: [Package; 4] = [
-    Package {
-        programs: &["chromium", "chromedriver"],
-        packages: &["chromium", "chromium-driver"],
-        why: "the tests look at the pages in a real browser",
-    },
+    Package { programs: &["chromium"], packages: &["chromium"], why: "the tests look at the pages in a real browser" },
     Package {
         programs: &["redis-server"],
         packages: &["redis-server"],
