@@ -92,7 +92,7 @@ pub fn parse(file: &str, bytes: &[u8]) -> Result<Value, DocumentError> {
     serde_json::from_slice(bytes).map_err(|error| fail(Problem::Syntax(message_of(&error))))
 }
 
-/// The message of the JSON parser. Empty in a browser, where nobody reads it and its texts would add a kilobyte.
+/// The message of the JSON parser. Empty in a browser, where no reader sees it and its texts would add a kilobyte.
 fn message_of(error: &serde_json::Error) -> String {
     if cfg!(target_family = "wasm") { String::new() } else { error.to_string() }
 }

@@ -44,7 +44,7 @@ pub struct Shrunk {
 /// Makes a program smaller after compression.
 ///
 /// `glue` is wasm-bindgen's script of target `web` or `no-modules`, also minified. Its initialising function returns the
-/// module's exports; whoever uses these directly will not find them by their old names.
+/// module's exports; code that uses these directly will not find them by their old names.
 ///
 /// # Errors
 ///

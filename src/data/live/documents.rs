@@ -60,7 +60,7 @@ pub(super) fn is_fresh(document: &StoredDocument) -> bool {
     document.checked().is_some_and(|at| clock::now().unix() - at.unix() < FRESH_S)
 }
 
-/// Whether an error only says that a document never had a file. That is no failure: nothing is wrong, and retrying sooner would
+/// Whether an error only says that a document never had a file. Then nothing is wrong, and retrying sooner would
 /// not help.
 pub(super) fn is_absent(document: &StoredDocument, error: &DataError) -> bool {
     error.is_missing() && !document.has_file()
