@@ -2,7 +2,7 @@
 
 use super::count::Count;
 use super::step::{Lock, Step};
-use std::io::{self, Write};
+use std::io;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
@@ -151,13 +151,10 @@ fn perform(step: Step) -> StepResult {
         }
     };
     let duration = begin.elapsed();
-    let mut stdout = io::stdout().lock();
-    if prints_everything || count.failed > 0 {
-        // Where nothing can be printed, the exit code still says what happened.
-        let _ = stdout.write_all(&buffer);
-    }
+    let text = if prints_everything || count.failed > 0 { String::from_utf8_lossy(&buffer) } else { "".into() };
     let Count { passed, failed } = count;
-    let _ = writeln!(stdout, "== {name}: {passed} passed, {failed} failed, {} s", duration.as_secs());
+    // One call, so that the output of two steps does not mix.
+    println!("{text}== {name}: {passed} passed, {failed} failed, {} s", duration.as_secs());
     StepResult { name, count, duration }
 }
 
