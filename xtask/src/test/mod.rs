@@ -22,7 +22,7 @@ use crate::setup::{self, Tools};
 use anyhow::{Result, bail};
 use count::{Count, Reader};
 use schedule::run;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Arc, Mutex, PoisonError};
 use step::{Lock, Step};
@@ -79,11 +79,15 @@ fn chosen(steps: Vec<Step>, only: Option<&str>) -> Vec<Step> {
 /// All steps, in the order in which they are started where nothing else decides.
 fn steps(tools: &Tools, workspace: &Workspace) -> Vec<Step> {
     let built = Arc::<Mutex<Vec<Built>>>::default();
+    // Asked before the tests are compiled: that links this program anew, and a replaced program does not know its path.
+    let xtask = std::env::current_exe().ok();
     let mut steps = vec![build_app(tools.clone()), compile_tests(Arc::clone(&built))];
     let mut packages: Vec<&Package> = workspace.packages.iter().collect();
     packages.sort_by_key(|package| LONGEST.iter().position(|name| *name == package.name).unwrap_or(LONGEST.len()));
-    let mut tests: Vec<Step> =
-        packages.into_iter().map(|package| tests_of(package, tools.clone(), Arc::clone(&built))).collect();
+    let mut tests: Vec<Step> = packages
+        .into_iter()
+        .map(|package| tests_of(package, tools.clone(), Arc::clone(&built), xtask.clone()))
+        .collect();
     // The checks of cargo's wait for each other, so a worker that finds one of them busy goes on with a test.
     steps.extend(checks(tools));
     tests.sort_by_key(|step| step.runs_alone);
@@ -160,7 +164,7 @@ fn checks(tools: &Tools) -> Vec<Step> {
 }
 
 /// The tests of a package: of its library and its programs, and those below tests/.
-fn tests_of(package: &Package, tools: Tools, built: Arc<Mutex<Vec<Built>>>) -> Step {
+fn tests_of(package: &Package, tools: Tools, built: Arc<Mutex<Vec<Built>>>, xtask: Option<PathBuf>) -> Step {
     let in_browser = package.name == BROWSER_TESTS;
     let name = match package.name.as_str() {
         BROWSER_TESTS => "in the browser",
@@ -176,7 +180,7 @@ fn tests_of(package: &Package, tools: Tools, built: Arc<Mutex<Vec<Built>>>) -> S
             of_package.map(|built| built.executable.clone()).collect()
         };
         for program in programs {
-            let mut command = test_command(&program, &folder);
+            let mut command = test_command(&program, &folder, xtask.as_deref());
             if in_browser {
                 tools.for_browser(&mut command).arg("--test-threads=2");
             }
@@ -192,10 +196,10 @@ fn tests_of(package: &Package, tools: Tools, built: Arc<Mutex<Vec<Built>>>) -> S
 }
 
 /// A test program, started where cargo starts it.
-fn test_command(program: &Path, package: &Path) -> Command {
+fn test_command(program: &Path, package: &Path, xtask: Option<&Path>) -> Command {
     let mut command = Command::new(program);
     cargo::with_our_flags(command.current_dir(package).env("CARGO_MANIFEST_DIR", package));
-    if let Ok(xtask) = std::env::current_exe() {
+    if let Some(xtask) = xtask {
         // For the tests that start `cargo xtask` commands: this very program, which need not be built again.
         command.env("TRANGXA_XTASK", xtask);
     }
