@@ -109,7 +109,7 @@ fn paragraph(children: Vec<Piece>) -> Vec<Piece> {
 /// The name of an attribute that marks an open paragraph which Word means as an item of a list.
 pub(crate) const WORD_ITEM: &str = "mso-list";
 /// The characters that Word writes as a bullet; its symbol fonts show letters as bullets too.
-const BULLETS: [char; 16] = ['·', '•', '▪', '■', '►', '–', '-', '+', '*', 'o', '§', 'Ø', 'ü', 'v', 'q', 'à'];
+pub(crate) const BULLETS: [char; 16] = ['·', '•', '▪', '■', '►', '–', '-', '+', '*', 'o', '§', 'Ø', 'ü', 'v', 'q', 'à'];
 
 /// A list item from a paragraph that begins with a bullet, without the bullet. A paragraph that begins with a number stays one,
 /// so that the number is kept.

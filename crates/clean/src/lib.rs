@@ -14,7 +14,8 @@
 //!
 //! The modules, from the bottom up: [`url`] resolves addresses, [`lexer`] finds tags without parsing, [`mod@text`] turns markup
 //! into plain text and back, [`hazards`](strip_parse_hazards) prepares a text for a parser, [`allowed`] lists what may stay,
-//! `players` turns embedded players into links, `cleaner` and `arrange` build the new tree.
+//! `players` turns embedded players into links, `cleaner` and `arrange` build the new tree, and [`lost()`] tells what
+//! of a text is missing afterwards.
 //!
 //! The crate does no I/O and reads no clock. It depends on no other crate unless the feature `html5ever` is on.
 
@@ -26,6 +27,7 @@ mod hazards;
 pub mod html5ever;
 pub mod lexer;
 mod limits;
+mod lost;
 mod players;
 pub mod text;
 mod tree;
@@ -35,6 +37,7 @@ mod write;
 pub use cleaner::clean;
 pub use hazards::{document, strip_parse_hazards};
 pub use limits::{MAX_DEPTH, MAX_ELEMENTS, MAX_INLINE_DEPTH, MAX_NODES};
+pub use lost::lost;
 pub use players::Wording;
 pub use tree::{Element, NodeKind, Piece, Tree};
 pub use write::write;

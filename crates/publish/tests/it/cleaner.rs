@@ -70,6 +70,29 @@ fn only_allowed_elements_remain_and_the_text_stays() {
     assert!(cases.len() >= 300, "only {} cases", cases.len());
 }
 
+/// What no reader sees: texts inside of drawings and formulas, and one that its own mistake hides.
+const HIDDEN: [&str; 11] = [
+    "deep: deep svg: trong hình",
+    "handlers: handler on svg and its animations: x",
+    "handlers: handler put on by an animation: bấm",
+    "mutation: mutation malignmark inside mtext: x",
+    "mutation: mutation mtext that becomes html: trong",
+    "mutation: mutation annotation-xml that says so in capitals and as xhtml: trong",
+    "mutation: mutation font that breaks out only with attributes: ở trong",
+    "mutation: mutation svg element names with capitals: trong",
+    "schemes: scheme in xlink: hình",
+    "script: script in foreignObject: chữ trong hình",
+    "script: script never closed: phần cuối mất",
+];
+
+#[test]
+fn no_words_are_lost_without_a_reason() {
+    let lost = |case: &Case| trangxa_clean::lost(&case.html, &cleaned(&case.html));
+    let found: Vec<String> =
+        cases().iter().filter_map(|case| Some(format!("{}: {}", case.name, lost(case)?))).collect();
+    assert_eq!(found, HIDDEN);
+}
+
 fn cut(text: &str) -> String {
     excerpt(text, 300)
 }
