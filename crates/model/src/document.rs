@@ -1,5 +1,12 @@
 //! Reads JSON documents. Every error names the file and the place in it.
 
+#[cfg(not(target_family = "wasm"))]
+mod encoding;
+#[cfg(not(target_family = "wasm"))]
+mod place;
+#[cfg(not(target_family = "wasm"))]
+mod syntax;
+
 use serde_json::Value;
 use std::fmt;
 
@@ -13,7 +20,7 @@ pub const MAX_DEPTH: usize = 64;
 pub struct DocumentError {
     /// The address of the document: a path or a URL.
     pub file: String,
-    /// The place in it, as `periods[3].late`; empty for the whole document.
+    /// The place in it, as `periods[3].late`, or as `line 3, column 7` where it is not JSON; empty for the whole document.
     pub place: String,
     /// The problem at that place.
     pub problem: Problem,
@@ -31,9 +38,12 @@ pub enum Problem {
     /// Lists and objects deeper than [`MAX_DEPTH`].
     #[error("lists and objects are nested more than {MAX_DEPTH} levels deep, which is the limit")]
     TooDeep,
-    /// Not JSON, or cut off.
+    /// Not JSON, or cut off. The sentence is followed by the line with the mistake and a mark under it.
     #[error("not valid JSON: {0}")]
     Syntax(String),
+    /// Not UTF-8.
+    #[error("{0}")]
+    Encoding(String),
     /// JSON of another shape than expected; the text says what was expected and what was found.
     #[error("{0}")]
     Shape(String),
@@ -75,8 +85,8 @@ pub trait JsonDocument: Sized {
     }
 }
 
-/// Parses JSON. A byte order mark is skipped. A web page, a file above [`MAX_BYTES`] and one of more than [`MAX_DEPTH`] levels get
-/// problems of their own.
+/// Parses JSON. A byte order mark is skipped, and a half of a surrogate pair is read as U+FFFD, so that one bad character does not
+/// lose the document. A web page, a file above [`MAX_BYTES`] and one of more than [`MAX_DEPTH`] levels get problems of their own.
 pub fn parse(file: &str, bytes: &[u8]) -> Result<Value, DocumentError> {
     let fail = |problem| DocumentError::new(file, "", problem);
     if bytes.len() > MAX_BYTES {
@@ -89,12 +99,56 @@ pub fn parse(file: &str, bytes: &[u8]) -> Result<Value, DocumentError> {
     if is_too_deep(bytes) {
         return Err(fail(Problem::TooDeep));
     }
-    serde_json::from_slice(bytes).map_err(|error| fail(Problem::Syntax(message_of(&error))))
+    let error = match serde_json::from_slice(bytes) {
+        Ok(json) => return Ok(json),
+        Err(error) => error,
+    };
+    if let Some(json) = with_whole_surrogates(bytes).and_then(|mended| serde_json::from_slice(&mended).ok()) {
+        return Ok(json);
+    }
+    Err(explained(file, bytes, &error))
 }
 
-/// The message of the JSON parser. Empty in a browser, where no reader sees it and its texts would add a kilobyte.
-fn message_of(error: &serde_json::Error) -> String {
-    if cfg!(target_family = "wasm") { String::new() } else { error.to_string() }
+/// The error about bytes that are not JSON, with its place and a sentence about the mistake.
+#[cfg(not(target_family = "wasm"))]
+fn explained(file: &str, bytes: &[u8], error: &serde_json::Error) -> DocumentError {
+    if let Some((place, sentence)) = encoding::explain(bytes) {
+        return DocumentError::new(file, place, Problem::Encoding(sentence));
+    }
+    let (place, sentence) =
+        std::str::from_utf8(bytes).ok().and_then(syntax::explain).unwrap_or_else(|| (String::new(), error.to_string()));
+    DocumentError::new(file, place, Problem::Syntax(sentence))
+}
+
+/// In a browser no reader sees the message, and its texts would add kilobytes.
+#[cfg(target_family = "wasm")]
+fn explained(file: &str, _: &[u8], _: &serde_json::Error) -> DocumentError {
+    DocumentError::new(file, "", Problem::Syntax(String::new()))
+}
+
+/// The bytes with each escaped half of a surrogate pair (`\ud83d` without `\ude00`) replaced by `\ufffd`; `None` if there is none.
+/// Programs that cut texts by UTF-16 units write such halves.
+fn with_whole_surrogates(bytes: &[u8]) -> Option<Vec<u8>> {
+    let half = |at: usize| {
+        let digits = bytes.get(at..at + 6)?.strip_prefix(b"\\u")?;
+        let unit = u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?;
+        matches!(unit, 0xd800..=0xdfff).then_some(unit < 0xdc00)
+    };
+    let mut out = bytes.to_vec();
+    let (mut at, mut is_changed) = (0, false);
+    while at < bytes.len() {
+        at += match (bytes[at], half(at)) {
+            (b'\\', Some(true)) if half(at + 6) == Some(false) => 12,
+            (b'\\', Some(_)) => {
+                out[at + 2..at + 6].copy_from_slice(b"fffd");
+                is_changed = true;
+                6
+            }
+            (b'\\', None) => 2,
+            _ => 1,
+        };
+    }
+    is_changed.then_some(out)
 }
 
 /// Whether brackets outside of strings are nested deeper than the limit. Text that is not JSON is left to the parser.
@@ -142,6 +196,30 @@ mod tests {
         assert!(parse("f", wide.as_bytes()).is_ok(), "closed brackets do not count");
         let text = format!("[\"\\\"{}\"]", "[".repeat(200));
         assert!(parse("f", text.as_bytes()).is_ok(), "brackets in text do not count");
+    }
+
+    #[test]
+    fn half_a_surrogate_pair_loses_one_character() {
+        let json =
+            parse("f", br#"{"a": "x\ud83dy\ude00z", "b": "\ud83d\ude00", "c": "\\ud83d", "d": "\ud83d"}"#).unwrap();
+        assert_eq!(
+            json,
+            serde_json::json!({"a": "x\u{fffd}y\u{fffd}z", "b": "\u{1f600}", "c": "\\ud83d", "d": "\u{fffd}"})
+        );
+        assert!(parse("f", br#"{"a": "\ud83d" "b": 1}"#).is_err(), "other mistakes stay mistakes");
+    }
+
+    #[test]
+    fn what_is_no_json_is_told_with_line_column_and_remedy() {
+        let error = |bytes: &[u8]| parse("data/feed.json", bytes).unwrap_err().to_string();
+        assert_eq!(
+            error("\u{feff}{\n  \"title\": \"Đường\nlàng\"\n}".as_bytes()),
+            "data/feed.json, line 2, column 18: not valid JSON: a line break stands inside a text; write \\n in its place, or \
+             close the text with \" if it should end here (it begins at line 2, column 12)\n    \"title\": \"Đường\n                   ^"
+        );
+        assert!(error(b"{\"a\": \"X\xe3\"}").starts_with("data/feed.json, line 1, column 9: the file is not in UTF-8"));
+        assert!(error(b"\xff\xfe{\0}\0").starts_with("data/feed.json: the file is in UTF-16"));
+        assert!(error(b"[1e999]").contains("not valid JSON: number out of range"), "serde_json explains the rest");
     }
 
     #[test]

@@ -15,6 +15,7 @@
 //! | instants, months, numbers as text | [`time`], [`number`] |
 //! | geometry of charts | [`chart`] |
 //! | whether a file changed | [`fingerprint`] |
+//! | text for terminals, natively only | `printable` |
 //! | JSON Schemas of the documents (feature `schema`) | `schema` |
 //!
 //! The documents and the names of their members are public interface. `docs/operators.md` describes them for operators, and the files
@@ -26,6 +27,8 @@ pub mod feed;
 pub mod fetch;
 pub mod fingerprint;
 pub mod number;
+#[cfg(not(target_family = "wasm"))]
+pub mod printable;
 pub mod rate;
 mod read;
 pub mod route;

@@ -47,7 +47,7 @@ pub enum SiteError {
     #[error("{}: this folder does not exist; name the site folder, the one that contains {site}", .0.display(), site = SITE)]
     NoSite(PathBuf),
     /// A document of the site folder has a mistake.
-    #[error("{0}. Correct this file or move it away, then import again; nothing was changed")]
+    #[error("{0}\nCorrect this file or move it away, then import again; nothing was changed")]
     Document(#[from] DocumentError),
     /// A file could not be read or written.
     #[error(transparent)]

@@ -115,7 +115,10 @@ fn of_two_sources_that_disagree_the_last_one_wins() {
 #[test]
 fn a_broken_feed_is_reported_and_not_changed() {
     for (content, message) in [
-        ("{\"version\": ", "data/feed.json: not valid JSON: EOF while parsing a value at line 1 column 12"),
+        (
+            "{\"version\": ",
+            "data/feed.json, line 1, column 12: not valid JSON: the file ends here, but the \"{\" of line 1",
+        ),
         ("<html>", "data/feed.json: the file begins with \"<\""),
         ("[]", "data/feed.json: expected a JSON Feed"),
         ("{\"items\": []}", "data/feed.json, version: the version is (none); this program reads version"),

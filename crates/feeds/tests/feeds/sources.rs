@@ -99,7 +99,7 @@ fn a_source_that_is_not_a_feed_is_reported_with_the_reason() {
     assert!(error("c.xml", "xin chào").contains("F: this is neither XML nor JSON"));
     assert!(error("d.xml", "<svg/>").contains("F: this cannot be read as a feed: "));
     assert!(error("e.json", "{\"a\": 1}").contains("F: this is JSON, but neither a JSON Feed"));
-    assert!(error("f.json", "{\"a\": ").contains("F: not valid JSON: "));
+    assert!(error("f.json", "{\"a\": ").contains("F, line 1, column 6: not valid JSON: "));
     assert!(error("g.xml", &" ".repeat(8_000_001)).contains("F: the file has 8000001 bytes, the limit is 8000000"));
     let lost = site.path("khong-co.xml").display().to_string();
     assert!(site.error(&[&lost]).contains("khong-co.xml: the file cannot be read"));
@@ -174,7 +174,7 @@ fn a_later_document_that_cannot_be_read_does_not_cost_the_earlier_ones() {
     let report = site.import(&[&site.path("nguon/chuoi-1.json").display().to_string()]);
     assert_eq!(report.added, 1);
     assert!(
-        report.remarks.iter().any(|remark| remark.contains("trang-2.json: not valid JSON")),
+        report.remarks.iter().any(|remark| remark.contains("trang-2.json, line 1, column 2: not valid JSON")),
         "{:?}",
         report.remarks
     );

@@ -83,7 +83,7 @@ fn figures_that_cannot_be_read_are_reported_and_not_changed() {
             r#"{"version": 1, "updated_at": "2023-01-01", "periods": [{"from": "2023-01", "to": "2023-01", "late": "x"}]}"#,
             "data/tthc.json, periods[0].late: expected a whole number of at least 0, found \"x\"",
         ),
-        ("{", "data/tthc.json: not valid JSON"),
+        ("{", "data/tthc.json, line 1, column 2: not valid JSON"),
         (r#"{"version": 2}"#, "data/tthc.json, version: the version is 2; this program reads version 1"),
     ] {
         let site = site();

@@ -253,7 +253,7 @@ fn an_error_in_the_mapping_file_names_file_and_entry() {
         (r#"{"Cột A": 3}"#, "map.json, \"Cột A\": expected a count"),
         (r#"{"Cột A": "late", "cot a": "early"}"#, "this is the same column name as"),
         (r#"["late"]"#, "map.json: expected an object"),
-        (r#"{"Cột A": "#, "map.json: not valid JSON"),
+        (r#"{"Cột A": "#, "map.json, line 1, column 10: not valid JSON"),
     ] {
         let map = site.write("map.json", content);
         let error = import_with(&site, "a.csv", text(), |options| options.map = Some(map)).unwrap_err();

@@ -171,7 +171,7 @@ fn a_broken_document_leaves_the_output_unchanged() {
     fixture.build().unwrap();
     let before = fixture.everything();
     for (file, text, expected) in [
-        ("data/feed.json", "{\"version\": ", "data/feed.json: not valid JSON"),
+        ("data/feed.json", "{\"version\": ", "data/feed.json, line 1, column 12: not valid JSON"),
         ("data/feed.json", "<!doctype html>", "data/feed.json: the file begins with \"<\""),
         (
             "data/site.json",

@@ -56,7 +56,7 @@ fn every_broken_document_is_reported() {
     let report = checked(&fixture);
     let errors = found(&report, Severity::Error);
     assert_eq!(errors.len(), 2, "{errors:?}");
-    assert!(errors[0].starts_with("data/tthc.json: not valid JSON"), "{errors:?}");
+    assert!(errors[0].starts_with("data/tthc.json, line 1, column 14: not valid JSON"), "{errors:?}");
     assert!(errors[1].starts_with("data/feed.json: the file begins with \"<\""), "{errors:?}");
     assert!(report.is_anything_lost());
     // The other documents are checked even if site.json cannot be read.
