@@ -5,7 +5,7 @@
 //!
 //! | subject | modules |
 //! |---|---|
-//! | reading documents that others write: limits, errors with file and place | [`document`], `read`, [`fetch`] |
+//! | reading documents that others write: limits, errors with file and place | [`document`], `read`, `web_address`, [`fetch`] |
 //! | reading what our own programs wrote | [`shape`] |
 //! | articles: a feed, its headlines, pages of a list | [`feed`] |
 //! | figures of administrative procedures: counts, rates, periods, contradictions | [`tthc`], [`rate`] |
@@ -40,6 +40,7 @@ pub mod slug;
 pub mod time;
 pub mod tthc;
 pub mod visits;
+mod web_address;
 
 pub use document::DocumentError;
 pub use feed::{Article, Feed};
@@ -52,3 +53,4 @@ pub use time::{Timestamp, YearMonth};
 pub use trangxa_clean::{Html, url};
 pub use tthc::Tthc;
 pub use visits::Visits;
+pub use web_address::is_base_path;

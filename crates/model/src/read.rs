@@ -6,6 +6,7 @@
 use crate::document::{DocumentError, Problem};
 use crate::rate::Percent;
 use crate::url::is_inner_path;
+use crate::web_address::{is_path, is_web_address};
 use crate::{Slug, Timestamp, YearMonth};
 use serde_json::Value;
 
@@ -126,6 +127,18 @@ impl<'a> At<'a> {
         slug.ok_or_else(|| self.expected("an id of small letters a-z, digits and single hyphens"))
     }
 
+    /// This value as an absolute http(s) address.
+    pub(crate) fn web_address(&self) -> Result<String, DocumentError> {
+        let text = self.text()?;
+        if is_web_address(&text) { Ok(text) } else { Err(self.expected("an address such as https://xa.example/")) }
+    }
+
+    /// This value as the target of a link: an http(s) address, or a path from the root of the host.
+    pub(crate) fn link(&self) -> Result<String, DocumentError> {
+        let text = self.text()?;
+        if is_path(&text) { Ok(text) } else { self.web_address() }
+    }
+
     /// This value as the address of a document: a path below the site's root, or an http address.
     pub(crate) fn document_address(&self) -> Result<String, DocumentError> {
         let text = self.text()?;
@@ -155,7 +168,7 @@ impl<'a> At<'a> {
 
 /// Whether a text is the address of a document: a path below the site's root, or an http address.
 pub(crate) fn is_document_address(text: &str) -> bool {
-    text.starts_with("https://") || text.starts_with("http://") || is_inner_path(text)
+    is_web_address(text) || is_inner_path(text) && !text.contains(|c: char| c < ' ' || matches!(c, '"' | '<' | '>'))
 }
 
 /// A value for an error text. Fractions are not written out, because code that prints floats would add 4 kB to the wasm.

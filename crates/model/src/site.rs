@@ -6,6 +6,7 @@ pub use partners::{Embed, Partners};
 
 use crate::document::{DocumentError, JsonDocument, Problem};
 use crate::read::At;
+use crate::web_address::{is_base_path, is_path, is_web_address};
 use crate::{Feed, Html, Slug, visits};
 use serde_json::Value;
 use trangxa_clean::text;
@@ -264,10 +265,10 @@ impl JsonDocument for Site {
             redirects: at.list("redirects", redirect)?,
         };
         let fail = |place: String, problem: String| DocumentError::new(file, place, Problem::Shape(problem));
-        let is_root = crate::url::resolve(&site.base_url, "./").is_some_and(|url| url == site.base_url);
-        if !is_root || !site.base_url.starts_with("http") || site.base_url.contains(['?', '#']) {
+        if !is_web_address(&site.base_url) || !is_base_path(site.base_path()) || !site.base_url.ends_with('/') {
             let problem = format!(
-                "expected an absolute address that ends in \"/\", such as https://xa.example/, found \"{}\"",
+                "expected an absolute address that ends in \"/\", such as https://xa.example/ or https://xa.example/quangthanh/, \
+                 found \"{}\"",
                 site.base_url
             );
             return Err(fail("base_url".to_owned(), problem));
@@ -339,27 +340,18 @@ fn archive(at: &At<'_>) -> Result<Archive, DocumentError> {
 fn redirect(at: &At<'_>) -> Result<Redirect, DocumentError> {
     let (from, to) = (at.required("from", At::text)?, at.required("to", At::text)?);
     // Redirects become file names and lines of server configuration.
-    let is_plain = |text: &str| {
-        !text.contains(|c: char| {
-            c.is_control()
-                || matches!(c, ' ' | '"' | '\'' | '\\' | '<' | '>' | '{' | '}' | '|' | '^' | '`' | '$' | ';' | '*')
-        })
-    };
-    let is_path = |text: &str| {
-        text.starts_with('/') && !text.starts_with("//") && !text.contains("/../") && !text.ends_with("/..")
-    };
+    let is_plain = |text: &str| !text.contains(['$', ';', '*']);
     if !is_path(&from) || !is_plain(&from) || from.contains('#') || from == "/" {
         return Err(at.fail(format!("from: expected a path such as /tin-tuc/bai-cu.html, found \"{from}\"")));
     }
-    let is_url = to.starts_with("https://") || to.starts_with("http://");
-    if !(is_path(&to) || is_url) || !is_plain(&to) {
+    if !(is_path(&to) || is_web_address(&to)) || !is_plain(&to) {
         return Err(at.fail(format!("to: expected a path that begins with \"/\", or an https address, found \"{to}\"")));
     }
     Ok(Redirect { from, to })
 }
 
 fn successor(at: &At<'_>) -> Result<Successor, DocumentError> {
-    Ok(Successor { name: at.required("name", At::text)?, url: at.required("url", At::text)? })
+    Ok(Successor { name: at.required("name", At::text)?, url: at.required("url", At::web_address)? })
 }
 
 fn vietnamese() -> String {
@@ -399,6 +391,48 @@ mod tests {
         {
             let error = site(json!({ "base_url": bad })).unwrap_err();
             assert!(error.starts_with("data/site.json, base_url: expected an absolute address"), "{error}");
+        }
+    }
+
+    #[test]
+    fn every_address_is_refused_where_a_page_could_not_use_it() {
+        let hostile = [
+            "javascript:alert(1)",
+            "data:text/html,x",
+            "vbscript:x",
+            "//evil.example/",
+            "https:/x.example/",
+            "https://xa.example/a b/",
+            "https://xa.example/\u{7}/",
+            "https://xa.example/\"x/",
+            "https://xa.example/<script>/",
+            "https://xa.example/../",
+            "https://xa.example\\evil/",
+            "xa-moi.example",
+        ];
+        let fields: [(&str, fn(&str) -> Value); 7] = [
+            ("base_url", |address| json!({ "base_url": address })),
+            (
+                "archive.successor.url",
+                |address| json!({"archive": {"since": "2025-07-01", "successor": {"name": "Xã Mới", "url": address}}}),
+            ),
+            ("redirects[0]: to", |address| json!({"redirects": [{"from": "/a", "to": address}]})),
+            ("redirects[0]: from", |address| json!({"redirects": [{"from": address, "to": "/a"}]})),
+            ("embed.partners[0]", |address| json!({"embed": {"partners": [address]}})),
+            ("data.visits", |address| json!({"data": {"visits": {"kind": "counter", "url": address}}})),
+            ("data.visits", |address| json!({"data": {"visits": {"kind": "goatcounter", "url": address}}})),
+        ];
+        for address in hostile {
+            for (place, extra) in fields {
+                let embed = Embed::of("data/site.json", &extra(address)).map_err(|error| error.to_string());
+                let error = embed.and_then(|_| site(extra(address))).unwrap_err();
+                assert!(error.starts_with(&format!("data/site.json, {place}: expected ")), "{address:?}: {error}");
+            }
+        }
+        for (address, name) in hostile.iter().flat_map(|it| ["articles", "tthc", "visits"].map(|name| (*it, name))) {
+            // A name without a scheme is a path in the site folder; a missing file is told by the publisher.
+            let is_taken = site(json!({"data": {name: address}})).is_ok();
+            assert_eq!(is_taken, address == "xa-moi.example", "{name}: {address:?}");
         }
     }
 

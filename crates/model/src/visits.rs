@@ -4,6 +4,7 @@ use crate::Timestamp;
 use crate::document::{DocumentError, JsonDocument, Problem, parse};
 use crate::read::{At, is_document_address};
 use crate::url::{self, is_inner_path};
+use crate::web_address::is_web_address;
 use serde_json::Value;
 
 /// Visitor counters. An unknown number is `None` and shows as "—", never as 0.
@@ -95,7 +96,10 @@ impl VisitsSource {
 
     /// A live service from any of its addresses: people copy the address of its script or of its data.
     fn below(kind: VisitsKind, address: &str) -> Option<Self> {
-        let mut root = url::resolve("/", address).filter(|it| it.starts_with("http"))?;
+        let mut root = address.trim().to_owned();
+        if !is_web_address(&root) {
+            return None;
+        }
         root.truncate(url::cut(&root, &['?', '#']).0.len());
         if !root.ends_with('/') {
             root.push('/');

@@ -13,7 +13,7 @@ use trang_xa::data::address;
 use trangxa_model::document::{JsonDocument, parse};
 use trangxa_model::feed::{self, Feed, ItemProblem, MAX_DOCUMENTS};
 use trangxa_model::site::{Category, DEFAULT_ARTICLES, Embed};
-use trangxa_model::{Article, DocumentError, Html, Site, Slug, Tthc, Visits, visits};
+use trangxa_model::{Article, DocumentError, Html, Site, Slug, Tthc, Visits, is_base_path, visits};
 
 /// The length of the excerpt that replaces a missing summary, in characters.
 pub(crate) const EXCERPT: usize = 200;
@@ -174,10 +174,7 @@ pub(crate) fn set_counter(site_json: &mut Value, counter: &visits::VisitsSource)
 
 /// Fails if a path cannot be a site's root on its host.
 pub(crate) fn require_base_path(base: &str) -> Result<(), PublishError> {
-    if !base.starts_with('/') || !base.ends_with('/') || base.contains("//") {
-        return Err(PublishError::BasePath(base.to_owned()));
-    }
-    Ok(())
+    if is_base_path(base) { Ok(()) } else { Err(PublishError::BasePath(base.to_owned())) }
 }
 
 struct Reader<'a> {

@@ -153,6 +153,22 @@ fn every_address_contains_the_sub_folder() {
     assert!(fixture.out("feed.xml").contains("https://xa.example/media/a.png"));
     let error = fixture.build_at(Some("quangthanh")).unwrap_err().to_string();
     assert!(error.starts_with("--base-path \"quangthanh\": expected"), "{error}");
+    for bad in [
+        "",
+        "//",
+        "//evil.example/",
+        "/a/../",
+        "/a b/",
+        "/<script>/",
+        "/\"a/",
+        "/a\\b/",
+        "/a\n/",
+        "javascript:/",
+        "/a?b/",
+    ] {
+        let error = fixture.build_at(Some(bad)).unwrap_err().to_string();
+        assert!(error.starts_with(&format!("--base-path \"{bad}\": expected")), "{error}");
+    }
 }
 
 #[test]
