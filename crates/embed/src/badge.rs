@@ -1,6 +1,6 @@
 //! The badge: the figures as an image for e-mail, forums and README files. It is an SVG whose text stays text.
 
-use crate::xml;
+use crate::xml::XmlWriter;
 use std::fmt::Write as _;
 use trangxa_clean::text::collapse;
 use trangxa_model::Tthc;
@@ -35,7 +35,7 @@ const STYLE: &str =
 #[must_use]
 pub fn badge(name: &str, tthc: &Tthc) -> Option<String> {
     let latest = tthc.latest()?;
-    let (rows, height) = rows(name, tthc)?;
+    let (rows, box_height) = rows(name, tthc)?;
     let mut description = sentence(latest, tthc.updated_at);
     for sentence in period_remarks(latest, true, Language::Vietnamese)
         .into_iter()
@@ -43,33 +43,55 @@ pub fn badge(name: &str, tthc: &Tthc) -> Option<String> {
     {
         let _ = write!(description, ". {}", sentence.trim_end_matches('.'));
     }
-    let mut out = format!(
-        "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"{WIDTH}\" height=\"{height}\" viewBox=\"0 0 {WIDTH} {height}\" \
-         xml:lang=\"vi\" role=\"img\" aria-labelledby=\"trangxa-t trangxa-d\">\n\
-         <title id=\"trangxa-t\">{}</title>\n<desc id=\"trangxa-d\">{}.</desc>\n<style>{STYLE}</style>\n\
-         <rect x=\".5\" y=\".5\" width=\"{}\" height=\"{}\" rx=\"6\" fill=\"#fff\" stroke=\"#c5cbd1\"/>\n\
-         <g font-family=\"system-ui,'Segoe UI',Roboto,Arial,sans-serif\" font-size=\"12\" fill=\"#1d2327\">\n",
-        xml::single_line(&widget::title_of(&collapse(name))),
-        xml::single_line(&description),
-        WIDTH - 1,
-        height - 1
-    );
-    for row in rows {
-        let _ = write!(out, "<text x=\"{}\" y=\"{}\"", row.x, row.y);
-        if row.size != 12 {
-            let _ = write!(out, " font-size=\"{}\"", row.size);
+    let (width, height) = (WIDTH.to_string(), box_height.to_string());
+    let mut xml = XmlWriter::new();
+    let attributes = [
+        ("xmlns", "http://www.w3.org/2000/svg"),
+        ("width", &*width),
+        ("height", &height),
+        ("viewBox", &format!("0 0 {width} {height}")),
+        ("xml:lang", "vi"),
+        ("role", "img"),
+        ("aria-labelledby", "trangxa-t trangxa-d"),
+    ];
+    xml.element("svg", &attributes, |xml| {
+        xml.line_break();
+        xml.text_element("title", &[("id", "trangxa-t")], &widget::title_of(&collapse(name)));
+        xml.line_break();
+        xml.text_element("desc", &[("id", "trangxa-d")], &format!("{}.", collapse(&description)));
+        xml.line_break();
+        xml.text_element("style", &[], STYLE);
+        xml.line_break();
+        draw(xml, rows, box_height);
+        xml.line_break();
+    });
+    xml.line_break();
+    Some(xml.finish())
+}
+
+/// Draws the box and the lines of text in it.
+fn draw(xml: &mut XmlWriter, rows: Vec<Row>, height: u32) {
+    let (box_width, box_height) = ((WIDTH - 1).to_string(), (height - 1).to_string());
+    let outline = [
+        ("x", ".5"),
+        ("y", ".5"),
+        ("width", &*box_width),
+        ("height", &box_height),
+        ("rx", "6"),
+        ("fill", "#fff"),
+        ("stroke", "#c5cbd1"),
+    ];
+    xml.empty_element("rect", &outline);
+    xml.line_break();
+    let font =
+        [("font-family", "system-ui,'Segoe UI',Roboto,Arial,sans-serif"), ("font-size", "12"), ("fill", "#1d2327")];
+    xml.element("g", &font, |xml| {
+        xml.line_break();
+        for row in rows {
+            row.draw(xml);
+            xml.line_break();
         }
-        if row.bold {
-            out.push_str(" font-weight=\"700\"");
-        }
-        let _ = write!(out, ">{}", xml::single_line(&row.text));
-        if !row.bad.is_empty() {
-            let _ = write!(out, "<tspan class=\"b\" fill=\"#a3121d\">{}</tspan>", xml::single_line(&row.bad));
-        }
-        out.push_str("</text>\n");
-    }
-    out.push_str("</g>\n</svg>\n");
-    Some(out)
+    });
 }
 
 /// A line of text with the position of its base line, in CSS px.
@@ -87,6 +109,23 @@ impl Row {
     /// A line with the font size `size`, or a smaller one where it would not fit.
     fn new(x: u32, y: u32, size: u32, text: String) -> Self {
         Self { x, y, size: fitting(&text, size, WIDTH - MARGIN - x), bold: false, text, bad: String::new() }
+    }
+
+    fn draw(&self, xml: &mut XmlWriter) {
+        let (x, y, size) = (self.x.to_string(), self.y.to_string(), self.size.to_string());
+        let mut attributes = vec![("x", &*x), ("y", &y)];
+        if self.size != 12 {
+            attributes.push(("font-size", &size));
+        }
+        if self.bold {
+            attributes.push(("font-weight", "700"));
+        }
+        xml.element("text", &attributes, |xml| {
+            xml.text(&self.text);
+            if !self.bad.is_empty() {
+                xml.text_element("tspan", &[("class", "b"), ("fill", "#a3121d")], &self.bad);
+            }
+        });
     }
 
     fn bold(self) -> Self {

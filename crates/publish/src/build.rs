@@ -85,9 +85,9 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
     }
     let whole = output::key([shared.as_str(), &plan.fingerprint()]);
     staging.write_keyed(JSON_FEED, &whole, || Ok(feeds::json(&source)))?;
-    staging.write_keyed(RSS_FEED, &whole, || feeds::rss(&source))?;
+    staging.write_keyed(RSS_FEED, &whole, || Ok(feeds::rss(&source)))?;
     partner_files::write(&source, &staging)?;
-    for (path, text) in sitemap::files(&source, &plan)? {
+    for (path, text) in sitemap::files(&source, &plan) {
         staging.write(&path, text.as_bytes())?;
     }
     if files.has(ROBOTS) != Some(true) {

@@ -1,15 +1,11 @@
 //! The whole site for feed readers, with full texts and absolute addresses.
 
-use crate::error::PublishError;
 use crate::html_addresses::with_absolute_urls;
 use crate::paths::{JSON_FEED, RSS_FEED};
 use crate::site_source::{EXCERPT, SiteSource};
-use crate::xml::{self, element};
-use quick_xml::Writer;
-use quick_xml::events::BytesText;
 use serde_json::{Value, json};
-use std::io;
 use trang_xa::route::Route;
+use trangxa_embed::xml::XmlWriter;
 use trangxa_model::{Article, Html};
 
 /// The text of the JSON Feed: <https://www.jsonfeed.org/version/1.1/>.
@@ -62,76 +58,61 @@ fn address(source: &SiteSource, article: &Article) -> String {
 }
 
 /// The text of the RSS 2.0 feed, with the articles' texts in `content:encoded`.
-pub(crate) fn rss(source: &SiteSource) -> Result<String, PublishError> {
-    let written =
-        write_rss(source).map_err(|error| PublishError::Page { page: RSS_FEED.into(), problem: error.to_string() })?;
-    Ok(String::from_utf8_lossy(&written).into_owned())
-}
-
-fn write_rss(source: &SiteSource) -> io::Result<Vec<u8>> {
+pub(crate) fn rss(source: &SiteSource) -> String {
     let site = &source.site;
-    let mut xml = xml::document()?;
-    let rss = xml.create_element("rss").with_attributes([
+    let mut xml = XmlWriter::with_declaration();
+    let attributes = [
         ("version", "2.0"),
         ("xmlns:atom", "http://www.w3.org/2005/Atom"),
         ("xmlns:content", "http://purl.org/rss/1.0/modules/content/"),
         ("xmlns:dc", "http://purl.org/dc/elements/1.1/"),
-    ]);
-    rss.write_inner_content(|xml| {
-        xml.create_element("channel").write_inner_content(|xml| {
-            element(xml, "title", &site.name)?;
-            element(xml, "link", &site.base_url)?;
-            element(xml, "description", &site.name)?;
-            element(xml, "language", &site.language)?;
+    ];
+    xml.element("rss", &attributes, |xml| {
+        xml.element("channel", &[], |xml| {
+            xml.text_element("title", &[], &site.name);
+            xml.text_element("link", &[], &site.base_url);
+            xml.text_element("description", &[], &site.name);
+            xml.text_element("language", &[], &site.language);
             // The time of the newest change, not of the build, so that the same content gives the same file.
             let changed = source.articles.iter().filter_map(|article| article.modified.max(article.published)).max();
             if let Some(changed) = changed {
-                element(xml, "lastBuildDate", &changed.rfc2822())?;
+                xml.text_element("lastBuildDate", &[], &changed.rfc2822());
             }
-            xml.create_element("atom:link")
-                .with_attributes([
-                    ("href", format!("{}{RSS_FEED}", site.base_url).as_str()),
-                    ("rel", "self"),
-                    ("type", "application/rss+xml"),
-                ])
-                .write_empty()?;
-            source.articles.iter().try_for_each(|article| write_item(xml, source, article))
-        })?;
-        Ok(())
-    })?;
-    Ok(xml.into_inner())
+            let own_address = format!("{}{RSS_FEED}", site.base_url);
+            xml.empty_element("atom:link", &[("href", &own_address), ("rel", "self"), ("type", "application/rss+xml")]);
+            for article in &source.articles {
+                write_item(xml, source, article);
+            }
+        });
+    });
+    xml.finish()
 }
 
-fn write_item(xml: &mut Writer<Vec<u8>>, source: &SiteSource, article: &Article) -> io::Result<()> {
-    xml.create_element("item").write_inner_content(|xml| {
+fn write_item(xml: &mut XmlWriter, source: &SiteSource, article: &Article) {
+    xml.element("item", &[], |xml| {
         let link = address(source, article);
-        element(xml, "title", &article.title)?;
-        element(xml, "link", &link)?;
-        xml.create_element("guid").with_attribute(("isPermaLink", "true")).write_text_content(BytesText::new(&link))?;
+        xml.text_element("title", &[], &article.title);
+        xml.text_element("link", &[], &link);
+        xml.text_element("guid", &[("isPermaLink", "true")], &link);
         if let Some(published) = article.published {
-            element(xml, "pubDate", &published.rfc2822())?;
+            xml.text_element("pubDate", &[], &published.rfc2822());
         }
         for author in &article.authors {
-            element(xml, "dc:creator", author)?;
+            xml.text_element("dc:creator", &[], author);
         }
         for tag in &article.tags {
-            element(xml, "category", tag)?;
+            xml.text_element("category", &[], tag);
         }
         if let Some(summary) = article.excerpt(EXCERPT) {
-            element(xml, "description", &summary)?;
+            xml.text_element("description", &[], &summary);
         }
         // An item of RSS 2.0 has at most one enclosure, which must name its size.
-        if let Some(file) = article.attachments.iter().find(|file| file.size.is_some()) {
-            let (url, size) = (source.absolute(&file.url), file.size.unwrap_or(0).to_string());
-            let (url, kind) = (xml::allowed(&url), xml::allowed(&file.mime_type));
-            xml.create_element("enclosure")
-                .with_attributes([("url", &*url), ("length", &size), ("type", &kind)])
-                .write_empty()?;
+        if let Some((file, size)) = article.attachments.iter().find_map(|file| Some((file, file.size?))) {
+            let (url, size) = (source.absolute(&file.url), size.to_string());
+            xml.empty_element("enclosure", &[("url", &url), ("length", &size), ("type", &file.mime_type)]);
         }
         if let Some(html) = text(source, article) {
-            element(xml, "content:encoded", &html)?;
+            xml.text_element("content:encoded", &[], &html);
         }
-        Ok(())
-    })?;
-    Ok(())
+    });
 }

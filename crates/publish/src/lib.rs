@@ -33,7 +33,6 @@ mod redirects;
 mod site_source;
 mod sitemap;
 mod template;
-mod xml;
 
 pub use build::{Options, Report, build};
 pub use check::{Checked, check};
