@@ -18,6 +18,7 @@ use trangxa_counter::store::redis::RedisStore;
 use trangxa_counter::store::sqlite::{SqliteStore, backup};
 use trangxa_counter::store::{Clock, CountStore};
 use trangxa_model::Timestamp;
+use trangxa_model::printable::printable;
 
 /// Counts visits to communes' pages: one program, one file, no cookies, no stored addresses.
 #[derive(Parser)]
@@ -156,7 +157,7 @@ fn main() -> ExitCode {
             if is_json {
                 tracing::error!(%error, "the counter ended with an error");
             } else {
-                eprintln!("error: {error}");
+                eprintln!("error: {}", printable(&error.to_string()));
             }
             ExitCode::FAILURE
         }

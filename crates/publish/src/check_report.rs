@@ -68,7 +68,7 @@ impl Checked {
             let _ = writeln!(out, "  {} × {}", found.len(), kind.heading());
             let shown = if all { found.len() } else { found.len().min(LISTED) };
             for finding in &found[..shown] {
-                let _ = writeln!(out, "      {finding}");
+                let _ = writeln!(out, "      {}", finding.to_string().replace('\n', "\n      "));
             }
             if found.len() > shown {
                 let _ = writeln!(out, "      and {} more; --all lists them", found.len() - shown);

@@ -15,7 +15,7 @@ pub enum PublishError {
     #[error(transparent)]
     Document(#[from] DocumentError),
     /// Several documents of the site cannot be used.
-    #[error("{}", .0.iter().map(ToString::to_string).collect::<Vec<_>>().join("\nerror: "))]
+    #[error("{}", .0.iter().map(|error| error.to_string().replace('\n', "\n    ")).collect::<Vec<_>>().join("\nerror: "))]
     Documents(Vec<DocumentError>),
     /// The site folder has no site.json.
     #[error(
@@ -58,7 +58,10 @@ pub enum PublishError {
         other: PathBuf,
     },
     /// The base path is not valid.
-    #[error("--base-path \"{0}\": expected \"/\" or a path that begins and ends with \"/\", such as /quangthanh/")]
+    #[error(
+        "--base-path \"{0}\": expected \"/\" or a path of letters a-z, digits and hyphens that begins and ends with \"/\", such as \
+         /quangthanh/"
+    )]
     BasePath(String),
     /// A file of the site could not be written.
     #[error("{page}: {problem}")]

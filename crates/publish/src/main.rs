@@ -1,5 +1,7 @@
 //! The `trangxa` program. Each command is a module in [`cmd`].
 
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+
 mod cmd;
 
 use clap::{Parser, Subcommand};

@@ -1,6 +1,6 @@
 //! `trangxa build`
 
-use super::now;
+use super::{now, terminal};
 use clap::Args;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -46,9 +46,9 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
         site => without_pages(&PlainOptions { app, site, out: out.clone(), base_path, compress, counter }),
     };
     let Err(error) = published else { return ExitCode::SUCCESS };
-    eprintln!("error: {error}");
+    terminal::err(format_args!("error: {error}"));
     if !matches!(error, PublishError::LeftBehind { .. }) {
-        eprintln!("Nothing was published. {} is unchanged.", out.display());
+        terminal::err(format_args!("Nothing was published. {} is unchanged.", out.display()));
     }
     ExitCode::FAILURE
 }
@@ -57,16 +57,16 @@ fn with_pages(options: &Options) -> Result<(), PublishError> {
     let report = build(options)?;
     // Advice is left to `trangxa check`.
     for finding in report.findings.iter().filter(|finding| finding.kind.severity() < Severity::Advice) {
-        eprintln!("note: {finding}");
+        terminal::err(format_args!("note: {}", terminal::indented(finding)));
     }
     let (pages, articles, out) = (report.pages, report.articles, options.out.display());
-    println!("{pages} pages, {articles} of them articles, in {out}; {}", in_words(report.changes));
+    terminal::out(format_args!("{pages} pages, {articles} of them articles, in {out}; {}", in_words(report.changes)));
     Ok(())
 }
 
 fn without_pages(options: &PlainOptions) -> Result<(), PublishError> {
     let changes = build_plain(options)?;
-    println!("the app without pages, in {}; {}", options.out.display(), in_words(changes));
+    terminal::out(format_args!("the app without pages, in {}; {}", options.out.display(), in_words(changes)));
     Ok(())
 }
 

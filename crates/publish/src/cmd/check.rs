@@ -1,6 +1,6 @@
 //! `trangxa check`
 
-use super::now;
+use super::{now, terminal};
 use clap::Args;
 use std::path::Path;
 use std::process::ExitCode;
@@ -32,14 +32,14 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let checked = match check(&*files, now()) {
         Ok(checked) => checked,
         Err(error) => {
-            eprintln!("error: {site}: {error}");
+            terminal::err(format_args!("error: {site}: {error}"));
             return ExitCode::from(2);
         }
     };
     if *json {
-        println!("{}", checked.json(site));
+        terminal::out(checked.json(site));
     } else {
-        print!("{}", checked.text(site, *all));
+        terminal::out(checked.text(site, *all).trim_end());
     }
     if checked.is_anything_lost() { ExitCode::FAILURE } else { ExitCode::SUCCESS }
 }

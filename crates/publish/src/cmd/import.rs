@@ -1,6 +1,6 @@
 //! `trangxa import`
 
-use super::timestamp;
+use super::{terminal, timestamp};
 use clap::Args;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -35,11 +35,11 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
     let options = Options { sources, into, since, limit, media: media.then(MediaLimits::default) };
     silence_parser_panics();
     let mut progress = |progress: Progress| match progress {
-        Progress::Document { name } => eprintln!("reading {name}"),
-        Progress::File { url, number } => eprintln!("file {number}: {url}"),
+        Progress::Document { name } => terminal::err(format_args!("reading {name}")),
+        Progress::File { url, number } => terminal::err(format_args!("file {number}: {url}")),
     };
     let mut client = Client::with_wait(|wait| {
-        eprintln!("the host asks for fewer requests: waiting {} s", wait.as_secs());
+        terminal::err(format_args!("the host asks for fewer requests: waiting {} s", wait.as_secs()));
         thread::sleep(wait);
     });
     match import_with(&options, &mut client, &mut progress) {
@@ -48,8 +48,8 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
             if report.failed_sources.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
         }
         Err(error) => {
-            eprintln!("error: {error}");
-            eprintln!("Nothing was imported. {} is unchanged.", options.into.display());
+            terminal::err(format_args!("error: {error}"));
+            terminal::err(format_args!("Nothing was imported. {} is unchanged.", options.into.display()));
             ExitCode::FAILURE
         }
     }
@@ -67,19 +67,22 @@ fn silence_parser_panics() {
 
 fn print(report: &Report, with_media: bool) {
     for remark in &report.remarks {
-        eprintln!("note: {remark}");
+        terminal::err(format_args!("note: {}", terminal::indented(remark)));
     }
     for source in &report.failed_sources {
-        eprintln!("error: {source}");
+        terminal::err(format_args!("error: {}", terminal::indented(source)));
     }
-    println!("{} articles added, {} updated, {} unchanged", report.added, report.updated, report.unchanged);
+    terminal::out(format_args!(
+        "{} articles added, {} updated, {} unchanged",
+        report.added, report.updated, report.unchanged
+    ));
     if report.not_modified_sources > 0 {
-        println!("{} sources have not changed since the last import", report.not_modified_sources);
+        terminal::out(format_args!("{} sources have not changed since the last import", report.not_modified_sources));
     }
     if with_media {
         let MediaReport { copied, already, failed, skipped } = &report.media;
-        println!(
+        terminal::out(format_args!(
             "files: {copied} copied, {already} already there, {failed} could not be fetched, {skipped} over a limit"
-        );
+        ));
     }
 }

@@ -1,6 +1,6 @@
 //! `trangxa import-tthc`
 
-use super::{now, timestamp};
+use super::{now, terminal, timestamp};
 use clap::Args;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -59,12 +59,12 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
     let options = Options { files, into, period, map, sheet, unit, source_name, source_url, updated_at, dry_run };
     match import_figures(&options) {
         Ok(report) => {
-            print!("{}", report.text());
+            terminal::out(report.text().trim_end());
             if report.is_complete() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
         }
         Err(error) => {
-            eprintln!("error: {error}");
-            eprintln!("Nothing was imported. {} is unchanged.", options.into.display());
+            terminal::err(format_args!("error: {error}"));
+            terminal::err(format_args!("Nothing was imported. {} is unchanged.", options.into.display()));
             if error.is_usage() { ExitCode::from(2) } else { ExitCode::FAILURE }
         }
     }

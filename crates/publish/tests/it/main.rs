@@ -17,4 +17,6 @@ mod moving;
 mod plain;
 mod rebuild;
 mod servers;
+mod terminal;
 mod visits;
+mod xml;

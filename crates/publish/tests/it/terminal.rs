@@ -1,0 +1,85 @@
+//! What the program writes to the terminal, run as clerks run it.
+
+use crate::fixture::{Fixture, article, feed, site};
+use serde_json::{Value, json};
+use std::process::{Command, Output};
+
+/// Clears the screen, sets the window's title, reverses the text, and pretends to be another message.
+const HOSTILE: &str = "a\u{1b}[2J\u{1b}]0;x\u{7}\u{9b}31m\u{202e}b\u{2066}\nerror: c";
+
+fn run(arguments: &[&str]) -> Output {
+    Command::new(env!("CARGO_BIN_EXE_trangxa")).args(arguments).output().unwrap()
+}
+
+/// Both outputs. Fails if a terminal would obey a character of them.
+fn printed(output: &Output) -> String {
+    let text = String::from_utf8([&*output.stdout, &*output.stderr].concat()).unwrap();
+    let obeyed = |c: char| {
+        c.is_control() && !matches!(c, '\n' | '\t') || matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
+    assert!(!text.contains(obeyed), "{text:?}");
+    text
+}
+
+/// A site whose documents have hostile texts and a mistake next to each.
+fn fixture() -> Fixture {
+    let fixture = Fixture::new();
+    let mut site = site();
+    site["data"] = json!({"tthc": "data/tthc.json"});
+    fixture.put_json("site/data/site.json", &site);
+    let mut bad = article(HOSTILE, HOSTILE, HOSTILE);
+    bad["tags"] = json!([HOSTILE]);
+    bad["image"] = json!(format!("x:{HOSTILE}"));
+    bad["content_html"] = json!(format!("<a href='/{HOSTILE}'>a</a>"));
+    fixture.put_json("site/data/feed.json", &feed(json!([bad, {"title": HOSTILE}])));
+    let period = json!({"from": HOSTILE, "to": "2023-12"});
+    fixture.put_json("site/data/tthc.json", &json!({"version": 1, "updated_at": "2024-01-01", "periods": [period]}));
+    fixture
+}
+
+#[test]
+fn texts_of_documents_are_harmless_in_a_terminal() {
+    let fixture = fixture();
+    let [site, app, out] = ["site", "app", "out"].map(|path| fixture.path(path).display().to_string());
+    for arguments in [
+        vec!["check", &site],
+        vec!["check", "--json", &site],
+        vec!["build", "--app", &app, "--site", &site, "--out", &out],
+    ] {
+        let text = printed(&run(&arguments));
+        assert!(text.contains("a\\u001b[2J"), "{arguments:?}: {text}");
+        assert!(!text.contains("\nerror: c"), "a text of a document looks like a message: {text}");
+    }
+    let json: Value = serde_json::from_slice(&run(&["check", "--json", &site]).stdout).unwrap();
+    let findings = json["findings"].as_array().unwrap();
+    assert!(
+        findings.iter().any(|it| it["place"].as_str().unwrap().contains(HOSTILE)),
+        "the report means the same: {json}"
+    );
+    fixture.put("site/data/feed.json", &format!("{{\"title\": \"{HOSTILE}\"}}"));
+    for arguments in [vec!["check", &site], vec!["build", "--app", &app, "--site", &site, "--out", &out]] {
+        let output = run(&arguments);
+        assert!(printed(&output).contains("line 1, column 13"), "{}", printed(&output));
+        assert_eq!(output.status.code(), Some(1));
+    }
+}
+
+#[test]
+fn the_imports_print_nothing_that_a_terminal_obeys() {
+    let fixture = fixture();
+    let site = fixture.path("site").display().to_string();
+    let source = fixture.path("nguon.json").display().to_string();
+    fixture.put_json(
+        "nguon.json",
+        &feed(json!([{"id": "x", "title": HOSTILE, "date_published": HOSTILE}, {"title": HOSTILE}])),
+    );
+    let text = printed(&run(&["import", &source, "--into", &site]));
+    assert!(text.contains("\\u001b"), "{text}");
+    let table = fixture.path("a.csv").display().to_string();
+    fixture.put(
+        "a.csv",
+        &format!("Tháng;Trễ hạn;{}\n11/2023;1;{}\n", HOSTILE.replace('\n', " "), HOSTILE.replace('\n', " ")),
+    );
+    let text = printed(&run(&["import-tthc", &table, "--into", &site, "--dry-run"]));
+    assert!(text.contains("\\u001b"), "{text}");
+}
