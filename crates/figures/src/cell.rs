@@ -18,6 +18,8 @@ pub(crate) enum Cell {
         month: u8,
         day: u8,
     },
+    /// A formula whose result the file does not have, because no spreadsheet program has saved it.
+    Formula,
     /// A formula's error, a truth value or a time, none of which a table of figures contains.
     Other(String),
 }
@@ -29,6 +31,11 @@ impl Cell {
         if tidy.is_empty() { Self::Empty } else { Self::Text(tidy) }
     }
 
+    /// A cell with this text as it is in the file, which is made tidy once its letters are known.
+    pub(crate) fn raw(text: &str) -> Self {
+        if text.trim().is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
+    }
+
     pub(crate) fn is_empty(&self) -> bool {
         *self == Self::Empty
     }
@@ -38,6 +45,7 @@ impl Cell {
         match self {
             Self::Empty => String::new(),
             Self::Text(text) | Self::Other(text) => text.clone(),
+            Self::Formula => "=…".to_owned(),
             Self::Number { value, percent: true } => format!("{}%", value * 100.0),
             Self::Number { value, percent: false } => value.to_string(),
             Self::Date { year, month, day } => format!("{day:02}/{month:02}/{year}"),

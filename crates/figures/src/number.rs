@@ -19,7 +19,37 @@ pub(crate) fn count(cell: &Cell) -> Result<Option<u64>, Unreadable> {
         }
         Cell::Text(text) if is_nothing(text) => Ok(None),
         Cell::Text(text) => whole(text).map(Some).ok_or(Unreadable),
-        Cell::Number { .. } | Cell::Date { .. } | Cell::Other(_) => Err(Unreadable),
+        Cell::Number { .. } | Cell::Date { .. } | Cell::Formula | Cell::Other(_) => Err(Unreadable),
+    }
+}
+
+/// Whether a cell holds a number with a fraction of at most three digits, such as 1.264 or "1,5". A count has none, so that
+/// its mark of thousands may have been taken for a decimal mark.
+pub(crate) fn is_fraction(cell: &Cell) -> bool {
+    match cell {
+        Cell::Number { value, percent: false } => {
+            value.fract() != 0.0
+                && (0.0..1000.0).contains(value)
+                && (value * 1000.0 - (value * 1000.0).round()).abs() < 1e-6
+        }
+        Cell::Text(_) => {
+            matches!(count(cell), Err(Unreadable))
+                && as_decimal(cell).is_some_and(|value| value.fract() != 0.0 && value < 1000.0)
+        }
+        _ => false,
+    }
+}
+
+/// A number as it reads if its mark is a decimal mark: "1.264" is 1.264.
+pub(crate) fn as_decimal(cell: &Cell) -> Option<f64> {
+    match cell {
+        Cell::Number { value, percent: false } => Some(*value),
+        Cell::Text(text) => {
+            let is_plain = text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.'));
+            let marks = text.bytes().filter(|byte| !byte.is_ascii_digit()).count();
+            (is_plain && marks <= 1).then(|| text.replace(',', ".").parse().ok())?
+        }
+        _ => None,
     }
 }
 
@@ -43,7 +73,7 @@ pub(crate) fn percent(cell: &Cell, in_percent: bool) -> Result<Option<f64>, Unre
             }
             value
         }
-        Cell::Number { .. } | Cell::Date { .. } | Cell::Other(_) => return Err(Unreadable),
+        Cell::Number { .. } | Cell::Date { .. } | Cell::Formula | Cell::Other(_) => return Err(Unreadable),
     };
     // The site reads three decimals. Without rounding, 0.9952 * 100 would be 99.52000000000001.
     let rounded = (value * 1000.0).round() / 1000.0;

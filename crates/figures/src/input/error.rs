@@ -40,6 +40,16 @@ pub(crate) enum TableError {
     TooLargeUnpacked,
     #[error("the file is damaged: {0}; export it again")]
     Damaged(String),
+    #[error(
+        "the file is damaged: {part} names the {what} \"{address}\", which no sheet has; open it in Excel or LibreOffice, save it as .xlsx, and import that file"
+    )]
+    Address { part: String, what: &'static str, address: String },
+    #[error("{part} has too many merged cells; copy the figures to a new sheet, save it, and import that file")]
+    TooManyRegions { part: String },
+    #[error(
+        "the text is in the letters of an old font (TCVN3 or VNI), as in \"{0}\"; convert the file to Unicode, with UniKey (\"Chuyển mã\") for example, and import that file"
+    )]
+    OldFont(String),
     #[error("the workbook has no sheet \"{name}\"; it has {}", list(.known))]
     NoSheet { name: String, known: Vec<String> },
     #[error("{0}: the table has more than {MAX_ROWS} rows or {MAX_COLUMNS} columns, the limit; save only the figures")]

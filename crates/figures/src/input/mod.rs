@@ -2,14 +2,19 @@
 //!
 //! The content decides the format, because exports often have a wrong ending.
 
+mod addresses;
 mod error;
+mod old_fonts;
 mod separated;
 mod workbook;
 
 pub(crate) use error::TableError;
 
+use crate::cell::Cell;
 use crate::sheet::Sheet;
 use error::MAX_FILE_BYTES;
+use old_fonts::{OldFont, is_unicode};
+use separated::Decoded;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
@@ -23,15 +28,60 @@ pub(crate) fn read(path: &Path, only: Option<&str>) -> Result<(Vec<Sheet>, Vec<S
         return Err(TableError::TooLarge(path.metadata().map_or(bytes.len() as u64, |data| data.len())));
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        return Ok((workbook::read(bytes, only)?, Vec::new()));
+        let mut sheets = workbook::read(bytes, only)?;
+        let note = convert_old_fonts(&mut sheets)?;
+        return Ok((sheets, note.into_iter().collect()));
     }
     if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         return Err(TableError::OldExcel);
     }
-    let (text, note) = separated::decode(&bytes)?;
+    match separated::decode(&bytes)? {
+        Decoded::Text { text, note } => {
+            let mut sheets = vec![table(&text)?];
+            let converted = convert_old_fonts(&mut sheets)?;
+            Ok((sheets, note.into_iter().chain(converted).collect()))
+        }
+        Decoded::Either { western, vietnamese } => {
+            // Windows-1258 has other letters at the codes of an old font: what reads as no old font is that.
+            let mut sheets = vec![table(&western)?];
+            if let Ok(Some(note)) = convert_old_fonts(&mut sheets) {
+                return Ok((sheets, vec![note]));
+            }
+            let mut sheets = vec![table(&vietnamese)?];
+            make_tidy(&mut sheets, |text| text.to_owned());
+            Ok((sheets, vec![separated::WINDOWS_1258_NOTE.to_owned()]))
+        }
+    }
+}
+
+/// The table of a text file.
+fn table(text: &str) -> Result<Sheet, TableError> {
     match text.trim_start().chars().next() {
         None => Err(TableError::Empty),
         Some('<') => Err(TableError::WebPage),
-        Some(_) => Ok((vec![separated::read(&text)?], note.into_iter().collect())),
+        Some(_) => separated::read(text),
+    }
+}
+
+/// Converts the texts of a file from the letters of an old font, and makes all texts tidy. Returns a note for the report.
+fn convert_old_fonts(sheets: &mut [Sheet]) -> Result<Option<String>, TableError> {
+    let mut texts = Vec::new();
+    for row in sheets.iter().flat_map(|sheet| &sheet.rows) {
+        texts.extend(row.iter().enumerate().filter_map(|(column, cell)| match cell {
+            Cell::Text(text) => Some((column, text.as_str())),
+            _ => None,
+        }));
+    }
+    let font = OldFont::of(&texts).map_err(|uncertain| TableError::OldFont(uncertain.0))?;
+    let is_mixed = texts.iter().any(|(_, text)| is_unicode(text));
+    make_tidy(sheets, |text| font.map_or_else(|| text.to_owned(), |font| font.convert(text, is_mixed)));
+    Ok(font.map(OldFont::note))
+}
+
+fn make_tidy(sheets: &mut [Sheet], convert: impl Fn(&str) -> String) {
+    for cell in sheets.iter_mut().flat_map(|sheet| sheet.rows.iter_mut().flatten()) {
+        if let Cell::Text(text) = cell {
+            *cell = Cell::text(&convert(text));
+        }
     }
 }

@@ -4,13 +4,24 @@ use super::error::{MAX_COLUMNS, MAX_ROWS, TableError};
 use crate::cell::Cell;
 use crate::header;
 use crate::sheet::Sheet;
-use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1258};
+use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
 
 /// How many records are read with each separator to find the right one.
 const SAMPLE: usize = 100;
 
-/// Text from bytes, and a note for the report if the encoding is not certain.
-pub(super) fn decode(bytes: &[u8]) -> Result<(String, Option<String>), TableError> {
+/// A file whose encoding is known, or one of two that its letters decide between.
+pub(super) enum Decoded {
+    Text {
+        text: String,
+        /// A note for the report if the encoding is not certain.
+        note: Option<String>,
+    },
+    /// Bytes that are not Unicode: `western` if they are letters of an old font, otherwise `vietnamese`.
+    Either { western: String, vietnamese: String },
+}
+
+/// Text from bytes.
+pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, TableError> {
     for (mark, encoding) in [(&b"\xef\xbb\xbf"[..], UTF_8), (b"\xff\xfe", UTF_16LE), (b"\xfe\xff", UTF_16BE)] {
         if let Some(rest) = bytes.strip_prefix(mark) {
             let (text, bad) = encoding.decode_without_bom_handling(rest);
@@ -20,19 +31,23 @@ pub(super) fn decode(bytes: &[u8]) -> Result<(String, Option<String>), TableErro
                     encoding.name()
                 )
             });
-            return Ok((text.into_owned(), note));
+            return Ok(Decoded::Text { text: text.into_owned(), note });
         }
     }
     if bytes.contains(&0) {
         return Err(TableError::Binary);
     }
     if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok((text.to_owned(), None));
+        return Ok(Decoded::Text { text: text.to_owned(), note: None });
     }
-    let (text, _) = WINDOWS_1258.decode_without_bom_handling(bytes);
-    let note = "the file is not UTF-8; it was read as Windows-1258. Check the names, or export as UTF-8 or .xlsx";
-    Ok((text.into_owned(), Some(note.to_owned())))
+    let (western, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
+    let (vietnamese, _) = WINDOWS_1258.decode_without_bom_handling(bytes);
+    Ok(Decoded::Either { western: western.into_owned(), vietnamese: vietnamese.into_owned() })
 }
+
+/// What the report says of a file that was read as Windows-1258.
+pub(super) const WINDOWS_1258_NOTE: &str =
+    "the file is not UTF-8; it was read as Windows-1258. Check the names, or export as UTF-8 or .xlsx";
 
 /// Reads a CSV or TSV file. The separator is the one with which most column names are known; among equals, the one that
 /// gives most cells.
@@ -89,7 +104,7 @@ fn records(text: &str, separator: u8, most: usize) -> Result<Sheet, TableError> 
             return Err(TableError::TooManyCells(format!("row {}", sheet.rows.len() + 1)));
         }
         sheet.rows.extend(std::iter::repeat_with(Vec::new).take(blank));
-        sheet.rows.push(record.iter().map(Cell::text).collect());
+        sheet.rows.push(record.iter().map(Cell::raw).collect());
     }
     Ok(sheet)
 }
@@ -102,7 +117,7 @@ mod tests {
     fn rows_are_counted_as_spreadsheets_do() {
         let sheet = records("a\r\n\r\n\r\n\"b\r\nb\",1\r\n\r\nc\r\n", b',', usize::MAX).unwrap();
         assert_eq!(sheet.cell(0, 0), &Cell::Text("a".to_owned()));
-        assert_eq!(sheet.cell(3, 0), &Cell::Text("b b".to_owned()));
+        assert_eq!(sheet.cell(3, 0), &Cell::Text("b\r\nb".to_owned()));
         assert_eq!(sheet.cell(5, 0), &Cell::Text("c".to_owned()));
     }
 }

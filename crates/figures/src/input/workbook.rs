@@ -1,19 +1,24 @@
 //! XLSX workbooks, read cell by cell within limits.
 
+use super::addresses;
 use super::error::{MAX_COLUMNS, MAX_ROWS, MAX_SHEETS, MAX_UNPACKED_BYTES, TableError};
 use crate::cell::{Cell, address};
 use crate::fold;
 use crate::sheet::Sheet;
 use calamine::{DataRef, Reader, SheetType, SheetVisible, Xlsx, XlsxError};
-use std::io::{self, Cursor, Read};
+use std::collections::HashSet;
+use std::io::{self, BufReader, Cursor, Read};
 use zip::ZipArchive;
 
-/// The most cells of merged regions that are remembered.
+/// The most cells of merged regions in a sheet.
 const MAX_MERGED: usize = 200_000;
+
+/// The day after the last one that Excel has, 31 December 9999, as Excel counts days.
+const MAX_DATE: f64 = 2_958_466.0;
 
 /// Reads the sheets of a workbook: all visible ones, or the one named `only`, hidden or not.
 pub(super) fn read(bytes: Vec<u8>, only: Option<&str>) -> Result<Vec<Sheet>, TableError> {
-    check_unpacked_size(&bytes)?;
+    check_parts(&bytes)?;
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let sheets = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
     let known: Vec<_> = sheets.map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible)).collect();
@@ -39,9 +44,9 @@ fn damaged(error: XlsxError) -> TableError {
     TableError::Damaged(error.to_string())
 }
 
-/// Unpacks every part of a workbook and counts its bytes without keeping them: the sizes that an archive states may be
-/// false.
-fn check_unpacked_size(bytes: &[u8]) -> Result<(), TableError> {
+/// Unpacks every part of a workbook without keeping it, counts its bytes, and checks the addresses of sheets: the sizes that an
+/// archive states may be false.
+fn check_parts(bytes: &[u8]) -> Result<(), TableError> {
     let damaged = |error: zip::result::ZipError| TableError::Damaged(error.to_string());
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(damaged)?;
     if !archive.file_names().flatten().any(|name| name.eq_ignore_ascii_case("xl/workbook.xml")) {
@@ -49,15 +54,27 @@ fn check_unpacked_size(bytes: &[u8]) -> Result<(), TableError> {
     }
     let mut left = MAX_UNPACKED_BYTES;
     for part in 0..archive.len() {
-        let mut part = archive.by_index(part).map_err(damaged)?.take(left + 1);
-        let unpacked = io::copy(&mut part, &mut io::sink()).map_err(|error| TableError::Damaged(error.to_string()))?;
-        left = left.checked_sub(unpacked).ok_or(TableError::TooLargeUnpacked)?;
+        let part = archive.by_index(part).map_err(damaged)?;
+        let name = part.name().map(|name| name.to_string()).unwrap_or_default();
+        let mut part = part.take(left + 1);
+        let is_sheet =
+            name.to_ascii_lowercase().starts_with("xl/worksheets/") && name.to_ascii_lowercase().ends_with(".xml");
+        if is_sheet {
+            let checked = addresses::check(&name, BufReader::new(&mut part));
+            // A part that is too large is reported as such.
+            if part.limit() > 0 {
+                checked?;
+            }
+        }
+        io::copy(&mut part, &mut io::sink()).map_err(|error| TableError::Damaged(error.to_string()))?;
+        left = part.limit().checked_sub(1).ok_or(TableError::TooLargeUnpacked)?;
     }
     Ok(())
 }
 
 fn sheet(book: &mut Xlsx<Cursor<Vec<u8>>>, name: String) -> Result<Sheet, TableError> {
     let mut sheet = Sheet::default();
+    let formulas = formulas_without_result(book, &name)?;
     // Calamine's own range would allocate every empty cell up to the last one, wherever that is.
     let mut cells = book.worksheet_cells_reader(&name).map_err(damaged)?;
     while let Some((cell, style)) = cells.next_cell_with_style_id().map_err(damaged)? {
@@ -71,12 +88,14 @@ fn sheet(book: &mut Xlsx<Cursor<Vec<u8>>>, name: String) -> Result<Sheet, TableE
             Cell::Number { value, percent }
         };
         let found = match cell.get_value() {
+            DataRef::Empty if formulas.contains(&(row, column)) => Cell::Formula,
             DataRef::Empty => continue,
             DataRef::Int(whole) => number(*whole as f64),
             DataRef::Float(value) => number(*value),
-            DataRef::String(text) => Cell::text(text),
-            DataRef::SharedString(text) => Cell::text(text),
-            DataRef::DateTime(date) if date.is_datetime() => {
+            // An old font's letters are still to be converted; they would not survive tidying.
+            DataRef::String(text) => Cell::raw(text),
+            DataRef::SharedString(text) => Cell::raw(text),
+            DataRef::DateTime(date) if date.is_datetime() && (0.0..MAX_DATE).contains(&date.as_f64()) => {
                 let (year, month, day, ..) = date.to_ymd_hms_milli();
                 Cell::Date { year, month, day }
             }
@@ -103,19 +122,38 @@ fn sheet(book: &mut Xlsx<Cursor<Vec<u8>>>, name: String) -> Result<Sheet, TableE
     }
     drop(cells);
     let regions = book.merge_cells_by_sheet_name(&name).map_err(damaged)?;
+    let width = sheet.rows.iter().map(Vec::len).max().unwrap_or(0);
+    let mut left = MAX_MERGED;
     for region in regions {
-        let (top, left) = (region.start.0 as usize, region.start.1 as usize);
-        let (bottom, right) = (region.end.0 as usize, region.end.1 as usize);
-        for row in top..=bottom.min(sheet.rows.len()) {
-            for column in left..=right.min(MAX_COLUMNS) {
-                if sheet.merged.len() < MAX_MERGED {
-                    sheet.merged.insert((row, column), (top, left));
-                }
-            }
+        let (top, first) = (region.start.0 as usize, region.start.1 as usize);
+        let (bottom, last) = (region.end.0 as usize, region.end.1 as usize);
+        // Cells beyond the last ones with content are as empty as those of no region.
+        let rows = top..(bottom + 1).min(sheet.rows.len());
+        let columns = first..(last + 1).min(width);
+        left = left
+            .checked_sub(rows.len() * columns.len())
+            .ok_or_else(|| TableError::TooManyRegions { part: name.clone() })?;
+        for row in rows {
+            sheet.merged.extend(columns.clone().map(|column| ((row, column), (top, first))));
         }
     }
     sheet.name = Some(name);
     Ok(sheet)
+}
+
+/// The cells of a sheet with a formula whose result is not in the file.
+fn formulas_without_result(
+    book: &mut Xlsx<Cursor<Vec<u8>>>,
+    name: &str,
+) -> Result<HashSet<(usize, usize)>, TableError> {
+    let mut found = HashSet::new();
+    let mut cells = book.worksheet_cells_reader(name).map_err(damaged)?;
+    while let Some(cell) = cells.next_cell_with_formula_metadata().map_err(damaged)? {
+        if cell.formula.is_some() && matches!(cell.value, DataRef::Empty) {
+            found.insert((cell.pos.0 as usize, cell.pos.1 as usize));
+        }
+    }
+    Ok(found)
 }
 
 fn iso_date(text: &str) -> Option<Cell> {
