@@ -10,6 +10,10 @@ pub(crate) struct Column {
     /// Its name in the file; ` / ` separates the rows of a header.
     pub name: String,
     pub role: Role,
+    /// Whether the name is one of a total: "Tổng số".
+    pub is_total: bool,
+    /// Whether the column counts a part of its role: "Quá hạn (đã có thư xin lỗi)".
+    pub is_part: bool,
     /// Whether the name says that the numbers are percentages.
     pub in_percent: bool,
     /// Whether the name speaks of days rather than months.
@@ -17,10 +21,32 @@ pub(crate) struct Column {
 }
 
 impl Column {
+    /// The names of the groups that the column belongs to, without its own name; empty if it belongs to none.
+    pub(crate) fn group(&self) -> &str {
+        self.name.rsplit_once(" / ").map_or("", |(group, _)| group)
+    }
+
     /// `column F ("Quá hạn")`.
     pub(crate) fn shown(&self) -> String {
         format!("column {} (\"{}\")", letters(self.index), self.name)
     }
+}
+
+/// How the received dossiers follow from a column that is their total.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Intake {
+    /// The column's index in the sheet.
+    pub column: usize,
+    /// Whether the dossiers carried over are included.
+    pub has_carried_over: bool,
+}
+
+/// A row in which a column is not the sum of others, as it should be. Columns are indexes in the sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Contradiction {
+    pub row: usize,
+    pub total: usize,
+    pub parts: Vec<usize>,
 }
 
 /// The header of a table.
@@ -29,6 +55,10 @@ pub(crate) struct Header {
     /// Its first and last row, from 0.
     pub rows: (usize, usize),
     pub columns: Vec<Column>,
+    /// What a column of [`Role::Intake`] or [`Role::Workload`] includes.
+    pub intake: Option<Intake>,
+    /// Rows in which a column is not the sum of others, as it is in other rows.
+    pub contradictions: Vec<Contradiction>,
     /// Columns whose numbers are not used because their meaning is not certain; sentences for the report.
     pub doubts: Vec<String>,
     /// Other sentences for the report.
@@ -44,11 +74,6 @@ impl Header {
     /// The first column of a role.
     pub(crate) fn column(&self, role: Role) -> Option<&Column> {
         self.columns.iter().find(|column| column.role == role)
-    }
-
-    /// Every column of a role.
-    pub(crate) fn all(&self, role: Role) -> impl Iterator<Item = &Column> {
-        self.columns.iter().filter(move |column| column.role == role)
     }
 
     /// The columns whose numbers are used.

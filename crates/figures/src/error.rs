@@ -16,8 +16,8 @@ pub enum FiguresError {
     /// The site's figures contain values that the site does not show. After a merge they could be lost.
     #[error("{}\n`trangxa check` lists these mistakes. Correct the file or move it away, then import again; nothing was changed", .0.join("\n"))]
     Mistakes(Vec<String>),
-    /// The mapping file cannot be opened.
-    #[error("cannot read the mapping file {file}: {source}")]
+    /// The mapping file cannot be opened, or is there already and would be replaced.
+    #[error("the mapping file {file}: {source}")]
     MappingFile {
         /// Its path, as it was named.
         file: String,

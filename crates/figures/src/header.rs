@@ -2,9 +2,9 @@
 
 use crate::cell::Cell;
 use crate::column::{Column, Header};
-use crate::column_names::role;
+use crate::column_names::meaning;
+use crate::evidence;
 use crate::fold;
-use crate::header_conflicts::settle;
 use crate::mapping::Mapping;
 use crate::role::Role;
 use crate::sheet::Sheet;
@@ -35,7 +35,11 @@ pub(crate) fn find(sheet: &Sheet, mapping: Option<&Mapping>) -> Option<Header> {
             }
             let is_header = known.len() >= 2 && known.iter().any(|role| role.is_figure());
             let sense = known.len().saturating_sub(twice);
-            if is_header && best.is_none_or(|(most, ..)| sense > most) {
+            // A second row of names below a group belongs to the header, even if none of its names is known.
+            let is_longer = best.is_some_and(|(most, known_first, known_last)| {
+                sense == most && first == known_first && last == known_last + 1 && names_figures(sheet, &columns, last)
+            });
+            if is_header && (is_longer || best.is_none_or(|(most, ..)| sense > most)) {
                 best = Some((sense, first, last));
             }
         }
@@ -44,10 +48,12 @@ pub(crate) fn find(sheet: &Sheet, mapping: Option<&Mapping>) -> Option<Header> {
     let mut header = Header {
         rows: (first, last),
         columns: columns(sheet, first, last, mapping),
+        intake: None,
+        contradictions: Vec::new(),
         doubts: Vec::new(),
         notes: Vec::new(),
     };
-    settle(&mut header, mapping);
+    evidence::settle(&mut header, sheet, mapping);
     Some(header)
 }
 
@@ -56,10 +62,20 @@ fn is_text_row(sheet: &Sheet, row: usize) -> bool {
     let cells = sheet.row(row);
     cells.iter().any(|cell| matches!(cell, Cell::Text(_)))
         && !cells.iter().any(|cell| match cell {
-            Cell::Number { .. } | Cell::Date { .. } | Cell::Other(_) => true,
+            Cell::Number { .. } | Cell::Date { .. } | Cell::Formula | Cell::Other(_) => true,
             Cell::Text(text) => text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b' ')),
             Cell::Empty => false,
         })
+}
+
+/// Whether a row has names in several columns of figures, as a row of the table has not.
+fn names_figures(sheet: &Sheet, columns: &[Column], row: usize) -> bool {
+    let is_name = |column: &&Column| {
+        let has_letters = |text: &String| text.chars().filter(|c| c.is_alphabetic()).count() > 1;
+        matches!(sheet.cell(row, column.index), Cell::Text(text) if has_letters(text))
+    };
+    let labels = [Role::Ordinal, Role::Field, Role::Unit, Role::From, Role::To, Role::Month, Role::Quarter, Role::Year];
+    columns.iter().filter(|column| !labels.contains(&column.role)).filter(is_name).count() > 1
 }
 
 /// The columns that these rows name.
@@ -83,9 +99,12 @@ fn columns(sheet: &Sheet, first: usize, last: usize, mapping: Option<&Mapping>) 
         }
         let name = path.join(" / ");
         let words = fold::words(&name);
+        let meaning = meaning(&path);
         columns.push(Column {
             index,
-            role: mapping.and_then(|mapping| mapping.role_of(&name)).unwrap_or_else(|| role(&path)),
+            role: mapping.and_then(|mapping| mapping.role_of(&name)).unwrap_or(meaning.role),
+            is_total: meaning.is_total,
+            is_part: meaning.is_part,
             in_percent: name.contains('%') || words.contains("phan tram"),
             is_day: words.split(' ').any(|word| word == "ngay"),
             name,

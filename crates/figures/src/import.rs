@@ -3,15 +3,15 @@
 use crate::cell::letters;
 use crate::column::{Column, Header};
 use crate::error::FiguresError;
-use crate::fold;
 use crate::header;
 use crate::input;
-use crate::mapping::Mapping;
-use crate::merge::{MergeCounts, SiteFigures};
+use crate::mapping::{self, Mapping};
+use crate::merge::{Conflicts, MergeCounts, SiteFigures};
+use crate::numeric;
 use crate::options::Options;
 use crate::report::{FileReport, Report, TableReport};
 use crate::role::Role;
-use crate::rows::{self, RowsError, TableContext};
+use crate::rows::{self, RowRecord, RowsError, TableContext};
 use crate::sheet::Sheet;
 use crate::table_period::{NamedPeriod, PeriodError, of_table};
 use std::collections::BTreeSet;
@@ -31,12 +31,32 @@ pub fn import_figures(options: &Options) -> Result<Report, FiguresError> {
     let mut report = Report { dry_run: options.dry_run, ..Report::default() };
     let mut figures = SiteFigures::load(&options.into, &mut report.notes)?;
     report.document.clone_from(&figures.path);
-    let units: Vec<String> = options.unit.iter().chain(&figures.units).map(|unit| fold::words(unit)).collect();
-    let mut import = Import { options, mapping: mapping.as_ref(), units, used: BTreeSet::new(), sums: Vec::new() };
+    let units: Vec<String> = options.unit.iter().chain(&figures.units).cloned().collect();
+    let mut import = Import {
+        options,
+        mapping: mapping.as_ref(),
+        units,
+        used: BTreeSet::new(),
+        unknown: Vec::new(),
+        records: Vec::new(),
+        sums: Vec::new(),
+    };
     for (index, file) in options.files.iter().enumerate() {
-        report.files.push(import.file(index, file, &mut figures));
+        report.files.push(import.file(index, file));
     }
-    // After all files: the total of a period may be in a later one.
+    // After all files: two of them may contradict each other, and then neither number is used.
+    let records = std::mem::take(&mut import.records);
+    let conflicts = Conflicts::among(records.iter().map(|pending| (&pending.record, pending.place.as_str())));
+    for PendingRecord { file, table, place, record } in &records {
+        let table = &mut report.files[*file].tables[*table];
+        let mut merged = MergeCounts::default();
+        figures.apply(record, place, &conflicts, &mut merged);
+        add(table, merged);
+    }
+    if let Some(first) = report.files.iter_mut().flat_map(|file| &mut file.tables).next() {
+        first.doubts.extend(conflicts.sentences());
+    }
+    // The total of a period may be in a later file, too.
     for PendingSum { file, table, span, counts } in std::mem::take(&mut import.sums) {
         let table = &mut report.files[file].tables[table];
         let mut merged = MergeCounts::default();
@@ -52,10 +72,28 @@ pub fn import_figures(options: &Options) -> Result<Report, FiguresError> {
     figures.describe(options.unit.as_deref(), options.source_name.as_deref(), options.source_url.as_deref());
     let new: usize = report.files.iter().flat_map(|file| &file.tables).map(|table| table.new).sum();
     report.changed = figures.is_changed(new);
-    if report.changed && !options.dry_run {
+    if let Some(template) = &options.map_template {
+        report.dry_run = true;
+        report.notes.push(write_template(template, &import.unknown)?);
+    } else if report.changed && !options.dry_run {
         figures.save(options.updated_at)?;
     }
     Ok(report)
+}
+
+/// Writes a mapping file for the columns that were not understood, and says so.
+fn write_template(path: &Path, unknown: &[String]) -> Result<String, FiguresError> {
+    if unknown.is_empty() {
+        return Ok(
+            "--map-template: every column with numbers was understood, so that no mapping file was written".to_owned()
+        );
+    }
+    mapping::write_template(path, unknown)?;
+    Ok(format!(
+        "--map-template: {} lists {} columns that were not understood. Correct or confirm each, then import with --map",
+        path.display(),
+        unknown.len()
+    ))
 }
 
 /// Adds the result of a merge to the report of its table.
@@ -70,11 +108,25 @@ fn add(table: &mut TableReport, merged: MergeCounts) {
 struct Import<'a> {
     options: &'a Options,
     mapping: Option<&'a Mapping>,
-    /// Names of the unit, as [`fold::words`].
+    /// Names of our office, the preferred ones first.
     units: Vec<String>,
     /// The entries of the mapping file that named a column.
     used: BTreeSet<String>,
+    /// Names of columns with numbers that were not understood.
+    unknown: Vec<String>,
+    records: Vec<PendingRecord>,
     sums: Vec<PendingSum>,
+}
+
+/// A row whose figures are merged once all files are read.
+struct PendingRecord {
+    /// The file's index in the report.
+    file: usize,
+    /// The table's index in the file's report.
+    table: usize,
+    /// File, sheet and row, for sentences.
+    place: String,
+    record: RowRecord,
 }
 
 /// A total that is to be computed from fields once all files are read.
@@ -97,7 +149,7 @@ enum SheetError {
 }
 
 impl Import<'_> {
-    fn file(&mut self, index: usize, path: &Path, figures: &mut SiteFigures) -> FileReport {
+    fn file(&mut self, index: usize, path: &Path) -> FileReport {
         let mut report = FileReport { file: path.display().to_string(), ..FileReport::default() };
         let sheets = match input::read(path, self.options.sheet.as_deref()) {
             Ok((sheets, notes)) => {
@@ -138,7 +190,7 @@ impl Import<'_> {
             return report;
         }
         for (header, sheet) in tables {
-            match self.sheet(path, &sheet, &header, figures, &report.file, (index, report.tables.len())) {
+            match self.sheet(path, &sheet, &header, &report.file, (index, report.tables.len())) {
                 Ok(table) => report.tables.push(table),
                 Err(error) => report.failed.push(format!("{}{error}", named(&sheet))),
             }
@@ -152,7 +204,6 @@ impl Import<'_> {
         path: &Path,
         sheet: &Sheet,
         header: &Header,
-        figures: &mut SiteFigures,
         file: &str,
         place: (usize, usize),
     ) -> Result<TableReport, SheetError> {
@@ -169,7 +220,18 @@ impl Import<'_> {
             }
         }
         report.columns.extend(header.columns.iter().filter_map(used_column));
-        report.unknown.extend(header.columns.iter().filter_map(unknown_column));
+        for column in header.columns.iter().filter(|column| !column.role.is_known()) {
+            let text = unknown_column(column);
+            if numeric::has_numbers(sheet, header, column.index) {
+                report.unknown.push(text);
+                if !self.unknown.contains(&column.name) {
+                    self.unknown.push(column.name.clone());
+                }
+            } else {
+                report.notes.push(text);
+            }
+        }
+        report.unknown.extend(numeric::unnamed(sheet, header));
         let period = self.period(path, sheet, header)?;
         let context = TableContext {
             sheet,
@@ -191,15 +253,20 @@ impl Import<'_> {
             })
             .collect();
         report.notes.extend(read.notes);
+        report.doubts.extend(read.doubts);
         report.unreadable = read.unreadable;
-        let mut merged = MergeCounts::default();
+        let (file_index, table) = place;
         let name = sheet.name.as_ref().map_or(String::new(), |name| format!(", sheet \"{name}\""));
-        for record in &read.records {
-            figures.apply(record, &format!("{file}{name}, row {}", record.row + 1), &mut merged);
-        }
-        add(&mut report, merged);
-        let (file, table) = place;
-        self.sums.extend(read.sums.into_iter().map(|(span, counts)| PendingSum { file, table, span, counts }));
+        self.records.extend(read.records.into_iter().map(|record| {
+            let place = format!("{file}{name}, row {}", record.row + 1);
+            PendingRecord { file: file_index, table, place, record }
+        }));
+        self.sums.extend(read.sums.into_iter().map(|(span, counts)| PendingSum {
+            file: file_index,
+            table,
+            span,
+            counts,
+        }));
         Ok(report)
     }
 
@@ -223,11 +290,10 @@ fn used_column(column: &Column) -> Option<String> {
 }
 
 /// The report's line about a column whose name is not known or may mean two things.
-fn unknown_column(column: &Column) -> Option<String> {
+fn unknown_column(column: &Column) -> String {
     let hint = "if it holds figures, name it in a mapping file (--map)";
     match column.role {
-        Role::Unknown => Some(format!("{}; {hint}", column.shown())),
-        Role::Unclear(why) => Some(format!("{}: {why}; {hint}", column.shown())),
-        _ => None,
+        Role::Unclear(why) => format!("{}: {why}; {hint}", column.shown()),
+        _ => format!("{}; {hint}", column.shown()),
     }
 }

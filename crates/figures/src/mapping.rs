@@ -3,18 +3,21 @@
 use crate::error::FiguresError;
 use crate::fold;
 use crate::role::Role;
-use serde_json::Value;
+use serde_json::{Map, Value};
+use std::collections::HashSet;
+use std::fs;
+use std::io::{Read, Write};
 use std::path::Path;
-use std::{fs, io::Read};
 use trangxa_model::DocumentError;
 use trangxa_model::document::{self, Problem};
 use trangxa_model::tthc::Count;
+use trangxa_words::counts;
 
 /// The largest mapping file that is read, in bytes.
 const MAX_BYTES: u64 = 1_000_000;
 
 /// Names of the roles that are not counts.
-const OTHER_ROLES: [(&str, Role); 13] = [
+const OTHER_ROLES: [(&str, Role); 16] = [
     ("", Role::Ignored),
     ("field", Role::Field),
     ("unit", Role::Unit),
@@ -27,8 +30,14 @@ const OTHER_ROLES: [(&str, Role); 13] = [
     ("completion_rate", Role::CompletionRate),
     ("late_rate", Role::LateRate),
     ("received_total", Role::Intake),
-    ("received_part", Role::ReceivedPart),
+    ("received_part", Role::Part(Count::Received)),
+    ("late_part", Role::Part(Count::Late)),
+    ("pending_late_part", Role::Part(Count::PendingLate)),
+    ("pending_total", Role::PendingTotal),
 ];
+
+/// What ends a guess in a mapping file that the program wrote.
+const UNCONFIRMED: &str = "?";
 
 /// The content of a mapping file.
 #[derive(Clone, Debug, Default)]
@@ -76,6 +85,14 @@ impl Mapping {
             if let Some(earlier) = entries.iter().find(|entry| entry.words == words) {
                 return Err(fail(&place, format!("this is the same column name as \"{}\"", earlier.name)));
             }
+            if let Some(guess) = value.as_str().and_then(|value| value.strip_suffix(UNCONFIRMED)) {
+                return Err(fail(
+                    &place,
+                    format!(
+                        "this is a guess that nobody has confirmed; write \"{guess}\" without the question mark if it is right, another meaning, or \"\" for a column that is not to be used"
+                    ),
+                ));
+            }
             let Some(role) = value.as_str().and_then(role) else {
                 let known: Vec<_> = OTHER_ROLES.iter().map(|(name, _)| *name).filter(|name| !name.is_empty()).collect();
                 return Err(fail(
@@ -99,6 +116,47 @@ impl Mapping {
         };
         find(name).or_else(|| find(last_part(name)))
     }
+}
+
+/// Writes a mapping file for columns of these names, each with a guess that a person has to confirm. A file that is there is
+/// not replaced.
+pub(crate) fn write_template(path: &Path, names: &[String]) -> Result<(), FiguresError> {
+    let mut members = Map::new();
+    for name in names {
+        let guess = guess(name).map_or("", |role| name_of(role));
+        members.insert(name.clone(), Value::String(format!("{guess}{UNCONFIRMED}")));
+    }
+    let text = serde_json::to_string_pretty(&Value::Object(members)).unwrap_or_default() + "\n";
+    let fail = |source| FiguresError::MappingFile { file: path.display().to_string(), source };
+    let mut file = fs::File::create_new(path).map_err(fail)?;
+    file.write_all(text.as_bytes()).map_err(fail)
+}
+
+/// The name of a role in a mapping file; empty if it has none.
+fn name_of(role: Role) -> &'static str {
+    match role {
+        Role::Count(count) => count.key(),
+        role => OTHER_ROLES.iter().find(|(_, other)| *other == role).map_or("", |(name, _)| name),
+    }
+}
+
+/// The role whose usual name shares most words with that of a column, if they share a third of all their words.
+fn guess(name: &str) -> Option<Role> {
+    let words_of = |text: &str| fold::words(text).split(' ').map(str::to_owned).collect::<HashSet<_>>();
+    let own = words_of(name);
+    let counts = Count::ALL.map(|count| (Role::Count(count), counts::name(count)));
+    let others = [
+        (Role::Completed, "Đã giải quyết"),
+        (Role::PendingTotal, "Đang giải quyết"),
+        (Role::Field, "Lĩnh vực"),
+        (Role::Unit, "Đơn vị"),
+    ];
+    let shared = counts.into_iter().chain(others).map(|(role, usual)| {
+        let usual = words_of(usual);
+        (role, own.intersection(&usual).count(), own.union(&usual).count())
+    });
+    let best = shared.max_by(|(_, a, of_a), (_, b, of_b)| (a * of_b).cmp(&(b * of_a)))?;
+    (best.1 > 0 && best.1 * 3 >= best.2).then_some(best.0)
 }
 
 impl MappingEntry {

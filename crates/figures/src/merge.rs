@@ -6,7 +6,7 @@ use crate::error::FiguresError;
 use crate::fold;
 use crate::rows::{Figure, RowRecord};
 use serde_json::{Map, Value, json};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use trangxa_model::document::{JsonDocument, MAX_BYTES, Problem};
 use trangxa_model::rate::Percent;
@@ -31,8 +31,8 @@ pub(crate) struct SiteFigures {
     before: Map<String, Value>,
     /// The document with what this import has set.
     root: Map<String, Value>,
-    /// Each number that this import has set, and the row that it was read in.
-    set: HashMap<FigurePlace, (Figure, String)>,
+    /// The places whose number this import has set.
+    set: HashSet<FigurePlace>,
     /// The sums of the fields before this import changed them; `None` where there was no sum.
     sums_before: HashMap<(Span, Count), Option<u64>>,
 }
@@ -56,7 +56,7 @@ pub(crate) struct MergeCounts {
     pub unchanged: usize,
     /// Numbers that replaced another one; a text for each.
     pub changed: Vec<String>,
-    /// Numbers that differ from the one that an earlier row gave for the same place; a sentence for each.
+    /// Numbers that could not be set; a sentence for each.
     pub conflicts: Vec<String>,
 }
 
@@ -98,34 +98,29 @@ impl SiteFigures {
             units.insert(0, unit.to_owned());
         }
         let before = if exists { root.clone() } else { Map::new() };
-        let (set, sums_before) = (HashMap::new(), HashMap::new());
+        let (set, sums_before) = (HashSet::new(), HashMap::new());
         Ok(Self { site: site.to_owned(), path, units, before, root, set, sums_before })
     }
 
-    /// Sets the numbers of a row. `place` names the row.
-    pub(crate) fn apply(&mut self, record: &RowRecord, place: &str, merged: &mut MergeCounts) {
-        let RowRecord { span, field, counts, stated, .. } = record;
-        if counts.is_empty() && stated.is_empty() {
+    /// Sets the numbers of a row, except those that another row contradicts. `place` names the row.
+    pub(crate) fn apply(&mut self, record: &RowRecord, place: &str, conflicts: &Conflicts, merged: &mut MergeCounts) {
+        let RowRecord { span, field, .. } = record;
+        if figures_of(record).all(|(key, _)| conflicts.has(record, key)) {
             return;
         }
         self.remember_sums(*span);
         let Some(period) = self.period(*span) else { return };
         let index = field.as_deref().and_then(|name| field_of(period, name));
         if let (Some(name), None) = (field, index) {
-            let problem = format!("{}, {name}: \"fields\" of that period is not a list; not used", span.address());
+            let problem =
+                format!("{}, {name}, {place}: \"fields\" of that period is not a list; not used", span.address());
             merged.conflicts.push(problem);
             return;
         }
-        let place = match field {
-            Some(name) => format!("{place} ({name})"),
-            None => place.to_owned(),
-        };
-        for (count, value) in counts {
-            let target = FigurePlace { span: *span, field: index, key: count.key() };
-            self.set(target, Figure::Count(*value), &place, merged);
-        }
-        for (key, figure) in stated {
-            self.set(FigurePlace { span: *span, field: None, key: stated_key(key) }, *figure, &place, merged);
+        for (key, figure) in figures_of(record) {
+            if !conflicts.has(record, key) {
+                self.set(FigurePlace { span: *span, field: index, key }, figure, merged);
+            }
         }
     }
 
@@ -137,7 +132,7 @@ impl SiteFigures {
         for count in Count::ALL.into_iter().filter(|count| counts.contains(count)) {
             let (key, label) = (count.key(), counts::name(count));
             let target = FigurePlace { span, field: None, key };
-            let Some(sum) = self.fields_sum(span, count).filter(|_| !self.set.contains_key(&target)) else { continue };
+            let Some(sum) = self.fields_sum(span, count).filter(|_| !self.set.contains(&target)) else { continue };
             let there = self.find(span).and_then(|period| period.get(key)).and_then(Value::as_u64);
             let was = self.sums_before.get(&(span, count)).copied().flatten();
             match there {
@@ -145,7 +140,7 @@ impl SiteFigures {
                     "{address}, {key} ({label}): the sum of the fields is {sum}, but the site's total is {there}; the total stays. Export a row \"Tổng cộng\" to replace it"
                 )),
                 _ => {
-                    self.set(target, Figure::Count(sum), "sum of the fields", merged);
+                    self.set(target, Figure::Count(sum), merged);
                     made.push(key);
                 }
             }
@@ -225,24 +220,17 @@ impl SiteFigures {
         periods[at].as_object_mut()
     }
 
-    /// Sets one number, unless an earlier row has set it.
-    fn set(&mut self, target: FigurePlace, figure: Figure, place: &str, merged: &mut MergeCounts) {
+    /// Sets one number.
+    fn set(&mut self, target: FigurePlace, figure: Figure, merged: &mut MergeCounts) {
+        if self.set.contains(&target) {
+            return;
+        }
         let span = target.span;
         let Some(period) = self.period(span) else { return };
         let shown = match target.field.map(|index| name_at(period, index)) {
             Some(name) => format!("{}, {name}, {}", span.address(), target.key),
             None => format!("{}, {}", span.address(), target.key),
         };
-        if let Some((earlier, earlier_place)) = self.set.get(&target) {
-            if !agrees(*earlier, figure) {
-                merged.conflicts.push(format!(
-                    "{shown}: {} in {earlier_place}, but {} in {place}; the first one was used. Correct the export",
-                    text_of(*earlier),
-                    text_of(figure)
-                ));
-            }
-            return;
-        }
         let Some(members) = self.members(&target) else { return };
         let member = target.key.strip_prefix("stated.").unwrap_or(target.key);
         let there = members.get(member).and_then(|value| match figure {
@@ -258,7 +246,7 @@ impl SiteFigures {
                 None => merged.new += 1,
             }
         }
-        self.set.insert(target, (figure, place.to_owned()));
+        self.set.insert(target);
     }
 
     /// The object that a number belongs to.
@@ -294,6 +282,67 @@ impl SiteFigures {
         }
         fields.iter().try_fold(0_u64, |sum, field| sum.checked_add(field.get(count.key())?.as_u64()?))
     }
+}
+
+/// Numbers for one place in tthc.json that differ from row to row: none of them is used.
+#[derive(Debug, Default)]
+pub(crate) struct Conflicts {
+    places: HashMap<ConflictPlace, Vec<(Figure, String)>>,
+}
+
+/// A period, the field as [`field_words`] or the name itself, and the member.
+type ConflictPlace = (Span, Option<String>, &'static str);
+
+impl Conflicts {
+    /// Finds the numbers that differ. Each row comes with its place, for sentences.
+    pub(crate) fn among<'a>(rows: impl Iterator<Item = (&'a RowRecord, &'a str)>) -> Self {
+        let mut places: HashMap<ConflictPlace, Vec<(Figure, String)>> = HashMap::new();
+        for (record, place) in rows {
+            for (key, figure) in figures_of(record) {
+                places.entry(conflict_place(record, key)).or_default().push((figure, place.to_owned()));
+            }
+        }
+        places.retain(|_, figures| figures.iter().any(|(figure, _)| !agrees(*figure, figures[0].0)));
+        Self { places }
+    }
+
+    fn has(&self, record: &RowRecord, key: &'static str) -> bool {
+        self.places.contains_key(&conflict_place(record, key))
+    }
+
+    /// A sentence for each place.
+    pub(crate) fn sentences(&self) -> Vec<String> {
+        let mut sentences: Vec<String> = self
+            .places
+            .iter()
+            .map(|((span, field, key), figures)| {
+                let field = field.as_ref().map_or(String::new(), |field| format!(", {field}"));
+                let figures: Vec<String> =
+                    figures.iter().map(|(figure, place)| format!("{} in {place}", text_of(*figure))).collect();
+                format!(
+                    "{}{field}, {key}: {}; none of them was used. Correct the export",
+                    span.address(),
+                    figures.join(", ")
+                )
+            })
+            .collect();
+        sentences.sort_unstable();
+        sentences
+    }
+}
+
+fn conflict_place(record: &RowRecord, key: &'static str) -> ConflictPlace {
+    let field = record.field.as_ref().map(|name| {
+        let words = field_words(name);
+        if words.is_empty() { name.clone() } else { words }
+    });
+    (record.span, field, key)
+}
+
+/// The numbers of a row, each with its member of tthc.json.
+fn figures_of(record: &RowRecord) -> impl Iterator<Item = (&'static str, Figure)> {
+    let counts = record.counts.iter().map(|(count, value)| (count.key(), Figure::Count(*value)));
+    counts.chain(record.stated.iter().map(|(key, figure)| (stated_key(key), *figure)))
 }
 
 /// The first mistakes of a document, each with its place, and how many more there are.
@@ -335,13 +384,15 @@ fn field_of(period: &mut Map<String, Value>, name: &str) -> Option<usize> {
 }
 
 fn is_same_field(a: &str, b: &str) -> bool {
-    let words = |name: &str| {
-        let words = fold::words(name);
-        words.strip_prefix("linh vuc ").map_or(words.clone(), str::to_owned)
-    };
     // A name that consists of signs has no words.
-    let (a_words, b_words) = (words(a), words(b));
-    a_words == b_words && !a_words.is_empty()
+    let words = field_words(a);
+    words == field_words(b) && !words.is_empty()
+}
+
+/// The words of a field's name, without "lĩnh vực" before it.
+fn field_words(name: &str) -> String {
+    let words = fold::words(name);
+    words.strip_prefix("linh vuc ").map_or(words.clone(), str::to_owned)
 }
 
 fn name_at(period: &Map<String, Value>, index: usize) -> String {

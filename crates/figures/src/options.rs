@@ -16,6 +16,8 @@ pub struct Options {
     pub period: Option<Span>,
     /// A JSON file that says what columns mean: `{"column name": "late"}`.
     pub map: Option<PathBuf>,
+    /// Where to write a mapping file for the columns that are not understood, with guesses. Nothing is imported then.
+    pub map_template: Option<PathBuf>,
     /// The name of the only sheet to read in each workbook; otherwise every visible sheet.
     pub sheet: Option<String>,
     /// The unit's name. Selects its rows where an export has several units, and is written where tthc.json names none.

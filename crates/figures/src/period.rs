@@ -4,9 +4,14 @@ use crate::fold;
 use trangxa_model::tthc::Span;
 use trangxa_model::{Timestamp, YearMonth};
 
-/// The days that a text names are not whole months, and tthc.json has periods of months only.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct NotWholeMonths;
+/// Why the period that a text names is not certain.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Doubt {
+    /// The days are not whole months, and tthc.json has periods of months only.
+    NotWholeMonths,
+    /// The text names a month and a longer period: "Tháng 11 và 11 tháng năm 2023".
+    Several,
+}
 
 /// A part of a text.
 #[derive(Clone, Debug, PartialEq)]
@@ -26,20 +31,38 @@ type Day = (Option<u16>, u32, u32);
 
 /// The period that a title names: "Từ ngày 01/11/2023 đến ngày 30/11/2023", "Tháng 11 năm 2023", "Quý III/2023",
 /// "6 tháng đầu năm 2023", "Năm 2023". The date of a signature ("ngày 05 tháng 12 năm 2023") is not a period.
-pub(crate) fn in_title(text: &str) -> Result<Option<Span>, NotWholeMonths> {
+///
+/// Cumulative figures ("Lũy kế đến tháng 11/2023") are about the months from January on.
+pub(crate) fn in_title(text: &str) -> Result<Option<Span>, Doubt> {
     let tokens = tokens(text);
     if let Some(range) = days(&tokens) {
         return range.map(Some);
     }
     let tokens = without_dates(tokens);
     let find = |read: fn(&[Token]) -> Option<Span>| (0..tokens.len()).find_map(|at| read(&tokens[at..]));
-    Ok(find(month_range).or_else(|| find(part_of_year)).or_else(|| find(quarter)).or_else(|| find(one_month)).or_else(
-        || {
-            // A year next to a month or a quarter belongs to it, and is not a period of its own.
-            let is_partial = tokens.iter().any(|token| is_word(token, &["thang", "quy"]));
-            if is_partial { None } else { find(whole_year) }
-        },
-    ))
+    if let Some(range) = find(month_range) {
+        return Ok(Some(range));
+    }
+    if let Some(part) = find(part_of_year) {
+        // "Tháng 11 và 11 tháng năm 2023": a month, or a quarter, stands beside the part of the year.
+        let is_shorter = |pair: &[Token]| match pair {
+            [Word(word), Number(1..=12, _)] => word == "thang",
+            [Word(word), Word(number)] => word == "quy" && roman(number).is_some(),
+            _ => false,
+        };
+        return if tokens.windows(2).any(is_shorter) { Err(Doubt::Several) } else { Ok(Some(part)) };
+    }
+    let month = |tokens: &[Token]| quarter(tokens).or_else(|| one_month(tokens));
+    if let Some((at, span)) = (0..tokens.len()).find_map(|at| Some((at, month(&tokens[at..])?))) {
+        let is_cumulative = tokens[..at].windows(2).any(|pair| {
+            is_word(&pair[0], &["luy"]) && is_word(&pair[1], &["ke"])
+                || is_word(&pair[0], &["cong"]) && is_word(&pair[1], &["don"])
+        });
+        return Ok(if is_cumulative { months(span.to().year(), 1, span.to().month()) } else { Some(span) });
+    }
+    // A year next to a month or a quarter belongs to it, and is not a period of its own.
+    let is_partial = tokens.iter().any(|token| is_word(token, &["thang", "quy"]));
+    Ok(if is_partial { None } else { find(whole_year) })
 }
 
 /// The period in the name of a sheet or file, in which numbers alone may name a month: `tthc-2023-11`, `T11.2023`.
@@ -58,7 +81,7 @@ pub(crate) fn in_name(text: &str) -> Option<Span> {
     match in_title(text) {
         Ok(Some(span)) => Some(span),
         Ok(None) => bare_month(&tokens(text)),
-        Err(NotWholeMonths) => None,
+        Err(_) => None,
     }
 }
 
@@ -151,7 +174,7 @@ fn date(tokens: &[Token]) -> Option<(Day, &[Token])> {
 }
 
 /// A period by its first and last day: "từ ngày D đến ngày D", "từ D đến hết D", "D - D". The first day may lack its year.
-fn days(tokens: &[Token]) -> Option<Result<Span, NotWholeMonths>> {
+fn days(tokens: &[Token]) -> Option<Result<Span, Doubt>> {
     (0..tokens.len()).find_map(|at| {
         let (mut from, mut rest) = date(&tokens[at..])?;
         rest = skip_marks(rest);
@@ -163,7 +186,7 @@ fn days(tokens: &[Token]) -> Option<Result<Span, NotWholeMonths>> {
         }
         let (to, _) = date(linked)?;
         from.0 = from.0.or(to.0);
-        Some(whole_months(from, to).ok_or(NotWholeMonths))
+        Some(whole_months(from, to).ok_or(Doubt::NotWholeMonths))
     })
 }
 
@@ -346,11 +369,18 @@ mod tests {
             ("Tháng 11", ""),
             ("Tháng 13 năm 2023", ""),
             ("BÁO CÁO THÁNG 11 NĂM 2023 (lập ngày 05/12/2023)", "2023-11"),
+            ("Số liệu lũy kế đến hết tháng 11/2023", "2023-01..2023-11"),
+            ("Lũy kế đến quý III năm 2023", "2023-01..2023-09"),
+            ("Tháng 11/2023 và lũy kế từ đầu năm", "2023-11"),
+            ("THEO DÕI TIẾN ĐỘ GIẢI QUYẾT - THEO QUYẾT ĐỊNH SỐ 766/QĐ-TTg ngày 23/06/2022", ""),
         ] {
             title(text, expected);
         }
         for text in ["Từ ngày 15/10/2023 đến ngày 14/11/2023", "từ ngày 01/11/2023 đến ngày 29/11/2023"] {
-            assert_eq!(in_title(text), Err(NotWholeMonths), "{text}");
+            assert_eq!(in_title(text), Err(Doubt::NotWholeMonths), "{text}");
+        }
+        for text in ["BÁO CÁO THÁNG 11 VÀ 11 THÁNG NĂM 2023", "Quý III và 9 tháng đầu năm 2023"] {
+            assert_eq!(in_title(text), Err(Doubt::Several), "{text}");
         }
     }
 

@@ -44,7 +44,7 @@ pub struct TableReport {
     pub periods: Vec<String>,
     /// Each column that was used, and the member of tthc.json that it becomes.
     pub columns: Vec<String>,
-    /// Columns whose names are not known.
+    /// Columns with numbers whose names are not known or may mean two things.
     pub unknown: Vec<String>,
     /// Columns whose meaning is not certain, and members of tthc.json for which there are two numbers.
     pub doubts: Vec<String>,
@@ -61,13 +61,19 @@ pub struct TableReport {
 }
 
 impl Report {
-    /// Whether every cell of every file could be read, and at least one number was used.
+    /// Whether every cell and every column with numbers could be read, and at least one number was used.
     #[must_use]
     pub fn is_complete(&self) -> bool {
         let tables = || self.files.iter().flat_map(|file| &file.tables);
-        self.files.iter().all(|file| file.failed.is_empty())
-            && tables().all(|table| table.unreadable.is_empty() && table.doubts.is_empty())
+        self.is_readable()
+            && tables().all(|table| table.unreadable.is_empty() && table.doubts.is_empty() && table.unknown.is_empty())
             && self.numbers() > 0
+    }
+
+    /// Whether every file could be read, whatever was understood of it.
+    #[must_use]
+    pub fn is_readable(&self) -> bool {
+        self.files.iter().all(|file| file.failed.is_empty())
     }
 
     /// How many numbers were used: new, changed or unchanged.
@@ -93,7 +99,7 @@ impl Report {
         let changed: usize = tables().map(|table| table.changed.len()).sum();
         let _ = writeln!(out, "{}: {new} numbers are new, {changed} changed, {unchanged} unchanged", self.document);
         let end = match (self.changed, self.dry_run) {
-            (true, true) => "Nothing was written, because of --dry-run.",
+            (true, true) => "Nothing was imported, because this was a trial (--dry-run, --map-template).",
             (true, false) => {
                 "The file was written. Run `trangxa check` to see whether the figures agree with one another."
             }

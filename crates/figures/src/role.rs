@@ -20,15 +20,24 @@ pub(crate) enum Role {
     Quarter,
     Year,
     Count(Count),
-    /// One of several columns whose sum is `received`: online, at the counter.
-    ReceivedPart,
-    /// The sum of `received` and `carried_over`; `received` alone if the table has no other column for them.
+    /// One of several columns whose sum is a count: dossiers received online and at the counter, overdue ones with and
+    /// without a letter of apology.
+    Part(Count),
+    /// A way in which dossiers arrive; the name does not say of which dossiers. It is not used.
+    Channel,
+    /// A total of received dossiers, which may include those carried over: the numbers decide.
     Intake,
+    /// The sum of `received` and `carried_over`.
+    Workload,
     Completed,
     /// All dossiers that are still open, in time or not; tthc.json has no member for their sum.
     PendingTotal,
     CompletionRate,
     LateRate,
+    /// Names of fields or of offices: their content decides.
+    Label,
+    /// A number of another period than that of the table, or a difference between periods. It is not used.
+    OtherPeriod,
     /// The name is known, and the column is not used.
     Ignored,
     /// The name is known and may mean two things; the text says which.
@@ -49,14 +58,20 @@ impl Role {
             Self::Month => "month".to_owned(),
             Self::Quarter => "quarter".to_owned(),
             Self::Year => "year".to_owned(),
-            Self::ReceivedPart => "a part of received".to_owned(),
-            Self::Intake => "received and carried_over together".to_owned(),
+            Self::Part(count) => format!("a part of {}", count.key()),
+            Self::Intake | Self::Workload => "received and carried_over together".to_owned(),
             Self::Completed => "stated.completed".to_owned(),
             Self::CompletionRate => "stated.completion_rate".to_owned(),
             Self::LateRate => "stated.late_rate".to_owned(),
             Self::PendingTotal => "all open dossiers".to_owned(),
             Self::Procedure => "procedures".to_owned(),
-            Self::Ordinal | Self::Ignored | Self::Unclear(_) | Self::Unknown => String::new(),
+            Self::Ordinal
+            | Self::Label
+            | Self::Channel
+            | Self::OtherPeriod
+            | Self::Ignored
+            | Self::Unclear(_)
+            | Self::Unknown => String::new(),
         }
     }
 
@@ -70,8 +85,9 @@ impl Role {
         matches!(
             self,
             Self::Count(_)
-                | Self::ReceivedPart
+                | Self::Part(_)
                 | Self::Intake
+                | Self::Workload
                 | Self::Completed
                 | Self::CompletionRate
                 | Self::LateRate

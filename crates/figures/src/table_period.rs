@@ -17,6 +17,8 @@ pub(crate) enum PeriodError {
         "{cell} (\"{text}\"): these days are not whole months, and the site's figures are by month; if a month is close enough, name it with --period"
     )]
     NotWholeMonths { cell: String, text: String },
+    #[error("{cell} (\"{text}\"): this names a month and a longer period; name the right one with --period")]
+    Several { cell: String, text: String },
     #[error("{first} and {second} name different months; name the right ones with --period")]
     Different { first: String, second: String },
 }
@@ -58,9 +60,10 @@ fn in_titles(sheet: &Sheet, header: usize) -> Result<Option<NamedPeriod>, Period
             let cell = address(row, column);
             match period::in_title(text) {
                 Ok(None) => {}
-                Err(period::NotWholeMonths) => {
+                Err(period::Doubt::NotWholeMonths) => {
                     return Err(PeriodError::NotWholeMonths { cell, text: text.clone() });
                 }
+                Err(period::Doubt::Several) => return Err(PeriodError::Several { cell, text: text.clone() }),
                 Ok(Some(span)) => {
                     let place = format!("{cell} (\"{text}\")");
                     match &found {

@@ -2,186 +2,141 @@
 //!
 //! Names are compared as [`fold::words`], without words that carry no meaning here ("số hồ sơ", "trong kỳ"). A name in
 //! several rows is read from top to bottom, so that the group ("Đã giải quyết") decides what "Quá hạn" under it counts.
+//! What only the numbers can decide is left to [`crate::evidence`].
+
+mod phrases;
+
+pub(crate) use phrases::is_other_period;
 
 use crate::fold;
 use crate::role::Role;
+use phrases::{
+    COMPLETED_BY_TIME, DONE_IN_TIME, GROUPS, Group, IGNORED, LATE, NOT_DUE, ORDINALS, OTHER_SUBJECTS, OVERDUE,
+    RECEIVED, STATES, STILL_IN_TIME, WORKLOAD, is_carried_over, is_channel,
+};
 use trangxa_model::tthc::Count;
 
-const RECEIVED: &[&str] = &["moi", "tiep nhan moi", "moi tiep nhan", "nhan moi", "phat sinh", "phat sinh moi", "nhan"];
-/// The channels through which dossiers arrive, under "Tiếp nhận".
-const CHANNELS: &[&str] = &[
-    "truc tuyen",
-    "qua mang",
-    "online",
-    "dich vu cong truc tuyen",
-    "truc tiep",
-    "truc tiep buu chinh",
-    "truc tiep dich vu buu chinh",
-    "truc tiep buu chinh cong ich",
-    "truc tiep qua buu chinh",
-    "buu chinh",
-    "qua buu chinh",
-    "dich vu buu chinh",
-    "buu chinh cong ich",
-    "qua dich vu buu chinh cong ich",
-    "buu dien",
-];
-const EARLY: &[&str] = &["truoc han", "som han", "truoc thoi han", "som"];
-const ON_TIME: &[&str] = &["dung han", "dung thoi han", "dung hen"];
-const IN_TIME: &[&str] = &[
-    "truoc dung han",
-    "truoc han dung han",
-    "dung truoc han",
-    "dung han truoc han",
-    "truoc hoac dung han",
-    "som dung han",
-    "som han dung han",
-];
-const LATE: &[&str] =
-    &["tre han", "cham han", "sau han", "tre hen", "tre", "cham", "cham tre", "tre qua han", "sau thoi han"];
-const OVERDUE: &[&str] = &["qua han", "qua hen", "qua thoi han", "da qua han", "bi qua han"];
-const NOT_DUE: &[&str] =
-    &["chua den han", "chua den han tra", "chua toi han", "chua den han giai quyet", "con han", "chua qua han"];
-const STILL_IN_TIME: &[&str] = &["trong han", "con trong han", "dang trong han", "trong thoi han", "dung han"];
-const WAITING: &[&str] = &[
-    "cho bo sung",
-    "yeu cau bo sung",
-    "bo sung",
-    "dang bo sung",
-    "dang cho bo sung",
-    "cho cong dan bo sung",
-    "cho nguoi dan bo sung",
-    "cho bo sung giay to",
-    "tam dung",
-    "tam dung xu ly",
-    "tam dung giai quyet",
-    "tam dung cho bo sung",
-];
-const WITHDRAWN: &[&str] = &[
-    "rut",
-    "da rut",
-    "xin rut",
-    "rut lai",
-    "cong dan rut",
-    "cong dan xin rut",
-    "cong dan rut lai",
-    "nguoi dan rut",
-    "to chuc cong dan rut",
-];
-const REJECTED: &[&str] = &[
-    "khong tiep nhan",
-    "tu choi",
-    "bi tu choi",
-    "tu choi tiep nhan",
-    "tu choi giai quyet",
-    "tra lai",
-    "bi tra lai",
-    "khong giai quyet",
-    "khong du dieu kien",
-    "khong du dieu kien giai quyet",
-    "khong du dieu kien tiep nhan",
-];
-/// Names of groups. The longer ones come first, because "đang giải quyết" ends in "giải quyết".
-const PENDING: &[&str] = &[
-    "dang trong qua trinh giai quyet",
-    "dang con giai quyet",
-    "chua giai quyet xong",
-    "ton chuyen ky sau",
-    "chuyen ky sau",
-    "dang giai quyet",
-    "chua giai quyet",
-    "dang thu ly",
-    "ton cuoi ky",
-    "dang xu ly",
-    "chua xu ly",
-    "con ton",
-    "ton dong",
-    "ton",
-];
-const COMPLETED: &[&str] = &[
-    "ket qua giai quyet",
-    "da giai quyet xong",
-    "tong hop giai quyet",
-    "da tra ket qua",
-    "ket qua xu ly",
-    "giai quyet xong",
-    "da giai quyet",
-    "da hoan thanh",
-    "hoan thanh",
-    "giai quyet",
-    "da xu ly",
-    "xu ly",
-];
-const INTAKE: &[&str] = &["tinh hinh tiep nhan", "da tiep nhan", "tiep nhan", "nhan giai quyet"];
-const ORDINALS: &[&str] = &["stt", "tt", "thu tu", "no"];
-const IGNORED: &[&str] = &["ghi chu", "ma linh vuc", "ma thu tuc", "ma tthc", "ma don vi", "dien giai", "xem chi tiet"];
+/// Why "Quá hạn" without a group is unclear.
+pub(crate) const OVERDUE_ALONE: &str = "it does not say whether these were completed late or are still open";
+/// Why "Trong hạn" without a group is unclear.
+pub(crate) const IN_TIME_ALONE: &str = "it does not say whether these were completed or are still open";
+/// Why "Tổng số" without a group is unclear.
+pub(crate) const TOTAL_ALONE: &str = "it does not say what it is the total of";
+
+/// What a name says about its column.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Meaning {
+    pub role: Role,
+    /// Whether the name is one of a total: "Tổng số", "Cộng".
+    pub is_total: bool,
+    /// Whether the column counts a part of its role: "Quá hạn (đã có thư xin lỗi)".
+    pub is_part: bool,
+}
 
 /// The meaning of a column; `path` is its name in each row of the header, from top to bottom.
-pub(crate) fn role(path: &[&str]) -> Role {
+pub(crate) fn meaning(path: &[&str]) -> Meaning {
+    let parts: Vec<Part> = path.iter().map(|part| Part::of(part)).collect();
+    let is_part = parts.iter().any(|part| part.is_apology);
+    let is_total = parts.last().is_some_and(|part| part.is_total);
+    let with_notes = role_of(path, &parts.iter().map(|part| part.with_notes.clone()).collect::<Vec<_>>(), is_total);
+    // A note in brackets may say what the name leaves open, "Quá hạn (đang giải quyết)", or nothing that matters here.
+    let role = if matches!(with_notes, Role::Unknown) && !parts.iter().any(|part| part.has_carried_over) {
+        role_of(path, &parts.into_iter().map(|part| part.name).collect::<Vec<_>>(), is_total)
+    } else if parts.iter().any(|part| part.has_carried_over) {
+        // "Tổng số tiếp nhận (gồm kỳ trước chuyển sang)"
+        match role_of(path, &parts.into_iter().map(|part| part.name).collect::<Vec<_>>(), is_total) {
+            Role::Intake | Role::Count(Count::Received) => Role::Workload,
+            role => role,
+        }
+    } else {
+        with_notes
+    };
+    let role = match role {
+        Role::Count(count @ (Count::Late | Count::PendingLate)) if is_part => Role::Part(count),
+        role => role,
+    };
+    Meaning { role, is_total, is_part }
+}
+
+fn role_of(path: &[&str], parts: &[String], is_total: bool) -> Role {
     let plain = fold::plain(&path.join(" "));
     let is_share =
         plain.contains('%') || plain.contains("ti le") || plain.contains("ty le") || plain.contains("phan tram");
-    let (name, is_total) = bare(path);
-    let is = |names: &[&str]| names.contains(&name.as_str());
+    let name = joined(parts);
+    if is_other_period(&fold::words(&plain)) {
+        return Role::OtherPeriod;
+    }
     if is_share {
-        return share(&name);
+        return share(parts);
     }
     if name.is_empty() {
-        return if is_total { Role::Unclear("it does not say what it is the total of") } else { Role::Unknown };
+        return if is_total { Role::Unclear(TOTAL_ALONE) } else { Role::Unknown };
+    }
+    if OTHER_SUBJECTS.iter().any(|phrase| format!(" {name} ").contains(&format!(" {phrase} "))) {
+        return Role::Ignored;
     }
     if let Some(role) = row_label(&name) {
         return role;
     }
-    if is_carried_over(&name)
-        || ["tiep nhan ", "da tiep nhan "].iter().any(|group| name.strip_prefix(group).is_some_and(is_carried_over))
-    {
+    if is_carried_over(&name) {
         return Role::Count(Count::CarriedOver);
+    }
+    if parts.iter().any(|part| WORKLOAD.contains(&part.as_str())) {
+        return Role::Workload;
     }
     if let Some(role) = in_any_group(&name) {
         return role;
     }
-    if is(NOT_DUE) {
-        return Role::Count(Count::PendingInTime);
+    let (group, leaf) = split(parts);
+    let leaf = leaf.as_str();
+    let is = |names: &[&str]| names.contains(&leaf);
+    if let Some(role) = in_any_group(leaf) {
+        return role;
     }
-    if let Some(leaf) = within(&name, PENDING) {
-        return match leaf {
+    match group {
+        Some(Group::Pending) => match leaf {
             "" => Role::PendingTotal,
-            leaf if NOT_DUE.contains(&leaf) || STILL_IN_TIME.contains(&leaf) => Role::Count(Count::PendingInTime),
-            leaf if OVERDUE.contains(&leaf) || LATE.contains(&leaf) => Role::Count(Count::PendingLate),
-            leaf => in_any_group(leaf).unwrap_or(Role::Unknown),
-        };
-    }
-    if let Some(leaf) = within(&name, COMPLETED) {
-        return match leaf {
+            _ if is(NOT_DUE) || is(STILL_IN_TIME) => Role::Count(Count::PendingInTime),
+            _ if is(OVERDUE) || is(LATE) => Role::Count(Count::PendingLate),
+            _ => Role::Unknown,
+        },
+        Some(Group::Completed) => match leaf {
             "" => Role::Completed,
-            "trong han" | "trong thoi han" => Role::Count(Count::InTime),
-            leaf if OVERDUE.contains(&leaf) => Role::Count(Count::Late),
-            leaf => completed(leaf).or_else(|| in_any_group(leaf)).unwrap_or(Role::Unknown),
-        };
-    }
-    if let Some(leaf) = within(&name, INTAKE) {
-        return match leaf {
+            "truoc" => Role::Count(Count::Early),
+            "dung" => Role::Count(Count::OnTime),
+            _ if is(DONE_IN_TIME) => Role::Count(Count::InTime),
+            _ if is(OVERDUE) => Role::Count(Count::Late),
+            _ if is(NOT_DUE) => Role::Count(Count::PendingInTime),
+            _ => completed(leaf).unwrap_or(Role::Unknown),
+        },
+        Some(Group::Intake) => match leaf {
             "" if is_total => Role::Intake,
             "" => Role::Count(Count::Received),
-            leaf if RECEIVED.contains(&leaf) => Role::Count(Count::Received),
-            leaf if CHANNELS.contains(&leaf) => Role::ReceivedPart,
-            leaf => in_any_group(leaf).unwrap_or(Role::Unknown),
-        };
+            _ if is(RECEIVED) => Role::Count(Count::Received),
+            _ if is_carried_over(leaf) => Role::Count(Count::CarriedOver),
+            _ if is_channel(leaf) => Role::Part(Count::Received),
+            _ => Role::Unknown,
+        },
+        None if is(NOT_DUE) => Role::Count(Count::PendingInTime),
+        None if is(OVERDUE) => Role::Unclear(OVERDUE_ALONE),
+        None if is(DONE_IN_TIME) => Role::Unclear(IN_TIME_ALONE),
+        // "Nhận" alone may be the name of a person's task; "Nhận trong kỳ" counts dossiers.
+        None if is(RECEIVED) && (!matches!(leaf, "nhan" | "nop") || has_period(&plain)) => Role::Count(Count::Received),
+        // "Mới tiếp nhận trực tuyến" says that they arrived; "Trực tuyến" alone may be about anything.
+        None if is_channel(leaf)
+            && ["moi", "nhan", "nop"].iter().any(|word| leaf.split(' ').any(|part| part == *word)) =>
+        {
+            Role::Part(Count::Received)
+        }
+        None if is_channel(leaf) => Role::Channel,
+        None => completed(leaf).unwrap_or(Role::Unknown),
     }
-    if is(RECEIVED) && name != "nhan" {
-        return Role::Count(Count::Received);
-    }
-    if is(OVERDUE) {
-        return Role::Unclear(OVERDUE_ALONE);
-    }
-    if is(&["trong han", "trong thoi han"]) {
-        return Role::Unclear("it does not say whether these were completed or are still open");
-    }
-    completed(&name).unwrap_or(Role::Unknown)
 }
 
-/// Why "Quá hạn" without a group is unclear.
-pub(crate) const OVERDUE_ALONE: &str = "it does not say whether these were completed late or are still open";
+/// Whether a name says that it is about the period of the table.
+fn has_period(plain: &str) -> bool {
+    ["trong ky", "trong thang", "trong quy", "trong nam", "trong tuan"].iter().any(|phrase| plain.contains(phrase))
+}
 
 /// Names of columns that say what a row is about.
 fn row_label(name: &str) -> Option<Role> {
@@ -192,121 +147,219 @@ fn row_label(name: &str) -> Option<Role> {
         | "thang thong ke" | "ky thong ke" => Role::Month,
         "quy" | "quy bao cao" => Role::Quarter,
         "nam" | "nam bao cao" => Role::Year,
-        "don vi" | "ten don vi" | "co quan" | "ten co quan" | "co quan don vi" | "don vi giai quyet"
-        | "ten co quan don vi" | "don vi xu ly" | "xa phuong" | "ten xa" => Role::Unit,
         "thu tuc" | "ten thu tuc" | "thu tuc hanh chinh" | "ten thu tuc hanh chinh" | "tthc" | "ten tthc" => {
             Role::Procedure
         }
+        "ten" | "noi dung" | "ten nhom" | "nhom" | "loai" | "danh muc" | "chi tieu" | "muc" | "ten goi" => Role::Label,
         name if ORDINALS.contains(&name) => Role::Ordinal,
         name if IGNORED.contains(&name) => Role::Ignored,
-        name if ["linh vuc", "ten linh vuc", "nhom linh vuc"]
-            .iter()
-            .any(|field| name.strip_prefix(field).is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))) =>
-        {
-            Role::Field
-        }
+        name if format!(" {name} ").contains(" linh vuc ") => Role::Field,
+        name if names_offices(name) => Role::Unit,
         _ => return None,
     };
     Some(role)
 }
 
+/// Whether a name of a column says that its cells name offices: "Tên cơ quan, đơn vị", "Xã, phường".
+fn names_offices(name: &str) -> bool {
+    const WORDS: &str = " ten don vi co quan dia phuong xa thi tran dac khu hanh chinh thuc hien giai quyet xu ly tiep nhan \
+        bao cao ubnd cap trung tam phuc vu cong noi truc thuoc ";
+    const KEYS: [&str; 8] =
+        [" don vi ", " co quan ", " dia phuong ", " xa phuong ", " phuong xa ", " ubnd ", " ten xa ", " ten phuong "];
+    let padded = format!(" {name} ");
+    (matches!(name, "xa" | "phuong") || KEYS.iter().any(|key| padded.contains(key)))
+        && name.split(' ').all(|word| WORDS.contains(&format!(" {word} ")))
+}
+
 /// Names that have the same meaning in every group.
 fn in_any_group(name: &str) -> Option<Role> {
-    let tables = [(WAITING, Count::Waiting), (WITHDRAWN, Count::Withdrawn), (REJECTED, Count::Rejected)];
-    tables.iter().find(|(names, _)| names.contains(&name)).map(|(_, count)| Role::Count(*count))
+    STATES.iter().find(|(names, _)| names.contains(&name)).map(|(_, count)| Role::Count(*count))
 }
 
 /// Names of completed dossiers, by when they were completed.
 fn completed(name: &str) -> Option<Role> {
-    let tables = [(EARLY, Count::Early), (ON_TIME, Count::OnTime), (IN_TIME, Count::InTime), (LATE, Count::Late)];
-    tables.iter().find(|(names, _)| names.contains(&name)).map(|(_, count)| Role::Count(*count))
+    COMPLETED_BY_TIME.iter().find(|(names, _)| names.contains(&name)).map(|(_, count)| Role::Count(*count))
 }
 
 /// The meaning of a column of percentages.
-fn share(name: &str) -> Role {
-    let leaf = within(name, COMPLETED).unwrap_or(name);
-    if within(name, PENDING).is_none() && (LATE.contains(&leaf) || OVERDUE.contains(&leaf)) {
-        Role::LateRate
-    } else if leaf.is_empty() && !name.is_empty() && within(name, PENDING).is_none() {
-        Role::CompletionRate
-    } else {
+fn share(parts: &[String]) -> Role {
+    let (group, leaf) = split(parts);
+    let leaf = leaf.as_str();
+    match group {
+        None | Some(Group::Completed) if LATE.contains(&leaf) || OVERDUE.contains(&leaf) => Role::LateRate,
+        Some(Group::Completed) if leaf.is_empty() => Role::CompletionRate,
         // The site computes all other shares itself.
-        Role::Ignored
+        _ => Role::Ignored,
     }
 }
 
-/// Whether a name consists only of words for dossiers that an earlier period left open.
-fn is_carried_over(name: &str) -> bool {
-    const WORDS: [&str; 14] =
-        ["tu", "ky", "truoc", "chuyen", "qua", "sang", "ton", "dau", "den", "thang", "nam", "quy", "con", "dong"];
-    ["ky truoc", "dau ky", "thang truoc", "quy truoc", "nam truoc"].iter().any(|key| name.contains(key))
-        && name.split(' ').all(|word| WORDS.contains(&word))
+/// The group that the parts of a name put a column in, and what remains of the name. The group in the lowest row counts.
+fn split(parts: &[String]) -> (Option<Group>, String) {
+    let mut group = None;
+    let mut rest: Vec<String> = Vec::new();
+    for part in parts {
+        let is_state = in_any_group(part).is_some() || NOT_DUE.contains(&part.as_str());
+        let named = if is_state { None } else { group_in(part) };
+        let (found, left) = named.map_or((None, part.as_str()), |(group, left)| (Some(group), left));
+        group = found.or(group);
+        if !left.is_empty() && rest.last().is_none_or(|last| last != left) {
+            rest.push(left.to_owned());
+        }
+    }
+    (group, rest.join(" "))
 }
 
-/// What remains of a name without the name of a group, which may stand before or after it. `None` if no group is named.
-fn within<'a>(name: &'a str, group: &[&str]) -> Option<&'a str> {
-    group.iter().find_map(|group| {
-        let before = name.strip_prefix(group).filter(|rest| rest.is_empty() || rest.starts_with(' '));
-        let behind = || name.strip_suffix(group).filter(|rest| rest.ends_with(' '));
-        before.or_else(behind).map(str::trim)
+/// The group that a part of a name begins or ends with, and what remains of the part.
+fn group_in(part: &str) -> Option<(Group, &str)> {
+    let fits = GROUPS.iter().flat_map(|(group, names)| names.iter().map(move |name| (*group, *name)));
+    let found = fits.filter_map(|(group, name)| {
+        let before = part.strip_prefix(name).filter(|rest| rest.is_empty() || rest.starts_with(' '));
+        let behind = || part.strip_suffix(name).filter(|rest| rest.ends_with(' '));
+        Some((name.len(), group, before.or_else(behind)?.trim()))
+    });
+    let longest = found.max_by_key(|(length, ..)| *length).map(|(_, group, rest)| (group, rest));
+    // "Trả quá hạn": to hand over the result completes a dossier.
+    longest.or_else(|| {
+        let rest = part.strip_prefix("tra").filter(|rest| rest.is_empty() || rest.starts_with(' '))?;
+        Some((Group::Completed, rest.trim()))
     })
 }
 
-/// A name without words that carry no meaning, and whether it names a total.
-fn bare(path: &[&str]) -> (String, bool) {
+/// One row of a column's name, without words that carry no meaning.
+struct Part {
+    name: String,
+    /// The name with what stands in brackets.
+    with_notes: String,
+    is_total: bool,
+    /// Whether it is about letters of apology, by which some systems split overdue dossiers in two columns.
+    is_apology: bool,
+    /// Whether a note in brackets says that dossiers of the period before are included.
+    has_carried_over: bool,
+}
+
+impl Part {
+    fn of(text: &str) -> Self {
+        let (outside, notes) = without_notes(text);
+        let notes: Vec<String> = notes.iter().map(|note| fold::words(note)).collect();
+        let has_carried_over = notes.iter().any(|note| {
+            let note = format!(" {note} ");
+            let of_before = ["ky truoc", "dau ky", "thang truoc", "ton", "chuyen sang", "chuyen qua", "quy truoc"];
+            of_before.iter().any(|words| note.contains(&format!(" {words} ")))
+                && !["khong", "chua", "tru"].iter().any(|word| note.contains(&format!(" {word} ")))
+        });
+        let (name, is_total) = bare(&outside);
+        let (with_notes, _) = bare(text);
+        let is_apology = fold::words(text).contains("xin loi");
+        let (name, with_notes) =
+            if is_apology { (without_apology(&name), without_apology(&with_notes)) } else { (name, with_notes) };
+        Self { name, with_notes, is_total, is_apology, has_carried_over }
+    }
+}
+
+/// A text without what stands in round or square brackets, and these notes.
+fn without_notes(text: &str) -> (String, Vec<String>) {
+    let (mut outside, mut notes, mut depth) = (String::new(), Vec::new(), 0_usize);
+    for c in text.chars() {
+        match c {
+            '(' | '[' => {
+                depth += 1;
+                if depth == 1 {
+                    notes.push(String::new());
+                }
+                outside.push(' ');
+            }
+            ')' | ']' => depth = depth.saturating_sub(1),
+            c if depth == 0 => outside.push(c),
+            c => {
+                if let Some(note) = notes.last_mut() {
+                    note.push(c);
+                }
+            }
+        }
+    }
+    (outside, notes)
+}
+
+/// A name without the words about letters of apology: "quá hạn đã có thư xin lỗi" is "quá hạn".
+fn without_apology(name: &str) -> String {
+    const WORDS: [&str; 13] =
+        ["da", "chua", "co", "khong", "duoc", "thu", "van", "ban", "phieu", "gui", "xin", "loi", "kem"];
+    let words: Vec<&str> = name.split(' ').collect();
+    let Some(at) = words.windows(2).position(|pair| pair == ["xin", "loi"]) else { return name.to_owned() };
+    let first = words[..at].iter().rposition(|word| !WORDS.contains(word)).map_or(0, |last| last + 1);
+    [&words[..first], &words[at + 2..]].concat().join(" ")
+}
+
+/// The parts of a name as one, each once.
+fn joined(parts: &[String]) -> String {
+    let mut name: Vec<&str> = Vec::new();
+    for part in parts {
+        if !part.is_empty() && name.last().is_none_or(|last| last != part) {
+            name.push(part);
+        }
+    }
+    name.join(" ")
+}
+
+/// One row of a name without words that carry no meaning, and whether it names a total.
+fn bare(part: &str) -> (String, bool) {
     // The longer phrases first, because they contain shorter ones.
-    const NOISE: [&str; 16] = [
+    const NOISE: [&str; 27] = [
+        "tren cong dvc qg",
         "thu tuc hanh chinh duoc",
         "trong ky bao cao",
+        "thu tuc hanh chinh",
+        "cua nguoi dan",
         "cua cong dan",
+        "trong nam",
+        "trong thang",
+        "trong tuan",
         "so luong",
         "so ho so",
         "trong ky",
-        "trong thang",
         "trong quy",
-        "trong nam",
         "trong do",
+        "bao gom",
         "ky nay",
+        "thang nay",
+        "cong dvc qg",
+        "tren cong dvc",
         "ho so",
         "ti le",
         "ty le",
         "phan tram",
         "tthc duoc",
+        "tthc",
+        "hs",
+        "chia ra",
     ];
-    const TOTALS: [&str; 3] = ["tong cong", "tong so", "tong"];
-    let mut is_total = false;
-    let mut parts: Vec<String> = Vec::new();
-    for part in path {
-        // Words of digits alone are formulas of a form, as in "Tổng số (3)=(4)+(5)".
-        let words = fold::words(part);
-        let mut name = format!(
-            " {} ",
-            words.split(' ').filter(|word| !word.bytes().all(|b| b.is_ascii_digit())).collect::<Vec<_>>().join(" ")
-        );
-        let cut = |name: &mut String, phrases: &[&str]| {
-            let mut found = false;
-            for phrase in phrases {
-                let phrase = format!(" {phrase} ");
-                while name.contains(&phrase) {
-                    *name = name.replacen(&phrase, " ", 1);
-                    found = true;
-                }
+    const TOTALS: [&str; 4] = ["tong cong", "tong so", "tong chung", "tong"];
+    // Words of digits alone are formulas of a form, as in "Tổng số (3)=(4)+(5)".
+    let words = fold::words(part);
+    let words = words.split(' ').filter(|word| !word.bytes().all(|byte| byte.is_ascii_digit()));
+    let mut name = format!(" {} ", words.collect::<Vec<_>>().join(" "));
+    let cut = |name: &mut String, phrases: &[&str]| {
+        let mut found = false;
+        for phrase in phrases {
+            let phrase = format!(" {phrase} ");
+            while name.contains(&phrase) {
+                *name = name.replacen(&phrase, " ", 1);
+                found = true;
             }
-            found
-        };
-        // The last row decides: "Tổng số" over other names is not a total. "Cộng" alone is one, and "công dân" is not.
-        is_total = cut(&mut name, &TOTALS) || name.trim() == "cong";
-        if name.trim() == "cong" {
-            name.clear();
         }
-        cut(&mut name, &NOISE);
-        let name: Vec<&str> = name.split_whitespace().filter(|word| !matches!(*word, "so" | "va")).collect();
-        let name = name.join(" ");
-        if !name.is_empty() && parts.last() != Some(&name) {
-            parts.push(name);
-        }
+        found
+    };
+    // "Cộng" alone is a total, and "công dân" is not.
+    let is_total = cut(&mut name, &TOTALS) || name.trim() == "cong";
+    if name.trim() == "cong" {
+        name.clear();
     }
-    (parts.join(" "), is_total)
+    // The words for a kind of procedure are a name of their own in a column of procedures.
+    if !matches!(name.trim(), "thu tuc hanh chinh" | "ten thu tuc hanh chinh" | "tthc" | "ten tthc" | "ma tthc") {
+        cut(&mut name, &NOISE);
+    }
+    let name: Vec<&str> = name.split_whitespace().filter(|word| !matches!(*word, "so" | "va")).collect();
+    (name.join(" "), is_total)
 }
 
 #[cfg(test)]
@@ -316,7 +369,7 @@ mod tests {
     #[track_caller]
     fn is(name: &str, expected: Role) {
         let path: Vec<&str> = name.split(" / ").collect();
-        assert_eq!(role(&path), expected, "{name}");
+        assert_eq!(meaning(&path).role, expected, "{name}");
     }
 
     #[test]
@@ -375,8 +428,8 @@ mod tests {
             ("Số hồ sơ xử lý", Role::Completed),
             ("Đã giải quyết / Tổng số", Role::Completed),
             ("Số lượng hồ sơ tiếp nhận / Tổng số (3)=(4)+(5)+(6)", Role::Intake),
-            ("Số lượng hồ sơ tiếp nhận / Trong kỳ / Trực tuyến", Role::ReceivedPart),
-            ("Số lượng hồ sơ tiếp nhận / Trong kỳ / Trực tiếp, dịch vụ bưu chính", Role::ReceivedPart),
+            ("Số lượng hồ sơ tiếp nhận / Trong kỳ / Trực tuyến", Role::Part(Count::Received)),
+            ("Số lượng hồ sơ tiếp nhận / Trong kỳ / Trực tiếp, dịch vụ bưu chính", Role::Part(Count::Received)),
             ("Đang giải quyết / Tổng số", Role::PendingTotal),
             ("Tồn cuối kỳ", Role::PendingTotal),
             ("Trễ hạn / Tỷ lệ %", Role::LateRate),

@@ -2,8 +2,7 @@
 
 use super::table::{TableContext, TableRows};
 use crate::role::Role;
-use std::collections::{HashMap, HashSet};
-use trangxa_model::tthc::{Count, Span};
+use trangxa_model::tthc::Count;
 
 /// "Đúng hạn" without "Trước hạn" may include the early dossiers. If the sums of every row prove that, it becomes `in_time`.
 pub(super) fn settle_on_time(context: &TableContext<'_>, rows: &mut TableRows) {
@@ -72,23 +71,4 @@ pub(super) fn check_stated(context: &TableContext<'_>, rows: &mut TableRows) {
             column.shown()
         ));
     }
-}
-
-/// Lists the periods whose totals are to be computed from their fields. `incomplete` holds counts with an unreadable cell.
-pub(super) fn list_sums(context: &TableContext<'_>, rows: &mut TableRows, incomplete: &HashSet<(Span, Count)>) {
-    if context.header.column(Role::Field).is_none() {
-        return;
-    }
-    let mut keys: HashMap<Span, HashSet<Count>> = HashMap::new();
-    for record in rows.records.iter().filter(|record| record.field.is_some()) {
-        keys.entry(record.span).or_default().extend(record.counts.iter().map(|(key, _)| *key));
-    }
-    let totals: HashSet<Span> = rows.records.iter().filter(|r| r.field.is_none()).map(|r| r.span).collect();
-    let mut sums: Vec<(Span, Vec<Count>)> = keys
-        .into_iter()
-        .filter(|(span, _)| !totals.contains(span))
-        .map(|(span, keys)| (span, keys.into_iter().filter(|key| !incomplete.contains(&(span, *key))).collect()))
-        .collect();
-    sums.sort_by_key(|(span, _)| (span.from(), span.to()));
-    rows.sums = sums;
 }

@@ -1,24 +1,31 @@
 //! The numbers of one row.
 
 use super::table::{Figure, RowRecord, TableContext, TableRows};
-use crate::cell::address;
+use crate::cell::{Cell, address};
 use crate::column::Column;
 use crate::number;
 use crate::role::Role;
 use std::collections::HashSet;
 use trangxa_model::tthc::{Count, Span};
 
-/// Reads the numbers of a row. Counts with an unreadable cell are added to `incomplete`.
+/// What is expected in the place of a formula without a result.
+const NO_RESULT: &str =
+    "a number, and the file has only a formula without its result: open it in Excel, save it, and import it again";
+
+/// Reads the numbers of a row, without the columns (of the sheet) that `skip` names. Counts with an unreadable or skipped cell
+/// are added to `incomplete`.
 pub(super) fn record(
     context: &TableContext<'_>,
     row: usize,
     span: Span,
     field: Option<String>,
+    skip: &dyn Fn(usize) -> bool,
     rows: &mut TableRows,
-    incomplete: &mut HashSet<(Span, Count)>,
+    incomplete: &mut HashSet<Count>,
 ) -> RowRecord {
     let mut record = RowRecord { row, span, field, counts: Vec::new(), stated: Vec::new() };
-    let (mut parts, mut is_whole, mut intake) = (Vec::new(), true, None);
+    let mut parts: Vec<(Count, Option<u64>)> = Vec::new();
+    let mut intake = None;
     let mut fail = |column: &Column, what: &str| {
         let cell = context.sheet.cell(row, column.index);
         rows.unreadable.push(format!(
@@ -39,39 +46,69 @@ pub(super) fn record(
             }
             continue;
         }
-        let Ok(count) = number::count(cell) else {
-            fail(column, "a count");
-            let count = if let Role::Count(count) = column.role { count } else { Count::Received };
-            incomplete.insert((span, count));
-            is_whole &= column.role != Role::ReceivedPart;
-            continue;
+        let counted = match column.role {
+            Role::Count(count) | Role::Part(count) => Some(count),
+            Role::Intake | Role::Workload => Some(Count::Received),
+            _ => None,
         };
+        let is_skipped = skip(column.index);
+        let count = if is_skipped { Ok(None) } else { number::count(cell) };
+        if count.is_err() {
+            fail(column, if matches!(cell, Cell::Formula) { NO_RESULT } else { "a count" });
+        }
+        if is_skipped || count.is_err() {
+            incomplete.extend(counted);
+        }
+        let count = count.ok().flatten();
         match (column.role, count) {
             (Role::Count(key), Some(count)) => record.counts.push((key, count)),
-            (Role::ReceivedPart, count) => {
-                is_whole &= count.is_some();
-                parts.extend(count);
-            }
-            (Role::Intake, count) => intake = count,
+            (Role::Part(key), count) => parts.push((key, count)),
+            (Role::Intake | Role::Workload, count) => intake = count,
             (Role::Completed, Some(count)) => record.stated.push(("completed", Figure::Count(count))),
             _ => {}
         }
     }
-    if record.count(Count::Received).is_none() {
-        let sum = parts.iter().try_fold(0_u64, |sum, part| sum.checked_add(*part));
-        let sum = sum.filter(|_| is_whole && !parts.is_empty());
-        let rest = intake.zip(record.count(Count::CarriedOver)).map(|(all, carried)| all.checked_sub(carried));
-        match (sum, rest) {
-            (Some(sum), Some(Some(rest))) if sum != rest => rows.unreadable.push(format!(
-                "row {}: the received dossiers are {sum} by the sum of their parts and {rest} by their total; neither was used",
-                row + 1
-            )),
-            (_, Some(None)) => rows.unreadable.push(format!(
-                "row {}: the total of received dossiers is less than those carried over from the period before; neither was used",
-                row + 1
-            )),
-            (sum, rest) => record.counts.extend(sum.or(rest.flatten()).map(|received| (Count::Received, received))),
+    for key in [Count::Received, Count::Late, Count::PendingLate] {
+        let of_key: Vec<Option<u64>> = parts.iter().filter(|(of, _)| *of == key).map(|(_, count)| *count).collect();
+        let sum = of_key.iter().try_fold(0_u64, |sum, part| sum.checked_add((*part)?)).filter(|_| !of_key.is_empty());
+        if key != Count::Received {
+            record.counts.extend(sum.map(|sum| (key, sum)));
+        } else if record.count(key).is_none() {
+            let received = received(context, row, sum, intake, record.count(Count::CarriedOver), rows);
+            record.counts.extend(received.map(|received| (key, received)));
         }
     }
     record
+}
+
+/// The received dossiers of a row: by their parts, or by their total.
+fn received(
+    context: &TableContext<'_>,
+    row: usize,
+    sum: Option<u64>,
+    intake: Option<u64>,
+    carried_over: Option<u64>,
+    rows: &mut TableRows,
+) -> Option<u64> {
+    let rest = match context.header.intake {
+        Some(rule) if !rule.has_carried_over => intake.map(Some),
+        _ => intake.zip(carried_over).map(|(all, carried)| all.checked_sub(carried)),
+    };
+    match (sum, rest) {
+        (Some(sum), Some(Some(rest))) if sum != rest => {
+            rows.unreadable.push(format!(
+                "row {}: the received dossiers are {sum} by the sum of their parts and {rest} by their total; neither was used",
+                row + 1
+            ));
+            None
+        }
+        (_, Some(None)) => {
+            rows.unreadable.push(format!(
+                "row {}: the total of received dossiers is less than those carried over from the period before; neither was used",
+                row + 1
+            ));
+            None
+        }
+        (sum, rest) => sum.or(rest.flatten()),
+    }
 }

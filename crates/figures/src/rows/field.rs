@@ -1,28 +1,45 @@
 //! The field (lĩnh vực) that a row is about.
 
-use super::kind::is_total;
-use super::table::TableContext;
-use crate::cell::address;
-use crate::role::Role;
+use super::labels::{Label, is_total, label};
+use super::names::NameColumns;
+use super::table::{TableContext, is_name};
+use crate::cell::Cell;
 
-/// The field that a row is about; `None` for the total of the period. The error is a sentence for the report.
-pub(super) fn of_row(context: &TableContext<'_>, row: usize) -> Result<Option<String>, String> {
-    let Some(column) = context.header.column(Role::Field) else { return Ok(None) };
-    let name = stored_name(&context.sheet.shown_in_column(row, column.index).shown());
-    if !name.is_empty() {
-        return Ok((!is_total(&name)).then_some(name));
+/// The text that says what a row is about, and what it says.
+pub(super) fn label_of_row(context: &TableContext<'_>, names: NameColumns, row: usize) -> (String, Label) {
+    let sheet = context.sheet;
+    // The texts before the first number; "Tổng cộng" is often in the column of row numbers, merged with the names.
+    let first_figure = context.header.figures().map(|column| column.index).min().unwrap_or(0);
+    let before = |end: usize| sheet.row(row).iter().take(end).filter(|cell| is_name(cell)).map(Cell::shown);
+    let Some(column) = names.field else {
+        let texts: Vec<String> = before(first_figure).collect();
+        let own = |wanted: Label| texts.iter().find(|text| label(text) == wanted).cloned();
+        if let Some(text) = own(Label::OtherPeriod) {
+            return (text, Label::OtherPeriod);
+        }
+        return match texts.iter().find(|text| is_total(text)) {
+            Some(text) => (text.clone(), Label::Total),
+            None => (texts.into_iter().next().unwrap_or_default(), Label::Name),
+        };
+    };
+    let name = sheet.shown_in_column(row, column).shown();
+    let own = label(&name);
+    if own != Label::Missing {
+        return (name, own);
     }
-    // "Tổng cộng" is often in the column of row numbers, in a cell that is merged with the names.
-    let before = context.header.columns.iter().filter(|other| other.index < column.index);
-    let is_total = before.into_iter().any(|other| is_total(&context.sheet.cell(row, other.index).shown()));
-    if is_total || context.header.has_months() {
-        return Ok(None);
+    match before(column).find(|text| is_total(text)) {
+        Some(text) => (text, Label::Total),
+        // In a table of months, the row without a field is the total of its month.
+        None if context.header.has_months() => (name, Label::Total),
+        None => match before(column).find(|text| label(text) == Label::OtherPeriod) {
+            Some(text) => (text, Label::OtherPeriod),
+            None => (name, Label::Missing),
+        },
     }
-    Err(format!("{}: the cell names no field; the row was not used", address(row, column.index)))
 }
 
 /// A field's name as it is stored.
-fn stored_name(text: &str) -> String {
+pub(super) fn stored_name(text: &str) -> String {
     // The site's own CSV puts `'` before names that a spreadsheet would take for a formula.
     let text = match text.strip_prefix('\'') {
         Some(rest) if rest.starts_with(['=', '+', '-', '@', '\'', ' ']) => rest.trim_start(),

@@ -1,6 +1,6 @@
 //! The period that a row is about.
 
-use super::kind::is_total;
+use super::labels::is_total;
 use super::table::{TableContext, is_name};
 use crate::cell::{Cell, address};
 use crate::column::Column;

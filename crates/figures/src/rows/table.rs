@@ -1,6 +1,6 @@
 //! What is read from a table, and from one of its rows.
 
-use crate::cell::Cell;
+use crate::cell::{Cell, letters};
 use crate::column::{Column, Header};
 use crate::number;
 use crate::role::Role;
@@ -50,6 +50,8 @@ pub(crate) struct TableRows {
     pub records: Vec<RowRecord>,
     /// Periods with fields and without a row of totals, each with the counts that could be read in every row.
     pub sums: Vec<(Span, Vec<Count>)>,
+    /// Numbers and rows that were not used because their meaning is not certain; sentences for the report.
+    pub doubts: Vec<String>,
     /// Cells and rows whose numbers were not used; sentences that begin with the cell or row.
     pub unreadable: Vec<String>,
     /// Other sentences for the report.
@@ -64,13 +66,19 @@ pub(crate) struct TableContext<'a> {
     pub span: Option<Span>,
     /// Whether the clerk gave that period (`--period`).
     pub is_span_given: bool,
-    /// Names of the unit, as [`crate::fold::words`]. The first one that occurs in the table is used.
+    /// Names of our office. The first one that occurs in the table is used.
     pub units: &'a [String],
     /// Whether the clerk gave the first of them (`--unit`).
     pub is_unit_given: bool,
 }
 
 impl TableContext<'_> {
+    /// A column of the sheet for sentences, whether the header names it or not.
+    pub(crate) fn column_shown(&self, index: usize) -> String {
+        let known = self.header.columns.iter().find(|column| column.index == index);
+        known.map_or_else(|| format!("column {}", letters(index)), Column::shown)
+    }
+
     /// How many numbers for tthc.json a row has.
     pub(crate) fn numbers_in(&self, row: usize) -> usize {
         let is_number = |column: &&Column| {
@@ -98,8 +106,19 @@ pub(crate) enum RowsError {
         "{column} names single procedures, and the site's figures are by field (lĩnh vực); export the report by field"
     )]
     Procedures { column: String },
-    #[error("{column} names several offices ({}); name yours with --unit", .names.join(", "))]
-    Units { column: String, names: Vec<String> },
-    #[error("{column} has no \"{name}\"; it has {}. Correct --unit", .names.join(", "))]
-    NoUnit { column: String, name: String, names: Vec<String> },
+    #[error("{place}: these name offices ({}), and none is that of the site; name yours with --unit. Nothing was used", .names.join(", "))]
+    Units { place: String, names: Vec<String> },
+    #[error("{place}: there is no \"{name}\"; it has {}. Correct --unit; nothing was used", .names.join(", "))]
+    NoUnit { place: String, name: String, names: Vec<String> },
+    #[error(
+        "{cell} (\"{text}\"): this names another commune than the site. If its figures are yours, name it with --unit; nothing was used"
+    )]
+    OtherCommune { cell: String, text: String },
+    #[error(
+        "{column}: nothing says whether these are fields or offices: {}. Say it in a mapping file (--map) with \"field\" or \"unit\"; nothing was used",
+        .names.join(", ")
+    )]
+    Names { column: String, names: Vec<String> },
+    #[error("{}: each may be the total of the period, and the numbers do not show which; nothing was used", .rows.join(", "))]
+    Totals { rows: Vec<String> },
 }

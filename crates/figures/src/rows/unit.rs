@@ -1,50 +1,169 @@
-//! Which office's rows are used, where an export has several.
+//! Which rows are those of our office, where an export has several: by a column of offices, or by rows of offices above
+//! their fields.
 
-use super::kind::is_total;
+use super::labels::{Label, is_total, label};
+use super::names::{NameColumns, shortened};
 use super::table::{RowsError, TableContext, TableRows, is_name};
-use crate::fold;
-use crate::role::Role;
+use crate::cell::{Cell, address};
+use crate::office::{self, OfficeName, is_office};
 
-/// The column of offices and the name of ours, as [`fold::words`], if the rows are to be selected by it. `first` is the first
-/// row below the header.
+/// What a row is to our office.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Belongs {
+    Ours,
+    /// The row of our office itself, above its fields: it holds their total.
+    OurHeading,
+    NotOurs,
+}
+
+/// The rows of our office.
+pub(super) struct Scope {
+    rows: Vec<Belongs>,
+    /// Whether the rows of other offices are in the table, so that a total at its end may be one of all offices.
+    pub has_others: bool,
+}
+
+impl Scope {
+    pub(super) fn of(&self, row: usize) -> Belongs {
+        self.rows.get(row).copied().unwrap_or(Belongs::NotOurs)
+    }
+}
+
+/// Selects the rows of our office. `first` is the first row below the header.
 pub(super) fn select(
     context: &TableContext<'_>,
+    names: NameColumns,
     first: usize,
     rows: &mut TableRows,
-) -> Result<Option<(usize, String)>, RowsError> {
-    let Some(column) = context.header.column(Role::Unit) else { return Ok(None) };
-    let mut names: Vec<String> = Vec::new();
-    for row in first..context.sheet.height() {
-        let name = context.sheet.shown_in_column(row, column.index);
-        let name = if is_name(name) && context.numbers_in(row) > 0 { name.shown() } else { continue };
-        if !is_total(&name) && !names.contains(&name) {
-            names.push(name);
+) -> Result<Scope, RowsError> {
+    let height = context.sheet.height();
+    if let Some(column) = names.unit {
+        return by_column(context, column, names.field.is_some(), first, rows);
+    }
+    let offices: Vec<Option<String>> = (0..height).map(|row| heading(context, names, first, row)).collect();
+    let mut known: Vec<String> = Vec::new();
+    for office in offices.iter().flatten() {
+        if !known.iter().any(|other| office::is_same(other, office)) {
+            known.push(office.clone());
         }
     }
-    let known: Vec<String> = names.iter().map(|name| fold::words(name)).collect();
+    if known.is_empty() {
+        check_titles(context)?;
+        return Ok(Scope { rows: vec![Belongs::Ours; height], has_others: false });
+    }
+    let ours = choose(context, "the rows of the table", &known)?;
+    let mut current = Belongs::NotOurs;
+    let belongs = |office: Option<String>| {
+        if let Some(office) = office {
+            let is_ours = office::is_same(&office, &ours);
+            current = if is_ours { Belongs::Ours } else { Belongs::NotOurs };
+            return if is_ours { Belongs::OurHeading } else { Belongs::NotOurs };
+        }
+        current
+    };
+    let belonging: Vec<Belongs> = offices.into_iter().map(belongs).collect();
+    if known.len() > 1 {
+        rows.notes.push(format!("the rows of {} other offices were not used", known.len() - 1));
+    }
+    Ok(Scope { rows: belonging, has_others: known.len() > 1 })
+}
+
+/// The office that a row begins the rows of.
+fn heading(context: &TableContext<'_>, names: NameColumns, first: usize, row: usize) -> Option<String> {
+    if row < first {
+        return None;
+    }
+    let has_numbers = context.numbers_in(row) > 0;
+    let text = if has_numbers {
+        names.field.map(|column| context.sheet.shown_in_column(row, column).shown())
+    } else {
+        // A heading has one text, which may be merged over all columns, and perhaps a number.
+        let mut texts = context.sheet.row(row).iter().filter(|cell| is_name(cell));
+        let is_below = (row + 1..context.sheet.height()).any(|below| context.numbers_in(below) > 0);
+        texts.next().filter(|_| texts.next().is_none() && is_below).map(Cell::shown)
+    };
+    text.filter(|text| is_office(text))
+}
+
+/// The rows whose cell in a column of offices names ours.
+fn by_column(
+    context: &TableContext<'_>,
+    column: usize,
+    has_fields: bool,
+    first: usize,
+    rows: &mut TableRows,
+) -> Result<Scope, RowsError> {
+    let height = context.sheet.height();
+    let mut named: Vec<Option<String>> = vec![None; height];
+    let mut known: Vec<String> = Vec::new();
+    let mut current: Option<String> = None;
+    for (row, own) in named.iter_mut().enumerate().skip(first) {
+        let cell = context.sheet.shown_in_column(row, column);
+        if is_name(cell) {
+            current = Some(cell.shown());
+        } else if !has_fields {
+            // A row without a name is a row of nobody, unless its fields are in another column.
+            current = None;
+        }
+        if context.numbers_in(row) == 0 {
+            continue;
+        }
+        if let Some(name) = &current
+            && !is_total(name)
+            && label(name) != Label::OtherPeriod
+            && !known.iter().any(|other| office::is_same(other, name))
+        {
+            known.push(name.clone());
+        }
+        own.clone_from(&current);
+    }
+    let shown = context.column_shown(column);
+    if known.is_empty() {
+        return Ok(Scope { rows: vec![Belongs::Ours; height], has_others: false });
+    }
+    let ours = choose(context, &shown, &known)?;
+    if known.len() > 1 {
+        rows.notes.push(format!("{shown}: the rows of {} other offices were not used", known.len() - 1));
+    }
+    let belongs = |name: Option<String>| match name {
+        Some(name) if office::is_same(&name, &ours) => Belongs::Ours,
+        _ => Belongs::NotOurs,
+    };
+    Ok(Scope { rows: named.into_iter().map(belongs).collect(), has_others: known.len() > 1 })
+}
+
+/// Our office among those that a table names.
+fn choose(context: &TableContext<'_>, place: &str, known: &[String]) -> Result<String, RowsError> {
     // A name that the clerk gave is the only one that counts.
     let wanted = &context.units[..if context.is_unit_given { 1 } else { context.units.len() }];
-    if let Some(ours) = wanted.iter().find(|unit| known.contains(unit)) {
-        if names.len() > 1 {
-            rows.notes.push(format!("{}: the rows of {} other offices were not used", column.shown(), names.len() - 1));
-        }
-        return Ok(Some((column.index, ours.clone())));
+    if let Some(ours) = office::ours(wanted, known) {
+        return Ok(ours.to_owned());
     }
-    // The message must not become as long as the table.
-    let more = names.len().saturating_sub(20);
-    let count = names.len();
-    names.truncate(20);
-    if more > 0 {
-        names.push(format!("and {more} more"));
+    if let ([only], true) = (known, wanted.is_empty()) {
+        return Ok(only.clone());
     }
-    match context.units.first() {
-        Some(name) if context.is_unit_given && count > 0 => {
-            Err(RowsError::NoUnit { column: column.shown(), name: name.clone(), names })
-        }
-        _ if count > 1 => Err(RowsError::Units { column: column.shown(), names }),
-        _ => {
-            rows.notes.extend(names.first().map(|name| format!("{}: every row is about \"{name}\"", column.shown())));
-            Ok(None)
+    let (place, names) = (place.to_owned(), shortened(known.to_vec()));
+    Err(match wanted.first() {
+        Some(name) if context.is_unit_given => RowsError::NoUnit { place, name: name.clone(), names },
+        _ => RowsError::Units { place, names },
+    })
+}
+
+/// Refuses a table under the name of another commune.
+fn check_titles(context: &TableContext<'_>) -> Result<(), RowsError> {
+    let wanted = &context.units[..if context.is_unit_given { 1 } else { context.units.len() }];
+    let wanted: Vec<OfficeName> =
+        wanted.iter().map(|name| OfficeName::of(name)).filter(OfficeName::is_commune).collect();
+    if wanted.is_empty() {
+        return Ok(());
+    }
+    let titles = (0..context.header.rows.0).flat_map(|row| {
+        context.sheet.row(row).iter().enumerate().map(move |(column, cell)| (address(row, column), cell))
+    });
+    for (cell, text) in titles.filter(|(_, cell)| is_name(cell)).map(|(cell, text)| (cell, text.shown())) {
+        if OfficeName::of(&text).is_commune() && !wanted.iter().any(|ours| ours.is_in(&text)) {
+            return Err(RowsError::OtherCommune { cell, text });
         }
     }
+    Ok(())
 }

@@ -3,6 +3,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails where it stands")]
 
 mod merging;
+mod offices;
 mod reading;
 mod support;
+mod totals;
 mod workbooks;

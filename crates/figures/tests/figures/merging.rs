@@ -320,7 +320,8 @@ proptest! {
         prop_assert!(!report.changed, "{}", report.text());
         prop_assert_eq!(fs::read_to_string(site.path("data/tthc.json")).unwrap(), text);
         prop_assert_eq!(report.files[0].tables.iter().map(|table| table.new + table.changed.len()).sum::<usize>(), 0);
-        prop_assert_eq!(report.files[0].tables.iter().map(|table| table.unreadable.len() + table.doubts.len()).sum::<usize>(), 0, "{}", report.text());
+        // Contradictions between random numbers are doubts; every cell is readable all the same.
+        prop_assert_eq!(report.files[0].tables.iter().map(|table| table.unreadable.len()).sum::<usize>(), 0, "{}", report.text());
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! A site folder, an import into it, and what became of it.
 
+use rust_xlsxwriter::{Format, Workbook, Worksheet};
 use serde_json::{Value, json};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -40,6 +41,7 @@ pub(crate) fn options(site: &SiteFolder, files: &[PathBuf]) -> Options {
         into: site.path(""),
         period: None,
         map: None,
+        map_template: None,
         sheet: None,
         unit: None,
         source_name: None,
@@ -94,4 +96,33 @@ pub(crate) fn download(document: &Value) -> Vec<u8> {
     let tthc = Tthc::from_json("data/tthc.json", document.clone()).unwrap();
     assert_eq!(tthc.remarks, []);
     csv::write(&tthc).into_bytes()
+}
+
+/// A workbook.
+pub(crate) fn book(fill: impl FnOnce(&mut Workbook)) -> Vec<u8> {
+    let mut book = Workbook::new();
+    fill(&mut book);
+    book.save_to_buffer().unwrap()
+}
+
+/// A cell over rows and columns.
+pub(crate) fn over(sheet: &mut Worksheet, rows: (u32, u32), columns: (u16, u16), text: &str) {
+    if rows.0 == rows.1 && columns.0 == columns.1 {
+        sheet.write(rows.0, columns.0, text).unwrap();
+    } else {
+        sheet.merge_range(rows.0, columns.0, rows.1, columns.1, text, &Format::new()).unwrap();
+    }
+}
+
+/// A sheet from lines of cells with `;` between them. Numbers are written as numbers.
+pub(crate) fn fill(sheet: &mut Worksheet, first: u32, lines: &str) {
+    for (row, line) in lines.lines().enumerate() {
+        for (column, text) in line.split(';').enumerate().filter(|(_, text)| !text.is_empty()) {
+            let (row, column) = (first + row as u32, column as u16);
+            match text.parse::<f64>() {
+                Ok(number) => sheet.write(row, column, number).unwrap(),
+                Err(_) => sheet.write(row, column, text).unwrap(),
+            };
+        }
+    }
 }

@@ -1,23 +1,10 @@
 //! Workbooks, as Excel and one-stop systems write them.
 
-use crate::support::{failure, import, import_with, periods, site, table};
+use crate::support::{book, failure, import, import_with, over, periods, site, table};
 use rust_xlsxwriter::{ExcelDateTime, Format, Workbook, Worksheet};
 use serde_json::{Value, json};
 use std::io::Write;
 use trangxa_model::tthc::Span;
-
-fn plain() -> Format {
-    Format::new()
-}
-
-/// A header cell over rows and columns.
-fn over(sheet: &mut Worksheet, rows: (u32, u32), columns: (u16, u16), text: &str) {
-    if rows.0 == rows.1 && columns.0 == columns.1 {
-        sheet.write(rows.0, columns.0, text).unwrap();
-    } else {
-        sheet.merge_range(rows.0, columns.0, rows.1, columns.1, text, &plain()).unwrap();
-    }
-}
 
 /// The report that every commune files each quarter (form II.06a of the Government Office), with three rows of header.
 fn form(sheet: &mut Worksheet) {
@@ -61,7 +48,7 @@ fn form(sheet: &mut Worksheet) {
         let row = 7 + at as u32;
         sheet.write(row, 0, *number).unwrap();
         if *name == "Tổng cộng" {
-            sheet.merge_range(row, 0, row, 1, name, &plain()).unwrap();
+            over(sheet, (row, row), (0, 1), name);
         } else {
             sheet.write(row, 1, *name).unwrap();
         }
@@ -72,12 +59,6 @@ fn form(sheet: &mut Worksheet) {
     over(sheet, (12, 12), (8, 12), "Quang Thành, ngày 05 tháng 10 năm 2023");
     sheet.write(13, 1, "Người lập biểu").unwrap();
     over(sheet, (13, 13), (8, 12), "CHỦ TỊCH");
-}
-
-fn book(fill: impl FnOnce(&mut Workbook)) -> Vec<u8> {
-    let mut book = Workbook::new();
-    fill(&mut book);
-    book.save_to_buffer().unwrap()
 }
 
 #[test]

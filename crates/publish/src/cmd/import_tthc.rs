@@ -28,6 +28,9 @@ pub(crate) struct Arguments {
     /// A JSON file that says what columns mean: {"Tên cột": "late"}.
     #[arg(long, value_name = "FILE")]
     map: Option<PathBuf>,
+    /// Writes such a file for the columns that are not understood, with guesses to confirm, and imports nothing.
+    #[arg(long, value_name = "FILE", conflicts_with = "dry_run")]
+    map_template: Option<PathBuf>,
     /// The only sheet to read of each workbook. Default: every visible sheet that has figures.
     #[arg(long, value_name = "NAME")]
     sheet: Option<String>,
@@ -54,13 +57,17 @@ fn period(text: &str) -> Result<Span, String> {
 }
 
 pub(crate) fn run(arguments: Arguments) -> ExitCode {
-    let Arguments { files, into, period, map, sheet, unit, source_name, source_url, updated_at, dry_run } = arguments;
+    let Arguments { files, into, period, map, map_template, sheet, unit, source_name, source_url, updated_at, dry_run } =
+        arguments;
     let updated_at = updated_at.unwrap_or_else(now);
-    let options = Options { files, into, period, map, sheet, unit, source_name, source_url, updated_at, dry_run };
+    let options =
+        Options { files, into, period, map, map_template, sheet, unit, source_name, source_url, updated_at, dry_run };
     match import_figures(&options) {
         Ok(report) => {
             terminal::out(report.text().trim_end());
-            if report.is_complete() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+            // A mapping file is asked for because something is not understood yet.
+            let is_done = if options.map_template.is_some() { report.is_readable() } else { report.is_complete() };
+            if is_done { ExitCode::SUCCESS } else { ExitCode::FAILURE }
         }
         Err(error) => {
             terminal::err(format_args!("error: {error}"));

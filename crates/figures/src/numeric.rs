@@ -1,0 +1,36 @@
+//! Columns with numbers that nothing says the meaning of: they are reported, because what they count may be lost.
+
+use crate::cell::{Cell, letters};
+use crate::column::Header;
+use crate::number;
+use crate::sheet::Sheet;
+
+/// Whether a column has a number below the header.
+pub(crate) fn has_numbers(sheet: &Sheet, header: &Header, column: usize) -> bool {
+    numbers(sheet, header, column).next().is_some()
+}
+
+/// The columns without a name that have numbers in most rows, as sentences for the report. A column that counts the rows is
+/// none of them.
+pub(crate) fn unnamed(sheet: &Sheet, header: &Header) -> Vec<String> {
+    let rows = header.rows.1 + 1..sheet.height();
+    let is_figure = |row: &usize| header.figures().any(|column| is_number(sheet.cell(*row, column.index)));
+    let with_figures = rows.clone().filter(is_figure).count();
+    let width = rows.map(|row| sheet.row(row).len()).max().unwrap_or(0);
+    (0..width)
+        .filter(|index| header.columns.iter().all(|column| column.index != *index))
+        .filter(|index| {
+            let found: Vec<u64> = numbers(sheet, header, *index).collect();
+            found.len() * 2 > with_figures && !found.iter().enumerate().all(|(at, number)| *number == at as u64 + 1)
+        })
+        .map(|index| format!("column {} has numbers and no name; name it in the file, or delete it", letters(index)))
+        .collect()
+}
+
+fn numbers<'a>(sheet: &'a Sheet, header: &Header, column: usize) -> impl Iterator<Item = u64> + 'a {
+    (header.rows.1 + 1..sheet.height()).filter_map(move |row| number::count(sheet.cell(row, column)).ok().flatten())
+}
+
+fn is_number(cell: &Cell) -> bool {
+    matches!(number::count(cell), Ok(Some(_)))
+}
