@@ -55,6 +55,12 @@ impl<'a> Tag<'a> {
         self.is_complete
     }
 
+    /// The whole tag, from its `<` to its `>`.
+    #[must_use]
+    pub fn as_str(&self) -> &'a str {
+        &self.html[self.range.clone()]
+    }
+
     /// The whole tag from its `<`: the part up to the end of the name, and the rest.
     pub(crate) fn parts(&self) -> (&'a str, &'a str) {
         (&self.html[self.range.start..self.name.end], &self.html[self.name.end..self.range.end])

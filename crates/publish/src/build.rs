@@ -50,6 +50,14 @@ pub struct Report {
     pub findings: Vec<Finding>,
 }
 
+impl Report {
+    /// Whether an article or document of the folder is not on the site.
+    #[must_use]
+    pub fn is_anything_lost(&self) -> bool {
+        self.findings.iter().any(Finding::is_loss)
+    }
+}
+
 /// Builds a site. On an error the output folder stays unchanged.
 pub fn build(options: &Options) -> Result<Report, PublishError> {
     let staging = Staging::begin(&options.out, &[&options.site, &options.app])?;

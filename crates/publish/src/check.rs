@@ -2,10 +2,11 @@
 
 use crate::error::PublishError;
 use crate::files::{Files, WithoutSite, decoded};
-use crate::finding::{Finding, FindingKind, Severity};
+use crate::finding::{Finding, FindingKind};
 use crate::html_addresses::addresses;
 use crate::plan::Plan;
 use crate::redirects::Redirects;
+use crate::similar_files;
 use crate::site_source::SiteSource;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use std::collections::HashMap;
@@ -33,6 +34,9 @@ pub fn check(files: &dyn Files, now: Timestamp) -> Result<Checked, PublishError>
         Err(PublishError::NoSite) => (SiteSource::read(&without, without.base(), None)?, false),
         read => (read?, files.has_site()),
     };
+    if source.lacks_feed && !has_site {
+        return Err(PublishError::Documents(source.errors));
+    }
     let plan = Plan::new(&source);
     let (redirects, unused) = Redirects::new(&source, &plan, files);
     let unreadable = |error: &trangxa_model::DocumentError| {
@@ -41,11 +45,14 @@ pub fn check(files: &dyn Files, now: Timestamp) -> Result<Checked, PublishError>
     let mut findings: Vec<Finding> = source.errors.iter().map(unreadable).collect();
     let site_is_read = !source.errors.iter().any(|error| error.file == address::SITE);
     findings.extend(source.findings.iter().cloned());
-    findings.extend(unused);
-    findings.extend(broken_links(files, &source, &plan, &redirects));
+    // A document that cannot be read has pages and categories that are not known: what is missing may be there.
+    if source.errors.is_empty() {
+        findings.extend(unused);
+        findings.extend(broken_links(files, &source, &plan, &redirects));
+    }
     findings.extend(figures(&source, now));
     findings.extend(counter(files, &source, now));
-    findings.extend(articles(&source, has_site, now));
+    findings.extend(articles(&source, has_site && site_is_read, now));
     if files.has_site() && !has_site {
         let message = "this file is missing; plain mode works without it, but a build needs it";
         findings.push(Finding::new(FindingKind::PartMissing, address::SITE, "", message));
@@ -61,7 +68,7 @@ impl Checked {
     /// Whether an article or document would not be published.
     #[must_use]
     pub fn is_anything_lost(&self) -> bool {
-        self.findings.iter().any(|finding| finding.kind.severity() <= Severity::Loss)
+        self.findings.iter().any(Finding::is_loss)
     }
 }
 
@@ -85,7 +92,9 @@ fn broken_links(files: &dyn Files, source: &SiteSource, plan: &Plan, redirects: 
     let mut found = Vec::new();
     for (file, place, text) in articles.chain(standing) {
         for path in addresses(text, "href").into_iter().filter_map(|link| is_broken(&link)) {
-            found.push(Finding::new(FindingKind::LinkBroken, file, place.clone(), format!("there is no /{path}")));
+            let hint = similar_files::hint(files, &path, file).unwrap_or_default();
+            let message = format!("there is no /{path}{hint}");
+            found.push(Finding::new(FindingKind::LinkBroken, file, place.clone(), message));
         }
     }
     for (i, redirect) in source.site.redirects.iter().enumerate() {

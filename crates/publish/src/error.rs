@@ -24,9 +24,6 @@ pub enum PublishError {
         SITE = trang_xa::data::address::SITE
     )]
     NoSite,
-    /// The feed does not exist.
-    #[error("the feed {0} is missing; it contains the articles as a JSON Feed")]
-    NoFeed(String),
     /// The app folder is not a built app, or not one for this publisher.
     #[error("{}: {problem}; build the app with `cargo xtask build`, or use the app folder of this release", path.display())]
     App {

@@ -17,6 +17,10 @@ pub trait Files: Sync {
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, PublishError>;
     /// Whether a file exists; `None` if that cannot be known.
     fn has(&self, path: &str) -> Option<bool>;
+    /// The names in a folder; none if they cannot be known. The site's root is "".
+    fn list(&self, _folder: &str) -> Vec<String> {
+        Vec::new()
+    }
     /// The width and height of a picture in pixels; `None` if they cannot be known.
     fn picture(&self, path: &str) -> Option<(usize, usize)>;
     /// Whether a document can be read from this place. A folder does not reach URLs.
@@ -74,6 +78,14 @@ impl Files for Folder {
         let is_shown = url::is_inner_path(path) && !path.split('/').any(|part| part.starts_with('.'));
         let is_file = |path: PathBuf| path.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
         Some(is_shown && is_file(self.root.join(path)))
+    }
+
+    fn list(&self, folder: &str) -> Vec<String> {
+        if !folder.is_empty() && !url::is_inner_path(folder) {
+            return Vec::new();
+        }
+        let entries = std::fs::read_dir(self.root.join(folder)).into_iter().flatten().flatten();
+        entries.filter_map(|entry| entry.file_name().into_string().ok()).collect()
     }
 
     fn picture(&self, path: &str) -> Option<(usize, usize)> {
@@ -147,6 +159,10 @@ impl Files for WithoutSite<'_> {
 
     fn has(&self, path: &str) -> Option<bool> {
         self.0.has(path)
+    }
+
+    fn list(&self, folder: &str) -> Vec<String> {
+        self.0.list(folder)
     }
 
     fn picture(&self, path: &str) -> Option<(usize, usize)> {

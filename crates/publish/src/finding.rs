@@ -23,6 +23,8 @@ pub enum FindingKind {
     Unreadable,
     /// An item of a feed that cannot become an article.
     ItemRejected,
+    /// A text of a document that is missing from its page.
+    TextLost,
     /// A document, or the rest of a feed, that is not on the site.
     DocumentLeftOut,
     /// A period or field of the figures that could not be used.
@@ -31,8 +33,18 @@ pub enum FindingKind {
     NumberLeftOut,
     /// A field of an article that could not be used.
     FieldLeftOut,
+    /// A name of a field that is not read and resembles one that is.
+    FieldUnknown,
+    /// A file that is not read and has nearly the name of a document.
+    DocumentMisnamed,
     /// A picture or attachment whose file is missing.
     FileMissing,
+    /// A picture or link that no reader can open.
+    AddressUnreachable,
+    /// Markup that a page shows as text.
+    MarkupShown,
+    /// A shortcode that a page shows as text.
+    ShortcodeShown,
     /// A link to a page or file of the site that does not exist.
     LinkBroken,
     /// The visitor counter does not answer as expected.
@@ -63,10 +75,15 @@ impl FindingKind {
     pub fn severity(self) -> Severity {
         match self {
             Self::Unreadable => Severity::Error,
-            Self::ItemRejected | Self::DocumentLeftOut | Self::FiguresLeftOut => Severity::Loss,
+            Self::ItemRejected | Self::TextLost | Self::DocumentLeftOut | Self::FiguresLeftOut => Severity::Loss,
             Self::FieldLeftOut
+            | Self::FieldUnknown
+            | Self::DocumentMisnamed
             | Self::NumberLeftOut
             | Self::FileMissing
+            | Self::AddressUnreachable
+            | Self::MarkupShown
+            | Self::ShortcodeShown
             | Self::LinkBroken
             | Self::CounterSilent
             | Self::FiguresDisagree
@@ -87,11 +104,17 @@ impl FindingKind {
         match self {
             Self::Unreadable => "unreadable",
             Self::ItemRejected => "item-rejected",
+            Self::TextLost => "lost",
             Self::DocumentLeftOut => "document-left-out",
             Self::FiguresLeftOut => "figures-left-out",
             Self::NumberLeftOut => "number-left-out",
             Self::FieldLeftOut => "field-left-out",
+            Self::FieldUnknown => "field-unknown",
+            Self::DocumentMisnamed => "document-misnamed",
             Self::FileMissing => "file-missing",
+            Self::AddressUnreachable => "address-unreachable",
+            Self::MarkupShown => "markup-shown",
+            Self::ShortcodeShown => "shortcode-shown",
             Self::LinkBroken => "link-broken",
             Self::CounterSilent => "counter-silent",
             Self::FiguresDisagree => "figures-disagree",
@@ -112,11 +135,25 @@ impl FindingKind {
         match self {
             Self::Unreadable => "a document cannot be read: nothing is published until it is corrected",
             Self::ItemRejected => "rejected, not on the site: give each item an id of its own, and a title or text",
+            Self::TextLost => "text of the document is missing from its page: correct its markup there",
             Self::DocumentLeftOut => "left out: the site is published without it",
             Self::FiguresLeftOut => "a period or field of the figures cannot be used: the page does not show it",
             Self::NumberLeftOut => "a number or name that cannot be used: the page shows it as not published",
             Self::FieldLeftOut => "a field of an article cannot be used: the article is shown without it",
+            Self::FieldUnknown => {
+                "a field has a name that is not read, so its content is not on the page: correct the name"
+            }
+            Self::DocumentMisnamed => {
+                "a file is not read, but has nearly the name of a document: rename it, or move it away (Windows hides endings)"
+            }
             Self::FileMissing => "a file is missing: copy it into the site folder, or remove the reference",
+            Self::AddressUnreachable => {
+                "a picture or link that no reader can open: copy the file into the site folder and name it as ../media/…"
+            }
+            Self::MarkupShown => {
+                "the page shows markup as text: put it into content_html, and escape it no more than once"
+            }
+            Self::ShortcodeShown => "the page shows a shortcode of another program as text: replace or delete it there",
             Self::LinkBroken => "a link leads nowhere: the reader gets \"Không tìm thấy trang\"",
             Self::CounterSilent => {
                 "the visitor counter does not answer as expected: the page shows \"—\" for its numbers"
@@ -157,6 +194,12 @@ impl Finding {
     /// A finding at a place of a document.
     pub fn new(kind: FindingKind, file: &str, place: impl Into<String>, message: impl Into<String>) -> Self {
         Self { kind, file: file.to_owned(), place: place.into(), message: message.into() }
+    }
+
+    /// Whether content of the folder is not on the site because of it.
+    #[must_use]
+    pub fn is_loss(&self) -> bool {
+        self.kind.severity() <= Severity::Loss
     }
 }
 

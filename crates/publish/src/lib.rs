@@ -7,6 +7,7 @@
 //! writes them into a folder that replaces the old one at the end (`Staging`). [`check()`] reads and plans in the
 //! same way and reports what it finds.
 
+mod article_review;
 mod build;
 mod check;
 mod check_report;
@@ -15,6 +16,7 @@ mod compress;
 mod csp;
 mod error;
 mod feeds;
+mod field_names;
 pub mod files;
 pub mod finding;
 mod frames;
@@ -30,6 +32,7 @@ mod plain;
 mod plan;
 mod program;
 mod redirects;
+mod similar_files;
 mod site_source;
 mod sitemap;
 mod template;

@@ -1,19 +1,22 @@
 //! Reads a site: its documents, with every text cleaned, and what an operator should know about them.
 
+use crate::article_review::Reviewed;
 use crate::clean::clean;
 use crate::error::PublishError;
+use crate::field_names::{self, Names};
 use crate::files::{Files, decoded, is_remote};
 use crate::finding::{Finding, FindingKind};
 use crate::html_addresses::{self, addresses};
+use crate::similar_files;
 use rayon::prelude::*;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
 use trang_xa::data::address;
-use trangxa_model::document::{JsonDocument, parse};
+use trangxa_model::document::{JsonDocument, Problem, parse};
 use trangxa_model::feed::{self, Feed, ItemProblem, MAX_DOCUMENTS};
-use trangxa_model::site::{Category, DEFAULT_ARTICLES, Embed};
-use trangxa_model::{Article, DocumentError, Html, Site, Slug, Tthc, Visits, is_base_path, visits};
+use trangxa_model::site::{self, Category, DEFAULT_ARTICLES, Embed};
+use trangxa_model::{Article, DocumentError, Html, Site, Slug, Tthc, Visits, is_base_path, url, visits};
 
 /// The length of the excerpt that replaces a missing summary, in characters.
 pub(crate) const EXCERPT: usize = 200;
@@ -38,6 +41,8 @@ pub(crate) struct SiteSource {
     pub visits: Option<SourceFile<Visits>>,
     /// The cleaned texts of the standing pages, in the order of `site.pages`.
     pub standing: Vec<String>,
+    /// Whether the feed does not exist.
+    pub lacks_feed: bool,
     /// Whether the feed is a list written by a publisher, whose items are summaries.
     pub is_listed: bool,
     /// What an operator should know about the documents.
@@ -73,6 +78,7 @@ impl SiteSource {
             errors: Vec::new(),
             own: vec![address::SITE.to_owned()],
             listed: false,
+            lacks_feed: false,
         };
         let (mut site, mut site_json) = reader.site()?;
         if let Some(counter) = counter {
@@ -85,14 +91,19 @@ impl SiteSource {
         });
         let base = base_path.unwrap_or(site.base_path()).to_owned();
         require_base_path(&base)?;
-        let tthc = reader.optional(&mut site.data.tthc, &mut site_json, "tthc")?;
+        let site_is_read = reader.errors.is_empty();
+        let named =
+            [Some(&site.data.articles), site.data.tthc.as_ref(), site.data.visits.as_ref().map(|it| &it.address)];
+        let named: Vec<String> = named.into_iter().flatten().filter(|path| !is_remote(path)).cloned().collect();
+        reader.report_misnamed(&named);
+        let tthc = reader.optional(&mut site.data.tthc, &mut site_json, "tthc", Names::Tthc)?;
         if let Some(file) = &tthc {
             reader.report_figures(file);
         }
         // Only a file is read here. Readers' browsers ask a live counter.
         let is_file = |source: &visits::VisitsSource| source.kind == visits::VisitsKind::File;
         let mut file = site.data.visits.clone().filter(is_file).map(|source| source.address);
-        let visits = reader.optional(&mut file, &mut site_json, "visits")?;
+        let visits = reader.optional(&mut file, &mut site_json, "visits", Names::Visits)?;
         if file.is_none() && site.data.visits.as_ref().is_some_and(is_file) {
             site.data.visits = None;
         }
@@ -102,21 +113,26 @@ impl SiteSource {
         // Newest first. Articles without a date come last, in the order of the feed.
         articles.sort_by_key(|article| std::cmp::Reverse(article.published));
         let pictures = Pictures { files, base: &base, known: Mutex::default() };
-        articles.par_iter_mut().for_each(|article| {
-            if let Some(content) = &article.content {
-                article.content = Some(Html::Clean(clean(content, &|address| pictures.size(address))));
-            }
-            article.item = Some(format!("{base}{}", address::item(&article.slug)));
-        });
-        let site_address = format!("{base}{}", address::SITE);
-        let standing: Vec<String> = site
-            .pages
-            .iter()
-            .map(|page| page.content(&site_address))
-            .map(|content| {
-                content.map(|content| clean(&content, &|address| pictures.size(address))).unwrap_or_default()
+        let review = Review { file: &site.data.articles, host: url::host(&site.base_url) };
+        let reviewed: Vec<Finding> = articles
+            .par_iter_mut()
+            .flat_map_iter(|article| {
+                let source = article.content.take();
+                article.content =
+                    source.as_ref().map(|source| Html::Clean(clean(source, &|address| pictures.size(address))));
+                article.item = Some(format!("{base}{}", address::item(&article.slug)));
+                review.article(article, source.as_ref())
             })
             .collect();
+        let site_address = format!("{base}{}", address::SITE);
+        let cleaned = |content: &Html| clean(content, &|address| pictures.size(address));
+        let texts: Vec<Option<Html>> = site.pages.iter().map(|page| page.content(&site_address)).collect();
+        let standing: Vec<String> = texts.iter().map(|text| text.as_ref().map(cleaned).unwrap_or_default()).collect();
+        let review_page = |((page, source), cleaned): ((&site::Page, &Option<Html>), &String)| {
+            review.page(page, source.as_ref(), cleaned)
+        };
+        let reviewed_pages = site.pages.iter().zip(&texts).zip(&standing).flat_map(review_page);
+        let reviewed: Vec<Finding> = reviewed.into_iter().chain(reviewed_pages).collect();
         // Every page contains site.json, so it has neither the standing pages' texts, which have documents of their own, nor the
         // old addresses and partners, which only the configuration of hosts needs.
         if let Some(object) = site_json.as_object_mut() {
@@ -128,8 +144,12 @@ impl SiteSource {
             page.remove("content_html");
             page.remove("content_text");
         }
-        let Reader { mut findings, errors, own, listed, .. } = reader;
-        findings.extend(missing_files(files, &base, &site, &articles, &standing));
+        let Reader { mut findings, errors, own, listed, lacks_feed, .. } = reader;
+        findings.extend(reviewed);
+        // Without site.json it is not known where on its host the site lies.
+        if site_is_read {
+            findings.extend(missing_files(files, &base, &site, &articles, &standing));
+        }
         Ok(Self {
             categories: categories(&site, &articles),
             base,
@@ -140,6 +160,7 @@ impl SiteSource {
             tthc,
             visits,
             standing,
+            lacks_feed,
             is_listed: listed,
             findings,
             errors,
@@ -183,6 +204,7 @@ struct Reader<'a> {
     errors: Vec<DocumentError>,
     own: Vec<String>,
     listed: bool,
+    lacks_feed: bool,
 }
 
 impl Reader<'_> {
@@ -191,9 +213,11 @@ impl Reader<'_> {
         let Some(bytes) = self.files.read(address::SITE)? else {
             return Err(PublishError::NoSite);
         };
-        let read =
-            parse(address::SITE, &bytes).and_then(|json| Ok((Site::from_json(address::SITE, json.clone())?, json)));
-        match read {
+        let parsed = parse(address::SITE, &bytes);
+        if let Ok(json) = &parsed {
+            self.findings.extend(field_names::misnamed(address::SITE, Names::Site, json));
+        }
+        match parsed.and_then(|json| Ok((Site::from_json(address::SITE, json.clone())?, json))) {
             Ok(read) => Ok(read),
             Err(error) => {
                 self.errors.push(error);
@@ -210,6 +234,7 @@ impl Reader<'_> {
         named: &mut Option<String>,
         site_json: &mut Value,
         key: &str,
+        names: Names,
     ) -> Result<Option<SourceFile<T>>, PublishError> {
         let Some(path) = named.clone().filter(|path| self.files.reaches(path)) else { return Ok(None) };
         let read = match self.files.read(&path) {
@@ -219,6 +244,7 @@ impl Reader<'_> {
         let read = read.and_then(|bytes| {
             let Some(bytes) = bytes else { return Ok(None) };
             let json = parse(&path, &bytes)?;
+            self.findings.extend(field_names::misnamed(&path, names, &json));
             Ok(Some((T::from_json(&path, json.clone())?, json, bytes)))
         });
         match read {
@@ -243,6 +269,18 @@ impl Reader<'_> {
             Err(error) => {
                 self.errors.push(error);
                 Ok(None)
+            }
+        }
+    }
+
+    /// Reports files that nearly have the name of a document. No one reads them.
+    fn report_misnamed(&mut self, named: &[String]) {
+        for document in named.iter().map(String::as_str).chain([address::SITE]) {
+            for path in similar_files::misnamed(self.files, document) {
+                if !named.contains(&path) {
+                    let message = format!("this file is not read; only {document} is");
+                    self.findings.push(Finding::new(FindingKind::DocumentMisnamed, &path, "", message));
+                }
             }
         }
     }
@@ -280,7 +318,15 @@ impl Reader<'_> {
                     self.findings.push(Finding::new(FindingKind::DocumentLeftOut, &path, "", message));
                     break;
                 }
-                Ok(None) => return Err(PublishError::NoFeed(path)),
+                Ok(None) => {
+                    let problem = match similar_files::misnamed(self.files, &path).first() {
+                        Some(other) => format!("the feed is missing; there is {other}: rename it to {path}"),
+                        None => "the feed is missing; it contains the articles as a JSON Feed".to_owned(),
+                    };
+                    self.lacks_feed = true;
+                    self.errors.push(DocumentError::new(&path, "", Problem::Shape(problem)));
+                    break;
+                }
                 Err(PublishError::Document(error)) => {
                     self.errors.push(error);
                     break;
@@ -329,12 +375,60 @@ impl Reader<'_> {
         Ok(articles)
     }
 
-    fn feed(&self, path: &str, base: &str) -> Result<Option<Feed>, PublishError> {
+    fn feed(&mut self, path: &str, base: &str) -> Result<Option<Feed>, PublishError> {
         let Some(bytes) = self.files.read(path)? else { return Ok(None) };
         // Relative addresses are resolved against the address at which the feed will be published.
         let address = if is_remote(path) { path.to_owned() } else { format!("{base}{path}") };
-        let read = parse(path, &bytes).and_then(|json| Feed::from_json(&address, json));
+        let parsed = parse(path, &bytes);
+        if let Ok(json) = &parsed {
+            self.findings.extend(field_names::misnamed(path, Names::Feed, json));
+        }
+        let read = parsed.and_then(|json| Feed::from_json(&address, json));
         Ok(Some(read.map_err(|error| DocumentError { file: path.to_owned(), ..error })?))
+    }
+}
+
+/// Reviews the texts of a site.
+struct Review<'a> {
+    /// The feed's path.
+    file: &'a str,
+    /// The site's host.
+    host: Option<&'a str>,
+}
+
+impl Review<'_> {
+    /// What a reader of an article would stumble over. `source` is its text before it was cleaned.
+    fn article(&self, article: &Article, source: Option<&Html>) -> Vec<Finding> {
+        let reviewed = Reviewed {
+            file: self.file,
+            place: format!("article \"{}\" (\"{}\")", article.id, article.title),
+            plain: [Some(&article.title), article.summary.as_ref()].into_iter().flatten().map(String::as_str).collect(),
+            source: source.and_then(markup),
+            cleaned: article.content.as_ref().map(Html::as_str).unwrap_or_default(),
+            host: self.host,
+        };
+        reviewed.findings()
+    }
+
+    /// What a reader of a standing page would stumble over.
+    fn page(&self, page: &site::Page, source: Option<&Html>, cleaned: &str) -> Vec<Finding> {
+        let reviewed = Reviewed {
+            file: address::SITE,
+            place: format!("page \"{}\" (\"{}\")", page.id, page.title),
+            plain: vec![&page.title],
+            source: source.and_then(markup),
+            cleaned,
+            host: self.host,
+        };
+        reviewed.findings()
+    }
+}
+
+/// The markup of a document; `None` for what this program made of plain text.
+fn markup(content: &Html) -> Option<&str> {
+    match content {
+        Html::Raw { html, .. } => Some(html),
+        Html::Clean(_) => None,
     }
 }
 
@@ -378,7 +472,8 @@ fn missing_files(
     };
     let missing = |file: &str, place: String, address: &str| {
         let path = is_missing(address)?;
-        Some(Finding::new(FindingKind::FileMissing, file, place, format!("the file {path} is missing")))
+        let hint = similar_files::hint(files, &path, file).unwrap_or_default();
+        Some(Finding::new(FindingKind::FileMissing, file, place, format!("the file {path} is missing{hint}")))
     };
     let of_articles = articles.par_iter().flat_map_iter(|article| {
         let text = article.content.as_ref().map(Html::as_str).unwrap_or_default();

@@ -48,7 +48,12 @@ pub(crate) fn serve(what: &Serve<'_>) -> Result<()> {
     let counter = Counter::start(&programs.counter, what.site, port, &what.state.join("counter"))?;
     let counter_url = counter.as_ref().map(|counter| counter.url.as_str());
     let site = Site { folder: what.site, out: &out, counter: counter_url };
-    site.publish(&programs.trangxa)?;
+    // Something in the folder may be left out: trangxa has said what, and the rest is served.
+    if let Err(error) = site.publish(&programs.trangxa)
+        && !out.join("index.html").is_file()
+    {
+        return Err(error);
+    }
     waiting.stop();
     let host = Host::start(&programs.host, &out, port)?;
     println!(

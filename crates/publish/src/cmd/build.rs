@@ -8,6 +8,9 @@ use trangxa_model::visits::VisitsSource;
 use trangxa_publish::{Changes, Options, PlainOptions, PublishError, Severity, build, build_plain};
 
 /// Writes the pages of a site folder onto a built app. The result is a folder to upload to any static host.
+///
+/// The exit code is 0 when everything is on the site, and 1 when something is not: either the rest is published, or, where a document
+/// cannot be read, nothing is, and the folder is unchanged.
 #[derive(Args)]
 pub(crate) struct Arguments {
     /// The built app.
@@ -45,7 +48,16 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
         }
         site => without_pages(&PlainOptions { app, site, out: out.clone(), base_path, compress, counter }),
     };
-    let Err(error) = published else { return ExitCode::SUCCESS };
+    let error = match published {
+        Ok(false) => return ExitCode::SUCCESS,
+        Ok(true) => {
+            terminal::err(
+                "The site is published, but something in the site folder is not on it: the notes say what and why.",
+            );
+            return ExitCode::FAILURE;
+        }
+        Err(error) => error,
+    };
     terminal::err(format_args!("error: {error}"));
     if !matches!(error, PublishError::LeftBehind { .. }) {
         terminal::err(format_args!("Nothing was published. {} is unchanged.", out.display()));
@@ -53,7 +65,8 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
     ExitCode::FAILURE
 }
 
-fn with_pages(options: &Options) -> Result<(), PublishError> {
+/// Publishes a site; the result is whether something of the folder is not on it.
+fn with_pages(options: &Options) -> Result<bool, PublishError> {
     let report = build(options)?;
     // Advice is left to `trangxa check`.
     for finding in report.findings.iter().filter(|finding| finding.kind.severity() < Severity::Advice) {
@@ -61,13 +74,14 @@ fn with_pages(options: &Options) -> Result<(), PublishError> {
     }
     let (pages, articles, out) = (report.pages, report.articles, options.out.display());
     terminal::out(format_args!("{pages} pages, {articles} of them articles, in {out}; {}", in_words(report.changes)));
-    Ok(())
+    Ok(report.is_anything_lost())
 }
 
-fn without_pages(options: &PlainOptions) -> Result<(), PublishError> {
+/// Publishes the app alone, which loses nothing.
+fn without_pages(options: &PlainOptions) -> Result<bool, PublishError> {
     let changes = build_plain(options)?;
     terminal::out(format_args!("the app without pages, in {}; {}", options.out.display(), in_words(changes)));
-    Ok(())
+    Ok(false)
 }
 
 fn in_words(changes: Changes) -> String {

@@ -1,6 +1,6 @@
 //! The findings and the report of `trangxa check`.
 
-use crate::fixture::{Fixture, article, feed, site};
+use crate::fixture::{Fixture, article, feed, messages, site};
 use serde_json::{Value, json};
 use trangxa_model::Timestamp;
 use trangxa_publish::files::{Folder, Web};
@@ -239,4 +239,183 @@ fn a_site_on_the_web_is_checked_like_a_folder() {
     assert_eq!(bare.articles, 45);
     let advice = found(&bare, Severity::Advice);
     assert!(advice[0].starts_with("data/site.json: this file is missing"), "{advice:?}");
+}
+
+/// The findings of one kind as text.
+fn of_kind(checked: &Checked, code: &str) -> Vec<String> {
+    checked.findings.iter().filter(|finding| finding.kind.code() == code).map(ToString::to_string).collect()
+}
+
+#[test]
+fn a_text_that_is_missing_from_its_page_is_lost() {
+    let fixture = whole_fixture();
+    let mut cut = whole_article("b");
+    // The quotation mark is never closed, so a browser takes the rest for the address.
+    cut["content_html"] = json!("<p>Đầu bài</p><a href=\"/tin/>Cuối bài là lịch tiêm phòng</a>");
+    fixture.put_json("site/data/feed.json", &feed(json!([whole_article("a"), cut])));
+    let report = checked(&fixture);
+    let lost = of_kind(&report, "lost");
+    assert_eq!(lost.len(), 1, "{lost:?}");
+    assert!(
+        lost[0].starts_with("data/feed.json, article \"b\" (\"Tin\"): the page lacks the text \"Cuối bài"),
+        "{lost:?}"
+    );
+    assert!(report.is_anything_lost());
+}
+
+#[test]
+fn what_a_reader_would_stumble_over_is_told_for_articles_and_pages() {
+    let fixture = whole_fixture();
+    let mut markup = whole_article("b");
+    markup["content_html"] = json!(null);
+    markup["content_text"] = json!("<p>Bà con</p>\n\n[gallery ids=\"1,2\"]");
+    let mut picture = whole_article("c");
+    picture["content_html"] = json!("<p>Ảnh</p><img src='file:///C:/anh.jpg' alt='x'>");
+    fixture.put_json("site/data/feed.json", &feed(json!([whole_article("a"), markup, picture])));
+    let mut site = whole_site();
+    site["pages"][0]["content_html"] = json!("&lt;b&gt;Về xã&lt;/b&gt;");
+    fixture.put_json("site/data/site.json", &site);
+    let report = checked(&fixture);
+    assert_eq!(
+        found(&report, Severity::Fault),
+        [
+            "data/feed.json, article \"c\" (\"Tin\"): \"file:///C:/anh.jpg\" is a file on one computer",
+            "data/feed.json, article \"b\" (\"Tin\"): the page shows \"<p>\"",
+            "data/site.json, page \"gioi-thieu\" (\"Giới thiệu\"): the page shows \"</b>\"",
+            "data/feed.json, article \"b\" (\"Tin\"): the page shows \"[gallery ids=\"1,2\"]\"",
+        ]
+    );
+    let built = messages(&fixture.build().unwrap());
+    assert!(built.iter().any(|it| it.ends_with("is a file on one computer")), "a build tells it too: {built:?}");
+}
+
+#[test]
+fn names_of_fields_are_checked_in_every_document() {
+    let fixture = whole_fixture();
+    let item = json!({"id": "b", "tieu_de": "Tin", "noi_dung": "<p>x</p>", "title": "T", "authors": [{"name": "A"}], "_rieng": 1});
+    fixture.put_json("site/data/feed.json", &feed(json!([whole_article("a"), item])));
+    let mut site = whole_site();
+    site["ten_ngan"] = json!("Xã");
+    site["data"]["visits"] = json!("data/visits.json");
+    fixture.put_json("site/data/site.json", &site);
+    fixture.put_json("site/data/visits.json", &json!({"version": 1, "hom_nay": 5}));
+    fixture.put_json(
+        "site/data/tthc.json",
+        &json!({"version": 1, "updated_at": "2024-01-01", "don_vi": "Xã", "periods": []}),
+    );
+    assert_eq!(
+        of_kind(&checked(&fixture), "field-unknown"),
+        [
+            "data/site.json, ten_ngan: there is no field \"ten_ngan\"; did you mean \"short_name\"?",
+            "data/tthc.json, don_vi: there is no field \"don_vi\"; did you mean \"unit\"?",
+            "data/visits.json, hom_nay: there is no field \"hom_nay\"; did you mean \"today\"?",
+            "data/feed.json, items[1].noi_dung (\"T\"): there is no field \"noi_dung\"; did you mean \"content_html\"?",
+        ]
+    );
+}
+
+#[test]
+fn a_file_under_nearly_the_same_name_is_suggested() {
+    let fixture = whole_fixture();
+    fixture.put("site/media/Ảnh họp.JPG", "x");
+    let mut named = whole_article("b");
+    named["content_html"] = json!(
+        "<img src='media/Ảnh họp.JPG' alt='x'><img src='../media/ảnh%20họp.jpg' alt='x'><a href='media/Ảnh họp.JPG'>x</a>"
+    );
+    fixture.put_json("site/data/feed.json", &feed(json!([whole_article("a"), named])));
+    assert_eq!(
+        found(&checked(&fixture), Severity::Fault),
+        [
+            "data/feed.json, article \"b\": the file data/media/Ảnh họp.JPG is missing; there is media/Ảnh họp.JPG: write \
+             ../media/Ảnh họp.JPG",
+            "data/feed.json, article \"b\": the file media/ảnh họp.jpg is missing; there is media/Ảnh họp.JPG: write \
+             ../media/Ảnh họp.JPG (capital letters, marks and spaces must agree)",
+            "data/feed.json, article \"b\": there is no /data/media/Ảnh họp.JPG; there is media/Ảnh họp.JPG: write \
+             ../media/Ảnh họp.JPG",
+        ]
+    );
+}
+
+#[test]
+fn a_document_with_a_slip_in_its_name_is_found() {
+    let fixture = whole_fixture();
+    fixture.put("site/data/feed (1).json", "{}");
+    fixture.put("site/data/Tthc.json", "{}");
+    assert_eq!(
+        of_kind(&checked(&fixture), "document-misnamed"),
+        [
+            "data/feed (1).json: this file is not read; only data/feed.json is",
+            "data/Tthc.json: this file is not read; only data/tthc.json is",
+        ]
+    );
+    std::fs::rename(fixture.path("site/data/feed.json"), fixture.path("site/data/feed.json.txt")).unwrap();
+    let before = fixture.everything();
+    let expected = "data/feed.json: the feed is missing; there is data/feed (1).json: rename it to data/feed.json";
+    let report = checked(&fixture);
+    assert_eq!(found(&report, Severity::Error), [expected]);
+    assert!(of_kind(&report, "document-misnamed").iter().any(|it| it.starts_with("data/feed.json.txt: ")));
+    assert_eq!(fixture.build().unwrap_err().to_string(), expected);
+    assert_eq!(fixture.everything(), before, "nothing is published");
+}
+
+#[test]
+fn one_mistake_brings_no_false_advice() {
+    let mut linked = whole_article("b");
+    linked["content_html"] =
+        json!("<p><a href='/gioi-thieu/'>x</a><a href='/thu/bai/a/'>x</a><img src='/thu/media/a.jpg' alt='x'></p>");
+    let mut site = whole_site();
+    site["base_url"] = json!("https://xa.example/thu/");
+    site["redirects"] = json!([{"from": "/cu", "to": "/bai/b/"}]);
+    site["pages"][0]["content_html"] = json!("<a href='../bai/b/'>x</a><a href='../tthc/'>x</a>");
+    let whole = || {
+        let fixture = whole_fixture();
+        fixture.put("site/media/a.jpg", "x");
+        fixture.put_json("site/data/feed.json", &feed(json!([whole_article("a"), linked])));
+        fixture.put_json("site/data/site.json", &site);
+        fixture
+    };
+    assert_eq!(checked(&whole()).findings, []);
+    for path in ["site/data/site.json", "site/data/feed.json", "site/data/tthc.json"] {
+        let fixture = whole();
+        let text = std::fs::read_to_string(fixture.path(path)).unwrap();
+        fixture.put(path, &text.replacen(',', "", 1));
+        let report = checked(&fixture);
+        assert_eq!(report.findings.len(), 1, "{path}: {:?}", report.findings);
+        assert_eq!(report.findings[0].kind.severity(), Severity::Error, "{path}");
+    }
+}
+
+#[test]
+fn documents_of_other_programs_are_read_or_refused_with_the_remedy() {
+    let text = feed(json!([whole_article("a")])).to_string();
+    let with_mark = format!("\u{feff}{text}").into_bytes();
+    let wide: Vec<u8> = with_mark_utf16(&text);
+    let old = text.replace("Tin", "X\u{e3}").chars().map(|c| u8::try_from(u32::from(c)).unwrap_or(b'?')).collect();
+    let fixture = whole_fixture();
+    let errors = |bytes: Vec<u8>| {
+        std::fs::write(fixture.path("site/data/feed.json"), bytes).unwrap();
+        let report = checked(&fixture);
+        (report.articles, found(&report, Severity::Error).first().cloned().unwrap_or_default())
+    };
+    assert_eq!(errors(with_mark), (1, String::new()));
+    let (_, error) = errors(wide);
+    assert!(error.contains("UTF-16") && error.contains("save it as UTF-8"), "{error}");
+    let (_, error) = errors(old);
+    assert!(error.contains("data/feed.json, line 1, column ") && error.contains("the byte 0xF4"), "{error}");
+    let (_, error) = errors(text.replacen(",\"", ",\u{a0}\"", 1).into_bytes());
+    assert!(error.contains("line 1, column ") && error.contains("a no-break space (U+00A0)"), "{error}");
+    let raw = text.replacen("<p>Nội", "<p>\nNội", 1).replacen("dung</p>", "\tdung</p>", 1);
+    let (_, error) = errors(raw.into_bytes());
+    assert!(
+        error.contains("line 1, column ") && error.contains("a line break stands inside a text; write \\n"),
+        "{error}"
+    );
+    let before = fixture.everything();
+    assert!(fixture.build().is_err());
+    assert_eq!(fixture.everything(), before, "the output folder stays as it was");
+}
+
+/// A text in UTF-16 with a byte order mark, as Notepad calls "Unicode".
+fn with_mark_utf16(text: &str) -> Vec<u8> {
+    std::iter::once(0xfeff).chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect()
 }

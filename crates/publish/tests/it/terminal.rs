@@ -65,6 +65,23 @@ fn texts_of_documents_are_harmless_in_a_terminal() {
 }
 
 #[test]
+fn a_build_ends_with_1_where_something_is_lost_and_publishes_the_rest() {
+    let fixture = Fixture::new();
+    let [site, app, out] = ["site", "app", "out"].map(|path| fixture.path(path).display().to_string());
+    let build = || run(&["build", "--app", &app, "--site", &site, "--out", &out]);
+    let whole = article("a", "Tin", "2024-01-01");
+    fixture.put_json("site/data/feed.json", &feed(json!([whole])));
+    assert_eq!(build().status.code(), Some(0));
+    fixture.put_json("site/data/feed.json", &feed(json!([whole, {"title": "Không có id"}])));
+    let output = build();
+    assert_eq!(output.status.code(), Some(1));
+    let text = printed(&output);
+    assert!(text.contains("note: data/feed.json, items[1] (\"Không có id\"): has no id"), "{text}");
+    assert!(text.contains("The site is published, but something in the site folder is not on it"), "{text}");
+    assert!(fixture.out("bai/a/index.html").contains("Tin"));
+}
+
+#[test]
 fn the_imports_print_nothing_that_a_terminal_obeys() {
     let fixture = fixture();
     let site = fixture.path("site").display().to_string();

@@ -1,0 +1,157 @@
+//! Files that are there under another name than the one that is looked for: in another folder, with other capital letters or
+//! marks, or with the ending that Windows hides.
+
+use crate::files::Files;
+use percent_encoding::percent_decode_str;
+use unicode_normalization::UnicodeNormalization as _;
+
+/// The file that an address probably means, if the file that it names does not exist. `path` is the path of that file below the
+/// site's root.
+pub(crate) fn meant(files: &dyn Files, path: &str) -> Option<String> {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    // An address without `../` is relative to the folder of the feed.
+    let elsewhere = [path.strip_prefix("data/").map(str::to_owned), Some(format!("media/{name}"))];
+    let candidates = || [Some(path.to_owned())].into_iter().chain(elsewhere.iter().cloned()).flatten();
+    candidates()
+        .find(|it| files.has(it) == Some(true))
+        .or_else(|| candidates().find_map(|it| spelt_otherwise(files, &it)))
+}
+
+/// A sentence that names the file that is meant, for a finding about `path`. `document` is the document with the address.
+pub(crate) fn hint(files: &dyn Files, path: &str, document: &str) -> Option<String> {
+    let meant = meant(files, path)?;
+    let up = "../".repeat(document.matches('/').count());
+    let same_name = meant.rsplit('/').next() == path.rsplit('/').next();
+    let reason = if same_name { "" } else { " (capital letters, marks and spaces must agree)" };
+    Some(format!("; there is {meant}: write {up}{meant}{reason}"))
+}
+
+/// The file whose path differs only in capital letters, in how its marks are composed, in percent-encoding or in spaces.
+fn spelt_otherwise(files: &dyn Files, path: &str) -> Option<String> {
+    let mut found = String::new();
+    for part in path.split('/') {
+        let wanted = folded(part);
+        let names = files.list(&found);
+        let name =
+            names.iter().find(|name| *name == part).or_else(|| names.iter().find(|name| folded(name) == wanted))?;
+        if !found.is_empty() {
+            found.push('/');
+        }
+        found.push_str(name);
+    }
+    (files.has(&found) == Some(true)).then_some(found)
+}
+
+fn folded(name: &str) -> String {
+    let name = percent_decode_str(name).decode_utf8_lossy().nfc().collect::<String>().to_lowercase();
+    name.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The files in the folder of a document whose names are that of the document with a slip: `feed.json.txt`, `feed (1).json`,
+/// `Feed.JSON`. None of them is read.
+pub(crate) fn misnamed(files: &dyn Files, document: &str) -> Vec<String> {
+    let (folder, name) = document.rsplit_once('/').unwrap_or(("", document));
+    let names = files.list(folder).into_iter().filter(|it| it != name && stem(it) == stem(name));
+    let paths = names.map(|it| if folder.is_empty() { it } else { format!("{folder}/{it}") });
+    let mut found: Vec<String> = paths.filter(|path| files.has(path) == Some(true)).collect();
+    found.sort();
+    found
+}
+
+/// A name without its endings and without what a program adds to the name of a copy.
+fn stem(name: &str) -> String {
+    let mut stem = folded(name);
+    loop {
+        let shorter = stem.trim_end_matches([' ', '_', '-']);
+        let shorter = [".json", ".txt", ".jsn", "- copy", "- sao chép", "copy", "bản sao"]
+            .iter()
+            .find_map(|ending| shorter.strip_suffix(ending))
+            .or_else(|| shorter.strip_suffix(')')?.trim_end_matches(|c: char| c.is_ascii_digit()).strip_suffix('('))
+            .unwrap_or(shorter);
+        if shorter.len() == stem.len() {
+            return stem;
+        }
+        stem = shorter.to_owned();
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::files::Folder;
+    use std::fs;
+
+    fn folder(paths: &[&str]) -> (tempfile::TempDir, Folder) {
+        let root = tempfile::tempdir().unwrap();
+        for path in paths {
+            let path = root.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, "x").unwrap();
+        }
+        let files = Folder::new(root.path());
+        (root, files)
+    }
+
+    #[test]
+    fn the_file_that_an_address_means_is_found() {
+        let nfd = "media/thu\u{31b} mo\u{31b}\u{300}i.pdf";
+        let (_root, files) = folder(&["media/Anh.JPG", nfd, "media/2024/b c.png", "data/d.jpg"]);
+        for (path, expected) in [
+            ("data/media/Anh.JPG", Some("media/Anh.JPG")),
+            ("media/anh.jpg", Some("media/Anh.JPG")),
+            ("data/media/anh.jpg", Some("media/Anh.JPG")),
+            ("data/Anh.JPG", Some("media/Anh.JPG")),
+            ("Media/2024/b%20c.png", Some("media/2024/b c.png")),
+            ("media/2024/b  C.PNG", Some("media/2024/b c.png")),
+            ("media/thư mời.pdf", Some(nfd)),
+            ("media/thu moi.pdf", None),
+            ("media/khac.jpg", None),
+            ("media/2024", None),
+        ] {
+            assert_eq!(meant(&files, path).as_deref(), expected, "{path}");
+        }
+    }
+
+    #[test]
+    fn the_hint_says_what_to_write() {
+        let (_root, files) = folder(&["media/Anh.JPG"]);
+        assert_eq!(
+            hint(&files, "data/media/Anh.JPG", "data/feed.json").unwrap(),
+            "; there is media/Anh.JPG: write ../media/Anh.JPG"
+        );
+        assert_eq!(
+            hint(&files, "media/anh.jpg", "data/feed.json").unwrap(),
+            "; there is media/Anh.JPG: write ../media/Anh.JPG (capital letters, marks and spaces must agree)"
+        );
+    }
+
+    #[test]
+    fn documents_whose_names_have_a_slip_are_found() {
+        let slips = [
+            "feed (1).json",
+            "Feed.json",
+            "feed.JSON",
+            "feed.json.txt",
+            "feed.json.json",
+            "feed - Copy.json",
+            "feed .json",
+            "feed.txt",
+        ];
+        let others = [
+            "feed.json",
+            "feed-2.json",
+            "feed2.json",
+            "feed_2024.json",
+            "feed.json.bak",
+            "feeds.json",
+            "tthc.json",
+            "feed",
+        ];
+        let paths: Vec<String> = slips.iter().chain(&others).map(|name| format!("data/{name}")).collect();
+        let (_root, files) = folder(&paths.iter().map(String::as_str).collect::<Vec<_>>());
+        let mut expected: Vec<String> = slips.iter().map(|name| format!("data/{name}")).collect();
+        expected.push("data/feed".to_owned());
+        expected.sort();
+        assert_eq!(misnamed(&files, "data/feed.json"), expected);
+    }
+}
