@@ -3,7 +3,7 @@
 use crate::csp::PagePolicy;
 use crate::error::PublishError;
 use crate::files::{Files, Folder};
-use crate::finding::Finding;
+use crate::finding::{Finding, FindingKind};
 use crate::frames::Widget;
 use crate::hosts::{self, HostPolicy};
 use crate::output::{self, Changes, Staging};
@@ -51,10 +51,11 @@ pub struct Report {
 }
 
 impl Report {
-    /// Whether an article or document of the folder is not on the site.
+    /// Whether an article or document of the folder is not on the site. A document that does not exist is not lost: a site may name
+    /// its figures before it has any.
     #[must_use]
     pub fn is_anything_lost(&self) -> bool {
-        self.findings.iter().any(Finding::is_loss)
+        self.findings.iter().any(|finding| finding.is_loss() && finding.kind != FindingKind::DocumentMissing)
     }
 }
 

@@ -27,6 +27,8 @@ pub enum FindingKind {
     TextLost,
     /// A document, or the rest of a feed, that is not on the site.
     DocumentLeftOut,
+    /// A document that site.json names and that does not exist.
+    DocumentMissing,
     /// A period or field of the figures that could not be used.
     FiguresLeftOut,
     /// A number of the figures, or the name of their unit or source, that could not be used.
@@ -75,7 +77,11 @@ impl FindingKind {
     pub fn severity(self) -> Severity {
         match self {
             Self::Unreadable => Severity::Error,
-            Self::ItemRejected | Self::TextLost | Self::DocumentLeftOut | Self::FiguresLeftOut => Severity::Loss,
+            Self::ItemRejected
+            | Self::TextLost
+            | Self::DocumentLeftOut
+            | Self::DocumentMissing
+            | Self::FiguresLeftOut => Severity::Loss,
             Self::FieldLeftOut
             | Self::FieldUnknown
             | Self::DocumentMisnamed
@@ -105,7 +111,7 @@ impl FindingKind {
             Self::Unreadable => "unreadable",
             Self::ItemRejected => "item-rejected",
             Self::TextLost => "lost",
-            Self::DocumentLeftOut => "document-left-out",
+            Self::DocumentLeftOut | Self::DocumentMissing => "document-left-out",
             Self::FiguresLeftOut => "figures-left-out",
             Self::NumberLeftOut => "number-left-out",
             Self::FieldLeftOut => "field-left-out",
@@ -136,7 +142,7 @@ impl FindingKind {
             Self::Unreadable => "a document cannot be read: nothing is published until it is corrected",
             Self::ItemRejected => "rejected, not on the site: give each item an id of its own, and a title or text",
             Self::TextLost => "text of the document is missing from its page: correct its markup there",
-            Self::DocumentLeftOut => "left out: the site is published without it",
+            Self::DocumentLeftOut | Self::DocumentMissing => "left out: the site is published without it",
             Self::FiguresLeftOut => "a period or field of the figures cannot be used: the page does not show it",
             Self::NumberLeftOut => "a number or name that cannot be used: the page shows it as not published",
             Self::FieldLeftOut => "a field of an article cannot be used: the article is shown without it",

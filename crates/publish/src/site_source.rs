@@ -255,7 +255,7 @@ impl Reader<'_> {
             Ok(None) => {
                 let message = format!("the file {path} is missing; the site is published without it");
                 self.findings.push(Finding::new(
-                    FindingKind::DocumentLeftOut,
+                    FindingKind::DocumentMissing,
                     address::SITE,
                     format!("data.{key}"),
                     message,

@@ -2,6 +2,7 @@
 //! characters that a terminal obeys are written out.
 
 use std::fmt::Display;
+use std::io::{self, Write as _};
 use trangxa_model::printable::printable;
 
 /// A text whose further lines are indented, so that none of them looks like another message.
@@ -10,13 +11,12 @@ pub(crate) fn indented(text: impl Display) -> String {
 }
 
 /// Prints a result.
-#[expect(clippy::print_stdout, reason = "this is the place that prints")]
 pub(crate) fn out(text: impl Display) {
-    println!("{}", printable(&text.to_string()));
+    // Whoever reads the output may have seen enough and closed it: `trangxa check SITE | head`.
+    let _ = writeln!(io::stdout().lock(), "{}", printable(&text.to_string()));
 }
 
 /// Prints a note or an error.
-#[expect(clippy::print_stderr, reason = "this is the place that prints")]
 pub(crate) fn err(text: impl Display) {
-    eprintln!("{}", printable(&text.to_string()));
+    let _ = writeln!(io::stderr().lock(), "{}", printable(&text.to_string()));
 }

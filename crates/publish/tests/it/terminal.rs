@@ -67,11 +67,15 @@ fn texts_of_documents_are_harmless_in_a_terminal() {
 #[test]
 fn a_build_ends_with_1_where_something_is_lost_and_publishes_the_rest() {
     let fixture = Fixture::new();
-    let [site, app, out] = ["site", "app", "out"].map(|path| fixture.path(path).display().to_string());
-    let build = || run(&["build", "--app", &app, "--site", &site, "--out", &out]);
+    let [folder, app, out] = ["site", "app", "out"].map(|path| fixture.path(path).display().to_string());
+    let build = || run(&["build", "--app", &app, "--site", &folder, "--out", &out]);
     let whole = article("a", "Tin", "2024-01-01");
     fixture.put_json("site/data/feed.json", &feed(json!([whole])));
     assert_eq!(build().status.code(), Some(0));
+    let mut named = site();
+    named["data"] = json!({"tthc": "data/tthc.json"});
+    fixture.put_json("site/data/site.json", &named);
+    assert_eq!(build().status.code(), Some(0), "figures that do not exist yet are not lost");
     fixture.put_json("site/data/feed.json", &feed(json!([whole, {"title": "Không có id"}])));
     let output = build();
     assert_eq!(output.status.code(), Some(1));
