@@ -89,7 +89,7 @@ enum Task {
     },
     /// Measures sizes, page loads, build time and memory, the counter under load, the widget on a partner's page, and prints tables.
     Bench {
-        /// Only parts whose name contains this: sizes, loads, taps, feeds, figures, fuzz, publish, counter,
+        /// Only parts whose name contains this: sizes, loads, taps, cases, feeds, figures, fuzz, publish, counter,
         /// widget.
         #[arg(long)]
         only: Option<String>,
@@ -143,7 +143,10 @@ fn run() -> Result<ExitCode> {
         Task::ImportTthc { arguments } => return app::run_trangxa("import-tthc", &arguments, &here),
         Task::Bench { only } => {
             let tools = setup::for_testing()?;
-            app::build(&tools)?;
+            // The cases need only the programs' libraries.
+            if only.as_deref() != Some("cases") {
+                app::build(&tools)?;
+            }
             let mut bench = cargo::cargo("run");
             bench.args(["--locked", "--release", "--package", "trangxa-e2e", "--bin", "bench", "--"]);
             // Tests that the bench runs take the time that they do not have among the checks.

@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails where its preparation fails")]
 
+mod app;
 mod scripted;
 mod site;
 mod web;

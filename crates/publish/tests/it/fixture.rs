@@ -4,37 +4,26 @@ use serde_json::{Value, json};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
-use tempfile::TempDir;
 use trangxa_model::Timestamp;
 use trangxa_publish::{Options, PublishError, Report, build};
+use trangxa_test_support::SiteFolder;
 
 /// A temporary folder with an app in `app`, a site in `site`, and the output in `out`.
 pub(crate) struct Fixture {
-    folder: TempDir,
+    folder: SiteFolder,
 }
 
 impl Fixture {
     pub(crate) fn new() -> Self {
-        let fixture = Self { folder: tempfile::tempdir().unwrap() };
-        // The publisher reads the app's files but does not run its program, so stand-ins are enough.
-        fixture.put("app/index.html", include_str!("app.html"));
-        fixture.put("app/main-0.css", "body { margin: 0 }");
-        fixture.put("app/boot.js", "// boot");
-        fixture.put("app/embed/index.html", "<!doctype html><link href=/embed/style-0.css rel=stylesheet>");
-        fixture.put("app/embed/style-0.css", "p{margin:0}");
-        fixture.put("app/embed/trang-xa-embed-0.js", "let wasm_bindgen = 0;");
-        fixture.put("app/embed/trang-xa-embed-0_bg.wasm", "\0asm");
-        fixture.put("app/trang-xa-0.js", "// glue");
-        fixture.put("app/trang-xa-0_bg.wasm", &format!("\0asm {}", trang_xa::BUILD));
-        fixture.put("app/manifest.webmanifest", "{\"icons\": []}");
-        fixture.put("app/icons/icon.svg", "<svg/>");
+        let fixture = Self { folder: SiteFolder::default() };
+        fixture.folder.write_stand_in_app(trang_xa::BUILD);
         fixture.put_json("site/data/site.json", &site());
         fixture.put_json("site/data/feed.json", &feed(json!([article("a", "Tin A", "2024-01-01")])));
         fixture
     }
 
     pub(crate) fn path(&self, path: &str) -> PathBuf {
-        self.folder.path().join(path)
+        self.folder.path(path)
     }
 
     pub(crate) fn put(&self, path: &str, text: &str) {
@@ -113,7 +102,7 @@ impl Fixture {
             }
         }
         let mut found = BTreeMap::new();
-        walk(self.folder.path(), &mut found);
+        walk(self.folder.root(), &mut found);
         found.retain(|path, _| !path.starts_with(self.path("app")) && !path.starts_with(self.path("site")));
         found
     }

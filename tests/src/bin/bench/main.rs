@@ -6,6 +6,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a bench that cannot go on may say so by panicking")]
 
+mod cases;
 mod counter;
 mod device;
 mod feeds;
@@ -27,8 +28,8 @@ use std::process::ExitCode;
 use site::Sites;
 use table::{Table, Verdict};
 
-const PARTS: [&str; 10] =
-    ["sizes", "loads", "taps", "feeds", "figures", "fuzz", "kills", "publish", "counter", "widget"];
+const PARTS: [&str; 11] =
+    ["sizes", "loads", "taps", "cases", "feeds", "figures", "fuzz", "kills", "publish", "counter", "widget"];
 const RUNS: usize = 7;
 
 fn main() -> ExitCode {
@@ -48,6 +49,7 @@ fn main() -> ExitCode {
             "sizes" => runtime.block_on(sizes::measure(&sites)),
             "loads" => runtime.block_on(loads::measure(&sites, runs)),
             "taps" => runtime.block_on(taps::measure(&sites, runs)),
+            "cases" => cases::measure(),
             "feeds" => runtime.block_on(feeds::measure(&sites, runs)),
             "figures" => runtime.block_on(figures::measure(&sites, runs)),
             "fuzz" => long::fuzz(),
