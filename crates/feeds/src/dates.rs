@@ -2,27 +2,14 @@
 
 use trangxa_model::Timestamp;
 
-/// Reads a date: any that [`Timestamp::parse`] reads, `22/06/2023 12:00` (in Vietnam's time), or `/Date(ms)/` of older .NET
-/// programs.
+/// Reads a date: any that [`Timestamp::parse`] reads, or `/Date(ms)/` of older .NET programs.
 pub(crate) fn read(text: &str) -> Option<Timestamp> {
-    let text = text.trim();
-    Timestamp::parse(text).or_else(|| vietnamese(text)).or_else(|| dotnet(text))
+    Timestamp::parse(text).or_else(|| dotnet(text.trim()))
 }
 
-/// Whether a text stands for a missing date: it is blank, or has the year 1, .NET's default.
+/// Whether a text stands for a missing date: it is blank, has the year 1, .NET's default, or the year 0, `MySQL`'s.
 pub(crate) fn is_missing(text: &str) -> bool {
-    let text = text.trim();
-    text.is_empty() || ["0001-01-01", "01/01/0001", "01 Jan 0001"].iter().any(|default| text.contains(default))
-}
-
-fn vietnamese(text: &str) -> Option<Timestamp> {
-    let (date, time) = text.split_once(' ').unwrap_or((text, "00:00"));
-    let mut parts = date.split('/');
-    let (day, month, year) = (parts.next()?, parts.next()?, parts.next()?);
-    if parts.next().is_some() || year.len() != 4 || [day, month].iter().any(|part| part.is_empty() || part.len() > 2) {
-        return None;
-    }
-    Timestamp::parse(&format!("{year}-{month:0>2}-{day:0>2}T{}", time.trim()))
+    text.trim().is_empty() || text.split(|c: char| !c.is_ascii_digit()).any(|number| matches!(number, "0000" | "0001"))
 }
 
 fn dotnet(text: &str) -> Option<Timestamp> {
@@ -49,6 +36,9 @@ mod tests {
             "/Date(1687410000000+0700)/",
         ] {
             assert_eq!(read(text).map(Timestamp::rfc3339).as_deref(), Some("2023-06-22T12:00:00+07:00"), "{text}");
+        }
+        for text in ["", "0000-00-00 00:00:00", "1/1/0001 12:00:00 SA", "Mon, 01 Jan 0001 00:00:00 GMT"] {
+            assert!(is_missing(text), "{text}");
         }
         for text in ["31/02/2023", "hôm qua", "/Date(-62135596800000)/", "/Date(x)/", "0001-01-01T00:00:00"] {
             assert_eq!(read(text), None, "{text}");

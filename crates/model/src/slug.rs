@@ -78,7 +78,7 @@ impl schemars::JsonSchema for Slug {
 }
 
 /// Whether a character is a combining mark: a tone mark, or the circumflex, breve or horn that NFD separates from its letter.
-fn is_combining(c: char) -> bool {
+pub(crate) fn is_combining(c: char) -> bool {
     matches!(c, '\u{300}'..='\u{36f}')
 }
 
@@ -86,7 +86,7 @@ fn is_combining(c: char) -> bool {
 ///
 /// Vietnamese letters lie in a few Unicode ranges, capital and small letters next to each other, so the wasm needs no tables for
 /// normalisation or case mapping.
-fn base_letter(c: char) -> Option<char> {
+pub(crate) fn base_letter(c: char) -> Option<char> {
     Some(match c {
         'a'..='z' | '0'..='9' => c,
         'A'..='Z' => c.to_ascii_lowercase(),
