@@ -9,7 +9,40 @@ pub(crate) fn read(text: &str) -> Option<Timestamp> {
 
 /// Whether a text stands for a missing date: it is blank, has the year 1, .NET's default, or the year 0, `MySQL`'s.
 pub(crate) fn is_missing(text: &str) -> bool {
-    text.trim().is_empty() || text.split(|c: char| !c.is_ascii_digit()).any(|number| matches!(number, "0000" | "0001"))
+    let has_no_year = |text: &str| text.split(|c: char| !c.is_ascii_digit()).any(|it| matches!(it, "0000" | "0001"));
+    text.trim().is_empty() || has_no_year(text) && read(text).is_none()
+}
+
+/// Whether the dates of a document can be taken as they are read.
+///
+/// A feed that has `11/28/2026` writes the month first, and then its `11/05/2026` is 5 November and not 11 May.
+#[derive(Default)]
+pub(crate) struct DateOrder {
+    is_month_first: bool,
+}
+
+impl DateOrder {
+    /// Looks at every date of a document.
+    pub(crate) fn of<'a>(texts: impl IntoIterator<Item = &'a str>) -> Self {
+        let shows_it = |text| matches!(first_numbers(text), Some((1..=12, 13..=31)));
+        Self { is_month_first: texts.into_iter().any(shows_it) }
+    }
+
+    /// Reads a date, unless it may be another day in this document.
+    pub(crate) fn read(&self, text: &str) -> Option<Timestamp> {
+        let is_doubtful = self.is_month_first
+            && first_numbers(text).is_some_and(|(first, second)| first <= 12 && second <= 12 && first != second);
+        read(text).filter(|_| !is_doubtful)
+    }
+}
+
+/// The first two numbers of a date that is written in numbers with the year last.
+fn first_numbers(text: &str) -> Option<(u8, u8)> {
+    text.split(|c: char| c.is_whitespace() || c == ',').find_map(|word| {
+        let numbers: Vec<&str> = word.split(['/', '-', '.']).collect();
+        let [first, second, _] = numbers[..] else { return None };
+        (first.len() <= 2 && second.len() <= 2).then(|| Some((first.parse().ok()?, second.parse().ok()?)))?
+    })
 }
 
 fn dotnet(text: &str) -> Option<Timestamp> {

@@ -57,6 +57,12 @@ pub(crate) enum SourceError {
     HtmlPage(String),
     #[error("{0}: this is neither XML nor JSON; expected RSS, Atom, RDF, JSON Feed or the JSON of a Đà Nẵng commune")]
     Unknown(String),
+    #[error(
+        "{file}: the text is neither UTF-8 nor in the encoding that it declares (\"{label}\"); save it as UTF-8, or ask the site's operator to"
+    )]
+    Encoding { file: String, label: String },
+    #[error("{file}: it has items, and none could be read:\n{}", .losses.join("\n"))]
+    NothingRead { file: String, losses: Vec<String> },
     #[error("{file}: this cannot be read as a feed: {problem}")]
     Xml { file: String, problem: String },
     #[error("{0}")]

@@ -1,8 +1,8 @@
 //! The import: sources are read, their items get unique ids and copies of their files, and are merged into the site's feed.
 
-use crate::article_ids::ArticleIds;
 use crate::error::{ImportError, SourceError};
 use crate::feed_file::item_text;
+use crate::identity::Identities;
 use crate::item::{SourceItem, date};
 use crate::media::MediaCopies;
 use crate::options::{Options, Progress};
@@ -11,7 +11,6 @@ use crate::site_feed::{MAX_FILE_BYTES, SiteFeed};
 use crate::source::{FeedSource, LookUp};
 use crate::state::ImportState;
 use serde_json::Value;
-use std::collections::HashSet;
 use trangxa_model::Timestamp;
 use trangxa_web::Client;
 
@@ -67,31 +66,30 @@ pub fn import_with(
         return Err(ImportError::AllSourcesFailed(report.failed_sources));
     }
 
-    let mut article_ids = ArticleIds::new(feed.items());
+    let mut identities = Identities::new(feed.items());
     let mut media = MediaCopies::open(&options.into, &feed.to_root(), options.media.as_ref());
     let (mut items, mut documents) = (Vec::new(), Vec::new());
     let mut title = None;
     for source in sources {
-        let FeedSource { title: source_title, items: mut found, mut remarks, web_documents, .. } = source;
-        choose(&mut found, options, &mut remarks);
+        let FeedSource { title: source_title, items: mut found, mut web_documents, .. } = source;
+        report.remarks.extend(source.remarks);
+        report.losses.extend(source.losses);
+        let lost_before = report.losses.len();
+        choose(&mut found, options, &mut report.losses);
         media.is_incomplete = false;
-        let mut accepted = HashSet::new();
-        for mut item in found {
+        for mut item in identities.assign(found, &mut report.remarks, &mut report.losses) {
             media.localise(&mut item, client, progress)?;
-            accepted.extend(item.id().map(str::to_owned));
-            remarks.extend(article_ids.assign(&mut item));
+            if let (Some(document), Some(id)) = (item.document.and_then(|at| web_documents.get_mut(at)), item.id()) {
+                document.ids.push(id.to_owned());
+            }
             items.push(item.json);
         }
-        for mut document in web_documents {
-            document.ids.retain(|id| accepted.contains(id));
-            // The document is read again next time, because its missing files may be available then.
-            if media.is_incomplete {
-                document.validators = None;
-            }
-            documents.push(document);
+        // The documents are read again next time, because missing files may be available then, and a loss is told again.
+        if media.is_incomplete || report.losses.len() > lost_before {
+            web_documents.iter_mut().for_each(|document| document.validators = None);
         }
+        documents.append(&mut web_documents);
         title = title.or(source_title);
-        report.remarks.append(&mut remarks);
     }
     report.remarks.append(&mut media.remarks);
     report.media = media.report;
@@ -123,26 +121,17 @@ fn read(
     Ok(source)
 }
 
-/// Removes the items that are too large, that have the id of another one, and that the options exclude.
-fn choose(items: &mut Vec<SourceItem>, options: &Options, remarks: &mut Vec<String>) {
-    let mut ids = HashSet::new();
+/// Removes the items that are too large, and that the options exclude.
+fn choose(items: &mut Vec<SourceItem>, options: &Options, losses: &mut Vec<String>) {
     items.retain(|item| {
-        let Some(id) = item.id() else { return false };
-        if item_text(&Value::Object(item.json.clone())).len() > MAX_FILE_BYTES {
-            remarks.push(format!(
+        let is_small = item_text(&Value::Object(item.json.clone())).len() <= MAX_FILE_BYTES;
+        if !is_small {
+            losses.push(format!(
                 "{}, {}: the item has more than {MAX_FILE_BYTES} bytes; it was left out",
                 item.file, item.place
             ));
-            return false;
         }
-        if !ids.insert(id.to_owned()) {
-            remarks.push(format!(
-                "{}, {}: an earlier item has the id \"{id}\" too; this one was left out",
-                item.file, item.place
-            ));
-            return false;
-        }
-        true
+        is_small
     });
     if let Some(since) = options.since {
         items.retain(|item| date(&item.json).is_none_or(|date| date >= since));

@@ -14,6 +14,8 @@ pub(crate) struct ParsedFeed {
     pub items: Vec<(String, Map<String, Value>)>,
     /// Sentences for the report.
     pub remarks: Vec<String>,
+    /// Sentences about what was left out.
+    pub losses: Vec<String>,
     /// The address of the next document, as written.
     pub next: Option<String>,
 }
@@ -27,6 +29,8 @@ pub(crate) struct SourceItem {
     /// Its place in the document, for remarks.
     pub place: String,
     pub origin: Origin,
+    /// The index of its document among those of the source that came from the web.
+    pub document: Option<usize>,
 }
 
 impl SourceItem {

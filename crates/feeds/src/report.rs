@@ -13,7 +13,9 @@ pub struct Report {
     pub not_modified_sources: usize,
     /// Sources that could not be read, each with its reason.
     pub failed_sources: Vec<String>,
-    /// Items and fields that were left out or repaired: source, place, field, reason.
+    /// Items and fields that were left out: source, place, field, reason.
+    pub losses: Vec<String>,
+    /// What else a clerk should know: source, place, field, what was done.
     pub remarks: Vec<String>,
     /// The pictures and files of the items.
     pub media: MediaReport,

@@ -23,7 +23,7 @@ pub(crate) struct WebDocument {
     pub validators: Option<Validators>,
     /// The address of the next document in the chain.
     pub next: Option<String>,
-    /// The ids of its items.
+    /// The ids of its items that are imported.
     pub ids: Vec<String>,
 }
 
@@ -34,6 +34,8 @@ pub(crate) struct FeedSource {
     pub items: Vec<SourceItem>,
     /// Sentences for the report.
     pub remarks: Vec<String>,
+    /// Sentences about what was left out.
+    pub losses: Vec<String>,
     /// The documents from the web that were read.
     pub web_documents: Vec<WebDocument>,
     /// How many documents did not change since the last import.
@@ -59,6 +61,9 @@ impl FeedSource {
         } else {
             source.read_local(name, progress)?;
         }
+        if source.items.is_empty() && !source.losses.is_empty() {
+            return Err(SourceError::NothingRead { file: name.to_owned(), losses: source.losses });
+        }
         Ok(source)
     }
 
@@ -82,7 +87,7 @@ impl FeedSource {
                 Ok(next) => next,
                 Err(error) if visited.len() == 1 => return Err(error),
                 Err(error) => {
-                    self.remarks.push(format!("{error}; the documents after it were not read this time"));
+                    self.losses.push(format!("{error}; the documents after it were not read this time"));
                     break;
                 }
             };
@@ -111,16 +116,18 @@ impl FeedSource {
         let next = parsed.next.take().and_then(|next| {
             let absolute = url::resolve(&fetched.url, &next).filter(|absolute| is_web_address(absolute));
             if absolute.is_none() {
-                self.remarks.push(format!("{address}, next_url: \"{next}\" is not a web address; it was not followed"));
+                self.losses.push(format!("{address}, next_url: \"{next}\" is not a web address; it was not followed"));
             }
             absolute
         });
-        let ids = self.add(address, parsed, &Origin::Web);
+        // A document of which something is lost is read again next time, so that the loss is told again.
+        let validators = fetched.validators.filter(|_| parsed.losses.is_empty());
+        self.add(address, parsed, &Origin::Web, Some(self.web_documents.len()));
         self.web_documents.push(WebDocument {
             url: address.to_owned(),
-            validators: fetched.validators,
+            validators,
             next: next.clone(),
-            ids,
+            ids: Vec::new(),
         });
         Ok(next)
     }
@@ -158,7 +165,7 @@ impl FeedSource {
         {
             return Err(error);
         }
-        self.remarks.extend(errors.iter().map(|error| format!("{error}; this file was left out")));
+        self.losses.extend(errors.iter().map(|error| format!("{error}; this file was left out")));
         Ok(())
     }
 
@@ -185,16 +192,16 @@ impl FeedSource {
                 Ok(parsed) => parsed,
                 Err(error) if documents == 1 => return Err(error),
                 Err(error) => {
-                    self.remarks.push(format!("{error}; the documents after it were not read"));
+                    self.losses.push(format!("{error}; the documents after it were not read"));
                     break;
                 }
             };
             let folder = path.parent().unwrap_or(root).to_owned();
             let next = parsed.next.take();
-            self.add(&label, parsed, &Origin::File { folder: folder.clone(), root: root.to_owned() });
+            self.add(&label, parsed, &Origin::File { folder: folder.clone(), root: root.to_owned() }, None);
             let Some(next) = next else { break };
             let Some(file) = reference::file_inside(&folder, root, &next) else {
-                self.remarks.push(format!(
+                self.losses.push(format!(
                     "{label}, next_url: there is no \"{next}\" in the source's folder; it was not followed"
                 ));
                 break;
@@ -205,23 +212,20 @@ impl FeedSource {
         Ok(())
     }
 
-    /// Adds the items of a document and returns their ids.
-    fn add(&mut self, file: &str, parsed: ParsedFeed, origin: &Origin) -> Vec<String> {
+    /// Adds the items of a document.
+    fn add(&mut self, file: &str, parsed: ParsedFeed, origin: &Origin, document: Option<usize>) {
         self.read += 1;
         self.title = self.title.take().or(parsed.title);
         self.remarks.extend(parsed.remarks);
-        let mut ids = Vec::new();
+        self.losses.extend(parsed.losses);
         for (place, json) in parsed.items {
-            let item = SourceItem { json, file: file.to_owned(), place, origin: origin.clone() };
-            ids.extend(item.id().map(str::to_owned));
-            self.items.push(item);
+            self.items.push(SourceItem { json, file: file.to_owned(), place, origin: origin.clone(), document });
         }
-        ids
     }
 
-    /// Adds the remark that a chain has too many documents.
+    /// Adds the loss that a chain has too many documents.
     fn too_long(&mut self, name: &str) {
-        self.remarks.push(format!("{name}: the chain has more than {MAX_DOCUMENTS} documents; the rest was left out"));
+        self.losses.push(format!("{name}: the chain has more than {MAX_DOCUMENTS} documents; the rest was left out"));
     }
 }
 

@@ -1,7 +1,8 @@
 //! The JSON of Đà Nẵng's communes: a list of news whose fields have Vietnamese names.
 
+use crate::dates::{DateOrder, is_missing};
 use crate::item::{ParsedFeed, plain, put};
-use crate::{dates, markup};
+use crate::markup;
 use serde_json::{Map, Value, json};
 use trangxa_clean::text;
 use trangxa_model::url;
@@ -30,15 +31,16 @@ fn is_record(json: &Value) -> bool {
 pub(crate) fn read(file: &str, base: Option<&str>, records: &[Value]) -> ParsedFeed {
     let mut parsed = ParsedFeed::default();
     let mut deleted = 0;
+    let dates = DateOrder::of(records.iter().filter_map(|record| field(record, "NgayDang")?.as_str()));
     for (i, record) in records.iter().enumerate() {
         let place = format!("[{i}]");
         if field(record, "isDelete").is_some_and(is_true) {
             deleted += 1;
             continue;
         }
-        match item(file, base, &place, record, &mut parsed.remarks) {
+        match item(file, base, &place, record, &dates, &mut parsed.losses) {
             Ok(item) => parsed.items.push((place, item)),
-            Err(problem) => parsed.remarks.push(format!("{file}, {place}: {problem}")),
+            Err(problem) => parsed.losses.push(format!("{file}, {place}: {problem}")),
         }
     }
     if deleted > 0 {
@@ -53,32 +55,33 @@ fn item(
     base: Option<&str>,
     place: &str,
     record: &Value,
-    remarks: &mut Vec<String>,
+    dates: &DateOrder,
+    losses: &mut Vec<String>,
 ) -> Result<Map<String, Value>, &'static str> {
     if !record.is_object() {
         return Err("this is not an object; it was left out");
     }
     let id = match field(record, "TinTucID") {
-        Some(Value::Number(number)) => number.to_string(),
-        _ => text(record, "TinTucID").ok_or("TinTucID is missing; the item was left out")?,
+        Some(Value::Number(number)) => Some(number.to_string()),
+        _ => text(record, "TinTucID"),
     };
     let address = |name| {
         let address = text(record, name)?;
         base.map_or_else(|| Some(address.clone()), |base| url::resolve(base, &address))
     };
     let mut item = Map::new();
-    put(&mut item, "id", Some(id));
+    put(&mut item, "id", id);
     put(&mut item, "title", text(record, "TieuDe").map(|title| plain(&title)).filter(|title| !title.is_empty()));
     let summary = text(record, "GioiThieu").map(|summary| text::text_of(&unescaped(&summary)));
     put(&mut item, "summary", summary.filter(|summary| !summary.is_empty()));
     let content = text(record, "NoiDung").map(|body| markup::without_lazy_loading(&unescaped(&body)));
     put(&mut item, "content_html", content.map(|body| base.map_or(body.clone(), |base| markup::absolute(&body, base))));
     put(&mut item, "image", address("AnhLonUrl").or_else(|| address("AnhNhoUrl")));
-    if let Some(written) = text(record, "NgayDang").filter(|written| !dates::is_missing(written)) {
-        match dates::read(&written) {
+    if let Some(written) = text(record, "NgayDang").filter(|written| !is_missing(written)) {
+        match dates.read(&written) {
             Some(date) => put(&mut item, "date_published", Some(date.rfc3339())),
             None => {
-                remarks.push(format!(
+                losses.push(format!(
                     "{file}, {place}, NgayDang: the date \"{written}\" cannot be read; the item was imported without it"
                 ));
             }

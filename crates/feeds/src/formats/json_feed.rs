@@ -1,12 +1,16 @@
 //! JSON Feed 1.1, item by item. Members that the standard does not define are kept.
 
+use crate::dates::{DateOrder, is_missing};
 use crate::error::SourceError;
 use crate::item::{ParsedFeed, plain, put};
-use crate::{dates, markup};
+use crate::markup;
 use serde_json::{Map, Value};
 use trangxa_model::document::Problem;
-use trangxa_model::feed::ItemProblem;
+use trangxa_model::feed::{ItemProblem, id};
 use trangxa_model::{Article, DocumentError, url};
+
+/// The members of an item that are dates.
+const DATES: [&str; 2] = ["date_published", "date_modified"];
 
 /// Whether a document says that it is a JSON Feed.
 pub(crate) fn is_json_feed(json: &Value) -> bool {
@@ -28,15 +32,23 @@ pub(super) fn read(file: &str, base: Option<&str>, json: &Value) -> Result<Parse
         next: text("next_url").map(str::to_owned),
         ..ParsedFeed::default()
     };
+    let written = items.iter().flat_map(|item| DATES.iter().filter_map(|field| item.get(*field)?.as_str()));
+    let dates = DateOrder::of(written);
     for (i, json) in items.iter().enumerate() {
         let place = format!("items[{i}]");
         // An item that the site's own reader rejects is not imported.
-        match Article::from_json(base.unwrap_or("/"), json, &mut |_, _| {}) {
-            Ok(article) => {
-                let item = item(file, base, &place, article.id, json, &mut parsed.remarks);
+        // Its id may be missing, because it gets that of its article later.
+        let own_id = id(json);
+        let mut with_id = json.clone();
+        if let (None, Some(members)) = (&own_id, with_id.as_object_mut()) {
+            members.insert("id".to_owned(), place.clone().into());
+        }
+        match Article::from_json(base.unwrap_or("/"), &with_id, &mut |_, _| {}) {
+            Ok(_) => {
+                let item = item(file, base, &place, (own_id, json), &dates, &mut parsed.losses);
                 parsed.items.push((place, item));
             }
-            Err(problem) => parsed.remarks.push(format!("{file}, {place}: {problem}")),
+            Err(problem) => parsed.losses.push(format!("{file}, {place}: {problem}")),
         }
     }
     let ours = json.get("_trangxa").unwrap_or(&Value::Null);
@@ -54,24 +66,26 @@ fn item(
     file: &str,
     base: Option<&str>,
     place: &str,
-    id: String,
-    json: &Value,
-    remarks: &mut Vec<String>,
+    (id, json): (Option<String>, &Value),
+    dates: &DateOrder,
+    losses: &mut Vec<String>,
 ) -> Map<String, Value> {
     let mut item = json.as_object().cloned().unwrap_or_default();
-    item.retain(|_, value| !value.is_null());
-    put(&mut item, "id", Some(id));
+    item.retain(|name, value| name != "id" && !value.is_null());
+    put(&mut item, "id", id);
     if let Some(title) = item.get("title").and_then(Value::as_str).map(plain) {
         put(&mut item, "title", Some(title));
     }
-    for field in ["date_published", "date_modified"] {
-        let Some(text) = item.remove(field) else { continue };
-        let Some(text) = text.as_str().filter(|text| !dates::is_missing(text)) else { continue };
-        if let Some(date) = dates::read(text) {
+    for field in DATES {
+        let Some(written) = item.remove(field) else { continue };
+        let text = written.as_str().map_or_else(|| written.to_string(), str::to_owned);
+        if is_missing(&text) {
+            continue;
+        }
+        if let Some(date) = dates.read(&text) {
             put(&mut item, field, Some(date.rfc3339()));
         } else {
-            let problem = ItemProblem::UnreadableDate(text.to_owned());
-            remarks.push(format!("{file}, {place}.{field}: {problem}"));
+            losses.push(format!("{file}, {place}.{field}: {}", ItemProblem::UnreadableDate(text)));
         }
     }
     if let Some(Value::String(html)) = item.get_mut("content_html") {

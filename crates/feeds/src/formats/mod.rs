@@ -1,11 +1,12 @@
 //! The formats of a source's documents.
 
 mod danang;
+mod encoding;
 mod json_feed;
+mod mojibake;
 mod xml;
 
 pub(crate) use json_feed::is_json_feed;
-pub use xml::PARSER_THREAD;
 
 use crate::error::SourceError;
 use crate::item::ParsedFeed;
@@ -14,32 +15,32 @@ use trangxa_model::document;
 /// Reads a document of any format. Its content decides the format, because names and media types are often wrong. `file` is
 /// its name for remarks, `base` its address if it is from the web.
 pub(crate) fn read(file: &str, base: Option<&str>, bytes: &[u8]) -> Result<ParsedFeed, SourceError> {
-    // Of these formats only XML may be UTF-16. feed-rs recognises it by the byte order mark, which has to stay.
-    if bytes.starts_with(b"\xff\xfe") || bytes.starts_with(b"\xfe\xff") {
-        return xml::read(file, base, bytes);
-    }
-    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes).trim_ascii_start();
-    match bytes.first() {
-        None => Err(SourceError::Empty(file.to_owned())),
-        Some(b'<') if is_web_page(bytes) => Err(SourceError::HtmlPage(file.to_owned())),
-        Some(b'<') => xml::read(file, base, bytes),
+    let whole = encoding::decode(file, bytes)?;
+    // Control characters before a document are no part of it.
+    let text = whole.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}');
+    let mut parsed = match text.as_bytes().first() {
+        None => return Err(SourceError::Empty(file.to_owned())),
+        Some(b'<') if is_web_page(text) => return Err(SourceError::HtmlPage(file.to_owned())),
+        Some(b'<') => xml::read(file, base, text)?,
         Some(b'{' | b'[') => {
-            let json = document::parse(file, bytes)?;
+            // The whole text, so that the line of a mistake is that of the document.
+            let json = document::parse(file, whole.as_bytes())?;
             if json_feed::is_json_feed(&json) {
-                return json_feed::read(file, base, &json);
-            }
-            match danang::records(&json) {
-                Some(records) => Ok(danang::read(file, base, records)),
-                None => Err(SourceError::UnknownJson(file.to_owned())),
+                json_feed::read(file, base, &json)?
+            } else {
+                let records = danang::records(&json).ok_or_else(|| SourceError::UnknownJson(file.to_owned()))?;
+                danang::read(file, base, records)
             }
         }
-        Some(_) => Err(SourceError::Unknown(file.to_owned())),
-    }
+        Some(_) => return Err(SourceError::Unknown(file.to_owned())),
+    };
+    mojibake::repair(file, &mut parsed);
+    Ok(parsed)
 }
 
 /// Whether the first element, after declarations and comments, is one of a web page.
-fn is_web_page(bytes: &[u8]) -> bool {
-    let start = String::from_utf8_lossy(&bytes[..bytes.len().min(4096)]).to_ascii_lowercase();
+fn is_web_page(text: &str) -> bool {
+    let start: String = text.chars().take(4096).collect::<String>().to_ascii_lowercase();
     let mut rest = start.as_str();
     loop {
         rest = rest.trim_start();

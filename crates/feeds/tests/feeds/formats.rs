@@ -83,39 +83,21 @@ fn the_content_decides_the_format_and_not_the_name() {
     let atom_as_json = site.write("nguon/tin.json", spaced);
     let json_as_xml = site.write("nguon/tin.xml", [b"\xef\xbb\xbf\n".as_slice(), &fixture("danang.json")].concat());
     let report = site.import(&[&atom_as_json.display().to_string(), &json_as_xml.display().to_string()]);
-    assert_eq!((report.added, report.failed_sources), (4, vec![]));
-}
-
-#[test]
-fn windows_1252_and_utf_16_are_read() {
-    let site = Site::new();
-    let rss = |encoding: &str, title: &[u8]| {
-        [
-            format!("<?xml version=\"1.0\" encoding=\"{encoding}\"?><rss version=\"2.0\"><channel><title>T</title><item><guid>1</guid><title>").as_bytes(),
-            title,
-            b"</title></item></channel></rss>",
-        ]
-        .concat()
-    };
-    let file = site.write("a.xml", rss("windows-1252", b"Th\xe0nh ph\xf4")).display().to_string();
-    site.import(&[&file]);
-    assert_eq!(site.items()[0]["title"], "Thành phô");
-
-    let text = String::from_utf8(rss("utf-16", "Đường làng".as_bytes())).unwrap();
-    let utf16: Vec<u8> = [0xfeff].into_iter().chain(text.encode_utf16()).flat_map(u16::to_le_bytes).collect();
-    let file = site.write("b.xml", utf16).display().to_string();
-    site.import(&[&file]);
-    assert_eq!(site.items()[0]["title"], "Đường làng");
+    assert_eq!((report.added, report.failed_sources), (5, vec![]));
 }
 
 #[test]
 fn a_json_feed_is_read_item_by_item_with_its_own_members() {
     let site = Site::new();
     let report = site.import(&[&fixture_path("chuoi-1.json")]);
-    assert!(report.remarks[0].ends_with("chuoi-1.json, items[1]: has no id; rejected"), "{:?}", report.remarks);
+    assert!(
+        report.losses[0].contains("chuoi-1.json, items[1]: has no title, no summary and no content; rejected"),
+        "{:?}",
+        report.losses
+    );
     // The second document has another name than the first one says.
     assert!(
-        report.remarks[1]
+        report.losses[1]
             .ends_with("next_url: there is no \"trang-2.json\" in the source's folder; it was not followed")
     );
     assert_eq!(
@@ -150,7 +132,126 @@ fn plain_text_of_an_atom_entry_stays_plain_and_content_that_cannot_be_shown_is_r
     assert_eq!(site.item("2")["content_html"], "<p>Quên kiểu</p>");
     assert_eq!(site.item("3"), json!({"id": "3", "title": "C"}));
     assert_eq!(
-        report.remarks,
+        report.losses,
         [format!("{file}, item 3, content: an article cannot show image/png; the item was imported without it")]
     );
+}
+
+/// Imports a document and returns what is in the feed then.
+fn imported(xml: &str) -> (Site, trangxa_feeds::Report) {
+    let site = Site::new();
+    let file = site.write("a.xml", xml).display().to_string();
+    let report = site.import(&[&file]);
+    (site, report)
+}
+
+#[test]
+fn atom_0_3_is_read() {
+    let (site, report) = imported(
+        "<feed version='0.3' xmlns='http://purl.org/atom/ns#'><title>Xã A</title><author><name>Ban Biên tập</name></author>\
+         <entry><title>Họp dân</title><link rel='alternate' type='text/html' href='https://xa.example/1'/><id>tag:1</id>\
+         <issued>2009-06-22T08:00:00+07:00</issued><modified>2009-06-23T08:00:00+07:00</modified>\
+         <content type='text/html' mode='escaped'>&lt;p&gt;Sáng nay&lt;/p&gt;</content></entry>\
+         <entry><title>Hai</title><id>tag:2</id><created>2009-06-21T08:00:00Z</created>\
+         <content type='application/xhtml+xml' mode='xml'><div xmlns='http://www.w3.org/1999/xhtml'><p>Bà con<br/>đến</p></div></content></entry></feed>",
+    );
+    assert_eq!((report.added, report.losses), (2, vec![]));
+    assert_eq!(
+        site.item("tag:1"),
+        json!({
+            "id": "tag:1", "url": "https://xa.example/1", "title": "Họp dân", "content_html": "<p>Sáng nay</p>",
+            "date_published": "2009-06-22T08:00:00+07:00", "date_modified": "2009-06-23T08:00:00+07:00",
+            "authors": [{"name": "Ban Biên tập"}],
+        })
+    );
+    assert_eq!(site.item("tag:2")["content_html"], "<p>Bà con<br>đến</p>");
+    assert_eq!(site.feed()["title"], "Xã A");
+}
+
+#[test]
+fn rss_of_every_version_is_read() {
+    let item = "<item><title>Họp dân</title><link>https://xa.example/1</link><description>Tối nay</description></item>";
+    for (start, end) in [
+        (
+            "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://my.netscape.com/rdf/simple/0.9/'><channel><title>T</title></channel>",
+            "</rdf:RDF>",
+        ),
+        (
+            "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://channel.netscape.com/rdf/simple/0.9/'><channel><title>T</title></channel>",
+            "</rdf:RDF>",
+        ),
+        (
+            "<rdf:RDF xmlns:rdf='http://www.w3.org/1999/02/22-rdf-syntax-ns#' xmlns='http://purl.org/rss/1.0/'><channel><title>T</title></channel>",
+            "</rdf:RDF>",
+        ),
+        ("<rss version='0.91'><channel><title>T</title>", "</channel></rss>"),
+        ("<rss version='2.0' xmlns='http://backend.userland.com/rss2'><channel><title>T</title>", "</channel></rss>"),
+        (
+            "<rss version='2.0' xmlns='http://blogs.law.harvard.edu/tech/rss'><channel><title>T</title>",
+            "</channel></rss>",
+        ),
+        ("<rss version='2.0' xmlns='urn:x'><channel xmlns='urn:y'><title>T</title>", "</channel></rss>"),
+        (
+            "<?xml version='1.0'?><!DOCTYPE rss PUBLIC '-//Netscape Communications//DTD RSS 0.91//EN' 'x.dtd'><RSS><Channel><Title>T</Title>",
+            "</Channel></RSS>",
+        ),
+    ] {
+        let (site, report) = imported(&format!("{start}{item}{end}"));
+        assert_eq!((report.added, report.losses), (1, vec![]), "{start}");
+        assert_eq!(
+            site.items()[0],
+            json!({"id": "https://xa.example/1", "url": "https://xa.example/1", "title": "Họp dân", "summary": "Tối nay"}),
+            "{start}"
+        );
+        assert_eq!(site.feed()["title"], "T", "{start}");
+    }
+}
+
+#[test]
+fn prefixes_are_read_by_their_namespace_and_usual_ones_without_it() {
+    let (site, report) = imported(
+        "<r:rss xmlns:r='http://backend.userland.com/rss2' xmlns:n='http://purl.org/rss/1.0/modules/content/'><r:channel><r:item>\
+         <r:title>Họp dân</r:title><r:guid isPermaLink='true'>https://xa.example/1</r:guid><n:encoded>&lt;p&gt;Tối nay&lt;/p&gt;</n:encoded>\
+         <dc:date>22/06/2023</dc:date><dc:creator>Thu Xuân</dc:creator><x:title xmlns:x='urn:x'>Khác</x:title>\
+         <media:thumbnail url='https://xa.example/a.jpg'/></r:item></r:channel></r:rss>",
+    );
+    assert_eq!(report.losses, [] as [&str; 0]);
+    assert_eq!(
+        site.item("https://xa.example/1"),
+        json!({
+            "id": "https://xa.example/1", "url": "https://xa.example/1", "title": "Họp dân", "content_html": "<p>Tối nay</p>",
+            "image": "https://xa.example/a.jpg", "date_published": "2023-06-22T00:00:00+07:00", "authors": [{"name": "Thu Xuân"}],
+        })
+    );
+}
+
+#[test]
+fn items_without_a_link_or_without_a_title_are_read() {
+    let (site, report) = imported(
+        "<rss version='2.0'><channel><item><title>Chỉ có tên</title></item><item><description>Chỉ có lời</description></item>\
+         <item><link>https://xa.example/3</link><description>Không tên</description></item></channel></rss>",
+    );
+    assert_eq!((report.added, report.losses), (3, vec![]));
+    assert_eq!(site.item("https://xa.example/3")["summary"], "Không tên");
+}
+
+#[test]
+fn a_feed_whose_items_cannot_be_read_is_an_error_and_names_them() {
+    let site = Site::new();
+    let file = |text: &str| site.write("a.xml", text).display().to_string();
+    let error = site.error(&[&file("<rss><channel><item><guid>1</guid></item><item/></channel></rss>")]);
+    assert!(error.contains("a.xml: it has items, and none could be read:\n"), "{error}");
+    assert!(error.contains("item 1: it has no title") && error.contains("item 2: it has no title"), "{error}");
+    let error = site.error(&[&file("<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'><url/></urlset>")]);
+    assert!(error.contains("this cannot be read as a feed: <urlset> is no element of a feed"), "{error}");
+    assert_eq!(site.import(&[&file("<rss><channel><title>T</title></channel></rss>")]).added, 0, "a feed may be empty");
+}
+
+#[test]
+fn markup_that_was_not_escaped_stays_markup() {
+    let (site, _) = imported(
+        "<rss><channel><item><guid>1</guid><title>A <b>và</b> B</title><description><p>Một &lt; hai<br/><a href='x?a=1&amp;b=2'>tệp</a></p></description></item></channel></rss>",
+    );
+    assert_eq!(site.item("1")["title"], "A và B");
+    assert_eq!(site.item("1")["content_html"], "<p>Một &lt; hai<br><a href=\"x?a=1&amp;b=2\">tệp</a></p>");
 }

@@ -4,6 +4,8 @@
 
 mod chain;
 mod danang;
+mod dates;
+mod encodings;
 mod formats;
 mod identity;
 mod media;

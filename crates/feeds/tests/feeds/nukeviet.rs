@@ -45,7 +45,7 @@ fn a_nukeviet_feed_is_recognised_by_its_generator() {
 fn an_unreadable_date_does_not_keep_the_others_from_being_repaired() {
     let (site, remarks) = imported(&nukeviet().replace("Tue, 30 May 2023 16:05:23 +0700", "hôm nọ"));
     assert_eq!(site.item("news_1230")["date_published"], "2023-11-28T07:00:00+07:00");
-    assert_eq!(remarks.len(), 2);
+    assert_eq!((remarks.len(), site.item("news_1201").get("date_published")), (1, None));
 }
 
 #[test]

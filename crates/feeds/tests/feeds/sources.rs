@@ -17,8 +17,8 @@ fn a_folder_stands_for_every_feed_in_it() {
     site.write("nguon/hong.xml", "<rss");
     let folder = site.path("nguon").display().to_string();
     let report = site.import(&[&folder]);
-    assert_eq!((report.added, report.failed_sources.len()), (6, 0));
-    let remark = report.remarks.iter().find(|remark| remark.contains("hong.xml")).unwrap();
+    assert_eq!((report.added, report.failed_sources.len()), (7, 0));
+    let remark = report.losses.iter().find(|loss| loss.contains("hong.xml")).unwrap();
     assert!(remark.ends_with("this file was left out"), "{remark}");
 }
 
@@ -34,9 +34,9 @@ fn a_chain_is_followed_on_the_web_and_loops_end() {
     assert_eq!(site.ids(), ["3", "2", "1"]);
     assert_eq!(web.take_log().len(), 2, "each document is requested once");
     assert_eq!(
-        report.remarks,
+        report.losses,
         [
-            format!("{url}, items[1]: has no id; rejected"),
+            format!("{url}, items[1]: has no title, no summary and no content; rejected"),
             format!(
                 "{}, items[0].date_published: cannot read the date \"hôm qua\"; kept without it",
                 web.url("tin/trang-2.json")
@@ -62,10 +62,10 @@ fn a_chain_of_files_never_leaves_its_folder() {
     for next in ["../ngoai.json", outside.as_str(), "https://x.example/2.json", "%2e%2e/ngoai.json"] {
         let file = site.write("nguon/a.json", with_next(next)).display().to_string();
         let report = site.import(&[&file]);
-        assert!(report.remarks[0].contains("not followed"), "{next}: {:?}", report.remarks);
+        assert!(report.losses[0].contains("not followed"), "{next}: {:?}", report.losses);
     }
     let file = site.write("nguon/a.json", with_next("con/trong.json?v=2")).display().to_string();
-    assert_eq!(site.import(&[&file]).remarks, [] as [&str; 0]);
+    assert_eq!(site.import(&[&file]).losses, [] as [&str; 0]);
     assert!(site.ids().contains(&"trong".to_owned()) && !site.ids().contains(&"ngoai".to_owned()));
 }
 
@@ -82,7 +82,7 @@ fn an_endless_chain_is_ended() {
     let site = Site::new();
     let report = site.import(&[&server.url("1")]);
     assert_eq!(report.added, 500);
-    assert!(report.remarks[0].ends_with("the chain has more than 500 documents; the rest was left out"));
+    assert!(report.losses[0].ends_with("the chain has more than 500 documents; the rest was left out"));
 }
 
 #[test]
@@ -119,11 +119,11 @@ fn one_source_that_fails_does_not_stop_the_others() {
 
 #[test]
 fn since_leaves_out_older_items_and_imports_those_without_date() {
-    for (since, ids) in [("2023-10-10T08:30:00+07:00", &["901", "902", "905"][..]), ("2023-10-11", &["902", "905"])] {
+    for (since, count) in [("2023-10-10T08:30:00+07:00", 4), ("2023-10-11", 3)] {
         let mut site = Site::new();
         site.options.since = Timestamp::parse(since);
         site.import_fixture("danang.json");
-        assert_eq!(site.ids(), ids);
+        assert_eq!((site.items().len(), site.ids().contains(&"901".to_owned())), (count, count == 4));
     }
 }
 
@@ -143,25 +143,12 @@ fn limit_takes_the_newest_items_of_each_source() {
 }
 
 #[test]
-fn a_repeated_id_in_one_source_is_reported() {
-    let site = Site::new();
-    let file = site.write("a.json", feed_of(&json!([{"id": 1, "title": "A"}, {"id": "1", "title": "B"}])));
-    let file = file.display().to_string();
-    let report = site.import(&[&file]);
-    assert_eq!(
-        report.remarks,
-        [format!("{file}, items[1]: an earlier item has the id \"1\" too; this one was left out")]
-    );
-    assert_eq!(site.item("1")["title"], "A");
-}
-
-#[test]
 fn a_later_document_that_cannot_be_read_does_not_cost_the_earlier_ones() {
     let web = WebServer::new(&[("chuoi-1.json", &fixture("chuoi-1.json")), ("trang-2.json", b"<html>")]);
     let site = Site::new();
     let report = site.import(&[&web.url("chuoi-1.json")]);
     assert_eq!((site.ids(), report.failed_sources), (vec!["3".to_owned()], vec![]));
-    let remark = report.remarks.iter().find(|remark| remark.contains("this is a web page")).unwrap();
+    let remark = report.losses.iter().find(|loss| loss.contains("this is a web page")).unwrap();
     assert!(
         remark.starts_with(&web.url("trang-2.json"))
             && remark.ends_with("the documents after it were not read this time"),
@@ -174,8 +161,8 @@ fn a_later_document_that_cannot_be_read_does_not_cost_the_earlier_ones() {
     let report = site.import(&[&site.path("nguon/chuoi-1.json").display().to_string()]);
     assert_eq!(report.added, 1);
     assert!(
-        report.remarks.iter().any(|remark| remark.contains("trang-2.json, line 1, column 2: not valid JSON")),
+        report.losses.iter().any(|loss| loss.contains("trang-2.json, line 1, column 2: not valid JSON")),
         "{:?}",
-        report.remarks
+        report.losses
     );
 }

@@ -4,8 +4,8 @@ use super::{terminal, timestamp};
 use clap::Args;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use std::{panic, thread};
-use trangxa_feeds::{MediaLimits, MediaReport, Options, PARSER_THREAD, Progress, Report, import_with};
+use std::thread;
+use trangxa_feeds::{MediaLimits, MediaReport, Options, Progress, Report, import_with};
 use trangxa_model::Timestamp;
 use trangxa_web::Client;
 
@@ -33,7 +33,6 @@ pub(crate) struct Arguments {
 pub(crate) fn run(arguments: Arguments) -> ExitCode {
     let Arguments { sources, into, since, limit, media } = arguments;
     let options = Options { sources, into, since, limit, media: media.then(MediaLimits::default) };
-    silence_parser_panics();
     let mut progress = |progress: Progress| match progress {
         Progress::Document { name } => terminal::err(format_args!("reading {name}")),
         Progress::File { url, number } => terminal::err(format_args!("file {number}: {url}")),
@@ -45,7 +44,8 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
     match import_with(&options, &mut client, &mut progress) {
         Ok(report) => {
             print(&report, options.media.is_some());
-            if report.failed_sources.is_empty() { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+            let is_whole = report.failed_sources.is_empty() && report.losses.is_empty();
+            if is_whole { ExitCode::SUCCESS } else { ExitCode::FAILURE }
         }
         Err(error) => {
             terminal::err(format_args!("error: {error}"));
@@ -55,19 +55,12 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
     }
 }
 
-/// feed-rs panics on some feeds. The report says which item could not be read; the panic's message would only confuse a clerk.
-fn silence_parser_panics() {
-    let before = panic::take_hook();
-    panic::set_hook(Box::new(move |info| {
-        if thread::current().name() != Some(PARSER_THREAD) {
-            before(info);
-        }
-    }));
-}
-
 fn print(report: &Report, with_media: bool) {
     for remark in &report.remarks {
         terminal::err(format_args!("note: {}", terminal::indented(remark)));
+    }
+    for loss in &report.losses {
+        terminal::err(format_args!("lost: {}", terminal::indented(loss)));
     }
     for source in &report.failed_sources {
         terminal::err(format_args!("error: {}", terminal::indented(source)));

@@ -1,48 +1,71 @@
-//! RSS, Atom and RDF, read by feed-rs.
+//! RSS, Atom and RDF.
 
-mod bytes;
+mod entry;
 mod items;
 mod nukeviet;
-mod parser;
 mod repair;
+mod tree;
 
-pub use parser::PARSER_THREAD;
-
+use crate::dates::DateOrder;
 use crate::error::SourceError;
 use crate::item::{ParsedFeed, plain};
+use entry::{Entry, authors, text_of};
 use items::ItemReader;
 use nukeviet::NukeViet;
-use parser::{UnreadableDates, parse};
-use repair::{parse_item_by_item, with_escaped_ampersands};
+use repair::item_by_item;
+use tree::Element;
 
 /// Reads a document. `file` is its name for remarks, `base` its address if it is from the web.
-pub(super) fn read(file: &str, base: Option<&str>, bytes: &[u8]) -> Result<ParsedFeed, SourceError> {
-    let unreadable = UnreadableDates::default();
+pub(super) fn read(file: &str, base: Option<&str>, text: &str) -> Result<ParsedFeed, SourceError> {
     let mut parsed = ParsedFeed::default();
-    let feed = match parse(base, bytes, &unreadable) {
-        Ok(feed) => feed,
+    let fail = |problem| SourceError::Xml { file: file.to_owned(), problem };
+    // Each item with its number in the document.
+    let (root, items): (Element, Vec<(usize, Entry)>) = match Element::parse(text, base) {
+        Ok(root) => {
+            let items = entry::items(&root).ok_or_else(|| fail(format!("<{}> is no element of a feed", root.name)))?;
+            let items = items.into_iter().zip(1..).map(|(item, number)| (number, Entry::read(item))).collect();
+            (root, items)
+        }
         Err(problem) => {
-            let bytes = with_escaped_ampersands(bytes);
-            parse(base, &bytes, &unreadable)
-                .ok()
-                .or_else(|| parse_item_by_item(file, base, &bytes, &unreadable, &mut parsed.remarks))
-                .ok_or_else(|| SourceError::Xml { file: file.to_owned(), problem })?
+            let mut items = Vec::new();
+            let mut head = None;
+            let broken = item_by_item(text, |number, alone| {
+                let root = Element::parse(alone, base)?;
+                let entries = entry::items(&root).unwrap_or_default();
+                items.extend(entries.into_iter().map(|item| (number, Entry::read(item))));
+                head.get_or_insert(root);
+                Ok(())
+            });
+            let Some(head) = head.filter(|_| !items.is_empty()) else { return Err(fail(problem)) };
+            parsed.losses.extend(broken.into_iter().map(|(number, problem)| {
+                format!("{file}, item {number}: the item is broken ({problem}); it was left out")
+            }));
+            (head, items)
         }
     };
-    let nukeviet = NukeViet::recognise(&feed);
+    let heads: Vec<&Element> = root.elements().filter(|child| child.name == "channel").chain([&root]).collect();
+    let title = heads.iter().find_map(|head| text_of(head.own("title").next()?));
+    parsed.title = title.map(|title| plain(&title)).filter(|title| !title.is_empty());
+    let generator = heads.iter().find_map(|head| head.own("generator").next());
+    let generator =
+        generator.map(|it| format!("{} {}", it.text(), it.attribute("uri").unwrap_or_default())).unwrap_or_default();
+    let authors = heads.iter().find(|head| head.is_atom()).map(|head| authors(head)).unwrap_or_default();
+    let (numbers, entries): (Vec<usize>, Vec<Entry>) = items.into_iter().unzip();
+    let nukeviet = NukeViet::recognise(&generator, &entries);
     if nukeviet.has_months_for_minutes {
         parsed.remarks.push(format!(
             "{file}: in the dates of this NukeViet feed the minutes hold the month; date and hour were used, and the minutes \
              set to 00"
         ));
     }
-    parsed.title = feed.title.as_ref().map(|title| plain(&title.content)).filter(|title| !title.is_empty());
-    let reader = ItemReader { file, base, feed: &feed, nukeviet, unreadable };
-    for (i, entry) in feed.entries.iter().enumerate() {
-        let place = format!("item {}", i + 1);
-        match reader.item(&place, entry, &mut parsed.remarks) {
+    let texts = entries.iter().flat_map(|entry| entry.published.iter().chain(&entry.updated));
+    let dates = DateOrder::of(texts.map(String::as_str));
+    let reader = ItemReader { file, authors, nukeviet, dates };
+    for (number, entry) in numbers.into_iter().zip(entries) {
+        let place = format!("item {number}");
+        match reader.item(&place, entry, &mut parsed) {
             Ok(item) => parsed.items.push((place, item)),
-            Err(problem) => parsed.remarks.push(format!("{file}, {place}: {problem}")),
+            Err(problem) => parsed.losses.push(format!("{file}, {place}: {problem}")),
         }
     }
     Ok(parsed)

@@ -1,7 +1,7 @@
 //! RSS of the CMS `NukeViet`, which most communes use, and the mistake in its dates.
 
-use super::parser::UnreadableDates;
-use feed_rs::model::{Entry, Feed};
+use super::entry::Entry;
+use crate::dates;
 use trangxa_model::Timestamp;
 
 /// Whether a feed is `NukeViet`'s, and what is wrong in it.
@@ -14,22 +14,21 @@ pub(super) struct NukeViet {
 }
 
 impl NukeViet {
-    pub(crate) fn recognise(feed: &Feed) -> Self {
-        let says = |text: &str| text.to_ascii_lowercase().contains("nukeviet");
-        let generator = feed.generator.as_ref();
-        let named = generator.is_some_and(|g| says(&g.content) || g.uri.as_deref().is_some_and(says));
+    /// `generator` is what the feed says about the program that made it.
+    pub(crate) fn recognise(generator: &str, entries: &[Entry]) -> Self {
         let has_its_id = |entry: &Entry| {
-            let number = entry.id.strip_prefix("news_");
+            let number = entry.id.as_deref().and_then(|id| id.strip_prefix("news_"));
             number.is_some_and(|number| !number.is_empty() && number.bytes().all(|b| b.is_ascii_digit()))
         };
-        let is_nukeviet = named || (!feed.entries.is_empty() && feed.entries.iter().all(has_its_id));
+        let is_named = generator.to_ascii_lowercase().contains("nukeviet");
+        let is_nukeviet = is_named || (!entries.is_empty() && entries.iter().all(has_its_id));
         // A corrected NukeViet writes all minutes. One date whose minutes are not the month shows that.
-        let dates = feed.entries.iter().filter_map(|entry| entry.published).map(|date| date.timestamp());
-        let dates: Vec<i64> = dates.filter(|seconds| !UnreadableDates::represents(*seconds)).collect();
-        let is_month = |seconds: &i64| {
-            let text = Timestamp::from_unix(*seconds).rfc3339();
+        let mut dates = entries.iter().flat_map(|entry| &entry.published).filter_map(|text| dates::read(text));
+        let is_month = |date: Timestamp| {
+            let text = date.rfc3339();
             text.get(5..7) == text.get(14..16)
         };
-        Self { is_nukeviet, has_months_for_minutes: is_nukeviet && !dates.is_empty() && dates.iter().all(is_month) }
+        let has_dates = dates.clone().next().is_some();
+        Self { is_nukeviet, has_months_for_minutes: is_nukeviet && has_dates && dates.all(is_month) }
     }
 }
