@@ -52,12 +52,13 @@ pub fn import_with(
     let mut sources = Vec::new();
     for name in &options.sources {
         let look_up = |url: &str| state.known(url, &run, &ids);
+        client.set_source(name);
         match read(name, options.limit.is_some(), client, &look_up, progress) {
             Ok(source) => {
                 if source.read == 0 {
                     report.not_modified_sources += 1;
                 }
-                sources.push(source);
+                sources.push((name, source));
             }
             Err(error) => report.failed_sources.push(error.to_string()),
         }
@@ -70,7 +71,8 @@ pub fn import_with(
     let mut media = MediaCopies::open(&options.into, &feed.to_root(), options.media.as_ref());
     let (mut items, mut documents) = (Vec::new(), Vec::new());
     let mut title = None;
-    for source in sources {
+    for (name, source) in sources {
+        client.set_source(name);
         let FeedSource { title: source_title, items: mut found, mut web_documents, .. } = source;
         report.remarks.extend(source.remarks);
         report.losses.extend(source.losses);
@@ -92,6 +94,7 @@ pub fn import_with(
         title = title.or(source_title);
     }
     report.remarks.append(&mut media.remarks);
+    report.losses.append(&mut media.losses);
     report.media = media.report;
 
     let changes = feed.merge(items);

@@ -108,7 +108,16 @@ impl Web {
     pub fn new(address: &str) -> Self {
         let is_feed = address.split(['?', '#']).next().is_some_and(|path| path.ends_with(".json"));
         let root = if address.ends_with('/') { address.to_owned() } else { format!("{address}/") };
-        Self { root, feed: is_feed.then(|| address.to_owned()), client: Mutex::new(Client::new()) }
+        let mut client = Client::new();
+        client.set_source(address);
+        Self { root, feed: is_feed.then(|| address.to_owned()), client: Mutex::new(client) }
+    }
+
+    /// Also reads addresses in private networks that the site names.
+    #[must_use]
+    pub fn allow_private(self) -> Self {
+        let client = self.client.into_inner().unwrap_or_else(PoisonError::into_inner).allow_private();
+        Self { client: Mutex::new(client), ..self }
     }
 }
 

@@ -1,24 +1,23 @@
 //! The client: documents with their versions, files that can be resumed, retries.
 
 use crate::address::request_form;
+use crate::guard::Guard;
 use crate::header;
 use crate::problem::{FetchError, FetchProblem, MAX_REDIRECTS};
 use crate::retry::{seconds_to_wait, wait_text};
-use std::io::Read;
-use std::time::Duration;
+use std::io::{self, Read};
+use std::time::{Duration, Instant};
 use trangxa_model::document::MAX_BYTES;
 use ureq::http::header::{
     ACCEPT_ENCODING, CONTENT_RANGE, CONTENT_TYPE, ETAG, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE,
     LAST_MODIFIED, RANGE,
 };
 use ureq::http::{Response, StatusCode};
+use ureq::unversioned::resolver::DefaultResolver;
+use ureq::unversioned::transport::{Connector, DefaultConnector};
 use ureq::{Agent, Body, ResponseExt};
 
 const CONNECT_TIMEOUT: Duration = Duration::from_secs(10);
-/// For the head of an answer, and between two parts of its body.
-const READ_TIMEOUT: Duration = Duration::from_secs(30);
-/// For a whole document.
-const DOCUMENT_TIMEOUT: Duration = Duration::from_secs(300);
 /// For a whole file.
 const FILE_TIMEOUT: Duration = Duration::from_secs(3600);
 /// The pauses before the second and the third try, where the server sends no `Retry-After`.
@@ -28,9 +27,36 @@ const MAX_WAIT_S: u64 = 120;
 /// How many requests a server that sends `Retry-After` gets in all.
 const MAX_TRIES: u32 = 3;
 
+/// How long a server may take.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// For the head of an answer, and between two parts of its body.
+    pub read: Duration,
+    /// For a whole document, with all tries, but without the waits that the server demands.
+    pub document: Duration,
+    /// How long a file may come more slowly than [`min_bytes_per_s`](Self::min_bytes_per_s).
+    pub slow_file: Duration,
+    /// How many bytes of a file have to come in a second.
+    pub min_bytes_per_s: u64,
+}
+
+impl Default for Limits {
+    /// A minute for a document, and for a file that comes with less than a kilobyte a second.
+    fn default() -> Self {
+        Self {
+            read: Duration::from_secs(30),
+            document: Duration::from_secs(60),
+            slow_file: Duration::from_secs(60),
+            min_bytes_per_s: 1_000,
+        }
+    }
+}
+
 /// An HTTP client that sends one request at a time and keeps its connections open.
 pub struct Client {
     agent: Agent,
+    limits: Limits,
+    may_reach_private: bool,
     wait: Box<dyn FnMut(Duration) + Send>,
 }
 
@@ -80,21 +106,28 @@ impl Client {
 
     /// A client that calls `wait` instead of sleeping: for tests, and for programs that announce the wait.
     pub fn with_wait(wait: impl FnMut(Duration) + Send + 'static) -> Self {
-        Self::with_timeout(READ_TIMEOUT, wait)
+        Self::with_limits(Limits::default(), wait)
     }
 
-    fn with_timeout(read_timeout: Duration, wait: impl FnMut(Duration) + Send + 'static) -> Self {
-        let config = Agent::config_builder()
-            .user_agent(concat!("trangxa/", env!("CARGO_PKG_VERSION")))
-            .http_status_as_error(false)
-            .max_redirects(MAX_REDIRECTS)
-            .timeout_connect(Some(CONNECT_TIMEOUT))
-            .timeout_recv_response(Some(read_timeout))
-            .timeout_per_read(Some(read_timeout))
-            .max_idle_connections(4)
-            .max_idle_connections_per_host(1)
-            .build();
-        Self { agent: config.new_agent(), wait: Box::new(wait) }
+    /// A client with other limits.
+    pub fn with_limits(limits: Limits, wait: impl FnMut(Duration) + Send + 'static) -> Self {
+        Self { agent: agent(limits, Some(Guard::new(None))), limits, may_reach_private: false, wait: Box::new(wait) }
+    }
+
+    /// Lets every request reach private addresses.
+    #[must_use]
+    pub fn allow_private(self) -> Self {
+        Self { agent: agent(self.limits, None), may_reach_private: true, ..self }
+    }
+
+    /// Names the source that the next requests belong to, as a person wrote it. Its host may be reached if it lies in a private
+    /// network; no other host there may. A source that is no web address permits none.
+    pub fn set_source(&mut self, source: &str) {
+        if !self.may_reach_private {
+            let address = request_form(source);
+            // The connections to the host of another source are closed.
+            self.agent = agent(self.limits, Some(Guard::new(address.as_deref())));
+        }
     }
 
     /// Reads a document of at most [`MAX_BYTES`]. With validators, the answer may be [`Answer::NotModified`].
@@ -111,8 +144,9 @@ impl Client {
         }
         let fail = |problem| FetchError { url: url.to_owned(), problem };
         let mut pauses = PAUSES.iter();
+        let mut deadline = Instant::now() + self.limits.document;
         loop {
-            let mut response = self.send(url, &headers, DOCUMENT_TIMEOUT).map_err(fail)?;
+            let mut response = self.send(url, &headers, &mut deadline).map_err(fail)?;
             let status = response.status();
             if status == StatusCode::NOT_MODIFIED && validators.is_some() {
                 return Ok(Answer::NotModified);
@@ -125,12 +159,12 @@ impl Client {
             match response.body_mut().as_reader().take(limit + 1).read_to_end(&mut bytes) {
                 Ok(_) if bytes.len() > MAX_BYTES => return Err(fail(FetchProblem::TooLarge(limit))),
                 Ok(_) => {}
-                Err(error) => match pauses.next() {
-                    Some(pause) => {
+                Err(error) => match (FetchProblem::from_io(&error), pauses.next()) {
+                    (FetchProblem::CutOff(_), Some(pause)) => {
                         (self.wait)(*pause);
                         continue;
                     }
-                    None => return Err(fail(FetchProblem::from_io(&error))),
+                    (problem, _) => return Err(fail(problem)),
                 },
             }
             let version = Validators {
@@ -159,10 +193,11 @@ impl Client {
             headers.push((RANGE, format!("bytes={from}-")));
             headers.push((IF_RANGE, etag.to_owned()));
         }
-        let mut response = self.send(url, &headers, FILE_TIMEOUT).map_err(fail)?;
+        let mut deadline = Instant::now() + FILE_TIMEOUT;
+        let mut response = self.send(url, &headers, &mut deadline).map_err(fail)?;
         if response.status() == StatusCode::RANGE_NOT_SATISFIABLE && resume.is_some() {
             headers.truncate(1);
-            response = self.send(url, &headers, FILE_TIMEOUT).map_err(fail)?;
+            response = self.send(url, &headers, &mut deadline).map_err(fail)?;
         }
         let status = response.status();
         let from = match (status, resume) {
@@ -185,21 +220,27 @@ impl Client {
             etag: header::text(headers, ETAG).filter(|etag| etag.starts_with('"')),
             length: response.body().content_length(),
             body: response.into_body(),
+            limits: self.limits,
         })
     }
 
-    /// Sends a request up to three times, until an answer is neither a server error nor cut off.
+    /// Sends a request up to three times, until an answer is neither a server error nor cut off. A wait that the server demands
+    /// moves the deadline.
     fn send(
         &mut self,
         url: &str,
         headers: &[(HeaderName, String)],
-        timeout: Duration,
+        deadline: &mut Instant,
     ) -> Result<Response<Body>, FetchProblem> {
         let address = request_form(url).ok_or(FetchProblem::Address)?;
         let mut pauses = PAUSES.iter();
         let mut tries = 0;
         loop {
-            let mut request = self.agent.get(&address).config().timeout_global(Some(timeout)).build();
+            let left = deadline.saturating_duration_since(Instant::now());
+            if left.is_zero() {
+                return Err(FetchProblem::Timeout);
+            }
+            let mut request = self.agent.get(&address).config().timeout_global(Some(left)).build();
             for (name, value) in headers {
                 request = request.header(name, value);
             }
@@ -213,7 +254,9 @@ impl Client {
                         if seconds > MAX_WAIT_S || tries >= MAX_TRIES {
                             return Err(FetchProblem::Busy { status, when: wait_text(seconds) });
                         }
-                        (self.wait)(Duration::from_secs(seconds));
+                        let wait = Duration::from_secs(seconds);
+                        (self.wait)(wait);
+                        *deadline += wait;
                         continue;
                     }
                     if status < 500 && status != 429 {
@@ -248,12 +291,52 @@ pub struct OpenedFile {
     /// How many bytes come; `None` if the server does not say.
     pub length: Option<u64>,
     body: Body,
+    limits: Limits,
 }
 
 impl OpenedFile {
-    /// Reads the bytes.
+    /// Reads the bytes. If they come too slowly, reading ends with an error.
     pub fn reader(&mut self) -> impl Read {
-        self.body.as_reader()
+        PacedReader { inner: self.body.as_reader(), limits: self.limits, start: Instant::now(), bytes: 0 }
+    }
+}
+
+/// A reader that gives up a server that drips.
+struct PacedReader<R> {
+    inner: R,
+    limits: Limits,
+    start: Instant,
+    bytes: u64,
+}
+
+impl<R: Read> Read for PacedReader<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        let read = self.inner.read(buffer)?;
+        self.bytes += read as u64;
+        let passed = self.start.elapsed();
+        let is_slow = self.bytes < passed.as_secs().saturating_mul(self.limits.min_bytes_per_s);
+        if read > 0 && passed > self.limits.slow_file && is_slow {
+            return Err(io::ErrorKind::TimedOut.into());
+        }
+        Ok(read)
+    }
+}
+
+/// An agent with our name and limits.
+fn agent(limits: Limits, guard: Option<Guard>) -> Agent {
+    let config = Agent::config_builder()
+        .user_agent(concat!("trangxa/", env!("CARGO_PKG_VERSION")))
+        .http_status_as_error(false)
+        .max_redirects(MAX_REDIRECTS)
+        .timeout_connect(Some(CONNECT_TIMEOUT))
+        .timeout_recv_response(Some(limits.read))
+        .timeout_per_read(Some(limits.read))
+        .max_idle_connections(4)
+        .max_idle_connections_per_host(1)
+        .build();
+    match guard {
+        Some(guard) => Agent::with_parts(config, guard.chain(DefaultConnector::default()), DefaultResolver::default()),
+        None => config.new_agent(),
     }
 }
 
@@ -266,7 +349,19 @@ mod tests {
         let listener = std::net::TcpListener::bind(("127.0.0.1", 0)).unwrap();
         let url = format!("http://{}/", listener.local_addr().unwrap());
         // The operating system accepts the connection, and no program answers.
-        let error = Client::with_timeout(Duration::from_millis(20), |_| {}).get(&url, None).unwrap_err();
+        let limits = Limits { read: Duration::from_millis(20), ..Limits::default() };
+        let error = Client::with_limits(limits, |_| {}).allow_private().get(&url, None).unwrap_err();
         assert_eq!(error.to_string(), format!("{url}: the site took too long to answer; try again later"));
+    }
+
+    #[test]
+    fn a_file_that_comes_too_slowly_is_given_up() {
+        let limits = Limits { slow_file: Duration::ZERO, min_bytes_per_s: u64::MAX, ..Limits::default() };
+        let read = |seconds| {
+            let start = Instant::now().checked_sub(Duration::from_secs(seconds)).unwrap();
+            PacedReader { inner: &[0; 100][..], limits, start, bytes: 0 }.read(&mut [0; 10])
+        };
+        assert_eq!(read(1).unwrap_err().kind(), io::ErrorKind::TimedOut);
+        assert_eq!(read(0).unwrap(), 10, "the first second is not slow");
     }
 }

@@ -1,6 +1,8 @@
 //! What can go wrong with a request, in sentences for a clerk.
 
+use crate::guard::PrivateAddress;
 use std::io;
+use std::net::IpAddr;
 use ureq::http::StatusCode;
 
 /// How many redirects one request follows.
@@ -28,7 +30,13 @@ pub enum FetchProblem {
     /// The host does not accept connections.
     #[error("the site does not accept the connection ({0}); it may be down, try again later")]
     Refused(String),
-    /// The host did not answer in time.
+    /// The address is none of the public internet, nor of the source's own host.
+    #[error(
+        "the address leads to {0}, inside a private network, where the source does not lie; it was not requested. If it is meant, \
+         run the command again with --allow-private"
+    )]
+    Private(IpAddr),
+    /// The host did not answer in time, or too slowly.
     #[error("the site took too long to answer; try again later")]
     Timeout,
     /// The certificate or the protocol of the secure connection is wrong.
@@ -85,6 +93,9 @@ impl FetchProblem {
     #[must_use]
     pub fn from_io(error: &io::Error) -> Self {
         use io::ErrorKind as K;
+        if let Some(ureq::Error::Timeout(_)) = error.get_ref().and_then(|inner| inner.downcast_ref()) {
+            return Self::Timeout;
+        }
         let message = error.to_string();
         // Errors of rustls arrive wrapped in I/O errors.
         if message.contains("certificate") || message.contains("peer sent") || message.contains("HandshakeFailure") {
@@ -123,6 +134,10 @@ impl FetchProblem {
             E::Rustls(error) => Self::Tls(error.to_string()),
             E::Tls(problem) => Self::Tls(problem.to_owned()),
             E::Io(error) => Self::from_io(&error),
+            E::Other(error) => match error.downcast_ref() {
+                Some(PrivateAddress(ip)) => Self::Private(*ip),
+                None => Self::Protocol(error.to_string()),
+            },
             error => Self::Protocol(error.to_string()),
         }
     }

@@ -17,7 +17,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 use trangxa_model::fingerprint::fingerprint;
 use trangxa_site_files::{FileError, replace};
-use trangxa_web::{Client, is_web_address};
+use trangxa_web::{Client, FetchProblem, is_web_address};
 
 /// The folder of the copies below the site folder.
 pub(crate) const FOLDER: &str = "media/nhap";
@@ -47,6 +47,8 @@ enum NotCopied {
     Skipped(Option<String>),
     /// It failed. `is_temporary` says whether it may succeed at another time.
     Failed { problem: String, is_temporary: bool },
+    /// It lies in a private network, which a feed must not have read.
+    Private(String),
     /// The site folder cannot be read or written, so that the import cannot go on.
     Fatal(FileError),
 }
@@ -69,6 +71,8 @@ pub(crate) struct MediaCopies<'a> {
     pub report: MediaReport,
     /// Sentences for the report.
     pub remarks: Vec<String>,
+    /// Sentences about files that were refused.
+    pub losses: Vec<String>,
     /// Whether a file of the current source is missing that another import may get. The caller resets it for each source.
     pub is_incomplete: bool,
 }
@@ -94,6 +98,7 @@ impl<'a> MediaCopies<'a> {
             is_full: false,
             report: MediaReport::default(),
             remarks: Vec::new(),
+            losses: Vec::new(),
             is_incomplete: false,
         }
     }
@@ -201,6 +206,13 @@ impl<'a> MediaCopies<'a> {
                 known.is_temporary = is_temporary;
                 self.remarks.push(format!("{place}, {field}: {reference}: {problem}; the address was not changed"));
             }
+            Err(NotCopied::Private(problem)) => {
+                self.report.failed += 1;
+                // Another import may be allowed to.
+                self.is_incomplete = true;
+                known.is_temporary = true;
+                self.losses.push(format!("{place}, {field}: {reference}: {problem}; the address was not changed"));
+            }
             Err(NotCopied::Fatal(error)) => return Err(error.into()),
         }
         self.results.insert(key, known.clone());
@@ -233,6 +245,7 @@ impl<'a> MediaCopies<'a> {
                 limits.max_file_bytes
             ))),
             DownloadError::WebPage => failed(WEB_PAGE, false),
+            DownloadError::Fetch(problem @ FetchProblem::Private(_)) => NotCopied::Private(problem.to_string()),
             DownloadError::Fetch(problem) => failed(&problem.to_string(), problem.is_temporary()),
             DownloadError::Interrupted(problem) => failed(&problem.to_string(), true),
             DownloadError::File(error) => NotCopied::Fatal(error),

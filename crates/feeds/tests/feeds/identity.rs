@@ -174,7 +174,7 @@ fn items_without_link_and_guid_are_known_by_title_and_date() {
 fn an_article_keeps_its_id_when_another_item_arrives_with_it() {
     let site = Site::new();
     let [first, second, third] = THREE.map(|(title, link, date)| rss_item(title, link, Some("N/A"), date));
-    import_rss(&site, &[first.clone()]);
+    import_rss(&site, std::slice::from_ref(&first));
     assert_eq!(site.ids(), ["N/A"]);
     let report = import_rss(&site, &[first.clone(), second.clone()]);
     assert_eq!((report.added, report.updated, report.losses), (1, 0, vec![]));

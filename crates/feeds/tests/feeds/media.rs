@@ -344,3 +344,44 @@ fn a_server_that_refuses_a_range_is_asked_for_the_whole_file() {
     assert_eq!(site.import(&[&server.url("feed.json")]).media.copied, 1);
     assert_eq!(fs::read(site.path("media/nhap").join(&copies(&site)[0])).unwrap(), jpeg(&"x".repeat(100)));
 }
+
+#[test]
+fn a_feed_cannot_have_the_services_of_this_computer_published() {
+    let metrics = ScriptedServer::new(|_, _| Reply::ok("trangxa_hits 5"));
+    let inner = metrics.url("metrics");
+    let next = feed_of(&json!([{"id": "2", "title": "B"}]));
+    let other = ScriptedServer::new(move |_, _| Reply::ok(next.clone()));
+    let feed = json!({
+        "version": "https://jsonfeed.org/version/1.1", "next_url": other.url("2.json"),
+        "items": [{
+            "id": "1", "title": "A", "image": "/a.jpg",
+            "attachments": [{"url": inner, "mime_type": "text/plain"}, {"url": "/redirect.txt", "mime_type": "text/plain"}],
+        }],
+    });
+    let source = ScriptedServer::new(move |request, _| match request.path.as_str() {
+        "/feed.json" => Reply::ok(feed.to_string()).header("etag", "\"1\""),
+        "/a.jpg" => Reply::ok(jpeg("x")),
+        _ => Reply::status(302).header("location", inner.clone()),
+    });
+    let mut site = Site::new().with_media();
+    let report = site.import(&[&source.url("feed.json")]);
+    assert_eq!((report.media.copied, report.media.failed), (1, 2), "the source's own host is read: {report:?}");
+    assert_eq!((report.losses.len(), metrics.connections(), other.connections()), (3, 0, 0));
+    for loss in &report.losses {
+        assert!(loss.contains("inside a private network") && loss.contains("--allow-private"), "{loss}");
+    }
+    assert_eq!(site.ids(), ["1"]);
+    // Another import may be allowed to, although the document did not change.
+    site.may_reach_private = true;
+    let report = site.import(&[&source.url("feed.json")]);
+    assert_eq!((report.media.copied, report.losses, site.ids().len()), (2, vec![], 2));
+}
+
+#[test]
+fn a_source_in_a_file_permits_no_private_address() {
+    let server = ScriptedServer::new(|_, _| Reply::ok(jpeg("x")));
+    let site = Site::new().with_media();
+    let file = site.write("nguon.json", one(&server.url("a.jpg"))).display().to_string();
+    let report = site.import(&[&file]);
+    assert_eq!((report.losses.len(), server.connections()), (1, 0));
+}

@@ -23,6 +23,8 @@ pub(crate) fn fixture_path(name: &str) -> String {
 pub(crate) struct Site {
     folder: SiteFolder,
     pub options: Options,
+    /// Whether imports get `--allow-private`.
+    pub may_reach_private: bool,
     /// Every wait that a server demanded.
     pub waits: Arc<Mutex<Vec<Duration>>>,
 }
@@ -40,7 +42,7 @@ impl Site {
         let folder = SiteFolder::default();
         let options =
             Options { sources: Vec::new(), into: folder.root().to_owned(), since: None, limit: None, media: None };
-        Self { folder, options, waits: Arc::default() }
+        Self { folder, options, may_reach_private: false, waits: Arc::default() }
     }
 
     pub(crate) fn with_media(mut self) -> Self {
@@ -53,6 +55,9 @@ impl Site {
         options.sources = sources.iter().map(|source| (*source).to_owned()).collect();
         let waits = Arc::clone(&self.waits);
         let mut client = Client::with_wait(move |wait| waits.lock().unwrap().push(wait));
+        if self.may_reach_private {
+            client = client.allow_private();
+        }
         import_with(&options, &mut client, &mut |_| {})
     }
 

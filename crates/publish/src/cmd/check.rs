@@ -23,12 +23,19 @@ pub(crate) struct Arguments {
     /// Lists every finding instead of the first ten of each kind.
     #[arg(long)]
     all: bool,
+    /// Also reads addresses in private networks (this computer, its neighbours) that a site on the web names. Without it, only
+    /// its own host may lie in one.
+    #[arg(long)]
+    allow_private: bool,
 }
 
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
-    let Arguments { site, json, all } = arguments;
-    let files: Box<dyn Files> =
-        if is_web_address(site) { Box::new(Web::new(site)) } else { Box::new(Folder::new(Path::new(site))) };
+    let Arguments { site, json, all, allow_private } = arguments;
+    let files: Box<dyn Files> = match is_web_address(site) {
+        true if *allow_private => Box::new(Web::new(site).allow_private()),
+        true => Box::new(Web::new(site)),
+        false => Box::new(Folder::new(Path::new(site))),
+    };
     let checked = match check(&*files, now()) {
         Ok(checked) => checked,
         Err(error) => {

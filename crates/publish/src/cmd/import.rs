@@ -28,10 +28,15 @@ pub(crate) struct Arguments {
     /// Copies pictures and attachments into media/nhap/: at most 20 MB each, 2 GB and 5 000 files in all.
     #[arg(long)]
     media: bool,
+    /// Also reads addresses in private networks (this computer, its neighbours) that a feed names: next pages, redirects and, with
+    /// --media, files. Without it, a feed reaches public addresses only, and the host of a source that lies in such a network
+    /// itself. Whoever writes the feed can have anything published that answers there, so name only feeds you trust.
+    #[arg(long)]
+    allow_private: bool,
 }
 
 pub(crate) fn run(arguments: Arguments) -> ExitCode {
-    let Arguments { sources, into, since, limit, media } = arguments;
+    let Arguments { sources, into, since, limit, media, allow_private } = arguments;
     let options = Options { sources, into, since, limit, media: media.then(MediaLimits::default) };
     let mut progress = |progress: Progress| match progress {
         Progress::Document { name } => terminal::err(format_args!("reading {name}")),
@@ -41,6 +46,9 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
         terminal::err(format_args!("the host asks for fewer requests: waiting {} s", wait.as_secs()));
         thread::sleep(wait);
     });
+    if allow_private {
+        client = client.allow_private();
+    }
     match import_with(&options, &mut client, &mut progress) {
         Ok(report) => {
             print(&report, options.media.is_some());
