@@ -109,6 +109,14 @@ pub fn parse(file: &str, bytes: &[u8]) -> Result<Value, DocumentError> {
     Err(explained(file, bytes, &error))
 }
 
+/// The places and names of the members that an object of a document has twice. Only the last of them is read.
+#[cfg(not(target_family = "wasm"))]
+#[must_use]
+pub fn repeated_names(bytes: &[u8]) -> Vec<(String, String)> {
+    let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(bytes);
+    std::str::from_utf8(bytes).map(syntax::repeated).unwrap_or_default()
+}
+
 /// The error about bytes that are not JSON, with its place and a sentence about the mistake.
 #[cfg(not(target_family = "wasm"))]
 fn explained(file: &str, bytes: &[u8], error: &serde_json::Error) -> DocumentError {

@@ -25,6 +25,8 @@ pub enum FindingKind {
     ItemRejected,
     /// A text of a document that is missing from its page.
     TextLost,
+    /// A member that an object of a document has twice.
+    FieldRepeated,
     /// A document, or the rest of a feed, that is not on the site.
     DocumentLeftOut,
     /// A document that site.json names and that does not exist.
@@ -79,6 +81,7 @@ impl FindingKind {
             Self::Unreadable => Severity::Error,
             Self::ItemRejected
             | Self::TextLost
+            | Self::FieldRepeated
             | Self::DocumentLeftOut
             | Self::DocumentMissing
             | Self::FiguresLeftOut => Severity::Loss,
@@ -111,6 +114,7 @@ impl FindingKind {
             Self::Unreadable => "unreadable",
             Self::ItemRejected => "item-rejected",
             Self::TextLost => "lost",
+            Self::FieldRepeated => "field-repeated",
             Self::DocumentLeftOut | Self::DocumentMissing => "document-left-out",
             Self::FiguresLeftOut => "figures-left-out",
             Self::NumberLeftOut => "number-left-out",
@@ -141,6 +145,7 @@ impl FindingKind {
         match self {
             Self::Unreadable => "a document cannot be read: nothing is published until it is corrected",
             Self::ItemRejected => "rejected, not on the site: give each item an id of its own, and a title or text",
+            Self::FieldRepeated => "an object has a field twice, and only the last is read: delete one, or join them",
             Self::TextLost => "text of the document is missing from its page: correct its markup there",
             Self::DocumentLeftOut | Self::DocumentMissing => "left out: the site is published without it",
             Self::FiguresLeftOut => "a period or field of the figures cannot be used: the page does not show it",

@@ -13,7 +13,7 @@ use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
 use trang_xa::data::address;
-use trangxa_model::document::{JsonDocument, Problem, parse};
+use trangxa_model::document::{JsonDocument, Problem, parse, repeated_names};
 use trangxa_model::feed::{self, Feed, ItemProblem, MAX_DOCUMENTS};
 use trangxa_model::site::{self, Category, DEFAULT_ARTICLES, Embed};
 use trangxa_model::{Article, DocumentError, Html, Site, Slug, Tthc, Visits, is_base_path, url, visits};
@@ -213,10 +213,7 @@ impl Reader<'_> {
         let Some(bytes) = self.files.read(address::SITE)? else {
             return Err(PublishError::NoSite);
         };
-        let parsed = parse(address::SITE, &bytes);
-        if let Ok(json) = &parsed {
-            self.findings.extend(field_names::misnamed(address::SITE, Names::Site, json));
-        }
+        let parsed = self.parse(address::SITE, Names::Site, &bytes);
         match parsed.and_then(|json| Ok((Site::from_json(address::SITE, json.clone())?, json))) {
             Ok(read) => Ok(read),
             Err(error) => {
@@ -225,6 +222,17 @@ impl Reader<'_> {
                 Ok((Site::from_json(address::SITE, json.clone())?, json))
             }
         }
+    }
+
+    /// Parses a document, and reports the names in it that are not read.
+    fn parse(&mut self, path: &str, names: Names, bytes: &[u8]) -> Result<Value, DocumentError> {
+        let json = parse(path, bytes)?;
+        self.findings.extend(field_names::misnamed(path, names, &json));
+        for (place, name) in repeated_names(bytes) {
+            let message = format!("\"{name}\" stands in this object a second time; what it held before is not read");
+            self.findings.push(Finding::new(FindingKind::FieldRepeated, path, place, message));
+        }
+        Ok(json)
     }
 
     /// An optional document. If it does not exist, its name is removed from site.json, so that pages do not mention it. A document on
@@ -243,8 +251,7 @@ impl Reader<'_> {
         };
         let read = read.and_then(|bytes| {
             let Some(bytes) = bytes else { return Ok(None) };
-            let json = parse(&path, &bytes)?;
-            self.findings.extend(field_names::misnamed(&path, names, &json));
+            let json = self.parse(&path, names, &bytes)?;
             Ok(Some((T::from_json(&path, json.clone())?, json, bytes)))
         });
         match read {
@@ -379,10 +386,7 @@ impl Reader<'_> {
         let Some(bytes) = self.files.read(path)? else { return Ok(None) };
         // Relative addresses are resolved against the address at which the feed will be published.
         let address = if is_remote(path) { path.to_owned() } else { format!("{base}{path}") };
-        let parsed = parse(path, &bytes);
-        if let Ok(json) = &parsed {
-            self.findings.extend(field_names::misnamed(path, Names::Feed, json));
-        }
+        let parsed = self.parse(path, Names::Feed, &bytes);
         let read = parsed.and_then(|json| Feed::from_json(&address, json));
         Ok(Some(read.map_err(|error| DocumentError { file: path.to_owned(), ..error })?))
     }
@@ -471,6 +475,9 @@ fn missing_files(
         (files.has(&path) == Some(false)).then_some(path)
     };
     let missing = |file: &str, place: String, address: &str| {
+        if let Some(message) = outside(files, base, address, file) {
+            return Some(Finding::new(FindingKind::FileMissing, file, place, message));
+        }
         let path = is_missing(address)?;
         let hint = similar_files::hint(files, &path, file).unwrap_or_default();
         Some(Finding::new(FindingKind::FileMissing, file, place, format!("the file {path} is missing{hint}")))
@@ -491,6 +498,14 @@ fn missing_files(
         );
     }
     found
+}
+
+/// A sentence about an address that begins at the root of the host, where the site lies in a folder of it.
+fn outside(files: &dyn Files, base: &str, address: &str, document: &str) -> Option<String> {
+    let rest = address.strip_prefix('/').filter(|rest| !rest.starts_with('/') && !address.starts_with(base))?;
+    let path = decoded(rest).filter(|path| files.has(path) == Some(true))?;
+    let up = "../".repeat(document.matches('/').count());
+    Some(format!("{address} lies outside of the site, whose root is {base}; write {up}{path}"))
 }
 
 /// The indices of the articles whose slug another article has too.

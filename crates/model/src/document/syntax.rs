@@ -5,11 +5,20 @@
 //! write JSON by hand or copy it out of an office program. It only explains; whether a text is JSON is decided by `serde_json`.
 
 use super::place::{excerpt, place};
+use std::collections::HashSet;
 
 /// The place of the first mistake, and a sentence about it with the line in which it stands. `None` if this reader finds none.
 pub(super) fn explain(text: &str) -> Option<(String, String)> {
-    let mistake = Reader { text, at: 0, open: Vec::new(), last: Last::default() }.document().err()?;
+    let mistake = Reader::new(text).document().err()?;
     Some((place(text, mistake.at), format!("{}{}", mistake.sentence, excerpt(text, mistake.at))))
+}
+
+/// The places and names of the members that an object has twice. Of two, readers of JSON keep the last, and no one is told.
+pub(super) fn repeated(text: &str) -> Vec<(String, String)> {
+    let mut reader = Reader::new(text);
+    // What follows a mistake is not looked at.
+    let _ = reader.document();
+    reader.repeated.iter().map(|(at, name)| (place(text, *at), (*name).to_owned())).collect()
 }
 
 /// A mistake and the byte at which it stands.
@@ -19,9 +28,11 @@ struct Mistake {
 }
 
 /// A list or object that is not closed yet.
-struct Open {
+struct Open<'a> {
     bracket: char,
     at: usize,
+    /// The names of an object's members so far, as they are written.
+    names: HashSet<&'a str>,
 }
 
 /// What may stand next.
@@ -49,11 +60,16 @@ struct Last {
 struct Reader<'a> {
     text: &'a str,
     at: usize,
-    open: Vec<Open>,
+    open: Vec<Open<'a>>,
     last: Last,
+    repeated: Vec<(usize, &'a str)>,
 }
 
-impl Reader<'_> {
+impl<'a> Reader<'a> {
+    fn new(text: &'a str) -> Self {
+        Self { text, at: 0, open: Vec::new(), last: Last::default(), repeated: Vec::new() }
+    }
+
     fn document(&mut self) -> Result<(), Mistake> {
         let mut next = Next::Value;
         loop {
@@ -70,7 +86,12 @@ impl Reader<'_> {
                     self.after_value()
                 }
                 ('"', Next::Name | Next::NameOrEnd) => {
+                    let start = self.at;
                     self.string()?;
+                    let name = &self.text[start + 1..self.at - 1];
+                    if self.open.last_mut().is_some_and(|open| !open.names.insert(name)) {
+                        self.repeated.push((start, name));
+                    }
                     Next::Colon
                 }
                 (':', Next::Colon) => {
@@ -108,7 +129,7 @@ impl Reader<'_> {
     }
 
     fn begin(&mut self, bracket: char, next: Next) -> Next {
-        self.open.push(Open { bracket, at: self.at });
+        self.open.push(Open { bracket, at: self.at, names: HashSet::new() });
         self.take(bracket);
         next
     }
@@ -396,6 +417,17 @@ mod tests {
             let found = explained(text);
             assert!(found.starts_with(expected), "{text:?}\n    {found}\n    {expected}");
         }
+    }
+
+    #[test]
+    fn names_that_an_object_has_twice_are_found() {
+        let found = |text: &str| repeated(text);
+        assert_eq!(
+            found("{\"a\": 1, \"b\": {\"a\": [{\"c\": 1}, {\"c\": 2}]},\n \"a\": 2}"),
+            [("line 2, column 2".to_owned(), "a".to_owned())]
+        );
+        assert_eq!(found("[{\"a\": \"a\", \"a\": 1, \"a\": 2}]").len(), 2);
+        assert_eq!(found("{\"a\": {\"a\": {}}}"), []);
     }
 
     #[test]

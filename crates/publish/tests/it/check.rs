@@ -315,6 +315,41 @@ fn names_of_fields_are_checked_in_every_document() {
 }
 
 #[test]
+fn a_field_that_an_object_has_twice_is_a_loss() {
+    let fixture = whole_fixture();
+    let text = feed(json!([whole_article("a")])).to_string();
+    let twice = text.replacen('{', "{\"items\": [{\"id\": \"b\", \"title\": \"Mất\"}],\n", 1);
+    fixture.put("site/data/feed.json", &twice);
+    let report = checked(&fixture);
+    assert_eq!(
+        found(&report, Severity::Loss),
+        [
+            "data/feed.json, line 2, column 1: \"items\" stands in this object a second time; what it held before is not read"
+        ]
+    );
+    assert_eq!(report.articles, 1);
+}
+
+#[test]
+fn an_address_outside_of_the_sites_folder_is_told() {
+    let fixture = whole_fixture();
+    let mut site = whole_site();
+    site["base_url"] = json!("https://xa.example/thu/");
+    fixture.put_json("site/data/site.json", &site);
+    fixture.put("site/media/a.jpg", "x");
+    let mut outside = whole_article("b");
+    outside["content_html"] =
+        json!("<img src='/media/a.jpg' alt='x'><img src='/khac/b.jpg' alt='x'><img src='/thu/media/a.jpg' alt='x'>");
+    fixture.put_json("site/data/feed.json", &feed(json!([outside])));
+    assert_eq!(
+        found(&checked(&fixture), Severity::Fault),
+        [
+            "data/feed.json, article \"b\": /media/a.jpg lies outside of the site, whose root is /thu/; write ../media/a.jpg"
+        ]
+    );
+}
+
+#[test]
 fn a_file_under_nearly_the_same_name_is_suggested() {
     let fixture = whole_fixture();
     fixture.put("site/media/Ảnh họp.JPG", "x");
