@@ -104,6 +104,14 @@ impl CaseSite {
     /// If nothing was published, or not that file.
     pub fn page(&self, path: &str) -> Result<String, String> {
         self.build()?;
+        self.built(path)
+    }
+
+    /// A file of the site as it was built last.
+    ///
+    /// # Errors
+    /// If there is no such file.
+    pub fn built(&self, path: &str) -> Result<String, String> {
         fs::read_to_string(self.folder.path("out").join(path)).map_err(|error| format!("{path}: {error}"))
     }
 

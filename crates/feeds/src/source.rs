@@ -112,7 +112,7 @@ impl FeedSource {
             }
             Answer::Document(fetched) => fetched,
         };
-        let mut parsed = formats::read(address, Some(&fetched.url), &fetched.bytes)?;
+        let mut parsed = formats::read(address, Some(&fetched.url), fetched.content_type.as_deref(), &fetched.bytes)?;
         let next = parsed.next.take().and_then(|next| {
             let absolute = url::resolve(&fetched.url, &next).filter(|absolute| is_web_address(absolute));
             if absolute.is_none() {
@@ -187,7 +187,7 @@ impl FeedSource {
                 break;
             }
             progress(Progress::Document { name: label.clone() });
-            let parsed = read_file(&label, &path).and_then(|bytes| formats::read(&label, None, &bytes));
+            let parsed = read_file(&label, &path).and_then(|bytes| formats::read(&label, None, None, &bytes));
             let mut parsed = match parsed {
                 Ok(parsed) => parsed,
                 Err(error) if documents == 1 => return Err(error),

@@ -257,6 +257,8 @@ mod schema {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::JsonDocument;
+    use crate::{Feed, Tthc, Visits};
     use proptest::prelude::*;
 
     fn at(text: &str) -> Option<i64> {
@@ -361,6 +363,24 @@ mod tests {
         ] {
             assert_eq!(Timestamp::parse(text).map(Timestamp::rfc3339).as_deref(), Some(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn every_document_of_a_site_may_have_these_forms() {
+        let written = "Thứ Sáu, 20/11/2026 8:00 CH";
+        let expected = Timestamp::parse("2026-11-20T20:00:00+07:00");
+        let json = serde_json::json!({
+            "version": "https://jsonfeed.org/version/1.1",
+            "items": [{"id": "a", "title": "A", "content_text": "A", "date_published": written, "date_modified": written}],
+        });
+        let feed = Feed::read("feed.json", json.to_string().as_bytes()).unwrap();
+        assert_eq!((feed.articles[0].published, feed.articles[0].modified), (expected, expected));
+        assert_eq!(feed.remarks, []);
+        let period = serde_json::json!({"from": "2026-10", "to": "2026-10", "received": 1});
+        let json = serde_json::json!({"version": 1, "unit": "Xã", "updated_at": written, "periods": [period]});
+        assert_eq!(Some(Tthc::read("tthc.json", json.to_string().as_bytes()).unwrap().updated_at), expected);
+        let json = serde_json::json!({"version": 1, "today": 5, "generated_at": written});
+        assert_eq!(Visits::read("visits.json", json.to_string().as_bytes()).unwrap().generated_at, expected);
     }
 
     #[test]

@@ -7,15 +7,15 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 /// In how many bytes at the start of a document a declaration is looked for.
 const START_BYTES: usize = 256;
 
-/// Decodes a document: UTF-8 and UTF-16 by their bytes, others as an XML declaration says. A byte sequence that is in no such
+/// Decodes a document: UTF-8 and UTF-16 by their bytes, others as an XML declaration or the header `Content-Type` says. A byte sequence that is in no such
 /// encoding becomes U+FFFD, and costs the item in which it stands.
-pub(super) fn decode(file: &str, bytes: &[u8]) -> Result<String, SourceError> {
+pub(super) fn decode(file: &str, content_type: Option<&str>, bytes: &[u8]) -> Result<String, SourceError> {
     let encoding = match Encoding::for_bom(bytes) {
         Some((encoding, _)) => encoding,
         None => match utf16_without_mark(bytes) {
             Some(encoding) => encoding,
             None if std::str::from_utf8(bytes).is_ok() => UTF_8,
-            None => match declared(bytes) {
+            None => match declared(bytes).or_else(|| charset(content_type?)) {
                 // Bytes that are not UTF-8 must not be guessed at, but one damaged item does not cost the others.
                 None => UTF_8,
                 Some(label) => Encoding::for_label(label.as_bytes())
@@ -48,6 +48,13 @@ fn declared(bytes: &[u8]) -> Option<String> {
     value[1..].split(quote).next().map(|label| label.trim().to_owned())
 }
 
+/// The encoding that a media type names.
+fn charset(content_type: &str) -> Option<String> {
+    let mut parameters = content_type.split(';').skip(1).filter_map(|parameter| parameter.split_once('='));
+    let (_, label) = parameters.find(|(name, _)| name.trim().eq_ignore_ascii_case("charset"))?;
+    Some(label.trim().trim_matches(['"', '\'']).to_owned())
+}
+
 /// Whether XML allows a character. The others are invisible, and are left out.
 pub(super) fn is_xml_char(c: char) -> bool {
     matches!(c, '\t' | '\n' | '\r' | ' '..='\u{fffd}' | '\u{10000}'..)
@@ -58,7 +65,7 @@ mod tests {
     use super::*;
 
     fn read(bytes: &[u8]) -> String {
-        decode("f", bytes).unwrap()
+        decode("f", None, bytes).unwrap()
     }
 
     #[test]
@@ -91,9 +98,22 @@ mod tests {
             "<?xml version='1.0' encoding='windows-1252'?>à"
         );
         assert_eq!(read(b"<a>\xe0</a>"), "<a>\u{fffd}</a>");
+        for (content_type, read) in [
+            ("text/xml; charset=windows-1252", "<a>à</a>"),
+            ("text/xml;boundary=x; Charset = \"iso-8859-1\"", "<a>à</a>"),
+            ("text/xml; charset=utf-8", "<a>\u{fffd}</a>"),
+            ("text/xml", "<a>\u{fffd}</a>"),
+        ] {
+            assert_eq!(decode("f", Some(content_type), b"<a>\xe0</a>").unwrap(), read, "{content_type}");
+        }
+        let declared = b"<?xml version='1.0' encoding='windows-1258'?>\xf0";
+        assert!(decode("f", Some("text/xml; charset=windows-1252"), declared).unwrap().ends_with('đ'));
         for label in ["utf-16", "vietnamese-font"] {
-            let error =
-                decode("f", format!("<?xml encoding='{label}'?>").bytes().chain([0xe0]).collect::<Vec<_>>().as_slice());
+            let error = decode(
+                "f",
+                None,
+                format!("<?xml encoding='{label}'?>").bytes().chain([0xe0]).collect::<Vec<_>>().as_slice(),
+            );
             assert!(error.unwrap_err().to_string().contains("UTF-8"));
         }
     }

@@ -13,9 +13,14 @@ use crate::item::ParsedFeed;
 use trangxa_model::document;
 
 /// Reads a document of any format. Its content decides the format, because names and media types are often wrong. `file` is
-/// its name for remarks, `base` its address if it is from the web.
-pub(crate) fn read(file: &str, base: Option<&str>, bytes: &[u8]) -> Result<ParsedFeed, SourceError> {
-    let whole = encoding::decode(file, bytes)?;
+/// its name for remarks, `base` its address if it is from the web, and `content_type` the header of that name.
+pub(crate) fn read(
+    file: &str,
+    base: Option<&str>,
+    content_type: Option<&str>,
+    bytes: &[u8],
+) -> Result<ParsedFeed, SourceError> {
+    let whole = encoding::decode(file, content_type, bytes)?;
     // Control characters before a document are no part of it.
     let text = whole.trim_start_matches(|c: char| c.is_whitespace() || c.is_control() || c == '\u{feff}');
     let mut parsed = match text.as_bytes().first() {

@@ -121,15 +121,14 @@ fn repair_text(text: &str) -> Result<Option<String>, Fault> {
 /// Whether a text has what only UTF-8 of Vietnamese letters looks like in windows-1252: `áº` or `á»` before a third byte (most letters
 /// with marks), `Ä` before one (đ), `Æ` before `°` or `¡` (ư and ơ).
 fn is_encoded_twice(text: &str) -> bool {
-    if text.is_ascii() {
-        return false;
-    }
-    let bytes: Vec<Option<u8>> = text.chars().map(byte_of).collect();
-    let is_next = |byte: &Option<u8>| matches!(byte, Some(0x80..=0xbf));
-    bytes.windows(3).any(|it| it[0] == Some(0xe1) && matches!(it[1], Some(0xba | 0xbb)) && is_next(&it[2]))
-        || bytes.windows(2).any(|it| {
-            matches!(it, [Some(0xc4), Some(0x90 | 0x91 | 0x82 | 0x83)] | [Some(0xc6), Some(0xa0 | 0xa1 | 0xaf | 0xb0)])
-        })
+    text.match_indices(['á', 'Ä', 'Æ']).any(|(at, first)| {
+        let mut next = text[at + first.len()..].chars().map(byte_of);
+        match (first, next.next().flatten()) {
+            ("á", Some(0xba | 0xbb)) => matches!(next.next(), Some(Some(0x80..=0xbf))),
+            ("Ä", Some(0x90 | 0x91 | 0x82 | 0x83)) | ("Æ", Some(0xa0 | 0xa1 | 0xaf | 0xb0)) => true,
+            _ => false,
+        }
+    })
 }
 
 /// The text whose UTF-8 was taken for windows-1252, if every character goes back to a byte and the bytes are UTF-8.

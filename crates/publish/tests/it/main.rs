@@ -13,6 +13,7 @@ mod embed;
 mod fixture;
 mod fuzz;
 mod golden;
+mod import;
 mod moving;
 mod plain;
 mod rebuild;

@@ -1,0 +1,51 @@
+//! `trangxa import`, run as clerks run it: what it prints and its exit code.
+
+use std::process::Command;
+use trangxa_test_support::{Reply, ScriptedServer, SiteFolder};
+
+/// Imports a source and returns the exit code and both outputs.
+fn import(site: &SiteFolder, source: &str, options: &[&str]) -> (Option<i32>, String) {
+    let into = site.root().display().to_string();
+    let mut command = Command::new(env!("CARGO_BIN_EXE_trangxa"));
+    let output = command.args(["import", source, "--into", &into]).args(options).output().unwrap();
+    (output.status.code(), String::from_utf8([output.stdout, output.stderr].concat()).unwrap())
+}
+
+fn rss(items: &str) -> String {
+    format!("<rss version='2.0'><channel><title>Tin</title>{items}</channel></rss>")
+}
+
+#[test]
+fn something_lost_ends_with_1_and_is_named_each_time() {
+    let site = SiteFolder::default();
+    let whole = site.write("a.xml", rss("<item><title>A</title></item>")).display().to_string();
+    assert_eq!(import(&site, &whole, &[]).0, Some(0));
+    let lossy = site.write("b.xml", rss("<item><title>B</title><pubDate>12/25/2026</pubDate></item><item/>"));
+    let lossy = lossy.display().to_string();
+    for summary in ["1 articles added, 0 updated, 0 unchanged", "0 articles added, 0 updated, 1 unchanged"] {
+        let (code, text) = import(&site, &lossy, &[]);
+        assert_eq!(code, Some(1), "{text}");
+        assert!(text.contains(summary) && text.matches("lost: ").count() == 2, "{text}");
+        assert!(
+            text.contains("item 1, date_published: the date \"12/25/2026\"") && text.contains("item 2: "),
+            "{text}"
+        );
+    }
+    let none = site.write("c.xml", rss("<item/>")).display().to_string();
+    let (code, text) = import(&site, &none, &[]);
+    assert!(code == Some(1) && text.contains("Nothing was imported"), "{text}");
+}
+
+#[test]
+fn a_private_address_ends_with_1_unless_it_is_allowed() {
+    let metrics = ScriptedServer::new(|_, _| Reply::ok("%PDF-1.4 metrics"));
+    let item =
+        format!("<item><title>A</title><enclosure url='{}' type='application/pdf'/></item>", metrics.url("m.pdf"));
+    let source = ScriptedServer::new(move |_, _| Reply::ok(rss(&item)));
+    let site = SiteFolder::default();
+    let (code, text) = import(&site, &source.url("rss"), &["--media"]);
+    assert!(code == Some(1) && text.contains("run the command again with --allow-private"), "{text}");
+    assert_eq!(metrics.connections(), 0);
+    let (code, text) = import(&site, &source.url("rss"), &["--media", "--allow-private"]);
+    assert!(code == Some(0) && text.contains("files: 1 copied"), "{text}");
+}
