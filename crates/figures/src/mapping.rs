@@ -140,7 +140,7 @@ fn name_of(role: Role) -> &'static str {
     }
 }
 
-/// The role whose usual name shares most words with that of a column, if they share a third of all their words.
+/// The role whose usual name shares most words with that of a column, if they share a sixth of all their words.
 fn guess(name: &str) -> Option<Role> {
     let words_of = |text: &str| fold::words(text).split(' ').map(str::to_owned).collect::<HashSet<_>>();
     let own = words_of(name);
@@ -156,7 +156,7 @@ fn guess(name: &str) -> Option<Role> {
         (role, own.intersection(&usual).count(), own.union(&usual).count())
     });
     let best = shared.max_by(|(_, a, of_a), (_, b, of_b)| (a * of_b).cmp(&(b * of_a)))?;
-    (best.1 > 0 && best.1 * 3 >= best.2).then_some(best.0)
+    (best.1 > 0 && best.1 * 6 >= best.2).then_some(best.0)
 }
 
 impl MappingEntry {

@@ -57,14 +57,11 @@ fn check_parts(bytes: &[u8]) -> Result<(), TableError> {
         let part = archive.by_index(part).map_err(damaged)?;
         let name = part.name().map(|name| name.to_string()).unwrap_or_default();
         let mut part = part.take(left + 1);
-        let is_sheet =
-            name.to_ascii_lowercase().starts_with("xl/worksheets/") && name.to_ascii_lowercase().ends_with(".xml");
-        if is_sheet {
-            let checked = addresses::check(&name, BufReader::new(&mut part));
-            // A part that is too large is reported as such.
-            if part.limit() > 0 {
-                checked?;
-            }
+        // A sheet may lie anywhere in the archive; what is not XML is none.
+        let checked = addresses::check(&name, BufReader::new(&mut part));
+        // A part that is too large is reported as such.
+        if part.limit() > 0 {
+            checked?;
         }
         io::copy(&mut part, &mut io::sink()).map_err(|error| TableError::Damaged(error.to_string()))?;
         left = part.limit().checked_sub(1).ok_or(TableError::TooLargeUnpacked)?;

@@ -30,8 +30,9 @@ pub(super) fn label(text: &str) -> Label {
     let is_earlier = ["thang truoc ", "ky truoc ", "quy truoc ", "nam truoc ", "tuan truoc ", "ton ky truoc "]
         .iter()
         .any(|begin| padded.starts_with(begin));
-    let is_rate =
-        ["ty le ", "ti le ", "tang ", "giam ", "ke hoach ", "chi tieu "].iter().any(|begin| padded.starts_with(begin));
+    let is_rate = ["so voi ", "ty le ", "ti le ", "tang ", "giam ", "ke hoach ", "chi tieu "]
+        .iter()
+        .any(|begin| padded.starts_with(begin));
     if is_other_period(&words) || is_earlier || is_rate {
         Label::OtherPeriod
     } else if is_total(text) {

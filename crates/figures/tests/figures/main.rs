@@ -2,6 +2,9 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails where it stands")]
 
+mod cells;
+mod columns;
+mod damaged;
 mod merging;
 mod offices;
 mod reading;
