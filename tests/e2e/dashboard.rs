@@ -479,7 +479,7 @@ async fn the_card_explains_incomplete_figures() {
     };
     let states = [
         (json!([]), "Chưa có số liệu."),
-        (with(json!({"waiting": null})), "Nguồn không công bố số chờ bổ sung, nên không tính được tỉ lệ giải quyết."),
+        (with(json!({"waiting": null})), "Chưa có số chờ bổ sung, nên không tính được tỉ lệ giải quyết."),
         (
             with(json!({"in_time": 0, "late": 0})),
             "Kỳ này không có hồ sơ nào được giải quyết hay còn lại, nên không có tỉ lệ.",
@@ -491,7 +491,7 @@ async fn the_card_explains_incomplete_figures() {
             with(json!({"stated": {"completed": 11}})),
             "Nguồn công bố đã giải quyết 11 hồ sơ, nhưng cộng các số thành phần được 10.",
         ),
-        (with(json!({"late": "nhiều"})), "Nguồn không công bố số trễ hạn, nên không tính được các tỉ lệ."),
+        (with(json!({"late": "nhiều"})), "Chưa có số trễ hạn, nên không tính được các tỉ lệ."),
     ];
     for (periods, sentence) in states {
         let document =

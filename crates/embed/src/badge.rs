@@ -335,7 +335,7 @@ mod tests {
         let joined = |svg: &str| texts(svg).join("|");
         let unknown = joined(&of(json!({"from": "2023-11", "to": "2023-11"})));
         assert!(unknown.contains("|—|không tính được|Số hồ sơ xử lý — · Trễ hạn —|Cập nhật"), "{unknown}");
-        assert!(unknown.contains("Kỳ này chưa có số nào được công bố."), "{unknown}");
+        assert!(unknown.contains("Kỳ này chưa có số nào."), "{unknown}");
         let claimed = joined(&of(json!({"from": "2023-01", "to": "2023-11", "in_time": 2787, "late": 0,
             "stated": {"completion_rate": 100}})));
         assert!(

@@ -134,10 +134,7 @@ pub fn flow(flow: &Flow) -> String {
             contradictions::sentence(&it, Language::Vietnamese)
         }
         Balance::Unknown(missing) => {
-            format!(
-                "Nguồn không công bố số {}, nên chưa đối chiếu được hai bên.",
-                counts::list(missing, Language::Vietnamese)
-            )
+            format!("Chưa có số {}, nên chưa đối chiếu được hai bên.", counts::list(missing, Language::Vietnamese))
         }
         Balance::AddsUp => {
             let of = |counts: &[Count]| -> u64 {
@@ -268,7 +265,7 @@ mod tests {
             said(&wrong),
             "Số liệu của nguồn chưa khớp: phải giải quyết 15 hồ sơ, nhưng các kết quả cộng lại là 17."
         );
-        assert_eq!(said(&whole[1..]), "Nguồn không công bố số tiếp nhận, nên chưa đối chiếu được hai bên.");
+        assert_eq!(said(&whole[1..]), "Chưa có số tiếp nhận, nên chưa đối chiếu được hai bên.");
 
         let field = |name: &str, in_time, late| Field {
             name: name.to_owned(),

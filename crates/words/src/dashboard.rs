@@ -21,7 +21,7 @@ pub const INCOMING: &str = "Phải giải quyết";
 /// What became of them.
 pub const OUTGOING: &str = "Kết quả và hồ sơ còn lại";
 /// After a sum that lacks some counts.
-pub const PUBLISHED_ONLY: &str = " (các số đã công bố)";
+pub const PUBLISHED_ONLY: &str = " (các số đã có)";
 /// The columns of the table below the picture.
 pub const FLOW_COLUMNS: [&str; 3] = ["Loại", "Hồ sơ", "Tỉ lệ"];
 
@@ -124,6 +124,6 @@ pub const TERMS: [(&str, &str, &str); 9] = [
     (
         "cong-cac-ky",
         "Quý, từ đầu năm, năm",
-        "Là số của nguồn khi nguồn công bố cả kỳ, nếu không thì cộng số hồ sơ của các kỳ ngắn hơn, không lấy trung bình các tỉ lệ; hồ sơ chuyển qua lấy ở đầu kỳ, hồ sơ còn lại lấy ở cuối kỳ. Dấu — là số chưa được công bố, không thay bằng 0 hay 100%.",
+        "Là số của nguồn khi nguồn công bố cả kỳ, nếu không thì cộng số hồ sơ của các kỳ ngắn hơn, không lấy trung bình các tỉ lệ; hồ sơ chuyển qua lấy ở đầu kỳ, hồ sơ còn lại lấy ở cuối kỳ. Dấu — là số chưa có, không thay bằng 0 hay 100%.",
     ),
 ];

@@ -38,8 +38,7 @@ pub fn period_remarks(period: &Period, is_whole: bool, language: Language) -> Ve
     let missing = || missing_counts(period, language).filter(|_| is_whole);
     match (counts.completed(), counts.open()) {
         _ if counts.is_empty() && period.stated.is_none() => {
-            let none =
-                language.pick("Kỳ này chưa có số nào được công bố.", "No figures are published for this period yet.");
+            let none = language.pick("Kỳ này chưa có số nào.", "There are no figures for this period yet.");
             said.push(none.to_owned());
         }
         (Some(0), Some(0)) => {
@@ -115,11 +114,7 @@ fn missing_counts(period: &Period, language: Language) -> Option<String> {
         (_, _) => language.pick("nên không tính được tỉ lệ giải quyết", "the completion rate cannot be calculated"),
     };
     let names = counts::list(&missing, language);
-    Some(say!(
-        language,
-        "Nguồn không công bố số {names}, {consequence}.",
-        "Not published by the source: {names}. So {consequence}."
-    ))
+    Some(say!(language, "Chưa có số {names}, {consequence}.", "Figures not available: {names}. So {consequence}."))
 }
 
 /// What a reader must know of figures that were added up from several periods. `merged` is the first month of the merged unit.
@@ -184,7 +179,7 @@ mod tests {
     #[test]
     fn what_numbers_hide_is_said() {
         let said = |pairs: &[(Count, u64)]| period_remarks(&month(2023, 11, counts(pairs)), true, VI);
-        assert_eq!(said(&[]), ["Kỳ này chưa có số nào được công bố."]);
+        assert_eq!(said(&[]), ["Kỳ này chưa có số nào."]);
         let zero = [(InTime, 0), (Late, 0), (PendingInTime, 0), (PendingLate, 0), (Waiting, 0)];
         assert_eq!(said(&zero), ["Kỳ này không có hồ sơ nào được giải quyết hay còn lại, nên không có tỉ lệ."]);
         let none_done = [&[(InTime, 0), (Late, 0)], OPEN.as_slice()].concat();
@@ -196,21 +191,19 @@ mod tests {
         assert_eq!(said(&whole), Vec::<String>::new());
         assert_eq!(
             said(&[(InTime, 9), (Late, 1), (PendingInTime, 5), (Waiting, 0)]),
-            ["Nguồn không công bố số đang giải quyết quá hạn, nên không tính được tỉ lệ giải quyết."]
+            ["Chưa có số đang giải quyết quá hạn, nên không tính được tỉ lệ giải quyết."]
         );
         assert_eq!(
             said(&[(Early, 9), (Late, 1)]),
-            [
-                "Nguồn không công bố số trước & đúng hạn, đang giải quyết trong hạn, đang giải quyết quá hạn, chờ bổ sung, \
-              nên không tính được các tỉ lệ."
-            ]
+            ["Chưa có số trước & đúng hạn, đang giải quyết trong hạn, đang giải quyết quá hạn, chờ bổ sung, \
+              nên không tính được các tỉ lệ."]
         );
     }
 
     #[test]
     fn the_example_page_is_of_2023_and_of_its_source() {
         let figures = one(json!({"in_time": 2787, "late": 0, "stated": {"completion_rate": 100, "late_rate": 0}}));
-        let not_published = "Nguồn không công bố số đang giải quyết trong hạn, đang giải quyết quá hạn, chờ bổ sung, nên tỉ \
+        let not_published = "Chưa có số đang giải quyết trong hạn, đang giải quyết quá hạn, chờ bổ sung, nên tỉ \
                              lệ giải quyết là của nguồn, không kiểm lại được.";
         let cumulative = "Số liệu cộng từ đầu năm 2023, không gồm các năm trước.";
         assert_eq!(period_remarks(&figures, true, VI), [not_published, cumulative]);
@@ -259,7 +252,7 @@ mod tests {
             assert_eq!(
                 period_remarks(&figures, true, English),
                 [
-                    "Not published by the source: pending not yet due, pending overdue, waiting for papers. So the completion \
+                    "Figures not available: pending not yet due, pending overdue, waiting for papers. So the completion \
                      rate is the source’s own and cannot be checked.",
                     "Counted from the start of 2023, without earlier years.",
                 ]
