@@ -30,11 +30,17 @@ pub struct Checked {
 pub fn check(files: &dyn Files, now: Timestamp) -> Result<Checked, PublishError> {
     // Plain mode needs no site.json, so a missing one is a finding, not an error.
     let without = WithoutSite(files);
+    let mut findings = Vec::new();
     let (source, has_site) = match SiteSource::read(files, files.base(), None) {
         Err(PublishError::NoSite) => (SiteSource::read(&without, without.base(), None)?, false),
+        Err(PublishError::SiteMisnamed(other)) => {
+            let message = format!("is missing; there is {other}: rename it to {}", address::SITE);
+            findings.push(Finding::new(FindingKind::Unreadable, address::SITE, "", message));
+            (SiteSource::read(&without, without.base(), None)?, false)
+        }
         read => (read?, files.has_site()),
     };
-    if source.lacks_feed && !has_site {
+    if source.lacks_feed && !has_site && findings.is_empty() {
         return Err(PublishError::Documents(source.errors));
     }
     let plan = Plan::new(&source);
@@ -42,11 +48,11 @@ pub fn check(files: &dyn Files, now: Timestamp) -> Result<Checked, PublishError>
     let unreadable = |error: &trangxa_model::DocumentError| {
         Finding::new(FindingKind::Unreadable, &error.file, error.place.clone(), error.problem.to_string())
     };
-    let mut findings: Vec<Finding> = source.errors.iter().map(unreadable).collect();
+    findings.extend(source.errors.iter().map(unreadable));
     let site_is_read = !source.errors.iter().any(|error| error.file == address::SITE);
     findings.extend(source.findings.iter().cloned());
     // A document that cannot be read has pages and categories that are not known: what is missing may be there.
-    if source.errors.is_empty() {
+    if findings.iter().all(|finding| finding.kind != FindingKind::Unreadable) {
         findings.extend(unused);
         findings.extend(broken_links(files, &source, &plan, &redirects));
     }

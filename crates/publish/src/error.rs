@@ -32,6 +32,9 @@ pub enum PublishError {
         /// What is wrong with it.
         problem: String,
     },
+    /// The site folder has site.json under another name.
+    #[error("the site has no {SITE}, but {0}: rename it to {SITE}", SITE = trang_xa::data::address::SITE)]
+    SiteMisnamed(String),
     /// The output folder contains files and was not made by this program.
     #[error("{}: this folder is not empty and was not made by trangxa; choose another folder, or empty this one", .0.display())]
     ForeignOutput(PathBuf),

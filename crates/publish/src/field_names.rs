@@ -81,6 +81,7 @@ fn feed_schema() -> Value {
 
 /// Vietnamese names, and those of other formats, without marks and separators, and the names that they may stand for.
 const OTHER_NAMES: &[(&str, &[&str])] = &[
+    ("amthanh", &["audio"]),
     ("anh", &["image"]),
     ("anhdaidien", &["image"]),
     ("bai", &["items"]),
@@ -94,12 +95,12 @@ const OTHER_NAMES: &[(&str, &[&str])] = &[
     ("chobosung", &["waiting"]),
     ("chucvu", &["position"]),
     ("chuyenhuong", &["redirects"]),
-    ("chuyenmuc", &["tags", "categories"]),
+    ("chuyenmuc", &["tags", "categories", "category"]),
     ("content", &["content_html"]),
     ("created", &["date_published"]),
     ("createdat", &["date_published"]),
     ("cu", &["from"]),
-    ("danhmuc", &["tags", "categories"]),
+    ("danhmuc", &["tags", "categories", "category"]),
     ("danhsach", &["items"]),
     ("dangtructuyen", &["online"]),
     ("date", &["date_published", "updated_at"]),
@@ -113,6 +114,7 @@ const OTHER_NAMES: &[(&str, &[&str])] = &[
     ("dienthoai", &["phone"]),
     ("dinhkem", &["attachments"]),
     ("donvi", &["unit"]),
+    ("donvicu", &["origin_unit"]),
     ("dulieu", &["data"]),
     ("dunghan", &["on_time"]),
     ("duongdan", &["url"]),

@@ -58,6 +58,11 @@ pub(crate) fn misnamed(files: &dyn Files, document: &str) -> Vec<String> {
     found
 }
 
+/// The file that is probably meant by a document that does not exist.
+pub(crate) fn meant_document(files: &dyn Files, document: &str) -> Option<String> {
+    misnamed(files, document).into_iter().next().or_else(|| spelt_otherwise(files, document))
+}
+
 /// A name without its endings and without what a program adds to the name of a copy.
 fn stem(name: &str) -> String {
     let mut stem = folded(name);
@@ -123,6 +128,13 @@ mod tests {
             hint(&files, "media/anh.jpg", "data/feed.json").unwrap(),
             "; there is media/Anh.JPG: write ../media/Anh.JPG (capital letters, marks and spaces must agree)"
         );
+    }
+
+    #[test]
+    fn a_document_in_a_folder_of_another_spelling_is_found() {
+        let (_root, files) = folder(&["Data/site.json"]);
+        assert_eq!(meant_document(&files, "data/site.json").as_deref(), Some("Data/site.json"));
+        assert_eq!(meant_document(&files, "data/feed.json"), None);
     }
 
     #[test]

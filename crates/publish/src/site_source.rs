@@ -211,7 +211,8 @@ impl Reader<'_> {
     /// The site's description. If it cannot be read, a stand-in takes its place, so that the other documents are read too.
     fn site(&mut self) -> Result<(Site, Value), PublishError> {
         let Some(bytes) = self.files.read(address::SITE)? else {
-            return Err(PublishError::NoSite);
+            let other = similar_files::meant_document(self.files, address::SITE);
+            return Err(other.map_or(PublishError::NoSite, PublishError::SiteMisnamed));
         };
         let parsed = self.parse(address::SITE, Names::Site, &bytes);
         match parsed.and_then(|json| Ok((Site::from_json(address::SITE, json.clone())?, json))) {
@@ -260,13 +261,12 @@ impl Reader<'_> {
                 Ok(Some(SourceFile { path, bytes, json, value }))
             }
             Ok(None) => {
-                let message = format!("the file {path} is missing; the site is published without it");
-                self.findings.push(Finding::new(
-                    FindingKind::DocumentMissing,
-                    address::SITE,
-                    format!("data.{key}"),
-                    message,
-                ));
+                let (kind, hint) = match similar_files::meant_document(self.files, &path) {
+                    Some(other) => (FindingKind::DocumentLeftOut, format!("there is {other}: rename it to {path}")),
+                    None => (FindingKind::DocumentMissing, "the site is published without it".to_owned()),
+                };
+                let message = format!("the file {path} is missing; {hint}");
+                self.findings.push(Finding::new(kind, address::SITE, format!("data.{key}"), message));
                 *named = None;
                 if let Some(data) = site_json.get_mut("data").and_then(Value::as_object_mut) {
                     data.remove(key);
@@ -326,7 +326,7 @@ impl Reader<'_> {
                     break;
                 }
                 Ok(None) => {
-                    let problem = match similar_files::misnamed(self.files, &path).first() {
+                    let problem = match similar_files::meant_document(self.files, &path) {
                         Some(other) => format!("the feed is missing; there is {other}: rename it to {path}"),
                         None => "the feed is missing; it contains the articles as a JSON Feed".to_owned(),
                     };

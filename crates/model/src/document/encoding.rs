@@ -9,6 +9,10 @@ pub(super) fn explain(bytes: &[u8]) -> Option<(String, String)> {
     if let Some(name) = wide(bytes) {
         return Some((String::new(), format!("the file is in {name}, but JSON is read in UTF-8; {remedy}")));
     }
+    if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"%PDF") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+        let sentence = "the file is a document of an office program, a PDF or an archive, not JSON";
+        return Some((String::new(), sentence.to_owned()));
+    }
     let error = str::from_utf8(bytes).err()?;
     let at = error.valid_up_to();
     let byte = bytes.get(at)?;
@@ -58,6 +62,13 @@ mod tests {
         }
         let utf32: Vec<u8> = TEXT.chars().flat_map(|c| u32::from(c).to_le_bytes()).collect();
         assert!(explain(&utf32).unwrap().1.starts_with("the file is in UTF-32"));
+    }
+
+    #[test]
+    fn a_document_of_another_program_is_named() {
+        for bytes in [&b"PK\x03\x04\x14\0\x06\0\xff"[..], b"%PDF-1.7\n%\xe2\xe3", b"\xd0\xcf\x11\xe0\xa1"] {
+            assert!(explain(bytes).unwrap().1.starts_with("the file is a document of an office program"));
+        }
     }
 
     #[test]

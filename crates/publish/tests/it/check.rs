@@ -394,6 +394,25 @@ fn a_document_with_a_slip_in_its_name_is_found() {
 }
 
 #[test]
+fn a_slip_in_the_name_of_site_json_or_of_figures_is_no_advice() {
+    let fixture = whole_fixture();
+    std::fs::rename(fixture.path("site/data/tthc.json"), fixture.path("site/data/tthc.json.txt")).unwrap();
+    let report = checked(&fixture);
+    let expected = "data/site.json, data.tthc: the file data/tthc.json is missing; there is data/tthc.json.txt: rename it to data/tthc.json";
+    assert_eq!(found(&report, Severity::Loss), [expected]);
+    assert!(fixture.build().unwrap().is_anything_lost(), "the folder has figures that are not on the site");
+    std::fs::rename(fixture.path("site/data/site.json"), fixture.path("site/data/Site.json")).unwrap();
+    let report = checked(&fixture);
+    assert_eq!(
+        found(&report, Severity::Error),
+        ["data/site.json: is missing; there is data/Site.json: rename it to data/site.json"]
+    );
+    assert_eq!(report.articles, 1, "the feed is checked all the same");
+    let error = fixture.build().unwrap_err().to_string();
+    assert_eq!(error, "the site has no data/site.json, but data/Site.json: rename it to data/site.json");
+}
+
+#[test]
 fn one_mistake_brings_no_false_advice() {
     let mut linked = whole_article("b");
     linked["content_html"] =
