@@ -26,7 +26,7 @@ pub(crate) fn read(
     let mut parsed = match text.as_bytes().first() {
         None => return Err(SourceError::Empty(file.to_owned())),
         Some(b'<') if is_web_page(text) => return Err(SourceError::HtmlPage(file.to_owned())),
-        Some(b'<') => xml::read(file, base, text)?,
+        Some(b'<') => xml::read(file, base, without_warnings(text))?,
         Some(b'{' | b'[') => {
             // The whole text, so that the line of a mistake is that of the document.
             let json = document::parse(file, whole.as_bytes())?;
@@ -37,10 +37,17 @@ pub(crate) fn read(
                 danang::read(file, base, records)
             }
         }
+        Some(_) if without_warnings(text).len() < text.len() => xml::read(file, base, without_warnings(text))?,
         Some(_) => return Err(SourceError::Unknown(file.to_owned())),
     };
     mojibake::repair(file, &mut parsed);
     Ok(parsed)
+}
+
+/// The document without what a program on the server printed before it, such as warnings of PHP.
+fn without_warnings(text: &str) -> &str {
+    const START_BYTES: usize = 8192;
+    text.find("<?xml ").filter(|at| *at < START_BYTES).map_or(text, |at| &text[at..])
 }
 
 /// Whether the first element, after declarations and comments, is one of a web page.

@@ -19,6 +19,11 @@ const OLD_SIGNS: &str = "¸µ¶·¹¨¾»¼½©ª«¬®§\u{ad}";
 /// Letters that no Vietnamese word has, and that texts in VNI are full of.
 const VNI_LETTERS: &str = "äåëïöûüøæñîçÄÅËÏÖÛÜØÆÑÎÇ";
 
+/// The vowels behind which VNI writes a mark as a letter of its own, and those marks that no Vietnamese or French word has there:
+/// `aù` is á, `oâ` is ô.
+const VNI_VOWELS: &str = "aeoAEO";
+const VNI_MARKS: &str = "âùûõøúÂÙÛÕØÚ";
+
 /// What is wrong with a text.
 #[derive(Clone, Copy, PartialEq, Debug)]
 enum Fault {
@@ -163,6 +168,7 @@ fn is_in_old_font(text: &str) -> bool {
     let letter = |at: Option<usize>| at.and_then(|at| chars.get(at)).is_some_and(|c| c.is_alphabetic());
     let vni = chars.iter().filter(|c| VNI_LETTERS.contains(**c)).count();
     vni > 1
+        || chars.windows(2).any(|pair| VNI_VOWELS.contains(pair[0]) && VNI_MARKS.contains(pair[1]))
         || chars.iter().enumerate().any(|(at, c)| {
             let (before, after) = (letter(at.checked_sub(1)), letter(Some(at + 1)));
             OLD_LETTERS.contains(*c) && (before || after)
@@ -206,6 +212,9 @@ mod tests {
             "®¨ng ký",
             "§iÒu",
             "Hoäi ñoàng nhaân daân",
+            "Thoâng baùo",
+            "THOÂNG BAÙO",
+            "Xaõ",
             "Thoâng baùo veà vieäc nghæ leã",
         ] {
             assert_eq!(repair_text(text), Err(Fault::OldFont), "{text}");

@@ -57,6 +57,31 @@ fn an_unescaped_ampersand_costs_nothing() {
 }
 
 #[test]
+fn a_bare_bracket_and_the_name_of_an_element_in_a_text_cost_nothing() {
+    let rss = "<rss version='2.0'><channel><item><guid>1</guid><title>x < y <3</title><description><![CDATA[a < b <item> c]]></description></item>\
+        <item><guid>2</guid><title>B</title><!-- <item> --></item></channel></rss>";
+    let (site, report) = import(rss.as_bytes()).unwrap();
+    assert_eq!((report.losses, site.ids()), (vec![], vec!["1".to_owned(), "2".to_owned()]));
+    assert_eq!(site.item("1")["title"], "x < y <3");
+    // Also where another item is broken.
+    let (site, report) = import(rss.replace("<title>B", "<title><b>B").as_bytes()).unwrap();
+    assert_eq!((report.losses.len(), site.ids()), (1, vec!["1".to_owned()]));
+}
+
+#[test]
+fn what_a_server_printed_before_the_document_costs_nothing() {
+    for before in [
+        "<br />\n<b>Warning</b>: mysql_connect() in /var/www/a.php<br />\n",
+        "Notice: Undefined index\n",
+        "\u{feff}\u{1}\n",
+    ] {
+        let rss = "<?xml version='1.0'?><rss><channel><item><guid>1</guid><title>A</title></item></channel></rss>";
+        let (site, _) = import(format!("{before}{rss}").as_bytes()).unwrap();
+        assert_eq!(site.ids(), ["1"], "{before}");
+    }
+}
+
+#[test]
 fn the_name_of_an_author_is_what_stands_beside_the_mail_address() {
     let rss = "<rss version='2.0'><channel><item><guid>1</guid><title>A</title><author>Thu Xuân—vp@x.example</author></item>\
         <item><guid>2</guid><title>B</title></item></channel></rss>";

@@ -12,7 +12,7 @@ use crate::item::{ParsedFeed, plain};
 use entry::{Entry, authors, text_of};
 use items::ItemReader;
 use nukeviet::NukeViet;
-use repair::item_by_item;
+use repair::{item_by_item, with_escaped_brackets};
 use tree::Element;
 
 /// Reads a document. `file` is its name for remarks, `base` its address if it is from the web.
@@ -20,6 +20,8 @@ pub(super) fn read(file: &str, base: Option<&str>, text: &str) -> Result<ParsedF
     let mut parsed = ParsedFeed::default();
     let fail = |problem| SourceError::Xml { file: file.to_owned(), problem };
     // Each item with its number in the document.
+    let repaired = with_escaped_brackets(text);
+    let text = repaired.as_deref().unwrap_or(text);
     let (root, items): (Element, Vec<(usize, Entry)>) = match Element::parse(text, base) {
         Ok(root) => {
             let items = entry::items(&root).ok_or_else(|| fail(format!("<{}> is no element of a feed", root.name)))?;

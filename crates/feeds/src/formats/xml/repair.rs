@@ -37,10 +37,43 @@ pub(super) fn item_by_item(
     broken
 }
 
+/// The text with `&lt;` for each "<" that begins no markup, such as in `x < y`; `None` if there is none.
+pub(super) fn with_escaped_brackets(text: &str) -> Option<String> {
+    let mut out = String::with_capacity(text.len() + 64);
+    let mut written = 0;
+    for at in brackets(text) {
+        let begins_markup =
+            text[at + 1..].starts_with(|c: char| c.is_alphabetic() || matches!(c, '_' | '/' | '!' | '?'));
+        if !begins_markup {
+            out.push_str(&text[written..at]);
+            out.push_str("&lt;");
+            written = at + 1;
+        }
+    }
+    out.push_str(&text[written..]);
+    (written > 0).then_some(out)
+}
+
+/// The places of every "<", without those inside of CDATA sections and comments.
+fn brackets(text: &str) -> impl Iterator<Item = usize> {
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let found = at + text.get(at..)?.find('<')?;
+        let verbatim = [("<![CDATA[", "]]>"), ("<!--", "-->")];
+        let close = verbatim.iter().find(|(open, _)| text[found..].starts_with(open)).map(|(_, close)| close);
+        at = match close {
+            Some(close) => text[found..].find(close).map_or(text.len(), |end| found + end),
+            None => found + 1,
+        };
+        Some(found)
+    })
+}
+
 /// The first start tag of an item or entry from a place on, and its name as written; `<items>` is another element.
 fn find_item(text: &str, from: usize) -> Option<(usize, &str)> {
-    text.get(from..)?.match_indices('<').find_map(|(at, _)| {
-        let name = tag_name(&text[from + at + 1..]);
+    let rest = text.get(from..)?;
+    brackets(rest).find_map(|at| {
+        let name = tag_name(&rest[at + 1..]);
         let local = name.rsplit(':').next()?;
         ["item", "entry"].iter().any(|item| local.eq_ignore_ascii_case(item)).then_some((from + at, name))
     })
@@ -49,7 +82,7 @@ fn find_item(text: &str, from: usize) -> Option<(usize, &str)> {
 /// The names of the elements that are open at the end of a document's head.
 fn open_elements(head: &str) -> Vec<&str> {
     let mut open: Vec<&str> = Vec::new();
-    for (at, _) in head.match_indices('<') {
+    for at in brackets(head) {
         let tag = &head[at + 1..];
         if let Some(end) = tag.strip_prefix('/') {
             if open.last() == Some(&tag_name(end)) {
