@@ -20,6 +20,7 @@ pub const CASES: &[Case] = &[
     Case { name: "json-quote-in-text", expected: Outcome::Refused, run: quote_in_text },
     Case { name: "json-cut-off", expected: Outcome::Refused, run: cut_off },
     Case { name: "json-lone-surrogate", expected: Outcome::Right, run: lone_surrogate },
+    Case { name: "json-repeated-field", expected: Outcome::Right, run: repeated_field },
     Case { name: "document-misnamed", expected: Outcome::Refused, run: misnamed },
     Case { name: "successor-javascript", expected: Outcome::Refused, run: successor_javascript },
     Case { name: "base-url-script", expected: Outcome::Refused, run: base_url_script },
@@ -125,6 +126,12 @@ fn lone_surrogate(site: &CaseSite) -> CaseResult {
     let page = site.page("bai/b/index.html")?;
     require(page.contains("Cười \u{fffd}") && page.contains("Vui \u{fffd} vẻ"), page)?;
     Ok(Outcome::Right)
+}
+
+fn repeated_field(site: &CaseSite) -> CaseResult {
+    site.write(FEED, BY_HAND.replacen("\"items\"", "\"items\": [{\"id\": \"b\", \"title\": \"Mất\"}],\n \"items\"", 1));
+    require(site.check()?.is_anything_lost(), "nothing lost")?;
+    site.told("field-repeated", &["line 4, column 2", "\"items\" stands in this object a second time"])
 }
 
 fn misnamed(site: &CaseSite) -> CaseResult {

@@ -9,6 +9,8 @@ use trangxa_model::url;
 
 /// The length of an address or a text in a message, in characters.
 const SHOWN: usize = 80;
+/// How many addresses of one text are told: who has corrected so many knows how.
+const MOST: usize = 20;
 /// A picture inside of a text that is shorter than this, in bytes, holds the place of one that a script would load.
 const PLACEHOLDER: usize = 1_000;
 
@@ -53,7 +55,7 @@ impl Reviewed<'_> {
         found
     }
 
-    /// The addresses of pictures and links in some markup that no reader can open, each once, with the reason.
+    /// The first addresses of pictures and links in some markup that no reader can open, each once, with the reason.
     fn unreachable(&self, source: &str) -> Vec<(String, String)> {
         let mut found: Vec<(String, String)> = Vec::new();
         for token in Lexer::new(source) {
@@ -61,6 +63,9 @@ impl Reviewed<'_> {
             let Some((address, reason)) = self.unreachable_of(source, &tag) else { continue };
             if !found.iter().any(|(known, _)| *known == address) {
                 found.push((address, reason));
+            }
+            if found.len() == MOST {
+                break;
             }
         }
         found
@@ -293,6 +298,8 @@ mod tests {
             reviewed(&inside)
         );
         assert_eq!(reviewed("<img src='file:///a.jpg'><img src='file:///a.jpg'>").len(), 1, "each address once");
+        let many: String = (0..50).map(|i| format!("<img src='file:///{i}.jpg'>")).collect();
+        assert_eq!(reviewed(&many).len(), MOST);
     }
 
     #[test]

@@ -6,7 +6,7 @@ use crate::finding::{Finding, FindingKind};
 use crate::html_addresses::addresses;
 use crate::plan::Plan;
 use crate::redirects::Redirects;
-use crate::similar_files;
+use crate::similar_files::SimilarFiles;
 use crate::site_source::SiteSource;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use std::collections::HashMap;
@@ -95,10 +95,11 @@ fn broken_links(files: &dyn Files, source: &SiteSource, plan: &Plan, redirects: 
     });
     let standing = source.site.pages.iter().zip(&source.standing);
     let standing = standing.map(|(page, text)| (address::SITE, format!("page \"{}\"", page.id), text.as_str()));
+    let similar = SimilarFiles::new(files);
     let mut found = Vec::new();
     for (file, place, text) in articles.chain(standing) {
         for path in addresses(text, "href").into_iter().filter_map(|link| is_broken(&link)) {
-            let hint = similar_files::hint(files, &path, file).unwrap_or_default();
+            let hint = similar.hint(&path, file).unwrap_or_default();
             let message = format!("there is no /{path}{hint}");
             found.push(Finding::new(FindingKind::LinkBroken, file, place.clone(), message));
         }

@@ -6,7 +6,11 @@
 use crate::finding::{Finding, FindingKind};
 use serde_json::{Map, Value, json};
 use std::sync::LazyLock;
+use trangxa_clean::text::excerpt;
 use trangxa_model::Slug;
+
+/// The length of a name in a message, in characters.
+const SHOWN: usize = 80;
 
 /// The kind of a document whose names are checked.
 #[derive(Clone, Copy)]
@@ -223,13 +227,15 @@ impl Walk<'_> {
                 let Some(schema) = self.described(schema, "properties") else { return };
                 let Some(known) = schema["properties"].as_object() else { return };
                 for (name, value) in members {
-                    let place = if place.is_empty() { name.clone() } else { format!("{place}.{name}") };
+                    // A blank at the end of a short name is the mistake itself, and must be seen.
+                    let shown = if name.len() > SHOWN { excerpt(name, SHOWN) } else { name.clone() };
+                    let place = if place.is_empty() { shown.clone() } else { format!("{place}.{shown}") };
                     if let Some(schema) = known.get(name) {
                         self.value(value, schema, place);
                     } else if let Some(meant) = meant(name, members, known) {
                         let title = members.get("title").or_else(|| members.get("id")).and_then(Value::as_str);
                         let title = title.map(|title| format!(" (\"{title}\")")).unwrap_or_default();
-                        let message = format!("there is no field \"{name}\"; did you mean \"{meant}\"?");
+                        let message = format!("there is no field \"{shown}\"; did you mean \"{meant}\"?");
                         self.found.push(Finding::new(FindingKind::FieldUnknown, self.file, place + &title, message));
                     }
                 }
@@ -282,7 +288,7 @@ fn is_near(one: &str, other: &str) -> bool {
         5..=7 => 1,
         _ => 2,
     };
-    one.len() > 3 && strsim::osa_distance(one, other) <= allowed
+    one.len() > 3 && one.len().abs_diff(other.len()) <= allowed && strsim::osa_distance(one, other) <= allowed
 }
 
 #[cfg(test)]
@@ -327,6 +333,18 @@ mod tests {
         ] {
             assert_eq!(in_item(name).as_deref(), Some(expected), "{name}");
         }
+    }
+
+    #[test]
+    fn a_blank_in_a_name_is_shown_and_a_long_name_is_cut() {
+        let document = json!({"items": [{"id": "a", "title ": "x"}]});
+        assert_eq!(
+            found(Names::Feed, document),
+            ["items[0].title  (\"a\"): there is no field \"title \"; did you mean \"title\"?"]
+        );
+        let long = format!("title{}", "-".repeat(10_000));
+        let told = found(Names::Feed, json!({"items": [{ "id": "a", long: "x" }]}));
+        assert!(told.len() == 1 && told[0].len() < 400, "{told:?}");
     }
 
     #[test]

@@ -3,43 +3,69 @@
 
 use crate::files::Files;
 use percent_encoding::percent_decode_str;
+use std::collections::HashMap;
+use std::sync::{Arc, Mutex, PoisonError};
 use unicode_normalization::UnicodeNormalization as _;
 
-/// The file that an address probably means, if the file that it names does not exist. `path` is the path of that file below the
-/// site's root.
-pub(crate) fn meant(files: &dyn Files, path: &str) -> Option<String> {
-    let name = path.rsplit('/').next().unwrap_or(path);
-    // An address without `../` is relative to the folder of the feed.
-    let elsewhere = [path.strip_prefix("data/").map(str::to_owned), Some(format!("media/{name}"))];
-    let candidates = || [Some(path.to_owned())].into_iter().chain(elsewhere.iter().cloned()).flatten();
-    candidates()
-        .find(|it| files.has(it) == Some(true))
-        .or_else(|| candidates().find_map(|it| spelt_otherwise(files, &it)))
+/// Looks for files under other names than the one in an address. Each folder is listed once, however many files are missing.
+pub(crate) struct SimilarFiles<'a> {
+    files: &'a dyn Files,
+    /// The names in each folder that was listed, by what is the same in all spellings.
+    folders: Mutex<HashMap<String, Arc<HashMap<String, Vec<String>>>>>,
 }
 
-/// A sentence that names the file that is meant, for a finding about `path`. `document` is the document with the address.
-pub(crate) fn hint(files: &dyn Files, path: &str, document: &str) -> Option<String> {
-    let meant = meant(files, path)?;
-    let up = "../".repeat(document.matches('/').count());
-    let same_name = meant.rsplit('/').next() == path.rsplit('/').next();
-    let reason = if same_name { "" } else { " (capital letters, marks and spaces must agree)" };
-    Some(format!("; there is {meant}: write {up}{meant}{reason}"))
-}
-
-/// The file whose path differs only in capital letters, in how its marks are composed, in percent-encoding or in spaces.
-fn spelt_otherwise(files: &dyn Files, path: &str) -> Option<String> {
-    let mut found = String::new();
-    for part in path.split('/') {
-        let wanted = folded(part);
-        let names = files.list(&found);
-        let name =
-            names.iter().find(|name| *name == part).or_else(|| names.iter().find(|name| folded(name) == wanted))?;
-        if !found.is_empty() {
-            found.push('/');
-        }
-        found.push_str(name);
+impl<'a> SimilarFiles<'a> {
+    pub(crate) fn new(files: &'a dyn Files) -> Self {
+        Self { files, folders: Mutex::default() }
     }
-    (files.has(&found) == Some(true)).then_some(found)
+
+    /// A sentence that names the file that is meant by an address, for a finding about `path`, the file that the address names.
+    /// `document` is the document with the address.
+    pub(crate) fn hint(&self, path: &str, document: &str) -> Option<String> {
+        let meant = self.meant(path)?;
+        let up = "../".repeat(document.matches('/').count());
+        let same_name = meant.rsplit('/').next() == path.rsplit('/').next();
+        let reason = if same_name { "" } else { " (capital letters, marks and spaces must agree)" };
+        Some(format!("; there is {meant}: write {up}{meant}{reason}"))
+    }
+
+    /// The file that an address probably means. `path` is the path below the site's root that it names.
+    fn meant(&self, path: &str) -> Option<String> {
+        let name = path.rsplit('/').next().unwrap_or(path);
+        // An address without `../` is relative to the folder of the feed.
+        let elsewhere = [path.strip_prefix("data/").map(str::to_owned), Some(format!("media/{name}"))];
+        let candidates = || [Some(path.to_owned())].into_iter().chain(elsewhere.iter().cloned()).flatten();
+        candidates()
+            .find(|it| self.files.has(it) == Some(true))
+            .or_else(|| candidates().find_map(|it| self.spelt_otherwise(&it)))
+    }
+
+    /// The file whose path differs only in capital letters, in how its marks are composed, in percent-encoding or in spaces.
+    fn spelt_otherwise(&self, path: &str) -> Option<String> {
+        let mut found = String::new();
+        for part in path.split('/') {
+            let names = self.names(&found);
+            let names = names.get(&folded(part))?;
+            let name = names.iter().find(|name| *name == part).or_else(|| names.first())?;
+            if !found.is_empty() {
+                found.push('/');
+            }
+            found.push_str(name);
+        }
+        (self.files.has(&found) == Some(true)).then_some(found)
+    }
+
+    fn names(&self, folder: &str) -> Arc<HashMap<String, Vec<String>>> {
+        let mut folders = self.folders.lock().unwrap_or_else(PoisonError::into_inner);
+        let list = || {
+            let mut names: HashMap<String, Vec<String>> = HashMap::new();
+            for name in self.files.list(folder) {
+                names.entry(folded(&name)).or_default().push(name);
+            }
+            Arc::new(names)
+        };
+        Arc::clone(folders.entry(folder.to_owned()).or_insert_with(list))
+    }
 }
 
 fn folded(name: &str) -> String {
@@ -60,7 +86,7 @@ pub(crate) fn misnamed(files: &dyn Files, document: &str) -> Vec<String> {
 
 /// The file that is probably meant by a document that does not exist.
 pub(crate) fn meant_document(files: &dyn Files, document: &str) -> Option<String> {
-    misnamed(files, document).into_iter().next().or_else(|| spelt_otherwise(files, document))
+    misnamed(files, document).into_iter().next().or_else(|| SimilarFiles::new(files).spelt_otherwise(document))
 }
 
 /// A name without its endings and without what a program adds to the name of a copy.
@@ -113,19 +139,25 @@ mod tests {
             ("media/khac.jpg", None),
             ("media/2024", None),
         ] {
-            assert_eq!(meant(&files, path).as_deref(), expected, "{path}");
+            assert_eq!(SimilarFiles::new(&files).meant(path).as_deref(), expected, "{path}");
         }
+    }
+
+    #[test]
+    fn of_two_spellings_the_one_in_the_address_is_taken() {
+        let (_root, files) = folder(&["Media/a.jpg", "media/B.jpg"]);
+        assert_eq!(SimilarFiles::new(&files).meant("media/b.jpg").as_deref(), Some("media/B.jpg"));
     }
 
     #[test]
     fn the_hint_says_what_to_write() {
         let (_root, files) = folder(&["media/Anh.JPG"]);
         assert_eq!(
-            hint(&files, "data/media/Anh.JPG", "data/feed.json").unwrap(),
+            SimilarFiles::new(&files).hint("data/media/Anh.JPG", "data/feed.json").unwrap(),
             "; there is media/Anh.JPG: write ../media/Anh.JPG"
         );
         assert_eq!(
-            hint(&files, "media/anh.jpg", "data/feed.json").unwrap(),
+            SimilarFiles::new(&files).hint("media/anh.jpg", "data/feed.json").unwrap(),
             "; there is media/Anh.JPG: write ../media/Anh.JPG (capital letters, marks and spaces must agree)"
         );
     }

@@ -7,7 +7,7 @@ use crate::field_names::{self, Names};
 use crate::files::{Files, decoded, is_remote};
 use crate::finding::{Finding, FindingKind};
 use crate::html_addresses::{self, addresses};
-use crate::similar_files;
+use crate::similar_files::{self, SimilarFiles};
 use rayon::prelude::*;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
@@ -470,6 +470,7 @@ fn missing_files(
     articles: &[Article],
     standing: &[String],
 ) -> Vec<Finding> {
+    let similar = SimilarFiles::new(files);
     let is_missing = |address: &str| {
         let path = decoded(address.strip_prefix(base)?)?;
         (files.has(&path) == Some(false)).then_some(path)
@@ -479,7 +480,7 @@ fn missing_files(
             return Some(Finding::new(FindingKind::FileMissing, file, place, message));
         }
         let path = is_missing(address)?;
-        let hint = similar_files::hint(files, &path, file).unwrap_or_default();
+        let hint = similar.hint(&path, file).unwrap_or_default();
         Some(Finding::new(FindingKind::FileMissing, file, place, format!("the file {path} is missing{hint}")))
     };
     let of_articles = articles.par_iter().flat_map_iter(|article| {

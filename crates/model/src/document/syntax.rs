@@ -13,7 +13,10 @@ pub(super) fn explain(text: &str) -> Option<(String, String)> {
     Some((place(text, mistake.at), format!("{}{}", mistake.sentence, excerpt(text, mistake.at))))
 }
 
-/// The places and names of the members that an object has twice. Of two, readers of JSON keep the last, and no one is told.
+/// How many repeated names are told.
+const MAX_REPEATED: usize = 20;
+
+/// The places and names of the first members that an object has twice. Of two, readers of JSON keep the last, and no one is told.
 pub(super) fn repeated(text: &str) -> Vec<(String, String)> {
     let mut reader = Reader::new(text);
     // What follows a mistake is not looked at.
@@ -89,7 +92,8 @@ impl<'a> Reader<'a> {
                     let start = self.at;
                     self.string()?;
                     let name = &self.text[start + 1..self.at - 1];
-                    if self.open.last_mut().is_some_and(|open| !open.names.insert(name)) {
+                    let is_new = self.open.last_mut().is_none_or(|open| open.names.insert(name));
+                    if !is_new && self.repeated.len() < MAX_REPEATED {
                         self.repeated.push((start, name));
                     }
                     Next::Colon
@@ -428,6 +432,8 @@ mod tests {
         );
         assert_eq!(found("[{\"a\": \"a\", \"a\": 1, \"a\": 2}]").len(), 2);
         assert_eq!(found("{\"a\": {\"a\": {}}}"), []);
+        let many = format!("{{{}\"a\": 1}}", "\"a\": 1, ".repeat(50));
+        assert_eq!(found(&many).len(), MAX_REPEATED);
     }
 
     #[test]
