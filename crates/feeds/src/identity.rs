@@ -191,7 +191,8 @@ impl Identities {
             if known(own).is_some_and(|article| article.is_same(traits)) {
                 return ((*own).clone(), false);
             }
-            if known(scoped).is_some_and(|article| !is_shared || article.is_same(traits)) {
+            if known(scoped).is_some_and(|article| article.is_same(traits) || !is_shared && !article.is_another(traits))
+            {
                 return (scoped.clone(), false);
             }
         }
@@ -210,7 +211,8 @@ impl Identities {
             match self.known.get(own) {
                 _ if !is_free(own) => is_taken = true,
                 Some(article) if article.is_another(traits) => {
-                    if article.host.is_none() || article.host != traits.host {
+                    let is_other_site = article.host.is_none() || article.host != traits.host;
+                    if is_other_site && !self.known.contains_key(&scoped) && is_free(&scoped) {
                         return (scoped, true);
                     }
                     is_taken = true;

@@ -279,3 +279,20 @@ fn an_article_that_several_files_of_a_folder_have_is_imported_once() {
     assert_eq!((report.added, report.losses), (4, vec![]));
     assert_eq!(site.import(&[&folder]).unchanged, 4);
 }
+
+#[test]
+fn an_id_that_is_none_is_none_on_a_second_site_either() {
+    let site = Site::new();
+    let item = |host: &str, number: usize| {
+        let (title, _, date) = THREE[number];
+        [rss_item(title, &format!("https://{host}/{number}"), Some("N/A"), date)]
+    };
+    for (host, number) in [("xa1.example", 0), ("xa2.example", 1), ("xa2.example", 2)] {
+        let report = import_rss(&site, &item(host, number));
+        assert_eq!((report.added, report.updated, report.losses), (1, 0, vec![]), "{host}, {number}");
+    }
+    assert_eq!(site.ids(), ["https://xa2.example/2", "xa2.example/N/A", "N/A"]);
+    for (host, number) in [("xa2.example", 2), ("xa1.example", 0), ("xa2.example", 1)] {
+        assert_eq!(import_rss(&site, &item(host, number)).unchanged, 1, "{host}, {number}");
+    }
+}

@@ -62,8 +62,10 @@ pub(super) fn seconds(text: &str) -> Option<i64> {
     let mut parts = Parts::default();
     let mut rest = text;
     let mut in_brackets = false;
-    while let Some(c) = rest.chars().next() {
-        let after = &rest[c.len_utf8()..];
+    // No slice that could panic: its message would add to the widget's frame.
+    let mut chars = rest.chars();
+    while let Some(c) = chars.next() {
+        let after = chars.as_str();
         if c.is_ascii_digit() {
             rest = parts.number(rest)?;
         } else if matches!(c, '+' | '-') && parts.next == Next::Offset && starts_with_digit(after) {
@@ -73,7 +75,7 @@ pub(super) fn seconds(text: &str) -> Option<i64> {
             rest = after;
         } else {
             let end = rest.find(|c: char| !c.is_ascii_alphabetic() && (c.is_ascii() || c.is_whitespace() || c == '–'));
-            let (word, after) = rest.split_at(end.unwrap_or(rest.len()));
+            let (word, after) = rest.split_at_checked(end.unwrap_or(rest.len()))?;
             if parts.word(word).is_none() {
                 // `+0700 (Indochina Time)`: the name of a zone whose offset is known.
                 if in_brackets && parts.offset_s.is_some() {
@@ -83,6 +85,7 @@ pub(super) fn seconds(text: &str) -> Option<i64> {
             }
             rest = after;
         }
+        chars = rest.chars();
     }
     parts.seconds()
 }
@@ -218,7 +221,7 @@ fn starts_with_digit(text: &str) -> bool {
 /// The number at the start of a text, how many digits it has, and the rest.
 fn number(text: &str) -> Option<(u32, usize, &str)> {
     let digits = text.bytes().take_while(u8::is_ascii_digit).count();
-    let (number, rest) = text.split_at(digits);
+    let (number, rest) = text.split_at_checked(digits)?;
     // The digits after a second's point do not matter, and may be many.
     Some((number.get(..digits.min(9))?.parse().ok()?, digits, rest))
 }
