@@ -33,6 +33,8 @@ impl Cell {
 
     /// A cell with this text as it is in the file, which is made tidy once its letters are known.
     pub(crate) fn raw(text: &str) -> Self {
+        // `="12"` is how programs keep Excel from changing a text.
+        let text = text.strip_prefix("=\"").and_then(|text| text.strip_suffix('"')).unwrap_or(text);
         if text.trim().is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
     }
 

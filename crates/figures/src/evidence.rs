@@ -22,6 +22,7 @@ pub(crate) fn settle(header: &mut Header, sheet: &Sheet, mapping: Option<&Mappin
     let numbers = Numbers::of(sheet, header);
     let mut evidence = Evidence { header, mapped, numbers, sums: Vec::new() };
     evidence.remove_lost_thousands(sheet);
+    evidence.doubt_unnamed_neighbours(sheet);
     evidence.find_sums(sheet);
     evidence.place_unclear();
     evidence.decide_sums();
@@ -32,6 +33,7 @@ pub(crate) fn settle(header: &mut Header, sheet: &Sheet, mapping: Option<&Mappin
     evidence.remove_disproved_duplicates();
     evidence.remove_duplicates();
     evidence.check_totals();
+    evidence.settle_unknown_sums();
     evidence.note_unused();
 }
 
@@ -182,12 +184,10 @@ impl Evidence<'_> {
         let done = self.completed_parts();
         if let Some(total) = self.first(Role::Completed).filter(|_| done.len() > 1) {
             let check = self.numbers.check(total, &done);
-            if check.agreeing == 0 && check.differing.len() > 1 && !self.mapped[total] {
-                let (column, parts) = (self.shown(total), self.list(&done));
-                self.header.doubts.push(format!("{column}: in no row it is the sum of {parts}; it was not used"));
-                self.set(total, Role::Ignored);
-            } else {
+            if check.agreeing > 0 || check.differing.len() < 2 {
                 self.note_contradictions(total, &done);
+            } else if !self.settle_inclusive_on_time(total) {
+                self.refuse_group(total, &done);
             }
         }
         let open = self.all(|role| {
@@ -199,10 +199,73 @@ impl Evidence<'_> {
             let best =
                 [open.clone(), with_waiting].into_iter().max_by_key(|parts| self.numbers.check(total, parts).agreeing);
             let parts = best.unwrap_or_default();
-            // In the old form, this column counts more than its parts.
-            if self.numbers.check(total, &parts).agreeing > 0 {
+            let check = self.numbers.check(total, &parts);
+            let is_sum_of_more = self.sums.iter().any(|sum| sum.column == total && self.check_of(sum).holds());
+            if check.agreeing > 0 || check.differing.len() < 2 {
                 self.note_contradictions(total, &parts);
+            } else if !is_sum_of_more {
+                self.refuse_group(total, &parts);
             }
+        }
+    }
+
+    /// "Đúng hạn" beside "Trước hạn" includes the early dossiers if only so the total adds up. Returns whether it does.
+    fn settle_inclusive_on_time(&mut self, total: usize) -> bool {
+        let column = |count| self.first(Role::Count(count));
+        let (Some(early), Some(on_time), Some(late)) =
+            (column(Count::Early), column(Count::OnTime), column(Count::Late))
+        else {
+            return false;
+        };
+        if self.mapped[early] || self.mapped[on_time] || !self.numbers.check(total, &[on_time, late]).is_proven() {
+            return false;
+        }
+        let (early_shown, on_time_shown, total_shown) = (self.shown(early), self.shown(on_time), self.shown(total));
+        self.header.notes.push(format!(
+            "{on_time_shown}: it includes {early_shown}, because only so {total_shown} is the sum of its parts: used as in_time"
+        ));
+        self.set(on_time, Role::Count(Count::InTime));
+        self.set(early, Role::Ignored);
+        true
+    }
+
+    /// A total that in no row is the sum of its parts: a name is read wrongly, or the numbers are wrong. None is used.
+    fn refuse_group(&mut self, total: usize, parts: &[usize]) {
+        let (column, terms) = (self.shown(total), self.list(parts));
+        self.header.doubts.push(format!("{column}: in no row it is the sum of {terms}; none of these was used"));
+        for at in parts.iter().copied().chain([total]) {
+            if !self.mapped[at] {
+                self.set(at, Role::Ignored);
+            }
+        }
+    }
+
+    /// Columns of unknown meaning that are the sum of two known counts lose nothing.
+    fn settle_unknown_sums(&mut self) {
+        let counts = self.all(|role| matches!(role, Role::Count(_) | Role::Part(_)));
+        for unknown in self.all(|role| matches!(role, Role::Unknown | Role::Unclear(_))) {
+            let pairs = counts.iter().enumerate().flat_map(|(at, a)| counts[at + 1..].iter().map(move |b| [*a, *b]));
+            let found = pairs.into_iter().find(|pair| self.numbers.check(unknown, pair).is_proven());
+            if let Some(pair) = found.filter(|_| !self.mapped[unknown]) {
+                let (column, terms) = (self.shown(unknown), self.list(&pair));
+                self.header.notes.push(format!("{column}: it is the sum of {terms}; not used"));
+                self.set(unknown, Role::Ignored);
+            }
+        }
+    }
+
+    /// A named column next to columns with numbers and no name may be any of them.
+    fn doubt_unnamed_neighbours(&mut self, sheet: &Sheet) {
+        for index in crate::numeric::unnamed_columns(sheet, self.header) {
+            let named = self.all(|_| true).into_iter().rfind(|at| self.header.columns[*at].index < index);
+            let Some(at) = named.filter(|at| self.role(*at).is_imported_figure() && !self.mapped[*at]) else {
+                continue;
+            };
+            let column = self.shown(at);
+            self.header.doubts.push(format!(
+                "{column}: a column without a name follows, so that it is not certain which of them has the name; not used"
+            ));
+            self.set(at, Role::Ignored);
         }
     }
 

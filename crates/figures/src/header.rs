@@ -35,19 +35,22 @@ pub(crate) fn find(sheet: &Sheet, mapping: Option<&Mapping>) -> Option<Header> {
             }
             let is_header = known.len() >= 2 && known.iter().any(|role| role.is_figure());
             let sense = known.len().saturating_sub(twice);
-            // A second row of names below a group belongs to the header, even if none of its names is known.
-            let is_longer = best.is_some_and(|(most, known_first, known_last)| {
-                sense == most && first == known_first && last == known_last + 1 && names_figures(sheet, &columns, last)
-            });
-            if is_header && (is_longer || best.is_none_or(|(most, ..)| sense > most)) {
+            if is_header && best.is_none_or(|(most, ..)| sense > most) {
                 best = Some((sense, first, last));
             }
         }
     }
-    let (_, first, last) = best?;
+    let (_, first, mut last) = best?;
+    let mut found = columns(sheet, first, last, mapping);
+    // A row of names below, none of which is known, splits the columns all the same.
+    while last + 1 - first < MAX_HEADER_ROWS && is_text_row(sheet, last + 1) && names_figures(sheet, &found, last + 1) {
+        last += 1;
+        found = columns(sheet, first, last, mapping);
+    }
+    set_apart_comparisons(&mut found);
     let mut header = Header {
         rows: (first, last),
-        columns: columns(sheet, first, last, mapping),
+        columns: found,
         intake: None,
         contradictions: Vec::new(),
         doubts: Vec::new(),
@@ -68,6 +71,21 @@ fn is_text_row(sheet: &Sheet, row: usize) -> bool {
         })
 }
 
+/// In a table that compares periods, "Tiếp nhận / Kỳ trước" is what arrived then, and not what was carried over: other
+/// groups have such a column, too.
+fn set_apart_comparisons(columns: &mut [Column]) {
+    const OTHER: [&str; 6] = ["ky truoc", "thang truoc", "quy truoc", "tuan truoc", "nam truoc", "cung ky"];
+    const OWN: [&str; 6] = ["ky nay", "thang nay", "quy nay", "tuan nay", "nam nay", "ky bao cao"];
+    let leaf = |column: &Column| fold::words(column.name.rsplit(" / ").next().unwrap_or_default());
+    let is_other = |column: &Column| OTHER.contains(&leaf(column).as_str());
+    let groups: HashSet<&str> = columns.iter().filter(|column| is_other(column)).map(Column::group).collect();
+    let has_own = columns.iter().any(|column| OWN.contains(&leaf(column).as_str()));
+    if groups.len() > 1 || !groups.is_empty() && has_own {
+        let other: Vec<usize> = (0..columns.len()).filter(|at| is_other(&columns[*at])).collect();
+        other.into_iter().for_each(|at| columns[at].role = Role::OtherPeriod);
+    }
+}
+
 /// Whether a row has names in several columns of figures, as a row of the table has not.
 fn names_figures(sheet: &Sheet, columns: &[Column], row: usize) -> bool {
     let is_name = |column: &&Column| {
@@ -80,7 +98,8 @@ fn names_figures(sheet: &Sheet, columns: &[Column], row: usize) -> bool {
 
 /// The columns that these rows name.
 fn columns(sheet: &Sheet, first: usize, last: usize, mapping: Option<&Mapping>) -> Vec<Column> {
-    let width = (first..=last).map(|row| sheet.row(row).len()).max().unwrap_or(0);
+    // A merged name may reach beyond the last cell of its row.
+    let width = sheet.width();
     let mut columns = Vec::new();
     for index in 0..width {
         let mut path: Vec<&str> = Vec::new();

@@ -1,13 +1,15 @@
 //! The import: each table of each file is read and merged, and every decision is reported.
 
-use crate::cell::letters;
+use crate::cell::{Cell, address, letters};
 use crate::column::{Column, Header};
+use crate::column_names;
 use crate::error::FiguresError;
 use crate::header;
 use crate::input;
 use crate::mapping::{self, Mapping};
 use crate::merge::{Conflicts, MergeCounts, SiteFigures};
 use crate::numeric;
+use crate::office;
 use crate::options::Options;
 use crate::report::{FileReport, Report, TableReport};
 use crate::role::Role;
@@ -16,6 +18,7 @@ use crate::sheet::Sheet;
 use crate::table_period::{NamedPeriod, PeriodError, of_table};
 use std::collections::BTreeSet;
 use std::path::Path;
+use trangxa_model::YearMonth;
 use trangxa_model::tthc::{Count, Span};
 
 /// Merges the figures of files into tthc.json of a site folder.
@@ -162,6 +165,15 @@ impl Import<'_> {
             }
         };
         let named = |sheet: &Sheet| sheet.name.as_ref().map_or(String::new(), |name| format!("sheet \"{name}\": "));
+        let stem = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().replace(['_', '-'], " "));
+        let ours = office::communes(&self.units, false);
+        if self.options.unit.is_none() && !ours.is_empty() && office::is_of_another_commune(&stem, &ours) {
+            report.failed.push(
+                "the file's name is that of another commune than the site. If its figures are yours, say so with --unit; nothing was used"
+                    .to_owned(),
+            );
+            return report;
+        }
         let mut tables = Vec::new();
         let mut others = Vec::new();
         for sheet in sheets {
@@ -189,7 +201,33 @@ impl Import<'_> {
             ));
             return report;
         }
+        // Of sheets that are named after communes, ours counts.
+        let communes = office::communes(&self.units, self.options.unit.is_some());
+        let is_others = |sheet: &Sheet| {
+            let name = sheet.name.as_deref().unwrap_or_default();
+            !communes.is_empty() && office::is_of_another_commune(name, &communes)
+        };
+        let has_ours = tables
+            .iter()
+            .any(|(_, sheet)| communes.iter().any(|ours| ours.is_in(sheet.name.as_deref().unwrap_or_default())));
         for (header, sheet) in tables {
+            let is_named = self.options.sheet.is_some();
+            if let Some(part) = part_of_dossiers(&sheet, header.rows.0).filter(|_| !is_named) {
+                report.failed.push(format!(
+                    "{}{part} says that these are only a part of the dossiers; if they are all, name the sheet with --sheet or correct the title",
+                    named(&sheet)
+                ));
+                continue;
+            }
+            if is_others(&sheet) {
+                let text = format!("{}its name is that of another commune; the sheet was not used", named(&sheet));
+                if has_ours {
+                    report.notes.push(text)
+                } else {
+                    report.failed.push(text)
+                }
+                continue;
+            }
             match self.sheet(path, &sheet, &header, &report.file, (index, report.tables.len())) {
                 Ok(table) => report.tables.push(table),
                 Err(error) => report.failed.push(format!("{}{error}", named(&sheet))),
@@ -276,11 +314,30 @@ impl Import<'_> {
             return Ok(Some(NamedPeriod { span, place: "--period".to_owned() }));
         }
         match of_table(path, sheet, header.rows.0) {
+            Ok(Some(named)) if YearMonth::of(self.options.updated_at).is_some_and(|now| named.span.from() > now) => {
+                Err(PeriodError::Future {
+                    place: named.place,
+                    span: named.span.address(),
+                    updated: self.options.updated_at.rfc3339(),
+                })
+            }
             Ok(None) if !header.has_months() => Err(PeriodError::Missing),
             Err(error) if !header.has_months() => Err(error),
             found => Ok(found.ok().flatten()),
         }
     }
+}
+
+/// What says that a table is about some dossiers only, those that arrived online for example: the name of the sheet, or a
+/// title above the header.
+fn part_of_dossiers(sheet: &Sheet, header: usize) -> Option<String> {
+    if column_names::is_part_of_dossiers(sheet.name.as_deref().unwrap_or_default()) {
+        return Some("its name".to_owned());
+    }
+    let titles =
+        (0..header).flat_map(|row| sheet.row(row).iter().enumerate().map(move |(column, cell)| (row, column, cell)));
+    let named = |(_, _, cell): &(usize, usize, &Cell)| matches!(cell, Cell::Text(text) if column_names::is_title_of_a_part(text));
+    titles.into_iter().find(named).map(|(row, column, cell)| format!("{} (\"{}\")", address(row, column), cell.shown()))
 }
 
 /// The report's line about a column that is used.

@@ -125,6 +125,14 @@ impl Numbers {
         agreeing > 0 && is_strong
     }
 
+    /// Whether in some row the terms together are more than a column.
+    pub(crate) fn exceeds(&self, column: usize, terms: &[usize]) -> bool {
+        self.rows.iter().any(|NumbersRow { counts, .. }| {
+            let sum = terms.iter().try_fold(0_u64, |sum, term| sum.checked_add(counts[*term].term()?));
+            matches!((counts[column], sum), (Number::Count(total), Some(sum)) if sum > total)
+        })
+    }
+
     /// Whether a column has a count in any row.
     pub(crate) fn has_counts(&self, column: usize) -> bool {
         self.rows.iter().any(|row| matches!(row.counts[column], Number::Count(_)))

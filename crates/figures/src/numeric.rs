@@ -10,9 +10,17 @@ pub(crate) fn has_numbers(sheet: &Sheet, header: &Header, column: usize) -> bool
     numbers(sheet, header, column).next().is_some()
 }
 
-/// The columns without a name that have numbers in most rows, as sentences for the report. A column that counts the rows is
-/// none of them.
+/// The columns without a name that have numbers in most rows, as sentences for the report.
 pub(crate) fn unnamed(sheet: &Sheet, header: &Header) -> Vec<String> {
+    let columns = unnamed_columns(sheet, header).into_iter();
+    columns
+        .map(|index| format!("column {} has numbers and no name; name it in the file, or delete it", letters(index)))
+        .collect()
+}
+
+/// The columns, as indexes in the sheet, without a name that have numbers in most rows. A column that counts the rows is none
+/// of them.
+pub(crate) fn unnamed_columns(sheet: &Sheet, header: &Header) -> Vec<usize> {
     let rows = header.rows.1 + 1..sheet.height();
     let is_figure = |row: &usize| header.figures().any(|column| is_number(sheet.cell(*row, column.index)));
     let with_figures = rows.clone().filter(is_figure).count();
@@ -21,9 +29,9 @@ pub(crate) fn unnamed(sheet: &Sheet, header: &Header) -> Vec<String> {
         .filter(|index| header.columns.iter().all(|column| column.index != *index))
         .filter(|index| {
             let found: Vec<u64> = numbers(sheet, header, *index).collect();
-            found.len() * 2 > with_figures && !found.iter().enumerate().all(|(at, number)| *number == at as u64 + 1)
+            let counts_rows = found.iter().enumerate().all(|(at, number)| *number == at as u64 + 1);
+            found.len() * 2 > with_figures && !counts_rows
         })
-        .map(|index| format!("column {} has numbers and no name; name it in the file, or delete it", letters(index)))
         .collect()
 }
 

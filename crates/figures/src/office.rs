@@ -14,6 +14,12 @@ const TITLES: &[&[&str]] = &[
     &["ubnd"],
     &["hdnd"],
     &["cua"],
+    &["tm"],
+    &["ten", "don", "vi"],
+    &["don", "vi", "bao", "cao"],
+    &["don", "vi"],
+    &["ten", "co", "quan"],
+    &["co", "quan"],
 ];
 /// Kinds of communes.
 const COMMUNES: &[&[&str]] = &[&["xa"], &["phuong"], &["thi", "tran"], &["dac", "khu"]];
@@ -104,6 +110,11 @@ impl OfficeName {
         }
     }
 
+    /// The words of the name with their marks: those of one office are the same.
+    pub(crate) fn key(&self) -> &[String] {
+        &self.marked
+    }
+
     /// Whether a text names this office somewhere.
     pub(crate) fn is_in(&self, text: &str) -> bool {
         let padded = |words: &[String]| format!(" {} ", words.join(" "));
@@ -139,6 +150,50 @@ pub(crate) fn ours<'a>(wanted: &[String], found: &'a [String]) -> Option<&'a str
         // Without marks, two communes may have one name; then neither is chosen.
         best.all(|other| OfficeName::of(other).marked == OfficeName::of(first).marked).then_some(first.as_str())
     })
+}
+
+/// The communes that a text names, wherever they stand in it: "BÁO CÁO CỦA UBND XÃ BÌNH MINH THÁNG 11". Each is a text from
+/// the word for the kind of commune to the end.
+fn communes_in(text: &str) -> Vec<String> {
+    // Words that follow "xã" where no name does, and words before it that make it a level of administration.
+    const NO_NAMES: &str = " hoi phuong thi tran nam thang quy ngay tuan tu den theo va voi co duoc trong da la cac thuc giai tren \
+        tai ve cho so khong moi cu minh nay khi bao ket tong tinh xa dac do hien chua dang tiep ";
+    const LEVELS: &str = " cap cac moi tung nhieu muoi 3 ";
+    let tidy = fold::tidy(text);
+    let words: Vec<&str> = tidy.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let plain: Vec<String> = words.iter().map(|word| fold::words(word)).collect();
+    let is_all_capitals = !tidy.chars().any(char::is_lowercase);
+    let mut found = Vec::new();
+    for at in 0..words.len() {
+        let Some(kind) = COMMUNES.iter().find(|kind| {
+            plain[at..].len() > kind.len() && plain[at..].iter().zip(**kind).all(|(have, want)| have == want)
+        }) else {
+            continue;
+        };
+        let name = at + kind.len();
+        let is_capital = words[name].chars().next().is_some_and(char::is_uppercase);
+        let is_name = (is_capital || is_all_capitals)
+            && words[name].chars().all(char::is_alphabetic)
+            && !NO_NAMES.contains(&format!(" {} ", plain[name]));
+        let is_level = at > 0 && LEVELS.contains(&format!(" {} ", plain[at - 1]));
+        // "Thị xã" and "thị trấn" share their first word.
+        let is_town = at > 0 && plain[at - 1] == "thi" && plain[at] == "xa";
+        if is_name && !is_level && !is_town {
+            found.push(words[at..].join(" "));
+        }
+    }
+    found
+}
+
+/// The names among `units` that are those of communes; only of the first one, if the clerk gave it.
+pub(crate) fn communes(units: &[String], is_given: bool) -> Vec<OfficeName> {
+    let wanted = &units[..if is_given { 1 } else { units.len() }];
+    wanted.iter().map(|name| OfficeName::of(name)).filter(OfficeName::is_commune).collect()
+}
+
+/// Whether a text names communes, and none of ours.
+pub(crate) fn is_of_another_commune(text: &str, ours: &[OfficeName]) -> bool {
+    !communes_in(text).is_empty() && !ours.iter().any(|ours| ours.is_in(text))
 }
 
 /// Whether two names are those of one office, with all their marks.
@@ -196,6 +251,28 @@ mod tests {
     fn of_two_communes_that_differ_in_marks_only_the_exact_one_is_ours() {
         assert_eq!(chosen("Xã Đông Lạc", &["Xã Đồng Lạc", "Xã Đông Lạc"]), Some("Xã Đông Lạc"));
         assert_eq!(chosen("Xã Dong Lac", &["Xã Đồng Lạc", "Xã Đông Lạc"]), None);
+    }
+
+    #[test]
+    fn communes_are_found_inside_of_titles() {
+        for text in [
+            "Đơn vị: UBND xã Bình Minh",
+            "TÌNH HÌNH GIẢI QUYẾT TTHC CỦA UBND XÃ BÌNH MINH THÁNG 11/2023",
+            "BÁO CÁO KẾT QUẢ PHƯỜNG BÌNH MINH",
+            "TM. ỦY BAN NHÂN DÂN XÃ BÌNH MINH",
+        ] {
+            assert_eq!(communes_in(text).len(), 1, "{text}");
+        }
+        for text in [
+            "KẾT QUẢ GIẢI QUYẾT TTHC CẤP XÃ THÁNG 11",
+            "Lao động, thương binh và xã hội",
+            "TRÊN ĐỊA BÀN XÃ, PHƯỜNG",
+            "UBND xã",
+            "Thị xã Bình Minh",
+            "UBND XÃ THÁNG 11 NĂM 2023",
+        ] {
+            assert_eq!(communes_in(text), [""; 0], "{text}");
+        }
     }
 
     #[test]

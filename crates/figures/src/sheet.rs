@@ -19,6 +19,11 @@ impl Sheet {
         self.rows.len()
     }
 
+    /// How many columns the widest row has.
+    pub(crate) fn width(&self) -> usize {
+        self.rows.iter().map(Vec::len).max().unwrap_or(0)
+    }
+
     /// The cells of a row; none beyond the last row.
     pub(crate) fn row(&self, row: usize) -> &[Cell] {
         self.rows.get(row).map_or(&[], Vec::as_slice)

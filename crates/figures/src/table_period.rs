@@ -17,8 +17,10 @@ pub(crate) enum PeriodError {
         "{cell} (\"{text}\"): these days are not whole months, and the site's figures are by month; if a month is close enough, name it with --period"
     )]
     NotWholeMonths { cell: String, text: String },
-    #[error("{cell} (\"{text}\"): this names a month and a longer period; name the right one with --period")]
+    #[error("{cell} (\"{text}\"): this names several periods; name the right one with --period")]
     Several { cell: String, text: String },
+    #[error("{place}: {span} had not begun at {updated}; correct it, or name the period with --period")]
+    Future { place: String, span: String, updated: String },
     #[error("{first} and {second} name different months; name the right ones with --period")]
     Different { first: String, second: String },
 }

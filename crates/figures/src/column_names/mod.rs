@@ -6,13 +6,13 @@
 
 mod phrases;
 
-pub(crate) use phrases::is_other_period;
+pub(crate) use phrases::{can_be_channel, is_other_period};
 
 use crate::fold;
 use crate::role::Role;
 use phrases::{
     COMPLETED_BY_TIME, DONE_IN_TIME, GROUPS, Group, IGNORED, LATE, NOT_DUE, ORDINALS, OTHER_SUBJECTS, OVERDUE,
-    RECEIVED, STATES, STILL_IN_TIME, WORKLOAD, is_carried_over, is_channel,
+    RECEIVED, STATES, STILL_IN_TIME, WORKLOAD, is_carried_over, is_carried_over_in_intake, is_channel,
 };
 use trangxa_model::tthc::Count;
 
@@ -56,6 +56,27 @@ pub(crate) fn meaning(path: &[&str]) -> Meaning {
         role => role,
     };
     Meaning { role, is_total, is_part }
+}
+
+/// Whether the name of a sheet is that of a way in which dossiers arrive: "Trực tuyến".
+pub(crate) fn is_part_of_dossiers(name: &str) -> bool {
+    is_channel(&bare(name).0)
+}
+
+/// Whether a title is about dossiers of one kind: "HỒ SƠ TRỰC TUYẾN THÁNG 11/2023".
+pub(crate) fn is_title_of_a_part(title: &str) -> bool {
+    const KINDS: [&str; 8] = [
+        "ho so truc tuyen",
+        "ho so truc tiep",
+        "ho so nop truc tuyen",
+        "ho so tiep nhan truc tuyen",
+        "ho so qua buu chinh",
+        "truc tuyen toan trinh",
+        "truc tuyen mot phan",
+        "ho so qua han",
+    ];
+    let words = format!(" {} ", fold::words(title));
+    KINDS.iter().any(|kind| words.contains(&format!(" {kind} ")))
 }
 
 fn role_of(path: &[&str], parts: &[String], is_total: bool) -> Role {
@@ -104,6 +125,7 @@ fn role_of(path: &[&str], parts: &[String], is_total: bool) -> Role {
             "" => Role::Completed,
             "truoc" => Role::Count(Count::Early),
             "dung" => Role::Count(Count::OnTime),
+            "qua" => Role::Count(Count::Late),
             _ if is(DONE_IN_TIME) => Role::Count(Count::InTime),
             _ if is(OVERDUE) => Role::Count(Count::Late),
             _ if is(NOT_DUE) => Role::Count(Count::PendingInTime),
@@ -113,7 +135,7 @@ fn role_of(path: &[&str], parts: &[String], is_total: bool) -> Role {
             "" if is_total => Role::Intake,
             "" => Role::Count(Count::Received),
             _ if is(RECEIVED) => Role::Count(Count::Received),
-            _ if is_carried_over(leaf) => Role::Count(Count::CarriedOver),
+            _ if is_carried_over_in_intake(leaf) => Role::Count(Count::CarriedOver),
             _ if is_channel(leaf) => Role::Part(Count::Received),
             _ => Role::Unknown,
         },
@@ -198,9 +220,14 @@ fn split(parts: &[String]) -> (Option<Group>, String) {
     let mut group = None;
     let mut rest: Vec<String> = Vec::new();
     for part in parts {
-        let is_state = in_any_group(part).is_some() || NOT_DUE.contains(&part.as_str());
+        let is_state = in_any_group(part).is_some() || NOT_DUE.contains(&part.as_str()) || is_carried_over(part);
         let named = if is_state { None } else { group_in(part) };
         let (found, left) = named.map_or((None, part.as_str()), |(group, left)| (Some(group), left));
+        // "Tồn" under "Tiếp nhận" is what the period before left; elsewhere it is what is open now.
+        if group == Some(Group::Intake) && found == Some(Group::Pending) {
+            rest.push(part.clone());
+            continue;
+        }
         group = found.or(group);
         if !left.is_empty() && rest.last().is_none_or(|last| last != left) {
             rest.push(left.to_owned());
@@ -239,6 +266,7 @@ struct Part {
 
 impl Part {
     fn of(text: &str) -> Self {
+        let text = &with_marked_words(text);
         let (outside, notes) = without_notes(text);
         let notes: Vec<String> = notes.iter().map(|note| fold::words(note)).collect();
         let has_carried_over = notes.iter().any(|note| {
@@ -254,6 +282,22 @@ impl Part {
             if is_apology { (without_apology(&name), without_apology(&with_notes)) } else { (name, with_notes) };
         Self { name, with_notes, is_total, is_apology, has_carried_over }
     }
+}
+
+/// A text in which words are told apart that differ in their marks only: "Dừng" (stopped) is no "Đúng" (on time).
+fn with_marked_words(text: &str) -> String {
+    let tidy = fold::tidy(text);
+    let mut words: Vec<&str> = Vec::new();
+    for word in tidy.split(' ') {
+        let small = word.to_lowercase();
+        if small.trim_matches(|c: char| !c.is_alphabetic()) == "dừng"
+            && words.last().is_none_or(|last| fold::plain(last) != "tam")
+        {
+            words.push("tạm");
+        }
+        words.push(word);
+    }
+    words.join(" ")
 }
 
 /// A text without what stands in round or square brackets, and these notes.
@@ -374,6 +418,27 @@ mod tests {
 
     #[test]
     fn the_labels_of_tthc_json_are_known() {
+        for (name, role) in [
+            ("Dừng xử lý", Role::Count(Count::Waiting)),
+            ("Dừng giải quyết", Role::Count(Count::Waiting)),
+            ("Dừng", Role::Count(Count::Waiting)),
+            ("Dừng xử lý (chờ bổ sung)", Role::Count(Count::Waiting)),
+            ("Đúng", Role::Unknown),
+            ("Đã trả / Đúng", Role::Count(Count::OnTime)),
+            ("Tiếp nhận / Tồn kỳ trước", Role::Count(Count::CarriedOver)),
+            ("Tiếp nhận / Tồn trước", Role::Count(Count::CarriedOver)),
+            ("Tiếp nhận / HS cũ", Role::Count(Count::CarriedOver)),
+            ("Tiếp nhận / Số cũ chuyển qua", Role::Count(Count::CarriedOver)),
+            ("Tiếp nhận / Tồn năm 2022", Role::Count(Count::CarriedOver)),
+            ("Tiếp nhận / Dồn kỳ trước", Role::Count(Count::CarriedOver)),
+            ("Tiếp nhận / Chưa giải quyết kỳ trước", Role::Count(Count::CarriedOver)),
+            ("Tồn kỳ trước", Role::Count(Count::CarriedOver)),
+            ("Tồn / Quá hạn", Role::Count(Count::PendingLate)),
+            ("Số HS đã GQ / Trước hạn", Role::Count(Count::Early)),
+            ("Còn lại / Quá hạn", Role::Count(Count::PendingLate)),
+        ] {
+            is(name, role);
+        }
         for count in Count::ALL {
             let label = trangxa_words::counts::name(count);
             is(label, Role::Count(count));

@@ -58,9 +58,8 @@ const CHANNEL_WORDS: &[&str] = &[
     "nhan",
     "moi",
 ];
-pub(super) const EARLY: &[&str] =
-    &["truoc han", "som han", "truoc thoi han", "som", "truoc hen", "som hon han", "truoc"];
-pub(super) const ON_TIME: &[&str] = &["dung han", "dung thoi han", "dung hen", "dung"];
+pub(super) const EARLY: &[&str] = &["truoc han", "som han", "truoc thoi han", "som", "truoc hen", "som hon han"];
+pub(super) const ON_TIME: &[&str] = &["dung han", "dung thoi han", "dung hen"];
 pub(super) const IN_TIME: &[&str] = &[
     "truoc dung han",
     "truoc han dung han",
@@ -99,6 +98,8 @@ pub(super) const LATE: &[&str] = &[
     "khong dung han",
     "tra tre",
     "tra cham",
+    "muon",
+    "muon han",
 ];
 pub(super) const OVERDUE: &[&str] =
     &["qua han", "qua hen", "qua thoi han", "da qua han", "bi qua han", "qua han giai quyet", "qua han xu ly", "qua"];
@@ -147,6 +148,11 @@ const WAITING: &[&str] = &[
     "tam dung giai quyet",
     "tam dung cho bo sung",
     "dang tam dung",
+    "tam dung cho bo sung",
+    "tam dung bo sung",
+    "tam dung xu ly cho bo sung",
+    "bo sung hoan thien",
+    "yeu cau bo sung hoan thien",
 ];
 const WITHDRAWN: &[&str] = &[
     "rut",
@@ -163,6 +169,8 @@ const WITHDRAWN: &[&str] = &[
     "to chuc cong dan rut",
     "to chuc ca nhan rut",
     "bi rut",
+    "rut theo yeu cau",
+    "huy theo yeu cau",
 ];
 const REJECTED: &[&str] = &[
     "khong tiep nhan",
@@ -184,6 +192,11 @@ const REJECTED: &[&str] = &[
     "khong du dieu kien giai quyet",
     "khong du dieu kien tiep nhan",
     "tra lai khong du dieu kien",
+    "khong hop le",
+    "tra lai tu choi",
+    "tu choi tra lai",
+    "tra lai tu choi tiep nhan",
+    "tu choi tiep nhan tra lai",
 ];
 
 /// The states that mean the same in every group.
@@ -231,6 +244,11 @@ pub(super) const GROUPS: [(Group, &[&str]); 3] = [
             "con ton",
             "ton dong",
             "ton",
+            "con lai",
+            "dang gq",
+            "chua gq",
+            "chua tra",
+            "chua co ket qua",
         ],
     ),
     (
@@ -256,6 +274,10 @@ pub(super) const GROUPS: [(Group, &[&str]); 3] = [
             "da co ket qua",
             "da ket thuc",
             "ket qua",
+            "ket qua da giai quyet",
+            "ket qua tra",
+            "da gq",
+            "gq",
         ],
     ),
     (
@@ -362,14 +384,43 @@ pub(super) fn is_channel(name: &str) -> bool {
     is_strong(name)
 }
 
+/// Words for dossiers that an earlier period left open.
+const CARRIED_WORDS: [&str; 24] = [
+    "tu", "ky", "truoc", "chuyen", "qua", "sang", "ton", "dau", "den", "thang", "nam", "quy", "con", "dong", "tuan",
+    "lai", "de", "don", "cu", "chua", "giai", "quyet", "xong", "xu",
+];
+
 /// Whether a name consists only of words for dossiers that an earlier period left open.
 pub(super) fn is_carried_over(name: &str) -> bool {
-    const WORDS: [&str; 17] = [
-        "tu", "ky", "truoc", "chuyen", "qua", "sang", "ton", "dau", "den", "thang", "nam", "quy", "con", "dong",
-        "tuan", "lai", "de",
+    const KEYS: [&str; 13] = [
+        "ky truoc",
+        "dau ky",
+        "thang truoc",
+        "quy truoc",
+        "nam truoc",
+        "tuan truoc",
+        "dau thang",
+        "dau quy",
+        "ton dau",
+        "ton truoc",
+        "truoc chuyen",
+        "don ky",
+        "cu chuyen",
     ];
-    ["ky truoc", "dau ky", "thang truoc", "quy truoc", "nam truoc", "tuan truoc", "dau thang", "dau quy", "ton dau"]
-        .iter()
-        .any(|key| name.contains(key))
-        && name.split(' ').all(|word| WORDS.contains(&word))
+    KEYS.iter().any(|key| name.contains(key)) && name.split(' ').all(|word| CARRIED_WORDS.contains(&word))
+}
+
+/// Whether a name under "Tiếp nhận" is about dossiers of an earlier period: "Cũ", "Tồn năm 2022".
+pub(super) fn is_carried_over_in_intake(name: &str) -> bool {
+    is_carried_over(name)
+        || name.split(' ').any(|word| matches!(word, "ton" | "cu" | "don"))
+            && name.split(' ').all(|word| CARRIED_WORDS.contains(&word))
+}
+
+/// Whether a name of an unknown column can be that of a way in which dossiers arrive: it has no word about another time or
+/// about the end of a dossier.
+pub(crate) fn can_be_channel(words: &str) -> bool {
+    const OTHERS: [&str; 14] =
+        ["ton", "cu", "truoc", "don", "con", "chua", "chuyen", "tra", "rut", "choi", "huy", "khong", "ky", "sau"];
+    !words.split(' ').any(|word| OTHERS.contains(&word))
 }

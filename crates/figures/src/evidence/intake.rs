@@ -52,6 +52,8 @@ impl Evidence<'_> {
                         parts.iter().copied().chain(carried.filter(|_| has_carried_over)).collect();
                     if self.numbers.check(total, &with_carried).agreeing > 0 {
                         self.note_contradictions(total, &with_carried);
+                    } else if self.numbers.exceeds(total, &with_carried) {
+                        self.refuse_intake(total, &parts, carried);
                     } else {
                         let (columns, total) = (self.list(&parts), self.shown(total));
                         self.header.notes.push(format!(

@@ -1,7 +1,8 @@
 //! Finds the columns that are sums of others, and what follows for their meaning.
 
 use super::{ColumnSum, Evidence};
-use crate::column_names::{IN_TIME_ALONE, OVERDUE_ALONE, TOTAL_ALONE};
+use crate::column_names::{IN_TIME_ALONE, OVERDUE_ALONE, TOTAL_ALONE, can_be_channel};
+use crate::fold;
 use crate::numbering::declared_sums;
 use crate::role::Role;
 use crate::sheet::Sheet;
@@ -35,16 +36,32 @@ impl Evidence<'_> {
                 self.sums.push(ColumnSum { column, terms, is_declared: true });
             }
         }
-        for column in self.all(|role| {
+        let is_part = |role: &Role| matches!(role, Role::Part(_));
+        let mut totals = self.all(|role| {
             matches!(
                 role,
-                Role::Completed | Role::PendingTotal | Role::Intake | Role::Workload | Role::Unclear(TOTAL_ALONE)
+                Role::Completed
+                    | Role::PendingTotal
+                    | Role::Intake
+                    | Role::Workload
+                    | Role::Part(_)
+                    | Role::Unclear(TOTAL_ALONE)
             )
-        }) {
+        });
+        totals.sort_by_key(|at| is_part(&self.role(*at)));
+        for column in totals {
             if self.sums.iter().any(|sum| sum.column == column) {
                 continue;
             }
             if let Some(terms) = self.proven_terms(column) {
+                // Where another sum has the column and these terms side by side, none is within the other.
+                let is_flat = self
+                    .sums
+                    .iter()
+                    .any(|sum| sum.terms.contains(&column) && terms.iter().all(|term| sum.terms.contains(term)));
+                if is_flat && matches!(self.role(column), Role::Part(_)) {
+                    continue;
+                }
                 self.sums.push(ColumnSum { column, terms, is_declared: false });
             }
         }
@@ -61,6 +78,12 @@ impl Evidence<'_> {
                 && !matches!(column.role, Role::CompletionRate | Role::LateRate)
                 && self.numbers.has_counts(at)
         };
+        // Of the ways in which dossiers arrive, one may be the sum of those after it.
+        if let role @ Role::Part(_) = columns[total].role {
+            let parts: Vec<usize> = (total + 1..columns.len()).take_while(|at| columns[*at].role == role).collect();
+            let is_proven = |length: &usize| self.numbers.check(total, &parts[..*length]).is_proven();
+            return (2..=parts.len()).find(is_proven).map(|length| parts[..length].to_vec());
+        }
         let group = columns[total].group();
         let in_group: Vec<usize> = (0..columns.len())
             .filter(|at| is_number(*at) && !group.is_empty() && columns[*at].name.starts_with(&format!("{group} / ")))
@@ -116,7 +139,9 @@ impl Evidence<'_> {
                     (Role::PendingTotal, Role::Unclear(IN_TIME_ALONE)) => Role::Count(Count::PendingInTime),
                     (Role::Intake | Role::Workload, Role::Channel) => Role::Part(Count::Received),
                     // Another way in, such as "Trực tuyến liên thông": it stands in the group and adds up.
-                    (Role::Intake, Role::Unknown) if self.is_in_group_of(term, sum.column) => {
+                    (Role::Intake, Role::Unknown)
+                        if self.is_in_group_of(term, sum.column) && self.can_be_channel(term) =>
+                    {
                         let (column, total) = (self.shown(term), self.shown(sum.column));
                         self.header.notes.push(format!(
                             "{column}: counted as a way in which dossiers arrive, because the numbers make it a part of {total}"
@@ -128,6 +153,12 @@ impl Evidence<'_> {
                 self.set(term, role);
             }
         }
+    }
+
+    /// Whether the own name of a column can be that of a way in which dossiers arrive.
+    fn can_be_channel(&self, column: usize) -> bool {
+        let name = &self.header.columns[column].name;
+        can_be_channel(&fold::words(name.rsplit(" / ").next().unwrap_or(name)))
     }
 
     /// Whether two columns are in one group of the header.
@@ -148,6 +179,11 @@ impl Evidence<'_> {
             let roles: Vec<Role> = leaves.iter().map(|at| self.role(*at)).collect();
             let is_only_parts_of =
                 |count| roles.iter().all(|role| matches!(role, Role::Part(of) | Role::Count(of) if *of == count));
+            // "Trực tuyến: tổng, toàn trình, một phần": the sum is a way of arriving, and its parts are in it.
+            if matches!(known, Role::Part(_)) && roles.iter().all(|role| *role == known) {
+                leaves.iter().for_each(|at| self.set(*at, Role::Ignored));
+                continue;
+            }
             let role = match kinds {
                 Kinds { other: true, .. } if known == Role::Intake => continue,
                 Kinds { other: true, .. } | Kinds { ended: true, .. } => Role::Ignored,

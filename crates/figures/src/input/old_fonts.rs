@@ -4,6 +4,7 @@
 //! The tables are those of the standard TCVN 5712:1993 (its third table) and of the VNI fonts for Windows. Some texts could be
 //! either one or Unicode, so that the syllables decide: a text is converted only if it becomes Vietnamese by one table only.
 
+use encoding_rs::WINDOWS_1252;
 use std::collections::HashSet;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -36,11 +37,13 @@ const VNI_LETTERS: &[(char, char)] =
 /// The accented letters that Vietnamese in Unicode shares with Western languages.
 const SHARED: &str = "àáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝ";
 
-/// An old encoding of Vietnamese.
+/// An old encoding of Vietnamese, or a wrong reading of the present one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum OldFont {
     Tcvn3,
     Vni,
+    /// UTF-8 that a program took for Western letters: "Há»™ tá»‹ch".
+    MisreadUtf8,
 }
 
 /// The text is in letters of an old font, and it is not certain which ones, or which parts of the file are.
@@ -51,6 +54,9 @@ impl OldFont {
     /// The old font of a file with these texts, each with its column; `None` if it has none.
     pub(super) fn of(texts: &[(usize, &str)]) -> Result<Option<Self>, Uncertain> {
         let uncertain = |text: &str| Uncertain(text.chars().take(60).collect());
+        if texts.iter().any(|(_, text)| utf8_of(text).is_some()) {
+            return Ok(Some(Self::MisreadUtf8));
+        }
         let old: Vec<(usize, &str)> = texts.iter().copied().filter(|(_, text)| has_old_letters(text)).collect();
         let Some((_, first)) = old.first() else { return Ok(None) };
         let fits = |font: Self| {
@@ -79,6 +85,9 @@ impl OldFont {
 
     /// A text in Unicode. `is_mixed` says that the file has texts in Unicode, which stay as they are.
     pub(super) fn convert(self, text: &str, is_mixed: bool) -> String {
+        if self == Self::MisreadUtf8 {
+            return utf8_of(text).unwrap_or_else(|| text.to_owned());
+        }
         let is_old = if is_mixed { has_old_letters(text) } else { is_western(text) };
         if is_old { self.converted(text) } else { text.to_owned() }
     }
@@ -88,6 +97,9 @@ impl OldFont {
         let name = match self {
             Self::Tcvn3 => "TCVN3",
             Self::Vni => "VNI",
+            Self::MisreadUtf8 => {
+                return "a program had read the file's UTF-8 as Western letters; the text was restored. Check the names".to_owned();
+            }
         };
         format!("the text is in the letters of an old font ({name}); it was converted to Unicode. Check the names")
     }
@@ -96,6 +108,7 @@ impl OldFont {
         let letters: String = match self {
             Self::Tcvn3 => text.chars().map(|c| tcvn3(c).unwrap_or(c)).collect(),
             Self::Vni => vni(text),
+            Self::MisreadUtf8 => utf8_of(text).unwrap_or_else(|| text.to_owned()),
         };
         // The fonts for headings show small letters as capitals: "TæNG" is "TỔNG".
         let mut out = String::new();
@@ -112,6 +125,16 @@ impl OldFont {
         }
         out
     }
+}
+
+/// The text whose UTF-8 was taken for Western letters; `None` if this is none.
+fn utf8_of(text: &str) -> Option<String> {
+    if text.is_ascii() {
+        return None;
+    }
+    let (bytes, _, has_others) = WINDOWS_1252.encode(text);
+    let text = std::str::from_utf8(&bytes).ok()?;
+    (!has_others && is_unicode(text)).then(|| text.to_owned())
 }
 
 /// Whether a text is Vietnamese as it stands and after conversion.
@@ -294,6 +317,14 @@ mod tests {
             assert_eq!(OldFont::Vni.convert(old, false), new);
         }
         assert_eq!(font(&["Lónh vöïc", "Hoä tòch", "Ñaát ñai", "Tröôùc haïn"]).unwrap(), Some(OldFont::Vni));
+    }
+
+    #[test]
+    fn utf8_that_was_taken_for_western_letters_is_restored() {
+        let misread = |text: &str| WINDOWS_1252.decode_without_bom_handling(text.as_bytes()).0.into_owned();
+        let texts: Vec<String> = ["Hộ tịch", "Lĩnh vực"].map(misread).to_vec();
+        let font = font(&[&texts[0], &texts[1]]).unwrap().unwrap();
+        assert_eq!((font, font.convert(&texts[0], true)), (OldFont::MisreadUtf8, "Hộ tịch".to_owned()));
     }
 
     #[test]

@@ -61,7 +61,7 @@ pub(super) fn read(text: &str) -> Result<Sheet, TableError> {
     }
     let mut best = (b',', (0, 0));
     let mut failed = None;
-    for separator in [b',', b';', b'\t'] {
+    for separator in [b',', b';', b'\t', b'|'] {
         let sample = match records(text, separator, SAMPLE) {
             Ok(sample) => sample,
             // A file that has too many columns with one separator may be readable with another.

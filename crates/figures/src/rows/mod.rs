@@ -29,6 +29,9 @@ use table::{TableRows, is_name};
 use trangxa_model::tthc::{Count, Span};
 use unit::{Belongs, Scope};
 
+/// The most rows with figures of one period: more than any office has fields.
+const MAX_ROWS_OF_PERIOD: usize = 1_000;
+
 /// Reads the rows below the header.
 pub(crate) fn read(context: &TableContext<'_>) -> Result<TableRows, RowsError> {
     let TableContext { sheet, header, .. } = context;
@@ -152,6 +155,12 @@ fn figures_of(
     known: Known,
     rows: &mut TableRows,
 ) -> Result<(), RowsError> {
+    if of_span.len() > MAX_ROWS_OF_PERIOD {
+        return Err(RowsError::TooManyRows { count: of_span.len() });
+    }
+    if let Some(row) = of_span.iter().find(|row| known.has_fields && is_spoilt(&row.name)) {
+        return Err(RowsError::SpoiltNames { row: row.shown() });
+    }
     let arrangement = arrange(of_span, known).map_err(|rows| RowsError::Totals { rows })?;
     rows.notes.extend(arrangement.notes);
     rows.doubts.extend(arrangement.doubts);
@@ -188,7 +197,7 @@ fn figures_of(
             let row = &of_span[at];
             for column in &arrangement.refuted {
                 rows.doubts.push(format!(
-                    "{}, {}: the total is less than its fields together; the total was not used",
+                    "{}, {}: the total is not the sum of its fields; the total was not used",
                     row.shown(),
                     columns[*column].shown()
                 ));
@@ -209,6 +218,14 @@ fn figures_of(
         }
     }
     Ok(())
+}
+
+/// Whether a name has lost letters to a wrong encoding: "H? t?ch".
+fn is_spoilt(name: &str) -> bool {
+    let chars: Vec<char> = name.chars().collect();
+    name.contains('\u{fffd}')
+        || chars.windows(2).any(|pair| pair[0] == '?' && pair[1].is_alphabetic())
+        || chars.windows(3).any(|three| three[1] == '?' && three[0].is_alphabetic() && three[2].is_alphabetic())
 }
 
 /// Says which numbers of a row contradict one another, and which of them are not used.

@@ -66,14 +66,16 @@ pub(super) fn find(context: &TableContext<'_>, first: usize) -> Result<NameColum
     if texts.is_empty() {
         return Ok(names);
     }
-    let has_office = texts.iter().any(|text| office::is_office(text)) || office::ours(context.units, &texts).is_some();
+    let offices = texts.iter().filter(|text| office::is_office(text)).count();
+    // One office above its fields is their total, and the others are fields.
+    let has_office = offices * 2 > texts.len() || offices == 0 && office::ours(context.units, &texts).is_some();
     let is_field = |text: &String| {
         let words = format!(" {} ", fold::words(text));
         FIELD_WORDS.iter().any(|known| words.contains(&format!(" {known} ")))
     };
     if has_office {
         names.unit = Some(column);
-    } else if texts.iter().any(is_field) {
+    } else if offices > 0 || texts.iter().any(is_field) {
         names.field = Some(column);
     } else {
         let known = context.header.columns.iter().find(|known| known.index == column);

@@ -37,13 +37,12 @@ pub(super) fn of_row(context: &TableContext<'_>, row: usize) -> Result<Span, NoP
     let named = [Role::From, Role::To, Role::Month, Role::Quarter, Role::Year];
     let mut whole = named.iter().filter_map(|role| cell(*role));
     if let Some((column, text)) = whole.find(|(_, cell)| is_name(cell) && is_total(&cell.shown())) {
-        return context.span.ok_or_else(|| {
-            NoPeriod::NotUsed(format!(
-                "{} (\"{}\"): a total of several months, and the table does not say which; the row was not used",
-                address(row, column.index),
-                text.shown()
-            ))
-        });
+        // Its months may be fewer than those of the title, and open dossiers do not add up over months.
+        return Err(NoPeriod::NotUsed(format!(
+            "{} (\"{}\"): a total of several months; the site adds up its months itself, so that the row was not used",
+            address(row, column.index),
+            text.shown()
+        )));
     }
     let year = match cell(Role::Year) {
         Some((column, cell)) => {

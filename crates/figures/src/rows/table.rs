@@ -3,6 +3,7 @@
 use crate::cell::{Cell, letters};
 use crate::column::{Column, Header};
 use crate::number;
+use crate::office::{self, OfficeName};
 use crate::role::Role;
 use crate::sheet::Sheet;
 use trangxa_model::tthc::{Count, Span};
@@ -73,6 +74,11 @@ pub(crate) struct TableContext<'a> {
 }
 
 impl TableContext<'_> {
+    /// The names of ours that are those of communes. A name that the clerk gave is the only one that counts.
+    pub(crate) fn communes(&self) -> Vec<OfficeName> {
+        office::communes(self.units, self.is_unit_given)
+    }
+
     /// A column of the sheet for sentences, whether the header names it or not.
     pub(crate) fn column_shown(&self, index: usize) -> String {
         let known = self.header.columns.iter().find(|column| column.index == index);
@@ -119,6 +125,14 @@ pub(crate) enum RowsError {
         .names.join(", ")
     )]
     Names { column: String, names: Vec<String> },
+    #[error(
+        "one period has {count} rows with figures, more than an office has fields; export the report by field (lĩnh vực). Nothing was used"
+    )]
+    TooManyRows { count: usize },
+    #[error(
+        "{row}: the name has lost letters to a wrong encoding; export the file as UTF-8 or .xlsx. Nothing was used"
+    )]
+    SpoiltNames { row: String },
     #[error("{}: each may be the total of the period, and the numbers do not show which; nothing was used", .rows.join(", "))]
     Totals { rows: Vec<String> },
 }

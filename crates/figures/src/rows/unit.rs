@@ -5,7 +5,9 @@ use super::labels::{Label, is_total, label};
 use super::names::{NameColumns, shortened};
 use super::table::{RowsError, TableContext, TableRows, is_name};
 use crate::cell::{Cell, address};
+use crate::fold;
 use crate::office::{self, OfficeName, is_office};
+use std::collections::HashSet;
 
 /// What a row is to our office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -41,12 +43,7 @@ pub(super) fn select(
         return by_column(context, column, names.field.is_some(), first, rows);
     }
     let offices: Vec<Option<String>> = (0..height).map(|row| heading(context, names, first, row)).collect();
-    let mut known: Vec<String> = Vec::new();
-    for office in offices.iter().flatten() {
-        if !known.iter().any(|other| office::is_same(other, office)) {
-            known.push(office.clone());
-        }
-    }
+    let known = different(offices.iter().flatten());
     if known.is_empty() {
         check_titles(context)?;
         return Ok(Scope { rows: vec![Belongs::Ours; height], has_others: false });
@@ -95,7 +92,6 @@ fn by_column(
 ) -> Result<Scope, RowsError> {
     let height = context.sheet.height();
     let mut named: Vec<Option<String>> = vec![None; height];
-    let mut known: Vec<String> = Vec::new();
     let mut current: Option<String> = None;
     for (row, own) in named.iter_mut().enumerate().skip(first) {
         let cell = context.sheet.shown_in_column(row, column);
@@ -108,15 +104,10 @@ fn by_column(
         if context.numbers_in(row) == 0 {
             continue;
         }
-        if let Some(name) = &current
-            && !is_total(name)
-            && label(name) != Label::OtherPeriod
-            && !known.iter().any(|other| office::is_same(other, name))
-        {
-            known.push(name.clone());
-        }
         own.clone_from(&current);
     }
+    let is_office = |name: &&String| !is_total(name) && label(name) != Label::OtherPeriod;
+    let known = different(named.iter().flatten().filter(is_office));
     let shown = context.column_shown(column);
     if known.is_empty() {
         return Ok(Scope { rows: vec![Belongs::Ours; height], has_others: false });
@@ -125,11 +116,28 @@ fn by_column(
     if known.len() > 1 {
         rows.notes.push(format!("{shown}: the rows of {} other offices were not used", known.len() - 1));
     }
-    let belongs = |name: Option<String>| match name {
-        Some(name) if office::is_same(&name, &ours) => Belongs::Ours,
+    let ours_in: HashSet<&String> = named
+        .iter()
+        .flatten()
+        .collect::<HashSet<_>>()
+        .into_iter()
+        .filter(|name| office::is_same(name, &ours))
+        .collect();
+    let belongs = |name: &Option<String>| match name {
+        Some(name) if ours_in.contains(name) => Belongs::Ours,
         _ => Belongs::NotOurs,
     };
-    Ok(Scope { rows: named.into_iter().map(belongs).collect(), has_others: known.len() > 1 })
+    Ok(Scope { rows: named.iter().map(belongs).collect(), has_others: known.len() > 1 })
+}
+
+/// The different offices among names.
+fn different<'a>(names: impl Iterator<Item = &'a String>) -> Vec<String> {
+    let mut seen: HashSet<String> = HashSet::new();
+    let mut keys: HashSet<Vec<String>> = HashSet::new();
+    names
+        .filter(|name| seen.insert((*name).clone()) && keys.insert(OfficeName::of(name).key().to_vec()))
+        .cloned()
+        .collect()
 }
 
 /// Our office among those that a table names.
@@ -149,20 +157,25 @@ fn choose(context: &TableContext<'_>, place: &str, known: &[String]) -> Result<S
     })
 }
 
-/// Refuses a table under the name of another commune.
+/// Refuses a table under, or signed by, another commune.
 fn check_titles(context: &TableContext<'_>) -> Result<(), RowsError> {
-    let wanted = &context.units[..if context.is_unit_given { 1 } else { context.units.len() }];
-    let wanted: Vec<OfficeName> =
-        wanted.iter().map(|name| OfficeName::of(name)).filter(OfficeName::is_commune).collect();
+    let wanted = context.communes();
     if wanted.is_empty() {
         return Ok(());
     }
-    let titles = (0..context.header.rows.0).flat_map(|row| {
-        context.sheet.row(row).iter().enumerate().map(move |(column, cell)| (address(row, column), cell))
-    });
-    for (cell, text) in titles.filter(|(_, cell)| is_name(cell)).map(|(cell, text)| (cell, text.shown())) {
-        if OfficeName::of(&text).is_commune() && !wanted.iter().any(|ours| ours.is_in(&text)) {
-            return Err(RowsError::OtherCommune { cell, text });
+    let last = (0..context.sheet.height()).rev().find(|row| context.numbers_in(*row) > 0).unwrap_or(0);
+    for row in (0..context.header.rows.0).chain(last + 1..context.sheet.height()) {
+        for (column, cell) in context.sheet.row(row).iter().enumerate().filter(|(_, cell)| is_name(cell)) {
+            let text = cell.shown();
+            // Below the table only a signature counts, and not those who receive a copy.
+            let is_signature = || {
+                let words = fold::words(&text);
+                ["tm ", "ubnd ", "uy ban ", "chu tich ", "kt "].iter().any(|begin| words.starts_with(begin))
+            };
+            let is_looked_at = row < context.header.rows.0 || is_signature();
+            if is_looked_at && office::is_of_another_commune(&text, &wanted) {
+                return Err(RowsError::OtherCommune { cell: address(row, column), text });
+            }
         }
     }
     Ok(())

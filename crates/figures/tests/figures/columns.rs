@@ -334,5 +334,111 @@ fn a_column_with_numbers_and_no_name_is_reported() {
 fn a_title_with_a_month_and_a_longer_period_is_refused() {
     let site = site();
     let report = import(&site, "a.csv", "BÁO CÁO THÁNG 11 VÀ 11 THÁNG NĂM 2023\nLĩnh vực;Tiếp nhận\nTổng;5\n");
-    assert!(failure(&report).contains("names a month and a longer period"), "{}", report.text());
+    assert!(failure(&report).contains("names several periods"), "{}", report.text());
+}
+
+#[test]
+fn what_the_period_before_left_is_no_way_of_arriving() {
+    for name in [
+        "Tồn kỳ trước",
+        "Tồn đầu kỳ",
+        "Tồn trước",
+        "Hồ sơ tồn kỳ trước",
+        "Tồn tháng trước",
+        "Dồn kỳ trước",
+        "Cũ",
+        "HS cũ",
+        "Số cũ chuyển qua",
+        "Tồn năm 2022",
+        "Chưa giải quyết kỳ trước",
+    ] {
+        let csv = format!(
+            "Tháng 11/2023\nLĩnh vực;Tiếp nhận;;;Đã giải quyết;;;Đang giải quyết;\n;Tổng số;{name};Trực tiếp;Trước hạn;Đúng hạn;Quá hạn;Trong hạn;Quá hạn\nHộ tịch;50;10;40;30;10;2;7;1\nĐất đai;30;5;25;20;5;1;3;1\nTổng cộng;80;15;65;50;15;3;10;2\n"
+        );
+        let site = site();
+        let report = import(&site, "a.csv", csv);
+        let period = &periods(&site)[0];
+        assert_eq!(
+            (&period["received"], &period["carried_over"]),
+            (&json!(65), &json!(15)),
+            "{name}: {}",
+            report.text()
+        );
+    }
+}
+
+#[test]
+fn a_sum_of_ways_and_its_parts_count_once() {
+    let csv = "Tháng 11/2023\nLĩnh vực;Tiếp nhận;;;;;;Trễ hạn\n;Tổng số;Trực tuyến;;;BCCI;Trực tiếp;\n;;Tổng;Toàn trình;Một phần;;;\nHộ tịch;60;40;30;10;5;15;2\nĐất đai;30;20;12;8;3;7;1\nTổng cộng;90;60;42;18;8;22;3\n";
+    let site = site();
+    let report = import(&site, "a.csv", csv);
+    assert_eq!(periods(&site)[0]["received"], 90, "{}", report.text());
+}
+
+#[test]
+fn stopped_dossiers_are_not_on_time() {
+    for name in ["Dừng xử lý", "Dừng giải quyết", "Dừng", "Dừng xử lý (chờ bổ sung)"] {
+        let site = site();
+        let csv = format!(
+            "Tháng 11/2023\nLĩnh vực;Tiếp nhận;Đúng hạn;Trễ hạn;{name}\nHộ tịch;50;40;5;5\nTổng cộng;50;40;5;5\n"
+        );
+        let report = import(&site, "a.csv", csv);
+        assert_eq!(
+            (&periods(&site)[0]["waiting"], &periods(&site)[0]["on_time"]),
+            (&json!(5), &json!(40)),
+            "{name}: {}",
+            report.text()
+        );
+    }
+}
+
+#[test]
+fn on_time_that_includes_early_is_seen_by_the_total() {
+    let csv = "Tháng 11/2023\nLĩnh vực;Tiếp nhận;Đã giải quyết;;;\n;;Tổng số;Trước hạn;Đúng hạn;Trễ hạn\nHộ tịch;50;45;30;40;5\nĐất đai;30;28;20;27;1\nTổng cộng;80;73;50;67;6\n";
+    let site = site();
+    let report = import(&site, "a.csv", csv);
+    let period = &periods(&site)[0];
+    assert_eq!(
+        (&period["in_time"], period.get("early"), period.get("on_time")),
+        (&json!(67), None, None),
+        "{}",
+        report.text()
+    );
+}
+
+#[test]
+fn a_group_that_never_adds_up_is_left_out_whole() {
+    let csv = "Tháng 11/2023\nLĩnh vực;Tiếp nhận;Đã giải quyết;;;;Đang giải quyết;;\n;;Tổng số;Trước hạn;Đúng hạn;Trễ hạn;Tổng số;Trong hạn;Quá hạn\nHộ tịch;50;45;30;40;5;9;9;4\nĐất đai;30;28;20;2;1;8;8;3\nTổng cộng;80;73;50;42;6;17;17;7\n";
+    let site = site();
+    let report = import(&site, "a.csv", csv);
+    assert!(!report.is_complete());
+    let period = periods(&site)[0].clone();
+    let counts: Vec<&String> =
+        period.as_object().unwrap().keys().filter(|key| !matches!(key.as_str(), "from" | "to" | "fields")).collect();
+    assert_eq!(counts, ["received"], "{}", report.text());
+}
+
+#[test]
+fn a_second_row_of_names_that_nobody_knows_splits_the_columns() {
+    for names in [
+        ";Năm 2022;Năm 2023;Năm 2022;Năm 2023",
+        ";Kế hoạch;Thực hiện;Kế hoạch;Thực hiện",
+        ";Cấp xã;Liên thông;Cấp xã;Liên thông",
+    ] {
+        let csv = format!(
+            "Tháng 11/2023\nLĩnh vực;Tiếp nhận;;Trễ hạn;\n{names}\nHộ tịch;20;30;4;1\nĐất đai;10;20;2;5\nTổng cộng;30;50;6;6\n"
+        );
+        let site = site();
+        let report = import(&site, "a.csv", csv);
+        assert!(!report.is_complete() && !site.path("data/tthc.json").exists(), "{names}: {}", report.text());
+    }
+    let compared = "Tháng 11/2023\nLĩnh vực;Tiếp nhận;;Trước hạn;\n;Kỳ trước;Kỳ này;Kỳ trước;Kỳ này\nHộ tịch;20;30;14;21\nTổng cộng;20;30;14;21\n";
+    let site = site();
+    let report = import(&site, "a.csv", compared);
+    assert_eq!(
+        periods(&site)[0]["fields"][0],
+        json!({"name": "Hộ tịch", "received": 30, "early": 21}),
+        "{}",
+        report.text()
+    );
 }

@@ -70,7 +70,7 @@ fn an_import_without_changes_writes_nothing() {
     })
     .unwrap();
     assert!(!report.changed && report.is_complete());
-    assert_eq!(tthc(&site)["updated_at"], "2023-12-01T08:00:00+07:00");
+    assert_eq!(tthc(&site)["updated_at"], "2026-11-01T08:00:00+07:00");
     assert_eq!(fs::metadata(site.path("data/tthc.json")).unwrap().modified().unwrap(), before);
     let names: Vec<_> = fs::read_dir(site.path("data")).unwrap().map(|entry| entry.unwrap().file_name()).collect();
     assert_eq!(names.len(), 2, "no temporary file stays: {names:?}");

@@ -138,12 +138,20 @@ fn the_total_of_all_offices_is_not_ours() {
 fn a_table_under_the_name_of_another_commune_is_refused() {
     let csv =
         |title: &str| format!("{title};;\nTháng 11/2023;;\nLĩnh vực;Tiếp nhận mới;Trễ hạn\nHộ tịch;5;0\nTổng;5;0\n");
-    for title in ["UBND XÃ BÌNH MINH", "Xã Bình Minh", "ỦY BAN NHÂN DÂN PHƯỜNG QUANG THÀNH"] {
+    for title in [
+        "UBND XÃ BÌNH MINH",
+        "Xã Bình Minh",
+        "ỦY BAN NHÂN DÂN PHƯỜNG QUANG THÀNH",
+        "Đơn vị báo cáo: UBND xã Bình Minh",
+        "TÌNH HÌNH GIẢI QUYẾT TTHC CỦA UBND XÃ BÌNH MINH",
+        "Xã Bình Minh, ngày 05 tháng 12 năm 2023",
+    ] {
         let site = site();
         let report = import(&site, "a.csv", csv(title));
         assert!(failure(&report).contains("names another commune"), "{title}: {}", report.text());
         assert!(!site.path("data/tthc.json").exists());
-        let report = import_with(&site, "a.csv", csv(title), |options| options.unit = Some(title.to_owned())).unwrap();
+        let unit = if title.contains("PHƯỜNG") { "Phường Quang Thành" } else { "Xã Bình Minh" };
+        let report = import_with(&site, "a.csv", csv(title), |options| options.unit = Some(unit.to_owned())).unwrap();
         assert!(report.is_complete(), "{title}: {}", report.text());
     }
     for title in [
@@ -151,10 +159,43 @@ fn a_table_under_the_name_of_another_commune_is_refused() {
         "UBND huyện Yên Thành",
         "UBND HUYỆN YÊN THÀNH, UBND XÃ QUANG THÀNH",
         "Xã hội hóa công tác thủ tục",
-        "Xã Bình Minh, ngày 05 tháng 12 năm 2023",
+        "Xã Quang Thành, ngày 05 tháng 12 năm 2023",
+        "KẾT QUẢ GIẢI QUYẾT THỦ TỤC CẤP XÃ",
     ] {
         let site = site();
         let report = import(&site, "a.csv", csv(title));
         assert!(report.is_complete(), "{title}: {}", report.text());
+    }
+}
+
+#[test]
+fn the_names_of_sheets_files_and_signatures_count_too() {
+    let table = "Tháng 11/2023\nLĩnh vực;Tiếp nhận mới;Trễ hạn\nHộ tịch;5;0\nTổng;5;0\n";
+    let signed = format!("{table};;\n;TM. ỦY BAN NHÂN DÂN XÃ BÌNH MINH;\n");
+    for (name, csv) in [("a.csv", signed.as_str()), ("BC_xa_Binh_Minh_T11_2023.csv", table)] {
+        let site = site();
+        let report = import(&site, name, csv);
+        assert!(failure(&report).contains("another commune"), "{name}: {}", report.text());
+        assert!(!site.path("data/tthc.json").exists());
+    }
+    let ours = "Tháng 11/2023\nLĩnh vực;Tiếp nhận mới;Trễ hạn\nHộ tịch;5;0\nTổng;5;0";
+    let others = "Tháng 11/2023\nLĩnh vực;Tiếp nhận mới;Trễ hạn\nHộ tịch;50;3\nY tế;9;9\nTổng;59;12";
+    let bytes = book(|book| {
+        fill(book.add_worksheet().set_name("Xã Bình Minh").unwrap(), 0, others);
+        fill(book.add_worksheet().set_name("Xã Quang Thành").unwrap(), 0, ours);
+    });
+    let site = site();
+    let report = import(&site, "a.xlsx", bytes);
+    assert!(report.is_complete(), "{}", report.text());
+    assert_eq!(periods(&site)[0]["fields"], json!([{"name": "Hộ tịch", "received": 5, "late": 0}]));
+}
+
+#[test]
+fn a_table_of_some_dossiers_only_is_no_period() {
+    for title in ["HỒ SƠ TRỰC TUYẾN THÁNG 11/2023", "DỊCH VỤ CÔNG TRỰC TUYẾN TOÀN TRÌNH THÁNG 11/2023"]
+    {
+        let site = site();
+        let report = import(&site, "a.csv", format!("{title};;\nLĩnh vực;Tiếp nhận mới;Trễ hạn\nTổng;5;0\n"));
+        assert!(failure(&report).contains("only a part of the dossiers"), "{title}: {}", report.text());
     }
 }

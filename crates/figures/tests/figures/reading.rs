@@ -65,7 +65,7 @@ fn a_new_document_names_its_unit_time_and_source_and_is_easy_to_read() {
         r#"{
   "version": 1,
   "unit": "Xã Quang Thành",
-  "updated_at": "2023-12-01T08:00:00+07:00",
+  "updated_at": "2026-11-01T08:00:00+07:00",
   "source": {"name": "Hệ thống một cửa", "url": "https://mc.example/"},
   "periods": [
     { "from": "2023-11", "to": "2023-11", "received": 5, "late": 0,
@@ -308,10 +308,7 @@ fn rows_name_their_months_in_many_ways() {
             vec!["2023-10", "2023-11", "2023-12", "2024-01"],
         ),
         ("Năm,Tháng,Tiếp nhận\n2023,10,1\n2023,Tháng 11,2\n2023,,3\n", vec!["2023", "2023-10", "2023-11"]),
-        (
-            "Số liệu năm 2023,,\nTháng,Tiếp nhận,Trễ hạn\n1,5,0\n2,6,0\nTổng cộng,11,0\n",
-            vec!["2023-01", "2023", "2023-02"],
-        ),
+        ("Số liệu năm 2023,,\nTháng,Tiếp nhận,Trễ hạn\n1,5,0\n2,6,0\nTổng cộng,11,0\n", vec!["2023-01", "2023-02"]),
         (
             "Kỳ báo cáo,Tiếp nhận\nQuý III/2023,1\n6 tháng đầu năm 2023,2\nNăm 2023,3\n",
             vec!["2023-01..2023-06", "2023", "2023-Q3"],
@@ -545,5 +542,5 @@ fn the_report_ends_with_the_next_step() {
     let site = site();
     let report = import(&site, "a.csv", text());
     assert!(report.text().ends_with("Run `trangxa check` to see whether the figures agree with one another.\n"));
-    assert_eq!(tthc(&site)["updated_at"], "2023-12-01T08:00:00+07:00");
+    assert_eq!(tthc(&site)["updated_at"], "2026-11-01T08:00:00+07:00");
 }

@@ -49,7 +49,7 @@ pub(crate) fn options(site: &SiteFolder, files: &[PathBuf]) -> Options {
         unit: None,
         source_name: None,
         source_url: None,
-        updated_at: Timestamp::parse("2023-12-01T08:00:00+07:00").unwrap(),
+        updated_at: Timestamp::parse("2026-11-01T08:00:00+07:00").unwrap(),
         dry_run: false,
     }
 }

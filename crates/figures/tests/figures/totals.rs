@@ -269,7 +269,36 @@ fn a_total_that_is_less_than_its_fields_is_left_out() {
     let site = site();
     let report = import(&site, "a.csv", csv("1;Hộ tịch;40;30;8;2\n2;Đất đai;20;10;9;1\n;Tổng cộng;6;40;17;3"));
     assert!(!report.is_complete());
-    assert!(table(&report).doubts[0].contains("less than its fields together"), "{}", report.text());
+    assert!(table(&report).doubts[0].contains("the total is not the sum of its fields"), "{}", report.text());
     let period = &periods(&site)[0];
     assert_eq!((period.get("received"), &period["early"]), (None, &json!(40)));
+}
+
+#[test]
+fn a_total_with_one_wrong_number_loses_that_number_only() {
+    let site = site();
+    let report = import(&site, "a.csv", csv("1;Hộ tịch;40;30;8;2\n2;Đất đai;20;10;9;1\n;Tổng cộng;60;40;17;30"));
+    assert!(!report.is_complete(), "{}", report.text());
+    let period = &periods(&site)[0];
+    assert_eq!((period.get("late"), &period["received"]), (None, &json!(60)));
+}
+
+#[test]
+fn a_total_that_is_twice_its_fields_is_refused() {
+    let site = site();
+    let report = import(&site, "a.csv", csv("1;Hộ tịch;40;30;8;2\n2;Đất đai;20;10;9;1\n;Tổng cộng;120;80;34;6"));
+    assert!(table(&report).doubts[0].contains("twice the sum"), "{}", report.text());
+    assert_eq!(periods(&site)[0].get("received"), None);
+}
+
+#[test]
+fn a_total_of_months_is_no_figure_of_the_year() {
+    let site = site();
+    let report = import(
+        &site,
+        "a.csv",
+        "TỔNG HỢP NĂM 2023\nTháng;Tiếp nhận;Đang giải quyết trong hạn\nTháng 9;50;10\nTháng 10;30;5\nTổng cộng;80;15\n",
+    );
+    let spans: Vec<Value> = periods(&site).as_array().unwrap().iter().map(|period| period["from"].clone()).collect();
+    assert_eq!(spans, ["2023-09", "2023-10"], "{}", report.text());
 }

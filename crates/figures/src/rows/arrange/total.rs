@@ -310,27 +310,40 @@ fn choose(
         ));
         return Ok(Total::Unknown);
     }
+    let comparison = compare(&of_fields, &row.counts);
+    if proven.is_none() && comparison.equal == 0 && comparison.less > 1 && is_double(&of_fields, &row.counts) {
+        arrangement
+            .doubts
+            .push(format!("{}: it is twice the sum of the fields in every column; not used", row.shown()));
+        return Ok(Total::Unknown);
+    }
     let names: HashSet<String> = fields.iter().map(|field| fold::words(&rows[*field].name)).collect();
     let has_duplicates = names.len() < fields.len();
+    // Fields that are missing in the table are missing in most columns; a single one that differs is a mistake.
+    let is_mistake = comparison.less > 0 && comparison.less < comparison.equal;
     for (column, (sum, own)) in of_fields.iter().zip(&row.counts).enumerate() {
         if let (Some(sum), Number::Count(own)) = (sum, own) {
             if sum == own {
                 arrangement.proven.insert(column);
-            } else if sum > own && !has_duplicates {
+            } else if !has_duplicates && (sum > own || is_mistake) {
                 arrangement.refuted.insert(column);
             }
         }
     }
-    if of_fields
-        .iter()
-        .zip(&row.counts)
-        .any(|(sum, own)| matches!((sum, own), (Some(sum), Number::Count(own)) if sum < own))
-    {
+    if comparison.less > 0 && !is_mistake {
         arrangement
             .notes
             .push(format!("{}: it is more than the fields together, so that these are not all fields", row.shown()));
     }
     Ok(Total::Row(total))
+}
+
+/// Whether a row is twice a sum in every column.
+fn is_double(sum: &[Option<u64>], row: &[Number]) -> bool {
+    sum.iter().zip(row).all(|(sum, own)| match (sum, own) {
+        (Some(sum), Number::Count(own)) => sum.checked_mul(2) == Some(*own),
+        _ => true,
+    })
 }
 
 /// Whether a row is the sum of the fields between it and the total before it.
