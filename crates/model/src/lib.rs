@@ -53,4 +53,4 @@ pub use time::{Timestamp, YearMonth};
 pub use trangxa_clean::{Html, url};
 pub use tthc::Tthc;
 pub use visits::Visits;
-pub use web_address::is_base_path;
+pub use web_address::{is_base_path, is_link};

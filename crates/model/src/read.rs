@@ -6,7 +6,7 @@
 use crate::document::{DocumentError, Problem};
 use crate::rate::Percent;
 use crate::url::is_inner_path;
-use crate::web_address::{is_path, is_web_address};
+use crate::web_address::is_web_address;
 use crate::{Slug, Timestamp, YearMonth};
 use serde_json::Value;
 
@@ -131,12 +131,6 @@ impl<'a> At<'a> {
     pub(crate) fn web_address(&self) -> Result<String, DocumentError> {
         let text = self.text()?;
         if is_web_address(&text) { Ok(text) } else { Err(self.expected("an address such as https://xa.example/")) }
-    }
-
-    /// This value as the target of a link: an http(s) address, or a path from the root of the host.
-    pub(crate) fn link(&self) -> Result<String, DocumentError> {
-        let text = self.text()?;
-        if is_path(&text) { Ok(text) } else { self.web_address() }
     }
 
     /// This value as the address of a document: a path below the site's root, or an http address.

@@ -15,6 +15,12 @@ pub(crate) fn is_path(text: &str) -> bool {
     text.starts_with('/') && !text.starts_with("//") && text.bytes().all(is_plain) && !has_dot_segment(text)
 }
 
+/// Whether a text is what a link can lead to: an http(s) address, or a path from the root of the host.
+#[must_use]
+pub fn is_link(text: &str) -> bool {
+    is_path(text) || is_web_address(text)
+}
+
 /// Whether a text can be the path of a site's root on its host: `/` or `/quangthanh/`. It becomes part of every address, and of
 /// patterns in the configuration of servers.
 #[must_use]

@@ -16,7 +16,7 @@ use trang_xa::data::address;
 use trangxa_model::document::{JsonDocument, Problem, parse, repeated_names};
 use trangxa_model::feed::{self, Feed, ItemProblem, MAX_DOCUMENTS};
 use trangxa_model::site::{self, Category, DEFAULT_ARTICLES, Embed};
-use trangxa_model::{Article, DocumentError, Html, Site, Slug, Tthc, Visits, is_base_path, url, visits};
+use trangxa_model::{Article, DocumentError, Html, Site, Slug, Tthc, Visits, is_base_path, is_link, url, visits};
 
 /// The length of the excerpt that replaces a missing summary, in characters.
 pub(crate) const EXCERPT: usize = 200;
@@ -297,6 +297,13 @@ impl Reader<'_> {
         for remark in &file.value.remarks {
             let kind = if remark.is_loss { FindingKind::FiguresLeftOut } else { FindingKind::NumberLeftOut };
             self.findings.push(Finding::new(kind, &file.path, remark.place.clone(), remark.problem.clone()));
+        }
+        // The frame reads figures too, and what checks addresses would add 5 kB to it. The page links to nothing but http.
+        let source = file.value.source.as_ref().and_then(|source| source.url.as_ref());
+        if let Some(address) = source.filter(|address| !is_link(address)) {
+            let message =
+                format!("expected an address such as https://xa.example/, found \"{address}\"; no reader gets there");
+            self.findings.push(Finding::new(FindingKind::NumberLeftOut, &file.path, "source.url", message));
         }
         self.own.push(address::TTHC_TABLE.to_owned());
     }

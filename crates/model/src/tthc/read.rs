@@ -55,7 +55,7 @@ impl Remarks {
     fn source(&mut self, at: &At<'_>) -> Option<TthcSource> {
         let source = self.member(at, "source", At::object)?;
         let name = self.keep(source.required("name", At::text), false)?;
-        Some(TthcSource { name, url: self.member(&source, "url", At::link) })
+        Some(TthcSource { name, url: self.member(&source, "url", At::text) })
     }
 
     fn periods(&mut self, items: Vec<At<'_>>) -> Vec<Period> {

@@ -394,6 +394,29 @@ fn a_document_with_a_slip_in_its_name_is_found() {
 }
 
 #[test]
+fn the_address_of_the_figures_source_is_checked() {
+    let fixture = whole_fixture();
+    let with_source = |address: &str| {
+        let source = json!({"name": "Cổng dịch vụ công", "url": address});
+        let period = json!({"from": "2023-12", "to": "2023-12", "in_time": 10, "late": 0});
+        let figures = json!({"version": 1, "updated_at": "2024-01-01", "source": source, "periods": [period]});
+        fixture.put_json("site/data/tthc.json", &figures);
+        of_kind(&checked(&fixture), "number-left-out")
+    };
+    for good in ["https://dvc.example/x?a=1", "/tin/"] {
+        assert_eq!(with_source(good), [""; 0], "{good}");
+    }
+    for bad in ["javascript:alert(1)", "dvc.example", "//evil.example/", "https://dvc.example/<script>"] {
+        let found = with_source(bad);
+        assert!(
+            found.len() == 1 && found[0].starts_with("data/tthc.json, source.url: expected an address"),
+            "{bad}: {found:?}"
+        );
+    }
+    assert!(!fixture.build().map(|_| fixture.out("tthc/index.html")).unwrap().contains("href=\"javascript"));
+}
+
+#[test]
 fn a_slip_in_the_name_of_site_json_or_of_figures_is_no_advice() {
     let fixture = whole_fixture();
     std::fs::rename(fixture.path("site/data/tthc.json"), fixture.path("site/data/tthc.json.txt")).unwrap();
