@@ -20,12 +20,8 @@ pub(crate) fn has_text(target: &HtmlElement) -> bool {
 /// Replaces the content of an element by the text of an article.
 pub(crate) fn fill(target: &HtmlElement, content: &Html) {
     target.set_text_content(None);
-    let base = match content {
-        Html::Raw { base, .. } => base.as_str(),
-        Html::Clean(_) => "/",
-    };
     // After a failure the text stays empty: half of it could not be shown safely.
-    let _ = build(target, content.as_str(), base);
+    let _ = build(target, content.as_str(), content.base());
 }
 
 fn build(target: &HtmlElement, markup: &str, base: &str) -> Result<(), JsValue> {
@@ -99,5 +95,10 @@ impl Tree for InertTree {
 
     fn attribute(&self, name: &str) -> Option<String> {
         self.element()?.get_attribute(name)
+    }
+
+    fn attribute_names(&self) -> Vec<String> {
+        let names = self.element().map(|element| element.get_attribute_names()).unwrap_or_default();
+        names.iter().filter_map(|name| name.as_string()).collect()
     }
 }

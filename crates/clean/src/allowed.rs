@@ -1,6 +1,7 @@
 //! The elements and attributes that a clean text may have. [`clean()`](crate::clean()) builds no others.
 
 use crate::players::Wording;
+use crate::tree::{Element, Piece};
 
 /// The elements that a clean text may have, besides the `div` around a table.
 pub const ELEMENTS: &[&str] = &[
@@ -66,6 +67,19 @@ pub fn added(element: &str) -> &'static [(&'static str, &'static str)] {
     }
 }
 
+/// A link that the cleaner makes.
+pub(crate) fn link(href: String, text: String) -> Element {
+    let mut link = Element::holding("a", vec![Piece::Text(text)]);
+    link.set("href", href);
+    finish(&mut link);
+    link
+}
+
+/// Gives an element the attributes that the cleaner adds.
+pub(crate) fn finish(element: &mut Element) {
+    element.attributes.extend(added(element.name).iter().map(|(name, value)| (*name, (*value).to_owned())));
+}
+
 /// The attributes of the `div` around a table, which scrolls on a narrow screen, with the keyboard too.
 #[must_use]
 pub const fn table_frame(wording: &Wording) -> [(&'static str, &'static str); 4] {
@@ -74,9 +88,8 @@ pub const fn table_frame(wording: &Wording) -> [(&'static str, &'static str); 4]
 
 /// Elements that are removed with their content.
 const REMOVED_WHOLE: &[&str] = &[
-    "script", "style", "svg", "math", "template", "noscript", "select", "datalist", "textarea", "title", "canvas",
-    "head", "xmp", "noembed", "noframes", "frameset", "applet", "object", "embed", "iframe", "audio", "video",
-    "button",
+    "script", "style", "svg", "math", "template", "select", "datalist", "textarea", "title", "canvas", "head", "xmp",
+    "noembed", "noframes", "frameset", "button",
 ];
 
 /// What becomes of an element, by its name.
@@ -88,8 +101,12 @@ pub(crate) enum Fate {
     Block,
     /// Its content stays and continues the line.
     Inline,
-    /// It is removed with its content. A player is replaced by a link.
+    /// It is removed with its content.
     Remove,
+    /// It shows something of another address. A link takes its place; without one, its content stays.
+    Embed,
+    /// Of its content, only pictures stay: `noscript` holds them for readers whose browser runs no scripts.
+    Pictures,
 }
 
 /// What becomes of an HTML element; `name` is in small letters, as parsers give it.
@@ -98,6 +115,7 @@ pub(crate) fn fate(name: &str) -> Fate {
         "strike" => "s",
         "acronym" => "abbr",
         "kbd" | "samp" | "tt" | "var" => "code",
+        "amp-img" => "img",
         "dir" | "menu" => "ul",
         "listing" | "plaintext" => "pre",
         "tfoot" => "tbody",
@@ -111,6 +129,8 @@ pub(crate) fn fate(name: &str) -> Fate {
         return Fate::Remove;
     }
     match name {
+        "amp-iframe" | "audio" | "embed" | "iframe" | "object" | "oembed" | "param" | "video" => Fate::Embed,
+        "noscript" => Fate::Pictures,
         "address" | "article" | "aside" | "body" | "center" | "details" | "dialog" | "div" | "fieldset" | "footer"
         | "form" | "header" | "hgroup" | "html" | "legend" | "main" | "nav" | "search" | "section" | "summary"
         | "optgroup" | "option" | "marquee" => Fate::Block,

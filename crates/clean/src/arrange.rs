@@ -1,14 +1,14 @@
 //! Puts the content of a closed element in order: paragraphs, lists, tables and headings that HTML allows and readers expect.
 
 use crate::allowed;
-use crate::limits::MAX_ELEMENTS;
+use crate::limits::Budget;
 use crate::players::Wording;
 use crate::tree::{Element, Piece};
 
-const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+pub(crate) const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
 
-/// What a closed element becomes: itself, several elements, or only its content. `elements` counts all elements made so far.
-pub(crate) fn finished(mut element: Element, elements: &mut usize, wording: &Wording) -> Vec<Piece> {
+/// What a closed element becomes: itself, several elements, or only its content. `budget` counts what is made.
+pub(crate) fn finished(mut element: Element, budget: &mut Budget, wording: &Wording) -> Vec<Piece> {
     let children = std::mem::take(&mut element.children);
     match element.name {
         "p" if element.attribute(WORD_ITEM).is_some() => word_item(paragraph(children)),
@@ -37,7 +37,7 @@ pub(crate) fn finished(mut element: Element, elements: &mut usize, wording: &Wor
         "table" => table(element, children, wording),
         "thead" | "tbody" | "tr" => vec![element.with(children.into_iter().filter(is_element).collect())],
         // The rest are inline elements, which may hold no blocks.
-        _ if children.iter().any(holds_block) => bounded(wrapped_in_blocks(&element, children, elements)),
+        _ if children.iter().any(holds_block) => bounded(wrapped_in_blocks(&element, children, budget)),
         _ => {
             let children = inline(children);
             if children.iter().all(is_blank) {
@@ -50,13 +50,14 @@ pub(crate) fn finished(mut element: Element, elements: &mut usize, wording: &Wor
 
 /// The content of an inline element that holds blocks: the blocks, each with a copy of the inline element around its own
 /// content. `<b><p>x</p></b>` becomes `<p><b>x</b></p>`.
-fn wrapped_in_blocks(shell: &Element, children: Vec<Piece>, elements: &mut usize) -> Vec<Piece> {
-    let end = |run: &mut Vec<Piece>, out: &mut Vec<Piece>, elements: &mut usize| {
+fn wrapped_in_blocks(shell: &Element, children: Vec<Piece>, budget: &mut Budget) -> Vec<Piece> {
+    let bytes: usize = shell.attributes.iter().map(|(_, value)| value.len()).sum();
+    let end = |run: &mut Vec<Piece>, out: &mut Vec<Piece>, budget: &mut Budget| {
         let run = std::mem::take(run);
-        if *elements >= MAX_ELEMENTS || run.iter().all(is_blank) {
+        if run.iter().all(is_blank) || !budget.has_elements() || !budget.add(bytes) {
             out.extend(run);
         } else {
-            *elements += 1;
+            budget.use_element();
             out.push(shell.clone().with(run));
         }
     };
@@ -64,20 +65,20 @@ fn wrapped_in_blocks(shell: &Element, children: Vec<Piece>, elements: &mut usize
     for piece in children {
         match piece {
             Piece::Element(mut block) if is_block(block.name) => {
-                end(&mut run, &mut out, elements);
+                end(&mut run, &mut out, budget);
                 if !matches!(block.name, "div" | "hr") {
-                    block.children = wrapped_in_blocks(shell, std::mem::take(&mut block.children), elements);
+                    block.children = wrapped_in_blocks(shell, std::mem::take(&mut block.children), budget);
                 }
                 out.push(Piece::Element(block));
             }
             piece if matches!(piece, Piece::Boundary) || holds_block(&piece) => {
-                end(&mut run, &mut out, elements);
+                end(&mut run, &mut out, budget);
                 out.push(piece);
             }
             piece => run.push(piece),
         }
     }
-    end(&mut run, &mut out, elements);
+    end(&mut run, &mut out, budget);
     out
 }
 

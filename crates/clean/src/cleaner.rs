@@ -6,8 +6,11 @@
 
 use crate::allowed::{self, Fate};
 use crate::arrange::{self, WORD_ITEM, is_block, is_inline};
-use crate::limits::{MAX_DEPTH, MAX_ELEMENTS, MAX_INLINE_DEPTH, MAX_NODES};
+use crate::autolink;
+use crate::limits::{Budget, MAX_ATTRIBUTE, MAX_DEPTH, MAX_INLINE_DEPTH, MAX_NODES};
+use crate::pictures::{self, Address};
 use crate::players::{self, Wording};
+use crate::text;
 use crate::tree::{Element, NodeKind, Piece, Tree};
 use crate::url;
 
@@ -18,10 +21,23 @@ use crate::url;
 /// that the cleaner itself adds.
 ///
 /// Headings become h2 to h4 without a gap between levels, `div` and double line breaks become paragraphs, and players become
-/// links. What old editors leave behind is removed: empty paragraphs, runs of hard spaces, `font`, tables around one picture.
+/// links, as do the addresses that stand in the text. What old editors leave behind is removed: empty paragraphs, runs of hard spaces, `font`, tables around one picture.
 pub fn clean(tree: &mut impl Tree, base: &str, wording: &Wording) -> Vec<Piece> {
     let open = vec![Frame::Keep(Element::new(ROOT))];
-    let mut builder = Builder { base, wording, open, depth: 0, elements: 0, inline: 0, verbatim: 0 };
+    let mut builder = Builder {
+        base,
+        wording,
+        open,
+        depth: 0,
+        inline: 0,
+        verbatim: 0,
+        pictures_only: 0,
+        budget: Budget::new(),
+        source: None,
+        lacking: 0,
+        spare: None,
+        embedded: String::new(),
+    };
     let mut level = 0_usize;
     let mut nodes = 0;
     // The first step goes from the document to its first child.
@@ -59,11 +75,15 @@ pub fn clean(tree: &mut impl Tree, base: &str, wording: &Wording) -> Vec<Piece> 
     };
     let mut pieces = arrange::flow(std::mem::take(&mut root.children), true);
     arrange::step_headings(&mut pieces);
+    autolink::link_addresses(&mut pieces, &mut builder.budget);
     pieces
 }
 
 /// The name of the element that holds the whole text while it is put together.
 const ROOT: &str = "";
+
+/// The longest name that a `title` gives to a document, in characters.
+const LONGEST_TITLE: usize = 200;
 
 /// What an open element of the source becomes.
 enum Frame {
@@ -73,6 +93,8 @@ enum Frame {
     Block,
     /// Nothing; its content continues the line.
     Inline,
+    /// Nothing; only the pictures in it stay.
+    Pictures,
 }
 
 struct Builder<'a> {
@@ -82,18 +104,29 @@ struct Builder<'a> {
     open: Vec<Frame>,
     /// How many frames are [`Frame::Keep`].
     depth: usize,
-    /// How many elements were made so far.
-    elements: usize,
     /// How many open frames are inline elements.
     inline: usize,
     /// How many open frames keep white space as it is.
     verbatim: usize,
+    /// How many open frames keep nothing but pictures.
+    pictures_only: usize,
+    /// What may still be made.
+    budget: Budget,
+    /// The address that a `source` offers to the picture that comes next.
+    source: Option<String>,
+    /// How many pictures before this place only a script could show. The next ones in a `noscript` take their places.
+    lacking: usize,
+    /// A picture in a `noscript`, for the next one that only a script could show.
+    spare: Option<Element>,
+    /// Where the last link leads that replaced a frame or player: old pages write each twice, for old and new browsers.
+    embedded: String,
 }
 
 impl Builder<'_> {
     /// Reads the node that the tree stands on. Returns whether to go down into it; a frame is open for it then.
     fn visit(&mut self, tree: &mut impl Tree) -> bool {
         let name = match tree.kind() {
+            NodeKind::Text(_) if self.pictures_only > 0 => return false,
             NodeKind::Text(text) => {
                 let text = if self.verbatim > 0 { visible(&text) } else { collapsed(&text) };
                 if !text.is_empty() {
@@ -104,44 +137,56 @@ impl Builder<'_> {
             NodeKind::Foreign => return false,
             NodeKind::Element(name) => name,
         };
-        let frame = match allowed::fate(&name) {
-            Fate::Remove => {
+        let fate = allowed::fate(&name);
+        if fate == Fate::Keep("img") {
+            self.picture(tree);
+            return false;
+        }
+        let frame = match fate {
+            // The headings of texts that fold up are buttons.
+            Fate::Remove if name == "button" && self.is_in(&arrange::HEADINGS) => Frame::Inline,
+            Fate::Remove => return false,
+            Fate::Embed if self.pictures_only > 0 => return false,
+            _ if self.pictures_only > 0 => Frame::Inline,
+            Fate::Embed => {
                 if let Some((href, text)) = self.embedded(tree, &name) {
-                    // HTML allows no link inside of a link.
-                    let in_link = self.open.iter().any(|frame| matches!(frame, Frame::Keep(it) if it.name == "a"));
-                    let mut piece = Piece::Text(text);
-                    if !in_link {
-                        let mut link = Element::holding("a", vec![piece]);
-                        link.set("href", href);
-                        finish_attributes(&mut link);
-                        piece = Piece::Element(link);
-                    }
-                    self.push(Piece::Boundary);
-                    self.push(piece);
-                    self.push(Piece::Boundary);
+                    self.embed(href, text);
+                    return false;
                 }
-                return false;
-            }
-            Fate::Keep("img") => {
-                if let Some(picture) = picture(tree, self.base) {
-                    self.elements += 1;
-                    self.push(Piece::Element(picture));
+                // The content of a frame is text to a parser. That of others is for browsers that cannot show them.
+                if name == "iframe" {
+                    return false;
                 }
-                return false;
+                Frame::Inline
             }
+            Fate::Pictures => Frame::Pictures,
             Fate::Keep(void @ ("br" | "hr")) => {
                 self.push(Piece::Element(Element::new(void)));
                 return false;
             }
             Fate::Keep(name) => self.keep(tree, name),
-            Fate::Block => Frame::Block,
-            Fate::Inline => styled(tree).map_or(Frame::Inline, Frame::Keep),
+            Fate::Block => {
+                let is_player = tree.attribute("class").is_some_and(|class| class.contains("fb-video"));
+                let player = || players::frame(self.base, &tree.attribute("data-href")?, None, self.wording);
+                if let Some((href, text)) = if is_player { player() } else { None } {
+                    self.embed(href, text);
+                }
+                Frame::Block
+            }
+            Fate::Inline => {
+                match &*name {
+                    "picture" => self.source = None,
+                    "source" => self.source = self.source.take().or_else(|| pictures::source(tree, self.base)),
+                    _ => {}
+                }
+                styled(tree).map_or(Frame::Inline, Frame::Keep)
+            }
         };
         // Beyond a limit, the content stays without its element.
         let frame = match frame {
             Frame::Keep(element)
                 if self.depth >= MAX_DEPTH
-                    || self.elements >= MAX_ELEMENTS
+                    || !self.budget.has_elements()
                     || (self.inline >= MAX_INLINE_DEPTH && is_inline(element.name)) =>
             {
                 if is_block(element.name) {
@@ -155,26 +200,28 @@ impl Builder<'_> {
         match &frame {
             Frame::Keep(element) => {
                 self.depth += 1;
-                self.elements += 1;
+                self.budget.use_element();
                 self.inline += usize::from(is_inline(element.name));
                 self.verbatim += usize::from(element.name == "pre");
             }
             Frame::Block => self.push(Piece::Boundary),
             Frame::Inline => {}
+            Frame::Pictures => self.pictures_only += 1,
         }
         self.open.push(frame);
         true
     }
 
-    fn keep(&self, tree: &impl Tree, name: &'static str) -> Frame {
+    fn keep(&mut self, tree: &impl Tree, name: &'static str) -> Frame {
         let mut element = Element::new(name);
         match name {
             "a" => {
                 let href = tree.attribute("href").filter(|href| !href.trim().is_empty());
                 // No id survives, so a link to a place within the text would lead nowhere.
                 let href = href.filter(|href| !href.trim_start().starts_with('#'));
-                match href.and_then(|href| url::resolve(self.base, &href)) {
-                    Some(href) => element.set("href", href),
+                let resolved = href.and_then(|href| Some((href.len(), url::resolve(self.base, &href)?)));
+                match resolved.filter(|(written, href)| self.allows(*written, href)) {
+                    Some((_, href)) => element.set("href", href),
                     None => return Frame::Inline,
                 }
             }
@@ -204,32 +251,115 @@ impl Builder<'_> {
             }
             "abbr" => {
                 if let Some(title) = tree.attribute("title") {
-                    element.set("title", collapsed(&title));
+                    element.set("title", short(collapsed(&title)));
                 }
             }
             _ => {}
         }
-        finish_attributes(&mut element);
+        allowed::finish(&mut element);
         Frame::Keep(element)
     }
 
-    /// The link that replaces a player: its address and its text.
+    /// Whether the address of a link or picture, of which the source has `written` bytes, keeps the limits.
+    fn allows(&mut self, written: usize, address: &str) -> bool {
+        address.len() <= MAX_ATTRIBUTE && self.budget.add(address.len().saturating_sub(written))
+    }
+
+    /// The link that replaces a frame or player: its address and its text.
     fn embedded(&self, tree: &mut impl Tree, name: &str) -> Option<(String, String)> {
-        match name {
-            "iframe" if tree.attribute("srcdoc").is_none() => {
-                let link = |name| players::frame(self.base, &tree.attribute(name)?, self.wording);
-                ["src", "data-src"].into_iter().find_map(link)
+        let own = |name: &str| tree.attribute(name);
+        let is_media = matches!(name, "audio" | "video");
+        let names: &[&str] = match name {
+            // A frame without a size counts readers, and one with a document of its own shows no address.
+            "iframe" | "amp-iframe" if is_pixel(tree) || own("srcdoc").is_some() => &[],
+            "oembed" => &["url"],
+            "param" => {
+                let name = own("name")?.trim().to_ascii_lowercase();
+                if ["movie", "src", "url", "filename", "file"].contains(&&*name) { &["value"] } else { &[] }
             }
-            "object" | "embed" => {
-                let link = |name| players::plugin(self.base, &tree.attribute(name)?, self.wording);
-                ["src", "data"].into_iter().find_map(link)
+            _ => &["data-src", "data-lazy-src", "data", "src"],
+        };
+        let title = own("title").map(|title| text::excerpt(collapsed(&title).trim(), LONGEST_TITLE));
+        let title = title.filter(|title| !title.is_empty());
+        let link = |address: String| {
+            if is_media {
+                players::media(self.base, &address, name == "video", self.wording)
+            } else {
+                players::frame(self.base, &address, title.clone(), self.wording)
             }
-            "video" | "audio" => {
-                let source = tree.attribute("src").or_else(|| source_of(tree));
-                players::media(self.base, &source?, name == "video", self.wording)
-            }
-            _ => None,
+        };
+        let found = names.iter().find_map(|name| link(own(name)?));
+        if is_media && found.is_none() { link(source_of(tree)?) } else { found }
+    }
+
+    /// Adds a link on a line of its own.
+    fn embed(&mut self, href: String, text: String) {
+        if self.embedded == href || href.len() > MAX_ATTRIBUTE {
+            return;
         }
+        self.embedded.clone_from(&href);
+        // HTML allows no link inside of a link.
+        let piece = if self.is_in(&["a"]) || !self.budget.has_elements() {
+            Piece::Text(text)
+        } else {
+            self.budget.use_element();
+            Piece::Element(allowed::link(href, text))
+        };
+        self.push(Piece::Boundary);
+        self.push(piece);
+        self.push(Piece::Boundary);
+    }
+
+    /// Adds the picture that the tree stands on, unless a browser without scripts would not show it.
+    fn picture(&mut self, tree: &impl Tree) {
+        let source = self.source.take();
+        if is_pixel(tree) {
+            return;
+        }
+        let picture = match pictures::address(tree, self.base, source) {
+            Address::Known(address) if self.pictures_only == 0 => {
+                (self.lacking, self.spare) = (0, None);
+                self.picture_at(address, tree)
+            }
+            Address::Known(address) if self.lacking > 0 => {
+                self.lacking -= 1;
+                self.picture_at(address, tree)
+            }
+            Address::Known(address) => {
+                self.spare = self.picture_at(address, tree);
+                None
+            }
+            Address::Unknown => {
+                self.lacking += usize::from(self.pictures_only == 0 && self.spare.is_none());
+                self.spare.take()
+            }
+        };
+        if let Some(picture) = picture {
+            self.push(Piece::Element(picture));
+        }
+    }
+
+    fn picture_at(&mut self, address: String, tree: &impl Tree) -> Option<Element> {
+        // The base is the only thing that makes an address longer than in the source.
+        if !self.budget.has_elements() || !self.allows(address.len().saturating_sub(self.base.len()), &address) {
+            return None;
+        }
+        self.budget.use_element();
+        let mut picture = Element::new("img");
+        picture.set("src", address);
+        let alt = tree.attribute("alt").map(|alt| short(collapsed(&alt))).unwrap_or_default();
+        picture.set("alt", alt.trim().to_owned());
+        if let (Some(width), Some(height)) = (number(tree, "width"), number(tree, "height")) {
+            picture.set("width", width.to_string());
+            picture.set("height", height.to_string());
+        }
+        allowed::finish(&mut picture);
+        Some(picture)
+    }
+
+    /// Whether an element with one of these names is open.
+    fn is_in(&self, names: &[&str]) -> bool {
+        self.open.iter().any(|frame| matches!(frame, Frame::Keep(it) if names.contains(&it.name)))
     }
 
     fn push(&mut self, piece: Piece) {
@@ -245,11 +375,12 @@ impl Builder<'_> {
                 self.depth = self.depth.saturating_sub(1);
                 self.inline -= usize::from(is_inline(element.name));
                 self.verbatim -= usize::from(element.name == "pre");
-                for piece in arrange::finished(element, &mut self.elements, self.wording) {
+                for piece in arrange::finished(element, &mut self.budget, self.wording) {
                     self.push(piece);
                 }
             }
             Some(Frame::Block) => self.push(Piece::Boundary),
+            Some(Frame::Pictures) => self.pictures_only -= 1,
             Some(Frame::Inline) | None => {}
         }
     }
@@ -262,7 +393,8 @@ fn source_of(tree: &mut impl Tree) -> Option<String> {
     }
     let source = loop {
         let is_source = matches!(tree.kind(), NodeKind::Element(name) if name == "source");
-        if let Some(source) = tree.attribute("src").filter(|_| is_source) {
+        let source = || ["src", "data-src"].iter().find_map(|name| tree.attribute(name));
+        if let Some(source) = if is_source { source() } else { None } {
             break Some(source);
         }
         if !tree.next() {
@@ -273,29 +405,17 @@ fn source_of(tree: &mut impl Tree) -> Option<String> {
     source
 }
 
-fn picture(tree: &impl Tree, base: &str) -> Option<Element> {
-    // Scripts that load pictures late keep the real address in another attribute than the placeholder.
-    let src = ["data-src", "data-original", "data-lazy-src", "src"]
-        .into_iter()
-        .find_map(|name| url::picture(base, tree.attribute(name).filter(|src| !src.trim().is_empty())?.trim()))?;
-    let (width, height) = (number(tree, "width"), number(tree, "height"));
-    // A picture of one pixel counts readers and shows nothing.
-    if [width, height].iter().any(|side| side.is_some_and(|side| side <= 1)) {
-        return None;
-    }
-    let mut picture = Element::new("img");
-    picture.set("src", src);
-    picture.set("alt", tree.attribute("alt").map(|alt| collapsed(&alt)).unwrap_or_default().trim().to_owned());
-    if let (Some(width), Some(height)) = (width, height) {
-        picture.set("width", width.to_string());
-        picture.set("height", height.to_string());
-    }
-    finish_attributes(&mut picture);
-    Some(picture)
+/// Whether a picture or frame has no more than one pixel: it counts readers and shows nothing.
+fn is_pixel(tree: &impl Tree) -> bool {
+    ["width", "height"].iter().any(|side| number(tree, side).is_some_and(|side| side <= 1))
 }
 
-fn finish_attributes(element: &mut Element) {
-    element.attributes.extend(allowed::added(element.name).iter().map(|(name, value)| (*name, (*value).to_owned())));
+/// A text that is not too long for an attribute.
+fn short(mut text: String) -> String {
+    while text.len() > MAX_ATTRIBUTE {
+        text.pop();
+    }
+    text
 }
 
 /// An attribute that is a whole number of at most five digits, with or without `px`.
@@ -364,5 +484,5 @@ fn visible(text: &str) -> String {
 /// Whether a character is invisible: a control, a zero-width space, a byte order mark or a soft hyphen. Search would not find
 /// a word that contains one.
 fn is_invisible(c: char) -> bool {
-    matches!(c, '\0'..='\x08' | '\x0b' | '\x0e'..='\x1f' | '\x7f'..='\u{84}' | '\u{86}'..='\u{9f}' | '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
+    matches!(c, '\0'..='\x08' | '\x0e'..='\x1f' | '\x7f'..='\u{84}' | '\u{86}'..='\u{9f}' | '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}')
 }

@@ -1,5 +1,6 @@
 //! Prepares a text for a parser: removes what makes parsing itself a problem.
 
+use crate::autolink::is_letter;
 use crate::lexer::{Attributes, Lexer, Tag, Token, begins_with, is_name_end};
 
 /// How many elements may be open at once. Deeper tags are removed, and their content stays. The time that parsers take, those
@@ -23,7 +24,8 @@ pub fn document(html: &str) -> String {
 /// A browser reports some things even of a document that runs nothing: `<style>` with its rules, `<base>`, `<track>` (which
 /// Chromium 156 also requests), and the attributes `style` and `on…`. The elements are removed; the attributes get `x-` in
 /// front of their names, so that the cleaner can still read `x-style`. Comments, and tags beyond `MAX_OPEN` or `MAX_COST`,
-/// are removed as well; a null character is removed or replaced.
+/// are removed as well; a null character is removed or replaced. Words in angle brackets that are no tags become text, and `frame`
+/// becomes `embed`, which parsers do not ignore.
 ///
 /// The cleaner removes all of it in any case. This step keeps the browser's console empty and the parser quick; the safety of
 /// the result does not depend on it. The publisher and the browser both parse what comes out, so that both parse the same.
@@ -146,9 +148,14 @@ impl<'a> Stripper<'a> {
             || (!is_one_of(&NOT_NESTED, name) && self.is_too_deep(name, tag.is_end()));
         if is_removed {
             self.out.push_str(REMOVED);
+        } else if is_word(name) {
+            // `<Nguyễn Văn A>` and `<a@xa.example>` are words in brackets, which a parser would take for an unknown element.
+            let (start, rest) = tag.parts();
+            self.out.push_str(&format!("{start}{rest}").replace('<', "&lt;"));
         } else {
             let (start, attributes) = tag.parts();
-            self.out.push_str(start);
+            // A parser ignores a `frame` in a body, but `embed` is read the same.
+            self.out.push_str(if tag.is("frame") && !tag.is_end() { "<embed" } else { start });
             rename_reported(attributes, &mut self.out);
         }
         self.in_style = tag.is("style") && !tag.is_end();
@@ -208,6 +215,12 @@ fn rename_reported<'a>(rest: &'a str, out: &mut String) -> &'a str {
     &rest[end..]
 }
 
+/// Whether the name of a tag is a Vietnamese word or a mail address.
+fn is_word(name: &str) -> bool {
+    !name.bytes().all(|b| b.is_ascii() && b != b'@')
+        && name.chars().all(|c| is_letter(c) || matches!(c, '@' | '.' | ',' | '+' | '-' | '_'))
+}
+
 fn is_one_of(names: &[&str], name: &str) -> bool {
     names.iter().any(|known| known.eq_ignore_ascii_case(name))
 }
@@ -242,6 +255,8 @@ mod tests {
             ("<script><!--<script></script><style>--></script>a", "<script><!--<script></script><style>--></script>a"),
             ("<script><!-- </script><style>x</style>a", "<script><!-- </script><!---->a"),
             ("a\0b<\0p>", "ab<\u{fffd}p>"),
+            ("<tên a='<p>'> <a@b.c></tên><o:p>", "&lt;tên a='&lt;p>'> &lt;a@b.c>&lt;/tên><o:p>"),
+            ("<frameset><frame src=x></frameset>", "<frameset><embed src=x></frameset>"),
             ("<p title='unclosed style=x", "<p title='unclosed style=x"),
         ] {
             assert_eq!(strip_parse_hazards(html), expected);

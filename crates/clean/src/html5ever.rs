@@ -71,6 +71,11 @@ impl Tree for ParsedHtml {
         let attributes = attrs.borrow();
         attributes.iter().find(|attribute| &*attribute.name.local == name).map(|found| found.value.to_string())
     }
+
+    fn attribute_names(&self) -> Vec<String> {
+        let NodeData::Element { attrs, .. } = &self.here.data else { return Vec::new() };
+        attrs.borrow().iter().map(|attribute| attribute.name.local.to_string()).collect()
+    }
 }
 
 #[cfg(test)]
@@ -197,7 +202,148 @@ mod tests {
             "<a href=/x>a<iframe src=https://vimeo.com/1></iframe></a>",
             "<p><a href=\"/x\" rel=\"noopener\">a<br>Xem video trên Vimeo</a></p>",
         );
-        is("<iframe src=/ srcdoc=x></iframe><object data=https://evil.example/></object><embed src=x>", "");
+        is(
+            "<iframe src=/ srcdoc=x></iframe><object data=https://evil.example/x.swf></object><embed src='javascript:x'>",
+            "",
+        );
+        let link = |href: &str, text: &str| format!("<a href=\"{href}\" rel=\"noopener\">{text}</a>");
+        is(
+            "<figure class=media><oembed url=https://youtu.be/x></oembed></figure>",
+            &format!("<figure>{}</figure>", link("https://youtu.be/x", "Xem video trên YouTube")),
+        );
+        is(
+            "<div class=fb-video data-href=https://www.facebook.com/xa/videos/1/></div>",
+            &format!("<p>{}</p>", link("https://www.facebook.com/xa/videos/1/", "Xem video trên Facebook")),
+        );
+        is(
+            "<audio><source data-src=../a.mp3>cũ</audio><video src=blob:x>Tải <b>phim</b></video>",
+            &format!("<p>{}</p><p>Tải <b>phim</b></p>", link("/xa/a.mp3", "Nghe bản ghi âm")),
+        );
+    }
+
+    #[test]
+    fn documents_in_frames_become_links_with_their_names() {
+        let link = |href: &str, text: &str| format!("<p><a href=\"{href}\" rel=\"noopener\">{text}</a></p>");
+        let file = link("/xa/media/qd.pdf", "qd.pdf");
+        for frame in [
+            "<object data=../media/qd.pdf type=application/pdf>Trình duyệt cũ</object>",
+            "<object><param name=movie value=../media/qd.pdf><embed src=../media/qd.pdf></object>",
+            "<embed src=../media/qd.pdf><iframe src=../media/qd.pdf></iframe>",
+            "<iframe src=about:blank data-src='../media/qd.pdf'></iframe>",
+            "<frameset><frame src=../media/qd.pdf></frameset>",
+            "<iframe src='/pdf/web/viewer.html?file=%2Fxa%2Fmedia%2Fqd.pdf'>cũ</iframe>",
+        ] {
+            assert_eq!(cleaned(frame), file, "{frame}");
+        }
+        is("<iframe src=lich.html title=' Lịch  họp '></iframe>", &link("/xa/data/lich.html", "Lịch họp"));
+        is("<iframe src=/lich></iframe>", &link("/lich", "Xem tài liệu"));
+        is(
+            "<object>Chữ <b>thay thế</b></object><applet code=a.class>Chữ khác</applet>",
+            "<p>Chữ <b>thay thế</b>Chữ khác</p>",
+        );
+        is("<iframe src=https://dem.example/ width=0 height=0></iframe>", "");
+        is(
+            "<h3><button>Hỏi</button></h3><p><a@xa.example> <Nguyễn A></p>",
+            "<h2>Hỏi</h2><p>&lt;<a href=\"mailto:a@xa.example\" rel=\"noopener\">a@xa.example</a>&gt; &lt;Nguyễn A&gt;</p>",
+        );
+    }
+
+    #[test]
+    fn late_pictures_are_shown_once_by_their_own_address() {
+        let shows = |html: &str, expected: &[&str]| {
+            let clean = cleaned(html);
+            let found: Vec<&str> = clean.split("src=\"").skip(1).filter_map(|rest| rest.split('"').next()).collect();
+            assert_eq!(found, expected, "from {html}\n{clean}");
+            assert_eq!(cleaned(&clean), clean);
+        };
+        let dot = "data:image/gif;base64,R0lGODlhAQABAAAAACw=";
+        for attribute in ["data-src", "data-original", "data-lazy-src", "data-lazy", "data-echo", "data-hi-res-src"] {
+            shows(&format!("<img src={dot} {attribute}=/a.jpg>"), &["/a.jpg"]);
+            shows(&format!("<img src=/b.jpg {attribute}='/a?id=1'>"), &["/a?id=1"]);
+        }
+        for placeholder in ["blank.gif", "/img/1x1.png", "lazyload.gif?v=2#center", "img-placeholder.svg", "", dot] {
+            shows(&format!("<img src='{placeholder}'>"), &[]);
+            shows(&format!("<img src='{placeholder}' srcset='/a.jpg 800w, /b.jpg 400w'>"), &["/a.jpg"]);
+            shows(&format!("<img src='{placeholder}' title='/c/d.png' anh-that=/a.jpg>"), &["/a.jpg"]);
+            shows(&format!("<img src='{placeholder}' data-bo='/b.webp 400w,/a.webp 800w'>"), &["/a.webp"]);
+            shows(&format!("<img src='{placeholder}' x=y><noscript><img src=/a.jpg>chữ</noscript>"), &["/a.jpg"]);
+            shows(
+                &format!("<noscript><a href=/><img src=/a.jpg></a></noscript><img src='{placeholder}'>"),
+                &["/a.jpg"],
+            );
+            shows(
+                &format!("<picture><source srcset=/a.jpg><source srcset=/b.jpg><img src='{placeholder}'></picture>"),
+                &["/a.jpg"],
+            );
+        }
+        shows("<img src=blank.gif data-src=/a.jpg><noscript><img src='/a.jpg?2'></noscript>", &["/a.jpg"]);
+        shows(
+            "<noscript><img src=/a.jpg></noscript><img src=blank.gif data-src=/a.jpg><img src=blank.gif>",
+            &["/a.jpg"],
+        );
+        shows("<img src=blank.gif><img src=/a.jpg><noscript><img src=/dem.gif></noscript>", &["/a.jpg"]);
+        shows("<noscript><img src=/dem.gif></noscript>", &[]);
+        shows("<img srcset='/a.jpg 1x, /b.jpg 2x'>", &["/a.jpg"]);
+        shows(
+            "<img srcset='/a,b.jpg 4000w,/c.jpg 1200w,/d.jpg 300w'><img srcset='/e.jpg, /f.jpg 2x'>",
+            &["/c.jpg", "/e.jpg"],
+        );
+        shows("<img class=lazy src=/nho/a.jpg data-goc=/to/a.jpg>", &["/to/a.jpg"]);
+        shows("<img src=/a.jpg data-orig-file=/b.jpg srcset='/c.jpg 2x'>", &["/a.jpg"]);
+        shows(
+            "<img src=/loading.jpg><img src=/image.png><img src=/pixel-6.png>",
+            &["/loading.jpg", "/image.png", "/pixel-6.png"],
+        );
+        shows(
+            "<picture><source data-srcset=/b.webp><img data-srcset='/a.jpg 1x'></picture><amp-img src=/c.jpg></amp-img>",
+            &["/a.jpg", "/c.jpg"],
+        );
+    }
+
+    #[test]
+    fn addresses_in_a_text_become_links() {
+        let link = |href: &str, text: &str| format!("<a href=\"{href}\" rel=\"noopener\">{text}</a>");
+        for (address, href) in [
+            ("https://youtu.be/abc?t=1&amp;v=2", "https://youtu.be/abc?t=1&amp;v=2"),
+            ("HTTP://xa.example", "http://xa.example"),
+            ("www.xa.gov.vn", "http://www.xa.gov.vn"),
+            ("dichvucong.gov.vn/tin", "http://dichvucong.gov.vn/tin"),
+            ("https://vi.example/Quảng_Thành_(xã)", "https://vi.example/Quảng_Thành_(xã)"),
+            ("https://xa.example:8080/a#b", "https://xa.example:8080/a#b"),
+            ("ubnd.xa@thanhhoa.gov.vn", "mailto:ubnd.xa@thanhhoa.gov.vn"),
+        ] {
+            let link = link(href, address);
+            is(&format!("<p>{address}</p>"), &format!("<p>{link}</p>"));
+            is(&format!("<p>Xem tại: {address}.</p>"), &format!("<p>Xem tại: {link}.</p>"));
+            is(&format!("<p>(xem:{address}), “{address}”…</p>"), &format!("<p>(xem:{link}), “{link}”…</p>"));
+            is(&format!("<p>[embed]{address}[/embed]</p>"), &format!("<p>[embed]{link}[/embed]</p>"));
+        }
+        is(
+            "<p><span>https://xa.</span><span>example/a</span></p>",
+            &format!("<p>{}</p>", link("https://xa.example/a", "https://xa.example/a")),
+        );
+        is("<a href=/x>www.xa.gov.vn</a>", "<p><a href=\"/x\" rel=\"noopener\">www.xa.gov.vn</a></p>");
+        for text in ["<pre>www.xa.gov.vn</pre>", "<p><code>https://a.b</code></p>"] {
+            is(text, text);
+        }
+        for text in [
+            "http://",
+            "https://…",
+            "https://...",
+            "www.",
+            "www.xa",
+            "a@b",
+            "@xa.vn",
+            "a@@b.vn",
+            "xhttps://a.b",
+            "javascript://a.b",
+            "x.gov.vnn",
+            ".gov.vn",
+            "https://a@b.c",
+            "http://máy",
+        ] {
+            is(&format!("<p>{text}</p>"), &format!("<p>{text}</p>"));
+        }
     }
 
     #[test]
@@ -212,6 +358,26 @@ mod tests {
             let text = text::text_of(&cleaned(&html));
             assert_eq!(text, if element.starts_with("svg") { "" } else { "trong cùng" }, "{element}");
         }
+    }
+
+    #[test]
+    fn no_attribute_is_long_or_multiplies() {
+        let long = "a".repeat(crate::MAX_ATTRIBUTE + 1);
+        assert_eq!(cleaned(&format!("<a href=/{long}>x</a><img src=/{long}>")), "<p>x</p>");
+        assert!(
+            cleaned(&format!("<abbr title={long}>x</abbr><img src=/a alt={long}>")).len() < 3 * crate::MAX_ATTRIBUTE
+        );
+        for shell in ["a href=/", "abbr title="] {
+            let html = format!("<{shell}{}>{}", &long[..8_000], "<p>x</p>".repeat(5_000));
+            let clean = cleaned(&html);
+            assert!(clean.len() < html.len() * 10 + crate::MAX_ADDED, "{} bytes", clean.len());
+            assert_eq!(clean.matches('x').count(), 5_000);
+        }
+        // A long address of the document itself.
+        let base = format!("https://xa.example/{}/feed.json", &long[..8_000]);
+        let clean = crate::write(&clean(&"<a href=x>y</a><img src=z>".repeat(5_000), &base, &VIETNAMESE));
+        assert!(clean.len() < 2_000_000, "{} bytes", clean.len());
+        assert_eq!(text::text_of(&clean).matches('y').count(), 5_000, "the text of the links stays");
     }
 
     #[test]

@@ -14,20 +14,24 @@
 //!
 //! The modules, from the bottom up: [`url`] resolves addresses, [`lexer`] finds tags without parsing, [`mod@text`] turns markup
 //! into plain text and back, [`hazards`](strip_parse_hazards) prepares a text for a parser, [`allowed`] lists what may stay,
-//! `players` turns embedded players into links, `cleaner` and `arrange` build the new tree, and [`lost()`] tells what
+//! `documents` and `players` turn what is embedded into links, `pictures` finds the addresses of pictures, `autolink` links the
+//! addresses in a text, `cleaner` and `arrange` build the new tree, and [`lost()`] tells what
 //! of a text is missing afterwards.
 //!
 //! The crate does no I/O and reads no clock. It depends on no other crate unless the feature `html5ever` is on.
 
 pub mod allowed;
 mod arrange;
+mod autolink;
 mod cleaner;
+mod documents;
 mod hazards;
 #[cfg(feature = "html5ever")]
 pub mod html5ever;
 pub mod lexer;
 mod limits;
 mod lost;
+mod pictures;
 mod players;
 pub mod text;
 mod tree;
@@ -36,8 +40,9 @@ mod write;
 
 pub use cleaner::clean;
 pub use hazards::{document, strip_parse_hazards};
-pub use limits::{MAX_DEPTH, MAX_ELEMENTS, MAX_INLINE_DEPTH, MAX_NODES};
+pub use limits::{MAX_ADDED, MAX_ATTRIBUTE, MAX_DEPTH, MAX_ELEMENTS, MAX_INLINE_DEPTH, MAX_NODES};
 pub use lost::lost;
+pub use pictures::shows_picture;
 pub use players::Wording;
 pub use tree::{Element, NodeKind, Piece, Tree};
 pub use write::write;
@@ -62,6 +67,15 @@ impl Html {
     pub fn as_str(&self) -> &str {
         match self {
             Self::Raw { html, .. } | Self::Clean(html) => html,
+        }
+    }
+
+    /// The address that relative addresses in it are resolved against. In clean markup all are resolved.
+    #[must_use]
+    pub fn base(&self) -> &str {
+        match self {
+            Self::Raw { base, .. } => base,
+            Self::Clean(_) => "/",
         }
     }
 

@@ -1,5 +1,6 @@
 //! Replaces players and frames of other sites by links: the link names the site, and nothing of the site is loaded.
 
+use crate::documents::document;
 use crate::url;
 
 /// The words that the cleaner adds to a text, in the language of the page.
@@ -13,6 +14,8 @@ pub struct Wording {
     pub listen: &'static str,
     /// The text of a link to a film on a site, before the site's name: "Xem video trên".
     pub watch_on: &'static str,
+    /// The text of a link to a document whose name is not known: "Xem tài liệu".
+    pub document: &'static str,
     /// The text of a link to any other frame, before the site's host: "Nội dung nhúng từ".
     pub embedded_from: &'static str,
 }
@@ -32,31 +35,38 @@ const VIDEO_SITES: [(&str, &str); 11] = [
     ("zalo.me", "Zalo"),
 ];
 
-/// The link that replaces a frame or player at `address`: its address and its text. `None` if the address has no host, or the
-/// host of `base`.
-pub(crate) fn frame(base: &str, address: &str, wording: &Wording) -> Option<(String, String)> {
-    let address = url::resolve(base, address)?;
-    let host = url::host(&address)?;
-    if url::host(base) == Some(host) {
+/// The link that replaces a frame at `address`: its address and its text. A document is named by its file, otherwise by `title`; a
+/// page of another site by its host too. `None` if the address cannot be used, or names what was made for Flash or Java.
+pub(crate) fn frame(base: &str, address: &str, title: Option<String>, wording: &Wording) -> Option<(String, String)> {
+    let address = resolved(base, address)?;
+    let host = url::host(&address);
+    if let Some(name) = host.and_then(site) {
+        return Some((page_of(&address), format!("{} {name}", wording.watch_on)));
+    }
+    let path = url::cut(&address, &['?', '#']).0.to_ascii_lowercase();
+    if [".swf", ".jar", ".class"].iter().any(|ending| path.ends_with(ending)) {
         return None;
     }
-    let Some(name) = site(host) else {
-        let text = format!("{} {host}", wording.embedded_from);
-        return Some((address, text));
+    if let Some((document, name)) = document(&address) {
+        return Some((document, name.or(title).unwrap_or_else(|| wording.document.to_owned())));
+    }
+    let text = match (host.filter(|host| url::host(base) != Some(host)), title) {
+        (Some(host), Some(title)) => format!("{title} ({host})"),
+        (Some(host), None) => format!("{} {host}", wording.embedded_from),
+        (None, title) => title.unwrap_or_else(|| wording.document.to_owned()),
     };
-    Some((page_of(&address), format!("{} {name}", wording.watch_on)))
-}
-
-/// Like [`frame`], for old plug-in players: only for the sites in [`VIDEO_SITES`].
-pub(crate) fn plugin(base: &str, address: &str, wording: &Wording) -> Option<(String, String)> {
-    let resolved = url::resolve(base, address)?;
-    site(url::host(&resolved)?).and_then(|_| frame(base, address, wording))
+    Some((address, text))
 }
 
 /// The link that replaces a film or recording in a file: its address and its text.
 pub(crate) fn media(base: &str, address: &str, is_video: bool, wording: &Wording) -> Option<(String, String)> {
     let text = if is_video { wording.watch } else { wording.listen };
-    Some((url::resolve(base, address)?, text.to_owned()))
+    Some((resolved(base, address)?, text.to_owned()))
+}
+
+/// The resolved address. A blank one would name the feed itself.
+fn resolved(base: &str, address: &str) -> Option<String> {
+    if address.trim().is_empty() { None } else { url::resolve(base, address) }
 }
 
 /// The name of the video site on a host.
@@ -93,6 +103,7 @@ pub(crate) const VIETNAMESE: Wording = Wording {
     watch: "Xem video",
     listen: "Nghe bản ghi âm",
     watch_on: "Xem video trên",
+    document: "Xem tài liệu",
     embedded_from: "Nội dung nhúng từ",
 };
 
@@ -100,9 +111,15 @@ pub(crate) const VIETNAMESE: Wording = Wording {
 mod tests {
     use super::*;
 
+    #[track_caller]
+    fn becomes(title: &str, address: &str, expected: &str) {
+        let title = Some(title.to_owned()).filter(|title| !title.is_empty());
+        let link = frame("/data/feed.json", address, title, &VIETNAMESE).map(|(url, text)| format!("{text}: {url}"));
+        assert_eq!(link.as_deref().unwrap_or_default(), expected, "{address}");
+    }
+
     #[test]
     fn players_become_links_to_the_page_that_people_open() {
-        let link = |address| frame("/data/feed.json", address, &VIETNAMESE).map(|(url, text)| format!("{text}: {url}"));
         for (address, expected) in [
             (
                 "https://www.youtube.com/embed/aB_1-c?rel=0",
@@ -115,14 +132,50 @@ mod tests {
                 "https://docs.google.com/forms/d/x",
                 "Nội dung nhúng từ docs.google.com: https://docs.google.com/forms/d/x",
             ),
+            ("javascript:alert(1)", ""),
+            ("data:text/html,x", ""),
+            (" ", ""),
+            ("about:blank", ""),
         ] {
-            assert_eq!(link(address).as_deref(), Some(expected));
+            becomes("", address, expected);
         }
-        for address in ["/", "javascript:alert(1)", "data:text/html,x", "", "about:blank"] {
-            assert_eq!(link(address), None, "{address}");
+        becomes("YouTube video player", "https://youtu.be/x", "Xem video trên YouTube: https://youtu.be/x");
+        becomes("Bản đồ", "https://maps.example/m", "Bản đồ (maps.example): https://maps.example/m");
+    }
+
+    #[test]
+    fn viewers_become_links_to_the_document_with_its_name() {
+        let file = "https://xa.example/vb/Quy%20ch%E1%BA%BF.pdf";
+        let shown = format!("Quy chế.pdf: {}", "https://xa.example/vb/Quy chế.pdf");
+        for viewer in [
+            "https://docs.google.com/viewer?url=https%3A%2F%2Fxa.example%2Fvb%2FQuy%20ch%E1%BA%BF.pdf&embedded=true",
+            "https://docs.google.com/gview?embedded=true&url=https://xa.example/vb/Quy%20ch%E1%BA%BF.pdf",
+            "//view.officeapps.live.com/op/embed.aspx?src=https%3A%2F%2Fxa.example%2Fvb%2FQuy ch%E1%BA%BF.pdf",
+            "https://xa.example/pdfjs/web/viewer.html?file=%2Fvb%2FQuy%20ch%E1%BA%BF.pdf#page=2",
+            "https://xa.example/ViewerJS/#../vb/Quy%20ch%E1%BA%BF.pdf",
+        ] {
+            becomes("", viewer, &shown);
         }
-        assert_eq!(frame("https://xa.example/feed.json", "/khung", &VIETNAMESE), None, "a page of the feed's own host");
-        assert_eq!(plugin("/", "https://evil.example/x.swf", &VIETNAMESE), None);
-        assert!(plugin("/", "https://www.youtube.com/v/abc", &VIETNAMESE).is_some());
+        becomes("", file, &format!("Quy chế.pdf: {file}"));
+        becomes("", "../media/a.PDF?v=2", "a.PDF: /media/a.PDF?v=2");
+        becomes(
+            "Quyết định",
+            "https://docs.google.com/gview?url=https%3A%2F%2Fxa.example%2Ftai%3Fid%3D5",
+            "Quyết định: https://xa.example/tai?id=5",
+        );
+        becomes(
+            "",
+            "https://drive.google.com/file/d/1aB/preview",
+            "Xem tài liệu: https://drive.google.com/file/d/1aB/view",
+        );
+        becomes("", "lich.html", "Xem tài liệu: /data/lich.html");
+        becomes("Lịch tiếp dân", "/lich/", "Lịch tiếp dân: /lich/");
+    }
+
+    #[test]
+    fn what_was_made_for_flash_or_java_has_no_link() {
+        let link = |address| frame("/", address, None, &VIETNAMESE);
+        assert_eq!((link("https://evil.example/x.SWF?a"), link("/x.jar")), (None, None));
+        assert!(link("https://www.youtube.com/v/abc.swf").is_some() && link("/x.pdf").is_some());
     }
 }

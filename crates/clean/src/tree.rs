@@ -15,6 +15,8 @@ pub trait Tree {
     fn kind(&self) -> NodeKind;
     /// The value of an attribute of the element that the cursor stands on.
     fn attribute(&self, name: &str) -> Option<String>;
+    /// The names of the attributes of the element that the cursor stands on.
+    fn attribute_names(&self) -> Vec<String>;
 }
 
 /// What a [`Tree`] stands on.

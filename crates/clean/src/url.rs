@@ -52,6 +52,21 @@ pub fn picture(base: &str, reference: &str) -> Option<String> {
     }
 }
 
+/// A part of an address with its `%41` decoded. Bytes that are no UTF-8 become U+FFFD, and control characters are removed.
+#[must_use]
+pub fn percent_decoded(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((first, after)) = rest.split_first() {
+        let digit = |at: usize| char::from(*after.get(at)?).to_digit(16);
+        let coded = if *first == b'%' { digit(0).zip(digit(1)) } else { None };
+        let byte = coded.and_then(|(high, low)| u8::try_from(high * 16 + low).ok());
+        bytes.push(byte.unwrap_or(*first));
+        rest = if byte.is_some() { after.get(2..).unwrap_or_default() } else { after };
+    }
+    String::from_utf8_lossy(&bytes).chars().filter(|c| !c.is_control()).collect()
+}
+
 /// Whether a path stays inside the folder that it is relative to: it is relative and has no `..` and no empty segment.
 #[must_use]
 pub fn is_inner_path(path: &str) -> bool {
@@ -180,6 +195,13 @@ mod tests {
         assert_eq!(from("http://a.example/f", "/x.jpg").as_deref(), Some("http://a.example/x.jpg"));
         assert_eq!(from("/data/feed.json", "../x.jpg").as_deref(), Some("/x.jpg"));
         assert_eq!(from("/data/feed.json", "mailto:a@b"), None);
+    }
+
+    #[test]
+    fn percent_signs_are_decoded_where_they_can_be() {
+        assert_eq!(percent_decoded("Quy%20ch%e1%BA%BF.pdf"), "Quy chế.pdf");
+        assert_eq!(percent_decoded("100%-2%2"), "100%-2%2");
+        assert_eq!(percent_decoded("a%00b%ffc"), "ab\u{fffd}c");
     }
 
     #[test]

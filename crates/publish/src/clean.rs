@@ -8,15 +8,10 @@ use trangxa_words::article::CLEANER_WORDING;
 /// `size` returns the width and height of the picture at a resolved address, in pixels. With them in the text, the page does not
 /// move when the picture loads.
 pub fn clean(content: &Html, size: &dyn Fn(&str) -> Option<(usize, usize)>) -> String {
-    match content {
-        // The model made this HTML from plain text.
-        Html::Clean(html) => html.clone(),
-        Html::Raw { html, base } => {
-            let mut pieces = html5ever::clean(html, base, &CLEANER_WORDING);
-            give_sizes(&mut pieces, size);
-            trangxa_clean::write(&pieces)
-        }
-    }
+    // HTML that the model made from plain text as well: the addresses in it become links, as they do in the browser.
+    let mut pieces = html5ever::clean(content.as_str(), content.base(), &CLEANER_WORDING);
+    give_sizes(&mut pieces, size);
+    trangxa_clean::write(&pieces)
 }
 
 /// Calls `visit` with every picture of a cleaned text.
@@ -57,6 +52,13 @@ mod tests {
     fn is(html: &str, expected: &str) {
         assert_eq!(cleaned(html), expected, "from {html}");
         assert_eq!(cleaned(expected), expected, "a clean text stays as it is");
+    }
+
+    #[test]
+    fn addresses_in_a_plain_text_become_links() {
+        let content = Html::Clean(trangxa_clean::text::paragraphs("Xem https://xa.example/a?b=1&c=2.\n\n<b>"));
+        let link = "<a href=\"https://xa.example/a?b=1&amp;c=2\" rel=\"noopener\">https://xa.example/a?b=1&amp;c=2</a>";
+        assert_eq!(clean(&content, &|_| None), format!("<p>Xem {link}.</p><p>&lt;b&gt;</p>"));
     }
 
     #[test]

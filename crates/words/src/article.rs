@@ -2,13 +2,14 @@
 
 use trangxa_clean::Wording;
 
-/// The texts that the cleaner puts into articles: the name of a table's frame, and the links that replace players. The name of the
-/// site or its host follows the last two.
+/// The texts that the cleaner puts into articles: the name of a table's frame, and the links that replace players and documents. The
+/// name of the site or its host follows `watch_on` and `embedded_from`.
 pub const CLEANER_WORDING: Wording = Wording {
     table: "Bảng",
     watch: "Xem video",
     listen: "Nghe bản ghi âm",
     watch_on: "Xem video trên",
+    document: "Xem tài liệu",
     embedded_from: "Nội dung nhúng từ",
 };
 

@@ -58,7 +58,7 @@ fn every_xml_file_can_be_parsed_and_the_texts_come_back() {
     let enclosure = item.children().find(|it| it.has_tag_name("enclosure")).unwrap();
     assert_eq!(enclosure.attribute("type"), Some(ALLOWED));
     assert!(enclosure.attribute("url").unwrap().starts_with("https://a.example/a"));
-    assert!(text(item, "encoded").contains("]]&gt;&lt;b c=&quot;d&quot;&gt;&amp;amp;'&lt;/item&gt;"));
+    assert!(text(item, "encoded").contains("]]&gt;&lt;b c=\"d\"&gt;&amp;amp;'&lt;/item&gt;"));
 
     let badge = fixture.out("badge/tthc.svg");
     let badge = Document::parse(&badge).unwrap();
