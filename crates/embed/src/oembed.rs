@@ -107,6 +107,6 @@ mod tests {
         let html = answer["html"].as_str().unwrap();
         assert_eq!((html.matches('<').count(), html.matches('>').count()), (2, 2), "{html}");
         assert!(html.contains("title=\"Kết quả giải quyết TTHC – &quot;&gt;&lt;/iframe&gt;"), "{html}");
-        assert_eq!(answer["provider_name"], evil, "the JSON still holds the name as it is");
+        assert_eq!(answer["provider_name"], evil.replace('\0', ""), "the JSON still holds the name as it is");
     }
 }

@@ -99,14 +99,12 @@ pub fn parse(file: &str, bytes: &[u8]) -> Result<Value, DocumentError> {
     if is_too_deep(bytes) {
         return Err(fail(Problem::TooDeep));
     }
-    let error = match serde_json::from_slice(bytes) {
-        Ok(json) => return Ok(json),
-        Err(error) => error,
-    };
-    if let Some(json) = with_whole_surrogates(bytes).and_then(|mended| serde_json::from_slice(&mended).ok()) {
-        return Ok(json);
+    let read = serde_json::from_slice(bytes);
+    let mended = |_: &_| serde_json::from_slice(&with_whole_surrogates(bytes)?).ok();
+    match read.as_ref().err().and_then(mended) {
+        Some(json) => Ok(json),
+        None => read.map_err(|error| explained(file, bytes, &error)),
     }
-    Err(explained(file, bytes, &error))
 }
 
 /// The places and names of the members that an object of a document has twice. Only the last of them is read.
@@ -137,24 +135,25 @@ fn explained(file: &str, _: &[u8], _: &serde_json::Error) -> DocumentError {
 /// The bytes with each escaped half of a surrogate pair (`\ud83d` without `\ude00`) replaced by `\ufffd`; `None` if there is none.
 /// Programs that cut texts by UTF-16 units write such halves.
 fn with_whole_surrogates(bytes: &[u8]) -> Option<Vec<u8>> {
-    let half = |at: usize| {
-        let digits = bytes.get(at..at + 6)?.strip_prefix(b"\\u")?;
-        let unit = u16::from_str_radix(std::str::from_utf8(digits).ok()?, 16).ok()?;
+    // Whether the text begins with the first half of a pair, or with the second. Nothing here can panic: the messages of panics
+    // would add 5 kB to the widget's frame.
+    let half = |text: &[u8]| {
+        let digits = text.strip_prefix(b"\\u")?.get(..4)?;
+        let unit = digits.iter().try_fold(0, |unit, digit| Some(unit * 16 + char::from(*digit).to_digit(16)?))?;
         matches!(unit, 0xd800..=0xdfff).then_some(unit < 0xdc00)
     };
-    let mut out = bytes.to_vec();
-    let (mut at, mut is_changed) = (0, false);
-    while at < bytes.len() {
-        at += match (bytes[at], half(at)) {
-            (b'\\', Some(true)) if half(at + 6) == Some(false) => 12,
-            (b'\\', Some(_)) => {
-                out[at + 2..at + 6].copy_from_slice(b"fffd");
-                is_changed = true;
-                6
-            }
-            (b'\\', None) => 2,
-            _ => 1,
+    let mut out = Vec::with_capacity(bytes.len());
+    let (mut rest, mut is_changed) = (bytes, false);
+    while let Some(first) = rest.first() {
+        let (length, is_alone) = match half(rest) {
+            Some(true) if rest.get(6..).and_then(half) == Some(false) => (12, false),
+            Some(_) => (6, true),
+            None => (if *first == b'\\' { 2 } else { 1 }, false),
         };
+        let (part, after) = rest.split_at_checked(length).unwrap_or((rest, &[]));
+        out.extend_from_slice(if is_alone { b"\\ufffd" } else { part });
+        is_changed |= is_alone;
+        rest = after;
     }
     is_changed.then_some(out)
 }

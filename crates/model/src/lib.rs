@@ -5,7 +5,7 @@
 //!
 //! | subject | modules |
 //! |---|---|
-//! | reading documents that others write: limits, errors with file and place | [`document`], `read`, `web_address`, [`fetch`] |
+//! | reading documents that others write: limits, errors with file and place | [`document`], `read`, `characters`, `web_address`, [`fetch`] |
 //! | reading what our own programs wrote | [`shape`] |
 //! | articles: a feed, its headlines, pages of a list | [`feed`] |
 //! | figures of administrative procedures: counts, rates, periods, contradictions | [`tthc`], [`rate`] |
@@ -21,6 +21,7 @@
 //! The documents and the names of their members are public interface. `docs/operators.md` describes them for operators, and the files
 //! under `schemas/` for machines.
 
+mod characters;
 pub mod chart;
 pub mod document;
 pub mod feed;

@@ -3,6 +3,7 @@
 //! Its errors name the file, the place, what was expected and what was found. Errors of serde's derives name a type ("invalid type:
 //! string, expected u64") and lose the place below `flatten`, and the derives of these documents cost 10 kB of brotli in the wasm.
 
+use crate::characters::usable;
 use crate::document::{DocumentError, Problem};
 use crate::rate::Percent;
 use crate::url::is_inner_path;
@@ -83,8 +84,13 @@ impl<'a> At<'a> {
         if self.json.is_object() { Ok(self.clone()) } else { Err(self.expected("an object")) }
     }
 
-    /// This value as text.
+    /// This value as text, without characters that no page can show.
     pub(crate) fn text(&self) -> Result<String, DocumentError> {
+        self.json.as_str().map(usable).ok_or_else(|| self.expected("text"))
+    }
+
+    /// This value as text, exactly as it is: an address is refused for a character that a text would only lose.
+    pub(crate) fn exact_text(&self) -> Result<String, DocumentError> {
         self.json.as_str().map(str::to_owned).ok_or_else(|| self.expected("text"))
     }
 
@@ -129,13 +135,13 @@ impl<'a> At<'a> {
 
     /// This value as an absolute http(s) address.
     pub(crate) fn web_address(&self) -> Result<String, DocumentError> {
-        let text = self.text()?;
+        let text = self.exact_text()?;
         if is_web_address(&text) { Ok(text) } else { Err(self.expected("an address such as https://xa.example/")) }
     }
 
     /// This value as the address of a document: a path below the site's root, or an http address.
     pub(crate) fn document_address(&self) -> Result<String, DocumentError> {
-        let text = self.text()?;
+        let text = self.exact_text()?;
         if is_document_address(&text) { Ok(text) } else { Err(self.no_document_address(&text)) }
     }
 

@@ -255,7 +255,7 @@ impl JsonDocument for Site {
             name: at.required("name", At::text)?,
             short_name: at.optional("short_name", At::text)?,
             language: at.optional("language", At::text)?.unwrap_or_else(vietnamese),
-            base_url: at.required("base_url", At::text)?,
+            base_url: at.required("base_url", At::exact_text)?,
             editor: at.optional("editor", editor)?,
             contact: at.optional("contact", contact)?.unwrap_or_default(),
             categories: at.list("categories", category)?,
@@ -338,7 +338,7 @@ fn archive(at: &At<'_>) -> Result<Archive, DocumentError> {
 }
 
 fn redirect(at: &At<'_>) -> Result<Redirect, DocumentError> {
-    let (from, to) = (at.required("from", At::text)?, at.required("to", At::text)?);
+    let (from, to) = (at.required("from", At::exact_text)?, at.required("to", At::exact_text)?);
     // Redirects become file names and lines of server configuration.
     let is_plain = |text: &str| !text.contains(['$', ';', '*']);
     if !is_path(&from) || !is_plain(&from) || from.contains('#') || from == "/" {

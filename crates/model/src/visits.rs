@@ -115,9 +115,9 @@ impl VisitsSource {
 
     /// Reads `data.visits` of site.json: an address or a path, or an object with `kind` and `url`.
     pub(crate) fn read(at: &At<'_>) -> Result<Self, DocumentError> {
-        let (named, text) = match at.text() {
+        let (named, text) = match at.exact_text() {
             Ok(text) => (None, text),
-            Err(_) => (Some(at.required("kind", At::text)?), at.required("url", At::text)?),
+            Err(_) => (Some(at.required("kind", At::text)?), at.required("url", At::exact_text)?),
         };
         let is_json = url::cut(&text, &['?', '#']).0.ends_with(".json");
         let kind = match named.as_deref() {

@@ -1,5 +1,6 @@
 //! Reads members of a feed's items, and lists what can be wrong with an item.
 
+use crate::characters::usable;
 use crate::document::{DocumentError, Problem};
 use serde_json::{Number, Value};
 use trangxa_clean::text;
@@ -71,10 +72,10 @@ pub(super) fn member<'a>(json: &'a Value, name: &str) -> Option<&'a Value> {
     json.get(name).filter(|value| !value.is_null())
 }
 
-/// A member that is text and not blank; white space at both ends is removed.
+/// A member that is text and not blank; white space at both ends and characters that no page can show are removed.
 pub(super) fn string(json: &Value, name: &str) -> Option<String> {
-    let text = member(json, name)?.as_str()?.trim();
-    (!text.is_empty()).then(|| text.to_owned())
+    let text = usable(member(json, name)?.as_str()?);
+    Some(text.trim().to_owned()).filter(|text| !text.is_empty())
 }
 
 /// A text member of `_trangxa`, our own extension.
@@ -89,7 +90,7 @@ pub(super) fn list<'a>(json: &'a Value, name: &str) -> impl Iterator<Item = &'a 
 
 /// A plain text with character references decoded; markup in it stays as text. `None` if it is blank.
 pub(super) fn plain(text: &str) -> Option<String> {
-    let text = text::collapse(&text::decode_entities(text));
+    let text = text::collapse(&text::decode_entities(&usable(text)));
     (!text.is_empty()).then_some(text)
 }
 

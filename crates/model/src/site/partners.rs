@@ -44,7 +44,7 @@ fn partners(at: &At<'_>) -> Result<Partners, DocumentError> {
         at.items().map_err(|_| at.expected("\"*\" or a list of origins such as https://cong.thanhhoa.gov.vn"))?;
     let mut origins: Vec<String> = Vec::new();
     for item in &items {
-        let text = item.text()?;
+        let text = item.exact_text()?;
         let origin = origin(&text).ok_or_else(|| {
             item.fail(format!(
                 "expected an origin such as https://cong.thanhhoa.gov.vn or https://*.thanhhoa.gov.vn, without a path or a \

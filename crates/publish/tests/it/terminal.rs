@@ -6,6 +6,8 @@ use std::process::{Command, Output};
 
 /// Clears the screen, sets the window's title, reverses the text, and pretends to be another message.
 const HOSTILE: &str = "a\u{1b}[2J\u{1b}]0;x\u{7}\u{9b}31m\u{202e}b\u{2066}\nerror: c";
+/// What is left of it when a document is read: controls are removed there already.
+const READ: &str = "a[2J]0;x31m\u{202e}b\u{2066}\nerror: c";
 
 fn run(arguments: &[&str]) -> Output {
     Command::new(env!("CARGO_BIN_EXE_trangxa")).args(arguments).output().unwrap()
@@ -47,13 +49,13 @@ fn texts_of_documents_are_harmless_in_a_terminal() {
         vec!["build", "--app", &app, "--site", &site, "--out", &out],
     ] {
         let text = printed(&run(&arguments));
-        assert!(text.contains("a\\u001b[2J"), "{arguments:?}: {text}");
+        assert!(text.contains("a[2J]0;x31m\\u202eb"), "{arguments:?}: {text}");
         assert!(!text.contains("\nerror: c"), "a text of a document looks like a message: {text}");
     }
     let json: Value = serde_json::from_slice(&run(&["check", "--json", &site]).stdout).unwrap();
     let findings = json["findings"].as_array().unwrap();
     assert!(
-        findings.iter().any(|it| it["place"].as_str().unwrap().contains(HOSTILE)),
+        findings.iter().any(|it| it["place"].as_str().unwrap().contains(READ)),
         "the report means the same: {json}"
     );
     fixture.put("site/data/feed.json", &format!("{{\"title\": \"{HOSTILE}\"}}"));
@@ -95,12 +97,12 @@ fn the_imports_print_nothing_that_a_terminal_obeys() {
         &feed(json!([{"id": "x", "title": HOSTILE, "date_published": HOSTILE}, {"title": HOSTILE}])),
     );
     let text = printed(&run(&["import", &source, "--into", &site]));
-    assert!(text.contains("\\u001b"), "{text}");
+    assert!(text.contains("\\u202e"), "{text}");
     let table = fixture.path("a.csv").display().to_string();
     fixture.put(
         "a.csv",
         &format!("Tháng;Trễ hạn;{}\n11/2023;1;{}\n", HOSTILE.replace('\n', " "), HOSTILE.replace('\n', " ")),
     );
     let text = printed(&run(&["import-tthc", &table, "--into", &site, "--dry-run"]));
-    assert!(text.contains("\\u001b"), "{text}");
+    assert!(text.contains("\\u202e"), "{text}");
 }
