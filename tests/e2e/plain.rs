@@ -177,10 +177,10 @@ async fn a_feed_that_the_cms_overwrites_shows_and_a_broken_one_does_not() {
     let browser = Browser::open(Profile::default()).await;
     sites::open_live(&browser, &format!("{}tin/", host.url())).await;
     let mut newer = document(0..25, Some("feed-2.json"));
-    newer["items"]
-        .as_array_mut()
-        .expect("a list")
-        .insert(0, json!({"id": "moi", "title": "Tin vừa đăng", "content_text": "Mới."}));
+    newer["items"].as_array_mut().expect("a list").insert(
+        0,
+        json!({"id": "moi", "title": "Tin vừa đăng", "content_text": "Mới.", "date_published": "2025-06-01"}),
+    );
     write(&root, FEED[0], &newer);
     sites::renew(&browser).await;
     browser.wait("the new article", "document.querySelector('main .cards h3').innerText === 'Tin vừa đăng'").await;

@@ -110,8 +110,7 @@ impl SiteSource {
         let mut articles = reader.articles(&site.data.articles, &site.base_url, &base)?;
         let shared = sharing_slugs(&articles);
         feed::make_slugs_unique(&mut articles, &shared);
-        // Newest first. Articles without a date come last, in the order of the feed.
-        articles.sort_by_key(|article| std::cmp::Reverse(article.published));
+        articles.sort_by(feed::newest_first);
         let pictures = Pictures { files, base: &base, known: Mutex::default() };
         let review = Review { file: &site.data.articles, host: url::host(&site.base_url) };
         let reviewed: Vec<Finding> = articles

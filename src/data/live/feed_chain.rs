@@ -4,7 +4,7 @@
 use super::documents::{is_fresh, renew};
 use crate::data::{Store, StoredDocument};
 use crate::route::Route;
-use trangxa_model::feed::{self, Article, Feed, FullArticle};
+use trangxa_model::feed::{self, Feed, FullArticle};
 use trangxa_model::{DataError, Slug};
 
 /// How many documents of a feed are read for one tap: a phone must not load an archive because one address is wrong.
@@ -34,8 +34,8 @@ pub(super) async fn follow(store: &Store, route: &Route) -> Result<bool, DataErr
 /// An article in the documents of the feed that were read so far.
 pub(super) fn find_in_chain(store: &Store, slug: &Slug) -> Option<FullArticle> {
     let (documents, _) = store.chain();
-    let articles: Vec<&Article> = documents.iter().flat_map(|feed| &feed.articles).collect();
-    FullArticle::find_in(&articles, slug)
+    let documents: Vec<&Feed> = documents.iter().map(AsRef::as_ref).collect();
+    FullArticle::find_in(&feed::in_order(&documents), slug)
 }
 
 /// Looks an article up in the feed, reading on as far as one tap allows, and puts it into the store; returns whether it was

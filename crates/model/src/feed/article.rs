@@ -17,7 +17,7 @@ pub struct Article {
     pub id: String,
     /// The last part of its address.
     pub slug: Slug,
-    /// Its title as plain text; the beginning of the summary or text if the feed has none.
+    /// Its title as plain text; the beginning of the summary or text if the feed has none, or else its id.
     pub title: String,
     /// Where it is published, as the feed says.
     pub url: Option<String>,
@@ -72,8 +72,9 @@ impl Article {
         let content = content(base, item);
         let title = title
             .or_else(|| Some(text::excerpt(summary.as_deref()?, TITLE_FROM_TEXT)))
-            .or_else(|| Some(text::excerpt(&content.as_ref()?.text(), TITLE_FROM_TEXT)))
-            .ok_or(ItemProblem::Empty)?;
+            .or_else(|| Some(text::excerpt(&content.as_ref()?.text(), TITLE_FROM_TEXT)).filter(|text| !text.is_empty()))
+            // An article of nothing but pictures: a link to it needs a text.
+            .unwrap_or_else(|| id.clone());
         for field in TEXTS {
             if member(item, field).is_some_and(|value| !value.is_string()) {
                 report(field, ItemProblem::NoText);

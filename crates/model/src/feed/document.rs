@@ -2,6 +2,7 @@
 
 use super::article::Article;
 use super::item::{ItemProblem, MAX_ITEMS, items, member, string};
+use super::order::{insert_in_order, newest_first};
 use super::slugs::{another_slug, make_slugs_unique};
 use crate::document::{DocumentError, JsonDocument};
 use crate::{Slug, url};
@@ -12,12 +13,12 @@ use std::sync::Arc;
 /// How many documents of one feed are read, from `next_url` to `next_url`.
 pub const MAX_DOCUMENTS: usize = 500;
 
-/// One document of a feed: a page of articles, newest first or as the CMS ordered them.
+/// One document of a feed: a page of articles, ordered by [`newest_first`].
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Feed {
     /// The title of the feed.
     pub title: Option<String>,
-    /// The articles that could be read, in the document's order.
+    /// The articles that could be read.
     pub articles: Vec<Article>,
     /// What was left out, and why.
     pub remarks: Vec<Remark>,
@@ -106,6 +107,7 @@ impl JsonDocument for Feed {
         }
         let all: Vec<usize> = (0..feed.articles.len()).collect();
         make_slugs_unique(&mut feed.articles, &all);
+        insert_in_order(&mut feed.articles, newest_first);
         feed.title = string(&json, "title");
         feed.next_url = string(&json, "next_url").and_then(|next| url::resolve(file, &next));
         if let Some(ours) = json.get("_trangxa") {
@@ -257,7 +259,7 @@ mod tests {
         let feed =
             feed(json!([item("3", "2024-03-01"), item("1", "2024-01-01"), item("https://a.example/2", "2024-02-01")]));
         let slugs: Vec<&str> = feed.articles.iter().map(|article| article.slug.as_str()).collect();
-        assert_eq!(slugs, ["lich-cat-dien-3", "lich-cat-dien", "lich-cat-dien-https-a-example-2"]);
+        assert_eq!(slugs, ["lich-cat-dien-3", "lich-cat-dien-https-a-example-2", "lich-cat-dien"]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! The headlines of a feed, without the articles: what the widget needs.
 
-use super::item::{ItemProblem, MAX_ITEMS, id, items, member, ours, plain, string};
+use super::item::{ItemProblem, MAX_ITEMS, id, items, ours, plain, string};
+use super::order::{insert_in_order, newest_first};
 use super::slugs::{has_slug, make_slug, make_slugs_unique};
 use crate::document::{DocumentError, JsonDocument};
 use crate::{Slug, Timestamp};
@@ -19,7 +20,7 @@ pub struct Headline {
     pub published: Option<Timestamp>,
 }
 
-/// The headlines of one document of a feed, in its order. They are those of the articles that [`Feed`](super::Feed) has, with the
+/// The headlines of one document of a feed, ordered by [`newest_first`]. They are those of the articles that [`Feed`](super::Feed) has, with the
 /// same slugs.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Headlines(pub Vec<Headline>);
@@ -27,13 +28,18 @@ pub struct Headlines(pub Vec<Headline>);
 has_slug!(Headline);
 
 impl Headline {
-    /// Reads one item.
+    /// Reads one item. Fails if a page could show nothing of it.
     pub(super) fn read(item: &Value) -> Result<Self, ItemProblem> {
         if !item.is_object() {
             return Err(ItemProblem::NoObject);
         }
         let id = id(item).ok_or(ItemProblem::NoId)?;
         let title = string(item, "title").and_then(|title| plain(&title));
+        if title.is_none()
+            && ["summary", "content_html", "content_text"].iter().all(|name| string(item, name).is_none())
+        {
+            return Err(ItemProblem::Empty);
+        }
         let named = ours(item, "slug").and_then(|slug| Slug::parse(&slug));
         Ok(Self {
             slug: named.unwrap_or_else(|| make_slug(&id, title.as_deref())),
@@ -42,12 +48,6 @@ impl Headline {
             id,
         })
     }
-
-    /// Whether a page could show nothing of the article.
-    fn is_empty(&self, item: &Value) -> bool {
-        let text = ["summary", "content_html", "content_text"];
-        self.title.is_none() && !text.iter().any(|name| member(item, name).is_some())
-    }
 }
 
 impl JsonDocument for Headlines {
@@ -55,12 +55,13 @@ impl JsonDocument for Headlines {
         let mut all: Vec<Headline> = Vec::new();
         for item in items(file, &json)?.iter().take(MAX_ITEMS) {
             let Ok(headline) = Headline::read(item) else { continue };
-            if !headline.is_empty(item) && !all.iter().any(|known| known.id == headline.id) {
+            if !all.iter().any(|known| known.id == headline.id) {
                 all.push(headline);
             }
         }
         let candidates: Vec<usize> = (0..all.len()).collect();
         make_slugs_unique(&mut all, &candidates);
+        insert_in_order(&mut all, newest_first);
         Ok(Self(all))
     }
 }
@@ -86,17 +87,20 @@ mod tests {
             {"id": "c", "title": "again"},
             {"id": "d", "content_text": "Không có tiêu đề."},
             {"id": "e"},
+            {"id": "f", "title": " ", "summary": "", "content_html": " \n"},
+            {"id": "g", "content_html": "<p><img src='/a.jpg'></p>"},
             {"id": " ", "title": "no id"},
             {"title": "no id"},
             5,
         ]));
         let articles = Feed::from_json("/data/feed.json", json.clone()).unwrap().articles;
         let headlines = Headlines::from_json("/data/feed.json", json).unwrap().0;
-        assert_eq!(headlines.len(), 5);
+        assert_eq!(headlines.len(), 6);
         for (headline, article) in headlines.iter().zip(&articles) {
             assert_eq!((&headline.id, &headline.slug), (&article.id, &article.slug));
             assert_eq!(headline.published, article.published);
-            if headline.id == "d" {
+            assert!(!article.title.is_empty());
+            if headline.id == "d" || headline.id == "g" {
                 assert_eq!(headline.title, None, "a headline is not made from a text");
             } else {
                 assert_eq!(headline.title.as_ref(), Some(&article.title));

@@ -2,12 +2,13 @@
 
 use super::article::Article;
 use super::document::{Feed, Listing};
+use super::order::{insert_in_order, newest_first};
 use crate::Slug;
 
 /// Articles on one page of a list.
 pub const PAGE_SIZE: usize = 20;
 
-/// Page `page`, from 1, of the documents of a feed that were read so far, in their order; of one category, or of all. `open` says
+/// Page `page`, from 1, of the documents of a feed that were read so far; of one category, or of all. `open` says
 /// that the feed has more documents. An article whose id an earlier document has is skipped.
 #[must_use]
 pub fn page(documents: &[&Feed], open: bool, category: Option<&Slug>, page: u32) -> Feed {
@@ -30,7 +31,7 @@ pub fn is_enough(documents: &[&Feed], category: Option<&Slug>, page: u32) -> boo
     members(documents, category).len() >= (page as usize).saturating_mul(PAGE_SIZE)
 }
 
-/// The articles of a category, or all, each id once.
+/// The articles of a category, or all, each id once, in order.
 fn members<'a>(documents: &[&'a Feed], category: Option<&Slug>) -> Vec<&'a Article> {
     let mut found: Vec<&Article> = Vec::new();
     // Sorted for binary search: a feed may have thousands of articles.
@@ -44,7 +45,15 @@ fn members<'a>(documents: &[&'a Feed], category: Option<&Slug>) -> Vec<&'a Artic
             found.push(article);
         }
     }
+    // Each document is in order, but a feed may continue with newer articles.
+    insert_in_order(&mut found, |one, other| newest_first(*one, *other));
     found
+}
+
+/// All articles of the documents of a feed, in order.
+#[must_use]
+pub fn in_order<'a>(documents: &[&'a Feed]) -> Vec<&'a Article> {
+    members(documents, None)
 }
 
 #[cfg(test)]
