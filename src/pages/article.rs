@@ -6,8 +6,9 @@ use crate::components::{Aside, Attachments, CardList, Date, Neighbours, RichText
 use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
+use trangxa_clean::shows_picture;
 use trangxa_model::feed::FullArticle;
-use trangxa_model::{Article, Html, Slug};
+use trangxa_model::{Article, Slug};
 
 pub(crate) fn article(store: &Store, slug: &Slug) -> AnyView {
     let headline = store.headline(&Route::Article(slug.clone()));
@@ -83,12 +84,9 @@ fn standfirst(article: &Article) -> Option<AnyView> {
 /// The main picture, unless the text contains it.
 fn picture(article: &Article) -> Option<AnyView> {
     let image = article.image.clone()?;
-    let shown = article.content.as_ref().is_some_and(|content| match content {
-        Html::Clean(html) => html.contains(&image),
-        // In HTML that is not cleaned yet the address may be relative, so the file names are compared.
-        Html::Raw { html, .. } => html.contains(image.rsplit('/').next().unwrap_or(&image)),
-    });
-    (!shown)
+    let is_shown =
+        article.content.as_ref().is_some_and(|content| shows_picture(content.as_str(), content.base(), &image));
+    (!is_shown)
         .then(|| view! { <img class="picture" src=image alt="" width="1200" height="675" decoding="async"/> }.erase())
 }
 
