@@ -86,19 +86,27 @@ impl Evidence<'_> {
         self.all(|other| other == role).first().copied()
     }
 
-    /// A column whose numbers look divided by a thousand is not used at all: its small numbers look right, and are not.
+    /// A column whose numbers look divided by a thousand is not used at all: its small numbers look right, and are not. Then the
+    /// marks in other columns may be decimal marks, too.
     fn remove_lost_thousands(&mut self, sheet: &Sheet) {
-        for at in 0..self.header.columns.len() {
-            if !self.role(at).is_figure() || matches!(self.role(at), Role::CompletionRate | Role::LateRate) {
-                continue;
-            }
-            if let Some(cell) = self.numbers.lost_thousands(sheet, self.header, at) {
-                let column = self.shown(at);
-                self.header.doubts.push(format!(
-                    "{column}: its numbers look divided by a thousand, as in {cell}: a program took the mark of thousands for a decimal mark. Nothing of the column was used; export the file again, or correct the column"
-                ));
-                self.set(at, Role::Ignored);
-            }
+        let counts: Vec<usize> = self
+            .all(|role| role.is_figure() && !matches!(role, Role::CompletionRate | Role::LateRate))
+            .into_iter()
+            .collect();
+        let lost = |at: &usize| Some((*at, self.numbers.lost_thousands(sheet, self.header, *at)?));
+        let mut found: Vec<(usize, String)> = counts.iter().filter_map(lost).collect();
+        if !found.is_empty() {
+            let others = counts.iter().filter(|at| found.iter().all(|(other, _)| other != *at));
+            let ambiguous = |at: &usize| Some((*at, self.numbers.ambiguous_mark(sheet, self.header, *at)?));
+            let others: Vec<(usize, String)> = others.filter_map(ambiguous).collect();
+            found.extend(others);
+        }
+        for (at, cell) in found {
+            let column = self.shown(at);
+            self.header.doubts.push(format!(
+                "{column}: its numbers look divided by a thousand, as in {cell}: a program took the mark of thousands for a decimal mark. Nothing of the column was used; export the file again, or correct the column"
+            ));
+            self.set(at, Role::Ignored);
         }
     }
 
@@ -170,7 +178,7 @@ impl Evidence<'_> {
     /// Keeps the rows in which a total is not the sum of its parts, if it is in others.
     fn note_contradictions(&mut self, total: usize, parts: &[usize]) {
         let check = self.numbers.check(total, parts);
-        if check.agreeing == 0 && check.differing.len() != 1 {
+        if check.is_refuted() {
             return;
         }
         let index = |at: &usize| self.header.columns[*at].index;
@@ -184,7 +192,7 @@ impl Evidence<'_> {
         let done = self.completed_parts();
         if let Some(total) = self.first(Role::Completed).filter(|_| done.len() > 1) {
             let check = self.numbers.check(total, &done);
-            if check.agreeing > 0 || check.differing.len() < 2 {
+            if !check.is_refuted() {
                 self.note_contradictions(total, &done);
             } else if !self.settle_inclusive_on_time(total) {
                 self.refuse_group(total, &done);
@@ -201,7 +209,7 @@ impl Evidence<'_> {
             let parts = best.unwrap_or_default();
             let check = self.numbers.check(total, &parts);
             let is_sum_of_more = self.sums.iter().any(|sum| sum.column == total && self.check_of(sum).holds());
-            if check.agreeing > 0 || check.differing.len() < 2 {
+            if !check.is_refuted() {
                 self.note_contradictions(total, &parts);
             } else if !is_sum_of_more {
                 self.refuse_group(total, &parts);
@@ -229,10 +237,10 @@ impl Evidence<'_> {
         true
     }
 
-    /// A total that in no row is the sum of its parts: a name is read wrongly, or the numbers are wrong. None is used.
+    /// A total that in most rows is not the sum of its parts: a name is read wrongly, or the numbers are wrong. None is used.
     fn refuse_group(&mut self, total: usize, parts: &[usize]) {
         let (column, terms) = (self.shown(total), self.list(parts));
-        self.header.doubts.push(format!("{column}: in no row it is the sum of {terms}; none of these was used"));
+        self.header.doubts.push(format!("{column}: in most rows it is not the sum of {terms}; none of these was used"));
         for at in parts.iter().copied().chain([total]) {
             if !self.mapped[at] {
                 self.set(at, Role::Ignored);
@@ -294,6 +302,15 @@ impl Evidence<'_> {
             let columns = self.list(&self.all(|role| role == Role::PendingTotal));
             self.header.notes.push(format!(
                 "{columns}: not used, because the site shows open dossiers in time and overdue separately and this is their sum"
+            ));
+        }
+        let (in_time, late) = (self.has(Role::Count(Count::PendingInTime)), self.has(Role::Count(Count::PendingLate)));
+        if self.has(Role::PendingTotal) && in_time != late {
+            let columns = self.list(&self.all(|role| role == Role::PendingTotal));
+            let missing = if in_time { Count::PendingLate } else { Count::PendingInTime };
+            self.header.notes.push(format!(
+                "{columns}: not used; {} would be the rest of it, but the table does not have it",
+                missing.key()
             ));
         }
         let others = self.all(|role| role == Role::OtherPeriod);

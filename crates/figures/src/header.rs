@@ -124,7 +124,7 @@ fn columns(sheet: &Sheet, first: usize, last: usize, mapping: Option<&Mapping>) 
             role: mapping.and_then(|mapping| mapping.role_of(&name)).unwrap_or(meaning.role),
             is_total: meaning.is_total,
             is_part: meaning.is_part,
-            in_percent: name.contains('%') || words.contains("phan tram"),
+            in_percent: name.contains('%') || words.contains("phan tram") || words.split(' ').any(|word| word == "tl"),
             is_day: words.split(' ').any(|word| word == "ngay"),
             name,
         });

@@ -49,7 +49,9 @@ pub fn import_figures(options: &Options) -> Result<Report, FiguresError> {
     }
     // After all files: two of them may contradict each other, and then neither number is used.
     let records = std::mem::take(&mut import.records);
-    let conflicts = Conflicts::among(records.iter().map(|pending| (&pending.record, pending.place.as_str())));
+    let conflicts = Conflicts::among(
+        records.iter().map(|pending| (&pending.record, pending.place.as_str(), (pending.file, pending.table))),
+    );
     for PendingRecord { file, table, place, record } in &records {
         let table = &mut report.files[*file].tables[*table];
         let mut merged = MergeCounts::default();
@@ -61,6 +63,9 @@ pub fn import_figures(options: &Options) -> Result<Report, FiguresError> {
     }
     // The total of a period may be in a later file, too.
     for PendingSum { file, table, span, counts } in std::mem::take(&mut import.sums) {
+        if conflicts.has_span(span) {
+            continue;
+        }
         let table = &mut report.files[file].tables[table];
         let mut merged = MergeCounts::default();
         figures.sum(span, &counts, &mut merged, &mut table.notes);

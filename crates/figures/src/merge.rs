@@ -288,26 +288,44 @@ impl SiteFigures {
 #[derive(Debug, Default)]
 pub(crate) struct Conflicts {
     places: HashMap<ConflictPlace, Vec<(Figure, String)>>,
+    /// Periods of which two tables differ in so many numbers that they are about different things: other dossiers, another
+    /// office, another day. Nothing of them is used.
+    spans: HashSet<Span>,
 }
+
+/// In how many numbers two tables may differ before nothing of their period is used.
+const MAX_DIFFERENCES: usize = 2;
 
 /// A period, the field as [`field_words`] or the name itself, and the member.
 type ConflictPlace = (Span, Option<String>, &'static str);
 
 impl Conflicts {
-    /// Finds the numbers that differ. Each row comes with its place, for sentences.
-    pub(crate) fn among<'a>(rows: impl Iterator<Item = (&'a RowRecord, &'a str)>) -> Self {
+    /// Finds the numbers that differ. Each row comes with its place, for sentences, and the table that it is from.
+    pub(crate) fn among<'a>(rows: impl Iterator<Item = (&'a RowRecord, &'a str, (usize, usize))>) -> Self {
         let mut places: HashMap<ConflictPlace, Vec<(Figure, String)>> = HashMap::new();
-        for (record, place) in rows {
+        let mut tables: HashMap<ConflictPlace, HashSet<(usize, usize)>> = HashMap::new();
+        for (record, place, table) in rows {
             for (key, figure) in figures_of(record) {
                 places.entry(conflict_place(record, key)).or_default().push((figure, place.to_owned()));
+                tables.entry(conflict_place(record, key)).or_default().insert(table);
             }
         }
         places.retain(|_, figures| figures.iter().any(|(figure, _)| !agrees(*figure, figures[0].0)));
-        Self { places }
+        let mut differences: HashMap<Span, usize> = HashMap::new();
+        for place in places.keys().filter(|place| tables.get(*place).is_some_and(|tables| tables.len() > 1)) {
+            *differences.entry(place.0).or_default() += 1;
+        }
+        differences.retain(|_, count| *count > MAX_DIFFERENCES);
+        Self { places, spans: differences.into_keys().collect() }
     }
 
     fn has(&self, record: &RowRecord, key: &'static str) -> bool {
-        self.places.contains_key(&conflict_place(record, key))
+        self.spans.contains(&record.span) || self.places.contains_key(&conflict_place(record, key))
+    }
+
+    /// Whether nothing of a period is used.
+    pub(crate) fn has_span(&self, span: Span) -> bool {
+        self.spans.contains(&span)
     }
 
     /// A sentence for each place.
@@ -327,7 +345,15 @@ impl Conflicts {
             })
             .collect();
         sentences.sort_unstable();
-        sentences
+        let mut spans: Vec<Span> = self.spans.iter().copied().collect();
+        spans.sort_by_key(|span| key(*span));
+        let whole = spans.into_iter().map(|span| {
+            format!(
+                "{}: several tables have figures of it, and differ in many of them; nothing of it was used",
+                span.address()
+            )
+        });
+        whole.chain(sentences).collect()
     }
 }
 

@@ -87,7 +87,12 @@ fn is_nothing(text: &str) -> bool {
 
 /// A whole number with separators.
 fn whole(text: &str) -> Option<u64> {
-    let bare: String = text.trim_start_matches('\'').chars().filter(|c| !c.is_whitespace()).collect();
+    let bare: String = text
+        .trim_start_matches('\'')
+        .chars()
+        .filter(|c| !c.is_whitespace())
+        .map(|c| if c == '\'' { '.' } else { c })
+        .collect();
     if !bare.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b',' | b'.')) {
         return None;
     }
@@ -138,6 +143,7 @@ mod tests {
             "1234,00",
             "1.234,00",
             "1,234.0",
+            "1'234",
             "'1234",
             "1234.000",
         ] {

@@ -63,6 +63,11 @@ impl SumCheck {
         self.agreeing > 0 && self.differing.is_empty() && self.is_strong
     }
 
+    /// Whether the sum is none: most rows contradict it, and more than one does.
+    pub(crate) fn is_refuted(&self) -> bool {
+        self.differing.len() > 1 && self.differing.len() >= self.agreeing
+    }
+
     /// Whether no row contradicts the sum.
     pub(crate) fn holds(&self) -> bool {
         self.agreeing > 0 && self.differing.is_empty()
@@ -141,6 +146,14 @@ impl Numbers {
     /// Whether two columns have the same cells in all rows.
     pub(crate) fn are_equal(&self, a: usize, b: usize) -> bool {
         self.rows.iter().all(|row| row.counts[a] == row.counts[b])
+    }
+
+    /// A cell of a column whose mark may be a decimal mark: "12.000" is 12 or 12 000. Returns its address and content.
+    pub(crate) fn ambiguous_mark(&self, sheet: &Sheet, header: &Header, column: usize) -> Option<String> {
+        let index = header.columns[column].index;
+        let is_ambiguous = |cell: &Cell| matches!((number::count(cell), number::as_decimal(cell)), (Ok(Some(count)), Some(value)) if value < count as f64);
+        let found = self.rows.iter().find(|row| is_ambiguous(sheet.cell(row.row, index)))?;
+        Some(format!("{} (\"{}\")", address(found.row, index), sheet.cell(found.row, index).shown()))
     }
 
     /// A column whose numbers look divided by a thousand, because a program took the mark of thousands for a decimal mark:

@@ -58,6 +58,10 @@ pub(crate) fn in_title(text: &str) -> Result<Option<Span>, Doubt> {
         let has = |pair: [&str; 2]| {
             tokens[..at].windows(2).any(|two| is_word(&two[0], &pair[..1]) && is_word(&two[1], &pair[1..]))
         };
+        // "Tính đến tháng 11" does not say since when.
+        if has(["tinh", "den"]) && !has(["dau", "nam"]) {
+            return Err(Doubt::NotWholeMonths);
+        }
         let is_cumulative = has(["luy", "ke"]) || has(["cong", "don"]) || has(["dau", "nam"]);
         return Ok(if is_cumulative { months(span.to().year(), 1, span.to().month()) } else { Some(span) });
     }
@@ -488,6 +492,7 @@ mod tests {
             "10 ngày đầu tháng 11/2023",
             "giữa tháng 11/2023",
             "Tính từ đầu năm 2023",
+            "Tính đến tháng 11/2023",
             "Tính từ 15/12/2022 đến tháng 11/2023",
             "Quý 3 năm 2023 (đến 15/9/2023)",
         ] {

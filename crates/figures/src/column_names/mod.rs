@@ -81,8 +81,11 @@ pub(crate) fn is_title_of_a_part(title: &str) -> bool {
 
 fn role_of(path: &[&str], parts: &[String], is_total: bool) -> Role {
     let plain = fold::plain(&path.join(" "));
-    let is_share =
-        plain.contains('%') || plain.contains("ti le") || plain.contains("ty le") || plain.contains("phan tram");
+    let is_share = plain.contains('%')
+        || plain.contains("ti le")
+        || plain.contains("ty le")
+        || plain.contains("phan tram")
+        || fold::words(&plain).split(' ').any(|word| word == "tl");
     let name = joined(parts);
     if is_other_period(&fold::words(&plain)) {
         return Role::OtherPeriod;
@@ -348,7 +351,7 @@ fn joined(parts: &[String]) -> String {
 /// One row of a name without words that carry no meaning, and whether it names a total.
 fn bare(part: &str) -> (String, bool) {
     // The longer phrases first, because they contain shorter ones.
-    const NOISE: [&str; 27] = [
+    const NOISE: [&str; 28] = [
         "tren cong dvc qg",
         "thu tuc hanh chinh duoc",
         "trong ky bao cao",
@@ -375,6 +378,7 @@ fn bare(part: &str) -> (String, bool) {
         "tthc duoc",
         "tthc",
         "hs",
+        "sl",
         "chia ra",
     ];
     const TOTALS: [&str; 4] = ["tong cong", "tong so", "tong chung", "tong"];

@@ -3,6 +3,7 @@
 
 use super::Evidence;
 use crate::column::Intake;
+use crate::fold;
 use crate::role::Role;
 use trangxa_model::tthc::Count;
 
@@ -136,12 +137,17 @@ impl Evidence<'_> {
             .into_iter()
             .filter(|at| self.is_in_group_of(*at, first) && self.numbers.has_counts(*at))
             .collect();
-        if unknown.is_empty() && parts.len() > 1 {
+        // Most offices have a counter: without a column for it, the others are not all.
+        let has_counter = parts.iter().any(|at| {
+            let words = fold::words(&self.header.columns[*at].name);
+            ["truc tiep", "tai quay", "mot cua"].iter().any(|way| words.contains(way))
+        });
+        if unknown.is_empty() && parts.len() > 1 && has_counter {
             return;
         }
         let columns = self.list(parts);
         let reason = if unknown.is_empty() {
-            "it is one of several ways in which dossiers arrive".to_owned()
+            "these are not all ways in which dossiers arrive".to_owned()
         } else {
             format!("{} may be another way in which dossiers arrive", self.list(&unknown))
         };

@@ -186,6 +186,8 @@ impl Evidence<'_> {
             }
             let role = match kinds {
                 Kinds { other: true, .. } if known == Role::Intake => continue,
+                // What came in balances what went out and what is open; it is not made of them.
+                Kinds { done: true, open: true, .. } if known == Role::Intake && !sum.is_declared => continue,
                 Kinds { other: true, .. } | Kinds { ended: true, .. } => Role::Ignored,
                 Kinds { done: true, open: false, received: false, carried_over: false, .. } => {
                     if is_only_parts_of(Count::Late) {

@@ -81,7 +81,9 @@ pub(super) fn arrange(rows: &[TableRow], known: Known) -> Result<Arrangement, Ve
         unnamed: Vec::new(),
     };
     for row in rows.iter().filter(|row| row.label == Label::OtherPeriod) {
-        arrangement.notes.push(format!("{} is about another period, or compares two; not used", row.shown()));
+        arrangement
+            .notes
+            .push(format!("{} is about another period, compares two, or repeats other rows; not used", row.shown()));
     }
     let totals: Vec<usize> = (0..rows.len()).filter(|at| rows[*at].label == Label::Total).collect();
     let named: Vec<usize> =

@@ -14,7 +14,7 @@ pub(super) enum Label {
     PartOfAbove,
     /// "- Khai sinh"
     Dashed,
-    /// "Lũy kế từ đầu năm", "So với tháng trước"
+    /// "Lũy kế từ đầu năm", "So với tháng trước", "Cộng trang 1": numbers of other periods, or those of other rows again.
     OtherPeriod,
     /// No text.
     Missing,
@@ -33,7 +33,9 @@ pub(super) fn label(text: &str) -> Label {
     let is_rate = ["so voi ", "ty le ", "ti le ", "tang ", "giam ", "ke hoach ", "chi tieu "]
         .iter()
         .any(|begin| padded.starts_with(begin));
-    if is_other_period(&words) || is_earlier || is_rate {
+    let is_of_page =
+        ["cong trang ", "mang sang ", "chuyen trang ", "cong mang sang "].iter().any(|begin| padded.starts_with(begin));
+    if is_other_period(&words) || is_earlier || is_rate || is_of_page {
         Label::OtherPeriod
     } else if is_total(text) {
         Label::Total

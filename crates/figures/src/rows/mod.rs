@@ -120,7 +120,10 @@ fn collect(
             label = Label::Total;
         }
         if label == Label::OtherPeriod {
-            rows.notes.push(format!("row {} (\"{name}\") is about another period, or compares two; not used", row + 1));
+            rows.notes.push(format!(
+                "row {} (\"{name}\") is about another period, compares two, or repeats other rows; not used",
+                row + 1
+            ));
             continue;
         }
         let span = match period::of_row(context, row) {

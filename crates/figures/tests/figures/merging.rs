@@ -226,6 +226,26 @@ fn a_source_without_a_name_is_not_written() {
     assert!(!site.path("data/tthc.json").exists());
 }
 
+#[test]
+fn of_two_tables_that_differ_in_much_nothing_is_used() {
+    let site = site();
+    let table =
+        |numbers: &str| format!("Tháng 11/2023\nLĩnh vực;Tiếp nhận;Đúng hạn;Trễ hạn\nHộ tịch;{numbers}\nY tế;4;4;0\n");
+    let files = [site.write("a.csv", table("40;30;2")), site.write("b.csv", table("20;15;1"))];
+    let report = trangxa_figures::import_figures(&crate::support::options(&site, &files)).unwrap();
+    assert!(!report.is_complete() && !report.changed, "{}", report.text());
+    assert!(report.files[0].tables[0].doubts[0].contains("several tables have figures of it"), "{}", report.text());
+    let site = crate::support::site();
+    let files = [site.write("a.csv", table("40;30;2")), site.write("b.csv", table("40;30;1"))];
+    let report = trangxa_figures::import_figures(&crate::support::options(&site, &files)).unwrap();
+    assert_eq!(
+        periods(&site)[0]["fields"][0],
+        json!({"name": "Hộ tịch", "received": 40, "on_time": 30}),
+        "{}",
+        report.text()
+    );
+}
+
 fn counts() -> impl Strategy<Value = Map<String, Value>> {
     prop::collection::btree_map(
         prop::sample::select(Count::ALL.map(Count::key).to_vec()),
