@@ -7,10 +7,12 @@ mod app;
 mod scripted;
 mod site;
 mod web;
+mod workbook;
 
 pub use scripted::{Reply, ScriptedServer, SentRequest};
 pub use site::SiteFolder;
 pub use web::WebServer;
+pub use workbook::{raw_book, sheet_data};
 
 /// A JSON Feed with these items.
 #[must_use]

@@ -39,7 +39,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, TableError> {
         for (at, encoding) in [(1, UTF_16LE), (0, UTF_16BE)] {
             let zeros = bytes.iter().skip(at).step_by(2).filter(|byte| **byte == 0).count();
             let (text, has_errors) = encoding.decode_without_bom_handling(bytes);
-            if zeros * 4 > bytes.len() && bytes.len() % 2 == 0 && !has_errors {
+            if zeros * 4 > bytes.len() && bytes.len().is_multiple_of(2) && !has_errors {
                 return Ok(Decoded::Text { text: text.into_owned(), note: None });
             }
         }

@@ -1,8 +1,9 @@
 //! Cells that mislead: formulas without results, numbers that lost their thousands, letters of old fonts.
 
-use crate::support::{book, failure, import, import_with, periods, raw_book, sheet_data, site, table};
+use crate::support::{book, failure, import, import_with, periods, site, table};
 use serde_json::{Value, json};
 use trangxa_model::tthc::Span;
+use trangxa_test_support::{raw_book, sheet_data};
 
 fn november(options: &mut trangxa_figures::Options) {
     options.period = Span::parse("2023-11");

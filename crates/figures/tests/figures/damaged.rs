@@ -1,11 +1,11 @@
 //! Damaged and hostile workbooks: each is refused with a sentence, or read; none makes the program panic or hang.
 
-use crate::support::{book, failure, fill, import, over, raw_book, sheet_data, site};
+use crate::support::{book, failure, fill, import, over, site};
 use std::io::Cursor;
 use std::io::{Read, Write};
 use std::sync::mpsc;
 use std::time::Duration;
-use trangxa_test_support::SiteFolder;
+use trangxa_test_support::{SiteFolder, raw_book, sheet_data};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
