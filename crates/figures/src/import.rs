@@ -1,20 +1,20 @@
 //! The import: each table of each file is read and merged, and every decision is reported.
 
-use crate::cell::{Cell, address, letters};
+use crate::cell::letters;
 use crate::column::{Column, Header};
-use crate::column_names;
+use crate::conflicts::Conflicts;
 use crate::error::FiguresError;
 use crate::header;
 use crate::input;
 use crate::mapping::{self, Mapping};
-use crate::merge::{Conflicts, MergeCounts, SiteFigures};
+use crate::merge::{MergeCounts, SiteFigures};
 use crate::numeric;
-use crate::office;
 use crate::options::Options;
 use crate::report::{FileReport, Report, TableReport};
 use crate::role::Role;
 use crate::rows::{self, RowRecord, RowsError, TableContext};
 use crate::sheet::Sheet;
+use crate::subject::{Subject, Subjects};
 use crate::table_period::{NamedPeriod, PeriodError, of_table};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -170,13 +170,9 @@ impl Import<'_> {
             }
         };
         let named = |sheet: &Sheet| sheet.name.as_ref().map_or(String::new(), |name| format!("sheet \"{name}\": "));
-        let stem = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().replace(['_', '-'], " "));
-        let ours = office::communes(&self.units, false);
-        if self.options.unit.is_none() && !ours.is_empty() && office::is_of_another_commune(&stem, &ours) {
-            report.failed.push(
-                "the file's name is that of another commune than the site. If its figures are yours, say so with --unit; nothing was used"
-                    .to_owned(),
-            );
+        let subjects = Subjects::new(&self.units, self.options.unit.is_some(), self.options.sheet.is_some());
+        if let Some(refusal) = subjects.refusal_of_file(path) {
+            report.failed.push(refusal);
             return report;
         }
         let mut tables = Vec::new();
@@ -206,32 +202,18 @@ impl Import<'_> {
             ));
             return report;
         }
-        // Of sheets that are named after communes, ours counts.
-        let communes = office::communes(&self.units, self.options.unit.is_some());
-        let is_others = |sheet: &Sheet| {
-            let name = sheet.name.as_deref().unwrap_or_default();
-            !communes.is_empty() && office::is_of_another_commune(name, &communes)
-        };
-        let has_ours = tables
-            .iter()
-            .any(|(_, sheet)| communes.iter().any(|ours| ours.is_in(sheet.name.as_deref().unwrap_or_default())));
+        let has_ours = tables.iter().any(|(_, sheet)| subjects.is_named_after_us(sheet));
         for (header, sheet) in tables {
-            let is_named = self.options.sheet.is_some();
-            if let Some(part) = part_of_dossiers(&sheet, header.rows.0).filter(|_| !is_named) {
-                report.failed.push(format!(
-                    "{}{part} says that these are only a part of the dossiers; if they are all, name the sheet with --sheet or correct the title",
-                    named(&sheet)
-                ));
-                continue;
-            }
-            if is_others(&sheet) {
-                let text = format!("{}its name is that of another commune; the sheet was not used", named(&sheet));
-                if has_ours {
-                    report.notes.push(text)
-                } else {
-                    report.failed.push(text)
+            match subjects.of(&sheet, header.rows.0) {
+                Subject::Ours => {}
+                Subject::OtherCommune(text) if has_ours => {
+                    report.notes.push(format!("{}{text}", named(&sheet)));
+                    continue;
                 }
-                continue;
+                Subject::OtherCommune(text) | Subject::PartOfDossiers(text) => {
+                    report.failed.push(format!("{}{text}", named(&sheet)));
+                    continue;
+                }
             }
             match self.sheet(path, &sheet, &header, &report.file, (index, report.tables.len())) {
                 Ok(table) => report.tables.push(table),
@@ -331,18 +313,6 @@ impl Import<'_> {
             found => Ok(found.ok().flatten()),
         }
     }
-}
-
-/// What says that a table is about some dossiers only, those that arrived online for example: the name of the sheet, or a
-/// title above the header.
-fn part_of_dossiers(sheet: &Sheet, header: usize) -> Option<String> {
-    if column_names::is_part_of_dossiers(sheet.name.as_deref().unwrap_or_default()) {
-        return Some("its name".to_owned());
-    }
-    let titles =
-        (0..header).flat_map(|row| sheet.row(row).iter().enumerate().map(move |(column, cell)| (row, column, cell)));
-    let named = |(_, _, cell): &(usize, usize, &Cell)| matches!(cell, Cell::Text(text) if column_names::is_title_of_a_part(text));
-    titles.into_iter().find(named).map(|(row, column, cell)| format!("{} (\"{}\")", address(row, column), cell.shown()))
 }
 
 /// The report's line about a column that is used.

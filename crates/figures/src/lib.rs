@@ -11,6 +11,7 @@
 mod cell;
 mod column;
 mod column_names;
+mod conflicts;
 mod document_text;
 mod error;
 mod evidence;
@@ -31,6 +32,7 @@ mod report;
 mod role;
 mod rows;
 mod sheet;
+mod subject;
 mod table_period;
 
 pub use error::FiguresError;

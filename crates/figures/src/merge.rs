@@ -1,6 +1,7 @@
 //! The site's tthc.json: reads it, sets the numbers of an export in it, and writes it. No number, field or period is
 //! deleted.
 
+use crate::conflicts::{Conflicts, agrees, field_words, figures_of, text_of};
 use crate::document_text::text;
 use crate::error::FiguresError;
 use crate::fold;
@@ -9,7 +10,6 @@ use serde_json::{Map, Value, json};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
 use trangxa_model::document::{JsonDocument, MAX_BYTES, Problem};
-use trangxa_model::rate::Percent;
 use trangxa_model::tthc::{Count, Remark, Span};
 use trangxa_model::{DocumentError, Timestamp, Tthc, YearMonth};
 use trangxa_site_files::{SITE, SiteError, inner_path, read_json, replace};
@@ -284,93 +284,6 @@ impl SiteFigures {
     }
 }
 
-/// Numbers for one place in tthc.json that differ from row to row: none of them is used.
-#[derive(Debug, Default)]
-pub(crate) struct Conflicts {
-    places: HashMap<ConflictPlace, Vec<(Figure, String)>>,
-    /// Periods of which two tables differ in so many numbers that they are about different things: other dossiers, another
-    /// office, another day. Nothing of them is used.
-    spans: HashSet<Span>,
-}
-
-/// In how many numbers two tables may differ before nothing of their period is used.
-const MAX_DIFFERENCES: usize = 2;
-
-/// A period, the field as [`field_words`] or the name itself, and the member.
-type ConflictPlace = (Span, Option<String>, &'static str);
-
-impl Conflicts {
-    /// Finds the numbers that differ. Each row comes with its place, for sentences, and the table that it is from.
-    pub(crate) fn among<'a>(rows: impl Iterator<Item = (&'a RowRecord, &'a str, (usize, usize))>) -> Self {
-        let mut places: HashMap<ConflictPlace, Vec<(Figure, String)>> = HashMap::new();
-        let mut tables: HashMap<ConflictPlace, HashSet<(usize, usize)>> = HashMap::new();
-        for (record, place, table) in rows {
-            for (key, figure) in figures_of(record) {
-                places.entry(conflict_place(record, key)).or_default().push((figure, place.to_owned()));
-                tables.entry(conflict_place(record, key)).or_default().insert(table);
-            }
-        }
-        places.retain(|_, figures| figures.iter().any(|(figure, _)| !agrees(*figure, figures[0].0)));
-        let mut differences: HashMap<Span, usize> = HashMap::new();
-        for place in places.keys().filter(|place| tables.get(*place).is_some_and(|tables| tables.len() > 1)) {
-            *differences.entry(place.0).or_default() += 1;
-        }
-        differences.retain(|_, count| *count > MAX_DIFFERENCES);
-        Self { places, spans: differences.into_keys().collect() }
-    }
-
-    fn has(&self, record: &RowRecord, key: &'static str) -> bool {
-        self.spans.contains(&record.span) || self.places.contains_key(&conflict_place(record, key))
-    }
-
-    /// Whether nothing of a period is used.
-    pub(crate) fn has_span(&self, span: Span) -> bool {
-        self.spans.contains(&span)
-    }
-
-    /// A sentence for each place.
-    pub(crate) fn sentences(&self) -> Vec<String> {
-        let mut sentences: Vec<String> = self
-            .places
-            .iter()
-            .map(|((span, field, key), figures)| {
-                let field = field.as_ref().map_or(String::new(), |field| format!(", {field}"));
-                let figures: Vec<String> =
-                    figures.iter().map(|(figure, place)| format!("{} in {place}", text_of(*figure))).collect();
-                format!(
-                    "{}{field}, {key}: {}; none of them was used. Correct the export",
-                    span.address(),
-                    figures.join(", ")
-                )
-            })
-            .collect();
-        sentences.sort_unstable();
-        let mut spans: Vec<Span> = self.spans.iter().copied().collect();
-        spans.sort_by_key(|span| key(*span));
-        let whole = spans.into_iter().map(|span| {
-            format!(
-                "{}: several tables have figures of it, and differ in many of them; nothing of it was used",
-                span.address()
-            )
-        });
-        whole.chain(sentences).collect()
-    }
-}
-
-fn conflict_place(record: &RowRecord, key: &'static str) -> ConflictPlace {
-    let field = record.field.as_ref().map(|name| {
-        let words = field_words(name);
-        if words.is_empty() { name.clone() } else { words }
-    });
-    (record.span, field, key)
-}
-
-/// The numbers of a row, each with its member of tthc.json.
-fn figures_of(record: &RowRecord) -> impl Iterator<Item = (&'static str, Figure)> {
-    let counts = record.counts.iter().map(|(count, value)| (count.key(), Figure::Count(*value)));
-    counts.chain(record.stated.iter().map(|(key, figure)| (stated_key(key), *figure)))
-}
-
 /// The first mistakes of a document, each with its place, and how many more there are.
 fn mistakes(path: &str, remarks: Vec<Remark>) -> Vec<String> {
     let more = remarks.len().saturating_sub(LISTED_MISTAKES);
@@ -415,23 +328,9 @@ fn is_same_field(a: &str, b: &str) -> bool {
     words == field_words(b) && !words.is_empty()
 }
 
-/// The words of a field's name, without "lĩnh vực" before it.
-fn field_words(name: &str) -> String {
-    let words = fold::words(name);
-    words.strip_prefix("linh vuc ").map_or(words.clone(), str::to_owned)
-}
-
 fn name_at(period: &Map<String, Value>, index: usize) -> String {
     let field = period.get("fields").and_then(Value::as_array).and_then(|fields| fields.get(index));
     field.and_then(|field| field.get("name")).and_then(Value::as_str).unwrap_or_default().to_owned()
-}
-
-fn stated_key(key: &str) -> &'static str {
-    match key {
-        "completed" => "stated.completed",
-        "completion_rate" => "stated.completion_rate",
-        _ => "stated.late_rate",
-    }
 }
 
 /// A member that is a list; created if it is missing. `None` if the member is something else, which is not replaced.
@@ -440,22 +339,6 @@ fn list<'a>(members: &'a mut Map<String, Value>, name: &str) -> Option<&'a mut V
         members.insert(name.to_owned(), json!([]));
     }
     members.get_mut(name)?.as_array_mut()
-}
-
-/// Whether two figures are the same for the site, which reads percentages to the third decimal.
-fn agrees(a: Figure, b: Figure) -> bool {
-    match (a, b) {
-        (Figure::Count(a), Figure::Count(b)) => a == b,
-        (Figure::Percent(a), Figure::Percent(b)) => Percent::new(a) == Percent::new(b),
-        _ => false,
-    }
-}
-
-fn text_of(figure: Figure) -> String {
-    match figure {
-        Figure::Count(count) => count.to_string(),
-        Figure::Percent(percent) => format!("{percent}%"),
-    }
 }
 
 fn value_of(figure: Figure) -> Value {

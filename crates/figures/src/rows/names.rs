@@ -69,13 +69,9 @@ pub(super) fn find(context: &TableContext<'_>, first: usize) -> Result<NameColum
     let offices = texts.iter().filter(|text| office::is_office(text)).count();
     // One office above its fields is their total, and the others are fields.
     let has_office = offices * 2 > texts.len() || offices == 0 && office::ours(context.units, &texts).is_some();
-    let is_field = |text: &String| {
-        let words = format!(" {} ", fold::words(text));
-        FIELD_WORDS.iter().any(|known| words.contains(&format!(" {known} ")))
-    };
     if has_office {
         names.unit = Some(column);
-    } else if offices > 0 || texts.iter().any(is_field) {
+    } else if offices > 0 || texts.iter().any(|text| is_field_name(text)) {
         names.field = Some(column);
     } else {
         let known = context.header.columns.iter().find(|known| known.index == column);
@@ -83,6 +79,12 @@ pub(super) fn find(context: &TableContext<'_>, first: usize) -> Result<NameColum
         return Err(RowsError::Names { column, names: shortened(texts) });
     }
     Ok(names)
+}
+
+/// Whether a text looks like the name of a field.
+pub(super) fn is_field_name(text: &str) -> bool {
+    let words = format!(" {} ", fold::words(text));
+    FIELD_WORDS.iter().any(|known| words.contains(&format!(" {known} ")))
 }
 
 /// Names for an error, which must not become as long as the table.

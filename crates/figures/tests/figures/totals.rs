@@ -302,3 +302,11 @@ fn a_total_of_months_is_no_figure_of_the_year() {
     let spans: Vec<Value> = periods(&site).as_array().unwrap().iter().map(|period| period["from"].clone()).collect();
     assert_eq!(spans, ["2023-09", "2023-10"], "{}", report.text());
 }
+
+#[test]
+fn a_field_that_is_the_sum_of_the_others_by_chance_is_a_doubt() {
+    let site = site();
+    let report = import(&site, "a.csv", csv("1;Hộ tịch;60;40;17;3\n2;Chứng thực;40;30;8;2\n3;Đất đai;20;10;9;1"));
+    assert!(table(&report).doubts[0].contains("it may be their total or a field"), "{}", report.text());
+    assert_eq!((names(&periods(&site)), periods(&site)[0].get("received")), (vec!["Chứng thực", "Đất đai"], None));
+}

@@ -5,6 +5,7 @@ use super::{Arrangement, Known, TableRow, Total, compare, has_counts, sum};
 use crate::fold;
 use crate::numbers::Number;
 use crate::rows::labels::{Label, Ordinal};
+use crate::rows::names::is_field_name;
 use std::collections::{HashMap, HashSet};
 
 /// In how many columns a row has to be the sum of all others to be their total, if its name does not say so.
@@ -59,18 +60,27 @@ pub(super) fn settle(
     let has_doubts = outline.nodes.iter().any(|node| node.is_doubtful);
     outline.nodes.retain(|node| !node.is_doubtful);
     let mut totals = totals.to_vec();
+    let mut is_uncertain = false;
     if totals.is_empty()
         && let Some(total) = unnamed_total(rows, &outline)
     {
-        let row = rows[outline.nodes[total].at].shown();
-        arrangement.notes.push(format!("{row} is the sum of all other rows: used as the total"));
-        totals.push(outline.nodes.remove(total).at);
+        let found = &rows[outline.nodes[total].at];
+        let row = found.shown();
+        if matches!(found.ordinal, Ordinal::Number { .. }) && is_field_name(&found.name) {
+            arrangement.doubts.push(format!(
+                "{row}: it is the sum of all other rows, and has the name of a field: it may be their total or a field; not used"
+            ));
+            outline.nodes.remove(total);
+            is_uncertain = true;
+        } else {
+            arrangement.notes.push(format!("{row} is the sum of all other rows: used as the total"));
+            totals.push(outline.nodes.remove(total).at);
+        }
     }
     let top: Vec<usize> = outline.top();
     let counted: Vec<usize> = top.iter().flat_map(|node| with_numbers(rows, &outline, *node)).collect();
     let target = totals.iter().copied().find(|total| compare(&sum(rows, &counted), &rows[*total].counts).is_equal());
     let mut fields = Vec::new();
-    let mut is_uncertain = false;
     for node in &top {
         is_uncertain |= !take(rows, &outline, *node, target.is_some(), &totals, &mut fields, arrangement);
     }
