@@ -28,6 +28,12 @@ pub(super) fn find(rows: &[TableRow], outline: &mut Outline, totals: &[usize]) {
         }
         _ => false,
     });
+    // Rows that are numbered through stand side by side, unless their total says otherwise.
+    let is_numbered =
+        fields.iter().all(|field| matches!(rows[outline.nodes[*field].at].ordinal, Ordinal::Number { .. }));
+    if is_numbered && !restarts && totals.is_empty() {
+        return;
+    }
     let mut below: Vec<usize> = Vec::new();
     let mut top: Vec<usize> = Vec::new();
     let mut next = 0;
