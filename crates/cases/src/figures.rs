@@ -202,7 +202,7 @@ fn old_font(site: &CaseSite) -> CaseResult {
 fn formula_without_result(site: &CaseSite) -> CaseResult {
     let sheet = sheet_data("Lĩnh vực;Tiếp nhận mới;Trễ hạn\nHộ tịch;40;=1+1\nTổng cộng;=SUM(B2:B2);=SUM(C2:C2)");
     let expected = json!({"fields": [{"name": "Hộ tịch", "received": 40}]});
-    reads_in_part(site, "cong-thuc.xlsx", raw_book(&sheet), "open it in Excel, save it", &expected)
+    reads_in_part(site, "cong-thuc.xlsx", raw_book(&sheet), "open the file in Excel, save it", &expected)
 }
 
 fn thousands_lost(site: &CaseSite) -> CaseResult {

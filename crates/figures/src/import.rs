@@ -280,6 +280,12 @@ impl Import<'_> {
         report.notes.extend(read.notes);
         report.doubts.extend(read.doubts);
         report.unreadable = read.unreadable;
+        if !read.formulas.is_empty() {
+            report.unreadable.push(format!(
+                "{}: these formulas have no saved result; open the file in Excel, save it, and import it again. The numbers on the site were not changed",
+                read.formulas.join(", ")
+            ));
+        }
         let (file_index, table) = place;
         let name = sheet.name.as_ref().map_or(String::new(), |name| format!(", sheet \"{name}\""));
         self.records.extend(read.records.into_iter().map(|record| {

@@ -8,10 +8,6 @@ use crate::role::Role;
 use std::collections::HashSet;
 use trangxa_model::tthc::{Count, Span};
 
-/// What is expected in the place of a formula without a result.
-const NO_RESULT: &str =
-    "a number, and the file has only a formula without its result: open it in Excel, save it, and import it again";
-
 /// Reads the numbers of a row, without the columns (of the sheet) that `skip` names. Counts with an unreadable or skipped cell
 /// are added to `incomplete`.
 pub(super) fn record(
@@ -26,6 +22,7 @@ pub(super) fn record(
     let mut record = RowRecord { row, span, field, counts: Vec::new(), stated: Vec::new() };
     let mut parts: Vec<(Count, Option<u64>)> = Vec::new();
     let mut intake = None;
+    let mut formulas: Vec<String> = Vec::new();
     let mut fail = |column: &Column, what: &str| {
         let cell = context.sheet.cell(row, column.index);
         rows.unreadable.push(format!(
@@ -54,7 +51,11 @@ pub(super) fn record(
         let is_skipped = skip(column.index);
         let count = if is_skipped { Ok(None) } else { number::count(cell) };
         if count.is_err() {
-            fail(column, if matches!(cell, Cell::Formula) { NO_RESULT } else { "a count" });
+            if matches!(cell, Cell::Formula) {
+                formulas.push(address(row, column.index));
+            } else {
+                fail(column, "a count");
+            }
         }
         if is_skipped || count.is_err() {
             incomplete.extend(counted);
@@ -68,6 +69,7 @@ pub(super) fn record(
             _ => {}
         }
     }
+    rows.formulas.extend(formulas);
     for key in [Count::Received, Count::Late, Count::PendingLate] {
         let of_key: Vec<Option<u64>> = parts.iter().filter(|(of, _)| *of == key).map(|(_, count)| *count).collect();
         let sum = of_key.iter().try_fold(0_u64, |sum, part| sum.checked_add((*part)?)).filter(|_| !of_key.is_empty());

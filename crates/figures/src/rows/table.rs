@@ -55,6 +55,8 @@ pub(crate) struct TableRows {
     pub doubts: Vec<String>,
     /// Cells and rows whose numbers were not used; sentences that begin with the cell or row.
     pub unreadable: Vec<String>,
+    /// The addresses of cells with a formula whose result the file does not have.
+    pub formulas: Vec<String>,
     /// Other sentences for the report.
     pub notes: Vec<String>,
 }
