@@ -318,8 +318,11 @@ fn is_same(one: &Path, other: &Path) -> io::Result<bool> {
     loop {
         let (left, right) = (one.fill_buf()?, other.fill_buf()?);
         let count = left.len().min(right.len());
-        if count == 0 || left[..count] != right[..count] {
-            return Ok(left.len() == right.len());
+        if left[..count] != right[..count] {
+            return Ok(false);
+        }
+        if count == 0 {
+            return Ok(left.is_empty() && right.is_empty());
         }
         one.consume(count);
         other.consume(count);

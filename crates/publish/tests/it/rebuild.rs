@@ -123,6 +123,15 @@ fn a_changed_picture_is_copied_and_its_size_is_updated_in_pages() {
 }
 
 #[test]
+fn a_changed_file_of_the_same_length_is_copied() {
+    let fixture = Fixture::new();
+    fixture.put("site/media/a.txt", "first");
+    let new = rewritten(&fixture, |fixture| fixture.put("site/media/a.txt", "other"));
+    assert_eq!(new, ["media/a.txt"]);
+    assert_eq!(fixture.out("media/a.txt"), "other");
+}
+
+#[test]
 fn pages_are_written_again_when_figures_become_old() {
     let fixture = Fixture::new();
     let mut site = crate::fixture::site();
