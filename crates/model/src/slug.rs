@@ -3,11 +3,16 @@
 use std::fmt;
 
 /// A segment of an address: letters `a`-`z` and digits, with single hyphens between them. Never empty.
+///
+/// Segments become names of files, and Windows cannot hold files named like its devices: `con`, `nul.json`. Such a text becomes
+/// another slug, on every system the same: `con` becomes `con-x`. All others stay as they are.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Slug(String);
 
 /// The longest slug, in bytes (which are letters). A longer headline is cut at a word, so that links stay readable.
 const MAX_LEN: usize = 96;
+/// What a slug ends in whose text is the name of a device.
+const DEVICE_SUFFIX: &str = "-x";
 
 impl Slug {
     /// Makes a slug from a text. Marks are removed, whether composed or not, `đ` becomes `d`, and any other characters become a hyphen.
@@ -33,7 +38,25 @@ impl Slug {
             out.truncate(cut);
         }
         out.truncate(out.trim_end_matches('-').len());
-        (!out.is_empty()).then_some(Self(out))
+        (!out.is_empty()).then(|| Self::of(out))
+    }
+
+    /// The slug of a text that consists of a slug's characters.
+    fn of(mut text: String) -> Self {
+        if Self::is_device(&text) {
+            text.push_str(DEVICE_SUFFIX);
+        }
+        Self(text)
+    }
+
+    /// Whether Windows takes a name in small letters, without its endings, for that of a device:
+    /// <https://learn.microsoft.com/windows/win32/fileio/naming-a-file>.
+    #[must_use]
+    pub fn is_device(name: &str) -> bool {
+        matches!(
+            name.as_bytes(),
+            b"con" | b"prn" | b"aux" | b"nul" | [b'c', b'o', b'm', b'1'..=b'9'] | [b'l', b'p', b't', b'1'..=b'9']
+        )
     }
 
     /// The slug that a segment of an address is; `None` if it is not one.
@@ -44,7 +67,7 @@ impl Slug {
             && !segment.ends_with('-')
             && !segment.as_bytes().windows(2).any(|it| it == b"--")
             && !segment.is_empty();
-        clean.then(|| Self(segment.to_owned()))
+        clean.then(|| Self::of(segment.to_owned()))
     }
 
     /// The slug as text.
@@ -56,7 +79,9 @@ impl Slug {
     /// This slug with `-suffix` appended, which makes the slugs of two articles with the same title different.
     #[must_use]
     pub fn with_suffix(&self, suffix: &Self) -> Self {
-        Self(format!("{}-{}", self.0, suffix.0))
+        // Any suffix keeps a device's name from being one.
+        let text = self.0.strip_suffix(DEVICE_SUFFIX).filter(|text| Self::is_device(text)).unwrap_or(&self.0);
+        Self(format!("{text}-{}", suffix.0))
     }
 }
 
@@ -151,6 +176,26 @@ mod tests {
         let slug = make(&"nghị quyết ".repeat(30)).unwrap();
         assert!(slug.len() <= MAX_LEN && slug.ends_with("nghi") | slug.ends_with("quyet"), "{slug}");
         assert_eq!(make(&"a".repeat(500)).unwrap().len(), MAX_LEN);
+    }
+
+    #[test]
+    fn no_slug_is_the_name_of_a_device() {
+        let devices = ["con", "prn", "aux", "nul", "com1", "com9", "lpt1", "lpt9"];
+        for device in devices {
+            let expected = format!("{device}-x");
+            assert_eq!(make(device).as_deref(), Some(expected.as_str()));
+            assert_eq!(make(&format!(" {}! ", device.to_uppercase())).as_deref(), Some(expected.as_str()));
+            let slug = Slug::parse(device).unwrap();
+            assert_eq!(slug.as_str(), expected, "the address of an earlier release leads to the same page");
+            assert_eq!(Slug::parse(slug.as_str()), Some(slug.clone()));
+            let second = slug.with_suffix(&Slug::parse("12").unwrap());
+            assert_eq!(second.as_str(), format!("{device}-12"), "the second article of a headline keeps its address");
+        }
+        for good in ["con-x", "con-1", "cong-an", "com", "com0", "com10", "lpt", "lpt0", "nulla", "auxiliary", "prn2"] {
+            assert_eq!(make(good).as_deref(), Some(good));
+            assert_eq!(Slug::parse(good).unwrap().as_str(), good);
+        }
+        assert_eq!(Slug::parse("com0").unwrap().with_suffix(&Slug::parse("a").unwrap()).as_str(), "com0-a");
     }
 
     proptest! {
