@@ -11,7 +11,7 @@ use trangxa_model::document::{self, MAX_BYTES, Problem};
 /// such file.
 ///
 /// # Errors
-/// If the file cannot be read, or has more than [`MAX_BYTES`].
+/// If the file cannot be read, is no file, or has more than [`MAX_BYTES`].
 pub fn read_document<E>(site: &Path, path: &str) -> Result<Option<Vec<u8>>, E>
 where
     E: From<FileError> + From<DocumentError>,
@@ -20,7 +20,13 @@ where
     if !file.exists() {
         return Ok(None);
     }
-    let length = fs::metadata(&file).map_err(FileError::read(&file))?.len();
+    let metadata = fs::metadata(&file).map_err(FileError::read(&file))?;
+    if !metadata.is_file() {
+        // Reading a pipe would never end.
+        let problem = Problem::Shape("expected a file, found a folder, a pipe, a socket or a device".to_owned());
+        return Err(DocumentError::new(path, "", problem).into());
+    }
+    let length = metadata.len();
     if length > MAX_BYTES as u64 {
         let problem = Problem::TooLarge(usize::try_from(length).unwrap_or(usize::MAX));
         return Err(DocumentError::new(path, "", problem).into());
@@ -52,5 +58,21 @@ mod tests {
         fs::write(site.path().join("a.json"), vec![b' '; MAX_BYTES + 1]).unwrap();
         let error = read_document::<SiteError>(site.path(), "a.json").unwrap_err();
         assert!(error.to_string().starts_with("a.json: the file has 8000001 bytes"), "{error}");
+    }
+
+    #[test]
+    fn what_is_no_file_is_not_read() {
+        let site = tempfile::tempdir().unwrap();
+        fs::create_dir(site.path().join("a.json")).unwrap();
+        let mut others = vec!["a.json"];
+        if cfg!(unix) {
+            let made = std::process::Command::new("mkfifo").arg(site.path().join("b.json")).status();
+            assert!(made.unwrap().success());
+            others.push("b.json");
+        }
+        for name in others {
+            let error = read_document::<SiteError>(site.path(), name).unwrap_err().to_string();
+            assert!(error.starts_with(&format!("{name}: expected a file, found a folder, a pipe")), "{error}");
+        }
     }
 }
