@@ -44,6 +44,7 @@ fn plain(site: &Path) -> TempDir {
         base_path: Some("/".to_owned()),
         compress: false,
         counter: None,
+        wait: std::time::Duration::ZERO,
     };
     build_plain(&options).expect("the app");
     out

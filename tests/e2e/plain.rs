@@ -47,6 +47,7 @@ fn folder(base: &str, with_site: bool) -> TempDir {
         base_path: Some(base.to_owned()),
         compress: false,
         counter: None,
+        wait: std::time::Duration::ZERO,
     };
     build_plain(&options).expect("the app");
     let root = folder.path().join("app");
@@ -291,6 +292,7 @@ async fn a_feed_on_another_host_works_where_it_allows_ours() {
         base_path: Some("/".into()),
         compress: false,
         counter: None,
+        wait: std::time::Duration::ZERO,
     };
     build_plain(&options).expect("the app");
     write(site.path(), "data/feed.json", &document(0..25, None));

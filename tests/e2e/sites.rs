@@ -125,6 +125,7 @@ fn published_onto(app: PathBuf, name: &str, site: &Path, base: &str) -> (PathBuf
         now,
         compress: false,
         counter: None,
+        wait: std::time::Duration::ZERO,
     };
     match trangxa_publish::build(&options) {
         Ok(report) => (out, report.findings),

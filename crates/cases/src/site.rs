@@ -94,6 +94,7 @@ impl CaseSite {
             now: NOW,
             compress: false,
             counter: None,
+            wait: std::time::Duration::ZERO,
         };
         trangxa_publish::build(&options).map(drop).map_err(|error| error.to_string())
     }

@@ -9,12 +9,14 @@ use crate::hosts::{self, HostPolicy};
 use crate::output::{self, Changes, Staging};
 use crate::paths::{JSON_FEED, MANIFEST, ROBOTS, RSS_FEED};
 use crate::plan::Plan;
+use crate::portable::PathIndex;
 use crate::redirects::Redirects;
 use crate::site_source::{SiteSource, SourceFile};
 use crate::template::Template;
 use crate::{feeds, page, partner_files, sitemap};
 use rayon::prelude::*;
 use std::path::PathBuf;
+use std::time::Duration;
 use trangxa_model::visits::{VisitsKind, VisitsSource};
 use trangxa_model::{Timestamp, Visits, tthc};
 
@@ -35,6 +37,8 @@ pub struct Options {
     pub compress: bool,
     /// The live counter to use instead of the one in site.json.
     pub counter: Option<VisitsSource>,
+    /// How long to wait until another build of the same output folder has finished.
+    pub wait: Duration,
 }
 
 /// The result of a build.
@@ -61,7 +65,7 @@ impl Report {
 
 /// Builds a site. On an error the output folder stays unchanged.
 pub fn build(options: &Options) -> Result<Report, PublishError> {
-    let staging = Staging::begin(&options.out, &[&options.site, &options.app])?;
+    let staging = Staging::begin(&options.out, &[&options.site, &options.app], options.wait)?;
     let template = Template::read(&options.app)?;
     let files = Folder::new(&options.site);
     let mut source = SiteSource::read(&files, options.base_path.as_deref(), options.counter.as_ref())?;
@@ -78,7 +82,9 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
     for (path, page) in redirects.pages() {
         staging.write(&path, page.as_bytes())?;
     }
-    staging.copy_site(&options.site, source.own_files())?;
+    let planned = plan.files();
+    let names = PathIndex::of(planned.iter().map(String::as_str));
+    let left_out = staging.copy_site(&files.entries()?, source.own_files(), names)?;
     staging.write(MANIFEST, template.manifest(Some(&source.site))?.as_bytes())?;
     plan.documents().par_iter().try_for_each(|document| staging.write(&document.path, &document.bytes))?;
     let shared = shared_key(&source, &template, &page_policy, options.now);
@@ -105,8 +111,8 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
     if options.compress {
         staging.compress()?;
     }
-    let changes = staging.finish()?;
-    let findings = source.findings.into_iter().chain(unused).collect();
+    let (changes, kept) = staging.finish()?;
+    let findings = source.findings.into_iter().chain(left_out).chain(unused).chain(kept).collect();
     Ok(Report { pages: plan.pages().len(), articles: source.articles.len(), changes, findings })
 }
 

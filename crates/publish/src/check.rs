@@ -5,6 +5,7 @@ use crate::files::{Files, WithoutSite, decoded};
 use crate::finding::{Finding, FindingKind};
 use crate::html_addresses::addresses;
 use crate::plan::Plan;
+use crate::portable::PathIndex;
 use crate::redirects::Redirects;
 use crate::similar_files::SimilarFiles;
 use crate::site_source::SiteSource;
@@ -45,12 +46,18 @@ pub fn check(files: &dyn Files, now: Timestamp) -> Result<Checked, PublishError>
     }
     let plan = Plan::new(&source);
     let (redirects, unused) = Redirects::new(&source, &plan, files);
+    let planned = plan.files();
+    let mut names = PathIndex::of(planned.iter().map(String::as_str));
+    let entries = files.entries()?;
+    let copied = entries.iter().filter(|entry| !entry.contains_one_of(source.own_files()));
+    let left_out: Vec<Finding> = copied.filter_map(|entry| entry.problem(&mut names)).collect();
     let unreadable = |error: &trangxa_model::DocumentError| {
         Finding::new(FindingKind::Unreadable, &error.file, error.place.clone(), error.problem.to_string())
     };
     findings.extend(source.errors.iter().map(unreadable));
     let site_is_read = !source.errors.iter().any(|error| error.file == address::SITE);
     findings.extend(source.findings.iter().cloned());
+    findings.extend(left_out);
     // A document that cannot be read has pages and categories that are not known: what is missing may be there.
     if findings.iter().all(|finding| finding.kind != FindingKind::Unreadable) {
         findings.extend(unused);

@@ -1,6 +1,9 @@
 //! The places from which a site can be read: a folder, or the web.
 
 use crate::error::PublishError;
+use crate::portable;
+use crate::walk;
+pub use crate::walk::FolderEntry;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use trang_xa::data::address;
@@ -20,6 +23,10 @@ pub trait Files: Sync {
     /// The names in a folder; none if they cannot be known. The site's root is "".
     fn list(&self, _folder: &str) -> Vec<String> {
         Vec::new()
+    }
+    /// All files of the site, and what is no file, ordered by path; none if they cannot be known.
+    fn entries(&self) -> Result<Vec<FolderEntry>, PublishError> {
+        Ok(Vec::new())
     }
     /// The width and height of a picture in pixels; `None` if they cannot be known.
     fn picture(&self, path: &str) -> Option<(usize, usize)>;
@@ -67,15 +74,14 @@ impl Folder {
 
 impl Files for Folder {
     fn read(&self, path: &str) -> Result<Option<Vec<u8>>, PublishError> {
-        if !url::is_inner_path(path) || !self.root.join(path).is_file() {
-            return Ok(None);
-        }
-        read_document(&self.root, path)
+        if url::is_inner_path(path) { read_document(&self.root, path) } else { Ok(None) }
     }
 
     fn has(&self, path: &str) -> Option<bool> {
-        // The publisher copies neither hidden files nor links.
-        let is_shown = url::is_inner_path(path) && !path.split('/').any(|part| part.starts_with('.'));
+        // The publisher copies neither hidden files nor links, nor names that not every system can hold.
+        let is_shown = url::is_inner_path(path)
+            && !path.split('/').any(|part| part.starts_with('.'))
+            && portable::problem(path).is_none();
         let is_file = |path: PathBuf| path.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
         Some(is_shown && is_file(self.root.join(path)))
     }
@@ -88,8 +94,14 @@ impl Files for Folder {
         entries.filter_map(|entry| entry.file_name().into_string().ok()).collect()
     }
 
+    fn entries(&self) -> Result<Vec<FolderEntry>, PublishError> {
+        walk::entries(&self.root)
+    }
+
     fn picture(&self, path: &str) -> Option<(usize, usize)> {
-        imagesize::size(self.root.join(path)).ok().map(|size| (size.width, size.height))
+        // A pipe would never end.
+        let size = self.has(path).filter(|is_file| *is_file).and_then(|_| imagesize::size(self.root.join(path)).ok());
+        size.map(|size| (size.width, size.height))
     }
 }
 
@@ -172,6 +184,10 @@ impl Files for WithoutSite<'_> {
 
     fn list(&self, folder: &str) -> Vec<String> {
         self.0.list(folder)
+    }
+
+    fn entries(&self) -> Result<Vec<FolderEntry>, PublishError> {
+        self.0.entries()
     }
 
     fn picture(&self, path: &str) -> Option<(usize, usize)> {

@@ -43,6 +43,10 @@ pub enum FindingKind {
     DocumentMisnamed,
     /// A picture or attachment whose file is missing.
     FileMissing,
+    /// Something in the site folder that is no file, or has a name that not every system can hold.
+    FileLeftOut,
+    /// Files that other programs wrote into an output folder, and that a build moved out of the way.
+    OutputKept,
     /// A picture or link that no reader can open.
     AddressUnreachable,
     /// Markup that a page shows as text.
@@ -90,6 +94,8 @@ impl FindingKind {
             | Self::DocumentMisnamed
             | Self::NumberLeftOut
             | Self::FileMissing
+            | Self::FileLeftOut
+            | Self::OutputKept
             | Self::AddressUnreachable
             | Self::MarkupShown
             | Self::ShortcodeShown
@@ -122,6 +128,8 @@ impl FindingKind {
             Self::FieldUnknown => "field-unknown",
             Self::DocumentMisnamed => "document-misnamed",
             Self::FileMissing => "file-missing",
+            Self::FileLeftOut => "file-left-out",
+            Self::OutputKept => "output-kept",
             Self::AddressUnreachable => "address-unreachable",
             Self::MarkupShown => "markup-shown",
             Self::ShortcodeShown => "shortcode-shown",
@@ -158,6 +166,10 @@ impl FindingKind {
                 "a file is not read, but has nearly the name of a document: rename it, or move it away (Windows hides endings)"
             }
             Self::FileMissing => "a file is missing: copy it into the site folder, or remove the reference",
+            Self::FileLeftOut => {
+                "something in the folder is no file, or has a name that not every system can hold: it is not on the site"
+            }
+            Self::OutputKept => "files of other programs are kept next to the output folder: look through them",
             Self::AddressUnreachable => {
                 "a picture or link that no reader can open: copy the file into the site folder and name it as ../media/…"
             }

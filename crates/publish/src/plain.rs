@@ -1,15 +1,18 @@
 //! Plain mode: the app without prerendered pages, for a host on which a CMS writes the data. Every address gets the same page,
 //! and the program renders what the address names.
 
+use crate::build::Report;
 use crate::csp::PagePolicy;
 use crate::error::PublishError;
 use crate::files::{Files, Folder};
 use crate::hosts::{self, HostPolicy};
-use crate::output::{Changes, Staging};
+use crate::output::Staging;
 use crate::paths::MANIFEST;
+use crate::portable::PathIndex;
 use crate::site_source::{require_base_path, set_counter};
 use crate::template::{Shell, Template};
 use std::path::{Path, PathBuf};
+use std::time::Duration;
 use trang_xa::data::address;
 use trangxa_clean::text::escape;
 use trangxa_model::document::{JsonDocument, parse};
@@ -30,13 +33,16 @@ pub struct PlainOptions {
     pub compress: bool,
     /// The live counter to use instead of the one in site.json, which must exist.
     pub counter: Option<visits::VisitsSource>,
+    /// How long to wait until another build of the same output folder has finished.
+    pub wait: Duration,
 }
 
-/// Writes the app into a folder in which a CMS keeps `data/feed.json`. On an error the output folder stays unchanged.
-pub fn build_plain(options: &PlainOptions) -> Result<Changes, PublishError> {
+/// Writes the app into a folder in which a CMS keeps `data/feed.json`. The report counts no pages, as there are none. On an error the
+/// output folder stays unchanged.
+pub fn build_plain(options: &PlainOptions) -> Result<Report, PublishError> {
     let sources: Vec<&Path> =
         [Some(&options.app), options.site.as_ref()].into_iter().flatten().map(PathBuf::as_path).collect();
-    let staging = Staging::begin(&options.out, &sources)?;
+    let staging = Staging::begin(&options.out, &sources, options.wait)?;
     let template = Template::read(&options.app)?;
     let bytes = match &options.site {
         None => None,
@@ -57,10 +63,13 @@ pub fn build_plain(options: &PlainOptions) -> Result<Changes, PublishError> {
     require_base_path(base)?;
     let csp = PagePolicy::new(template.style(), &site.as_ref().map(|site| site.data.clone()).unwrap_or_default());
     template.copy_assets(&staging)?;
-    if let Some(folder) = &options.site {
-        let own: &[String] = if options.counter.is_some() { &[address::SITE.to_owned()] } else { &[] };
-        staging.copy_site(folder, own)?;
-    }
+    let mut findings = match &options.site {
+        Some(folder) => {
+            let own: &[String] = if options.counter.is_some() { &[address::SITE.to_owned()] } else { &[] };
+            staging.copy_site(&Folder::new(folder).entries()?, own, PathIndex::default())?
+        }
+        None => Vec::new(),
+    };
     if let (Some(_), Some(json)) = (&options.counter, &site_json) {
         staging.write(address::SITE, json.to_string().as_bytes())?;
     }
@@ -84,5 +93,7 @@ pub fn build_plain(options: &PlainOptions) -> Result<Changes, PublishError> {
     if options.compress {
         staging.compress()?;
     }
-    staging.finish()
+    let (changes, kept) = staging.finish()?;
+    findings.extend(kept);
+    Ok(Report { changes, findings, ..Report::default() })
 }

@@ -5,6 +5,7 @@ use crate::files::{Files, decoded};
 use crate::finding::{Finding, FindingKind};
 use crate::hosts::OldAddress;
 use crate::plan::Plan;
+use crate::portable::{self, PathIndex};
 use crate::site_source::SiteSource;
 use trang_xa::data::address;
 use trangxa_clean::text::escape;
@@ -21,6 +22,8 @@ struct PlannedRedirect {
     old: OldAddress,
     /// The target as an absolute URL.
     canonical: String,
+    /// Whether a page at the old address leads on. Without one, only hosts that can redirect do.
+    has_page: bool,
 }
 
 impl Redirects {
@@ -30,6 +33,10 @@ impl Redirects {
         let written = plan.files();
         let is_taken = |file: &str| written.contains(file) || files.has(file) == Some(true);
         let mut redirects = Self { base: source.base.clone(), all: Vec::new() };
+        // A site without redirects need not be listed. A folder that cannot be listed cannot be built either.
+        let entries = if source.site.redirects.is_empty() { Vec::new() } else { files.entries().unwrap_or_default() };
+        let paths = written.iter().map(String::as_str).chain(entries.iter().map(|entry| entry.path.as_str()));
+        let mut names = PathIndex::of(paths);
         let mut findings = Vec::new();
         for (i, redirect) in source.site.redirects.iter().enumerate() {
             let from = &redirect.from;
@@ -38,7 +45,15 @@ impl Redirects {
                 findings.push(Finding::new(FindingKind::RedirectUnused, address::SITE, place, message));
             };
             match redirects.planned(source, redirect, &is_taken) {
-                Ok(planned) => {
+                Ok(mut planned) => {
+                    let file = file_of(&planned.old.path);
+                    let twin = names.twin(&file).map(|twin| format!("Windows and macOS take it for /{twin}"));
+                    if let Some(problem) = portable::problem(&file).or(twin).filter(|_| planned.has_page) {
+                        planned.has_page = false;
+                        find(format!("{from}: {problem}; only hosts that read a list of redirects redirect it"));
+                    } else if planned.has_page {
+                        names.insert(&file);
+                    }
                     if planned.old.query.is_some() {
                         find(format!(
                             "{from} has a query; only nginx and Apache redirect it, other hosts ignore the entry"
@@ -92,7 +107,8 @@ impl Redirects {
             None => redirect.to.clone(),
         };
         let canonical = source.absolute(&target);
-        Ok(PlannedRedirect { old: OldAddress { path, query, target }, canonical })
+        let has_page = query.is_none();
+        Ok(PlannedRedirect { old: OldAddress { path, query, target }, canonical, has_page })
     }
 
     /// Whether following the redirects from this one leads back to it.
@@ -117,9 +133,9 @@ impl Redirects {
     }
 
     /// The pages at the old addresses: the path of each file below the site's root, and its text. An address with a query has no
-    /// page, because a static host cannot choose by queries.
+    /// page, because a static host cannot choose by queries, nor has one whose file not every system can hold.
     pub(crate) fn pages(&self) -> impl Iterator<Item = (String, String)> {
-        self.all.iter().filter(|it| it.old.query.is_none()).map(|it| (file_of(&it.old.path), page(it)))
+        self.all.iter().filter(|it| it.has_page).map(|it| (file_of(&it.old.path), page(it)))
     }
 }
 

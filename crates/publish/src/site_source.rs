@@ -7,6 +7,7 @@ use crate::field_names::{self, Names};
 use crate::files::{Files, decoded, is_remote};
 use crate::finding::{Finding, FindingKind};
 use crate::html_addresses::{self, addresses};
+use crate::portable;
 use crate::similar_files::{self, SimilarFiles};
 use rayon::prelude::*;
 use serde_json::Value;
@@ -92,6 +93,17 @@ impl SiteSource {
         let base = base_path.unwrap_or(site.base_path()).to_owned();
         require_base_path(&base)?;
         let site_is_read = reader.errors.is_empty();
+        let sources = [
+            ("articles", Some(&site.data.articles)),
+            ("tthc", site.data.tthc.as_ref()),
+            ("visits", site.data.visits.as_ref().map(|it| &it.address)),
+        ];
+        for (place, path) in sources.into_iter().filter_map(|(place, path)| Some((place, path?))) {
+            if let Some(problem) = portable::problem(path).filter(|_| !is_remote(path)) {
+                let problem = Problem::Shape(format!("{path}: {problem}; rename the file"));
+                reader.errors.push(DocumentError::new(address::SITE, format!("data.{place}"), problem));
+            }
+        }
         let named =
             [Some(&site.data.articles), site.data.tthc.as_ref(), site.data.visits.as_ref().map(|it| &it.address)];
         let named: Vec<String> = named.into_iter().flatten().filter(|path| !is_remote(path)).cloned().collect();

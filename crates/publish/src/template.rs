@@ -2,9 +2,10 @@
 
 use crate::error::PublishError;
 use crate::manifest::Manifest;
-use crate::output::{self, Staging, files};
+use crate::output::{self, Staging};
 use crate::paths::{FRAMES, MANIFEST};
 use crate::program::Program;
+use crate::walk::{self, FolderEntry};
 use std::fs;
 use std::path::{Path, PathBuf};
 use trangxa_clean::text::escape;
@@ -87,7 +88,7 @@ impl Template {
 
     /// Copies the files that the pages refer to.
     pub(crate) fn copy_assets(&self, staging: &Staging) -> Result<(), PublishError> {
-        for (path, file) in files(&self.folder)? {
+        for FolderEntry { path, file, .. } in walk::entries(&self.folder)?.into_iter().filter(FolderEntry::is_file) {
             match path.as_str() {
                 "index.html" | MANIFEST => {}
                 // The publisher writes the frames itself.

@@ -4,8 +4,9 @@ use super::{now, terminal};
 use clap::Args;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::time::Duration;
 use trangxa_model::visits::VisitsSource;
-use trangxa_publish::{Changes, Options, PlainOptions, PublishError, Severity, build, build_plain};
+use trangxa_publish::{Changes, Options, PlainOptions, PublishError, Report, Severity, build, build_plain};
 
 /// Writes the pages of a site folder onto a built app. The result is a folder to upload to any static host.
 ///
@@ -34,6 +35,9 @@ pub(crate) struct Arguments {
     /// Counts visits at this live counter instead of the one in site.json, for a staging site.
     #[arg(long, value_name = "URL", value_parser = counter, requires = "site")]
     counter: Option<VisitsSource>,
+    /// Waits this long until another build of the same DIR has finished.
+    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    wait: u64,
 }
 
 fn counter(text: &str) -> Result<VisitsSource, String> {
@@ -41,12 +45,24 @@ fn counter(text: &str) -> Result<VisitsSource, String> {
 }
 
 pub(crate) fn run(arguments: Arguments) -> ExitCode {
-    let Arguments { app, site, out, base_path, compress, plain, counter } = arguments;
+    let Arguments { app, site, out, base_path, compress, plain, counter, wait } = arguments;
+    let patience = Duration::from_secs(wait);
+    let (folder, wait) = (out.clone(), Duration::ZERO);
     let published = match site {
         Some(site) if !plain => {
-            with_pages(&Options { app, site, out: out.clone(), base_path, now: now(), compress, counter })
+            let mut options = Options { app, site, out, base_path, now: now(), compress, counter, wait };
+            patiently(patience, |wait| {
+                options.wait = wait;
+                with_pages(&options)
+            })
         }
-        site => without_pages(&PlainOptions { app, site, out: out.clone(), base_path, compress, counter }),
+        site => {
+            let mut options = PlainOptions { app, site, out, base_path, compress, counter, wait };
+            patiently(patience, |wait| {
+                options.wait = wait;
+                without_pages(&options)
+            })
+        }
     };
     let error = match published {
         Ok(false) => return ExitCode::SUCCESS,
@@ -60,18 +76,29 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
     };
     terminal::err(format_args!("error: {error}"));
     if !matches!(error, PublishError::LeftBehind { .. }) {
-        terminal::err(format_args!("Nothing was published. {} is unchanged.", out.display()));
+        terminal::err(format_args!("Nothing was published. {} is unchanged.", folder.display()));
     }
     ExitCode::FAILURE
+}
+
+/// Publishes at once, or says which other build is waited for, and publishes after it.
+fn patiently(
+    patience: Duration,
+    mut publish: impl FnMut(Duration) -> Result<bool, PublishError>,
+) -> Result<bool, PublishError> {
+    match publish(Duration::ZERO) {
+        Err(busy @ PublishError::Busy { .. }) if !patience.is_zero() => {
+            terminal::err(format_args!("Waiting for up to {} seconds: {busy}", patience.as_secs()));
+            publish(patience)
+        }
+        published => published,
+    }
 }
 
 /// Publishes a site; the result is whether something of the folder is not on it.
 fn with_pages(options: &Options) -> Result<bool, PublishError> {
     let report = build(options)?;
-    // Advice is left to `trangxa check`.
-    for finding in report.findings.iter().filter(|finding| finding.kind.severity() < Severity::Advice) {
-        terminal::err(format_args!("note: {}", terminal::indented(finding)));
-    }
+    print_notes(&report);
     let (pages, articles, out) = (report.pages, report.articles, options.out.display());
     terminal::out(format_args!("{pages} pages, {articles} of them articles, in {out}; {}", in_words(report.changes)));
     Ok(report.is_anything_lost())
@@ -79,9 +106,17 @@ fn with_pages(options: &Options) -> Result<bool, PublishError> {
 
 /// Publishes the app alone, which loses nothing.
 fn without_pages(options: &PlainOptions) -> Result<bool, PublishError> {
-    let changes = build_plain(options)?;
-    terminal::out(format_args!("the app without pages, in {}; {}", options.out.display(), in_words(changes)));
+    let report = build_plain(options)?;
+    print_notes(&report);
+    terminal::out(format_args!("the app without pages, in {}; {}", options.out.display(), in_words(report.changes)));
     Ok(false)
+}
+
+/// Prints what an operator should know. Advice is left to `trangxa check`.
+fn print_notes(report: &Report) {
+    for finding in report.findings.iter().filter(|finding| finding.kind.severity() < Severity::Advice) {
+        terminal::err(format_args!("note: {}", terminal::indented(finding)));
+    }
 }
 
 fn in_words(changes: Changes) -> String {

@@ -284,6 +284,7 @@ fn an_output_inside_the_site_is_refused() {
         now: Timestamp::from_unix(0),
         compress: false,
         counter: None,
+        wait: std::time::Duration::ZERO,
     });
     assert!(matches!(error, Err(PublishError::Nested { .. })));
 }

@@ -66,6 +66,7 @@ impl Fixture {
             now: Timestamp::from_unix(1_700_000_000),
             compress: false,
             counter: None,
+            wait: std::time::Duration::ZERO,
         }
     }
 

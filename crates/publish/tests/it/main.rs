@@ -15,6 +15,7 @@ mod fuzz;
 mod golden;
 mod import;
 mod moving;
+mod output;
 mod plain;
 mod rebuild;
 mod servers;

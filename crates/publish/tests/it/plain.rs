@@ -22,6 +22,7 @@ pub(crate) fn plain_with(
         base_path: base_path.map(str::to_owned),
         compress: false,
         counter,
+        wait: std::time::Duration::ZERO,
     })
     .unwrap();
 }

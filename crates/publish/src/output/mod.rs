@@ -1,0 +1,371 @@
+//! The output folder. It is made next to the old one and takes its place only when it is complete. Unchanged files keep their
+//! bytes and time stamps, so that an upload can skip them. Files that other programs put into the folder (the data of a CMS, the
+//! `.git` of a repository) stay.
+//!
+//! The life of a build: it takes the lock ([`lock`]), clears up after builds that were stopped ([`leftovers`]), makes the new folder,
+//! carries the files of other programs into it ([`foreign`]), waits until everything is on the disk ([`sync`]), lets it take the place of
+//! the old one ([`swap`]), and removes that one ([`leftovers`] again). It may be stopped at any point.
+
+mod folder;
+mod foreign;
+mod leftovers;
+mod list;
+mod lock;
+mod steps;
+mod swap;
+mod sync;
+#[cfg(test)]
+mod tests;
+
+use crate::compress;
+use crate::error::PublishError;
+use crate::files::FolderEntry;
+use crate::finding::Finding;
+use crate::portable::{self, PathIndex};
+use folder::{Leftover, OutputFolder, is_there};
+use foreign::{Carried, Content, UNFINISHED};
+use leftovers::has_same_bytes;
+use list::{FileList, LIST};
+use lock::BuildLock;
+use rayon::prelude::*;
+use std::collections::HashMap;
+use std::fmt::Write as _;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, PoisonError};
+use std::time::{Duration, SystemTime};
+use steps::step;
+use trangxa_model::fingerprint::fingerprint;
+use trangxa_model::url;
+
+/// An unfinished output folder. If it is dropped before [`Staging::finish`], it is deleted.
+pub(crate) struct Staging {
+    new: Leftover,
+    out: OutputFolder,
+    /// The files of the old folder that the program wrote.
+    old_files: FileList,
+    placed: Mutex<Placed>,
+    /// What builds that were stopped left for a person to look at.
+    findings: Vec<Finding>,
+    finished: bool,
+    /// The last member, because members are dropped in their order.
+    _lock: BuildLock,
+}
+
+/// The files of the new folder.
+#[derive(Default)]
+struct Placed {
+    files: HashMap<String, PlacedFile>,
+    names: PathIndex,
+}
+
+/// A file of the new folder.
+struct PlacedFile {
+    /// The key and the fingerprint of a file written by [`Staging::write_keyed`].
+    keyed: Option<(String, String)>,
+    /// Whether it is the unchanged file of the old folder.
+    is_old: bool,
+}
+
+/// The numbers of files that a build wrote, kept and removed.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Changes {
+    /// Files that are new or have other bytes.
+    pub written: usize,
+    /// Files that are unchanged.
+    pub kept: usize,
+    /// Files of the old folder that the site no longer has.
+    pub removed: usize,
+}
+
+impl Staging {
+    /// Begins a folder next to `out`, on the same file system, so that a rename puts it into its place. If another build writes to `out`,
+    /// waits for at most `wait` until it has finished. Fails if no folder can take the place of `out`, if `out` contains one of
+    /// the folders `sources` or lies inside one, or if it contains files and was not made by this program.
+    pub(crate) fn begin(out: &Path, sources: &[&Path], wait: Duration) -> Result<Self, PublishError> {
+        let out = OutputFolder::new(out, sources)?;
+        let lock = BuildLock::acquire(out.lock_file(), &out.path, wait)?;
+        step("locked");
+        if out.is_occupied() && !is_there(&out.path.join(LIST)) {
+            return Err(PublishError::ForeignOutput(out.path));
+        }
+        let findings = leftovers::recover(&out)?;
+        let old_files = FileList::read(&out.path)?.unwrap_or_default();
+        let new = out.make_new()?;
+        let mark = new.path.join(UNFINISHED);
+        let staging = Self { new, out, old_files, placed: Mutex::default(), findings, finished: false, _lock: lock };
+        fs::write(&mark, "").map_err(PublishError::write(&mark))?;
+        step("begun");
+        Ok(staging)
+    }
+
+    /// Writes a file at a path relative to the output folder. Several threads may write at the same time.
+    pub(crate) fn write(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        let old = self.out.path.join(path);
+        let is_old = length(&old) == Some(bytes.len() as u64) && fs::read(&old).is_ok_and(|old| old == bytes);
+        self.place(path, None, is_old, |target| fs::write(target, bytes))
+    }
+
+    /// Writes the text that `make` returns, unless the old folder has an unchanged file that was written with the same key. See [`key`].
+    pub(crate) fn write_keyed(
+        &self,
+        path: &str,
+        key: &str,
+        make: impl FnOnce() -> Result<String, PublishError>,
+    ) -> Result<(), PublishError> {
+        let old_path = self.out.path.join(path);
+        if let Some((_, old)) = self.old_files.file(path).filter(|(old_key, _)| old_key == key)
+            && length(&old_path).is_some()
+            && fs::read(&old_path).is_ok_and(|bytes| fingerprint(&bytes) == *old)
+        {
+            return self.place(path, Some((key.to_owned(), old.clone())), true, |_| Ok(()));
+        }
+        let made = make()?;
+        let entry = (key.to_owned(), fingerprint(made.as_bytes()));
+        self.place(path, Some(entry), false, |target| fs::write(target, made))
+    }
+
+    /// Copies a file including its time stamp.
+    pub(crate) fn copy(&self, from: &Path, path: &str) -> Result<(), PublishError> {
+        let metadata = fs::metadata(from).map_err(PublishError::read(from))?;
+        let modified = metadata.modified().ok();
+        let old_path = self.out.path.join(path);
+        let is_old = length(&old_path) == Some(metadata.len()) && {
+            let old = fs::metadata(&old_path).and_then(|old| old.modified()).ok();
+            // A checkout or an unpacked archive gives new time stamps to unchanged files.
+            modified.is_some() && old == modified || has_same_bytes(from, &old_path).unwrap_or(false)
+        };
+        let mut source = fs::File::open(from).map_err(PublishError::read(from))?;
+        self.place(path, None, is_old, |target| {
+            let mut file = fs::File::create(target)?;
+            io::copy(&mut source, &mut file)?;
+            modified.map_or(Ok(()), |modified| file.set_modified(modified))
+        })
+    }
+
+    /// Copies files of the site folder, and returns what an operator should know of those that are not copied: see
+    /// [`FolderEntry::problem`]. `own` are paths that the build writes itself, and `planned` all those that it will write.
+    pub(crate) fn copy_site(
+        &self,
+        entries: &[FolderEntry],
+        own: &[String],
+        planned: PathIndex,
+    ) -> Result<Vec<Finding>, PublishError> {
+        let mut findings = Vec::new();
+        let mut names = planned;
+        for path in self.placed().files.keys() {
+            names.insert(path);
+        }
+        for entry in entries.iter().filter(|entry| !entry.contains_one_of(own)) {
+            match entry.problem(&mut names) {
+                None => self.copy(&entry.file, &entry.path)?,
+                Some(finding) => findings.push(finding),
+            }
+        }
+        Ok(findings)
+    }
+
+    /// Writes a compressed file next to each file that gets smaller by it. The `.br` and `.gz` of unchanged files are kept.
+    pub(crate) fn compress(&self) -> Result<(), PublishError> {
+        let all = self.placed();
+        let worth: Vec<(String, bool)> = all
+            .files
+            .iter()
+            .filter(|(path, _)| compress::is_worth_it(path))
+            .map(|(path, placed)| (path.clone(), placed.is_old))
+            .collect();
+        drop(all);
+        worth.par_iter().try_for_each(|(path, is_old)| {
+            let file = self.new.path.join(path);
+            for format in compress::FORMATS {
+                let packed = format!("{path}.{}", format.extension());
+                if *is_old && self.old_files.file(&packed).is_some() && length(&self.out.path.join(&packed)).is_some() {
+                    self.place(&packed, None, true, |_| Ok(()))?;
+                    continue;
+                }
+                let bytes = fs::read(&file).map_err(PublishError::read(&file))?;
+                if let Some(bytes) = format.pack(&bytes).map_err(PublishError::write(&file))? {
+                    self.write(&packed, &bytes)?;
+                }
+            }
+            Ok(())
+        })
+    }
+
+    /// Puts the finished folder into the place of the old one, with the files of other programs. Also returns what builds that were
+    /// stopped, and programs that wrote into the folder during this build, left for a person to look at.
+    pub(crate) fn finish(mut self) -> Result<(Changes, Vec<Finding>), PublishError> {
+        let placed = std::mem::take(&mut *self.placed()).files;
+        let mut list = FileList::default();
+        let mut changes = Changes::default();
+        for (path, placed) in &placed {
+            let (key, fingerprint) = placed.keyed.clone().unwrap_or_else(|| ("-".to_owned(), "-".to_owned()));
+            list.add(path.clone(), key, fingerprint);
+            changes.kept += usize::from(placed.is_old);
+            changes.written += usize::from(!placed.is_old);
+        }
+        changes.removed = self.old_files.paths().filter(|path| !placed.contains_key(*path)).count();
+        let new = self.new.path.clone();
+        let written = placed.iter().filter(|(_, placed)| !placed.is_old).map(|(path, _)| new.join(path));
+        sync::all(&new, &written.collect::<Vec<_>>(), &[]).map_err(PublishError::write(&new))?;
+        step("written");
+
+        let had_old = is_there(&self.out.path);
+        let mut folders: Vec<PathBuf> = list.folders().map(|folder| new.join(folder)).chain([new.clone()]).collect();
+        let mut carried = Carried::default();
+        if had_old {
+            let content = self.old_content(&list)?;
+            carried =
+                Carried::carry(&self.new.build, &content, &self.out.path, &new).map_err(PublishError::write(&new))?;
+            folders.extend(content.foreign.iter().filter(|it| it.is_folder).map(|it| new.join(&it.path)));
+            step("carried");
+        }
+        let (mark, marker) = (new.join(UNFINISHED), new.join(LIST));
+        fs::write(&mark, carried.to_text()).map_err(PublishError::write(&mark))?;
+        fs::write(&marker, list.to_text()).map_err(PublishError::write(&marker))?;
+        step("listed");
+        sync::all(&new, &[mark, marker], &folders).map_err(PublishError::write(&new))?;
+        step("synced");
+
+        self.replace(had_old)?;
+        self.finished = true;
+        // The old folder is removed only when the new one would be there after a power failure, too.
+        let is_durable = sync::folder(&self.out.parent);
+        if had_old {
+            self.remove_old(is_durable, &carried)?;
+        }
+        // If that fails, the next build does it.
+        let _ = fs::remove_file(self.out.path.join(UNFINISHED));
+        Ok((changes, std::mem::take(&mut self.findings)))
+    }
+
+    /// What the old folder contains. Fails if the new folder, with these files, cannot take it over.
+    fn old_content(&self, list: &FileList) -> Result<Content, PublishError> {
+        let out = &self.out.path;
+        let content = foreign::content(out, &self.old_files).map_err(PublishError::read(out))?;
+        let mounts = foreign::mount_points(out, &content);
+        if !mounts.is_empty() {
+            return Err(PublishError::InnerMounts(mounts.iter().map(|path| path.display().to_string()).collect()));
+        }
+        let is_same = |path: &Path| {
+            let (old, new) = (out.join(path), self.new.path.join(path));
+            length(&old).is_some() && length(&old) == length(&new) && has_same_bytes(&old, &new).unwrap_or(false)
+        };
+        let in_the_way = content.foreign.iter().filter(|entry| match entry.is_folder {
+            true => list.file(&entry.key).is_some(),
+            false => list.has_folder(&entry.key) || list.file(&entry.key).is_some() && !is_same(&entry.path),
+        });
+        let files: Vec<String> = in_the_way.map(|entry| entry.path.display().to_string()).collect();
+        if files.is_empty() { Ok(content) } else { Err(PublishError::ForeignFiles { out: out.clone(), files }) }
+    }
+
+    /// Puts the new folder into the place of the old one.
+    fn replace(&self, had_old: bool) -> Result<(), PublishError> {
+        let (new, out) = (&self.new.path, &self.out.path);
+        let not_replaced = |source| PublishError::NotReplaced { out: out.clone(), source };
+        if !had_old {
+            step("before-swap");
+            fs::rename(new, out).map_err(not_replaced)?;
+            step("moved-in");
+            return Ok(());
+        }
+        let list = out.join(LIST);
+        if !is_there(&list) {
+            // The folder was empty. If this program is stopped, the list says that it is one of those that were published.
+            fs::write(&list, "").map_err(PublishError::write(&list))?;
+        }
+        swap::swap(new, out, &self.out.old_of(&self.new.build)).map_err(not_replaced)
+    }
+
+    /// Removes the folder that was replaced, unless the new one may be lost in a power failure.
+    fn remove_old(&mut self, is_durable: io::Result<()>, carried: &Carried) -> Result<(), PublishError> {
+        let put_aside = self.out.old_of(&self.new.build);
+        let old = if is_there(&put_aside) { put_aside } else { self.new.path.clone() };
+        let left_behind = |source| PublishError::LeftBehind { old: old.clone(), source };
+        is_durable.map_err(left_behind)?;
+        carried.follow_deletions(&old, &self.out.path);
+        self.findings.extend(leftovers::clear(&old, &self.new.build, &self.out)?.map_err(left_behind)?);
+        step("old-removed");
+        Ok(())
+    }
+
+    fn placed(&self) -> std::sync::MutexGuard<'_, Placed> {
+        self.placed.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    /// Puts a file into the new folder: the old file by a hard link, or a new one by `write`.
+    fn place(
+        &self,
+        path: &str,
+        keyed: Option<(String, String)>,
+        is_old: bool,
+        write: impl FnOnce(&Path) -> io::Result<()>,
+    ) -> Result<(), PublishError> {
+        if !url::is_inner_path(path) {
+            let problem = "this path leads out of the output folder; nothing is written there".to_owned();
+            return Err(PublishError::Page { page: path.to_owned(), problem });
+        }
+        // Whatever comes this far would be another file on another system.
+        let unportable = portable::problem(path).or_else(|| {
+            let twin = self.placed().names.twin(path).map(str::to_owned);
+            twin.map(|twin| format!("some systems take it for {twin}, which is also written"))
+        });
+        if let Some(problem) = unportable {
+            return Err(PublishError::Page {
+                page: path.to_owned(),
+                problem: format!("{problem}; give it another name"),
+            });
+        }
+        let target = self.new.path.join(path);
+        if let Some(parent) = target.parent() {
+            fs::create_dir_all(parent).map_err(PublishError::write(parent))?;
+        }
+        // An earlier file at this path may be a hard link to the old one, which must stay unchanged.
+        if self.placed().files.remove(path).is_some() {
+            fs::remove_file(&target).map_err(PublishError::write(&target))?;
+        }
+        if is_old {
+            link(&self.out.path.join(path), &target).map_err(PublishError::write(&target))?;
+        } else {
+            write(&target).map_err(PublishError::write(&target))?;
+        }
+        let mut placed = self.placed();
+        placed.names.insert(path);
+        placed.files.insert(path.to_owned(), PlacedFile { keyed, is_old });
+        Ok(())
+    }
+}
+
+impl Drop for Staging {
+    fn drop(&mut self) {
+        if !self.finished {
+            let _ = fs::remove_dir_all(&self.new.path);
+        }
+    }
+}
+
+/// The key for [`Staging::write_keyed`] of a file that is made from these texts.
+pub(crate) fn key<'a>(parts: impl IntoIterator<Item = &'a str>) -> String {
+    let mut all = String::new();
+    for part in parts {
+        // The lengths distinguish ["ab", "c"] from ["a", "bc"].
+        let _ = write!(all, "{}:{part}", part.len());
+    }
+    fingerprint(all.as_bytes())
+}
+
+/// A hard link to a file. On a file system without hard links it is a copy with the same time stamp.
+fn link(from: &Path, to: &Path) -> io::Result<()> {
+    if !steps::lacks("links") && fs::hard_link(from, to).is_ok() {
+        return Ok(());
+    }
+    let modified = fs::metadata(from).and_then(|metadata| metadata.modified()).unwrap_or_else(|_| SystemTime::now());
+    fs::copy(from, to)?;
+    fs::File::options().write(true).open(to)?.set_modified(modified)
+}
+
+/// The length of a file in bytes; `None` if it is a link, a folder, or something that must not be opened, like a pipe.
+fn length(path: &Path) -> Option<u64> {
+    path.symlink_metadata().ok().filter(fs::Metadata::is_file).map(|metadata| metadata.len())
+}

@@ -1,0 +1,111 @@
+//! The files of a folder, and which of them can be published.
+
+use crate::error::PublishError;
+use crate::finding::{Finding, FindingKind};
+use crate::portable::{self, PathIndex};
+use std::fs::{self, FileType};
+use std::path::{Path, PathBuf};
+
+/// A file below a folder, or something that is none and cannot be published.
+#[derive(Clone, Debug)]
+pub struct FolderEntry {
+    /// The path relative to the folder, with `/` as separator.
+    pub path: String,
+    /// The path on this machine.
+    pub file: PathBuf,
+    /// What it is.
+    kind: EntryKind,
+}
+
+/// What an entry of a folder is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum EntryKind {
+    File,
+    /// A link, wherever it leads.
+    Link,
+    /// A pipe, a socket or a device: reading it may never end.
+    Special,
+    /// Something whose name is not text.
+    Nameless,
+    /// A folder with a name that not every system can hold. What is in it is not listed.
+    Folder,
+}
+
+impl FolderEntry {
+    /// Whether it is a file, and neither a link nor anything else.
+    pub(crate) fn is_file(&self) -> bool {
+        self.kind == EntryKind::File
+    }
+
+    /// Whether it is one of these paths, or a link to a folder that contains one.
+    pub(crate) fn contains_one_of(&self, paths: &[String]) -> bool {
+        let is_in =
+            |path: &String| path.strip_prefix(&self.path).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'));
+        paths.iter().any(is_in)
+    }
+
+    /// Why it cannot be published beside the files in `names`, for an operator; `None` if it can, and then it is added to `names`.
+    pub(crate) fn problem(&self, names: &mut PathIndex) -> Option<Finding> {
+        let message = match self.kind {
+            EntryKind::Link => {
+                "this is a link, and a link may lead out of the folder; put the file itself here".to_owned()
+            }
+            EntryKind::Special => "this is a pipe, a socket or a device, and no file; remove it".to_owned(),
+            EntryKind::Nameless => "the name of this file is not UTF-8; rename it".to_owned(),
+            EntryKind::File | EntryKind::Folder => match (portable::problem(&self.path), names.twin(&self.path)) {
+                (Some(problem), _) => format!("{problem}; rename it, here and where a document names it"),
+                (None, Some(twin)) => format!(
+                    "Windows and macOS take its name for that of {twin}, from which it differs only in capital letters or in how \
+                     marks are composed; rename it, here and where a document names it"
+                ),
+                (None, None) => {
+                    names.insert(&self.path);
+                    return None;
+                }
+            },
+        };
+        let left_out =
+            if self.kind == EntryKind::Folder { "; nothing in it is published" } else { "; it is not published" };
+        Some(Finding::new(FindingKind::FileLeftOut, &self.path, "", format!("{message}{left_out}")))
+    }
+}
+
+/// All entries below a folder that are not hidden, ordered by path. Links are not followed, so that no folder is its own part.
+pub(crate) fn entries(folder: &Path) -> Result<Vec<FolderEntry>, PublishError> {
+    let mut found = Vec::new();
+    let mut folders = vec![(String::new(), folder.to_owned())];
+    while let Some((prefix, folder)) = folders.pop() {
+        for entry in fs::read_dir(&folder).map_err(PublishError::read(&folder))? {
+            let entry = entry.map_err(PublishError::read(&folder))?;
+            let file = entry.path();
+            let name = entry.file_name();
+            let path = format!("{prefix}{}", name.to_string_lossy());
+            if name.to_string_lossy().starts_with('.') {
+                continue;
+            }
+            let kind = match entry.file_type().map_err(PublishError::read(&file))? {
+                _ if name.to_str().is_none() => EntryKind::Nameless,
+                kind if kind.is_dir() && portable::problem(&path).is_none() => {
+                    folders.push((format!("{path}/"), file));
+                    continue;
+                }
+                kind => kind_of(kind),
+            };
+            found.push(FolderEntry { path, file, kind });
+        }
+    }
+    found.sort_by(|one, other| one.path.cmp(&other.path));
+    Ok(found)
+}
+
+fn kind_of(kind: FileType) -> EntryKind {
+    if kind.is_file() {
+        EntryKind::File
+    } else if kind.is_symlink() {
+        EntryKind::Link
+    } else if kind.is_dir() {
+        EntryKind::Folder
+    } else {
+        EntryKind::Special
+    }
+}
