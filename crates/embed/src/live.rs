@@ -26,6 +26,7 @@ use web_sys::Element;
 struct FramePage(Rc<Shown>);
 
 struct Shown {
+    /// Without its documents, which are below.
     frame: Frame,
     /// The language that the page was served in.
     served_language: String,
@@ -36,6 +37,7 @@ struct Shown {
 
 /// A document as the frame shows it.
 struct ShownDocument {
+    /// Without its JSON and fingerprint, which are below.
     described: FrameDocument,
     content: RefCell<Option<PartContent>>,
     fingerprint: RefCell<Option<String>>,
@@ -99,12 +101,14 @@ fn language() -> Language {
 }
 
 impl ShownDocument {
-    fn new(described: &FrameDocument) -> Self {
+    /// Takes what the frame holds apart: a copy of its JSON would add to the program.
+    fn new(mut described: FrameDocument) -> Self {
+        let json = std::mem::take(&mut described.json);
         Self {
-            fingerprint: RefCell::new(described.fingerprint.clone()),
-            content: RefCell::new(PartContent::read(described.part, "", described.json.clone()).ok()),
+            fingerprint: RefCell::new(described.fingerprint.take()),
+            content: RefCell::new(PartContent::read(described.part, "", json).ok()),
             is_failing: Cell::new(false),
-            described: described.clone(),
+            described,
         }
     }
 
@@ -120,10 +124,10 @@ impl ShownDocument {
 
 impl FramePage {
     /// The page, and the period of each of its documents in milliseconds.
-    fn new(frame: Frame) -> (Self, Vec<u32>) {
+    fn new(mut frame: Frame) -> (Self, Vec<u32>) {
         let period = |it: &FrameDocument| if it.part == WidgetPart::Counters { VISITS_MS } else { DOCUMENT_MS };
         let periods_ms = frame.documents.iter().map(period).collect();
-        let documents = frame.documents.iter().map(ShownDocument::new).collect();
+        let documents = std::mem::take(&mut frame.documents).into_iter().map(ShownDocument::new).collect();
         let page = Self(Rc::new(Shown {
             frame,
             served_language: root_attribute("lang").unwrap_or_default(),

@@ -2,6 +2,7 @@
 //!
 //! Places are whole numbers, so that neighbouring parts touch exactly and the wasm needs no code to print floats.
 
+use crate::rate::share;
 use std::fmt;
 
 /// A place or length in a drawing, in hundredths of a percent of its width or height: 0 to 10 000.
@@ -16,8 +17,7 @@ impl Place {
     /// place is 0.
     #[must_use]
     pub fn of(value: u64, top: u64) -> Self {
-        let place = (u128::from(value.min(top)) * u128::from(WHOLE.0)).checked_div(u128::from(top));
-        Self(place.unwrap_or(0) as u32)
+        Self(share(value.min(top), top, WHOLE.0) as u32)
     }
 
     /// The place of step `i` of `n` equal steps.

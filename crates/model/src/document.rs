@@ -74,6 +74,12 @@ impl DocumentError {
     }
 }
 
+/// A text for the person who looks after a document. In a browser nobody reads it, and what makes such texts would add kilobytes:
+/// there it is empty.
+pub(crate) fn told(text: impl FnOnce() -> String) -> String {
+    if cfg!(target_family = "wasm") { String::new() } else { text() }
+}
+
 /// A document of a site, read from JSON.
 pub trait JsonDocument: Sized {
     /// Makes the document from JSON. `file` is its address: errors name it, and relative URLs are resolved against it.

@@ -136,9 +136,19 @@ impl schemars::JsonSchema for Percent {
 
 /// A rate in tenths of a percent, rounded half up. Does not overflow for any counts.
 fn per_mille(part: u64, whole: u64) -> u64 {
-    let (part, whole) = (u128::from(part) * 1000, u128::from(whole));
-    let rounded = part / whole + u128::from((part % whole * 2).cmp(&whole) != Ordering::Less);
-    rounded as u64
+    (share(part, whole, 2000) + 1) / 2
+}
+
+/// `part` of `whole` in `of` equal shares, rounded down: 1 of 3 is 333 of 1 000; 0 if the whole is 0. The part must not be greater
+/// than the whole. Products are compared, because a division of 128 bits would add half a kilobyte to the widget's frame.
+pub(crate) fn share(part: u64, whole: u64, of: u32) -> u64 {
+    let product = u128::from(part) * u128::from(of);
+    let (mut share, mut above) = (0, u64::from(of) + 1);
+    while whole > 0 && above - share > 1 {
+        let middle = (share + above) / 2;
+        if u128::from(middle) * u128::from(whole) <= product { share = middle } else { above = middle }
+    }
+    share
 }
 
 #[cfg(test)]
@@ -201,6 +211,21 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn a_share_is_the_quotient(one in any::<u64>(), other in any::<u64>(), small in 0..3000_u64, of in 0..20_000_u32) {
+            for (part, whole) in [(one.min(other), one.max(other)), (small.min(one), small), (small.min(one), one)] {
+                let quotient = (u128::from(part) * u128::from(of)).checked_div(u128::from(whole)).unwrap_or(0);
+                prop_assert_eq!(u128::from(share(part, whole, of)), quotient);
+            }
+        }
+
+        #[test]
+        fn a_rate_is_rounded_half_up(one in any::<u64>(), other in any::<u64>()) {
+            let (part, whole) = (one.min(other), one.max(other).max(1));
+            let (product, divisor) = (u128::from(part) * 2000 + u128::from(whole), u128::from(whole) * 2);
+            prop_assert_eq!(u128::from(per_mille(part, whole)), product / divisor);
+        }
+
         #[test]
         fn nothing_is_rounded_to_100_or_0_percent(part in any::<u64>(), whole in any::<u64>()) {
             let text = Rate::new(Some(part), Some(whole)).text();

@@ -2,9 +2,10 @@
 //!
 //! Its errors name the file, the place, what was expected and what was found. Errors of serde's derives name a type ("invalid type:
 //! string, expected u64") and lose the place below `flatten`, and the derives of these documents cost 10 kB of brotli in the wasm.
+//! There the errors have no texts: see [`told`].
 
 use crate::characters::usable;
-use crate::document::{DocumentError, Problem};
+use crate::document::{DocumentError, Problem, told};
 use crate::rate::Percent;
 use crate::url::is_inner_path;
 use crate::web_address::is_web_address;
@@ -29,8 +30,8 @@ impl<'a> At<'a> {
     }
 
     /// An error at this place.
-    pub(crate) fn fail(&self, problem: impl Into<String>) -> DocumentError {
-        DocumentError::new(self.file, self.place.clone(), Problem::Shape(problem.into()))
+    pub(crate) fn fail(&self, problem: impl FnOnce() -> String) -> DocumentError {
+        DocumentError::new(self.file, told(|| self.place.clone()), Problem::Shape(told(problem)))
     }
 
     /// Fails unless `version` is 1, because the fields of another version may have another meaning.
@@ -38,7 +39,7 @@ impl<'a> At<'a> {
         match self.json.get("version") {
             Some(version) if version.as_u64() == Some(1) => Ok(()),
             found => {
-                let found = found.map_or_else(|| "(none)".to_owned(), shown);
+                let found = told(|| found.map_or_else(|| "(none)".to_owned(), shown));
                 Err(DocumentError::new(self.file, "version", Problem::Version { found, expected: "1" }))
             }
         }
@@ -69,7 +70,7 @@ impl<'a> At<'a> {
     /// The elements of this list.
     pub(crate) fn items(&self) -> Result<Vec<Self>, DocumentError> {
         let elements = self.json.as_array().ok_or_else(|| self.expected("a list"))?;
-        let at = |(i, json)| At { file: self.file, place: format!("{}[{i}]", self.place), json };
+        let at = |(i, json)| At { file: self.file, place: told(|| format!("{}[{i}]", self.place)), json };
         Ok(elements.iter().enumerate().map(at).collect())
     }
 
@@ -147,22 +148,24 @@ impl<'a> At<'a> {
 
     /// An error that the text here is not the address of a document.
     pub(crate) fn no_document_address(&self, text: &str) -> DocumentError {
-        self.fail(format!("expected a path in the site such as data/feed.json, or an https address, found \"{text}\""))
+        self.fail(|| {
+            format!("expected a path in the site such as data/feed.json, or an https address, found \"{text}\"")
+        })
     }
 
     /// A member of this object; null if it is absent.
     fn member(&self, name: &str) -> Result<Self, DocumentError> {
         self.object()?;
-        let place = if self.place.is_empty() { name.to_owned() } else { format!("{}.{name}", self.place) };
+        let place = told(|| if self.place.is_empty() { name.to_owned() } else { format!("{}.{name}", self.place) });
         Ok(At { file: self.file, place, json: self.json.get(name).unwrap_or(&Value::Null) })
     }
 
     /// An error that says what was expected here and what was found.
     pub(crate) fn expected(&self, what: &str) -> DocumentError {
         if self.json.is_null() {
-            return self.fail(format!("is missing; expected {what}"));
+            return self.fail(|| format!("is missing; expected {what}"));
         }
-        self.fail(format!("expected {what}, found {}", shown(self.json)))
+        self.fail(|| format!("expected {what}, found {}", shown(self.json)))
     }
 }
 

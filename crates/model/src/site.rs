@@ -4,11 +4,12 @@ mod partners;
 
 pub use partners::{Embed, Partners};
 
-use crate::document::{DocumentError, JsonDocument, Problem};
+use crate::document::{DocumentError, JsonDocument, Problem, told};
 use crate::read::At;
 use crate::web_address::{is_base_path, is_path, is_web_address};
 use crate::{Feed, Html, Slug, visits};
 use serde_json::Value;
+use std::fmt;
 use trangxa_clean::text;
 
 /// Who publishes the page, and where its documents lie.
@@ -264,32 +265,38 @@ impl JsonDocument for Site {
             archive: at.optional("archive", archive)?,
             redirects: at.list("redirects", redirect)?,
         };
-        let fail = |place: String, problem: String| DocumentError::new(file, place, Problem::Shape(problem));
+        let fail = |place: fmt::Arguments<'_>, problem: fmt::Arguments<'_>| {
+            DocumentError::new(file, told(|| place.to_string()), Problem::Shape(told(|| problem.to_string())))
+        };
         if !is_web_address(&site.base_url) || !is_base_path(site.base_path()) || !site.base_url.ends_with('/') {
-            let problem = format!(
-                "expected an absolute address that ends in \"/\", such as https://xa.example/ or https://xa.example/quangthanh/, \
-                 found \"{}\"",
-                site.base_url
-            );
-            return Err(fail("base_url".to_owned(), problem));
+            return Err(fail(
+                format_args!("base_url"),
+                format_args!(
+                    "expected an absolute address that ends in \"/\", such as https://xa.example/ or \
+                     https://xa.example/quangthanh/, found \"{}\"",
+                    site.base_url
+                ),
+            ));
         }
         for (i, redirect) in site.redirects.iter().enumerate() {
             if redirect.from == redirect.to {
-                return Err(fail(format!("redirects[{i}]"), format!("\"{}\" is redirected to itself", redirect.from)));
+                let problem = format_args!("\"{}\" is redirected to itself", redirect.from);
+                return Err(fail(format_args!("redirects[{i}]"), problem));
             }
         }
         for (i, category) in site.categories.iter().enumerate() {
             if site.categories[..i].iter().any(|other| other.id == category.id) {
-                return Err(fail(format!("categories[{i}].id"), format!("\"{}\" is used twice", category.id)));
+                let problem = format_args!("\"{}\" is used twice", category.id);
+                return Err(fail(format_args!("categories[{i}].id"), problem));
             }
         }
         for (i, page) in site.pages.iter().enumerate() {
-            let place = format!("pages[{i}].id");
+            let place = format_args!("pages[{i}].id");
             if RESERVED_IDS.contains(&page.id.as_str()) {
-                return Err(fail(place, format!("\"{}\" is an address that the site itself uses", page.id)));
+                return Err(fail(place, format_args!("\"{}\" is an address that the site itself uses", page.id)));
             }
             if site.pages[..i].iter().any(|other| other.id == page.id) {
-                return Err(fail(place, format!("\"{}\" is used twice", page.id)));
+                return Err(fail(place, format_args!("\"{}\" is used twice", page.id)));
             }
         }
         Ok(site)
@@ -342,10 +349,12 @@ fn redirect(at: &At<'_>) -> Result<Redirect, DocumentError> {
     // Redirects become file names and lines of server configuration.
     let is_plain = |text: &str| !text.contains(['$', ';', '*']);
     if !is_path(&from) || !is_plain(&from) || from.contains('#') || from == "/" {
-        return Err(at.fail(format!("from: expected a path such as /tin-tuc/bai-cu.html, found \"{from}\"")));
+        return Err(at.fail(|| format!("from: expected a path such as /tin-tuc/bai-cu.html, found \"{from}\"")));
     }
     if !(is_path(&to) || is_web_address(&to)) || !is_plain(&to) {
-        return Err(at.fail(format!("to: expected a path that begins with \"/\", or an https address, found \"{to}\"")));
+        return Err(
+            at.fail(|| format!("to: expected a path that begins with \"/\", or an https address, found \"{to}\""))
+        );
     }
     Ok(Redirect { from, to })
 }

@@ -1,7 +1,7 @@
 //! `visits.json`: the visitor counters, where they come from, and how a page view is reported to the service that counts.
 
 use crate::Timestamp;
-use crate::document::{DocumentError, JsonDocument, Problem, parse};
+use crate::document::{DocumentError, JsonDocument, Problem, parse, told};
 use crate::read::{At, is_document_address};
 use crate::url::{self, is_inner_path};
 use crate::web_address::is_web_address;
@@ -124,7 +124,7 @@ impl VisitsSource {
             None if is_json || is_inner_path(&text) => VisitsKind::File,
             None => VisitsKind::Counter,
             Some(name) => VisitsKind::named(name).ok_or_else(|| {
-                at.fail(format!("kind: expected \"file\", \"counter\" or \"goatcounter\", found \"{name}\""))
+                at.fail(|| format!("kind: expected \"file\", \"counter\" or \"goatcounter\", found \"{name}\""))
             })?,
         };
         let source = match kind {
@@ -189,7 +189,7 @@ pub fn of_goatcounter(file: &str, answers: &[Vec<u8>], now: Timestamp) -> Result
         *count = json.get("count").and_then(Value::as_str).and_then(digits);
     }
     let [Some(total), Some(today)] = counts else {
-        let problem = Problem::Shape("expected a number such as \"12 943\"".to_owned());
+        let problem = Problem::Shape(told(|| "expected a number such as \"12 943\"".to_owned()));
         return Err(DocumentError::new(file, "count", problem));
     };
     let at = now.rfc3339();

@@ -3,7 +3,7 @@
 use super::article::Article;
 use super::document::articles;
 use crate::Slug;
-use crate::document::{DocumentError, JsonDocument, Problem};
+use crate::document::{DocumentError, JsonDocument, Problem, told};
 use serde_json::Value;
 
 /// How many related articles are listed below an article.
@@ -50,7 +50,7 @@ impl FullArticle {
 impl JsonDocument for FullArticle {
     fn from_json(file: &str, json: Value) -> Result<Self, DocumentError> {
         let article = Article::from_json(file, &json, &mut |_, _| {})
-            .map_err(|problem| DocumentError::new(file, "", Problem::Shape(problem.to_string())))?;
+            .map_err(|problem| DocumentError::new(file, "", Problem::Shape(told(|| problem.to_string()))))?;
         let ours = json.get("_trangxa").unwrap_or(&Value::Null);
         let one = |name| Article::from_json(file, ours.get(name)?, &mut |_, _| {}).ok();
         Ok(Self { article, previous: one("previous"), next: one("next"), related: articles(file, ours, "related") })

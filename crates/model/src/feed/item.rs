@@ -1,7 +1,7 @@
 //! Reads members of a feed's items, and lists what can be wrong with an item.
 
 use crate::characters::usable;
-use crate::document::{DocumentError, Problem};
+use crate::document::{DocumentError, Problem, told};
 use serde_json::{Number, Value};
 use trangxa_clean::text;
 
@@ -53,10 +53,12 @@ pub(super) type ReportProblem<'a> = dyn FnMut(&str, ItemProblem) + 'a;
 
 /// The items of a JSON Feed document.
 pub(super) fn items<'a>(file: &str, json: &'a Value) -> Result<&'a Vec<Value>, DocumentError> {
-    let shape = |place, problem: &str| DocumentError::new(file, place, Problem::Shape(problem.to_owned()));
+    let shape = |place: &str, problem: &str| {
+        DocumentError::new(file, told(|| place.to_owned()), Problem::Shape(told(|| problem.to_owned())))
+    };
     let version = string(json, "version").unwrap_or_default();
     if !["http://jsonfeed.org/version/", "https://jsonfeed.org/version/"].iter().any(|v| version.starts_with(v)) {
-        let found = if version.is_empty() { "(none)".to_owned() } else { format!("\"{version}\"") };
+        let found = told(|| if version.is_empty() { "(none)".to_owned() } else { format!("\"{version}\"") });
         let problem = Problem::Version { found, expected: "\"https://jsonfeed.org/version/1.1\"" };
         return Err(DocumentError::new(file, "version", problem));
     }

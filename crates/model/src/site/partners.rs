@@ -46,7 +46,7 @@ fn partners(at: &At<'_>) -> Result<Partners, DocumentError> {
     for item in &items {
         let text = item.exact_text()?;
         let origin = origin(&text).ok_or_else(|| {
-            item.fail(format!(
+            item.fail(|| format!(
                 "expected an origin such as https://cong.thanhhoa.gov.vn or https://*.thanhhoa.gov.vn, without a path or a \
                  \"/\" at its end (names with marks as xn--…), found \"{text}\""
             ))
@@ -57,7 +57,7 @@ fn partners(at: &At<'_>) -> Result<Partners, DocumentError> {
     }
     let bytes: usize = origins.iter().map(String::len).sum();
     if bytes > MAX_BYTES {
-        return Err(at.fail(format!(
+        return Err(at.fail(|| format!(
             "expected at most {MAX_BYTES} letters of origins together, found {bytes}: hosts drop longer headers; name what \
              belongs together as https://*.thanhhoa.gov.vn, or allow everyone with \"*\""
         )));

@@ -28,11 +28,16 @@ struct Remarks(Vec<Remark>);
 impl Remarks {
     /// The value; if it could not be read, adds a remark and returns `None`.
     fn keep<T>(&mut self, read: Result<T, DocumentError>, is_loss: bool) -> Option<T> {
-        read.map_err(|error| {
-            let problem = error.problem.to_string();
-            self.0.push(Remark { place: error.place, problem, is_loss });
-        })
-        .ok()
+        match read {
+            Ok(value) => return Some(value),
+            // In a browser no remark is shown, and what writes one would add to the wasm.
+            Err(_) if cfg!(target_family = "wasm") => {}
+            Err(error) => {
+                let problem = error.problem.to_string();
+                self.0.push(Remark { place: error.place, problem, is_loss });
+            }
+        }
+        None
     }
 
     /// A member that may be absent; adds a remark if it cannot be read.
@@ -45,7 +50,7 @@ impl Remarks {
         let mut items = self.keep(list, true).unwrap_or_default();
         if let Some(rest) = items.get(most) {
             let problem =
-                rest.fail(format!("there are more than {most} {what}; this one and those after it are left out"));
+                rest.fail(|| format!("there are more than {most} {what}; this one and those after it are left out"));
             self.keep::<()>(Err(problem), true);
             items.truncate(most);
         }
@@ -65,9 +70,9 @@ impl Remarks {
             let place = periods.binary_search_by_key(&(span.to(), span.from()), |period| (period.to, period.from));
             let Err(place) = place else {
                 let months = span.address();
-                let problem = at.fail(format!(
-                    "has the same months ({months}) as an earlier period; left out, the earlier one is kept"
-                ));
+                let problem = at.fail(|| {
+                    format!("has the same months ({months}) as an earlier period; left out, the earlier one is kept")
+                });
                 self.keep::<()>(Err(problem), true);
                 continue;
             };
@@ -116,14 +121,14 @@ impl Remarks {
 fn span(at: &At<'_>) -> Result<Span, DocumentError> {
     let (from, to) = (at.required("from", At::month)?, at.required("to", At::month)?);
     let problem = || format!("the period ends ({}) before it begins ({})", to.iso(), from.iso());
-    Span::new(from, to).ok_or_else(|| at.fail(problem()))
+    Span::new(from, to).ok_or_else(|| at.fail(problem))
 }
 
 /// A field's name. It must not be blank: in a table, the row without a name is the whole unit.
 fn name(at: &At<'_>) -> Result<String, DocumentError> {
     let name = at.text()?;
     if name.trim().is_empty() {
-        Err(at.fail(format!("expected the name of a field, found \"{name}\"")))
+        Err(at.fail(|| format!("expected the name of a field, found \"{name}\"")))
     } else {
         Ok(name)
     }
