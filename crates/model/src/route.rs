@@ -67,14 +67,16 @@ pub enum Route {
 }
 
 impl Route {
-    /// The page at a path below the site's root, such as `bai/hop-dan/`. The slash at the end may be missing, and `index.html` may
-    /// follow it, because hosts accept both.
+    /// The page at a path below the site's root, such as `bai/hop-dan/`. Hosts answer an address however it is written, so these are
+    /// one page: with and without the slash at the end, with `index.html` after it, with slashes doubled, with characters
+    /// percent-encoded, and in capital letters.
     pub fn parse(path: &str) -> Self {
-        let path = path.strip_suffix("index.html").unwrap_or(path);
-        let segments: Vec<&str> = path.trim_matches('/').split('/').collect();
+        let Some(path) = decoded(path) else { return Self::NotFound };
+        let path = path.strip_suffix("index.html").unwrap_or(&path);
+        let segments: Vec<&str> = path.split('/').filter(|segment| !segment.is_empty()).collect();
         let page = |number: &str| number.parse().ok().filter(|n| *n >= 2 && !number.starts_with(['+', '0']));
         let found = match *segments.as_slice() {
-            [""] => Some(Self::Home),
+            [] => Some(Self::Home),
             ["tin"] => Some(Self::News { page: 1 }),
             ["tin", "trang", number] => page(number).map(|page| Self::News { page }),
             ["chuyen-muc", id] => Slug::parse(id).map(|id| Self::Category { id, page: 1 }),
@@ -148,6 +150,20 @@ impl Route {
     }
 }
 
+/// A path without percent-encodings and capital letters; `None` if it holds an encoding of no ASCII character, because no address of
+/// a site does.
+fn decoded(path: &str) -> Option<String> {
+    let mut parts = path.split('%');
+    let mut plain = parts.next().unwrap_or_default().to_owned();
+    for part in parts {
+        let byte = u8::from_str_radix(part.get(..2)?, 16).ok().filter(u8::is_ascii)?;
+        plain.push(char::from(byte));
+        plain.push_str(part.get(2..)?);
+    }
+    plain.make_ascii_lowercase();
+    Some(plain)
+}
+
 #[cfg(test)]
 mod tests {
     use super::{PeriodChoice, Route};
@@ -176,6 +192,17 @@ mod tests {
             assert_eq!(Route::parse(&path), route, "{path}");
             assert_eq!(Route::parse(path.trim_end_matches('/')), route, "{path} without its slash");
             assert_eq!(Route::parse(&format!("{path}index.html")), route, "{path} as a file");
+            assert_eq!(Route::parse(&path.to_uppercase()), route, "{path} in capital letters");
+            assert_eq!(Route::parse(&format!("/{}/", path.replace('/', "//"))), route, "{path} with slashes doubled");
+            let encoded: String = path.bytes().map(|byte| format!("%{byte:02X}")).collect();
+            assert_eq!(Route::parse(&encoded), route, "{encoded}");
+        }
+    }
+
+    #[test]
+    fn damaged_encodings_are_no_page() {
+        for path in ["%", "bai/%", "bai/%2", "bai/%zz/", "bai/%+1/", "bai/%C3%A1/", "bai/a%00/", "%2é"] {
+            assert_eq!(Route::parse(path), Route::NotFound, "{path}");
         }
     }
 
