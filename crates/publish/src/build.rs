@@ -18,7 +18,7 @@ use rayon::prelude::*;
 use std::path::PathBuf;
 use std::time::Duration;
 use trangxa_model::visits::{VisitsKind, VisitsSource};
-use trangxa_model::{Timestamp, Visits, tthc};
+use trangxa_model::{Timestamp, Visits, YearMonth, tthc};
 
 /// The options of a build.
 #[derive(Clone, Debug)]
@@ -117,11 +117,12 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
 }
 
 /// A fingerprint of everything that all pages are made from. Of the time it contains what pages show of it: whether figures and
-/// counters count as old.
+/// counters count as old, and the year, because figures of a past year are named so.
 fn shared_key(source: &SiteSource, template: &Template, policy: &PagePolicy, now: Timestamp) -> String {
     let tthc_is_old = source.tthc.as_ref().is_some_and(|file| tthc::is_stale(file.value.updated_at, now));
     let is_old = |file: &SourceFile<Visits>| file.value.counted_long_ago(VisitsKind::File, now).is_some();
     let visits_are_old = source.visits.as_ref().is_some_and(is_old);
+    let year = YearMonth::of(now).map(|month| month.year().to_string()).unwrap_or_default();
     let categories: String =
         source.categories.iter().map(|category| format!("{}={}\n", category.id, category.name)).collect();
     output::key([
@@ -132,5 +133,6 @@ fn shared_key(source: &SiteSource, template: &Template, policy: &PagePolicy, now
         &categories,
         if tthc_is_old { "old" } else { "" },
         if visits_are_old { "old" } else { "" },
+        &year,
     ])
 }

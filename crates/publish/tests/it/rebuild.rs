@@ -151,6 +151,26 @@ fn pages_are_written_again_when_figures_become_old() {
     );
 }
 
+/// The turn of the year in Vietnam, which comes seven hours before that of UTC.
+#[test]
+fn pages_are_written_again_after_the_turn_of_the_year() {
+    const NEW_YEAR: i64 = 1_704_042_000;
+    let fixture = Fixture::new();
+    let mut site = crate::fixture::site();
+    site["data"] = json!({"tthc": "data/tthc.json"});
+    fixture.put_json("site/data/site.json", &site);
+    fixture.put_json(
+        "site/data/tthc.json",
+        &json!({"version": 1, "updated_at": "2023-12-28T00:00:00Z", "periods": [{"from": "2023-12", "to": "2023-12", "in_time": 5, "late": 0}]}),
+    );
+    fixture.build_again(NEW_YEAR - 1).unwrap();
+    let says_year =
+        || ["index.html", "embed/tthc/index.html"].map(|page| fixture.out(page).contains("số liệu của năm 2023"));
+    assert_eq!(says_year(), [false, false]);
+    fixture.build_again(NEW_YEAR).unwrap();
+    assert_eq!(says_year(), [true, true], "a page was kept although a year has begun");
+}
+
 #[test]
 fn missing_files_are_written_again() {
     let fixture = Fixture::new();
