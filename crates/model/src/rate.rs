@@ -136,7 +136,7 @@ impl schemars::JsonSchema for Percent {
 
 /// A rate in tenths of a percent, rounded half up. Does not overflow for any counts.
 fn per_mille(part: u64, whole: u64) -> u64 {
-    (share(part, whole, 2000) + 1) / 2
+    share(part, whole, 2000).div_ceil(2)
 }
 
 /// `part` of `whole` in `of` equal shares, rounded down: 1 of 3 is 333 of 1 000; 0 if the whole is 0. The part must not be greater
