@@ -1,6 +1,6 @@
 //! The shell around every page: skip link, header, footer, status.
 
-use crate::components::{ArchiveNotice, Footer, Header, Status};
+use crate::components::{ArchiveNotice, Footer, Header, Status, anew};
 use crate::data::Store;
 use crate::pages;
 use crate::route::Route;
@@ -12,11 +12,12 @@ use leptos::prelude::*;
 pub fn App(store: Store, route: ArcRwSignal<Route>) -> impl IntoView {
     provide_context(store.clone());
     let current = route.clone();
+    let mut is_odd = false;
     view! {
         <a class="skip" href="#noi-dung">"Đến nội dung chính"</a>
         <Header current=current/>
         <ArchiveNotice/>
-        <main id="noi-dung">{move || pages::show(&store, &route.get())}</main>
+        <main id="noi-dung">{move || anew(pages::show(&store, &route.get()), &mut is_odd, true)}</main>
         <Footer/>
         <Status/>
     }

@@ -1,6 +1,7 @@
 // Starts the app once the page is painted and its pictures are there. Whatever fails here leaves the page as it was
 // served: it reads and its links work.
 const root = document.documentElement;
+const app = document.getElementById("app");
 const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
 const beside = (file) => new URL(file, import.meta.url);
 
@@ -14,25 +15,72 @@ const compile = async (url) => {
   return typed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
 };
 
+// The shape of the page's nodes, without the text of an article, which the program does not walk. The publisher writes the
+// same number (crates/publish/src/shape.rs).
+const shape = () => {
+  let hash = 0;
+  const add = (code) => {
+    hash = (hash * 31 + code) | 0;
+  };
+  const walk = (node) => {
+    for (const child of node.childNodes) {
+      for (const character of child.nodeName) add(character.charCodeAt());
+      if (child.className !== "prose") walk(child);
+      add(1);
+    }
+  };
+  walk(app);
+  return (hash >>> 0).toString(36);
+};
+
 const start = async () => {
   try {
-    const [app, module] = await Promise.all([import(beside(js)), compile(beside(wasm))]);
-    await app.default({ module_or_path: module });
+    const [glue, module] = await Promise.all([import(beside(js)), compile(beside(wasm))]);
+    const run = (instance) => instance.default({ module_or_path: module });
+    // Translators, browsers that make links of numbers, and hosts that rewrite pages add and remove nodes. The program cannot
+    // join such a page: it builds the page anew, in the place of what is there.
+    const rebuild = async (instance) => {
+      delete app.dataset.shape;
+      const { keep } = await import(beside("recover.js"));
+      const restore = keep(app);
+      await run(instance);
+      restore();
+    };
+    if (!app.dataset.shape) await run(glue);
+    else if (app.dataset.shape !== shape()) await rebuild(glue);
+    else {
+      // The browser evaluates a module once per address, so the second instance has an address of its own.
+      await run(glue).catch(async () => rebuild(await import(`${beside(js)}#again`)));
+    }
   } catch {
     delete root.dataset.seeking;
   }
 };
 
-if (!document.getElementById("app").dataset.path) {
+const loaded = new Promise((done) => {
+  if (document.readyState === "complete") done();
+  else addEventListener("load", done, { once: true });
+  // One picture that never comes must not keep the figures from being live.
+  setTimeout(done, 5000);
+});
+const startLater = () => loaded.then(() => requestAnimationFrame(() => setTimeout(start)));
+
+if (!globalThis.WebAssembly) {
+  // The page stays as it was served.
+} else if (!app.dataset.path) {
   // The shell that stands in for an address newer than the last build: nothing is here to be read yet.
   root.dataset.seeking = "";
   start();
-} else {
-  const loaded = new Promise((done) => {
-    if (document.readyState === "complete") done();
-    else addEventListener("load", done, { once: true });
-    // One picture that never comes must not keep the figures from being live.
-    setTimeout(done, 5000);
-  });
-  loaded.then(() => requestAnimationFrame(() => setTimeout(start)));
+} else if (!navigator.connection?.saveData) {
+  startLater();
+} else if (app.querySelector(".picker")) {
+  // A reader who saves data needs the program only for a page with choices, and only once they touch that page.
+  const controller = new AbortController();
+  const begin = () => {
+    controller.abort();
+    startLater();
+  };
+  for (const event of ["pointerdown", "keydown"]) {
+    app.addEventListener(event, begin, { signal: controller.signal });
+  }
 }

@@ -23,18 +23,26 @@ pub fn start() {
     // It fails only if the program was started before on this page.
     let _ = any_spawner::Executor::init_wasm_bindgen();
     let Some(app) = page::app() else { return };
-    let (base, path) = (page::base(), page::path());
-    let route = Route::parse(path.strip_prefix(base.as_str()).unwrap_or(&path));
+    let base = page::base();
+    let parse = |path: &str| Route::parse(path.strip_prefix(base.as_str()).unwrap_or(path));
+    let requested = parse(&page::path());
     let snapshot = page::snapshot()
         .and_then(|script| Snapshot::read(&script, page::article_text()))
         .filter(|snapshot| snapshot.build == crate::BUILD);
     let written_for = page::written_for(&app);
     match snapshot.map(|snapshot| Store::from_snapshot(&base, snapshot)) {
-        Some(Ok(store)) if written_for.as_deref() == Some(path.as_str()) => hydrate(&app, store, route),
-        Some(Ok(store)) => spawn_local(mount(app, store, route)),
+        Some(Ok(store)) => match written_for {
+            // A host may know this page by an address that the app does not.
+            Some(path) if parse(&path) == requested || !requested.exists_on(store.site()) => {
+                page::correct_address(&path);
+                let route = parse(&path);
+                if page::is_intact(&app) { hydrate(&app, store, route) } else { mount(&app, store, route) }
+            }
+            _ => spawn_local(load_and_mount(app, store, requested)),
+        },
         _ => spawn_local(async move {
             match fetch_site(&base).await {
-                Ok(store) => mount(app, store, route).await,
+                Ok(store) => load_and_mount(app, store, requested).await,
                 // Printing the error would link all its words into the wasm, for a reader who cannot act on them.
                 Err(_) => page::show_message(&app, trangxa_words::status::SITE_FAILED),
             }
@@ -42,8 +50,9 @@ pub fn start() {
     }
 }
 
-/// Joins the markup that is on the page. It was written for this address by this build, so it is known to match; Leptos cannot
-/// recover from a mismatch.
+/// Joins the markup that is on the page. It was written for this address by this build, and `boot.js` found it as it was written, so
+/// it is known to match: Leptos cannot recover from a mismatch. Where it does not match all the same, the program ends in a trap,
+/// and `boot.js` starts another instance, which mounts.
 fn hydrate(app: &page::AppElement, store: Store, route: Route) {
     let signal = ArcRwSignal::new(route);
     let owner = Owner::new();
@@ -56,15 +65,21 @@ fn hydrate(app: &page::AppElement, store: Store, route: Route) {
     come_alive(store, signal);
 }
 
-/// Builds the page where the markup on it was not written for this address.
-async fn mount(app: page::AppElement, store: Store, route: Route) {
-    store.clock().set(Some(clock::now()));
+/// Builds the page where the markup on it was not written for this address, once its data is here.
+async fn load_and_mount(app: page::AppElement, store: Store, route: Route) {
     live::load(&store, &route).await;
-    page::clear(&app);
-    page::set_title(&store.title(&route));
+    mount(&app, store, route);
+}
+
+/// Builds the page in place of what the app's element contains.
+fn mount(app: &page::AppElement, store: Store, route: Route) {
+    store.clock().set(Some(clock::now()));
     let signal = ArcRwSignal::new(route);
     let (view_store, view_signal) = (store.clone(), signal.clone());
-    leptos::mount::mount_to(app, move || App(view_store, view_signal)).forget();
+    // The old content goes only now: the page never loses its height, and so keeps its scroll position.
+    let old = page::children(app);
+    leptos::mount::mount_to(app.clone(), move || App(view_store, view_signal)).forget();
+    page::remove(&old);
     come_alive(store, signal);
 }
 
@@ -100,6 +115,7 @@ fn come_alive(store: Store, route: ArcRwSignal<Route>) {
     tick(store.clone());
     // The publisher wrote the page for its path; the query is known only here.
     navigation::follow_query(&store);
+    page::set_title(&store.title(&route.get_untracked()));
     let live = LivePage::start(store.clone(), route.get_untracked());
     let returning = live.clone();
     events::on_return(move |is_restored| {

@@ -30,6 +30,10 @@ pub(crate) mod navigation {
 pub(crate) mod page {
     //! See `browser/page.rs`.
 
+    pub(crate) fn is_translated() -> bool {
+        false
+    }
+
     pub(crate) fn load_script(_: &str) {}
 
     pub(crate) fn print() {}

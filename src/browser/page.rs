@@ -3,7 +3,7 @@
 use trangxa_browser::page::{is_set, property};
 use trangxa_browser::{document, window};
 use wasm_bindgen::JsCast;
-use web_sys::HtmlElement;
+use web_sys::{HtmlAnchorElement, HtmlElement, Node};
 
 /// The site's root on its host: where `boot.js` was loaded from.
 pub(crate) fn base() -> String {
@@ -38,9 +38,27 @@ pub(crate) fn app() -> Option<AppElement> {
     document().get_element_by_id("app")?.dyn_into().ok()
 }
 
-/// The path of the page that the publisher wrote into the app's element; `None` where it wrote none.
+/// The path of the page that the publisher wrote into the app's element; `None` where it wrote none, or the 404 page, which stands for
+/// any address.
 pub(crate) fn written_for(app: &HtmlElement) -> Option<String> {
-    app.dataset().get("path")
+    app.dataset().get("path").filter(|path| !path.is_empty())
+}
+
+/// Whether the app's element has the nodes that the publisher wrote. `boot.js` takes the shape away where it has not.
+pub(crate) fn is_intact(app: &HtmlElement) -> bool {
+    app.dataset().get("shape").is_some()
+}
+
+/// Replaces the path in the page's address by `path`, which the publisher wrote the page for, where a reader came by another
+/// spelling of it.
+pub(crate) fn correct_address(path: &str) {
+    let location = window().location();
+    if self::path() != path
+        && let (Ok(history), Ok(hash)) = (window().history(), location.hash())
+    {
+        let state = history.state().unwrap_or_default();
+        let _ = history.replace_state_with_url(&state, "", Some(&(path.to_owned() + &query() + &hash)));
+    }
 }
 
 /// The text of the script element with the page's snapshot (see [`crate::data::Snapshot`]).
@@ -53,9 +71,18 @@ pub(crate) fn article_text() -> Option<String> {
     document().query_selector("#app .prose").ok()?.map(|prose| prose.inner_html())
 }
 
-/// Empties the app's element before a view is mounted there.
-pub(crate) fn clear(app: &HtmlElement) {
-    app.set_text_content(None);
+/// The nodes in the app's element.
+pub(crate) fn children(app: &HtmlElement) -> Vec<Node> {
+    std::iter::successors(app.first_child(), Node::next_sibling).collect()
+}
+
+/// Removes nodes of the app's element, after a view was mounted behind them.
+pub(crate) fn remove(nodes: &[Node]) {
+    for node in nodes {
+        if let Some(parent) = node.parent_node() {
+            let _ = parent.remove_child(node);
+        }
+    }
 }
 
 /// Shows a message in the app's element in place of a page that cannot be shown.
@@ -79,6 +106,11 @@ pub(crate) fn is_live() -> bool {
     document().document_element().is_some_and(|root| root.has_attribute("data-live"))
 }
 
+/// Whether a translator works on the page: it wraps each text in `<font>`.
+pub(crate) fn is_translated() -> bool {
+    document().query_selector("#app font").is_ok_and(|found| found.is_some())
+}
+
 /// Closes the menu of small screens after a page was chosen from it.
 pub(crate) fn fold_menu() {
     if let Ok(Some(menu)) = document().query_selector(".folded [open]") {
@@ -86,7 +118,17 @@ pub(crate) fn fold_menu() {
     }
 }
 
-/// Tells assistive technology whether the page's content is being replaced (`aria-busy`).
+/// Marks the link that the reader has just followed (`data-pressed`), and no other one.
+pub(crate) fn mark_pressed(link: Option<&HtmlAnchorElement>) {
+    if let Ok(Some(before)) = document().query_selector("[data-pressed]") {
+        let _ = before.remove_attribute("data-pressed");
+    }
+    if let Some(link) = link {
+        let _ = link.set_attribute("data-pressed", "");
+    }
+}
+
+/// Tells assistive technology whether the page's content is being replaced (`aria-busy`). The style sheet shows it, too.
 pub(crate) fn set_busy(busy: bool) {
     if let Ok(Some(main)) = document().query_selector("main") {
         let _ = main.set_attribute("aria-busy", if busy { "true" } else { "false" });
@@ -96,6 +138,11 @@ pub(crate) fn set_busy(busy: bool) {
 /// Sets the page's title.
 pub(crate) fn set_title(title: &str) {
     document().set_title(title);
+}
+
+/// Whether nothing on the page has the focus.
+pub(crate) fn has_lost_focus() -> bool {
+    document().active_element().is_none_or(|element| element.local_name() == "body")
 }
 
 /// Moves the focus to the page's headline, so that a screen reader continues there. Does not scroll.

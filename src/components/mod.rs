@@ -2,6 +2,7 @@
 
 #![allow(unreachable_pub, reason = "Leptos' macro makes public items of each component")]
 
+mod anew;
 mod archive_notice;
 mod aside;
 mod attachments;
@@ -14,6 +15,7 @@ mod footer;
 pub(crate) mod handlers;
 mod header;
 mod lead;
+mod live_text;
 pub(crate) mod menu;
 mod most_read;
 mod neighbours;
@@ -26,6 +28,7 @@ mod status;
 pub(crate) mod text_island;
 mod tthc_card;
 
+pub(crate) use anew::anew;
 pub(crate) use archive_notice::ArchiveNotice;
 pub(crate) use aside::Aside;
 pub(crate) use attachments::Attachments;
@@ -36,6 +39,7 @@ pub(crate) use erase::Erase;
 pub(crate) use footer::Footer;
 pub(crate) use header::Header;
 pub(crate) use lead::Lead;
+pub(crate) use live_text::live_text;
 pub(crate) use most_read::MostRead;
 pub(crate) use neighbours::Neighbours;
 pub(crate) use pagination::Pagination;

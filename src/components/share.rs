@@ -2,6 +2,7 @@
 
 use super::erase::Erase as _;
 use super::handlers::on_click;
+use super::live_text::live_text;
 use crate::browser::{page, share};
 use leptos::prelude::*;
 use leptos::task::spawn_local;
@@ -46,7 +47,7 @@ fn Buttons(title: String, address: String) -> impl IntoView {
         <button class="button live" type="button" on:click=copy>"Sao chép liên kết"</button>
         <button class="button live" type="button" on:click=on_click(|_| page::print())>"In bài"</button>
         <button class="button live" type="button" hidden=move || !can_share.get() on:click=share>"Chia sẻ"</button>
-        <span role="status">{move || copied.get()}</span>
+        {live_text("", Box::new(move || copied.get().to_owned()))}
     }
     .erase()
 }

@@ -1,6 +1,7 @@
 //! The line that says when the page's data could not be renewed, and the button that pauses renewal.
 
 use super::erase::Erase as _;
+use super::live_text::live_text;
 use super::pause_button::PauseButton;
 use crate::data::{Notice, Store};
 use leptos::prelude::*;
@@ -14,15 +15,15 @@ pub(crate) fn Status() -> impl IntoView {
     let store = Store::of_page();
     let (notice, announcement) = (store.notice().clone(), store.announcement().clone());
     let text = move || match notice.get() {
-        Notice::Current => None,
-        Notice::NotRenewed(at) => Some(not_renewed(at, Language::Vietnamese)),
-        Notice::Offline(at) => Some(offline_since(at)),
-        Notice::Renewed(at) => Some(renewed_at(at)),
+        Notice::Current => String::new(),
+        Notice::NotRenewed(at) => not_renewed(at, Language::Vietnamese),
+        Notice::Offline(at) => offline_since(at),
+        Notice::Renewed(at) => renewed_at(at),
     };
     view! {
         <div class="status noprint">
-            <p role="status">{text}</p>
-            <p class="hidden" role="status">{move || announcement.get()}</p>
+            {live_text("", Box::new(text))}
+            {live_text("hidden", Box::new(move || announcement.get()))}
             <PauseButton/>
         </div>
     }

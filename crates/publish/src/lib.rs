@@ -33,6 +33,7 @@ mod plan;
 mod portable;
 mod program;
 mod redirects;
+mod shape;
 mod similar_files;
 mod site_source;
 mod sitemap;

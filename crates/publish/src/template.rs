@@ -5,15 +5,19 @@ use crate::manifest::Manifest;
 use crate::output::{self, Staging};
 use crate::paths::{FRAMES, MANIFEST};
 use crate::program::Program;
+use crate::shape::shape;
 use crate::walk::{self, FolderEntry};
 use std::fs;
 use std::path::{Path, PathBuf};
 use trangxa_clean::text::escape;
+use trangxa_embed::page::slim;
 use trangxa_model::Site;
 use trangxa_model::fingerprint::fingerprint;
 
 /// The script that loads the program.
 const BOOT: &str = "boot.js";
+/// The script that [`BOOT`] loads where somebody changed the page before the program started.
+const RECOVER: &str = "recover.js";
 
 /// What every page of a site has in common.
 #[derive(Clone, Copy)]
@@ -22,6 +26,26 @@ pub(crate) struct Shell<'a> {
     pub base: &'a str,
     /// The site's language, as a BCP 47 tag.
     pub language: &'a str,
+}
+
+/// A script of the app that is copied without what only developers read.
+struct Script {
+    /// The name of its file, which changes with the content.
+    name: String,
+    text: String,
+}
+
+impl Script {
+    fn read(folder: &Path, file: &str) -> Result<Self, PublishError> {
+        let path = folder.join(file);
+        let text = slim(&fs::read_to_string(&path).map_err(PublishError::read(&path))?);
+        Ok(Self::named(file, text))
+    }
+
+    fn named(file: &str, text: String) -> Self {
+        let stem = file.trim_end_matches(".js");
+        Self { name: format!("{stem}-{}.js", fingerprint(text.as_bytes())), text }
+    }
 }
 
 /// A built app.
@@ -33,8 +57,10 @@ pub(crate) struct Template {
     style_files: Vec<String>,
     program: Program,
     manifest: Manifest,
-    /// The names of the files that change with their content: the glue script, the wasm, and the boot script.
-    hashed: [String; 3],
+    /// The scripts [`BOOT`] and [`RECOVER`].
+    scripts: [Script; 2],
+    /// The names of the files that change with their content: the glue script, the wasm, and the other scripts.
+    hashed: [String; 4],
 }
 
 impl Template {
@@ -49,9 +75,9 @@ impl Template {
             return Err(broken("was not built for the root path \"/\""));
         }
         let (style, style_files) = styles(folder, &page)?;
-        let boot_path = folder.join(BOOT);
-        let boot_bytes = fs::read(&boot_path).map_err(PublishError::read(&boot_path))?;
-        let boot = format!("boot-{}.js", fingerprint(&boot_bytes));
+        let recover = Script::read(folder, RECOVER)?;
+        let boot = Script::read(folder, BOOT)?;
+        let boot = Script::named(BOOT, boot.text.replace(&format!("\"{RECOVER}\""), &format!("\"{}\"", recover.name)));
         let program = Program::read(folder)?;
         let ours = trang_xa::BUILD.as_bytes();
         if !program.wasm.windows(ours.len()).any(|window| window == ours) {
@@ -68,12 +94,21 @@ impl Template {
         let (before, rest) = page.split_once(head).unwrap_or_default();
         let (middle, after) = rest.split_once(app).unwrap_or_default();
         let middle = style_tags.iter().fold(middle.to_owned(), |middle, tag| middle.replace(tag, ""));
-        let middle = middle.replace(&format!("\"/{BOOT}\""), &format!("\"/{boot}\""));
+        let middle = middle.replace(&format!("\"/{BOOT}\""), &format!("\"/{}\"", boot.name));
         let [glue, wasm] = program.names_before();
         let middle = middle.replace(&glue, &program.glue_name()).replace(&wasm, &program.wasm_name());
         let parts = [before, &middle, after].map(without_blank_lines);
-        let hashed = [program.glue_name(), program.wasm_name(), boot];
-        Ok(Self { folder: folder.to_owned(), parts, style, style_files, program, manifest, hashed })
+        let hashed = [program.glue_name(), program.wasm_name(), boot.name.clone(), recover.name.clone()];
+        Ok(Self {
+            folder: folder.to_owned(),
+            parts,
+            style,
+            style_files,
+            program,
+            manifest,
+            scripts: [boot, recover],
+            hashed,
+        })
     }
 
     /// The stylesheet, which every page contains.
@@ -93,11 +128,14 @@ impl Template {
                 "index.html" | MANIFEST => {}
                 // The publisher writes the frames itself.
                 path if path.starts_with(FRAMES) => {}
-                BOOT => staging.copy(&file, &self.hashed[2])?,
+                BOOT | RECOVER => {}
                 _ if self.program.is_from(&file) => {}
                 path if self.style_files.iter().any(|file| file == path) => {}
                 path => staging.copy(&file, path)?,
             }
+        }
+        for script in &self.scripts {
+            staging.write(&script.name, script.text.as_bytes())?;
         }
         staging.write(&self.program.glue_name(), self.program.glue.as_bytes())?;
         staging.write(&self.program.wasm_name(), &self.program.wasm)
@@ -132,9 +170,11 @@ impl Template {
         let language = format!("<html lang=\"{}\"", escape(shell.language));
         let before = before.replace("=\"/", &root).replace("<html lang=\"vi\"", &language);
         let middle = middle.replace("=\"/", &root);
+        // The 404 page is not hydrated: it stands for any address.
+        let shape = if path.is_empty() { String::new() } else { format!(" data-shape=\"{}\"", shape(app)) };
         let path = escape(path);
         format!(
-            "{before}{head}<style>{}</style>{middle}<div id=\"app\" data-path=\"{path}\">{app}</div>\
+            "{before}{head}<style>{}</style>{middle}<div id=\"app\" data-path=\"{path}\"{shape}>{app}</div>\
              <script type=\"application/json\" id=\"snapshot\">{snapshot}</script>{after}",
             self.style
         )

@@ -9,7 +9,8 @@ impl SiteFolder {
         for (path, text) in [
             ("app/index.html", include_str!("app.html")),
             ("app/main-0.css", "body { margin: 0 }"),
-            ("app/boot.js", "// boot"),
+            ("app/boot.js", "boot(\"recover.js\");"),
+            ("app/recover.js", "recover();"),
             ("app/embed/index.html", "<!doctype html><link href=/embed/style-0.css rel=stylesheet>"),
             ("app/embed/style-0.css", "p{margin:0}"),
             ("app/embed/trang-xa-embed-0.js", "let wasm_bindgen = 0;"),

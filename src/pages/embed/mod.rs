@@ -10,6 +10,7 @@ mod snippets;
 use crate::browser::page;
 use crate::components::Erase as _;
 use crate::components::handlers::on_click;
+use crate::components::live_text;
 use crate::components::text_island::text_island;
 use crate::data::Store;
 use crate::route::Route;
@@ -48,7 +49,7 @@ pub(crate) fn embed(store: &Store) -> AnyView {
                     "Hãy chọn nội dung, sao chép một trong các đoạn mã rồi dán vào trang của đơn vị mình. Đoạn mã không dùng cookie, không theo dõi người xem."
                 </p>
                 <div on:click=act>{form}{preview}{snippets}</div>
-                <p role="status">{move || copied.get()}</p>
+                {live_text("", Box::new(move || copied.get().to_owned()))}
             </div>
         </div>
     }.erase()
