@@ -13,15 +13,20 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use trangxa_browser::{document, window};
+use trangxa_browser::{document, http, window};
 use trangxa_model::tthc::SpanKind;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, Event, EventTarget, HtmlAnchorElement, MouseEvent, PopStateEvent, ScrollRestoration};
+use web_sys::{Element, Event, EventTarget, HtmlAnchorElement, MouseEvent, ScrollRestoration};
 
 /// How long the page must not have scrolled before its position is saved in the history, in milliseconds. Safari accepts
 /// 100 calls of `replaceState` in 10 s.
 const SCROLL_REST_MS: u32 = 150;
+/// How long the old page stays while the data of the new one is fetched, in milliseconds. Then the new page's headline is shown, if it
+/// is known.
+const SHOW_HEADLINE_MS: u32 = 300;
+/// How long data may be on its way before the browser loads the page itself, in milliseconds: the host has the page's HTML.
+const HAND_OVER_MS: u32 = 4_000;
 
 /// Takes the reader from page to page.
 pub(crate) struct Navigator {
@@ -33,13 +38,26 @@ pub(crate) struct Navigator {
     /// The addresses fetched ahead. A list, not a set: a visit has dozens of them, and a hasher would add more to the wasm.
     prefetched: RefCell<Vec<String>>,
     scroll_rest: RefCell<Option<Timeout>>,
+    /// What happens while a page's data is on its way.
+    waiting: RefCell<Vec<Timeout>>,
 }
 
+#[derive(Clone)]
 enum Arrival {
     /// A link to this address was followed: a new entry in the history, shown from its top.
     Forward(String),
     /// Back or forward: an entry of the history, shown at the scroll position where it was left.
     Return(f64),
+}
+
+impl Arrival {
+    /// Where the page was left; `None` for one that is new.
+    fn scroll_position(&self) -> Option<f64> {
+        match self {
+            Self::Forward(_) => None,
+            Self::Return(y) => Some(*y),
+        }
+    }
 }
 
 impl Navigator {
@@ -52,6 +70,7 @@ impl Navigator {
             navigation: Cell::new(0),
             prefetched: RefCell::default(),
             scroll_rest: RefCell::new(None),
+            waiting: RefCell::default(),
         });
         if let Ok(history) = window().history() {
             // The browser would scroll before a page that is built after the load has its full height.
@@ -71,6 +90,10 @@ impl Navigator {
             on(&document(), hint, Self::hinted);
         }
         on(&window(), "popstate", Self::returned);
+        // The browser keeps a page that is left, also while another page's data is on its way, and may show it again.
+        on(&window(), "pageshow", Self::returned);
+        // The browser has scrolled to a `#fragment`: a reader who leaves and returns at once comes back to that place.
+        on(&window(), "hashchange", |_, _| save_scroll());
         on(&window(), "scroll", |navigator, _| {
             *navigator.scroll_rest.borrow_mut() = Some(Timeout::new(SCROLL_REST_MS, save_scroll));
         });
@@ -82,9 +105,12 @@ impl Navigator {
         let plain = mouse.button() == 0
             && !(mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key())
             && !event.default_prevented();
-        let Some((route, href)) = link(event).filter(|_| plain).and_then(|link| self.target(&link)) else { return };
-        event.prevent_default();
+        let Some(link) = link(event).filter(|_| plain) else { return };
+        // Also where the browser follows the link, to a place in this page for example: Back leads to where the reader is now.
         save_scroll();
+        let Some((route, href)) = self.target(&link) else { return };
+        event.prevent_default();
+        page::mark_pressed(Some(&link));
         self.go(route, Arrival::Forward(href));
     }
 
@@ -97,15 +123,20 @@ impl Navigator {
         }
     }
 
-    fn returned(self: &Rc<Self>, event: &Event) {
-        let state = event.dyn_ref::<PopStateEvent>().map(PopStateEvent::state);
+    fn returned(self: &Rc<Self>, _: &Event) {
+        let y = window().history().and_then(|history| history.state()).ok().and_then(|state| state.as_f64());
         let Some(route) = self.route_at(&page::path()) else { return };
         if route == self.route.get_untracked() {
-            // To another `#fragment` the browser has scrolled already; another period is shown without navigation.
+            self.stop_waiting();
+            // Another period is shown without navigation, and to a `#fragment` that is visited for the first time the browser has
+            // scrolled already.
             follow_query(&self.store);
             page::set_title(&self.store.title(&route));
+            if let Some(y) = y {
+                window().scroll_to_with_x_and_y(0.0, y);
+            }
         } else {
-            self.go(route, Arrival::Return(state.and_then(|state| state.as_f64()).unwrap_or(0.0)));
+            self.go(route, Arrival::Return(y.unwrap_or(0.0)));
         }
     }
 
@@ -127,53 +158,105 @@ impl Navigator {
     }
 
     fn go(self: &Rc<Self>, route: Route, arrival: Arrival) {
-        let navigation = self.navigation.get() + 1;
-        self.navigation.set(navigation);
+        self.stop_waiting();
+        let navigation = self.navigation.get();
         if self.store.document(&route).as_ref().is_none_or(StoredDocument::is_whole) {
-            self.arrive(route, arrival);
+            self.show(&route, &arrival);
+            self.arrive(route);
             return;
         }
         page::set_busy(true);
+        self.wait(&route, &arrival);
         let navigator = Rc::clone(self);
         spawn_local(async move {
             live::load(&navigator.store, &route).await;
+            let is_missing = || navigator.store.document(&route).is_some_and(|document| document.is_missing());
+            // The data lacks it, but the host may have it: a redirect, or a page of a newer build.
+            let elsewhere = match &arrival {
+                Arrival::Forward(href) if is_missing() => Some(href.as_str()),
+                _ => None,
+            };
+            let is_withdrawn = match elsewhere {
+                Some(href) => http::get(href).await.is_err_and(|error| error.is_gone()),
+                None => false,
+            };
             if navigator.navigation.get() != navigation {
                 return;
             }
-            match arrival {
-                // The data lacks it, but the host may have it: a redirect, or a page of a newer build.
-                Arrival::Forward(href)
-                    if navigator.store.document(&route).is_some_and(|document| document.is_missing()) =>
-                {
-                    page::load(&href);
-                }
-                arrival => navigator.arrive(route, arrival),
+            if let Some(href) = elsewhere.filter(|_| !is_withdrawn) {
+                page::load(href);
+                return;
             }
+            if navigator.route.get_untracked() == route {
+                // The headline that had the focus is replaced, and there was nothing to scroll to.
+                place_reader(page::has_lost_focus, arrival.scroll_position());
+            } else {
+                navigator.show(&route, &arrival);
+            }
+            navigator.arrive(route);
         });
     }
 
-    fn arrive(self: &Rc<Self>, route: Route, arrival: Arrival) {
-        if let (Arrival::Forward(href), Ok(history)) = (&arrival, window().history()) {
+    /// Whatever is on its way is for a page that the reader no longer waits for.
+    fn stop_waiting(&self) {
+        self.navigation.set(self.navigation.get() + 1);
+        self.waiting.borrow_mut().clear();
+        page::set_busy(false);
+    }
+
+    /// Sets what happens while the data of a page is on its way: its headline is shown without its text, then the browser takes over.
+    fn wait(self: &Rc<Self>, route: &Route, arrival: &Arrival) {
+        let mut waiting = self.waiting.borrow_mut();
+        if self.store.knows_headline(route) {
+            let (navigator, route, arrival) = (Rc::clone(self), route.clone(), arrival.clone());
+            waiting.push(Timeout::new(SHOW_HEADLINE_MS, move || navigator.show(&route, &arrival)));
+        }
+        // Where nothing was built, the host has no page but the one that is here.
+        if self.store.is_built() {
+            let href = match arrival {
+                Arrival::Forward(href) => href.clone(),
+                Arrival::Return(_) => page::path() + &page::query(),
+            };
+            waiting.push(Timeout::new(HAND_OVER_MS, move || page::load(&href)));
+        }
+    }
+
+    /// Shows a page as far as its data is here.
+    fn show(self: &Rc<Self>, route: &Route, arrival: &Arrival) {
+        if let (Arrival::Forward(href), Ok(history)) = (arrival, window().history()) {
             // Fails only for another origin. The page is shown in any case.
             let _ = history.push_state_with_url(&JsValue::from_f64(0.0), "", Some(href));
         }
         follow_query(&self.store);
-        page::set_title(&self.store.title(&route));
+        page::set_title(&self.store.title(route));
         page::fold_menu();
+        page::mark_pressed(None);
         self.route.set(route.clone());
-        self.live.visit(route);
-        spawn_local(async move {
-            // Leptos puts the new page in place in the next turn.
-            leptos::task::tick().await;
-            page::set_busy(false);
-            page::focus_headline();
-            let y = match arrival {
-                Arrival::Forward(_) => 0.0,
-                Arrival::Return(y) => y,
-            };
-            window().scroll_to_with_x_and_y(0.0, y);
-        });
+        place_reader(|| true, Some(arrival.scroll_position().unwrap_or(0.0)));
     }
+
+    /// The data of the page that is shown is here, or cannot be had.
+    fn arrive(&self, route: Route) {
+        self.waiting.borrow_mut().clear();
+        // A list may have had another headline than the article.
+        page::set_title(&self.store.title(&route));
+        self.live.visit(route);
+        page::set_busy(false);
+    }
+}
+
+/// Moves the focus to the headline of the page if `needs_focus` returns true once the page is in place, and scrolls.
+fn place_reader(needs_focus: fn() -> bool, y: Option<f64>) {
+    spawn_local(async move {
+        // Leptos puts the new page in place in the next turn.
+        leptos::task::tick().await;
+        if needs_focus() {
+            page::focus_headline();
+        }
+        if let Some(y) = y {
+            window().scroll_to_with_x_and_y(0.0, y);
+        }
+    });
 }
 
 /// Shows the period that the address names.

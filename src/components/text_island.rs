@@ -5,7 +5,7 @@ use leptos::prelude::*;
 use trangxa_markup::Markup;
 
 /// Draws the content of an island. Returns the version of the document that was drawn (its fingerprint): when the version is
-/// another one than before, the numbers that changed are marked. `None` where changes are never marked.
+/// another one than before, the numbers that changed are marked. `None` before there is a document, and where changes are never marked.
 pub(crate) type Draw = Box<dyn Fn(&mut Markup) -> Option<String> + Send + Sync>;
 
 /// A `<div>` whose content is drawn as text. It is drawn again whenever a signal changes that `draw` reads, and the page is
@@ -18,10 +18,10 @@ pub(crate) fn text_island(class: &'static str, draw: Draw) -> AnyView {
         Effect::new(move |before: Option<(Markup, Option<String>)>| {
             let mut markup = Markup::default();
             let version = draw(&mut markup);
-            let (old_markup, old_version) = before.unzip();
+            let (old_markup, old_version) = before.map_or((None, None), |(markup, version)| (Some(markup), version));
             // Also the first time, on a page that the publisher wrote: the reader's clock may be known by now.
             if let Some(element) = node.get().filter(|_| old_markup.as_ref() != Some(&markup)) {
-                let is_new_data = old_version.is_some_and(|before| before != version);
+                let is_new_data = old_version.is_some() && old_version != version;
                 morph(&element, &markup, if is_new_data { Changes::Marked } else { Changes::Unmarked });
             }
             (markup, version)

@@ -21,7 +21,7 @@ pub(crate) fn TthcCard(live: LiveDocument<Tthc>) -> impl IntoView {
             let tthc = state.value().map(AsRef::as_ref);
             let (merged, time) = (store.site().merged(), store.reader_time());
             tthc_card(out, tthc, missing_figures(&state), merged, time, Language::Vietnamese);
-            live.known()
+            live.fingerprint()
         }),
     );
     view! {

@@ -57,6 +57,8 @@ struct Version {
     partial: bool,
     /// When the host last said that this is the content.
     checked: Option<Timestamp>,
+    /// The views show that the value is less than the file, or that the file is gone.
+    is_noted: bool,
 }
 
 impl<T: JsonDocument + Send + Sync + 'static> LiveDocument<T> {
@@ -103,10 +105,16 @@ impl<T: JsonDocument + Send + Sync + 'static> LiveDocument<T> {
         if version.partial { None } else { version.fingerprint }
     }
 
+    /// The fingerprint of the file that the value was made from, also where the page carried only a part of it.
+    #[must_use]
+    pub fn fingerprint(&self) -> Option<String> {
+        self.version().fingerprint
+    }
+
     /// Whether the document has, or had, a file at its address.
     #[must_use]
     pub fn has_file(&self) -> bool {
-        self.version().fingerprint.is_some()
+        self.fingerprint().is_some()
     }
 
     /// When the host last said that this is the content; `None` for what the page carried.
@@ -117,7 +125,7 @@ impl<T: JsonDocument + Send + Sync + 'static> LiveDocument<T> {
 
     /// Takes a document the page carried.
     pub fn preload(&self, fingerprint: &str, partial: bool, value: T) {
-        self.set_version(Version { fingerprint: Some(fingerprint.to_owned()), partial, checked: None });
+        self.set_version(Version { fingerprint: Some(fingerprint.to_owned()), partial, ..Version::default() });
         self.state.set(Load::Ready(Arc::new(value)));
     }
 
@@ -126,7 +134,7 @@ impl<T: JsonDocument + Send + Sync + 'static> LiveDocument<T> {
         match T::from_json(&self.url, json) {
             Ok(value) => {
                 let fingerprint = Some(fingerprint.to_owned());
-                self.set_version(Version { fingerprint, partial: false, checked: Some(now) });
+                self.set_version(Version { fingerprint, checked: Some(now), ..Version::default() });
                 self.state.set(Load::Ready(Arc::new(value)));
                 Ok(())
             }
@@ -145,9 +153,28 @@ impl<T: JsonDocument + Send + Sync + 'static> LiveDocument<T> {
         }
     }
 
+    /// Takes a value that is less than the file at the address, or one whose file is gone; `error` says why. Views are built anew, to
+    /// show that.
+    #[cfg(feature = "hydrate")]
+    pub fn found_instead(&self, value: T, error: DataError)
+    where
+        T: PartialEq,
+    {
+        let version = self.version();
+        if !version.is_noted || self.peek().value().is_none_or(|known| **known != value) {
+            self.set_version(Version { is_noted: true, ..version });
+            self.state.set(Load::Stale(Arc::new(value), error));
+        }
+    }
+
     /// The file was fetched again at `now` and is the one already shown.
     pub fn confirm(&self, now: Timestamp) {
-        self.set_version(Version { checked: Some(now), ..self.version() });
+        let version = self.version();
+        let is_noted = version.is_noted;
+        self.set_version(Version { checked: Some(now), is_noted: false, ..version });
+        if is_noted {
+            self.state.notify();
+        }
         self.replace_quietly(|state| match state {
             Load::Stale(value, _) => Some(Load::Ready(Arc::clone(value))),
             _ => None,

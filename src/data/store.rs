@@ -354,6 +354,12 @@ impl Store {
         title.or_else(|| Some(self.mention(slug)?.title))
     }
 
+    /// Whether the headline of a page is known before the page's document is here.
+    #[must_use]
+    pub fn knows_headline(&self, route: &Route) -> bool {
+        !matches!(route, Route::Article(slug) if self.known_title(slug).is_none())
+    }
+
     /// The headline of a page: what its h1 and its title say.
     #[must_use]
     pub fn headline(&self, route: &Route) -> String {

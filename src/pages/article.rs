@@ -3,21 +3,23 @@
 use super::document_view::with_document;
 use crate::components::Erase as _;
 use crate::components::{Aside, Attachments, CardList, Date, Neighbours, RichText, Share};
-use crate::data::Store;
+use crate::data::{LiveDocument, Load, Store};
 use crate::route::Route;
 use leptos::prelude::*;
 use trangxa_clean::shows_picture;
 use trangxa_model::feed::FullArticle;
 use trangxa_model::{Article, Slug};
+use trangxa_words::status;
 
 pub(crate) fn article(store: &Store, slug: &Slug) -> AnyView {
     let headline = store.headline(&Route::Article(slug.clone()));
-    let here = store.clone();
-    let content = with_document(Some(store.item(slug)), headline, move |item| content(&here, &item));
+    let (here, live) = (store.clone(), store.item(slug));
+    let missing = store.knows_headline(&Route::Article(slug.clone())).then_some(status::WITHDRAWN);
+    let content = with_document(Some(live.clone()), headline, missing, move |item| content(&here, &live, &item));
     view! { <div class="page"><div class="column">{content}</div><Aside/></div> }.erase()
 }
 
-fn content(store: &Store, item: &FullArticle) -> AnyView {
+fn content(store: &Store, live: &LiveDocument<FullArticle>, item: &FullArticle) -> AnyView {
     let article = &item.article;
     let category = article.category.clone().map(|id| {
         let name = store
@@ -47,6 +49,7 @@ fn content(store: &Store, item: &FullArticle) -> AnyView {
             {category}
             <h1>{title.clone()}</h1>
             {byline(article)}
+            {note(live, article)}
             {standfirst(article)}
             {picture(article)}
             {text(article)}
@@ -71,6 +74,19 @@ fn byline(article: &Article) -> AnyView {
     let source = article.source.clone().map(|source| view! { <span>"Nguồn: "{source}</span> }.erase());
     let origin = article.origin_unit.clone().map(|unit| view! { <span>"Đăng lần đầu bởi "{unit}</span> }.erase());
     view! { <p class="byline">{published}{authors}{source}{origin}{modified}</p> }.erase()
+}
+
+/// Says that the article was withdrawn, or that its text is not here.
+fn note(live: &LiveDocument<FullArticle>, article: &Article) -> Option<AnyView> {
+    let is_summary = article.content.is_none() && article.summary.is_some() && article.attachments.is_empty();
+    let text = match live.peek() {
+        Load::Stale(_, error) if article.content.is_some() => error.is_gone().then_some(status::WITHDRAWN),
+        Load::Stale(_, error) if !error.is_gone() || article.item.is_some() => {
+            is_summary.then_some(status::SUMMARY_FOR_NOW)
+        }
+        _ => is_summary.then_some(status::SUMMARY_ONLY),
+    };
+    text.map(|text| view! { <p class="note">{text}</p> }.erase())
 }
 
 /// The summary, unless it repeats the title or the beginning of the text.

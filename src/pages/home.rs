@@ -18,7 +18,7 @@ const SECTION: usize = 3;
 pub(crate) fn home(store: &Store) -> AnyView {
     let headline = store.headline(&Route::Home);
     let here = store.clone();
-    let news = with_document(store.list(&Route::Home), headline.clone(), move |feed| content(&here, &feed));
+    let news = with_document(store.list(&Route::Home), headline.clone(), None, move |feed| content(&here, &feed));
     view! {
         <div class="page home">
             <h1 class="hidden">{headline}</h1>

@@ -15,6 +15,7 @@ pub(crate) fn list(store: &Store, route: Route) -> AnyView {
     let content = with_state(
         move || here.shown_list(&shown),
         headline,
+        None,
         move |feed| {
             let articles = feed.articles.clone();
             let count = feed.listing.map(lists::count);

@@ -10,7 +10,7 @@ use trangxa_model::Slug;
 
 pub(crate) fn standing(store: &Store, id: &Slug) -> AnyView {
     let headline = store.headline(&Route::Standing(id.clone()));
-    let content = with_document(Some(store.standing(id)), headline, |page| {
+    let content = with_document(Some(store.standing(id)), headline, None, |page| {
         let text = page.content.clone().map(|content| view! { <RichText content=content/> }.erase());
         view! { <article class="article"><h1>{page.title.clone()}</h1>{text}</article> }.erase()
     });

@@ -37,6 +37,13 @@ impl DataError {
         }
     }
 
+    /// Whether the host says that there is no such file, and nothing else than that can be meant: a firewall answers with 403, and
+    /// the sign-in page of a wireless network is a web page.
+    #[must_use]
+    pub fn is_gone(&self) -> bool {
+        matches!(self, Self::Status { status: 404 | 410, .. })
+    }
+
     /// How long the host asked clients to wait, in milliseconds.
     #[must_use]
     pub fn retry_after_ms(&self) -> Option<u32> {
@@ -57,9 +64,10 @@ mod tests {
         let html = DataError::Unreadable(DocumentError::new("f", "", Problem::HtmlPage));
         for missing in [status(404), status(403), status(410), html] {
             assert!(missing.is_missing(), "{missing}");
+            assert_eq!(missing.is_gone(), matches!(missing, DataError::Status { status: 404 | 410, .. }), "{missing}");
         }
         for other in [status(500), status(429), DataError::Network, DataError::Timeout] {
-            assert!(!other.is_missing(), "{other}");
+            assert!(!other.is_missing() && !other.is_gone(), "{other}");
         }
     }
 }

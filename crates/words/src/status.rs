@@ -41,6 +41,12 @@ pub fn renewed_at(at: Timestamp) -> String {
 pub const LOADING: &str = "Đang tải…";
 /// An article or a list that could not be loaded.
 pub const LOADING_FAILED: &str = "Chưa tải được nội dung. Trang sẽ tự thử lại.";
+/// An article that a list of the site had, and that is no longer there.
+pub const WITHDRAWN: &str = "Bài này đã được gỡ khỏi trang. Nếu bài vừa đăng, xin thử lại sau ít phút.";
+/// An article of which the feed has only a summary.
+pub const SUMMARY_ONLY: &str = "Ở đây chỉ có phần tóm tắt của bài.";
+/// An article whose text could not be loaded, unlike its summary.
+pub const SUMMARY_FOR_NOW: &str = "Mới tải được phần tóm tắt của bài. Trang sẽ tự thử lại.";
 /// While the figures are loading.
 pub const FIGURES_LOADING: &str = "Đang tải số liệu…";
 /// Figures that could not be loaded.

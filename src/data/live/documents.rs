@@ -61,7 +61,11 @@ pub(super) fn is_fresh(document: &StoredDocument) -> bool {
 }
 
 /// Whether an error only says that a document never had a file. Then nothing is wrong, and retrying sooner would
-/// not help.
+/// not help. An article whose feed names a file for its text should have one.
 pub(super) fn is_absent(document: &StoredDocument, error: &DataError) -> bool {
-    error.is_missing() && !document.has_file()
+    let is_promised = match document {
+        StoredDocument::Item(live) => live.peek().value().is_some_and(|item| item.article.item.is_some()),
+        _ => false,
+    };
+    error.is_missing() && !document.has_file() && !is_promised
 }

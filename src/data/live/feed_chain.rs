@@ -38,13 +38,20 @@ pub(super) fn find_in_chain(store: &Store, slug: &Slug) -> Option<FullArticle> {
     FullArticle::find_in(&feed::in_order(&documents), slug)
 }
 
+/// Puts an article of the feed into the store. Where the feed has only a summary, `error` says why the text is missing.
+pub(super) fn take(store: &Store, slug: &Slug, item: FullArticle, error: &DataError) {
+    let live = store.item(slug);
+    if item.article.content.is_some() { live.found(item) } else { live.found_instead(item, error.clone()) }
+}
+
 /// Looks an article up in the feed, reading on as far as one tap allows, and puts it into the store; returns whether it was
-/// found. On a built site the summary from one of the publisher's lists is better than nothing.
-pub(super) async fn find_in_feed(store: &Store, slug: &Slug) -> bool {
+/// found. `error` says why its own file could not be had. One of the publisher's lists may have it, too, if a CMS has added it there;
+/// an article of which such a list has only a summary had a file, and was withdrawn.
+pub(super) async fn find_in_feed(store: &Store, slug: &Slug, error: &DataError) -> bool {
     for _ in 0..MAX_FOLLOWED {
-        let listed = || store.mention(slug).filter(|_| store.is_built()).map(FullArticle::alone);
+        let listed = || store.mention(slug).filter(|article| article.content.is_some()).map(FullArticle::alone);
         if let Some(item) = find_in_chain(store, slug).or_else(listed) {
-            store.item(slug).found(item);
+            take(store, slug, item, error);
             return true;
         }
         let Some(next) = store.chain().1 else { return false };

@@ -43,7 +43,7 @@ pub struct LivePage(Rc<Engine<Portal, BrowserWorld>>);
 
 struct Portal {
     store: Store,
-    route: RefCell<Route>,
+    route: Rc<RefCell<Route>>,
     beacon: ViewBeacon,
 }
 
@@ -52,7 +52,7 @@ impl LivePage {
     #[must_use]
     pub fn start(store: Store, route: Route) -> Self {
         let base = store.base().to_owned();
-        let portal = Portal { store, route: RefCell::new(route), beacon: ViewBeacon::default() };
+        let portal = Portal { store, route: Rc::new(RefCell::new(route)), beacon: ViewBeacon::default() };
         let live = Self(Engine::new(portal, BrowserWorld::default(), &PERIODS_MS));
         BrowserWorld::join_tabs(&live.0, &base);
         live.count_view();
@@ -141,13 +141,15 @@ impl Page for Portal {
 
     fn request(&self, topic: Topic, finish: Finish) {
         let Some(document) = self.document(topic) else { return finish(Ok(None)) };
-        let (store, route) = (self.store.clone(), self.route.borrow().clone());
+        let (store, current) = (self.store.clone(), Rc::clone(&self.route));
         spawn_local(async move {
             if topic != PAGE {
                 return finish(fetch(&store, &document).await);
             }
+            let route = current.borrow().clone();
             let result = renew_page(&store, &route, &document).await;
-            if route == Route::Home {
+            // The reader may have come to the home page while the same list was fetched for another page.
+            if *current.borrow() == Route::Home {
                 // If it cannot be fetched, the list that is shown stays.
                 let _ = renew_most_read(&store).await;
             }

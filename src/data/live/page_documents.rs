@@ -1,7 +1,7 @@
 //! What a page is about: from its own file, or from the feed where it has none.
 
 use super::documents::{is_absent, renew};
-use super::feed_chain::{ensure_feed, find_in_chain, find_in_feed, follow};
+use super::feed_chain::{ensure_feed, find_in_chain, find_in_feed, follow, take};
 use crate::browser::once;
 use crate::data::{LiveDocument, Store, StoredDocument};
 use crate::route::Route;
@@ -36,10 +36,19 @@ pub(super) async fn renew_page(store: &Store, route: &Route, wanted: &StoredDocu
         (Route::Article(slug), _) => {
             let result = renew(store, wanted).await;
             match &result {
-                Err(error) if is_absent(wanted, error) => {
+                Err(error) if error.is_missing() && !wanted.has_file() => {
                     ensure_feed(store).await;
+                    if let Some((summary, url)) = summary_with_file(store, slug, wanted.url()) {
+                        return complete(store, slug, summary, &url).await;
+                    }
                     // An article that the feed lacks shows as "not found".
-                    find_in_feed(store, slug).await;
+                    find_in_feed(store, slug, error).await;
+                }
+                Err(error) if error.is_gone() => {
+                    ensure_feed(store).await;
+                    if find_in_chain(store, slug).is_none() {
+                        mark_withdrawn(store, slug, error);
+                    }
                 }
                 _ => correct(store, slug),
             }
@@ -89,33 +98,57 @@ async fn renew_list(store: &Store, route: &Route, own: &LiveDocument<Feed>) -> R
 /// further on in the feed.
 async fn renew_plain_item(store: &Store, slug: &Slug, wanted: &StoredDocument) -> Result<bool, DataError> {
     ensure_feed(store).await;
-    let summary = match find_in_chain(store, slug) {
-        Some(item) if item.article.content.is_some() => {
-            store.item(slug).found(item);
-            return Ok(false);
-        }
-        summary => summary,
-    };
-    let named = summary.as_ref().and_then(|item| item.article.item.clone()).filter(|url| url != wanted.url());
-    let result = match named {
-        None => renew(store, wanted).await,
-        Some(url) => match fetch_item(&url).await {
-            Ok(item) => {
-                store.item(slug).found(item);
-                Ok(true)
-            }
-            Err(error) => Err(error),
-        },
-    };
-    let Err(error) = result else { return result };
-    if let Some(item) = summary {
+    if let Some((summary, url)) = summary_with_file(store, slug, wanted.url()) {
+        return complete(store, slug, summary, &url).await;
+    }
+    let item = find_in_chain(store, slug);
+    if let Some(item) = item.clone().filter(|item| item.article.content.is_some()) {
         store.item(slug).found(item);
         return Ok(false);
     }
-    if error.is_missing() && find_in_feed(store, slug).await {
+    let result = renew(store, wanted).await;
+    let Err(error) = result else { return result };
+    if let Some(summary) = item {
+        take(store, slug, summary, &error);
+        return Err(error);
+    }
+    if error.is_missing() && find_in_feed(store, slug, &error).await {
         return Ok(false);
     }
-    Err(wanted.fail(error))
+    let error = wanted.fail(error);
+    if error.is_gone() {
+        mark_withdrawn(store, slug, &error);
+    }
+    Err(error)
+}
+
+/// An article that the reader has before them is no longer on the host and no longer in the feed: it stays, and the page says so.
+fn mark_withdrawn(store: &Store, slug: &Slug, error: &DataError) {
+    let live = store.item(slug);
+    if let Some(item) = live.peek().value() {
+        live.found_instead(FullArticle::clone(item), error.clone());
+    }
+}
+
+/// An article of which the feed has only a summary, with the address of the file that the feed names for its text.
+fn summary_with_file(store: &Store, slug: &Slug, own: &str) -> Option<(FullArticle, String)> {
+    let summary = find_in_chain(store, slug).filter(|item| item.article.content.is_none())?;
+    let url = summary.article.item.clone().filter(|url| url != own)?;
+    Some((summary, url))
+}
+
+/// Fetches the text of an article from the file that the feed names. Until that succeeds, the summary is shown.
+async fn complete(store: &Store, slug: &Slug, summary: FullArticle, url: &str) -> Result<bool, DataError> {
+    match fetch_item(url).await {
+        Ok(item) => {
+            store.item(slug).found(item);
+            Ok(true)
+        }
+        Err(error) => {
+            take(store, slug, summary, &error);
+            Err(error)
+        }
+    }
 }
 
 async fn fetch_item(url: &str) -> Result<FullArticle, DataError> {

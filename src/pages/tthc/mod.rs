@@ -38,7 +38,7 @@ pub(crate) fn tthc(store: &Store) -> AnyView {
                     if let Some(tthc) = dashboard.live.value() {
                         draw(&dashboard, &tthc, out);
                     }
-                    dashboard.live.known()
+                    dashboard.live.fingerprint()
                 }),
             )
         };
