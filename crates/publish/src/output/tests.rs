@@ -192,7 +192,7 @@ fn a_build_that_is_stopped_anywhere_loses_nothing() {
             if !without.contains("links") {
                 place.check(&after);
             }
-            if place.next % 3 == 0 {
+            if place.next.is_multiple_of(3) {
                 place.finish(&after);
             }
         }
