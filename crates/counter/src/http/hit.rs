@@ -98,7 +98,7 @@ pub(crate) async fn hit(
         HitOutcome::OptedOut
     } else if is_prefetch(&headers) {
         HitOutcome::Prefetch
-    } else if state.bots.is_bot(&agent) {
+    } else if state.bots.sign(&agent).is_some() {
         HitOutcome::Bot
     } else if !state.rate_limits.admit_visitor(address, &agent) {
         HitOutcome::TooManyNewcomers
