@@ -24,6 +24,8 @@ pub struct Hit {
     pub visitor: Visitor,
     /// The page.
     pub page: PagePath,
+    /// Whether the page may become one of those that are counted by name today. If it is one already, it is counted in any case.
+    pub may_name_page: bool,
 }
 
 /// Changes that the store has not written yet, added up.
@@ -156,7 +158,7 @@ impl Aggregator {
         let key = self.salt.key(id, &hit.visitor);
         let previous_key = self.previous_salt.as_ref().map(|salt| salt.key(id, &hit.visitor));
         let page = self.salt.page(hit.page.as_str());
-        let counted = self.sites[hit.site].hit(now, key, previous_key, page);
+        let counted = self.sites[hit.site].hit(now, key, previous_key, page, hit.may_name_page);
         let pending = &mut self.pending;
         if counted.counts != DayCounts::default() {
             pending.days.entry((hit.site, self.day)).or_default().add(counted.counts);

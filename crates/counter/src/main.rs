@@ -13,7 +13,7 @@ use trangxa_counter::VietnamDay;
 use trangxa_counter::http::{ProxyHeader, Server, ServerLimits, ServerSettings};
 use trangxa_counter::metrics::Metrics;
 use trangxa_counter::salt::Secret;
-use trangxa_counter::site::{SiteRoot, SiteValue, Sites};
+use trangxa_counter::site::{CountedPaths, SiteRoot, SiteValue, Sites};
 use trangxa_counter::store::redis::RedisStore;
 use trangxa_counter::store::sqlite::{SqliteStore, backup};
 use trangxa_counter::store::{Clock, CountStore};
@@ -86,6 +86,14 @@ struct ServeOptions {
     /// new if there was no hit in the last half hour.
     #[arg(long, value_name = "N", default_value = "60")]
     newcomers: NonZeroU32,
+    /// The number of pages an hour that one address may add to those that are counted by name. Hits on further ones count as visits
+    /// and views of the site. A page is new if nobody has opened it in the last half hour.
+    #[arg(long, value_name = "N", default_value = "60")]
+    new_pages: NonZeroU32,
+    /// Which pages are counted by name: "routes", those that a portal of Trang Xã has, or "any", for a site that another program
+    /// makes; xa.example=any for one of several sites.
+    #[arg(long, value_name = "PATHS", value_delimiter = ',')]
+    paths: Vec<SiteValue<CountedPaths>>,
     /// The address to serve metrics for Prometheus on, at /metrics. Without this option they are not served.
     #[arg(long, value_name = "ADDR")]
     metrics: Option<SocketAddr>,
@@ -175,6 +183,7 @@ async fn run(serve: ServeOptions) -> Result<(), Box<dyn Error>> {
     let mut sites = Sites::new(serve.origin)?;
     sites.apply("--start-total", serve.start_total, |site, total| site.start_total = Some(total.0))?;
     sites.apply("--since", serve.since, |site, since| site.since = Some(since.0))?;
+    sites.apply_paths(serve.paths)?;
     let secret = serve.secret_file.as_deref().map(Secret::from_file).transpose()?;
     let clock: Clock = Arc::new(now);
     let metrics = Arc::new(Metrics::default());
@@ -203,6 +212,7 @@ async fn run(serve: ServeOptions) -> Result<(), Box<dyn Error>> {
         proxy_header: serve.proxy_header,
         rate: serve.rate,
         newcomers: serve.newcomers,
+        new_pages: serve.new_pages,
         limits: ServerLimits::default(),
     };
     // The handlers are installed before the server starts, so that an early signal is not lost.

@@ -1,6 +1,7 @@
 //! The sites that are counted: their ids, and the origins whose pages may send hits.
 
 use crate::day::VietnamDay;
+use crate::page::PagePath;
 use std::collections::HashMap;
 use std::str::FromStr;
 
@@ -22,9 +23,43 @@ pub struct CountedSite {
     pub start_total: Option<u64>,
     /// The first day of that total, if `--since` gives it.
     pub since: Option<VietnamDay>,
+    /// Which of its pages are counted by name.
+    pub paths: CountedPaths,
+}
+
+/// Which pages of a site are counted by name. Hits on other paths are counted as views of the site.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum CountedPaths {
+    /// Those that the portal has, such as /, /tthc/ and /bai/…/.
+    #[default]
+    Routes,
+    /// All, for a site that another program makes.
+    Any,
+}
+
+/// Where a hit is counted.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CountedPage {
+    /// The path, in the one form in which the page is counted.
+    pub path: PagePath,
+    /// Whether it is counted by name.
+    pub is_named: bool,
 }
 
 impl CountedSite {
+    /// Where a hit on a path is counted.
+    #[must_use]
+    pub fn page(&self, path: &PagePath) -> CountedPage {
+        let folder = self.id.split_once('/').map_or("", |(_, folder)| folder);
+        match self.paths {
+            CountedPaths::Any => CountedPage { path: path.normalized(), is_named: true },
+            CountedPaths::Routes => match path.route(folder) {
+                Some(path) => CountedPage { path, is_named: true },
+                None => CountedPage { path: path.normalized(), is_named: false },
+            },
+        }
+    }
+
     /// The first day that the total includes, for a site that is counted from `today` on; `None` where the total of a previous
     /// counter is taken over and its first day was not given.
     #[must_use]
@@ -117,6 +152,18 @@ impl FromStr for SiteRoot {
     }
 }
 
+impl FromStr for CountedPaths {
+    type Err = String;
+
+    fn from_str(text: &str) -> Result<Self, String> {
+        match text {
+            "routes" => Ok(Self::Routes),
+            "any" => Ok(Self::Any),
+            _ => Err(format!("expected \"routes\" or \"any\", found \"{text}\"")),
+        }
+    }
+}
+
 impl<T: FromStr> FromStr for SiteValue<T> {
     type Err = T::Err;
 
@@ -148,8 +195,14 @@ impl Sites {
                     .get(site)
                     .ok_or_else(|| SitesError::Alias { root: root.origin.clone(), site: site.clone() })?,
                 None => *sites.by_id.entry(root.id.clone()).or_insert_with(|| {
-                    let (start_total, since) = (None, None);
-                    sites.sites.push(CountedSite { id: root.id.clone(), origins: Vec::new(), start_total, since });
+                    let (start_total, since, paths) = (None, None, CountedPaths::default());
+                    sites.sites.push(CountedSite {
+                        id: root.id.clone(),
+                        origins: Vec::new(),
+                        start_total,
+                        since,
+                        paths,
+                    });
                     sites.sites.len() - 1
                 }),
             };
@@ -183,6 +236,18 @@ impl Sites {
             set(&mut self.sites[index], value.value);
         }
         Ok(())
+    }
+
+    /// Applies `--paths`: a value without a site holds for all sites.
+    ///
+    /// # Errors
+    /// If a value names an unknown site.
+    pub fn apply_paths(&mut self, values: Vec<SiteValue<CountedPaths>>) -> Result<(), SitesError> {
+        let (for_all, for_one): (Vec<_>, Vec<_>) = values.into_iter().partition(|value| value.site.is_none());
+        for value in for_all {
+            self.sites.iter_mut().for_each(|site| site.paths = value.value);
+        }
+        self.apply("--paths", for_one, |site, paths| site.paths = paths)
     }
 
     /// All sites, in the order of the command line.
@@ -274,6 +339,11 @@ mod tests {
         assert_eq!(error, "--start-total: there are several sites; name one of them: SITE=VALUE");
         let error = two.apply("--start-total", values("c.example=1"), set).unwrap_err().to_string();
         assert_eq!(error, "--start-total: there is no site c.example; the sites are a.example, b.example");
+        two.apply_paths(vec!["any".parse().unwrap(), "b.example=routes".parse().unwrap()]).unwrap();
+        assert_eq!((two.get(0).paths, two.get(1).paths), (CountedPaths::Any, CountedPaths::Routes));
+        let error = two.apply_paths(vec!["c.example=any".parse().unwrap()]).unwrap_err().to_string();
+        assert_eq!(error, "--paths: there is no site c.example; the sites are a.example, b.example");
+        assert!("b.example=some".parse::<SiteValue<CountedPaths>>().is_err());
         let mut one = Sites::new(vec![root("https://a.example/")]).unwrap();
         one.apply("--start-total", values("7"), set).unwrap();
         assert_eq!(one.get(0).start_total, Some(7));

@@ -122,13 +122,15 @@ impl SiteCounts {
     }
 
     /// Counts a hit at `now` on the page with the hash `page`. `previous_key` is the visitor's key under yesterday's salt; it is
-    /// needed in the first 300 s of a day, so that a visitor who was online at midnight is not counted as online twice.
+    /// needed in the first 300 s of a day, so that a visitor who was online at midnight is not counted as online twice. Without
+    /// `may_name_page`, a page that is not counted by name today does not become one that is.
     pub(crate) fn hit(
         &mut self,
         now: Timestamp,
         key: VisitorKey,
         previous_key: Option<VisitorKey>,
         page: u64,
+        may_name_page: bool,
     ) -> CountedHit {
         self.advance_to(now);
         if let Some(before) = previous_key.and_then(|key| self.previous_visitors.remove(&key)) {
@@ -149,7 +151,8 @@ impl SiteCounts {
             visitors: u64::from(before.is_none()),
         };
         self.today.add(counts);
-        let is_page_view = is_view && (self.pages.contains(&page) || self.pages.len() < MAX_PAGES_A_DAY);
+        let is_page_view =
+            is_view && (self.pages.contains(&page) || may_name_page && self.pages.len() < MAX_PAGES_A_DAY);
         if is_page_view {
             self.pages.insert(page);
         }
@@ -228,14 +231,14 @@ mod tests {
     #[test]
     fn a_visit_ends_after_thirty_minutes_of_silence() {
         let mut site = new_site();
-        assert_eq!(site.hit(at(0), ANNA, None, 1).counts, counts(1, 1, 1));
-        assert_eq!(site.hit(at(1799), ANNA, None, 2).counts, counts(0, 1, 0));
+        assert_eq!(site.hit(at(0), ANNA, None, 1, true).counts, counts(1, 1, 1));
+        assert_eq!(site.hit(at(1799), ANNA, None, 2, true).counts, counts(0, 1, 0));
         assert_eq!(
-            site.hit(at(1799 + 1799), ANNA, None, 3).counts,
+            site.hit(at(1799 + 1799), ANNA, None, 3, true).counts,
             counts(0, 1, 0),
             "a visit may be longer than 30 minutes"
         );
-        assert_eq!(site.hit(at(1799 + 1799 + 1800), ANNA, None, 3).counts, counts(1, 1, 0));
+        assert_eq!(site.hit(at(1799 + 1799 + 1800), ANNA, None, 3, true).counts, counts(1, 1, 0));
         let figures = site.figures(at(1799 + 1799 + 1800));
         assert_eq!((figures.online, figures.today, figures.total, figures.visitors), (1, 2, 2, 1));
     }
@@ -243,12 +246,12 @@ mod tests {
     #[test]
     fn a_reload_is_not_a_view() {
         let mut site = new_site();
-        site.hit(at(0), ANNA, None, 1);
-        assert_eq!(site.hit(at(5), ANNA, None, 1).counts, counts(0, 0, 0));
-        assert_eq!(site.hit(at(6), ANNA, None, 2).counts, counts(0, 1, 0));
-        assert_eq!(site.hit(at(7), ANNA, None, 1).counts, counts(0, 1, 0));
+        site.hit(at(0), ANNA, None, 1, true);
+        assert_eq!(site.hit(at(5), ANNA, None, 1, true).counts, counts(0, 0, 0));
+        assert_eq!(site.hit(at(6), ANNA, None, 2, true).counts, counts(0, 1, 0));
+        assert_eq!(site.hit(at(7), ANNA, None, 1, true).counts, counts(0, 1, 0));
         assert_eq!(
-            site.hit(at(3000), ANNA, None, 1).counts,
+            site.hit(at(3000), ANNA, None, 1, true).counts,
             counts(1, 1, 0),
             "in a new visit the same page is a view again"
         );
@@ -257,11 +260,11 @@ mod tests {
     #[test]
     fn a_visitor_is_online_for_five_minutes_after_the_last_view() {
         let mut site = new_site();
-        site.hit(at(0), ANNA, None, 1);
-        site.hit(at(200), BINH, None, 1);
+        site.hit(at(0), ANNA, None, 1, true);
+        site.hit(at(200), BINH, None, 1, true);
         assert_eq!(site.figures(at(299)).online, 2);
         assert_eq!(site.figures(at(300)).online, 1);
-        site.hit(at(310), ANNA, None, 2);
+        site.hit(at(310), ANNA, None, 2, true);
         assert_eq!(site.figures(at(311)).online, 2);
         assert_eq!(site.figures(at(700)).online, 0);
     }
@@ -269,13 +272,19 @@ mod tests {
     #[test]
     fn midnight_begins_new_visits_but_counts_no_online_visitor_twice() {
         let mut site = new_site();
-        site.hit(at(0), ANNA, None, 1);
-        site.hit(at(10), BINH, None, 1);
+        site.hit(at(0), ANNA, None, 1, true);
+        site.hit(at(10), BINH, None, 1, true);
         site.begin_day(at(20), DayCounts::default());
-        assert_eq!((site.figures(at(20)).online, site.figures(at(20)).today, site.figures(at(20)).total), (2, 0, 2));
+        assert_eq!(
+            (site.figures(at(20)).online, site.figures(at(20)).today, site.figures(at(20)).total),
+            (2, 0, 2)
+        );
         let new_anna = VisitorKey(11);
-        assert_eq!(site.hit(at(30), new_anna, Some(ANNA), 1).counts, counts(1, 1, 1));
-        assert_eq!((site.figures(at(30)).online, site.figures(at(30)).today, site.figures(at(30)).total), (2, 1, 3));
+        assert_eq!(site.hit(at(30), new_anna, Some(ANNA), 1, true).counts, counts(1, 1, 1));
+        assert_eq!(
+            (site.figures(at(30)).online, site.figures(at(30)).today, site.figures(at(30)).total),
+            (2, 1, 3)
+        );
         site.forget_previous_day();
         assert_eq!(site.figures(at(310)).online, 1, "Bình left yesterday");
     }
@@ -283,20 +292,21 @@ mod tests {
     #[test]
     fn visits_continue_and_still_end_after_the_clock_is_set_back() {
         let mut site = new_site();
-        site.hit(at(7200), ANNA, None, 1);
+        site.hit(at(7200), ANNA, None, 1, true);
         let figures = site.figures(at(0));
         assert_eq!((figures.online, figures.today), (1, 1));
-        assert_eq!(site.hit(at(10), ANNA, None, 2).counts, counts(0, 1, 0));
+        assert_eq!(site.hit(at(10), ANNA, None, 2, true).counts, counts(0, 1, 0));
         assert_eq!(site.figures(at(311)).online, 0, "five minutes later, not two hours");
-        assert_eq!(site.hit(at(10 + 1800), ANNA, None, 1).counts, counts(1, 1, 0));
+        assert_eq!(site.hit(at(10 + 1800), ANNA, None, 1, true).counts, counts(1, 1, 0));
     }
 
     #[test]
     fn invented_paths_do_not_fill_the_disk() {
         let mut site = new_site();
-        let named = (0..MAX_PAGES_A_DAY as u64 + 50).filter(|page| site.hit(at(0), ANNA, None, *page).is_page_view);
+        let named =
+            (0..MAX_PAGES_A_DAY as u64 + 50).filter(|page| site.hit(at(0), ANNA, None, *page, true).is_page_view);
         assert_eq!(named.count(), MAX_PAGES_A_DAY);
-        assert!(site.hit(at(0), ANNA, None, 3).is_page_view, "a page that was counted before is still counted");
+        assert!(site.hit(at(0), ANNA, None, 3, true).is_page_view, "a page that was counted before is still counted");
     }
 
     #[test]
@@ -306,6 +316,10 @@ mod tests {
         site.restore_visitor(ANNA, LastSeen::new(at(60), 2));
         let figures = site.figures(at(100));
         assert_eq!((figures.online, figures.today, figures.total, figures.visitors), (1, 4, 12_947, 3));
-        assert_eq!(site.hit(at(100), ANNA, None, 2).counts, counts(0, 0, 0), "the visit continues after a restart");
+        assert_eq!(
+            site.hit(at(100), ANNA, None, 2, true).counts,
+            counts(0, 0, 0),
+            "the visit continues after a restart"
+        );
     }
 }

@@ -10,9 +10,11 @@ use crate::visitor::Visitor;
 use axum::body::Bytes;
 use axum::extract::rejection::BytesRejection;
 use axum::extract::{Extension, State};
-use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderName, HeaderValue, StatusCode, header};
+use axum::response::{IntoResponse, Response};
 use serde::Deserialize;
-use std::net::SocketAddr;
+use std::borrow::Cow;
+use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
 use utoipa::ToSchema;
 
@@ -27,11 +29,15 @@ pub(crate) struct HitBody {
     path: String,
 }
 
+/// The header that says what became of a hit.
+const OUTCOME: HeaderName = HeaderName::from_static("x-trangxa-counter");
+
 /// Counts a page view.
 ///
 /// The body is read as JSON with any `Content-Type`, so that `navigator.sendBeacon` needs no preflight request. Hits of programs,
 /// of pages that are loaded in advance, of readers who send `DNT: 1` or `Sec-GPC: 1`, and of more new visitors than one address may
-/// have get the same answer and are not counted.
+/// have get the same status and are not counted. The header `x-trangxa-counter` says in words what became of a hit. It says nothing about
+/// the visitor that the request does not say itself, and scripts of pages cannot read it.
 #[utoipa::path(
     post,
     path = "/v1/hit",
@@ -40,7 +46,9 @@ pub(crate) struct HitBody {
         (HitBody = "text/plain"),
     )),
     responses(
-        (status = 204, description = "Counted and stored; or deliberately not counted"),
+        (status = 204, description = "Counted and stored; or deliberately not counted", headers(
+            ("x-trangxa-counter" = String, description = "What became of the hit, in words; with every status but 408")
+        )),
         (status = 400, description = "The body is not a hit", body = Refusal),
         (status = 403, description = "Sent by a page that does not belong to this site", body = Refusal),
         (status = 404, description = "The site is not counted here", body = Refusal),
@@ -55,72 +63,82 @@ pub(crate) async fn hit(
     Extension(peer): Extension<SocketAddr>,
     headers: HeaderMap,
     body: Result<Bytes, BytesRejection>,
-) -> Result<StatusCode, Refusal> {
-    let metrics = &state.metrics;
-    let refuse = |outcome, refusal| {
-        metrics.record_hit(outcome);
-        Err(refusal)
-    };
+) -> Response {
     let address = state.proxies.client_address(peer.ip(), &headers);
-    // The rate limit comes first, so that it also applies to malformed hits and to attempts to guess the id of a site.
-    if let Err(wait_s) = state.rate_limits.check_hit(address) {
-        let refusal =
-            Refusal::new(StatusCode::TOO_MANY_REQUESTS, "too many hits from this address").retry_after(wait_s);
-        return refuse(HitOutcome::TooFast, refusal);
+    let (outcome, words, mut response) = match judge(&state, address, &headers, body).await {
+        Ok((outcome, words)) => (outcome, words, StatusCode::NO_CONTENT.into_response()),
+        Err((outcome, refusal)) => (outcome, "not counted: refused".into(), refusal.into_response()),
+    };
+    state.metrics.record_hit(outcome);
+    if let Ok(words) = HeaderValue::from_str(&words) {
+        response.headers_mut().insert(OUTCOME, words);
     }
-    let body = match body {
-        Ok(body) => body,
-        Err(rejection) => {
-            return refuse(HitOutcome::Malformed, Refusal::new(rejection.status(), rejection.body_text()));
-        }
-    };
-    let malformed = |error: String| refuse(HitOutcome::Malformed, Refusal::new(StatusCode::BAD_REQUEST, error));
-    let body: HitBody = match serde_json::from_slice(&body) {
-        Ok(body) => body,
-        Err(error) => return malformed(format!("expected {{\"site\": …, \"path\": …}}: {error}")),
-    };
-    let page = match PagePath::parse(&body.path) {
-        Ok(page) => page,
-        Err(error) => return malformed(error.to_string()),
-    };
-    let Some(index) = state.sites.find(&body.site) else {
-        return refuse(HitOutcome::UnknownSite, Refusal::unknown_site());
-    };
+    response
+}
+
+/// Checks a hit and has it counted; returns what became of it, also in words.
+///
+/// # Errors
+/// If the hit is refused: the reason.
+async fn judge(
+    state: &AppState,
+    address: IpAddr,
+    headers: &HeaderMap,
+    body: Result<Bytes, BytesRejection>,
+) -> Result<(HitOutcome, Cow<'static, str>), (HitOutcome, Refusal)> {
+    // The rate limit comes first, so that it also applies to malformed hits and to attempts to guess the id of a site.
+    state.rate_limits.check_hit(address).map_err(|wait_s| {
+        let refusal = Refusal::new(StatusCode::TOO_MANY_REQUESTS, "too many hits from this address");
+        (HitOutcome::TooFast, refusal.retry_after(wait_s))
+    })?;
+    let malformed = |status, error: String| (HitOutcome::Malformed, Refusal::new(status, error));
+    let body = body.map_err(|rejection| malformed(rejection.status(), rejection.body_text()))?;
+    let body: HitBody = serde_json::from_slice(&body).map_err(|error| {
+        malformed(StatusCode::BAD_REQUEST, format!("expected {{\"site\": …, \"path\": …}}: {error}"))
+    })?;
+    let path = PagePath::parse(&body.path).map_err(|error| malformed(StatusCode::BAD_REQUEST, error.to_string()))?;
+    let index = state.sites.find(&body.site).ok_or_else(|| (HitOutcome::UnknownSite, Refusal::unknown_site()))?;
     let site = state.sites.get(index);
-    if !cors::origin(&headers).is_some_and(|origin| site.origins.iter().any(|known| known == origin)) {
+    if !cors::origin(headers).is_some_and(|origin| site.origins.iter().any(|known| known == origin)) {
         let refusal = Refusal::new(StatusCode::FORBIDDEN, "pages of this origin may not send hits for this site");
-        return refuse(HitOutcome::ForeignOrigin, refusal);
+        return Err((HitOutcome::ForeignOrigin, refusal));
+    }
+    if let Some(header) = opted_out(headers) {
+        return Ok((HitOutcome::OptedOut, format!("not counted: the reader asks for it ({header}: 1)").into()));
+    }
+    if let Some(header) = prefetch_header(headers) {
+        return Ok((HitOutcome::Prefetch, format!("not counted: the page is loaded in advance ({header})").into()));
     }
     // Some phones put letters beyond ASCII, such as their owner's name, into the header.
     let agent = headers.get(header::USER_AGENT).map(HeaderValue::as_bytes).unwrap_or_default();
     let agent = String::from_utf8_lossy(agent);
-    let outcome = if opted_out(&headers) {
-        HitOutcome::OptedOut
-    } else if is_prefetch(&headers) {
-        HitOutcome::Prefetch
-    } else if state.bots.sign(&agent).is_some() {
-        HitOutcome::Bot
-    } else if !state.rate_limits.admit_visitor(address, &agent) {
-        HitOutcome::TooManyNewcomers
-    } else {
-        match state.store.hit(Hit { site: index, visitor: Visitor::new(address, &agent), page }).await {
-            Ok(counts) => metrics.record_counts(&site.id, counts),
-            Err(error) => return refuse(HitOutcome::NotKept, error.into()),
-        }
-        HitOutcome::Counted
+    if let Some(sign) = state.bots.sign(&agent) {
+        return Ok((HitOutcome::Bot, format!("not counted: a program ({sign})").into()));
+    }
+    if !state.rate_limits.admit_visitor(address, &agent) {
+        return Ok((HitOutcome::TooManyNewcomers, "not counted: too many new visitors from this address".into()));
+    }
+    let page = site.page(&path);
+    let may_name_page = page.is_named && state.rate_limits.admit_page(address, index, page.path.as_str());
+    let words = match (page.is_named, may_name_page) {
+        (_, true) => "counted",
+        (true, false) => "counted; the page only if it was opened today: too many new pages from this address",
+        (false, _) => "counted; the page is not listed: the site has no page at this path",
     };
-    metrics.record_hit(outcome);
-    Ok(StatusCode::NO_CONTENT)
+    let hit = Hit { site: index, visitor: Visitor::new(address, &agent), page: page.path, may_name_page };
+    let counts = state.store.hit(hit).await.map_err(|error| (HitOutcome::NotKept, error.into()))?;
+    state.metrics.record_counts(&site.id, counts);
+    Ok((HitOutcome::Counted, words.into()))
 }
 
-/// Whether the reader asks not to be counted, by Do-Not-Track or Global Privacy Control.
-fn opted_out(headers: &HeaderMap) -> bool {
-    ["dnt", "sec-gpc"].iter().any(|name| headers.get(*name).is_some_and(|value| value == "1"))
+/// The header by which the reader asks not to be counted: Do-Not-Track or Global Privacy Control.
+fn opted_out(headers: &HeaderMap) -> Option<&'static str> {
+    ["dnt", "sec-gpc"].into_iter().find(|name| headers.get(*name).is_some_and(|value| value == "1"))
 }
 
-/// Whether the browser loads the page in advance, before the reader opens it. Browsers use different headers for that.
-fn is_prefetch(headers: &HeaderMap) -> bool {
-    ["sec-purpose", "purpose", "x-purpose", "x-moz"].iter().any(|name| {
+/// The header by which the browser says that it loads the page in advance, before the reader opens it. Browsers use different ones.
+fn prefetch_header(headers: &HeaderMap) -> Option<&'static str> {
+    ["sec-purpose", "purpose", "x-purpose", "x-moz"].into_iter().find(|name| {
         let value = headers.get(*name).and_then(|value| value.to_str().ok()).unwrap_or_default().to_ascii_lowercase();
         ["prefetch", "prerender", "preview"].iter().any(|purpose| value.contains(purpose))
     })

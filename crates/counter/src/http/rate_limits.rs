@@ -1,4 +1,4 @@
-//! Limits for each client address: hits a minute, and new visitors a minute.
+//! Limits for each client address: hits a minute, new visitors a minute, and new pages an hour.
 
 use crate::lock::lock;
 use crate::visitor::subscriber_network;
@@ -12,8 +12,7 @@ use std::net::IpAddr;
 use std::num::NonZeroU32;
 use std::sync::Mutex;
 
-/// The maximum size of each generation of [`KnownVisitors`]. If more visitors come within half an hour, the oldest are forgotten
-/// earlier.
+/// The maximum size of each generation of [`Recent`]. If more come within half an hour, the oldest are forgotten earlier.
 const MAX_GENERATION: usize = 200_000;
 
 type Limiter = RateLimiter<u64, HashMapStateStore<u64>, DefaultClock>;
@@ -23,33 +22,55 @@ type Limiter = RateLimiter<u64, HashMapStateStore<u64>, DefaultClock>;
 pub(crate) struct RateLimits {
     hits: Limiter,
     newcomers: Limiter,
-    known: Mutex<KnownVisitors>,
+    new_pages: Limiter,
+    visitors: Mutex<Recent>,
+    pages: Mutex<Recent>,
     clock: DefaultClock,
     hasher: RandomState,
 }
 
-/// Visitors who are not new, in two generations: seen since the last [`RateLimits::forget_visitors`], and seen in the interval before.
+/// The hashes of visitors or pages that are not new, in two generations: seen since the last [`RateLimits::forget_recent`], and seen
+/// in the interval before.
 #[derive(Default)]
-struct KnownVisitors {
+struct Recent {
     newer: HashSet<u64>,
     older: HashSet<u64>,
 }
 
-impl KnownVisitors {
+impl Recent {
+    /// Whether `hash` is known, or may become known because the limit of `address` admits it.
+    fn admit(&mut self, hash: u64, limit: &Limiter, address: u64) -> bool {
+        let is_admitted = self.newer.contains(&hash) || self.older.contains(&hash) || limit.check_key(&address).is_ok();
+        if is_admitted {
+            if self.newer.len() >= MAX_GENERATION {
+                self.start_generation();
+            }
+            self.newer.insert(hash);
+        }
+        is_admitted
+    }
+
     fn start_generation(&mut self) {
         self.older = mem::take(&mut self.newer);
     }
 }
 
 impl RateLimits {
-    /// Allows `hits` hits and `newcomers` new visitors a minute from one address; a whole minute's share may be used at once. One
-    /// address may be that of a school or of all customers of a mobile network, so the limits are high; the second one stops programs
-    /// that invent user agents.
-    pub(crate) fn per_minute(hits: NonZeroU32, newcomers: NonZeroU32) -> Self {
+    /// Allows `hits` hits and `newcomers` new visitors a minute, and `new_pages` new pages an hour, from one address; a whole share may
+    /// be used at once. One address may be that of a school or of all customers of a mobile network, so the limits are high; the
+    /// second one stops programs that invent user agents, the third one those that invent pages.
+    pub(crate) fn new(hits: NonZeroU32, newcomers: NonZeroU32, new_pages: NonZeroU32) -> Self {
         let clock = DefaultClock::default();
-        let limiter = |rate| RateLimiter::new(Quota::per_minute(rate), HashMapStateStore::default(), clock.clone());
-        let (hits, newcomers) = (limiter(hits), limiter(newcomers));
-        Self { hits, newcomers, known: Mutex::default(), clock, hasher: RandomState::new() }
+        let limiter = |quota| RateLimiter::new(quota, HashMapStateStore::default(), clock.clone());
+        Self {
+            hits: limiter(Quota::per_minute(hits)),
+            newcomers: limiter(Quota::per_minute(newcomers)),
+            new_pages: limiter(Quota::per_hour(new_pages)),
+            visitors: Mutex::default(),
+            pages: Mutex::default(),
+            clock,
+            hasher: RandomState::new(),
+        }
     }
 
     /// Admits one hit from an address.
@@ -65,30 +86,27 @@ impl RateLimits {
     pub(crate) fn admit_visitor(&self, address: IpAddr, agent: &str) -> bool {
         let network = subscriber_network(address);
         let visitor = self.hasher.hash_one((network, agent));
-        let mut known = lock(&self.known);
-        let is_admitted = known.newer.contains(&visitor)
-            || known.older.contains(&visitor)
-            || self.newcomers.check_key(&self.hasher.hash_one(network)).is_ok();
-        if is_admitted {
-            if known.newer.len() >= MAX_GENERATION {
-                known.start_generation();
-            }
-            known.newer.insert(visitor);
-        }
-        is_admitted
+        lock(&self.visitors).admit(visitor, &self.newcomers, self.hasher.hash_one(network))
+    }
+
+    /// Whether anyone opened a page in the last half hour, or it may be a new page of the address.
+    pub(crate) fn admit_page(&self, address: IpAddr, site: usize, path: &str) -> bool {
+        let network = self.hasher.hash_one(subscriber_network(address));
+        lock(&self.pages).admit(self.hasher.hash_one((site, path)), &self.new_pages, network)
     }
 
     /// Forgets addresses whose limits are unused again. To be called every few seconds.
     pub(crate) fn forget_addresses(&self) {
-        for limiter in [&self.hits, &self.newcomers] {
+        for limiter in [&self.hits, &self.newcomers, &self.new_pages] {
             limiter.retain_recent();
             limiter.shrink_to_fit();
         }
     }
 
-    /// Forgets visitors who were not seen since the call before. To be called every 30 minutes.
-    pub(crate) fn forget_visitors(&self) {
-        lock(&self.known).start_generation();
+    /// Forgets visitors and pages that were not seen since the call before. To be called every 30 minutes.
+    pub(crate) fn forget_recent(&self) {
+        lock(&self.visitors).start_generation();
+        lock(&self.pages).start_generation();
     }
 }
 
@@ -97,7 +115,8 @@ mod tests {
     use super::*;
 
     fn limits(hits: u32, newcomers: u32) -> RateLimits {
-        RateLimits::per_minute(NonZeroU32::new(hits).unwrap(), NonZeroU32::new(newcomers).unwrap())
+        let [hits, newcomers, new_pages] = [hits, newcomers, 2].map(|limit| NonZeroU32::new(limit).unwrap());
+        RateLimits::new(hits, newcomers, new_pages)
     }
 
     #[test]
@@ -119,10 +138,20 @@ mod tests {
         assert!(admit("203.0.113.7", "A") && admit("203.0.113.7", "B"));
         assert!(!admit("203.0.113.7", "C") && admit("203.0.113.8", "C"));
         assert!(admit("203.0.113.7", "A"), "known");
-        limits.forget_visitors();
+        limits.forget_recent();
         assert!(admit("203.0.113.7", "A") && admit("203.0.113.7", "B"), "seen in the interval before");
-        limits.forget_visitors();
-        limits.forget_visitors();
+        limits.forget_recent();
+        limits.forget_recent();
         assert!(!admit("203.0.113.7", "A"), "not seen for two intervals");
+    }
+
+    #[test]
+    fn new_pages_of_an_address_are_limited_and_known_ones_are_not() {
+        let limits = limits(1, 1);
+        let admit = |address: &str, site, path| limits.admit_page(address.parse().unwrap(), site, path);
+        assert!(admit("203.0.113.7", 0, "/a/") && admit("203.0.113.7", 0, "/b/"));
+        assert!(!admit("203.0.113.7", 0, "/c/") && !admit("203.0.113.7", 1, "/a/"));
+        assert!(admit("203.0.113.7", 0, "/a/"), "known");
+        assert!(admit("203.0.113.8", 0, "/c/") && admit("203.0.113.7", 0, "/c/"), "known to be opened by another");
     }
 }

@@ -61,8 +61,8 @@ const MAX_HEAD: usize = 16 * 1024;
 const MAX_HEADERS: usize = 64;
 /// How often the rate limits drop addresses that they no longer need.
 const FORGET_ADDRESSES_EVERY: Duration = Duration::from_secs(30);
-/// After how many of those intervals the rate limits drop visitors who were not seen since the last time: every 30 minutes.
-const FORGET_VISITORS_EVERY: u32 = 60;
+/// After how many of those intervals the rate limits drop visitors and pages that were not seen since the last time: every 30 minutes.
+const FORGET_RECENT_EVERY: u32 = 60;
 
 /// The settings of a [`Server`].
 pub struct ServerSettings {
@@ -80,6 +80,8 @@ pub struct ServerSettings {
     pub rate: NonZeroU32,
     /// New visitors a minute from one address. A visitor is new if there was no hit in the last half hour.
     pub newcomers: NonZeroU32,
+    /// Pages an hour from one address that nobody opened in the last half hour and that may be counted by name.
+    pub new_pages: NonZeroU32,
     /// Limits on time and number.
     pub limits: ServerLimits,
 }
@@ -127,7 +129,7 @@ impl Server {
             store: store.clone(),
             bots: BotList::new()?,
             proxies: TrustedProxies { networks: settings.trusted_proxies, header: settings.proxy_header },
-            rate_limits: RateLimits::per_minute(settings.rate, settings.newcomers),
+            rate_limits: RateLimits::new(settings.rate, settings.newcomers, settings.new_pages),
             metrics,
         });
         let (stop, stopped) = watch::channel(false);
@@ -152,8 +154,8 @@ impl Server {
                     break;
                 }
                 state.rate_limits.forget_addresses();
-                if round.is_multiple_of(FORGET_VISITORS_EVERY) {
-                    state.rate_limits.forget_visitors();
+                if round.is_multiple_of(FORGET_RECENT_EVERY) {
+                    state.rate_limits.forget_recent();
                 }
             }
         }));

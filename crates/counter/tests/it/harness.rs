@@ -17,7 +17,7 @@ use tempfile::TempDir;
 use trangxa_counter::http::{ProxyHeader, Server, ServerLimits, ServerSettings, openapi};
 use trangxa_counter::metrics::Metrics;
 use trangxa_counter::salt::Secret;
-use trangxa_counter::site::Sites;
+use trangxa_counter::site::{CountedPaths, SiteValue, Sites};
 use trangxa_counter::store::CountStore;
 use trangxa_counter::store::redis::RedisStore;
 use trangxa_counter::store::sqlite::SqliteStore;
@@ -47,6 +47,8 @@ pub(crate) struct Setup {
     pub proxy_header: ProxyHeader,
     pub rate: u32,
     pub newcomers: u32,
+    pub new_pages: u32,
+    pub paths: CountedPaths,
     pub limits: ServerLimits,
     pub at: &'static str,
     /// The content of the secret file; the same for all instances.
@@ -66,6 +68,8 @@ impl Default for Setup {
             proxy_header: ProxyHeader::XForwardedFor,
             rate: 1_000_000,
             newcomers: 1_000_000,
+            new_pages: 1_000_000,
+            paths: CountedPaths::default(),
             limits: ServerLimits::default(),
             at: NOON,
             secret: *b"32 bytes that nobody would guess",
@@ -170,6 +174,7 @@ async fn serve(setup: &Setup, folder: &Path, now: &Arc<AtomicI64>) -> Server {
             site.since = Some(trangxa_counter::VietnamDay::of(Timestamp::from_unix(unix)));
         })
         .unwrap();
+    sites.apply_paths(vec![SiteValue { site: None, value: setup.paths }]).unwrap();
     let clock = Arc::clone(now);
     let clock = Arc::new(move || Timestamp::from_unix(clock.load(Ordering::SeqCst)));
     let metrics = Arc::new(Metrics::default());
@@ -192,6 +197,7 @@ async fn serve(setup: &Setup, folder: &Path, now: &Arc<AtomicI64>) -> Server {
         proxy_header: setup.proxy_header,
         rate: NonZeroU32::new(setup.rate).unwrap(),
         newcomers: NonZeroU32::new(setup.newcomers).unwrap(),
+        new_pages: NonZeroU32::new(setup.new_pages).unwrap(),
         limits: setup.limits,
     };
     Server::start(settings, store, metrics).await.unwrap()
@@ -310,6 +316,16 @@ impl Counter {
         let headers = headers.map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned())).collect();
         let body = response.into_body().collect().await.unwrap().to_bytes();
         Answer { status, headers, body: String::from_utf8(body.into()).unwrap() }
+    }
+
+    /// The first number of the first row of a query to the database, which is read as it is on the disk.
+    pub(crate) fn stored(&self, sql: &str) -> i64 {
+        let copy = tempfile::tempdir().unwrap();
+        for (name, bytes) in self.files().into_iter().filter(|(name, _)| name != "counter.db-shm") {
+            std::fs::write(copy.path().join(name), bytes).unwrap();
+        }
+        let file = rusqlite::Connection::open(copy.path().join("counter.db")).unwrap();
+        file.query_row(sql, [], |row| row.get(0)).unwrap()
     }
 
     /// The names and contents of all files in the folder of the service.

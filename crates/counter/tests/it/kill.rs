@@ -104,7 +104,7 @@ fn no_acknowledged_hit_is_lost_when_the_program_is_killed() {
         let hits = &sent.acknowledged;
         let known = [&hits[hits.len() - 1], &hits[random.below(hits.len() as u64) as usize]];
         for (n, hit) in known.iter().enumerate() {
-            let answer = program.client().hit(&hit.agent, &format!("/lai/{n}/")).unwrap();
+            let answer = program.client().hit(&hit.agent, &format!("/bai/lai-{n}/")).unwrap();
             assert_eq!(answer.status, 204, "{}", answer.body);
         }
         before = folder.counts();

@@ -16,6 +16,7 @@ mod harness;
 mod interface;
 mod kill;
 mod limits;
+mod paths;
 mod program;
 mod pseudo_random;
 mod redis;

@@ -44,6 +44,7 @@ impl Folder {
     pub(crate) fn add_options(&self, command: &mut Command) {
         command.arg("--db").arg(self.db()).arg("--secret-file").arg(self.file("secret"));
         command.args(["--listen", "127.0.0.1:0", "--log", "json", "--rate", "1000000", "--newcomers", "1000000"]);
+        command.args(["--new-pages", "1000000"]);
         command.args(["--origin", &format!("https://{SITE}/"), "--start-total", &START_TOTAL.to_string()]);
     }
 

@@ -202,7 +202,7 @@ async fn simultaneous_hits_on_two_instances_are_each_counted_once() {
         let instances = instances.clone();
         tokio::spawn(async move {
             for hit in 0..50_u32 {
-                let known = BrowserHit::from("198.51.100.1").on(&format!("/{task}/{hit}/"));
+                let known = BrowserHit::from("198.51.100.1").on(&format!("/bai/{task}-{hit}/"));
                 instances[(hit % 2) as usize].count(&known).await;
                 let new = BrowserHit::from(&format!("203.0.{task}.{hit}")).on("/");
                 instances[(hit % 2) as usize].count(&new).await;

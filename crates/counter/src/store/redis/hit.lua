@@ -2,6 +2,7 @@
 local salt, seen, visitors, counts, pages = unpack(KEYS, 3)
 local expires_in, check = tonumber(ARGV[5]), ARGV[6]
 local visitor, previous_visitor, page, path = ARGV[7], ARGV[8], tonumber(ARGV[9]), ARGV[10]
+local may_name_page = ARGV[11] == '1'
 
 -- The check value follows the nonce; see `RedisStore::agree_on_salt`.
 if redis.call('GETRANGE', salt, -8, -1) ~= check then
@@ -37,7 +38,7 @@ if visits == 1 then
 end
 if views == 1 then
     redis.call('HINCRBY', counts, 'views', 1)
-    if redis.call('ZCARD', pages) < MAX_PAGES_A_DAY or redis.call('ZSCORE', pages, path) then
+    if may_name_page and redis.call('ZCARD', pages) < MAX_PAGES_A_DAY or redis.call('ZSCORE', pages, path) then
         redis.call('ZINCRBY', pages, 1, path)
         set_expiry(pages, PAGES_KEPT_S)
     end

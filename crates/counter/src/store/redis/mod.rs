@@ -289,6 +289,7 @@ impl RedisStore {
                 let page = agreed.salt.page(hit.page.as_str()) % u64::from(PAGE_HASHES);
                 call.arg(expires_in_s(agreed.day, now)).arg(&agreed.salt.check().to_be_bytes());
                 call.arg(&visitor).arg(previous).arg(page).arg(hit.page.as_str());
+                call.arg(i32::from(hit.may_name_page));
                 call
             })
             .await?;
