@@ -1,20 +1,21 @@
 //! The counts of all sites in memory, under the salt of the day, with the changes that the store has not written yet.
 
-use crate::day::VietnamDay;
+use crate::day::{VietnamDay, WrongClock};
 use crate::page::PagePath;
 use crate::presence::WINDOW_S;
 use crate::salt::{Nonce, Salt, Secret, SecretError, VisitorKey};
 use crate::site::Sites;
 use crate::site_counts::{DayCounts, LastSeen, SiteCounts, VisitFigures};
 use crate::visitor::Visitor;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 use trangxa_model::Timestamp;
 
 /// How many visitors at most wait to be written while the disk is full. This bounds memory only; the counts have no such limit.
 const MAX_PENDING_VISITORS: usize = 500_000;
 
-/// How many past days are kept in memory, so that a clock that is set back finds the counts of the day it returns to.
-const KEPT_DAYS: usize = 4;
+/// How many days are kept in memory, so that a clock that is set back finds the counts of the day it returns to and of those that it
+/// passed in the meantime.
+pub(crate) const KEPT_DAYS: usize = 40;
 
 /// One page view, as the request named it.
 pub struct Hit {
@@ -33,6 +34,9 @@ pub struct Hit {
 pub(crate) struct PendingWrites {
     /// A new salt. When it is written, the visitors of the day before must be deleted.
     pub rotation: Option<SaltRotation>,
+    /// Days that turned out to be days to come, and the day to which what was counted on them is added. It is done before what
+    /// follows is written.
+    pub moved_days: Vec<(VietnamDay, VietnamDay)>,
     /// What was counted, by site and day.
     pub days: HashMap<(usize, VietnamDay), DayCounts>,
     /// Views, by site, day and page.
@@ -57,7 +61,24 @@ pub(crate) struct SaltRotation {
 impl PendingWrites {
     /// Whether there is nothing to write.
     pub(crate) fn is_empty(&self) -> bool {
-        self.rotation.is_none() && self.days.is_empty() && self.pages.is_empty() && self.visitors.is_empty()
+        self.rotation.is_none()
+            && self.moved_days.is_empty()
+            && self.days.is_empty()
+            && self.pages.is_empty()
+            && self.visitors.is_empty()
+    }
+
+    /// Adds what was counted on `from` to `to`, here and, when this is written, in the store.
+    fn move_day(&mut self, from: VietnamDay, to: VietnamDay) {
+        let days: Vec<_> = self.days.extract_if(|(_, day), _| *day == from).collect();
+        for ((site, _), counts) in days {
+            self.days.entry((site, to)).or_default().add(counts);
+        }
+        let pages: Vec<_> = self.pages.extract_if(|(_, day, _), _| *day == from).collect();
+        for ((site, _, path), views) in pages {
+            *self.pages.entry((site, to, path)).or_default() += views;
+        }
+        self.moved_days.push((from, to));
     }
 }
 
@@ -70,7 +91,7 @@ pub(crate) struct SiteHistory {
     pub since: Option<VietnamDay>,
     /// Visits of all days, without `start_total`.
     pub visits: u64,
-    /// The counts of the last days, and of later days where the clock was ahead for a while.
+    /// The counts of the last [`KEPT_DAYS`] days, and of later days where the clock is behind now.
     pub days: BTreeMap<VietnamDay, DayCounts>,
     /// The pages that were opened today.
     pub pages: Vec<PagePath>,
@@ -93,6 +114,8 @@ pub(crate) struct Aggregator {
     ids: Vec<String>,
     secret: Secret,
     day: VietnamDay,
+    /// The last time that was possible.
+    now: Timestamp,
     salt: Salt,
     /// The salt of the day before, for the first 300 seconds of a day.
     previous_salt: Option<Salt>,
@@ -124,6 +147,7 @@ impl Aggregator {
             salt: Salt::new(&secret, &nonce, day),
             secret,
             day,
+            now,
             previous_salt: None,
             pending: PendingWrites::default(),
         };
@@ -153,7 +177,7 @@ impl Aggregator {
     /// # Errors
     /// If a new day needs a new salt and the system gives no random numbers.
     pub(crate) fn hit(&mut self, now: Timestamp, hit: Hit) -> Result<DayCounts, SecretError> {
-        self.advance_to(now)?;
+        let now = self.advance_to(now)?;
         let id = self.ids[hit.site].as_str();
         let key = self.salt.key(id, &hit.visitor);
         let previous_key = self.previous_salt.as_ref().map(|salt| salt.key(id, &hit.visitor));
@@ -177,17 +201,16 @@ impl Aggregator {
     /// # Errors
     /// As for [`Aggregator::hit`].
     pub(crate) fn figures(&mut self, now: Timestamp, site: usize) -> Result<VisitFigures, SecretError> {
-        self.advance_to(now)?;
-        Ok(self.sites[site].figures(now))
+        let now = self.advance_to(now)?;
+        Ok(self.sites[site].figures(now, self.day))
     }
 
-    /// The day to which hits at `now` are counted.
+    /// The day to which hits at `now` are counted, and the time that is taken for `now`.
     ///
     /// # Errors
     /// As for [`Aggregator::hit`].
-    pub(crate) fn day_at(&mut self, now: Timestamp) -> Result<VietnamDay, SecretError> {
-        self.advance_to(now)?;
-        Ok(self.day)
+    pub(crate) fn day_at(&mut self, now: Timestamp) -> Result<(Timestamp, VietnamDay), SecretError> {
+        Ok((self.advance_to(now)?, self.day))
     }
 
     /// Takes what is to be written. If writing fails, pass it to [`Aggregator::restore_pending`].
@@ -204,6 +227,9 @@ impl Aggregator {
             // They were hashed under a salt that no longer exists.
             pending.visitors.clear();
         }
+        for (from, to) in later.moved_days {
+            pending.move_day(from, to);
+        }
         for (key, counts) in later.days {
             pending.days.entry(key).or_default().add(counts);
         }
@@ -214,12 +240,17 @@ impl Aggregator {
         pending.visitors.truncate(MAX_PENDING_VISITORS);
     }
 
-    /// Moves to `now`: makes a new salt when a day has begun, and drops the previous one 300 seconds later, when no visitor who was
+    /// Moves to `now`, and returns the time that is taken for it: the last possible one while the clock stands before 2025. Makes a
+    /// new salt when a day has begun, and drops the previous one 300 seconds later, when no visitor who was
     /// last seen under it is online any more.
     ///
     /// # Errors
     /// If the system gives no random numbers for a new salt.
-    pub(crate) fn advance_to(&mut self, now: Timestamp) -> Result<(), SecretError> {
+    pub(crate) fn advance_to(&mut self, now: Timestamp) -> Result<Timestamp, SecretError> {
+        if WrongClock::check(now).is_ok() {
+            self.now = now;
+        }
+        let now = self.now;
         let day = self.day.advanced_to(now);
         if day != self.day {
             let nonce = Nonce::new()?;
@@ -233,6 +264,9 @@ impl Aggregator {
                     past_days.pop_first();
                 }
             }
+            if day < self.day {
+                self.move_days_to_come(day);
+            }
             self.day = day;
             self.pending.rotation = Some(rotation);
             self.pending.visitors.clear();
@@ -241,6 +275,25 @@ impl Aggregator {
             self.previous_salt = None;
             self.sites.iter_mut().for_each(SiteCounts::forget_previous_day);
         }
-        Ok(())
+        Ok(now)
+    }
+
+    /// Adds to `today` what was counted on days to come, if it was the clock that was wrong then.
+    fn move_days_to_come(&mut self, today: VietnamDay) {
+        let to_come = |days: &BTreeMap<VietnamDay, DayCounts>| {
+            days.range(today.plus(1)..).map(|(day, _)| *day).collect::<Vec<_>>()
+        };
+        let all: BTreeSet<_> = self.past_days.iter().flat_map(to_come).collect();
+        if !today.was_overtaken_by(&all) {
+            return;
+        }
+        for (site, past_days) in self.sites.iter_mut().zip(&mut self.past_days) {
+            for counts in past_days.split_off(&today.plus(1)).into_values() {
+                site.add_earlier(counts);
+            }
+        }
+        for day in all {
+            self.pending.move_day(day, today);
+        }
     }
 }

@@ -32,4 +32,4 @@ mod site_counts;
 pub mod store;
 mod visitor;
 
-pub use day::VietnamDay;
+pub use day::{VietnamDay, WrongClock};

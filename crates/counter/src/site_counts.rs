@@ -160,8 +160,8 @@ impl SiteCounts {
         CountedHit { counts, is_page_view, needs_saving }
     }
 
-    /// The numbers at `now`.
-    pub(crate) fn figures(&mut self, now: Timestamp) -> VisitFigures {
+    /// The numbers at `now`, which is counted as `day`.
+    pub(crate) fn figures(&mut self, now: Timestamp, day: VietnamDay) -> VisitFigures {
         self.advance_to(now);
         VisitFigures {
             at: now,
@@ -169,8 +169,15 @@ impl SiteCounts {
             today: self.today.visits,
             total: self.before_today.saturating_add(self.today.visits),
             visitors: self.today.visitors,
-            since: self.since,
+            // The clock may have been ahead when the site was first counted.
+            since: self.since.map(|since| since.min(day)),
         }
+    }
+
+    /// Adds to today what belongs to it and was counted on another day.
+    pub(crate) fn add_earlier(&mut self, counts: DayCounts) {
+        self.before_today = self.before_today.saturating_sub(counts.visits);
+        self.today.add(counts);
     }
 
     /// Begins another day, or returns to an earlier one after the clock was set back: `today` is what was already counted on it.
@@ -214,6 +221,7 @@ mod tests {
 
     const ANNA: VisitorKey = VisitorKey(1);
     const BINH: VisitorKey = VisitorKey(2);
+    const DAY: VietnamDay = VietnamDay::from_number(19_676);
     const START: i64 = 1_700_000_000;
 
     fn at(seconds: i64) -> Timestamp {
@@ -239,7 +247,7 @@ mod tests {
             "a visit may be longer than 30 minutes"
         );
         assert_eq!(site.hit(at(1799 + 1799 + 1800), ANNA, None, 3, true).counts, counts(1, 1, 0));
-        let figures = site.figures(at(1799 + 1799 + 1800));
+        let figures = site.figures(at(1799 + 1799 + 1800), DAY);
         assert_eq!((figures.online, figures.today, figures.total, figures.visitors), (1, 2, 2, 1));
     }
 
@@ -262,11 +270,11 @@ mod tests {
         let mut site = new_site();
         site.hit(at(0), ANNA, None, 1, true);
         site.hit(at(200), BINH, None, 1, true);
-        assert_eq!(site.figures(at(299)).online, 2);
-        assert_eq!(site.figures(at(300)).online, 1);
+        assert_eq!(site.figures(at(299), DAY).online, 2);
+        assert_eq!(site.figures(at(300), DAY).online, 1);
         site.hit(at(310), ANNA, None, 2, true);
-        assert_eq!(site.figures(at(311)).online, 2);
-        assert_eq!(site.figures(at(700)).online, 0);
+        assert_eq!(site.figures(at(311), DAY).online, 2);
+        assert_eq!(site.figures(at(700), DAY).online, 0);
     }
 
     #[test]
@@ -276,27 +284,27 @@ mod tests {
         site.hit(at(10), BINH, None, 1, true);
         site.begin_day(at(20), DayCounts::default());
         assert_eq!(
-            (site.figures(at(20)).online, site.figures(at(20)).today, site.figures(at(20)).total),
+            (site.figures(at(20), DAY).online, site.figures(at(20), DAY).today, site.figures(at(20), DAY).total),
             (2, 0, 2)
         );
         let new_anna = VisitorKey(11);
         assert_eq!(site.hit(at(30), new_anna, Some(ANNA), 1, true).counts, counts(1, 1, 1));
         assert_eq!(
-            (site.figures(at(30)).online, site.figures(at(30)).today, site.figures(at(30)).total),
+            (site.figures(at(30), DAY).online, site.figures(at(30), DAY).today, site.figures(at(30), DAY).total),
             (2, 1, 3)
         );
         site.forget_previous_day();
-        assert_eq!(site.figures(at(310)).online, 1, "Bình left yesterday");
+        assert_eq!(site.figures(at(310), DAY).online, 1, "Bình left yesterday");
     }
 
     #[test]
     fn visits_continue_and_still_end_after_the_clock_is_set_back() {
         let mut site = new_site();
         site.hit(at(7200), ANNA, None, 1, true);
-        let figures = site.figures(at(0));
+        let figures = site.figures(at(0), DAY);
         assert_eq!((figures.online, figures.today), (1, 1));
         assert_eq!(site.hit(at(10), ANNA, None, 2, true).counts, counts(0, 1, 0));
-        assert_eq!(site.figures(at(311)).online, 0, "five minutes later, not two hours");
+        assert_eq!(site.figures(at(311), DAY).online, 0, "five minutes later, not two hours");
         assert_eq!(site.hit(at(10 + 1800), ANNA, None, 1, true).counts, counts(1, 1, 0));
     }
 
@@ -314,7 +322,7 @@ mod tests {
         let mut site = SiteCounts::new(at(100), 12_943, counts(4, 9, 3), None);
         site.restore_visitor(ANNA, LastSeen::new(at(0), 1));
         site.restore_visitor(ANNA, LastSeen::new(at(60), 2));
-        let figures = site.figures(at(100));
+        let figures = site.figures(at(100), DAY);
         assert_eq!((figures.online, figures.today, figures.total, figures.visitors), (1, 4, 12_947, 3));
         assert_eq!(
             site.hit(at(100), ANNA, None, 2, true).counts,

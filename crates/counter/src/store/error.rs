@@ -8,6 +8,9 @@ pub enum StoreError {
     /// The store cannot be written to at the moment. A SQLite store continues to count in memory.
     #[error("the counts cannot be written: {0}")]
     Unwritable(String),
+    /// The file of a SQLite store is damaged, or is not the one that was opened any more.
+    #[error("the counts cannot be written: {0}")]
+    Lost(String),
     /// The store cannot be read at the moment.
     #[error("the counts cannot be read: {0}")]
     Unreadable(String),

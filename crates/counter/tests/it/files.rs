@@ -3,7 +3,7 @@
 use crate::program::{Folder, Program, SITE, START_TOTAL, StoredCounts, agent};
 use rusqlite::Connection;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
@@ -78,7 +78,7 @@ fn a_file_of_another_program_is_refused_and_not_changed() {
     let folder = Folder::new();
     for text in ["x", "ngày,lượt\n2026-11-26,4\n", &"một tập tin văn bản\n".repeat(1000)] {
         fs::write(folder.db(), text).unwrap();
-        assert_refused(&folder, "not a file of trangxa-counter");
+        assert_refused(&folder, "not a database of trangxa-counter");
     }
     for journal in ["DELETE", "WAL"] {
         fs::remove_file(folder.db()).unwrap();
@@ -86,8 +86,79 @@ fn a_file_of_another_program_is_refused_and_not_changed() {
         other.pragma_update(None, "journal_mode", journal).unwrap();
         other.execute_batch("CREATE TABLE site (id INTEGER); INSERT INTO site VALUES (1);").unwrap();
         other.close().unwrap();
-        assert_refused(&folder, "not a file of trangxa-counter");
+        assert_refused(&folder, "not a database of trangxa-counter");
     }
+}
+
+#[test]
+fn a_file_with_a_damaged_header_is_refused_and_not_changed() {
+    let folder = counted();
+    let whole = fs::read(folder.db()).unwrap();
+    // The magic text, the size of a page, the versions of the format, the text encoding, the application id, the root page.
+    for (at, bytes) in [
+        (0, &b"SQLite format 4\0"[..]),
+        (16, &[0, 3]),
+        (18, &[9, 9]),
+        (44, &[0, 0, 0, 77]),
+        (56, &[0, 0, 0, 2]),
+        (68, &[0, 0, 0, 0]),
+        (100, &[0x77, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff]),
+    ] {
+        let mut damaged = whole.clone();
+        damaged[at..at + bytes.len()].copy_from_slice(bytes);
+        fs::write(folder.db(), damaged).unwrap();
+        assert_refused(&folder, "");
+    }
+    for text in [vec![0; whole.len()], b"<!DOCTYPE html><title>404</title>".to_vec()] {
+        fs::write(folder.db(), text).unwrap();
+        assert_refused(
+            &folder,
+            "not a database of trangxa-counter; it was not changed. If it was one, it is damaged: put a backup",
+        );
+    }
+}
+
+#[test]
+fn an_empty_file_is_refused_and_not_changed() {
+    let folder = counted();
+    fs::write(folder.db(), "").unwrap();
+    assert_refused(&folder, "empty (0 bytes), which a database of trangxa-counter never is; it was not changed");
+    fs::remove_file(folder.db()).unwrap();
+    assert_eq!(folder.start().visits()["total"], START_TOTAL);
+}
+
+#[test]
+fn a_file_with_other_tables_or_values_is_refused_and_not_changed() {
+    let folder = counted();
+    let whole = fs::read(folder.db()).unwrap();
+    for (sql, because) in [
+        ("DROP TABLE seen", "damaged (table seen, column id INTEGER, key 1 is missing)"),
+        ("ALTER TABLE day DROP COLUMN views", "damaged (table day, column views INTEGER NOT NULL is missing)"),
+        ("CREATE TABLE orders (id INTEGER)", "damaged (unknown: table orders, column id INTEGER)"),
+        ("CREATE TRIGGER t AFTER INSERT ON day BEGIN DELETE FROM day; END", "damaged (unknown: trigger t)"),
+        ("PRAGMA user_version = 0", "damaged (format 0)"),
+        ("PRAGMA user_version = -3", "damaged (format -3)"),
+        ("UPDATE day SET visits = 'many'", "damaged (1 rows of the table day hold impossible values)"),
+        ("UPDATE day SET visits = -1", "damaged (1 rows of the table day hold impossible values)"),
+        ("UPDATE salt SET nonce = x'00'", "damaged (1 rows of the table salt hold impossible values)"),
+        ("UPDATE site SET start_total = 'x'", "damaged (1 rows of the table site hold impossible values)"),
+    ] {
+        let file = Connection::open(folder.db()).unwrap();
+        file.execute_batch(sql).unwrap();
+        file.close().unwrap();
+        assert_refused(&folder, because);
+        fs::write(folder.db(), &whole).unwrap();
+    }
+    assert_eq!(folder.start().visits()["total"], START_TOTAL + u64::from(VISITORS));
+}
+
+#[test]
+fn a_file_that_sqlite_has_analysed_is_still_a_file_of_this_program() {
+    let folder = counted();
+    let file = Connection::open(folder.db()).unwrap();
+    file.execute_batch("ANALYZE; VACUUM").unwrap();
+    file.close().unwrap();
+    assert_eq!(folder.start().visits()["total"], START_TOTAL + u64::from(VISITORS));
 }
 
 #[test]
@@ -95,7 +166,17 @@ fn a_path_that_cannot_be_opened_is_not_reported_as_damaged() {
     let folder = Folder::new();
     fs::create_dir(folder.db()).unwrap();
     let log = Program::refusal(&mut folder.serve());
-    assert!(log.contains("counts.db: ") && !log.contains("damaged"), "{log}");
+    assert!(log.contains("counts.db: not a file"), "{log}");
+}
+
+/// Opening a pipe would wait for a program that writes into it.
+#[cfg(unix)]
+#[test]
+fn a_pipe_is_refused() {
+    let folder = Folder::new();
+    assert!(Command::new("mkfifo").arg(folder.db()).status().unwrap().success());
+    let log = Program::refusal(&mut folder.serve());
+    assert!(log.contains("counts.db: not a file"), "{log}");
 }
 
 #[test]
@@ -123,11 +204,32 @@ fn two_programs_cannot_use_one_file() {
 #[test]
 fn a_file_has_one_lock_under_all_its_names() {
     let folder = counted();
-    let _first = folder.start();
-    let other = Folder::new();
-    std::os::unix::fs::symlink(folder.db(), other.db()).unwrap();
-    let log = Program::refusal(&mut other.serve());
-    assert!(log.contains("another trangxa-counter is using it"), "{log}");
+    let (first, elsewhere) = (folder.start(), Folder::new());
+    for link in [std::os::unix::fs::symlink::<PathBuf, PathBuf>, fs::hard_link::<PathBuf, PathBuf>] {
+        for other in [folder.file("other.db"), elsewhere.db()] {
+            link(folder.db(), other.clone()).unwrap();
+            let before = fs::read(folder.db()).unwrap();
+            let mut second = Command::new(env!("CARGO_BIN_EXE_trangxa-counter"));
+            second.arg("--db").arg(&other).args([
+                "--listen",
+                "127.0.0.1:0",
+                "--log",
+                "json",
+                "--origin",
+                "https://xa.example/",
+            ]);
+            let log = Program::refusal(&mut second);
+            assert!(log.contains("another trangxa-counter is using it"), "{log}");
+            assert!(fs::read(folder.db()).unwrap() == before);
+            fs::remove_file(other).unwrap();
+        }
+    }
+    assert_eq!(first.client().hit(&agent(1000), "/").unwrap().status, 204);
+    assert_eq!(first.visits()["total"], START_TOTAL + u64::from(VISITORS) + 1);
+    assert!(first.stop().0.success());
+    // Under another name, the file can be used as soon as nobody else uses it.
+    fs::hard_link(folder.db(), folder.file("other.db")).unwrap();
+    assert!(folder.start().stop().1.contains("several names (hard links)"));
 }
 
 #[test]

@@ -8,6 +8,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test reports a failure by panicking")]
 
+mod clock;
 mod counting;
 mod files;
 #[cfg(target_os = "linux")]
@@ -20,6 +21,8 @@ mod paths;
 mod program;
 mod pseudo_random;
 mod redis;
+#[cfg(unix)]
+mod replaced_files;
 mod sites;
 
 /// Whether tests that repeat a scenario should repeat it more often: with the environment variable `TRANGXA_LONG_TESTS=1`.

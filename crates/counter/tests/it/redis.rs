@@ -1,6 +1,6 @@
 //! Several instances on one Redis server count like one instance with a file.
 
-use crate::harness::{BrowserHit, Counter, SITE, Setup};
+use crate::harness::{BrowserHit, Counter, NOON, SITE, Setup};
 use crate::long_tests;
 use crate::pseudo_random::PseudoRandom;
 use ::redis::{Commands, Connection};
@@ -267,6 +267,29 @@ async fn a_visitor_who_left_is_not_online_again_when_the_clock_is_set_back() {
         counter.at("2026-11-26T23:49:00+07:00");
         assert_eq!(counter.numbers().await, [0, 0, 1], "seen at {seen}, offline at {gone}");
     }
+}
+
+#[tokio::test]
+async fn a_clock_at_2100_leaves_no_day_behind() {
+    let server = RedisServer::start();
+    let counter = server.instance().await;
+    counter.count(&BrowserHit::default().on("/bai/mot/")).await;
+    for time in ["2100-01-01T23:59:00+07:00", "2100-01-02T12:00:00+07:00"] {
+        counter.at(time);
+        counter.count(&BrowserHit::default().on("/bai/mot/")).await;
+        counter.count(&BrowserHit::from("203.0.113.8").on("/bai/hai/")).await;
+    }
+    counter.at(NOON);
+    counter.pass(60);
+    assert_eq!(counter.numbers().await[1..], [5, 5]);
+    counter.count(&BrowserHit::from("203.0.113.9").on("/bai/ba/")).await;
+    assert_eq!(
+        counter.pages(1).await[..2],
+        [("/bai/mot/", 3), ("/bai/hai/", 2)].map(|(path, views)| (path.to_owned(), views))
+    );
+    let keys = server.contents();
+    let lasting = keys.keys().filter(|key| key.contains("2100") && (key.contains(":day:") || key.contains(":pages:")));
+    assert_eq!(lasting.collect::<Vec<_>>(), Vec::<&String>::new(), "the others expire");
 }
 
 #[tokio::test]

@@ -24,8 +24,8 @@ use super::clock::Clock;
 use super::error::StoreError;
 use super::rankings::{MAX_RANKED, PAGES_KEPT_DAYS, PERIODS, PeriodRanking, RANKINGS_FRESH_FOR_S, Rankings};
 use super::read_cache::ReadCache;
-use crate::aggregator::Hit;
-use crate::day::VietnamDay;
+use crate::aggregator::{Hit, KEPT_DAYS};
+use crate::day::{VietnamDay, WrongClock};
 use crate::lock::lock;
 use crate::metrics::Metrics;
 use crate::presence::WINDOW_S;
@@ -109,6 +109,7 @@ struct Scripts {
     figures: Script,
     rankings: Script,
     register_site: Script,
+    move_day: Script,
 }
 
 /// Why the store cannot be opened.
@@ -141,6 +142,9 @@ pub enum RedisStoreError {
         "counted by a newer trangxa-counter (format {0}; this one supports formats up to {FORMAT}); nothing was changed"
     )]
     Newer(String),
+    /// The clock of this instance cannot be right.
+    #[error(transparent)]
+    Clock(#[from] WrongClock),
     /// A salt cannot be made.
     #[error(transparent)]
     Secret(#[from] SecretError),
@@ -164,7 +168,7 @@ impl RedisStoreError {
     fn into_store_error(self, otherwise: impl FnOnce(String) -> StoreError) -> StoreError {
         match self {
             Self::Secret(_) | Self::OtherSecret => StoreError::Salt(self.to_string()),
-            Self::Redis(_) | Self::Newer(_) | Self::Unsettled => otherwise(self.to_string()),
+            Self::Redis(_) | Self::Newer(_) | Self::Clock(_) | Self::Unsettled => otherwise(self.to_string()),
         }
     }
 }
@@ -210,6 +214,7 @@ impl RedisStore {
     }
 
     async fn begin(&self) -> Result<(), RedisStoreError> {
+        WrongClock::check((self.0.clock)())?;
         let (seconds, _): (i64, i64) = self.0.connection.send(::redis::pipe().cmd("TIME")).await.map(|(time,)| time)?;
         let behind = seconds - (self.0.clock)().unix();
         if behind.abs() > MAX_CLOCK_DIFFERENCE_S {
@@ -313,7 +318,8 @@ impl RedisStore {
             today: today.unwrap_or(0),
             total: start_total.unwrap_or(0).saturating_add(visits.unwrap_or(0)),
             visitors: visitors.unwrap_or(0),
-            since: since.map(VietnamDay::from_number),
+            // The clock may have been ahead when the site was first counted.
+            since: since.map(|since| VietnamDay::from_number(since).min(VietnamDay::of(now))),
         })
     }
 
@@ -350,13 +356,19 @@ impl RedisStore {
     ) -> Result<(T, Timestamp), RedisStoreError> {
         for _ in 0..ATTEMPTS {
             let now = (self.0.clock)();
+            let checked = WrongClock::check(now);
+            self.log_change(checked)?;
             let known_day = *lock(&site.day);
             let Some(known_day) = known_day else {
                 let registered = self.register(site).await;
                 self.log_change(registered)?;
                 continue;
             };
-            let agreed = self.agreed_day(site, known_day.advanced_to(now), now).await;
+            let day = known_day.advanced_to(now);
+            if day.was_overtaken_by_far(known_day) {
+                self.move_days_to_come(site, known_day, day).await?;
+            }
+            let agreed = self.agreed_day(site, day, now).await;
             let agreed = self.log_change(agreed)?;
             let answer = self.0.connection.run(&prepare(&agreed, known_day, now)).await;
             let Err(error) = &answer else {
@@ -377,6 +389,31 @@ impl RedisStore {
             }
         }
         Err(RedisStoreError::Unsettled)
+    }
+
+    /// Adds to `today` what was counted on `last`, the day to come that is being counted, and on the days before it, while the clock was
+    /// years ahead. If another instance does so at the same time, it is left to that one.
+    async fn move_days_to_come(
+        &self,
+        site: &RedisSite,
+        last: VietnamDay,
+        today: VietnamDay,
+    ) -> Result<(), RedisStoreError> {
+        for before in 0..KEPT_DAYS as i64 {
+            let from = last.plus(-before);
+            let mut call = self.0.scripts.move_day.prepare_invoke();
+            call.key(site.site_key());
+            for name in ["day", "pages"] {
+                call.key(site.key_of_day(name, from)).key(site.key_of_day(name, today));
+            }
+            call.arg(last.number()).arg(today.number()).arg(PAGES_KEPT_DAYS * DAY_S);
+            let moved: Result<(), RedisError> = self.0.connection.run(&call).await;
+            match moved {
+                Err(error) if error.code() == Some("DAY") => break,
+                moved => self.log_change(moved)?,
+            }
+        }
+        Ok(())
     }
 
     /// Adds a site to the server where it is missing, and applies the options that were given for it.
@@ -527,6 +564,7 @@ impl Scripts {
             figures: with_prelude(include_str!("figures.lua")),
             rankings: with_prelude(include_str!("rankings.lua")),
             register_site: Script::new(include_str!("register_site.lua")),
+            move_day: Script::new(include_str!("move_day.lua")),
         }
     }
 }

@@ -1,6 +1,8 @@
 //! A backup of the file, made while the counter is running.
 
-use super::file::{self, CountsFileError};
+use super::check::check;
+use super::error::CountsFileError;
+use super::file::read_only;
 use crate::sibling::sibling;
 use rusqlite::Connection;
 use rusqlite::backup::Backup;
@@ -30,12 +32,12 @@ pub fn backup(from: &Path, to: &Path) -> Result<(), BackupError> {
     if to.exists() {
         return Err(BackupError::Exists(to.to_owned()));
     }
-    if !file::check(from)? {
+    if !check(from)? {
         return Err(BackupError::Missing(from.to_owned()));
     }
     let part = sibling(to, ".part");
-    copy(from, &part).map_err(|error| CountsFileError::Sqlite { path: part.clone(), error })?;
-    let io = |error| CountsFileError::Io { path: to.to_owned(), error };
+    copy(from, &part).map_err(|error| CountsFileError::of_sqlite(&part, error))?;
+    let io = |error| CountsFileError::of_system(to, error);
     std::fs::File::open(&part).and_then(|file| file.sync_all()).map_err(io)?;
     // The copy gets its name when it is complete.
     Ok(std::fs::rename(&part, to).map_err(io)?)
@@ -44,7 +46,7 @@ pub fn backup(from: &Path, to: &Path) -> Result<(), BackupError> {
 fn copy(from: &Path, to: &Path) -> rusqlite::Result<()> {
     // An earlier attempt may have left this file.
     let _ = std::fs::remove_file(to);
-    let source = file::read_only(from)?;
+    let source = read_only(from)?;
     // Within one read transaction, a commit by the counter does not restart the copy.
     source.execute_batch("BEGIN")?;
     let mut copy = Connection::open(to)?;

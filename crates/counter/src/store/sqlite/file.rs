@@ -1,112 +1,63 @@
-//! The SQLite file: opening, checking, migrating, reading and writing.
+//! The open SQLite file: creating it, reading what it holds, and writing what was counted.
 
-use crate::aggregator::{PendingWrites, SaltRotation, SiteHistory, StoredSalt};
+use super::check::check;
+use super::error::CountsFileError;
+use super::lock::FileLock;
+use super::reader::RankingsReader;
+use super::schema::{APPLICATION_ID, migrate};
+use super::watch::{FileChange, FileWatch, OpenedNames};
+use crate::aggregator::{KEPT_DAYS, PendingWrites, SaltRotation, SiteHistory, StoredSalt};
 use crate::day::VietnamDay;
 use crate::page::PagePath;
 use crate::salt::{Nonce, VisitorKey};
 use crate::sibling::sibling;
 use crate::site::{CountedSite, Sites};
 use crate::site_counts::{DayCounts, LastSeen};
-use crate::store::rankings::{MAX_RANKED, PAGES_KEPT_DAYS, PERIODS, PeriodRanking};
+use crate::store::rankings::PAGES_KEPT_DAYS;
+use rusqlite::config::DbConfig;
 use rusqlite::{Connection, ErrorCode, OpenFlags, OptionalExtension, Transaction, params};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use std::time::Duration;
 
-/// The application id in the header of the file, "TXac", which identifies a file of this program.
-const APPLICATION_ID: i32 = 0x5458_6163;
+/// Pages are only deleted when this many of the days of [`RETENTION_PROOF_WITHIN`] were counted: a clock that is years ahead must not
+/// delete what was counted before.
+const RETENTION_PROOF_DAYS: i64 = 7;
+/// See [`RETENTION_PROOF_DAYS`].
+const RETENTION_PROOF_WITHIN: i64 = 14;
 
-/// The steps that lead to the current tables. The file's `user_version` is the number of steps that were applied.
-const MIGRATIONS: [&str; 1] = ["
-    CREATE TABLE site (
-        id INTEGER PRIMARY KEY,
-        name TEXT NOT NULL UNIQUE,
-        start_total INTEGER NOT NULL,
-        since INTEGER -- days since 1970-01-01; NULL: not known
-    );
-    CREATE TABLE day (
-        site INTEGER NOT NULL REFERENCES site,
-        day INTEGER NOT NULL,
-        visits INTEGER NOT NULL,
-        views INTEGER NOT NULL,
-        visitors INTEGER NOT NULL,
-        PRIMARY KEY (site, day)
-    ) WITHOUT ROWID;
-    CREATE TABLE page (
-        site INTEGER NOT NULL REFERENCES site,
-        day INTEGER NOT NULL,
-        path TEXT NOT NULL,
-        views INTEGER NOT NULL,
-        PRIMARY KEY (site, day, path)
-    ) WITHOUT ROWID;
-    -- Today's visitors, oldest first; of several rows with one key the last is valid. Appending a row changes one page of the
-    -- file; with the key as the primary key, every row would change another page.
-    CREATE TABLE seen (
-        id INTEGER PRIMARY KEY,
-        site INTEGER NOT NULL,
-        key INTEGER NOT NULL,
-        at INTEGER NOT NULL,
-        page INTEGER NOT NULL
-    );
-    CREATE TABLE salt (
-        id INTEGER PRIMARY KEY CHECK (id = 1),
-        day INTEGER NOT NULL,
-        nonce BLOB NOT NULL,
-        verifier INTEGER NOT NULL
-    );
-"];
-
-/// Why a file cannot be used.
+/// Why something was not written.
 #[derive(Debug, thiserror::Error)]
-pub enum CountsFileError {
-    /// The file belongs to another program.
-    #[error("{}: not a file of trangxa-counter; it was not changed", .0.display())]
-    Foreign(PathBuf),
-    /// The file is damaged.
-    #[error("{}: damaged ({found}); it was not changed. Replace it with a backup, or use another file", path.display())]
-    Damaged {
-        /// The file.
-        path: PathBuf,
-        /// What SQLite found.
-        found: String,
-    },
-    /// The file was written by a later version of this program.
-    #[error("{}: written by a newer trangxa-counter (format {found}; this one supports formats up to {known}); it was not changed", path.display(), known = MIGRATIONS.len())]
-    Newer {
-        /// The file.
-        path: PathBuf,
-        /// The format of the file.
-        found: i32,
-    },
-    /// Another process has locked the file.
-    #[error("{}: another trangxa-counter is using it", .0.display())]
-    InUse(PathBuf),
-    /// The folder of the file does not exist.
-    #[error("{}: there is no such folder", .0.display())]
-    NoFolder(PathBuf),
-    /// The operating system reports an error.
-    #[error("{}: {error}", path.display())]
-    Io {
-        /// The file.
-        path: PathBuf,
-        /// The error.
-        error: std::io::Error,
-    },
-    /// SQLite reports an error.
-    #[error("{}: {error}", path.display())]
-    Sqlite {
-        /// The file.
-        path: PathBuf,
-        /// The error.
-        error: rusqlite::Error,
-    },
+pub(crate) enum WriteError {
+    /// The files are not those that were opened. Nothing is written until they are there again as they were.
+    #[error(transparent)]
+    Changed(#[from] FileChange),
+    /// The file is damaged. Nothing is written to it any more.
+    #[error("the database is damaged ({0})")]
+    Damaged(String),
+    /// SQLite could not write, for example because the disk is full. It may be tried again.
+    #[error(transparent)]
+    Sqlite(rusqlite::Error),
+}
+
+impl From<rusqlite::Error> for WriteError {
+    fn from(error: rusqlite::Error) -> Self {
+        match error.sqlite_error_code() {
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::NotADatabase) => Self::Damaged(error.to_string()),
+            _ => Self::Sqlite(error),
+        }
+    }
 }
 
 /// An open file that was checked and has the current format.
 pub(crate) struct CountsFile {
     connection: Connection,
     path: PathBuf,
-    /// The lock is held while this value exists.
-    _lock: std::fs::File,
+    lock: Arc<FileLock>,
+    watch: FileWatch,
+    /// What SQLite reported when it found the file damaged.
+    damage: Option<String>,
     /// The id of each site in the table `site`, by index in [`Sites`].
     sites: Vec<i64>,
 }
@@ -118,40 +69,45 @@ impl CountsFile {
     /// If the file cannot be used, or another process uses it.
     pub(crate) fn open(path: &Path) -> Result<Self, CountsFileError> {
         let path = &canonical(path)?;
-        let lock = lock(path)?;
+        let mut lock = FileLock::acquire(path)?;
         if !check(path)? {
             create(path)?;
+            tracing::info!(file = %path.display(), "a new database was made");
         }
-        let sqlite = |error| CountsFileError::Sqlite { path: path.to_owned(), error };
+        lock.acquire_file(path)?;
+        let sqlite = |error| CountsFileError::of_sqlite(path, error);
         let mut connection = read_write(path).map_err(sqlite)?;
         // Deleted rows are overwritten with zeros: yesterday's nonce and hashes must not remain in free pages.
         connection.pragma_update(None, "secure_delete", true).map_err(sqlite)?;
         migrate(&mut connection).map_err(sqlite)?;
-        Ok(Self { connection, path: path.to_owned(), _lock: lock, sites: Vec::new() })
+        let watch = FileWatch::begin(path, &lock);
+        Ok(Self { connection, path: path.to_owned(), lock: Arc::new(lock), watch, damage: None, sites: Vec::new() })
     }
 
     /// A second connection, for reading only.
     ///
     /// # Errors
     /// If the file cannot be opened again.
-    pub(crate) fn reader(&self) -> rusqlite::Result<RankingsReader> {
-        Ok(RankingsReader { connection: read_only(&self.path)?, sites: self.sites.clone() })
+    pub(crate) fn reader(&self) -> Result<RankingsReader, CountsFileError> {
+        let reader = RankingsReader::open(&self.path, Arc::clone(&self.lock), self.sites.clone());
+        reader.map_err(|error| CountsFileError::of_sqlite(&self.path, error))
     }
 
-    /// Adds the sites to the file where they are missing, and returns what the file holds of each, in the order of [`Sites`].
+    /// The names of the open files, for checks by other threads.
+    pub(crate) fn names(&self) -> OpenedNames {
+        self.watch.names().clone()
+    }
+
+    /// Adds the sites to the file where they are missing, and returns what the file holds of each, in the order of [`Sites`]. What was
+    /// counted on days to come, while the clock was ahead, is added to `today`.
     ///
     /// # Errors
     /// If the file cannot be read or written.
-    pub(crate) fn histories(&mut self, sites: &Sites, today: VietnamDay) -> rusqlite::Result<Vec<SiteHistory>> {
-        let transaction = self.connection.transaction()?;
-        self.sites.clear();
-        let mut histories = Vec::new();
-        for site in sites.all() {
-            let id = register_site(&transaction, site, today)?;
-            self.sites.push(id);
-            histories.push(history(&transaction, id, today)?);
-        }
-        transaction.commit()?;
+    pub(crate) fn histories(&mut self, sites: &Sites, today: VietnamDay) -> Result<Vec<SiteHistory>, CountsFileError> {
+        let read = read_histories(&mut self.connection, sites, today);
+        self.watch.record(&self.lock);
+        let (ids, histories) = read.map_err(|error| CountsFileError::of_sqlite(&self.path, error))?.into_iter().unzip();
+        self.sites = ids;
         Ok(histories)
     }
 
@@ -159,7 +115,11 @@ impl CountsFile {
     ///
     /// # Errors
     /// If the file cannot be read.
-    pub(crate) fn stored_salt(&self) -> rusqlite::Result<Option<StoredSalt>> {
+    pub(crate) fn stored_salt(&self) -> Result<Option<StoredSalt>, CountsFileError> {
+        self.read_salt().map_err(|error| CountsFileError::of_sqlite(&self.path, error))
+    }
+
+    fn read_salt(&self) -> rusqlite::Result<Option<StoredSalt>> {
         let rotation = self.connection.query_row("SELECT day, nonce, verifier FROM salt", [], |row| {
             let (day, nonce, check) = (VietnamDay::from_number(row.get(0)?), Nonce(row.get(1)?), from_sql(row.get(2)?));
             Ok(SaltRotation { day, is_next_day: false, nonce, check })
@@ -177,77 +137,75 @@ impl CountsFile {
         Ok(Some(StoredSalt { rotation, visitors }))
     }
 
-    /// Writes all of `pending` in one transaction. When it returns `Ok`, the data is on the disk.
+    /// Writes all of `pending` in one transaction. When it returns `Ok`, the data is on the disk, in the file that has the name that
+    /// was opened.
     ///
     /// # Errors
-    /// If SQLite cannot write; then nothing was written.
-    pub(crate) fn write(&mut self, pending: &PendingWrites) -> rusqlite::Result<()> {
-        let transaction = self.connection.transaction()?;
-        if let Some(rotation) = pending.rotation {
-            transaction.execute("DELETE FROM seen", [])?;
-            transaction.execute(
-                "INSERT OR REPLACE INTO salt (id, day, nonce, verifier) VALUES (1, ?1, ?2, ?3)",
-                params![rotation.day.number(), rotation.nonce.0, to_sql(rotation.check)],
-            )?;
-            // Old rows are not deleted after the clock jumped: a wrong clock must not delete a year of counts.
-            if rotation.is_next_day {
-                let first_kept = rotation.day.plus(-PAGES_KEPT_DAYS).number();
-                transaction.execute("DELETE FROM page WHERE day < ?1", [first_kept])?;
+    /// If it cannot be written; then nothing was written, or what was written will not be found.
+    pub(crate) fn write(&mut self, pending: &PendingWrites) -> Result<(), WriteError> {
+        if let Some(damage) = &self.damage {
+            return Err(WriteError::Damaged(damage.clone()));
+        }
+        let result = self.write_checked(pending);
+        match &result {
+            Err(WriteError::Damaged(damage)) => {
+                self.damage = Some(damage.clone());
+                self.keep_from_writing();
             }
+            Err(WriteError::Changed(change)) => self.leave(*change),
+            Err(WriteError::Sqlite(_)) | Ok(()) => {}
         }
-        write_counts(&transaction, &self.sites, pending)?;
-        transaction.commit()?;
-        if pending.rotation.is_some() {
-            // The write-ahead log may still contain the old nonce. If a reader prevents the checkpoint, later commits overwrite the log.
-            let _ = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
-        }
-        Ok(())
+        result
     }
 
-    /// Closes the file. SQLite moves the write-ahead log into it and deletes the log.
+    fn write_checked(&mut self, pending: &PendingWrites) -> Result<(), WriteError> {
+        self.watch.check(&self.lock)?;
+        if pending.is_empty() {
+            return Ok(());
+        }
+        let written = write_in_transaction(&mut self.connection, &self.sites, pending);
+        // Also after a failure: a part may be in the log.
+        self.watch.record(&self.lock);
+        written?;
+        // The files may have been replaced in the meantime.
+        Ok(self.watch.names().check()?)
+    }
+
+    /// Leaves files alone that are not those that were opened. What this program wrote into the log of a database that was moved
+    /// away or deleted is put into that database, wherever it is: the log has kept its name, and would be applied to the file
+    /// that now has the name of the database.
+    fn leave(&mut self, change: FileChange) {
+        if change != FileChange::Overwritten && self.watch.is_database_untouched(&self.lock) {
+            // If it fails, the log stays as it is.
+            let _ = self.connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+            self.watch.record(&self.lock);
+        }
+        self.keep_from_writing();
+    }
+
+    /// Makes sure that closing the connection changes no file.
+    fn keep_from_writing(&self) {
+        // The option is known to every version of SQLite that can be linked.
+        let _ = self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, true);
+    }
+
+    /// Closes the file, to which everything was written. SQLite moves the write-ahead log into it and deletes the log.
     ///
     /// # Errors
     /// If SQLite cannot close the file.
     pub(crate) fn close(self) -> rusqlite::Result<()> {
+        // The files may have been others for a while.
+        self.connection.set_db_config(DbConfig::SQLITE_DBCONFIG_NO_CKPT_ON_CLOSE, false)?;
         self.connection.close().map_err(|(_, error)| error)
     }
 }
 
-/// A connection that reads the most read pages.
-pub(crate) struct RankingsReader {
-    connection: Connection,
-    sites: Vec<i64>,
-}
-
-impl RankingsReader {
-    /// The most read pages of the site with this index, for all periods that end with `today`.
-    ///
-    /// # Errors
-    /// If the file cannot be read.
-    pub(crate) fn rankings(&self, site: usize, today: VietnamDay) -> rusqlite::Result<Vec<PeriodRanking>> {
-        let mut statement = self.connection.prepare_cached(
-            "SELECT path, SUM(views) FROM page WHERE site = ?1 AND day BETWEEN ?2 AND ?3
-             GROUP BY path ORDER BY 2 DESC, 1 LIMIT ?4",
-        )?;
-        let mut rankings = Vec::new();
-        for days in PERIODS {
-            let first = today.plus(1 - i64::from(days)).number();
-            let rows = statement
-                .query_map(params![self.sites[site], first, today.number(), MAX_RANKED as i64], |row| {
-                    Ok((row.get(0)?, from_sql(row.get(1)?)))
-                })?;
-            rankings.push(PeriodRanking { days, pages: rows.collect::<rusqlite::Result<_>>()? });
-        }
-        Ok(rankings)
-    }
-}
-
 /// SQLite's integers are signed; the bits are kept.
-fn to_sql(number: u64) -> i64 {
+pub(crate) fn to_sql(number: u64) -> i64 {
     number.cast_signed()
 }
 
-fn from_sql(number: i64) -> u64 {
+pub(crate) fn from_sql(number: i64) -> u64 {
     number.cast_unsigned()
 }
 
@@ -282,20 +240,19 @@ fn create(path: &Path) -> Result<(), CountsFileError> {
         migrate(&mut connection)?;
         connection.close().map_err(|(_, error)| error)
     };
-    tables().map_err(|error| CountsFileError::Sqlite { path: part.clone(), error })?;
-    std::fs::rename(&part, path).map_err(|error| CountsFileError::Io { path: path.to_owned(), error })
+    tables().map_err(|error| CountsFileError::of_sqlite(&part, error))?;
+    std::fs::rename(&part, path).map_err(|error| CountsFileError::of_system(path, error))
 }
 
 /// The path of a file without symbolic links, so that a file has the same lock and log under all its names.
 fn canonical(path: &Path) -> Result<PathBuf, CountsFileError> {
-    let io = |error| CountsFileError::Io { path: path.to_owned(), error };
     match path.canonicalize() {
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => {
             let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
             let folder = folder.canonicalize().map_err(|_| CountsFileError::NoFolder(folder.to_owned()))?;
             Ok(path.file_name().map_or(folder.clone(), |name| folder.join(name)))
         }
-        found => found.map_err(io),
+        found => found.map_err(|error| CountsFileError::of_system(path, error)),
     }
 }
 
@@ -310,65 +267,55 @@ pub(crate) fn read_only(path: &Path) -> rusqlite::Result<Connection> {
     Ok(connection)
 }
 
-/// Locks the file against other processes: each keeps counts in memory, and two would write contradicting ones. The lock is a file
-/// of its own, because closing any handle to the database would release SQLite's locks on it.
-fn lock(path: &Path) -> Result<std::fs::File, CountsFileError> {
-    let lock = sibling(path, ".lock");
-    let io = |error| CountsFileError::Io { path: lock.clone(), error };
-    let file =
-        std::fs::OpenOptions::new().create(true).truncate(false).read(true).write(true).open(&lock).map_err(io)?;
-    match file.try_lock() {
-        Ok(()) => Ok(file),
-        Err(std::fs::TryLockError::WouldBlock) => Err(CountsFileError::InUse(path.to_owned())),
-        Err(std::fs::TryLockError::Error(error)) => Err(io(error)),
-    }
-}
-
-/// Checks a file without changing it; returns whether it exists and is not empty.
-///
-/// # Errors
-/// If it is not a file of this program, is damaged, has a newer format, or cannot be read.
-pub(crate) fn check(path: &Path) -> Result<bool, CountsFileError> {
-    // An empty file is treated as if it did not exist.
-    match std::fs::metadata(path) {
-        Ok(metadata) if metadata.len() > 0 => {}
-        Err(error) if error.kind() != std::io::ErrorKind::NotFound => {
-            return Err(CountsFileError::Io { path: path.to_owned(), error });
-        }
-        _ => return Ok(false),
-    }
-    let unusable = |error: rusqlite::Error| {
-        let path = path.to_owned();
-        match error.sqlite_error_code() {
-            Some(ErrorCode::NotADatabase) => CountsFileError::Foreign(path),
-            Some(ErrorCode::DatabaseCorrupt) => CountsFileError::Damaged { path, found: error.to_string() },
-            _ => CountsFileError::Sqlite { path, error },
-        }
-    };
-    let connection = read_only(path).map_err(unusable)?;
-    let pragma = |name: &str| connection.pragma_query_value(None, name, |row| row.get::<_, i32>(0)).map_err(unusable);
-    if pragma("application_id")? != APPLICATION_ID {
-        return Err(CountsFileError::Foreign(path.to_owned()));
-    }
-    let version = pragma("user_version")?;
-    if usize::try_from(version).is_ok_and(|version| version > MIGRATIONS.len()) {
-        return Err(CountsFileError::Newer { path: path.to_owned(), found: version });
-    }
-    let found: String = connection.query_row("PRAGMA quick_check(1)", [], |row| row.get(0)).map_err(unusable)?;
-    if found != "ok" {
-        return Err(CountsFileError::Damaged { path: path.to_owned(), found });
-    }
-    Ok(true)
-}
-
-fn migrate(connection: &mut Connection) -> rusqlite::Result<()> {
+fn read_histories(
+    connection: &mut Connection,
+    sites: &Sites,
+    today: VietnamDay,
+) -> rusqlite::Result<Vec<(i64, SiteHistory)>> {
     let transaction = connection.transaction()?;
-    let version: i32 = transaction.pragma_query_value(None, "user_version", |row| row.get(0))?;
-    for step in MIGRATIONS.iter().skip(usize::try_from(version).unwrap_or(0)) {
-        transaction.execute_batch(step)?;
+    move_days_to_come(&transaction, today)?;
+    let mut histories = Vec::new();
+    for site in sites.all() {
+        let id = register_site(&transaction, site, today)?;
+        histories.push((id, history(&transaction, id, today)?));
     }
-    transaction.pragma_update(None, "user_version", MIGRATIONS.len() as i32)?;
-    transaction.commit()
+    transaction.commit()?;
+    Ok(histories)
+}
+
+/// Adds to `today` what was counted on days to come, if it was the clock that was wrong then.
+fn move_days_to_come(transaction: &Transaction<'_>, today: VietnamDay) -> rusqlite::Result<()> {
+    let to_come: BTreeSet<_> = transaction
+        .prepare("SELECT DISTINCT day FROM day WHERE day > ?1")?
+        .query_map([today.number()], |row| row.get(0).map(VietnamDay::from_number))?
+        .collect::<rusqlite::Result<_>>()?;
+    if today.was_overtaken_by(&to_come) {
+        for day in to_come {
+            move_day(transaction, day, today)?;
+        }
+    }
+    // A site that was first counted while the clock was years ahead.
+    let sql = "UPDATE site SET since = ?1 WHERE since > ?2";
+    transaction.execute(sql, params![today.number(), today.plus(VietnamDay::SURELY_TO_COME).number()])?;
+    Ok(())
+}
+
+/// Adds what was counted on `from` to `to`.
+fn move_day(transaction: &Transaction<'_>, from: VietnamDay, to: VietnamDay) -> rusqlite::Result<()> {
+    for sql in [
+        "INSERT INTO day (site, day, visits, views, visitors)
+         SELECT site, ?2, visits, views, visitors FROM day WHERE day = ?1
+         ON CONFLICT DO UPDATE SET visits = visits + excluded.visits, views = views + excluded.views,
+         visitors = visitors + excluded.visitors",
+        "DELETE FROM day WHERE day = ?1 AND ?2 <> ?1",
+        "INSERT INTO page (site, day, path, views) SELECT site, ?2, path, views FROM page WHERE day = ?1
+         ON CONFLICT DO UPDATE SET views = views + excluded.views",
+        "DELETE FROM page WHERE day = ?1 AND ?2 <> ?1",
+        "UPDATE site SET since = ?2 WHERE since > ?2 AND since <= ?1",
+    ] {
+        transaction.execute(sql, params![from.number(), to.number()])?;
+    }
+    Ok(())
 }
 
 /// Adds a site to the file where it is missing, applies the options that were given for it, and returns its id in the file.
@@ -395,10 +342,10 @@ fn history(transaction: &Transaction<'_>, id: i64, today: VietnamDay) -> rusqlit
         })?;
     let visits =
         transaction.query_row("SELECT COALESCE(SUM(visits), 0) FROM day WHERE site = ?1", [id], |row| row.get(0))?;
-    let mut recent = transaction
-        .prepare("SELECT day, visits, views, visitors FROM day WHERE site = ?1 AND day >= ?2 ORDER BY day LIMIT 8")?;
+    let mut recent =
+        transaction.prepare("SELECT day, visits, views, visitors FROM day WHERE site = ?1 AND day >= ?2")?;
     let days = recent
-        .query_map(params![id, today.plus(-1).number()], |row| {
+        .query_map(params![id, today.plus(-(KEPT_DAYS as i64)).number()], |row| {
             let (visits, views, visitors) = (from_sql(row.get(1)?), from_sql(row.get(2)?), from_sql(row.get(3)?));
             Ok((VietnamDay::from_number(row.get(0)?), DayCounts { visits, views, visitors }))
         })?
@@ -409,6 +356,43 @@ fn history(transaction: &Transaction<'_>, id: i64, today: VietnamDay) -> rusqlit
         .filter_map(|path| path.map(|path| PagePath::parse(&path).ok()).transpose())
         .collect::<rusqlite::Result<_>>()?;
     Ok(SiteHistory { start_total, since, visits: from_sql(visits), days, pages })
+}
+
+fn write_in_transaction(connection: &mut Connection, sites: &[i64], pending: &PendingWrites) -> rusqlite::Result<()> {
+    let transaction = connection.transaction()?;
+    if let Some(rotation) = pending.rotation {
+        write_salt(&transaction, rotation)?;
+    }
+    for (from, to) in &pending.moved_days {
+        move_day(&transaction, *from, *to)?;
+    }
+    write_counts(&transaction, sites, pending)?;
+    transaction.commit()?;
+    if pending.rotation.is_some() {
+        // The write-ahead log may still contain the old nonce. If a reader prevents the checkpoint, later commits overwrite the log.
+        let _ = connection.query_row("PRAGMA wal_checkpoint(TRUNCATE)", [], |_| Ok(()));
+    }
+    Ok(())
+}
+
+/// Replaces the salt, and deletes what was hashed under the old one and the pages that are not kept any longer.
+fn write_salt(transaction: &Transaction<'_>, rotation: SaltRotation) -> rusqlite::Result<()> {
+    let today = rotation.day;
+    transaction.execute("DELETE FROM seen", [])?;
+    transaction.execute(
+        "INSERT OR REPLACE INTO salt (id, day, nonce, verifier) VALUES (1, ?1, ?2, ?3)",
+        params![today.number(), rotation.nonce.0, to_sql(rotation.check)],
+    )?;
+    // Old rows are not deleted after the clock jumped, nor soon afterwards.
+    if rotation.is_next_day {
+        let recent = (today.plus(-RETENTION_PROOF_WITHIN).number(), today.number());
+        let sql = "SELECT COUNT(DISTINCT day) FROM day WHERE day >= ?1 AND day < ?2";
+        let counted: i64 = transaction.query_row(sql, recent, |row| row.get(0))?;
+        if counted >= RETENTION_PROOF_DAYS {
+            transaction.execute("DELETE FROM page WHERE day < ?1", [today.plus(-PAGES_KEPT_DAYS).number()])?;
+        }
+    }
+    Ok(())
 }
 
 fn write_counts(transaction: &Transaction<'_>, sites: &[i64], pending: &PendingWrites) -> rusqlite::Result<()> {
@@ -433,4 +417,43 @@ fn write_counts(transaction: &Transaction<'_>, sites: &[i64], pending: &PendingW
         seen.execute(params![sites[*site], to_sql(key.0), at.at, at.page])?;
     }
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const SEEN_AND_DAY: &str = "UPDATE sqlite_schema SET rootpage =
+        (SELECT SUM(rootpage) FROM sqlite_schema WHERE name IN ('seen', 'day')) - rootpage WHERE name IN ('seen', 'day')";
+
+    #[test]
+    fn nothing_is_written_after_damage_was_found() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("counter.db");
+        let today = VietnamDay::from_number(20_783);
+        let sites = Sites::new(vec!["https://xa.example/".parse().unwrap()]).unwrap();
+        let mut file = CountsFile::open(&path).unwrap();
+        file.histories(&sites, today).unwrap();
+        let mut pending = PendingWrites::default();
+        pending.days.insert((0, today), DayCounts { visits: 1, views: 1, visitors: 1 });
+        file.write(&pending).unwrap();
+        // Two tables of different kinds change their places.
+        let exchange = format!("PRAGMA writable_schema = ON; {SEEN_AND_DAY}; PRAGMA writable_schema = RESET");
+        file.connection.execute_batch(&exchange).unwrap();
+        file.watch.record(&file.lock);
+        let error = file.write(&pending).unwrap_err();
+        assert!(matches!(error, WriteError::Damaged(_)), "{error}");
+        file.connection.execute_batch(&exchange).unwrap();
+        file.watch.record(&file.lock);
+        let before = std::fs::read(sibling(&path, "-wal")).unwrap();
+        assert!(matches!(file.write(&pending), Err(WriteError::Damaged(_))), "the counter must be started again");
+        assert!(matches!(file.write(&PendingWrites::default()), Err(WriteError::Damaged(_))));
+        assert!(std::fs::read(sibling(&path, "-wal")).unwrap() == before);
+        drop(file);
+        assert!(std::fs::read(sibling(&path, "-wal")).unwrap() == before, "not even when it is closed");
+        let mut file = CountsFile::open(&path).unwrap();
+        assert_eq!(file.histories(&sites, today).unwrap()[0].visits, 1);
+        file.write(&pending).unwrap();
+        assert_eq!(file.histories(&sites, today).unwrap()[0].visits, 2);
+    }
 }

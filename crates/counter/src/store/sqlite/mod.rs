@@ -1,25 +1,32 @@
 //! The store with a SQLite file: counts are kept in memory, and one thread writes the changes in groups.
 
 mod backup;
+mod check;
+mod error;
 mod file;
+mod lock;
+mod reader;
+mod schema;
+mod watch;
 mod writer;
 
 pub use backup::{BackupError, backup};
-pub use file::CountsFileError;
+pub use error::CountsFileError;
 
 use super::clock::Clock;
 use super::error::StoreError;
 use super::rankings::{RANKINGS_FRESH_FOR_S, Rankings};
 use super::read_cache::ReadCache;
 use crate::aggregator::{Aggregator, Hit};
-use crate::day::VietnamDay;
+use crate::day::{VietnamDay, WrongClock};
 use crate::lock::lock;
 use crate::metrics::Metrics;
 use crate::salt::{Secret, SecretError};
 use crate::site::Sites;
 use crate::site_counts::{DayCounts, VisitFigures};
-use file::{CountsFile, RankingsReader};
-use std::path::Path;
+use file::CountsFile;
+use reader::RankingsReader;
+use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
 use writer::WriterThread;
 
@@ -45,9 +52,17 @@ pub enum SqliteOpenError {
     /// A salt cannot be made.
     #[error(transparent)]
     Secret(#[from] SecretError),
-    /// The file can be opened but not read or written.
+    /// The clock cannot be right.
     #[error(transparent)]
-    Sqlite(#[from] rusqlite::Error),
+    Clock(#[from] WrongClock),
+    /// The first write failed.
+    #[error("{}: {reason}", path.display())]
+    Write {
+        /// The file.
+        path: PathBuf,
+        /// Why it failed.
+        reason: String,
+    },
 }
 
 impl SqliteStore {
@@ -62,13 +77,15 @@ impl SqliteStore {
         clock: Clock,
         metrics: Arc<Metrics>,
     ) -> Result<Self, SqliteOpenError> {
-        let mut file = CountsFile::open(path)?;
         let now = clock();
+        WrongClock::check(now)?;
+        let mut file = CountsFile::open(path)?;
         let histories = file.histories(sites, VietnamDay::of(now))?;
         let salt = file.stored_salt()?;
         let mut aggregator = Aggregator::open(now, sites, secret, histories, salt)?;
         // A new salt must be in the file before a visitor is hashed under it.
-        file.write(&aggregator.take_pending())?;
+        let written = file.write(&aggregator.take_pending());
+        written.map_err(|error| SqliteOpenError::Write { path: path.to_owned(), reason: error.to_string() })?;
         let reader = Arc::new(Mutex::new(Some(file.reader()?)));
         let aggregator = Arc::new(Mutex::new(aggregator));
         let writer = WriterThread::start(file, Arc::clone(&aggregator), Arc::clone(&clock), metrics);
@@ -80,8 +97,8 @@ impl SqliteStore {
     /// Counts a hit; returns when it is on the disk.
     ///
     /// # Errors
-    /// If it cannot be written. With [`StoreError::Unwritable`] it is counted in memory and will be written later; with the other
-    /// errors it is not counted.
+    /// If it cannot be written. With [`StoreError::Unwritable`] it is counted in memory and will be written later; with
+    /// [`StoreError::Lost`] that happens only if the files come back; with the other errors it is not counted.
     pub async fn hit(&self, hit: Hit) -> Result<DayCounts, StoreError> {
         self.0.writer.hit(hit).await
     }
@@ -97,14 +114,17 @@ impl SqliteStore {
     /// The most read pages of a site, at most [`RANKINGS_FRESH_FOR_S`] seconds old.
     ///
     /// # Errors
-    /// If the file cannot be read.
+    /// If the file cannot be read, or is not the one that was opened.
     pub async fn rankings(&self, site: usize) -> Result<Arc<Rankings>, StoreError> {
         self.0.rankings.get(site, self.read_rankings(site)).await
     }
 
     async fn read_rankings(&self, site: usize) -> Result<Arc<Rankings>, StoreError> {
-        let now = (self.0.clock)();
-        let today = lock(&self.0.aggregator).day_at(now)?;
+        // What lies in a file that someone else has changed says nothing about this site.
+        if let Err(error @ StoreError::Lost(_)) = self.health() {
+            return Err(error);
+        }
+        let (now, today) = lock(&self.0.aggregator).day_at((self.0.clock)())?;
         let reader = Arc::clone(&self.0.reader);
         let read = tokio::task::spawn_blocking(move || lock(&reader).as_ref().map(|it| it.rankings(site, today))).await;
         let unreadable = |error: &dyn std::fmt::Display| StoreError::Unreadable(error.to_string());
@@ -113,10 +133,10 @@ impl SqliteStore {
         Ok(Arc::new(Rankings { at: now, periods }))
     }
 
-    /// Checks whether the last commit succeeded.
+    /// Checks whether the last commit succeeded and the files are still those that were opened.
     ///
     /// # Errors
-    /// If it failed: the reason.
+    /// If not: the reason.
     pub fn health(&self) -> Result<(), StoreError> {
         self.0.writer.health()
     }

@@ -1,6 +1,7 @@
 //! The thread that counts and commits. Hits that arrive during a commit share the next one (group commit).
 
-use super::file::CountsFile;
+use super::file::{CountsFile, WriteError};
+use super::watch::OpenedNames;
 use crate::aggregator::{Aggregator, Hit};
 use crate::lock::lock;
 use crate::metrics::Metrics;
@@ -31,6 +32,7 @@ struct ThreadHandle {
     /// `None` after [`WriterThread::close`].
     queue: Mutex<Option<SyncSender<QueuedHit>>>,
     failure: Arc<Mutex<Option<StoreError>>>,
+    names: OpenedNames,
     thread: Mutex<Option<JoinHandle<Result<(), StoreError>>>>,
 }
 
@@ -44,9 +46,11 @@ impl WriterThread {
     ) -> Self {
         let (queue, hits) = sync_channel(QUEUE_LENGTH);
         let failure = Arc::new(Mutex::new(None));
+        let names = file.names();
         let writer = Writer { file, aggregator, clock, metrics, failure: Arc::clone(&failure) };
         let thread = std::thread::spawn(move || writer.run(&hits));
-        Self(Arc::new(ThreadHandle { queue: Mutex::new(Some(queue)), failure, thread: Mutex::new(Some(thread)) }))
+        let thread = Mutex::new(Some(thread));
+        Self(Arc::new(ThreadHandle { queue: Mutex::new(Some(queue)), failure, names, thread }))
     }
 
     /// Counts a hit; returns when it is on the disk or the commit has failed.
@@ -63,12 +67,13 @@ impl WriterThread {
         }
     }
 
-    /// Checks whether the last commit succeeded.
+    /// Checks whether the last commit succeeded and the files are still there. The thread looks at them once a second.
     ///
     /// # Errors
-    /// If it failed: the reason.
+    /// If not: the reason.
     pub(crate) fn health(&self) -> Result<(), StoreError> {
-        lock(&self.0.failure).clone().map_or(Ok(()), Err)
+        lock(&self.0.failure).clone().map_or(Ok(()), Err)?;
+        Ok(self.0.names.check().map_err(WriteError::from)?)
     }
 
     /// Accepts no more hits, writes those that are waiting, and closes the file. Blocks until that is done.
@@ -116,7 +121,7 @@ impl Writer {
             let advanced = aggregator.advance_to(now);
             for (hit, answer) in group {
                 let result = advanced.as_ref().map_err(|error| error.to_string()).map_err(StoreError::Salt);
-                counted.push((answer, result.and_then(|()| Ok(aggregator.hit(now, hit)?))));
+                counted.push((answer, result.and_then(|_| Ok(aggregator.hit(now, hit)?))));
             }
         }
         let written = self.write();
@@ -126,17 +131,21 @@ impl Writer {
         }
     }
 
-    /// Writes what is pending. If that fails, it stays pending until the next attempt.
+    /// Writes what is pending. If that fails, it stays pending until the next attempt. If nothing is pending, it looks whether the
+    /// file is still there.
     fn write(&mut self) -> Result<(), StoreError> {
         let pending = lock(&self.aggregator).take_pending();
-        if pending.is_empty() {
-            return Ok(());
-        }
         let began = Instant::now();
-        let result = self.file.write(&pending).map_err(|error| StoreError::Unwritable(error.to_string()));
-        self.metrics.record_commit(began.elapsed(), result.is_ok());
+        let result = self.file.write(&pending).map_err(StoreError::from);
+        if !pending.is_empty() {
+            self.metrics.record_commit(began.elapsed(), result.is_ok());
+        }
         let previous = std::mem::replace(&mut *lock(&self.failure), result.as_ref().err().cloned());
         match (&previous, &result) {
+            (None, Err(error @ StoreError::Lost(_))) => tracing::error!(
+                %error,
+                "hits are refused. Put the same files back, or stop the counter, put a backup in their place and start it"
+            ),
             (None, Err(error)) => tracing::error!(%error, "counting continues in memory"),
             (Some(_), Ok(())) => tracing::info!("the counts can be written again; none was lost"),
             _ => {}
@@ -145,5 +154,14 @@ impl Writer {
             lock(&self.aggregator).restore_pending(pending);
         }
         result
+    }
+}
+
+impl From<WriteError> for StoreError {
+    fn from(error: WriteError) -> Self {
+        match error {
+            WriteError::Changed(_) | WriteError::Damaged(_) => Self::Lost(error.to_string()),
+            WriteError::Sqlite(_) => Self::Unwritable(error.to_string()),
+        }
     }
 }
