@@ -17,6 +17,8 @@
 //! counts it in memory (`site_counts` holds the rules for one site) and a writer thread commits; with Redis, a script on the
 //! server does both.
 
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+
 mod aggregator;
 mod bots;
 mod day;

@@ -1,8 +1,11 @@
 //! The `trangxa-counter` program.
 
+#![deny(clippy::print_stdout, clippy::print_stderr)]
+
 use clap::{ArgGroup, Args, Parser, Subcommand, ValueEnum};
 use ipnet::IpNet;
 use std::error::Error;
+use std::io::{self, Write as _};
 use std::net::{IpAddr, SocketAddr};
 use std::num::NonZeroU32;
 use std::path::PathBuf;
@@ -165,7 +168,8 @@ fn main() -> ExitCode {
             if is_json {
                 tracing::error!(%error, "the counter ended with an error");
             } else {
-                eprintln!("error: {}", printable(&error.to_string()));
+                // Nobody reads the message if standard error is closed.
+                let _ = writeln!(io::stderr().lock(), "error: {}", printable(&error.to_string()));
             }
             ExitCode::FAILURE
         }
@@ -173,8 +177,12 @@ fn main() -> ExitCode {
 }
 
 fn openapi() -> Result<(), Box<dyn Error>> {
-    println!("{}", trangxa_counter::http::openapi().to_pretty_json()?);
-    Ok(())
+    let text = trangxa_counter::http::openapi().to_pretty_json()?;
+    match writeln!(io::stdout().lock(), "{text}") {
+        // The reader has seen enough: `trangxa-counter openapi | head`.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        written => Ok(written?),
+    }
 }
 
 #[tokio::main]
@@ -225,8 +233,11 @@ async fn run(serve: ServeOptions) -> Result<(), Box<dyn Error>> {
     Ok(())
 }
 
+/// Starts the log on standard error. The program goes on if nobody reads it.
 fn start_log(format: LogFormat) {
-    let builder = tracing_subscriber::fmt().with_writer(std::io::stderr).with_target(false);
+    // A line that cannot be written is lost. By default, tracing-subscriber would report that on standard error, and panic where that
+    // is closed or its disk is full.
+    let builder = tracing_subscriber::fmt().with_writer(io::stderr).with_target(false).log_internal_errors(false);
     match format {
         LogFormat::Text => builder.with_ansi(false).init(),
         LogFormat::Json => builder.json().flatten_event(true).init(),
@@ -240,7 +251,7 @@ fn now() -> Timestamp {
 
 /// Completes when the program should stop: on SIGINT (Ctrl-C), on SIGTERM (sent by systemd and containers), and, if `with_stdin`, when
 /// standard input ends.
-fn stop_requested(with_stdin: bool) -> std::io::Result<impl Future<Output = ()>> {
+fn stop_requested(with_stdin: bool) -> io::Result<impl Future<Output = ()>> {
     #[cfg(unix)]
     let mut terminate = tokio::signal::unix::signal(tokio::signal::unix::SignalKind::terminate())?;
     Ok(async move {
@@ -264,7 +275,7 @@ async fn stdin_ended() {
     let (ended, wait) = tokio::sync::oneshot::channel();
     // A thread of its own: a blocking read cannot be cancelled, and the runtime would wait for it when the program stops otherwise.
     std::thread::spawn(move || {
-        let _ = std::io::copy(&mut std::io::stdin(), &mut std::io::sink());
+        let _ = io::copy(&mut io::stdin(), &mut io::sink());
         // Sending fails if the program is stopping already.
         let _ = ended.send(());
     });

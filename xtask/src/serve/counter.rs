@@ -3,7 +3,7 @@
 use anyhow::{Context, Result, bail};
 use serde_json::Value;
 use std::fs;
-use std::io::{BufRead, BufReader};
+use std::io::{BufRead, BufReader, Write as _};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::thread;
@@ -43,7 +43,8 @@ impl Counter {
                 // The rest of its log is passed on.
                 thread::spawn(move || {
                     for line in lines.map_while(Result::ok) {
-                        eprintln!("counter: {line}");
+                        // The counter must not lose the reader of its log because nobody reads that of this program.
+                        let _ = writeln!(std::io::stderr().lock(), "counter: {line}");
                     }
                 });
                 return Ok(Some(Self { url: format!("http://{address}/"), _process: process }));

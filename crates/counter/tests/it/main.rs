@@ -9,6 +9,8 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test reports a failure by panicking")]
 
 mod clock;
+#[cfg(unix)]
+mod closed_output;
 mod counting;
 mod files;
 #[cfg(target_os = "linux")]
