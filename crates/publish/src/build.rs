@@ -9,7 +9,6 @@ use crate::hosts::{self, HostPolicy};
 use crate::output::{self, Changes, Staging};
 use crate::paths::{JSON_FEED, MANIFEST, ROBOTS, RSS_FEED};
 use crate::plan::Plan;
-use crate::portable::PathIndex;
 use crate::redirects::Redirects;
 use crate::site_source::{SiteSource, SourceFile};
 use crate::template::Template;
@@ -82,9 +81,7 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
     for (path, page) in redirects.pages() {
         staging.write(&path, page.as_bytes())?;
     }
-    let planned = plan.files();
-    let names = PathIndex::of(planned.iter().map(String::as_str));
-    let left_out = staging.copy_site(&files.entries()?, source.own_files(), names)?;
+    let left_out = staging.copy_site(&files.entries()?, source.own_files(), plan.names())?;
     staging.write(MANIFEST, template.manifest(Some(&source.site))?.as_bytes())?;
     plan.documents().par_iter().try_for_each(|document| staging.write(&document.path, &document.bytes))?;
     let shared = shared_key(&source, &template, &page_policy, options.now);

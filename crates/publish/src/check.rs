@@ -5,7 +5,6 @@ use crate::files::{Files, WithoutSite, decoded};
 use crate::finding::{Finding, FindingKind};
 use crate::html_addresses::addresses;
 use crate::plan::Plan;
-use crate::portable::PathIndex;
 use crate::redirects::Redirects;
 use crate::similar_files::SimilarFiles;
 use crate::site_source::SiteSource;
@@ -46,8 +45,7 @@ pub fn check(files: &dyn Files, now: Timestamp) -> Result<Checked, PublishError>
     }
     let plan = Plan::new(&source);
     let (redirects, unused) = Redirects::new(&source, &plan, files);
-    let planned = plan.files();
-    let mut names = PathIndex::of(planned.iter().map(String::as_str));
+    let mut names = plan.names();
     let entries = files.entries()?;
     let copied = entries.iter().filter(|entry| !entry.contains_one_of(source.own_files()));
     let left_out: Vec<Finding> = copied.filter_map(|entry| entry.problem(&mut names)).collect();

@@ -4,7 +4,8 @@ use crate::files::is_remote;
 use crate::hosts;
 use crate::output::key;
 use crate::partner_files;
-use crate::paths::ALWAYS_WRITTEN;
+use crate::paths::{ALWAYS_WRITTEN, FRAMES};
+use crate::portable::PathIndex;
 use crate::site_source::{EXCERPT, SiteSource, SourceFile};
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
@@ -187,6 +188,12 @@ impl Plan {
             .chain(ALWAYS_WRITTEN.iter().chain(&self.partner_files).map(|path| (*path).to_owned()))
             .chain(hosts::paths().map(str::to_owned))
             .collect()
+    }
+
+    /// The same paths, and the folder of the frames, to find files whose names differ from these only in spelling.
+    pub(crate) fn names(&self) -> PathIndex {
+        let files = self.files();
+        PathIndex::of(files.iter().map(String::as_str).chain([FRAMES.trim_end_matches('/')]))
     }
 
     /// A fingerprint of all documents.

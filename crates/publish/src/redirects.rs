@@ -5,7 +5,7 @@ use crate::files::{Files, decoded};
 use crate::finding::{Finding, FindingKind};
 use crate::hosts::OldAddress;
 use crate::plan::Plan;
-use crate::portable::{self, PathIndex};
+use crate::portable;
 use crate::site_source::SiteSource;
 use trang_xa::data::address;
 use trangxa_clean::text::escape;
@@ -35,8 +35,10 @@ impl Redirects {
         let mut redirects = Self { base: source.base.clone(), all: Vec::new() };
         // A site without redirects need not be listed. A folder that cannot be listed cannot be built either.
         let entries = if source.site.redirects.is_empty() { Vec::new() } else { files.entries().unwrap_or_default() };
-        let paths = written.iter().map(String::as_str).chain(entries.iter().map(|entry| entry.path.as_str()));
-        let mut names = PathIndex::of(paths);
+        let mut names = plan.names();
+        for entry in &entries {
+            names.insert(&entry.path);
+        }
         let mut findings = Vec::new();
         for (i, redirect) in source.site.redirects.iter().enumerate() {
             let from = &redirect.from;

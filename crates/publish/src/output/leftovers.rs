@@ -15,8 +15,11 @@ use std::path::Path;
 /// other programs that are only in a folder left behind, and removes the rest. Tells what a person has to look at.
 pub(super) fn recover(out: &OutputFolder) -> Result<Vec<Finding>, PublishError> {
     let leftovers = out.leftovers()?;
+    // An unfinished folder has nothing that the output folder has not. Earlier releases put no mark into it, but no list either.
+    let is_unfinished =
+        |it: &Leftover| !it.is_old && (is_there(&it.path.join(UNFINISHED)) || !is_there(&it.path.join(LIST)));
     // A list is written last and removed last: a folder that has one is complete.
-    let was_published = |it: &&Leftover| !is_there(&it.path.join(UNFINISHED)) && is_there(&it.path.join(LIST));
+    let was_published = |it: &&Leftover| !is_unfinished(it) && is_there(&it.path.join(LIST));
     if !is_there(&out.path)
         && let Some(lost) = leftovers.iter().filter(was_published).max_by_key(|it| (it.is_old, listed_at(&it.path)))
     {
@@ -25,10 +28,7 @@ pub(super) fn recover(out: &OutputFolder) -> Result<Vec<Finding>, PublishError> 
     }
     let mut findings = Vec::new();
     for leftover in leftovers.iter().filter(|it| is_there(&it.path)) {
-        // An unfinished folder has nothing that the output folder has not. Earlier releases put no mark into it, but no list either.
-        let is_unfinished =
-            is_there(&leftover.path.join(UNFINISHED)) || !leftover.is_old && !is_there(&leftover.path.join(LIST));
-        let cleared = match is_unfinished {
+        let cleared = match is_unfinished(leftover) {
             true => fs::remove_dir_all(&leftover.path).map(|()| None),
             false => clear(&leftover.path, &leftover.build, out)?,
         };

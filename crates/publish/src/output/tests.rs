@@ -296,9 +296,16 @@ fn what_earlier_releases_left_is_recovered() {
 
 #[test]
 fn a_lost_folder_is_put_back_and_its_files_stay() {
-    let mut place = Place::new();
-    fs::rename(place.out(), place.folder.path(".out.old-123-0")).unwrap();
-    drop(Staging::begin(&place.out(), &[], Duration::ZERO).unwrap());
-    place.check("an earlier release was stopped between its renames");
-    place.finish("that");
+    for has_mark in [false, true] {
+        let mut place = Place::new();
+        let old = place.folder.path(".out.old-123-0");
+        fs::rename(place.out(), &old).unwrap();
+        if has_mark {
+            // This release was stopped after the exchange, and an earlier one between its renames.
+            fs::write(old.join(UNFINISHED), "9-0\n").unwrap();
+        }
+        drop(Staging::begin(&place.out(), &[], Duration::ZERO).unwrap());
+        place.check("an earlier release was stopped between its renames");
+        place.finish("that");
+    }
 }

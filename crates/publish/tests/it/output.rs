@@ -349,6 +349,7 @@ fn names_that_windows_cannot_hold_become_no_paths() {
             "media/a.",
             "media/b /c.jpg",
             "media/Anh.jpg",
+            "Embed/a.txt",
             "tin/Index.html",
         ]);
     }
