@@ -8,7 +8,7 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tempfile::TempDir;
 use tokio::time::Instant;
-use trangxa_e2e::Browser;
+use trangxa_e2e::{Browser, Page};
 use trangxa_host::{Host, Options};
 use trangxa_model::Timestamp;
 use trangxa_publish::Finding;
@@ -245,7 +245,7 @@ pub(crate) fn feed_with(id: &str, title: &str, html: &str) -> String {
 }
 
 /// Opens a page and waits until the program has taken over.
-pub(crate) async fn open_live(browser: &Browser, url: &str) {
+pub(crate) async fn open_live(browser: &impl Page, url: &str) {
     browser.goto(url).await;
     live(browser).await;
 }
@@ -256,12 +256,12 @@ pub(crate) async fn set_visibility(browser: &Browser, state: &str) {
 }
 
 /// Waits until the program has taken over.
-pub(crate) async fn live(browser: &Browser) {
+pub(crate) async fn live(browser: &impl Page) {
     browser.wait("the program to take over", "document.documentElement.hasAttribute('data-live')").await;
 }
 
 /// The visible text of the page's main part, with white space collapsed.
-pub(crate) async fn main_text(browser: &Browser) -> String {
+pub(crate) async fn main_text(browser: &impl Page) -> String {
     let text = browser.eval("return document.querySelector('main').innerText").await;
     collapsed(text.as_str().expect("a text"))
 }
@@ -273,13 +273,13 @@ pub(crate) fn collapsed(text: &str) -> String {
 
 /// Waits until answers that the host has sent have reached the program: until one that is asked for now has come, and the
 /// page's tasks of that moment are done.
-pub(crate) async fn settled(browser: &Browser) {
+pub(crate) async fn settled(browser: &impl Page) {
     let turn = "await (await fetch(document.querySelector('link[rel=manifest]').href)).text(); await new Promise(done => setTimeout(done))";
     browser.eval_async(turn).await;
 }
 
 /// Makes the program ask for all its documents now, as when the network comes back.
-pub(crate) async fn renew(browser: &Browser) {
+pub(crate) async fn renew(browser: &impl Page) {
     browser.eval("window.dispatchEvent(new Event('online'))").await;
 }
 
@@ -307,7 +307,7 @@ pub(crate) async fn until_answered(host: &Host, file: &str, times: usize) {
 }
 
 /// Clicks the first link that matches, waits until its page is there, and gives its path.
-pub(crate) async fn follow(browser: &Browser, css: &str) -> String {
+pub(crate) async fn follow(browser: &impl Page, css: &str) -> String {
     let target = browser.eval(&format!("return document.querySelector({}).pathname", json!(css))).await;
     browser.click(css).await;
     arrived(browser, target.as_str().expect("a path")).await;
@@ -315,7 +315,7 @@ pub(crate) async fn follow(browser: &Browser, css: &str) -> String {
 }
 
 /// Waits until the page at `path` is there. The program moves the focus last, so where it runs, that is waited for.
-pub(crate) async fn arrived(browser: &Browser, path: &str) {
+pub(crate) async fn arrived(browser: &impl Page, path: &str) {
     let condition = format!(
         "location.pathname === {} && document.readyState === 'complete' && document.querySelector('main h1')?.innerText \
          && (!document.documentElement.hasAttribute('data-live') || document.activeElement.localName === 'h1')",

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 use tempfile::TempDir;
-use trangxa_e2e::Browser;
+use trangxa_e2e::{Browser, Page};
 use trangxa_host::{Host, Options};
 
 use crate::sites;
@@ -153,7 +153,7 @@ pub(crate) async fn look(browser: &Browser, widget: &str) -> Value {
 }
 
 /// Waits until a widget shows its frame in place of the content inside it.
-pub(crate) async fn until_shown(browser: &Browser, widget: &str) {
+pub(crate) async fn until_shown(browser: &impl Page, widget: &str) {
     let condition = format!("(it => it.shown && !it.fallback)({})", seen(widget));
     browser.wait("the widget to show its frame", &condition).await;
 }

@@ -1,13 +1,14 @@
 //! The two ways in which the program starts: it hydrates a prerendered page and mounts on any other.
 
 use serde_json::json;
-use trangxa_e2e::{Browser, Profile};
-use trangxa_host::Fault;
+use trangxa_e2e::{Browser, Page, Profile};
+use trangxa_host::{Fault, Host};
 
 use crate::sites::{self, ARTICLE, PAGES, SUB};
 
 /// Keeps the headline that was served, to check later that the same element is on the page.
-const HOLD: &str = "addEventListener('DOMContentLoaded', () => { window.served = document.querySelector('main h1') })";
+pub(crate) const HOLD: &str =
+    "addEventListener('DOMContentLoaded', () => { window.served = document.querySelector('main h1') })";
 
 /// The text of the app as it was served and as it is now, without what only the running program shows.
 const TEXTS: &str = r"
@@ -25,8 +26,14 @@ async fn hydrates(base: &str) {
     let host = sites::serve(root, base).await;
     let browser = Browser::open(Profile::default()).await;
     browser.run_first(HOLD).await;
+    every_page_hydrates(&browser, &host).await;
+    browser.finish(&[]).await;
+}
+
+/// Opens every page in a browser that runs [`HOLD`] first.
+pub(crate) async fn every_page_hydrates(browser: &impl Page, host: &Host) {
     for page in PAGES {
-        sites::open_live(&browser, &format!("{}{page}", host.url())).await;
+        sites::open_live(browser, &format!("{}{page}", host.url())).await;
         assert_eq!(browser.eval("return served.isConnected").await, true, "{page}: the served markup was replaced");
         let texts = browser.eval_async(TEXTS).await;
         assert_eq!(texts[0], texts[1], "{page}");
@@ -36,9 +43,8 @@ async fn hydrates(base: &str) {
         browser.click(".status button").await;
         let answered = "document.querySelector('.status button').innerText === 'Tiếp tục tự cập nhật'";
         browser.wait("the button to answer", answered).await;
-        assert_eq!(browser.problems().await, Vec::<String>::new(), "{page}");
+        assert_eq!(browser.complaints().await, Vec::<String>::new(), "{page}");
     }
-    browser.finish(&[]).await;
 }
 
 #[tokio::test]
@@ -57,22 +63,27 @@ async fn mounts(base: &str) {
     let shell = sites::shell_of(root);
     let (whole, bare) = (sites::serve(root, base).await, sites::serve(shell.path(), base).await);
     let browser = Browser::open(Profile::default()).await;
+    every_page_mounts(&browser, &whole, &bare).await;
+    // The pages themselves are missing; all of their data is there.
+    browser.finish_with_failures(&PAGES.map(|page| format!("{}{page}", bare.url()))).await;
+}
+
+/// Opens every page of a site, and of the same site without its prerendered pages.
+pub(crate) async fn every_page_mounts(browser: &impl Page, whole: &Host, bare: &Host) {
     for page in PAGES {
-        sites::open_live(&browser, &format!("{}{page}", whole.url())).await;
+        sites::open_live(browser, &format!("{}{page}", whole.url())).await;
         // On the page with a widget, until its frame has taken the place of the link inside it.
         let shown = "(it => !it || it.shadowRoot?.querySelector('slot')?.style.display === 'none')\
                      (document.querySelector('trangxa-widget'))";
         browser.wait("the widget", shown).await;
-        let (title, text) = (browser.eval("return document.title").await, sites::main_text(&browser).await);
-        sites::open_live(&browser, &format!("{}{page}", bare.url())).await;
+        let (title, text) = (browser.eval("return document.title").await, sites::main_text(browser).await);
+        sites::open_live(browser, &format!("{}{page}", bare.url())).await;
         let reads = "document.querySelector('main').innerText.split(/\\s+/).filter(Boolean).join(' ')";
         let what = format!("{page} to read as the prerendered page does");
         browser.wait(&what, &format!("{reads} === {}", json!(text))).await;
         assert_eq!(browser.eval("return document.title").await, title, "{page}");
         assert_eq!(browser.texts("main h1").await.len(), 1, "{page}");
     }
-    // The pages themselves are missing; all of their data is there.
-    browser.finish_with_failures(&PAGES.map(|page| format!("{}{page}", bare.url()))).await;
     let missing: Vec<_> =
         bare.requests().into_iter().filter(|it| it.status == 404 && !it.path.ends_with('/')).collect();
     assert!(missing.is_empty(), "{missing:?}");

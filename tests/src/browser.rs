@@ -3,7 +3,6 @@
 use std::fs;
 use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
-use std::time::{Duration, Instant};
 
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
@@ -14,11 +13,7 @@ use crate::chromium::Chromium;
 use crate::console::{Level, LogEntry};
 use crate::context::{Context, Setting};
 use crate::keys;
-
-/// How long [`Browser::wait`] waits.
-const PATIENCE: Duration = Duration::from_secs(15);
-/// Between two looks at a page.
-const POLL: Duration = Duration::from_millis(15);
+use crate::page::Page;
 
 /// Runs before any script of a page.
 const PAGE: &str = include_str!("page.js");
@@ -252,86 +247,51 @@ impl Browser {
     ///
     /// It goes past the page's Content-Security-Policy, and works where page scripts are switched off.
     pub async fn eval(&self, js: &str) -> Value {
-        let answer = self.evaluate(&format!("(() => {{ {js} }})()")).await;
-        answer.unwrap_or_else(|problem| panic!("{problem}\nin the script:\n{js}"))
+        Page::eval(self, js).await
     }
 
-    /// Like [`eval`](Self::eval), with `await`; fails after 20 s, also where the page's own clock stands still. The limit needs
-    /// page scripts to be on.
+    /// See [`Page::eval_async`].
     pub async fn eval_async(&self, js: &str) -> Value {
-        let limit = "new Promise((_, no) => (window.__test?.realTimeout ?? setTimeout)(() => no(new Error('no result within 20 s')), 20000))";
-        let answer = self.evaluate(&format!("Promise.race([(async () => {{ {js} }})(), {limit}])")).await;
-        answer.unwrap_or_else(|problem| panic!("{problem}\nin the script:\n{js}"))
+        Page::eval_async(self, js).await
     }
 
-    /// Waits until the expression `js_condition` is truthy and gives its value; true in place of an element.
-    ///
-    /// Errors of the expression count as "not yet", so `document.querySelector('h1').textContent` will do.
+    /// See [`Page::wait`].
     ///
     /// # Panics
-    /// After 15 s, with `what` (which completes "waited for"), the last value, the address and the console.
+    /// After 15 s.
     pub async fn wait(&self, what: &str, js_condition: &str) -> Value {
-        let script = format!("(() => {{ const it = ({js_condition}); return it instanceof Node ? true : it }})()");
-        let start = Instant::now();
-        loop {
-            let answer = self.evaluate(&script).await;
-            match answer {
-                Ok(value) if truthy(&value) => return value,
-                _ if start.elapsed() < PATIENCE => tokio::time::sleep(POLL).await,
-                _ => {
-                    let last = answer.map_or_else(|problem| problem, |value| value.to_string());
-                    let console: Vec<String> = self.context.console().iter().map(LogEntry::to_string).collect();
-                    panic!(
-                        "waited {} s in vain for {what}\n  at: {}\n  condition: {js_condition}\n  \
-                         last value: {last}\n  console:\n    {}",
-                        PATIENCE.as_secs(),
-                        self.url().await,
-                        console.join("\n    ")
-                    );
-                }
-            }
-        }
+        Page::wait(self, what, js_condition).await
     }
 
     /// Whether anything matches.
     pub async fn exists(&self, css: &str) -> bool {
-        self.eval(&format!("return document.querySelector({}) !== null", json!(css))).await == true
+        Page::exists(self, css).await
     }
 
-    /// The text of the first match as a reader sees it, trimmed.
+    /// See [`Page::text`].
     ///
     /// # Panics
     /// If nothing matches.
     pub async fn text(&self, css: &str) -> String {
-        let texts = self.texts(css).await;
-        texts.into_iter().next().unwrap_or_else(|| panic!("nothing matches {css}"))
+        Page::text(self, css).await
     }
 
-    /// The texts of all matches as a reader sees them, trimmed.
+    /// See [`Page::texts`].
     pub async fn texts(&self, css: &str) -> Vec<String> {
-        let script = format!(
-            "return Array.from(document.querySelectorAll({}), it => (it.innerText ?? it.textContent).trim())",
-            json!(css)
-        );
-        let texts = self.eval(&script).await;
-        let list = texts.as_array().expect("the script returns a list");
-        list.iter().map(|text| text.as_str().unwrap_or_default().to_owned()).collect()
+        Page::texts(self, css).await
     }
 
-    /// Runs a function body in the frame whose element the expression `frame` gives, and gives what it returns; a promise is
-    /// awaited. The frame may be of another origin.
+    /// See [`Page::eval_in`].
     pub async fn eval_in(&self, frame: &str, js: &str) -> Value {
-        let start = Instant::now();
-        loop {
-            match self.try_eval_in(frame, js).await {
-                Ok(Some(value)) => return value,
-                Err(problem) => panic!("{problem}\nin the frame {frame}, in the script:\n{js}"),
-                Ok(None) => {}
-            }
-            // Between two documents a frame has none, and a process of its own is known a moment later.
-            assert!(start.elapsed() < PATIENCE, "{frame} is no frame with a document");
-            tokio::time::sleep(POLL).await;
-        }
+        Page::eval_in(self, frame, js).await
+    }
+
+    /// See [`Page::wait_in`].
+    ///
+    /// # Panics
+    /// After 15 s.
+    pub async fn wait_in(&self, frame: &str, what: &str, js: &str) -> Value {
+        Page::wait_in(self, frame, what, js).await
     }
 
     /// `None` if there is no document in the frame at the moment.
@@ -362,22 +322,6 @@ impl Browser {
             "returnByValue": true, "awaitPromise": true,
         });
         self.try_cdp("Runtime.callFunctionOn", params).await.and_then(value).map(Some)
-    }
-
-    /// Waits until a function body in that frame returns something truthy, and gives it. Errors count as "not yet".
-    ///
-    /// # Panics
-    /// After 15 s.
-    pub async fn wait_in(&self, frame: &str, what: &str, js: &str) -> Value {
-        let start = Instant::now();
-        loop {
-            let answer = self.try_eval_in(frame, js).await;
-            match answer {
-                Ok(Some(value)) if truthy(&value) => return value,
-                _ if start.elapsed() < PATIENCE => tokio::time::sleep(POLL).await,
-                _ => panic!("waited {} s in vain for {what} in {frame}: {answer:?}", PATIENCE.as_secs()),
-            }
-        }
     }
 
     /// Clicks the first match where a user could: it is scrolled to, and must not be covered.
@@ -535,6 +479,40 @@ impl Browser {
     }
 }
 
+impl Page for Browser {
+    async fn goto(&self, url: &str) {
+        self.goto(url).await;
+    }
+
+    async fn url(&self) -> String {
+        self.url().await
+    }
+
+    async fn back(&self) {
+        self.back().await;
+    }
+
+    async fn click(&self, css: &str) {
+        self.click(css).await;
+    }
+
+    async fn run(&self, js: &str) -> Result<Value, String> {
+        self.evaluate(&format!("(() => {{ {js} }})()")).await
+    }
+
+    async fn run_in(&self, frame: &str, js: &str) -> Result<Option<Value>, String> {
+        self.try_eval_in(frame, js).await
+    }
+
+    async fn complaints(&self) -> Vec<String> {
+        self.problems().await
+    }
+
+    async fn finish(self, allowed: &[&str]) {
+        self.finish(allowed).await;
+    }
+}
+
 impl Drop for Browser {
     fn drop(&mut self) {
         // Without waiting for an answer: a test that panics takes its runtime along. The next test's commands follow this
@@ -588,14 +566,4 @@ fn text(value: &Value) -> String {
 
 fn must<T>(result: Result<T, String>, what: &str) -> T {
     result.unwrap_or_else(|error| panic!("{what}: {error}"))
-}
-
-fn truthy(value: &Value) -> bool {
-    match value {
-        Value::Null => false,
-        Value::Bool(it) => *it,
-        Value::Number(it) => it.as_f64() != Some(0.0),
-        Value::String(it) => !it.is_empty(),
-        Value::Array(_) | Value::Object(_) => true,
-    }
 }

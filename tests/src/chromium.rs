@@ -18,6 +18,8 @@ use std::time::Duration;
 use serde_json::{Value, json};
 use tokio::sync::oneshot;
 
+use crate::program::program;
+
 /// How long Chromium may take to answer a command. Scripts that wait for something have their own, shorter limit.
 const ANSWER: Duration = Duration::from_secs(40);
 
@@ -224,21 +226,4 @@ impl Chromium {
 
 fn lock<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)
-}
-
-/// The program that the environment names, or the first of `names` on the search path.
-///
-/// # Panics
-/// If there is none.
-fn program(variable: &str, names: &[&str]) -> PathBuf {
-    if let Some(path) = env::var_os(variable) {
-        let path = PathBuf::from(path);
-        assert!(path.is_file(), "{variable} is set to {}, which is not a file", path.display());
-        return path;
-    }
-    let folders: Vec<PathBuf> = env::split_paths(&env::var_os("PATH").unwrap_or_default()).collect();
-    let found = names.iter().flat_map(|name| folders.iter().map(move |folder| folder.join(name)));
-    found.into_iter().find(|path| path.is_file()).unwrap_or_else(|| {
-        panic!("no {} on PATH and {variable} is not set: run `cargo xtask test`, which installs it", names[0])
-    })
 }
