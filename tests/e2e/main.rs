@@ -8,6 +8,7 @@ mod budgets;
 mod cleaners;
 mod csp;
 mod dashboard;
+mod engines;
 mod harness;
 mod links;
 mod live;

@@ -14,11 +14,20 @@ mod console;
 mod context;
 pub mod corpus;
 pub mod counter;
+mod driver;
+mod engine;
 mod keys;
 mod page;
 mod program;
+mod session;
 
 pub use axe::{Violation, axe_source};
 pub use browser::{Browser, Profile, Tab};
 pub use console::{Level, LogEntry};
+pub use engine::Engine;
 pub use page::Page;
+pub use session::Session;
+
+/// The script that has to be the first of every page and frame that a [`Session`] opens: it tells the host that it comes from what
+/// the browser complains of. A [`Browser`] needs none.
+pub const FIRST_SCRIPT: &str = concat!(include_str!("page.js"), include_str!("complaints.js"));
