@@ -3,11 +3,12 @@
 use super::machine::{announce, find};
 use crate::command::{StatusOk, output};
 use anyhow::{Result, bail};
+use std::path::PathBuf;
 use std::process::{Command, Stdio};
 
 /// Programs of the distribution. Any version will do.
-struct Package {
-    /// The programs that are looked for.
+pub(super) struct Package {
+    /// The names under which one program is looked for.
     programs: &'static [&'static str],
     /// The packages of Debian that contain them.
     packages: &'static [&'static str],
@@ -34,6 +35,21 @@ const PACKAGES: [Package; 4] = [
     },
 ];
 
+/// The driver comes with the browser as its dependency.
+pub(super) const WEBKIT: Package = Package {
+    programs: &["WebKitWebDriver"],
+    packages: &["webkit2gtk-driver"],
+    why: "the tests look at the pages in the engine of iPhones",
+};
+/// A screen that nobody sees: WebKitGTK's browser has no headless mode.
+pub(super) const XVFB: Package =
+    Package { programs: &["Xvfb"], packages: &["xvfb"], why: "WebKitGTK's browser needs a screen" };
+pub(super) const FIREFOX: Package = Package {
+    programs: &["firefox-esr", "firefox"],
+    packages: &["firefox-esr"],
+    why: "the tests look at the pages in Firefox",
+};
+
 /// Installs packages and keeps dpkg from starting their services, as policy-rc.d is there for.
 const INSTALL: &str = r#"
 policy=/usr/sbin/policy-rc.d
@@ -41,13 +57,12 @@ if ! test -e $policy; then
     printf '#!/bin/sh\nexit 101\n' >$policy && chmod +x $policy
     trap "rm -f $policy" EXIT
 fi
-apt-get install --yes --quiet "$@"
+apt-get install --option DPkg::Lock::Timeout=300 --yes --quiet "$@"
 "#;
 
 /// Installs the programs that are missing.
 pub(super) fn install() -> Result<()> {
-    let is_missing = |package: &&Package| package.programs.iter().any(|program| find(program).is_none());
-    let missing: Vec<_> = PACKAGES.iter().filter(is_missing).collect();
+    let missing: Vec<_> = PACKAGES.iter().filter(|package| package.is_missing()).collect();
     if missing.is_empty() {
         return Ok(());
     }
@@ -55,12 +70,52 @@ pub(super) fn install() -> Result<()> {
         let programs: Vec<_> = missing.iter().flat_map(|package| package.programs).copied().collect();
         bail!("the tests need on PATH: {}; install them the way this system does", programs.join(", "));
     }
-    as_root("apt-get").args(["update", "--quiet"]).status_ok()?;
-    for package in missing {
-        announce(&format!("{} with apt-get ({})", package.packages.join(" and "), package.why));
-        as_root("sh").args(["-c", INSTALL, "sh"]).args(package.packages).status_ok()?;
+    update()?;
+    missing.into_iter().try_for_each(|package| package.install())
+}
+
+/// Installs what is missing of packages that the tests can do without; an error says in words why it cannot be had. Nothing is
+/// asked of the administrator where the system has no such package.
+pub(super) fn install_if_possible(packages: &[&Package]) -> Result<()> {
+    let missing: Vec<_> = packages.iter().filter(|package| package.is_missing()).collect();
+    for package in &missing {
+        let programs = package.programs.join(" or ");
+        if find("apt-get").is_none() {
+            bail!("{programs} is not on PATH, and there is no apt-get to install it with");
+        }
+        if !package.is_known() {
+            bail!("{programs} is not on PATH, and apt-get knows no package {}", package.packages.join(" "));
+        }
     }
-    Ok(())
+    if missing.is_empty() {
+        return Ok(());
+    }
+    update()?;
+    missing.into_iter().try_for_each(|package| package.install())
+}
+
+impl Package {
+    fn is_missing(&self) -> bool {
+        self.find().is_none()
+    }
+
+    /// The program, under the first of its names that is there.
+    pub(super) fn find(&self) -> Option<PathBuf> {
+        self.programs.iter().find_map(|program| find(program))
+    }
+
+    fn is_known(&self) -> bool {
+        self.packages.iter().all(|package| output(Command::new("apt-cache").args(["show", package])).is_ok())
+    }
+
+    fn install(&self) -> Result<()> {
+        announce(&format!("{} with apt-get ({})", self.packages.join(" and "), self.why));
+        as_root("sh").args(["-c", INSTALL, "sh"]).args(self.packages).status_ok()
+    }
+}
+
+fn update() -> Result<()> {
+    as_root("apt-get").args(["update", "--quiet"]).status_ok()
 }
 
 fn as_root(program: &str) -> Command {

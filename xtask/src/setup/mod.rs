@@ -7,12 +7,14 @@
 
 mod crates;
 mod debian;
+mod engines;
 mod machine;
 mod npm;
 
 use crate::command::{StatusOk, output};
 use anyhow::{Context, Result};
 use crates::Tool;
+pub(crate) use engines::Engine;
 use machine::announce;
 use npm::Npm;
 use std::ffi::OsString;
@@ -99,6 +101,11 @@ pub(crate) fn for_testing() -> Result<Tools> {
     wasm_target()?;
     debian::install()?;
     tools(&cache, &[TRUNK, WASM_BINDGEN, CARGO_DENY])
+}
+
+/// Installs what testing in other engines needs and is missing, as far as it can be had.
+pub(crate) fn for_other_engines() -> Result<[Engine; 2]> {
+    Ok(engines::install(&cache()?))
 }
 
 /// Installs the widgets that the bench compares ours with; returns npm's folder of modules. It is a folder of their own,

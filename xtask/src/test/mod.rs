@@ -5,7 +5,8 @@
 //!   out of it (no doc comment has code in it, so there are no doctests to compile);
 //! - two steps run side by side: Trunk builds the app while the native tests are compiled, for example. What a step writes
 //!   is printed when it ends;
-//! - the browser tests come last and alone, because they need both cores, the app and the compiled tests. They use the app
+//! - the browser tests come last and alone, one engine after the other, because they need both cores, the app and the compiled
+//!   tests. They use the app
 //!   as it is published, not one of a quicker profile: the byte budgets need that app in any case, it is ready before the
 //!   native steps are, and a second build would take the time of the first again;
 //! - compiled dependencies are kept next to the tools: see [`crate::dependencies`].
@@ -18,10 +19,11 @@ use crate::app::{self, Stamp};
 use crate::cargo::{self, Built, FEATURES, Package, Workspace, cargo};
 use crate::command::captured;
 use crate::dependencies::Dependencies;
-use crate::setup::{self, Tools};
+use crate::setup::{self, Engine, Tools};
 use anyhow::{Result, bail};
 use count::{Count, Reader};
 use schedule::run;
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::sync::{Arc, Mutex, PoisonError};
@@ -39,8 +41,11 @@ const COMPILE_TESTS: &str = "compile the tests";
 pub(crate) fn test(only: Option<&str>) -> Result<()> {
     let tools = setup::for_testing()?;
     let workspace = Workspace::read()?;
-    let steps = chosen(steps(&tools, &workspace), only);
+    let engines = setup::for_other_engines()?;
+    let left_out: Vec<String> = engines.iter().filter_map(left_out).collect();
+    let steps = chosen(steps(&tools, &workspace, &engines), only);
     if steps.is_empty() {
+        left_out.iter().for_each(|engine| eprintln!("{engine}"));
         bail!("nothing was tested: no step has {:?} in its name", only.unwrap_or_default());
     }
     let dependencies = Dependencies::of(&workspace);
@@ -60,6 +65,7 @@ pub(crate) fn test(only: Option<&str>) -> Result<()> {
         let mark = if failed > 0 { "  FAILED" } else { "" };
         println!("{:7.0}  {}: {passed} passed, {failed} failed{mark}", result.duration.as_secs_f64(), result.name);
     }
+    left_out.iter().for_each(|engine| println!("{engine}"));
     let total: Count = results.iter().map(|result| result.count).sum();
     println!("\n{} passed, {} failed", total.passed, total.failed);
     if total.failed > 0 {
@@ -77,21 +83,26 @@ fn chosen(steps: Vec<Step>, only: Option<&str>) -> Vec<Step> {
 }
 
 /// All steps, in the order in which they are started where nothing else decides.
-fn steps(tools: &Tools, workspace: &Workspace) -> Vec<Step> {
+fn steps(tools: &Tools, workspace: &Workspace, engines: &[Engine]) -> Vec<Step> {
     let built = Arc::<Mutex<Vec<Built>>>::default();
     // Asked before the tests are compiled: that links this program anew, and a replaced program does not know its path.
     let xtask = std::env::current_exe().ok();
-    let mut steps = vec![build_app(tools.clone()), compile_tests(Arc::clone(&built))];
-    let mut packages: Vec<&Package> = workspace.packages.iter().collect();
+    let programs = |package: &Package| Programs {
+        package: package.folder.clone(),
+        built: Arc::clone(&built),
+        xtask: xtask.clone(),
+    };
+    let (browser, mut packages): (Vec<&Package>, Vec<&Package>) =
+        workspace.packages.iter().partition(|package| package.name == BROWSER_TESTS);
     packages.sort_by_key(|package| LONGEST.iter().position(|name| *name == package.name).unwrap_or(LONGEST.len()));
-    let mut tests: Vec<Step> = packages
-        .into_iter()
-        .map(|package| tests_of(package, tools.clone(), Arc::clone(&built), xtask.clone()))
-        .collect();
+    let mut steps = vec![build_app(tools.clone()), compile_tests(Arc::clone(&built))];
     // The checks of cargo's wait for each other, so a worker that finds one of them busy goes on with a test.
     steps.extend(checks(tools));
-    tests.sort_by_key(|step| step.runs_alone);
-    steps.extend(tests);
+    steps.extend(packages.into_iter().map(|package| tests_of(package, programs(package))));
+    for package in browser {
+        steps.push(in_chromium(programs(package), tools.clone(), engines));
+        steps.extend(engines.iter().filter_map(|engine| in_engine(programs(package), engine)));
+    }
     steps
 }
 
@@ -163,36 +174,79 @@ fn checks(tools: &Tools) -> Vec<Step> {
     ]
 }
 
-/// The tests of a package: of its library and its programs, and those below tests/.
-fn tests_of(package: &Package, tools: Tools, built: Arc<Mutex<Vec<Built>>>, xtask: Option<PathBuf>) -> Step {
-    let in_browser = package.name == BROWSER_TESTS;
-    let name = match package.name.as_str() {
-        BROWSER_TESTS => "in the browser",
-        "trang-xa" => "portal",
-        name => name.trim_start_matches("trangxa-"),
-    };
-    let folder = package.folder.clone();
-    let step = Step::new(&format!("test: {name}"), move |output| {
+/// The test programs of a package.
+struct Programs {
+    /// The package's folder.
+    package: PathBuf,
+    /// All that was built.
+    built: Arc<Mutex<Vec<Built>>>,
+    /// This very program.
+    xtask: Option<PathBuf>,
+}
+
+impl Programs {
+    /// Runs them after `prepare` has told each what it needs, and counts their tests.
+    fn run(&self, output: &mut (dyn Write + Send), prepare: impl Fn(&mut Command)) -> Result<Count> {
         let mut count = Count::default();
         let programs: Vec<_> = {
-            let built = built.lock().unwrap_or_else(PoisonError::into_inner);
-            let of_package = built.iter().filter(|built| built.is_test && built.package == folder);
+            let built = self.built.lock().unwrap_or_else(PoisonError::into_inner);
+            let of_package = built.iter().filter(|built| built.is_test && built.package == self.package);
             of_package.map(|built| built.executable.clone()).collect()
         };
         for program in programs {
-            let mut command = test_command(&program, &folder, xtask.as_deref());
-            if in_browser {
-                tools.for_browser(&mut command).arg("--test-threads=2");
-            }
+            let mut command = test_command(&program, &self.package, self.xtask.as_deref());
+            prepare(&mut command);
             writeln!(output, "\n{}", program.file_name().unwrap_or_default().display())?;
             let mut reader = Reader::new(output);
             let status = captured(&mut command, &mut reader)?;
             count += reader.count(status.success());
         }
         Ok(count)
+    }
+}
+
+/// The tests of a package: of its library and its programs, and those below tests/.
+fn tests_of(package: &Package, programs: Programs) -> Step {
+    let name = match package.name.as_str() {
+        "trang-xa" => "portal",
+        name => name.trim_start_matches("trangxa-"),
+    };
+    let step = Step::new(&format!("test: {name}"), move |output| programs.run(output, |_| ()));
+    step.printing_everything().needing(&[COMPILE_TESTS])
+}
+
+/// The tests in Chromium.
+fn in_chromium(programs: Programs, tools: Tools, others: &[Engine]) -> Step {
+    let skipped: Vec<_> = others.iter().flat_map(|engine| ["--skip", engine.tests]).collect();
+    browser_tests("the browser", move |output| {
+        programs.run(output, |command| {
+            tools.for_browser(command).arg("--test-threads=2").args(&skipped);
+        })
+    })
+}
+
+/// The tests in another engine; `None` if it cannot be had.
+fn in_engine(programs: Programs, engine: &Engine) -> Option<Step> {
+    let tests = engine.tests;
+    let environment = engine.environment.as_ref().ok()?.clone();
+    let step = browser_tests(engine.name, move |output| {
+        let count = programs.run(output, |command| {
+            command.args([tests, "--test-threads=2"]).envs(environment.iter().cloned());
+        })?;
+        // They may have got another name.
+        Ok(if count == Count::default() { Count::failed() } else { count })
     });
-    let step = step.printing_everything();
-    if in_browser { step.needing(&[BUILD_APP, COMPILE_TESTS]).alone() } else { step.needing(&[COMPILE_TESTS]) }
+    Some(step)
+}
+
+/// Why the tests in an engine are left out; `None` if they are not.
+fn left_out(engine: &Engine) -> Option<String> {
+    let error = engine.environment.as_ref().err()?;
+    Some(format!("left out: the tests in {}: {error:#}", engine.name))
+}
+
+fn browser_tests(place: &str, work: impl FnOnce(&mut (dyn Write + Send)) -> Result<Count> + Send + 'static) -> Step {
+    Step::new(&format!("test: in {place}"), work).printing_everything().needing(&[BUILD_APP, COMPILE_TESTS]).alone()
 }
 
 /// A test program, started where cargo starts it.
@@ -209,6 +263,21 @@ fn test_command(program: &Path, package: &Path, xtask: Option<&Path>) -> Command
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_engine_that_cannot_be_had_has_no_step_and_is_named_with_its_reason() {
+        let programs = || Programs { package: PathBuf::new(), built: Arc::default(), xtask: None };
+        let engine = |environment| Engine { name: "Lynx", tests: "engines::lynx::", environment };
+        let missing = engine(Err(anyhow::anyhow!("lynx is not on PATH")));
+        assert!(in_engine(programs(), &missing).is_none());
+        assert_eq!(left_out(&missing).as_deref(), Some("left out: the tests in Lynx: lynx is not on PATH"));
+        let there = engine(Ok(Vec::new()));
+        assert_eq!(left_out(&there), None);
+        let step = in_engine(programs(), &there).unwrap();
+        assert_eq!(step.name, "test: in Lynx");
+        // Without any test in that engine it would seem to be tested.
+        assert_eq!((step.work)(&mut Vec::new()).unwrap(), Count::failed());
+    }
 
     #[test]
     fn a_choice_of_steps_brings_what_they_need() {
