@@ -213,6 +213,10 @@ fn locate(root: &Path, below: &str) -> Located {
             if matches!(part, "" | "." | "..") || part.contains(['\\', '\0']) {
                 return Located::Nothing;
             }
+            // Hosts answer no hidden files except those of RFC 8615, which lie at the root.
+            if part.starts_with('.') && !(part == ".well-known" && file == root) {
+                return Located::Nothing;
+            }
             file.push(part);
         }
     }

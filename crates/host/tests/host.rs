@@ -157,6 +157,21 @@ fn no_path_leads_out_of_the_folder() {
 }
 
 #[test]
+fn hidden_files_are_answered_below_well_known_only() {
+    let setup = at_root();
+    for name in
+        [".well-known/acme-challenge/x", ".well-known/.an", ".git/HEAD", ".trangxa", "data/.an", "data/.well-known/x"]
+    {
+        let path = setup.folder.path().join(name);
+        fs::create_dir_all(path.parent().unwrap()).unwrap();
+        fs::write(path, "x").unwrap();
+        let status = setup.get(&format!("/{name}")).status;
+        assert_eq!(status, if name.starts_with(".well-known/acme") { 200 } else { 404 }, "{name}");
+    }
+    assert_eq!(setup.get("/%2Egit/HEAD").status, 404);
+}
+
+#[test]
 fn only_get_and_head_are_allowed() {
     let setup = at_root();
     for method in ["POST", "PUT", "DELETE", "OPTIONS"] {
