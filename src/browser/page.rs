@@ -170,7 +170,6 @@ pub(crate) fn post(address: &str, text: &str) {
 /// Loads a JavaScript module. The browser runs a module once, even when it is loaded again.
 pub(crate) fn load_script(address: &str) {
     let Ok(script) = document().create_element("script") else { return };
-    let _ = script.set_attribute("type", "module");
     let _ = script.set_attribute("src", address);
     if let Some(root) = document().document_element() {
         let _ = root.append_child(&script);

@@ -201,7 +201,7 @@ async fn the_page_for_partners_writes_code_and_shows_it(page: impl Page) {
     let choose = "const it = document.querySelector('select[name=theme]'); it.value = 'dark'; \
                   it.dispatchEvent(new Event('input', { bubbles: true }))";
     page.eval(choose).await;
-    for part in ["show=\"tthc,news\"", "theme=\"dark\"", "integrity=\"sha384-"] {
+    for part in ["show=\"tthc,news\"", "theme=\"dark\"", "embed.v2.js\" defer"] {
         page.wait(part, &format!("document.querySelector('.code').innerText.includes({})", json!(part))).await;
     }
     let shows = "return document.documentElement.dataset.theme === 'dark' \

@@ -15,12 +15,12 @@ use trangxa_host::Fault;
 
 use crate::sites::until;
 use crate::stage::{
-    self, FIRST, LOADER, STRICT, Stage, WIDGET, command, command_frame, drawn, frame_of, look, report,
+    self, FIRST, LOADER, LOADER_V1, STRICT, Stage, WIDGET, command, command_frame, drawn, frame_of, look, report,
     until_frame_loaded, until_framed, until_shown,
 };
 
 /// The loader's hash. Partners' pages have it in `integrity`, so it never changes for a version that is out.
-const SHA384: &str = "9NFi8OfmauMZdCc5M5PUzwyRFDHd9a2XhGU6S/jiEgPNMdTMsVKi8jSpXUpWyuif";
+const SHA384: &str = "FF1lkmQwZNUdIK1ALxgsDpQ/pASp8Tm+a2pTgufq2JJoeqE/qRNurn7cRSA462GB";
 const LOADER_BYTES: usize = 2048;
 
 /// The height of the frame of `tests/fixtures/embed` before any command, in px.
@@ -89,21 +89,46 @@ async fn a_partners_policy_need_only_allow_scripts_and_frames_of_our_host() {
 }
 
 #[tokio::test]
-async fn its_bytes_can_be_pinned() {
-    let pinned = |hash: &str| {
-        format!(
-            "<script type=module src={{commune}}embed.v1.js integrity=sha384-{hash} crossorigin=anonymous></script>"
-        )
-    };
-    let (_stage, browser) = opened(&pinned(SHA384), WIDGET).await;
-    until_shown(&browser, FIRST).await;
-    browser.finish(&[]).await;
-
+async fn it_needs_no_header_of_the_host_and_can_be_pinned_where_there_is_one() {
+    let pinned =
+        |hash: &str| format!("<script defer src={{commune}}embed.v2.js integrity=sha384-{hash} crossorigin></script>");
     let other = STANDARD.encode(Sha384::digest(b"another file"));
-    let (stage, browser) = opened(&pinned(&other), WIDGET).await;
-    assert_eq!(look(&browser, FIRST).await["fallback"], true);
-    assert_eq!(stage.frames(), 0);
-    browser.finish(&["the 'integrity' attribute for resource"]).await;
+    let cors = "/*\n  Access-Control-Allow-Origin: *\n";
+    let blocked = "Access to script at";
+    for (headers, head, is_shown, allowed) in [
+        ("", LOADER.to_owned(), true, &[][..]),
+        ("", LOADER_V1.to_owned(), false, &[blocked, "/embed.v1.js - Failed"]),
+        ("", pinned(SHA384), false, &[blocked, "/embed.v2.js - Failed"]),
+        (cors, LOADER.to_owned(), true, &[]),
+        (cors, LOADER_V1.to_owned(), true, &[]),
+        (cors, pinned(SHA384), true, &[]),
+        (cors, pinned(&other), false, &["the 'integrity' attribute for resource"]),
+    ] {
+        let stage = Stage::with(&head, WIDGET).await;
+        stage.commune_headers(headers);
+        let browser = Browser::open(Profile::default()).await;
+        browser.goto(&stage.partner.url()).await;
+        if is_shown {
+            until_shown(&browser, FIRST).await;
+        } else {
+            assert_eq!(look(&browser, FIRST).await["fallback"], true, "{head}");
+            assert_eq!(stage.frames(), 0, "{head}");
+        }
+        browser.finish(allowed).await;
+    }
+}
+
+/// The names of the loader are none of the page's, and those of the page do not disturb it.
+#[tokio::test]
+async fn it_shares_no_name_with_the_page() {
+    let theirs = "<script>const here = 1, add = 2, loaded = 3, SPACE = 4, CELL = 5</script>";
+    for head in [format!("{theirs}{LOADER}"), LOADER.to_owned()] {
+        let (_stage, browser) = opened(&head, WIDGET).await;
+        until_shown(&browser, FIRST).await;
+        let names = browser.eval("return [typeof BETWEEN, typeof PASSED, 'here' in window]").await;
+        assert_eq!(names, json!(["undefined", "undefined", false]));
+        browser.finish(&[]).await;
+    }
 }
 
 #[tokio::test]
@@ -178,9 +203,9 @@ async fn a_slow_host_does_not_delay_the_page() {
     until_shown(&browser, FIRST).await;
     browser.finish(&[]).await;
 
-    // Nor does the page wait for a slow loader: modules are deferred.
-    let stage = Stage::with("<script type=module async src={commune}embed.v1.js></script>", WIDGET).await;
-    stage.commune.faults().set("embed.v1.js", Fault::Delay(Duration::from_millis(800)));
+    // Nor does the page wait for a slow loader: it is deferred.
+    let stage = Stage::with("<script async src={commune}embed.v2.js></script>", WIDGET).await;
+    stage.commune.faults().set("embed.v2.js", Fault::Delay(Duration::from_millis(800)));
     let browser = Browser::open(Profile::default()).await;
     browser.goto(&stage.partner.url()).await;
     until_shown(&browser, FIRST).await;
@@ -195,7 +220,7 @@ async fn a_host_that_is_down_leaves_the_fallback() {
     let browser = Browser::open(Profile::default()).await;
     browser.goto(&stage.partner.url()).await;
     assert_eq!(look(&browser, FIRST).await["fallback"], true);
-    browser.finish(&["embed.v1.js - Failed to load resource: net::ERR_CONNECTION_REFUSED"]).await;
+    browser.finish(&["embed.v2.js - Failed to load resource: net::ERR_CONNECTION_REFUSED"]).await;
 
     // The host goes down before the reader scrolls near the widget.
     let mut stage = Stage::with(LOADER, &format!("<div id=gap></div>{WIDGET}")).await;
@@ -220,12 +245,12 @@ async fn a_host_that_is_down_leaves_the_fallback() {
 async fn a_loader_that_is_not_a_script_leaves_the_fallback() {
     for fault in [Fault::Html, Fault::Status(404), Fault::CutOff] {
         let stage = Stage::with(LOADER, WIDGET).await;
-        stage.commune.faults().set("embed.v1.js", fault);
+        stage.commune.faults().set("embed.v2.js", fault);
         let browser = Browser::open(Profile::default()).await;
         browser.goto(&stage.partner.url()).await;
         assert_eq!(look(&browser, FIRST).await["fallback"], true);
         assert_eq!(stage.frames(), 0);
-        browser.finish(&["/embed.v1.js - Failed", "Access to script at", "Failed to load module script"]).await;
+        browser.finish(&["/embed.v2.js - ", "Uncaught SyntaxError"]).await;
     }
 }
 
@@ -367,7 +392,7 @@ async fn a_widget_that_is_removed_at_any_time_leaves_nothing() {
 /// A statement that adds the loader to the page.
 fn script(stage: &Stage) -> String {
     format!(
-        "{{ const it = document.createElement('script'); it.type = 'module'; it.src = '{}embed.v1.js'; \
+        "{{ const it = document.createElement('script'); it.src = '{}embed.v2.js'; \
          document.head.append(it) }}",
         stage.commune.url()
     )
@@ -430,7 +455,7 @@ async fn a_widget_may_come_before_the_loader_or_after_and_in_any_way() {
     browser.finish(&[]).await;
 
     // The loader runs before the parser comes to the element.
-    let (_stage, browser) = opened(&LOADER.replace("module", "module async"), WIDGET).await;
+    let (_stage, browser) = opened(&LOADER.replace("defer", "async"), WIDGET).await;
     until_shown(&browser, FIRST).await;
     browser.finish(&[]).await;
 }
@@ -458,8 +483,8 @@ async fn a_widget_works_inside_shadow_roots() {
 async fn loaders_of_two_communes_define_one_element() {
     let (other, _folder) = stage::commune().await;
     let head = format!(
-        "{LOADER}{LOADER}<script type=module src='{{commune}}embed.v1.js?2'></script>\
-         <script type=module src={}embed.v1.js></script>",
+        "{LOADER}{LOADER}<script defer src='{{commune}}embed.v2.js?2'></script>\
+         <script defer src={}embed.v2.js></script>",
         other.url()
     );
     let theirs =

@@ -11,16 +11,16 @@ use trangxa_host::{Host, Options};
 use crate::sites;
 
 /// The line a webmaster pastes.
-pub(crate) const LOADER: &str = "<script type=module src={commune}embed.v1.js></script>";
+pub(crate) const LOADER: &str = "<script defer src={commune}embed.v2.js></script>";
+
+/// The line of the first loader, a module.
+pub(crate) const LOADER_V1: &str = "<script type=module src={commune}embed.v1.js></script>";
 
 /// The widget with its fallback, which shows until the figures are there.
 pub(crate) const WIDGET: &str = "<trangxa-widget show=tthc><a href={commune}tthc/>Số liệu của xã</a></trangxa-widget>";
 
 /// A strict policy: nothing but what the widget needs.
 pub(crate) const STRICT: &str = "default-src 'none'; script-src {commune}; frame-src {commune}";
-
-/// Browsers fetch modules with CORS.
-const ANY_ORIGIN: &str = "/*\n  Access-Control-Allow-Origin: *\n";
 
 /// A partner's site on an origin of its own. In its pages and headers, `{commune}` stands for the commune's address.
 pub(crate) struct Partner {
@@ -90,10 +90,10 @@ impl Stage {
         self.partner.page(name, head, &format!("{body}<p id=after>Phần sau</p>"));
     }
 
-    /// Makes the commune's host send more headers.
+    /// Makes the commune's host send headers. It sends none of its own accord, as a host does that reads none of our files.
     pub(crate) fn commune_headers(&self, rules: &str) {
         let file = self.commune_folder.path().join("_headers");
-        fs::write(file, format!("{ANY_ORIGIN}{rules}")).expect("the headers");
+        fs::write(file, rules).expect("the headers");
     }
 
     /// Stops the commune's host: requests to the address that the pages have are refused.
@@ -115,8 +115,8 @@ pub(crate) async fn commune() -> (Host, TempDir) {
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(path, bytes).expect("a file of the commune's");
     };
-    write("embed.v1.js", &loader());
-    write("_headers", ANY_ORIGIN.as_bytes());
+    write("embed.v2.js", &loader());
+    write("embed.v1.js", &read(&sites::repository().join("crates/embed/embed.v1.js")));
     write("tthc/index.html", "<!doctype html><title>TTHC</title><link rel=icon href=data:,><h1>Xã</h1>".as_bytes());
     for kind in ["tthc", "news", "counters"] {
         let frame = fs::read(sites::fixture("embed").join("frame.html")).expect("the frame");
@@ -128,7 +128,7 @@ pub(crate) async fn commune() -> (Host, TempDir) {
 
 /// The loader's bytes.
 pub(crate) fn loader() -> Vec<u8> {
-    read(&sites::repository().join("crates/embed/embed.v1.js"))
+    read(&sites::repository().join("crates/embed/embed.v2.js"))
 }
 
 fn read(path: &Path) -> Vec<u8> {

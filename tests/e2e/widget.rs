@@ -45,8 +45,7 @@ fn numbers(text: &str) -> BTreeSet<String> {
 const LIVE: &str = "return document.documentElement.hasAttribute('data-live')";
 
 /// The lines that a webmaster pastes, with nothing inside the element.
-const LOADER_AND_WIDGET: &str =
-    "<script type=module src={commune}embed.v1.js></script><trangxa-widget></trangxa-widget>";
+const LOADER_AND_WIDGET: &str = "<script defer src={commune}embed.v2.js></script><trangxa-widget></trangxa-widget>";
 
 async fn open_frame(browser: &Browser, host: &Host, path: &str) {
     sites::open_live(browser, &format!("{}{path}", host.url())).await;
@@ -360,7 +359,7 @@ async fn what_cannot_be_renewed_is_reported_and_nothing_is_lost() {
 #[tokio::test]
 async fn ten_frames_share_one_request() {
     let host = sites::serve(sites::demo(), "/").await;
-    let body = "<script type=module src='{commune}embed.v1.js'></script>".to_owned()
+    let body = "<script defer src='{commune}embed.v2.js'></script>".to_owned()
         + &"<trangxa-widget density=compact height=40></trangxa-widget>".repeat(10);
     let partner = partner(&host, &body).await;
     let browser = Browser::open(Profile { height: 8_000, ..Profile::default() }).await;
@@ -387,7 +386,7 @@ async fn ten_frames_share_one_request() {
 #[tokio::test]
 async fn only_partners_may_frame_the_widget_and_no_site_may_frame_the_portal() {
     let script =
-        "<script type=module src={commune}embed.v1.js></script><trangxa-widget><a href=/>Số liệu</a></trangxa-widget>";
+        "<script defer src={commune}embed.v2.js></script><trangxa-widget><a href=/>Số liệu</a></trangxa-widget>";
     for (partners, is_shown) in [
         (json!(["https://*.example"]), false),
         (json!([]), false),
@@ -517,7 +516,7 @@ async fn the_embed_page_writes_code_that_works() {
     );
     browser.click("input[value=news]").await;
     browser.wait("the line", &format!("{}.includes('show=\"tthc,news\"')", code(0))).await;
-    for part in ["theme=\"dark\"", "density=\"compact\"", "integrity=\"sha384-", "Tháng 06/2025 đã giải quyết"] {
+    for part in ["theme=\"dark\"", "density=\"compact\"", "embed.v2.js\" defer", "Tháng 06/2025 đã giải quyết"] {
         browser.wait(part, &format!("{}.includes({})", code(0), json!(part))).await;
     }
     browser.wait("the frame's line", &format!("{}.includes('?show=tthc,news&amp;theme=dark')", code(1))).await;
@@ -594,7 +593,14 @@ async fn the_embed_page_can_be_read_without_scripts() {
 
 #[test]
 fn the_files_for_partners_are_on_the_site() {
-    for file in ["embed.v1.js", "badge/tthc.svg", "oembed/tthc.json", "embed/tthc/index.html", "nhung/index.html"] {
+    for file in [
+        "embed.v2.js",
+        "embed.v1.js",
+        "badge/tthc.svg",
+        "oembed/tthc.json",
+        "embed/tthc/index.html",
+        "nhung/index.html",
+    ] {
         assert!(Path::new(&sites::demo().join(file)).is_file(), "{file}");
     }
     let head = fs::read_to_string(sites::demo().join("tthc/index.html")).expect("a page");

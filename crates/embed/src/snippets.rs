@@ -42,8 +42,6 @@ pub struct SnippetOptions<'a> {
     pub width: Option<u32>,
     /// The height in CSS px; `None` for the height that the content usually needs.
     pub height: Option<u32>,
-    /// The loader's hash, as `sha384-…`; empty for a script without `integrity`.
-    pub integrity: &'a str,
     /// The current figures as a sentence, which is shown where the widget does not load.
     pub known: &'a str,
 }
@@ -149,14 +147,14 @@ pub fn iframe(snippet: &SnippetOptions<'_>) -> String {
 /// loaded, its element shows a link and the last known figures.
 #[must_use]
 pub fn script(snippet: &SnippetOptions<'_>) -> String {
-    let mut out = format!("<script type=\"module\" src=\"{}embed.v1.js\"", escape(snippet.root));
-    if !snippet.integrity.is_empty() {
-        let _ = write!(out, " integrity=\"{}\"", escape(snippet.integrity));
-    }
     let title = escape(&collapse(snippet.title));
-    // The commune's host need not know on which page the widget is, so no referrer is sent; browsers send the partner's origin
-    // with every module all the same. The low priority lets the partner's own files load first.
-    out += " crossorigin=\"anonymous\" referrerpolicy=\"no-referrer\" fetchpriority=\"low\"></script>\n<trangxa-widget";
+    // Neither `crossorigin` nor `integrity`: with them browsers refuse the script of a host that sends no CORS header. The commune's
+    // host need not know on which page the widget is, so no referrer is sent. The low priority lets the partner's own files load
+    // first.
+    let mut out = format!(
+        "<script src=\"{}embed.v2.js\" defer referrerpolicy=\"no-referrer\" fetchpriority=\"low\"></script>\n<trangxa-widget",
+        escape(snippet.root)
+    );
     // The attributes include a label: without one the loader names the frame after the element's text, old figures included.
     for (name, value) in snippet.attributes() {
         let _ = write!(out, " {name}=\"{}\"", escape(&value));
@@ -201,7 +199,6 @@ mod tests {
         n: 0,
         width: None,
         height: None,
-        integrity: "sha384-abc",
         known: "",
     };
 
@@ -218,8 +215,8 @@ mod tests {
         );
         assert_eq!(
             script(&PLAIN),
-            "<script type=\"module\" src=\"https://xa.example/quangthanh/embed.v1.js\" integrity=\"sha384-abc\" \
-             crossorigin=\"anonymous\" referrerpolicy=\"no-referrer\" fetchpriority=\"low\"></script>\n\
+            "<script src=\"https://xa.example/quangthanh/embed.v2.js\" defer referrerpolicy=\"no-referrer\" \
+             fetchpriority=\"low\"></script>\n\
              <trangxa-widget show=\"tthc\" label=\"Kết quả giải quyết TTHC – Xã Quang Thành\" height=\"750\">\n\
              <table role=\"presentation\" height=\"750\"><tr><td valign=\"top\">\
              <a href=\"https://xa.example/quangthanh/tthc/\">Kết quả giải quyết TTHC – Xã Quang Thành</a>\
@@ -283,7 +280,6 @@ mod tests {
             density: evil,
             lang: evil,
             n: 255,
-            integrity: evil,
             known: evil,
             ..PLAIN
         };

@@ -49,5 +49,6 @@ pub const CSP_NOTE: &str = "Trang có chính sách bảo mật nội dung (CSP) 
 pub const CSP_PICTURE: &str = " (ảnh: ";
 /// Before the address for a CMS that knows oEmbed.
 pub const OEMBED_NOTE: &str = "). CMS biết oEmbed chỉ cần dán địa chỉ ";
-/// After that address.
-pub const INTEGRITY_NOTE: &str = ". Mã đầy đủ được khoá bằng integrity: tệp của nó không bao giờ đổi.";
+/// After that address, and before the attributes that pin the loader.
+pub const INTEGRITY_NOTE: &str =
+    ". Tệp của mã đầy đủ không bao giờ đổi; nơi máy chủ của xã gửi CORS, có thể khoá tệp bằng ";

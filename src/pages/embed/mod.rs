@@ -37,7 +37,7 @@ pub(crate) fn embed(store: &Store) -> AnyView {
     let preview = island("preview", preview::preview);
     let snippets = island("", snippets::snippets);
     // The loader, for the preview.
-    page::load_script(&format!("{}embed.v1.js", store.base()));
+    page::load_script(&format!("{}embed.v2.js", store.base()));
     let store = store.clone();
     let act = on_click(move |event| snippets::act(&store, &options, copied, &event));
     view! {

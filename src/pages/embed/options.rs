@@ -1,8 +1,8 @@
 //! What a webmaster chooses for the widget.
 
 use crate::data::Store;
+use trangxa_embed::WidgetPart;
 use trangxa_embed::snippets::SnippetOptions;
-use trangxa_embed::{LOADER_HASH, WidgetPart};
 use trangxa_words::Language;
 
 /// The widget's colours.
@@ -123,7 +123,6 @@ impl WidgetOptions {
             n: self.headlines.unwrap_or_default(),
             width: self.width,
             height: self.height,
-            integrity: LOADER_HASH,
             known,
         }
     }

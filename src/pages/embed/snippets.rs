@@ -5,8 +5,8 @@ use crate::browser::{action, share};
 use crate::data::Store;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use trangxa_embed::WidgetPart;
 use trangxa_embed::snippets::{self, SnippetOptions};
+use trangxa_embed::{LOADER_HASH, WidgetPart};
 use trangxa_markup::{Action, Markup, draw};
 use trangxa_words::embed_page;
 use trangxa_words::widget::sentence;
@@ -72,7 +72,8 @@ pub(crate) fn snippets(store: &Store, options: &WidgetOptions, out: &mut Markup)
     let origin = site.base_url.strip_suffix(site.base_path()).unwrap_or(&site.base_url);
     draw!(out, "<p class='note'>{}<code>script-src {}; frame-src {}</code>", embed_page::CSP_NOTE, origin, origin);
     draw!(out, "{}<code>img-src {}</code>{}", embed_page::CSP_PICTURE, origin, embed_page::OEMBED_NOTE);
-    draw!(out, "<code>{}tthc/</code>{}</p>", site.base_url, embed_page::INTEGRITY_NOTE);
+    draw!(out, "<code>{}tthc/</code>{}", site.base_url, embed_page::INTEGRITY_NOTE);
+    draw!(out, "<code>crossorigin integrity=\"{}\"</code>.</p>", LOADER_HASH);
 }
 
 fn snippets_of(store: &Store, options: &WidgetOptions) -> Vec<Snippet> {

@@ -7,7 +7,6 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use tempfile::TempDir;
-use trangxa_embed::LOADER_HASH;
 use trangxa_embed::snippets::{self, SnippetOptions};
 use trangxa_host::{Host, Options};
 
@@ -138,7 +137,6 @@ impl Partner {
         let snippet = SnippetOptions {
             root: &root,
             title: "Kết quả giải quyết TTHC – Xã Quang Thành",
-            integrity: LOADER_HASH,
             known: "Tháng 06/2025 đã giải quyết 91,8%.",
             ..SnippetOptions::default()
         };

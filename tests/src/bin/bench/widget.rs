@@ -211,7 +211,7 @@ const PARTS: [(&str, Fits); 4] = [
     ("HTML", |path| path.starts_with("/embed/tthc/")),
     ("wasm", |path| path.ends_with(".wasm")),
     ("data", |path| path.starts_with("/data/")),
-    ("loader", |path| path.starts_with("/embed.v1.js")),
+    ("loader", |path| path.starts_with("/embed.v2.js")),
 ];
 
 #[derive(Default)]
@@ -247,7 +247,7 @@ fn scripts(partner: &Partner, comparisons: &Comparisons) {
     let mut add = |name: &str, script: &[u8]| {
         table.row([name.to_owned(), bytes(real(script.len())), bytes(real(gzip(script))), bytes(real(brotli(script)))]);
     };
-    add("trangxa-widget: embed.v1.js", &file(partner, "/embed.v1.js"));
+    add("trangxa-widget: embed.v2.js", &file(partner, "/embed.v2.js"));
     add("giscus: element with lit, one file", &comparisons.giscus);
     add("iframe-resizer: parent", &comparisons.parent);
     add("iframe-resizer: child, in the frame", &comparisons.child);
