@@ -91,10 +91,9 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
     })?;
     widget.publish(&staging, &source, &plan, &frame_policy, &shared, options.now)?;
     let (hashed, old_addresses) = (template.hashed(), redirects.old_addresses());
-    let host_policy = HostPolicy::new(&source.base, hashed, &page_policy, Some(&frame_policy), old_addresses);
-    for (path, text) in hosts::files(&host_policy) {
-        staging.write(path, text.as_bytes())?;
-    }
+    let frame_headers = Some(widget.headers(&frame_policy));
+    let host_policy = HostPolicy::new(&source.base, hashed, &page_policy, frame_headers, old_addresses);
+    hosts::write(&host_policy, Some(&files), &staging)?;
     let whole = output::key([shared.as_str(), &plan.fingerprint()]);
     staging.write_keyed(JSON_FEED, &whole, || Ok(feeds::json(&source)))?;
     staging.write_keyed(RSS_FEED, &whole, || Ok(feeds::rss(&source)))?;

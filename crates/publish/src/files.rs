@@ -2,8 +2,8 @@
 
 use crate::error::PublishError;
 use crate::portable;
-use crate::walk;
 pub use crate::walk::FolderEntry;
+use crate::walk::{self, is_hidden};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use trang_xa::data::address;
@@ -79,9 +79,7 @@ impl Files for Folder {
 
     fn has(&self, path: &str) -> Option<bool> {
         // The publisher copies neither hidden files nor links, nor names that not every system can hold.
-        let is_shown = url::is_inner_path(path)
-            && !path.split('/').any(|part| part.starts_with('.'))
-            && portable::problem(path).is_none();
+        let is_shown = url::is_inner_path(path) && !is_hidden(path) && portable::problem(path).is_none();
         let is_file = |path: PathBuf| path.symlink_metadata().is_ok_and(|metadata| metadata.is_file());
         Some(is_shown && is_file(self.root.join(path)))
     }

@@ -2,6 +2,7 @@
 
 use crate::csp::{self, FramePolicy, PagePolicy};
 use crate::error::PublishError;
+use crate::hosts::FrameHeaders;
 use crate::output::{self, Staging};
 use crate::paths::FRAMES;
 use crate::plan::{Plan, card_only};
@@ -43,6 +44,11 @@ impl Widget {
     pub(crate) fn policy(&self, pages: &PagePolicy, partners: &Partners) -> FramePolicy {
         let scripts = self.assets.scripts().map(csp::hash);
         FramePolicy::new(&scripts, &csp::hash(self.assets.style()), pages, partners)
+    }
+
+    /// What hosts have to know about the frames with this policy.
+    pub(crate) fn headers(&self, policy: &FramePolicy) -> FrameHeaders {
+        FrameHeaders { content_security_policy: policy.for_header(), program: self.program.wasm_name() }
     }
 
     /// Writes the frames' pages and the program. `shared` is the fingerprint of what all pages are made from.

@@ -2,8 +2,8 @@
 
 /// The folder of the frames, in the built app as well as on the site.
 pub(crate) const FRAMES: &str = "embed/";
-/// The loader for partner sites. The version is part of the name, because the file's behaviour never changes.
-pub(crate) const LOADER: &str = "embed.v1.js";
+/// The loaders for partner sites, newest first. The version is part of the name, because a file's behaviour never changes.
+pub(crate) const LOADERS: [&str; 2] = ["embed.v2.js", "embed.v1.js"];
 /// The figures as an image. Absent where there are no figures.
 pub(crate) const BADGE: &str = "badge/tthc.svg";
 /// The oEmbed document of the dashboard. Absent where there are no figures.
@@ -19,5 +19,19 @@ pub(crate) const ROBOTS: &str = "robots.txt";
 /// The web app manifest, in the built app as well as on the site.
 pub(crate) const MANIFEST: &str = "manifest.webmanifest";
 
+/// The folder whose files are for machines: certificates are renewed by files in it, and `security.txt` lies there (RFC 8615). No
+/// other hidden file or folder is published.
+pub(crate) const WELL_KNOWN: &str = ".well-known/";
+
 /// The files that every site gets, besides those that configure hosts.
-pub(crate) const ALWAYS_WRITTEN: [&str; 6] = [LOADER, JSON_FEED, RSS_FEED, SITEMAP, ROBOTS, MANIFEST];
+pub(crate) const ALWAYS_WRITTEN: [&str; 7] = [LOADERS[0], LOADERS[1], JSON_FEED, RSS_FEED, SITEMAP, ROBOTS, MANIFEST];
+
+/// The file behind a path: the path itself where it ends in `.html` or `.htm`, otherwise the `index.html` of that folder.
+pub(crate) fn file_of(path: &str) -> String {
+    if path.ends_with(".html") || path.ends_with(".htm") {
+        path.to_owned()
+    } else {
+        let path = path.trim_end_matches('/');
+        format!("{path}/index.html")
+    }
+}

@@ -87,9 +87,9 @@ pub fn build_plain(options: &PlainOptions) -> Result<Report, PublishError> {
         staging.write(name, page.as_bytes())?;
     }
     // Frames are prerendered, so plain mode has none, and no site may show its pages.
-    for (path, text) in hosts::files(&HostPolicy::new(base, template.hashed(), &csp, None, Vec::new())) {
-        staging.write(path, text.as_bytes())?;
-    }
+    let policy = HostPolicy::new(base, template.hashed(), &csp, None, Vec::new());
+    let folder = options.site.as_deref().map(Folder::new);
+    hosts::write(&policy, folder.as_ref().map(|folder| folder as &dyn Files), &staging)?;
     if options.compress {
         staging.compress()?;
     }

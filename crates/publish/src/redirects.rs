@@ -4,12 +4,16 @@
 use crate::files::{Files, decoded};
 use crate::finding::{Finding, FindingKind};
 use crate::hosts::OldAddress;
+use crate::paths::file_of;
 use crate::plan::Plan;
 use crate::portable;
 use crate::site_source::SiteSource;
+use ::url::{Position, Url};
+use percent_encoding::{CONTROLS, utf8_percent_encode};
 use trang_xa::data::address;
 use trangxa_clean::text::escape;
 use trangxa_model::site::Redirect;
+use trangxa_model::url;
 
 /// The redirects of a site that can be used.
 #[derive(Default)]
@@ -58,7 +62,7 @@ impl Redirects {
                     }
                     if planned.old.query.is_some() {
                         find(format!(
-                            "{from} has a query; only nginx and Apache redirect it, other hosts ignore the entry"
+                            "{from} has a query; only nginx, Apache, Caddy and lighttpd redirect it, other hosts ignore the entry"
                         ));
                     }
                     redirects.all.push(planned);
@@ -84,9 +88,10 @@ impl Redirects {
         is_taken: &dyn Fn(&str) -> bool,
     ) -> Result<PlannedRedirect, &'static str> {
         let (path, query) = match redirect.from.split_once('?') {
-            Some((path, query)) => (path, Some(query.to_owned())),
+            Some((path, query)) => (path, Some(ascii(query))),
             None => (redirect.from.as_str(), None),
         };
+        let sent = ascii(&path[1..]);
         let path = decoded(&path[1..]).ok_or("the address leads out of the site or cannot be decoded")?;
         // The decoded path becomes the name of a file and a line in the configuration of a server.
         if path.contains(|c: char| {
@@ -105,12 +110,12 @@ impl Redirects {
             return Err("the site has a page or file at this address");
         }
         let target = match redirect.to.strip_prefix('/') {
-            Some(rest) => format!("{}{rest}", source.base),
-            None => redirect.to.clone(),
+            Some(rest) => format!("{}{}", source.base, ascii(rest)),
+            None => ascii(&with_ascii_host(&redirect.to)),
         };
         let canonical = source.absolute(&target);
         let has_page = query.is_none();
-        Ok(PlannedRedirect { old: OldAddress { path, query, target }, canonical, has_page })
+        Ok(PlannedRedirect { old: OldAddress { path, sent, query, target }, canonical, has_page })
     }
 
     /// Whether following the redirects from this one leads back to it.
@@ -141,14 +146,20 @@ impl Redirects {
     }
 }
 
-/// The file behind a path: the path itself where it ends in `.html` or `.htm`, otherwise the `index.html` of that folder.
-fn file_of(path: &str) -> String {
-    if path.ends_with(".html") || path.ends_with(".htm") {
-        path.to_owned()
-    } else {
-        let path = path.trim_end_matches('/');
-        format!("{path}/index.html")
+/// The URL with its host as it is sent over the net: `xn--…` where the name is not ASCII.
+fn with_ascii_host(address: &str) -> String {
+    let host = url::host(address).filter(|host| !host.is_ascii());
+    let ascii = host.and_then(|host| Url::parse(&format!("https://{host}/")).ok());
+    let ascii = ascii.as_ref().map(|url| &url[Position::BeforeHost..Position::AfterPort]);
+    match host.zip(ascii) {
+        Some((host, ascii)) => address.replacen(host, ascii, 1),
+        None => address.to_owned(),
     }
+}
+
+/// The address with every character percent-encoded that is not ASCII, as browsers send it.
+fn ascii(address: &str) -> String {
+    utf8_percent_encode(address, CONTROLS).to_string()
 }
 
 fn page(redirect: &PlannedRedirect) -> String {

@@ -2,6 +2,7 @@
 
 use crate::error::PublishError;
 use crate::finding::{Finding, FindingKind};
+use crate::paths::WELL_KNOWN;
 use crate::portable::{self, PathIndex};
 use std::fs::{self, FileType};
 use std::path::{Path, PathBuf};
@@ -70,7 +71,17 @@ impl FolderEntry {
     }
 }
 
-/// All entries below a folder that are not hidden, ordered by path. Links are not followed, so that no folder is its own part.
+/// Whether a path of a site is that of a hidden file, or of a file in a hidden folder: neither is published. [`WELL_KNOWN`] is no
+/// hidden folder, because certificates are renewed by files in it.
+pub(crate) fn is_hidden(path: &str) -> bool {
+    let path = match path.strip_prefix(WELL_KNOWN.trim_end_matches('/')) {
+        Some(rest) if rest.is_empty() || rest.starts_with('/') => rest,
+        _ => path,
+    };
+    path.split('/').any(|part| part.starts_with('.'))
+}
+
+/// All entries below a folder that are not [hidden](is_hidden), ordered by path. Links are not followed, so that no folder is its own part.
 pub(crate) fn entries(folder: &Path) -> Result<Vec<FolderEntry>, PublishError> {
     let mut found = Vec::new();
     let mut folders = vec![(String::new(), folder.to_owned())];
@@ -80,7 +91,7 @@ pub(crate) fn entries(folder: &Path) -> Result<Vec<FolderEntry>, PublishError> {
             let file = entry.path();
             let name = entry.file_name();
             let path = format!("{prefix}{}", name.to_string_lossy());
-            if name.to_string_lossy().starts_with('.') {
+            if is_hidden(&path) {
                 continue;
             }
             let kind = match entry.file_type().map_err(PublishError::read(&file))? {

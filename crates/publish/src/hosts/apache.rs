@@ -1,8 +1,8 @@
 //! Apache: `.htaccess`. One file serves all folders: a second one in the folder of the frames would be one more hidden file to
 //! forget when uploading.
 
-use super::pattern::{FRAME_PROGRAM, any_of, literal};
-use super::policy::{FOR_ALL_ORIGINS, HostPolicy, NO_SNIFFING, SHARED_FOLDERS, cache};
+use super::pattern::{FRAME_PROGRAM, any_of, hidden, literal};
+use super::policy::{COMPRESSED, FOR_ALL_ORIGINS, HostPolicy, NO_SNIFFING, SHARED_FOLDERS, cache};
 use crate::paths;
 use std::fmt::Write as _;
 
@@ -17,15 +17,18 @@ pub(crate) fn write(policy: &HostPolicy) -> String {
          AddType image/svg+xml .svg\n\
          AddType text/javascript .js\n\
          AddDefaultCharset utf-8\n\
+         RedirectMatch 404 \"{hidden}\"\n\
          {variables}\
          <IfModule mod_headers.c>\n\
          {headers}\
          {caching}\
          </IfModule>\n\
          <IfModule mod_deflate.c>\n\
-         \x20 AddOutputFilterByType DEFLATE text/html text/css text/javascript application/json application/wasm image/svg+xml\n\
+         \x20 AddOutputFilterByType DEFLATE text/html {compressed}\n\
          </IfModule>\n\
          {redirects}",
+        hidden = hidden(base),
+        compressed = COMPRESSED.join(" "),
         variables = variables(policy),
         headers = headers(policy),
         caching = caching(policy),
@@ -38,11 +41,11 @@ fn variables(policy: &HostPolicy) -> String {
     if policy.frames.is_none() {
         return String::new();
     }
-    let (root, shared, loader) = (literal(&policy.base), SHARED_FOLDERS.join("|"), literal(paths::LOADER));
+    let (root, shared, loader) = (literal(&policy.base), SHARED_FOLDERS.join("|"), any_of(&paths::LOADERS));
     format!(
         "<IfModule mod_setenvif.c>\n\
          \x20 SetEnvIf Request_URI \"^{root}embed/\" trangxa_frame\n\
-         \x20 SetEnvIf Request_URI \"^{root}((embed|{shared})/|{loader}$)\" trangxa_shared\n\
+         \x20 SetEnvIf Request_URI \"^{root}((embed|{shared})/|({loader})$)\" trangxa_shared\n\
          </IfModule>\n"
     )
 }
@@ -85,13 +88,13 @@ fn caching(policy: &HostPolicy) -> String {
         // Of all SVG files only the badge changes with the figures.
         let _ = write!(
             out,
-            "\x20 <FilesMatch \"^{loader}$\">\n\
+            "\x20 <FilesMatch \"^({loader})$\">\n\
              \x20   Header set Cache-Control \"{for_loader}\"\n\
              \x20 </FilesMatch>\n\
              \x20 <FilesMatch \"\\.svg$\">\n\
              \x20   Header set Cache-Control \"{revalidate}\" env=trangxa_shared\n\
              \x20 </FilesMatch>\n",
-            loader = literal(paths::LOADER),
+            loader = any_of(&paths::LOADERS),
             for_loader = cache::LOADER,
             revalidate = cache::REVALIDATE,
         );
@@ -99,18 +102,26 @@ fn caching(policy: &HostPolicy) -> String {
     out
 }
 
+/// The redirects. `Redirect` sends its target as it is written, where `RedirectMatch` would escape it once more; but it also
+/// redirects everything below an address, so a condition names the address itself.
 fn redirects(policy: &HostPolicy) -> String {
     let mut out = String::new();
     for old in policy.old_paths() {
-        let (base, path) = (literal(&policy.base), literal(&old.path));
-        let _ = writeln!(out, "RedirectMatch 301 \"^{base}{path}$\" \"{}\"", old.target);
+        let (address, target) = (format!("{}{}", policy.base, old.path), &old.target);
+        // Apache appends the query of the request to the target, behind a fragment too. Then the page at the address redirects.
+        let is_cut = target.contains('#') && !target.contains('?');
+        let no_query = if is_cut { " && %{QUERY_STRING} == ''" } else { "" };
+        let _ = writeln!(out, "<If \"%{{REQUEST_URI}} == '{address}'{no_query}\">");
+        let _ = writeln!(out, "  Redirect 301 \"{address}\" \"{target}\"\n</If>");
     }
     let mut with_query = policy.old_queries().peekable();
     if with_query.peek().is_some() {
         out.push_str("<IfModule mod_rewrite.c>\n  RewriteEngine On\n");
         for (old, query) in with_query {
+            // What follows `%` or `$` is the number of a group.
+            let target = old.target.replace('%', "\\%");
             let _ = writeln!(out, "  RewriteCond %{{QUERY_STRING}} \"^{}$\"", literal(query));
-            let _ = writeln!(out, "  RewriteRule \"^{}$\" \"{}\" [R=301,L,QSD,NE]", literal(&old.path), old.target);
+            let _ = writeln!(out, "  RewriteRule \"^{}$\" \"{target}\" [R=301,L,QSD,NE]", literal(&old.path));
         }
         out.push_str("</IfModule>\n");
     }

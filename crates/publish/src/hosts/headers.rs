@@ -21,8 +21,10 @@ pub(crate) fn write(policy: &HostPolicy) -> String {
         let folder = format!("{base}{}", paths::FRAMES);
         replace(&mut out, &format!("{folder}*"), &frames.differing());
         replace(&mut out, &format!("{folder}trang-xa-embed-*"), &[(CACHE_CONTROL, cache::FOR_GOOD)]);
-        let loader = [(CACHE_CONTROL, cache::LOADER), FOR_ALL_ORIGINS];
-        replace(&mut out, &format!("{base}{}", paths::LOADER), &loader);
+        for loader in paths::LOADERS {
+            let headers = [(CACHE_CONTROL, cache::LOADER), FOR_ALL_ORIGINS];
+            replace(&mut out, &format!("{base}{loader}"), &headers);
+        }
         for folder in SHARED_FOLDERS {
             replace(&mut out, &format!("{base}{folder}/*"), &[FOR_ALL_ORIGINS]);
         }

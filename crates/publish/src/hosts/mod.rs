@@ -3,23 +3,33 @@
 //! line in [`WRITERS`].
 
 mod apache;
+mod caddy;
 mod headers;
+mod iis;
+mod lighttpd;
 mod nginx;
 mod pattern;
 mod policy;
 mod redirects;
 
-pub(crate) use policy::{HostPolicy, OldAddress};
+use crate::error::PublishError;
+use crate::files::Files;
+use crate::output::Staging;
+
+pub(crate) use policy::{FrameHeaders, HostPolicy, OldAddress};
 
 /// Writes the text of a file.
 type Writer = fn(&HostPolicy) -> String;
 
 /// The files, each with its writer.
-const WRITERS: [(&str, Writer); 4] = [
+const WRITERS: [(&str, Writer); 7] = [
     ("_headers", headers::write),
     (".htaccess", apache::write),
     ("nginx.conf", nginx::write),
     ("_redirects", redirects::write),
+    ("Caddyfile", caddy::write),
+    ("lighttpd.conf", lighttpd::write),
+    ("web.config", iis::write),
 ];
 
 /// The paths of all files that configure a host, relative to the site's root.
@@ -27,7 +37,15 @@ pub(crate) fn paths() -> impl Iterator<Item = &'static str> {
     WRITERS.into_iter().map(|(path, _)| path)
 }
 
-/// The files to write for this policy, each with its path and its text. A file without any rule is left out.
-pub(crate) fn files(policy: &HostPolicy) -> impl Iterator<Item = (&'static str, String)> {
-    WRITERS.into_iter().map(|(path, write)| (path, write(policy))).filter(|(_, text)| !text.is_empty())
+/// Writes the files for this policy, except those without any rule, and those that the site folder has itself: an operator who
+/// configures a host by hand knows why.
+pub(crate) fn write(policy: &HostPolicy, site: Option<&dyn Files>, staging: &Staging) -> Result<(), PublishError> {
+    for (path, write) in WRITERS {
+        let text = write(policy);
+        let is_own = site.and_then(|site| site.has(path)) == Some(true);
+        if !text.is_empty() && !is_own {
+            staging.write(path, text.as_bytes())?;
+        }
+    }
+    Ok(())
 }

@@ -1,7 +1,7 @@
 //! What every host has to do with the files of a site: which headers to send, how long browsers may cache, where old addresses
 //! lead.
 
-use crate::csp::{FramePolicy, PagePolicy};
+use crate::csp::PagePolicy;
 
 /// A header's name and value.
 pub(crate) type Header<'a> = (&'static str, &'a str);
@@ -16,13 +16,78 @@ pub(crate) const NO_SNIFFING: Header<'static> = ("X-Content-Type-Options", "nosn
 pub(crate) const SITE_REFERRER: Header<'static> = (REFERRER_POLICY, "strict-origin-when-cross-origin");
 /// What the frames have: the commune's host does not learn on which partner's page a reader was.
 pub(crate) const FRAME_REFERRER: Header<'static> = (REFERRER_POLICY, "no-referrer");
-/// Lets the pages of any site read a file: the loader is a module, and a frame in a sandbox has no origin at all.
+/// Lets the pages of any site read a file: version 1 of the loader is a module, the others may be pinned by their hash, and a
+/// frame in a sandbox has no origin at all.
 pub(crate) const FOR_ALL_ORIGINS: Header<'static> = ("Access-Control-Allow-Origin", "*");
 
 /// The folders besides that of the frames whose files the pages of any site may read.
 pub(crate) const SHARED_FOLDERS: [&str; 3] = ["data", "badge", "oembed"];
 /// The folders of pictures and other media.
 pub(crate) const MEDIA_FOLDERS: [&str; 2] = ["media", "icons"];
+
+/// The types of answers that are worth compressing, besides `text/html`, which every host compresses.
+pub(crate) const COMPRESSED: [&str; 15] = [
+    "text/plain",
+    "text/css",
+    "text/csv",
+    "text/calendar",
+    "text/javascript",
+    "text/xml",
+    "application/javascript",
+    "application/json",
+    "application/feed+json",
+    "application/manifest+json",
+    "application/xml",
+    "application/rss+xml",
+    "application/atom+xml",
+    "application/wasm",
+    "image/svg+xml",
+];
+
+/// The endings of files and their types, for hosts that do not know all of them. An ending has its dot.
+pub(crate) const TYPES: [(&str, &str); 36] = [
+    (".html", "text/html"),
+    (".txt", "text/plain"),
+    (".css", "text/css"),
+    (".csv", "text/csv"),
+    (".ics", "text/calendar"),
+    (".js", "text/javascript"),
+    (".xml", "text/xml"),
+    (".json", "application/json"),
+    (".webmanifest", "application/manifest+json"),
+    (".wasm", "application/wasm"),
+    (".svg", "image/svg+xml"),
+    (".png", "image/png"),
+    (".jpg", "image/jpeg"),
+    (".jpeg", "image/jpeg"),
+    (".gif", "image/gif"),
+    (".webp", "image/webp"),
+    (".avif", "image/avif"),
+    (".ico", "image/x-icon"),
+    (".pdf", "application/pdf"),
+    (".doc", "application/msword"),
+    (".docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"),
+    (".xls", "application/vnd.ms-excel"),
+    (".xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    (".ppt", "application/vnd.ms-powerpoint"),
+    (".pptx", "application/vnd.openxmlformats-officedocument.presentationml.presentation"),
+    (".odt", "application/vnd.oasis.opendocument.text"),
+    (".ods", "application/vnd.oasis.opendocument.spreadsheet"),
+    (".zip", "application/zip"),
+    (".rar", "application/vnd.rar"),
+    (".mp3", "audio/mpeg"),
+    (".m4a", "audio/mp4"),
+    (".ogg", "audio/ogg"),
+    (".wav", "audio/wav"),
+    (".mp4", "video/mp4"),
+    (".webm", "video/webm"),
+    (".woff2", "font/woff2"),
+];
+
+/// A type as the value of `Content-Type`: every text of a site is UTF-8.
+pub(crate) fn content_type(kind: &str) -> String {
+    if kind.starts_with("text/") { format!("{kind}; charset=utf-8") } else { kind.to_owned() }
+}
 
 /// The values of `Cache-Control`.
 pub(crate) mod cache {
@@ -55,6 +120,8 @@ pub(crate) struct HostPolicy {
 pub(crate) struct FrameHeaders {
     /// The content security policy, which names the sites that may show the frames.
     pub content_security_policy: String,
+    /// The name of the frames' program in their folder, which changes with its content.
+    pub program: String,
 }
 
 /// An address of an earlier site that leads to a page of this one.
@@ -62,10 +129,13 @@ pub(crate) struct FrameHeaders {
 pub(crate) struct OldAddress {
     /// The path below the site's root, percent-decoded and without the query.
     pub path: String,
-    /// The query that the address must have, without `?`; `None` where the path alone counts. Only servers that can match
-    /// queries redirect such an address.
+    /// The same path as browsers send it: percent-encoded where the operator wrote it so, and where it is not ASCII.
+    pub sent: String,
+    /// The query that the address must have, without `?`, as browsers send it; `None` where the path alone counts. Only servers
+    /// that can match queries redirect such an address.
     pub query: Option<String>,
-    /// The address to go to: a path on this host that begins with `/`, or an http(s) URL.
+    /// The address to go to: a path on this host that begins with `/`, or an http(s) URL. It is ASCII, because it becomes the
+    /// value of a header.
     pub target: String,
 }
 
@@ -75,14 +145,14 @@ impl HostPolicy {
         base: &str,
         hashed: &[String],
         pages: &PagePolicy,
-        frames: Option<&FramePolicy>,
+        frames: Option<FrameHeaders>,
         old_addresses: Vec<OldAddress>,
     ) -> Self {
         Self {
             base: base.to_owned(),
             hashed: hashed.to_owned(),
             content_security_policy: pages.for_header(),
-            frames: frames.map(|frames| FrameHeaders { content_security_policy: frames.for_header() }),
+            frames,
             old_addresses,
         }
     }
@@ -90,6 +160,16 @@ impl HostPolicy {
     /// The headers of every answer outside the folder of the frames, without those for caches.
     pub(crate) fn page_headers(&self) -> [Header<'_>; 3] {
         [(CONTENT_SECURITY_POLICY, &self.content_security_policy), NO_SNIFFING, SITE_REFERRER]
+    }
+
+    /// The headers of every answer in the folder of the frames, without those for caches.
+    pub(crate) fn frame_headers(&self) -> Vec<Header<'_>> {
+        self.frames.iter().flat_map(FrameHeaders::differing).chain([NO_SNIFFING]).collect()
+    }
+
+    /// The headers of the files outside that folder that other sites may read, without those for caches.
+    pub(crate) fn shared_headers(&self) -> Vec<Header<'_>> {
+        self.page_headers().into_iter().chain([FOR_ALL_ORIGINS]).collect()
     }
 
     /// The old addresses that every kind of host can redirect.
@@ -108,11 +188,4 @@ impl FrameHeaders {
     pub(crate) fn differing(&self) -> [Header<'_>; 3] {
         [(CONTENT_SECURITY_POLICY, &self.content_security_policy), FRAME_REFERRER, FOR_ALL_ORIGINS]
     }
-}
-
-/// A path with every character percent-encoded that is not unreserved in a URL; `/` stays.
-pub(crate) fn encoded(path: &str) -> String {
-    const KEPT: &percent_encoding::AsciiSet =
-        &percent_encoding::NON_ALPHANUMERIC.remove(b'/').remove(b'-').remove(b'_').remove(b'.').remove(b'~');
-    percent_encoding::utf8_percent_encode(path, KEPT).to_string()
 }

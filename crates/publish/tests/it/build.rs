@@ -260,6 +260,42 @@ fn foreign_files_in_the_output_stay() {
 }
 
 #[test]
+fn well_known_files_are_published_alone_of_all_hidden_ones() {
+    let fixture = Fixture::new();
+    let shown = [".well-known/security.txt", ".well-known/acme-challenge/a.b", ".well-known/matrix/client"];
+    let hidden = [".git/HEAD", ".env", "media/.DS_Store", ".well-known/.an", ".well-known/.git/HEAD", ".well-knownx/a"];
+    for file in shown.iter().chain(&hidden).chain(&["media/.well-known/a"]) {
+        fixture.put(&format!("site/{file}"), file);
+    }
+    fixture.build().unwrap();
+    // What a program for certificates adds stays, and what went from the site goes.
+    fixture.put("out/.well-known/acme-challenge/x", "x");
+    fs::remove_file(fixture.path("site/.well-known/security.txt")).unwrap();
+    let report = fixture.build().unwrap();
+    assert_eq!(report.changes.removed, 1);
+    assert!(!fixture.path("out/.well-known/security.txt").exists());
+    assert_eq!(fixture.out(".well-known/acme-challenge/x"), "x");
+    for file in &shown[1..] {
+        assert_eq!(fixture.out(file), *file);
+    }
+    for file in hidden.iter().chain(&["media/.well-known/a"]) {
+        assert!(!fixture.path("out").join(file).exists(), "{file}");
+    }
+}
+
+#[test]
+fn a_file_for_hosts_in_the_site_folder_takes_the_place_of_ours() {
+    let fixture = Fixture::new();
+    for file in ["nginx.conf", "_headers", "Caddyfile", "web.config", "lighttpd.conf", "_redirects"] {
+        fixture.put(&format!("site/{file}"), "của xã");
+    }
+    fixture.build().unwrap();
+    for file in ["nginx.conf", "_headers", "Caddyfile", "web.config", "lighttpd.conf", "_redirects"] {
+        assert_eq!(fixture.out(file), "của xã", "{file}");
+    }
+}
+
+#[test]
 fn paths_that_lead_out_of_the_site_are_refused() {
     let fixture = Fixture::new();
     fixture.put("visits.json", "{\"version\": 1}");

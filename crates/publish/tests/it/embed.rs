@@ -84,7 +84,7 @@ fn only_partners_may_show_the_frames_and_no_site_the_other_pages() {
                     "embed/trang-xa-embed-0a1b_bg.wasm",
                     "",
                     "tthc/",
-                    "embed.v1.js",
+                    "embed.v2.js",
                     "badge/tthc.svg",
                     "data/tthc.json",
                     "embedded",
@@ -132,7 +132,9 @@ fn apache_and_nginx_get_the_same_policy() {
     let apache = fixture.out(".htaccess");
     assert!(apache.contains("SetEnvIf Request_URI \"^/quang\\.thanh/embed/\" trangxa_frame\n"), "{apache}");
     assert!(
-        apache.contains("\"^/quang\\.thanh/((embed|data|badge|oembed)/|embed\\.v1\\.js$)\" trangxa_shared\n"),
+        apache.contains(
+            "\"^/quang\\.thanh/((embed|data|badge|oembed)/|(embed\\.v2\\.js|embed\\.v1\\.js)$)\" trangxa_shared\n"
+        ),
         "{apache}"
     );
     let policies: Vec<&str> = apache.lines().filter(|line| line.contains("Content-Security-Policy")).collect();
@@ -153,9 +155,13 @@ fn apache_and_nginx_get_the_same_policy() {
         );
         assert!(!part.contains(PORTAL) && part.contains("nosniff"), "{part}");
     }
-    for location in
-        ["= /quang.thanh/embed.v1.js", "^~ /quang.thanh/data/", "^~ /quang.thanh/badge/", "^~ /quang.thanh/oembed/"]
-    {
+    for location in [
+        "= /quang.thanh/embed.v2.js",
+        "= /quang.thanh/embed.v1.js",
+        "^~ /quang.thanh/data/",
+        "^~ /quang.thanh/badge/",
+        "^~ /quang.thanh/oembed/",
+    ] {
         let block = blocks[location];
         assert!(block.contains(PORTAL) && block.contains("Access-Control-Allow-Origin \"*\" always;"), "{block}");
     }
@@ -168,14 +174,14 @@ fn apache_and_nginx_get_the_same_policy() {
 fn in_plain_mode_no_site_may_show_any_page() {
     let fixture = fixture(partners(json!("*")));
     plain_with(&fixture, true, Some("/xa/"), None);
-    for file in ["_headers", ".htaccess", "nginx.conf"] {
+    for file in ["_headers", ".htaccess", "nginx.conf", "Caddyfile", "lighttpd.conf", "web.config"] {
         let text = fixture.out(file);
         assert!(
             text.contains(PORTAL) && !text.contains("frame-ancestors *") && !text.contains("embed"),
             "{file}: {text}"
         );
     }
-    assert!(!fixture.path("out/embed.v1.js").exists());
+    assert!(!fixture.path("out/embed.v2.js").exists() && !fixture.path("out/embed.v1.js").exists());
 }
 
 #[test]
@@ -220,7 +226,7 @@ fn partners_are_named_in_the_configuration_of_hosts_only() {
         .filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains("noi-bo"))
         .collect();
     let names: Vec<_> = holders.iter().map(|(path, _)| path.file_name().unwrap().to_str().unwrap()).collect();
-    assert_eq!(names, [".htaccess", "_headers", "nginx.conf"]);
+    assert_eq!(names, [".htaccess", "Caddyfile", "_headers", "lighttpd.conf", "nginx.conf", "web.config"]);
 }
 
 #[test]
@@ -258,7 +264,8 @@ fn the_badge_and_the_oembed_document_have_the_figures_of_the_page() {
 fn without_figures_the_loader_is_the_only_file_for_partners() {
     let fixture = Fixture::new();
     fixture.build().unwrap();
-    assert_eq!(fixture.out("embed.v1.js"), trangxa_embed::LOADER);
+    assert_eq!(fixture.out("embed.v2.js"), trangxa_embed::LOADER);
+    assert_eq!(fixture.out("embed.v1.js"), trangxa_embed::LOADER_V1);
     assert!(!fixture.path("out/badge").exists() && !fixture.path("out/oembed").exists());
     // Neither figures without a period count, nor those that only readers' browsers can fetch.
     for (named, text) in [
@@ -287,7 +294,7 @@ fn links_to_the_files_for_partners_are_not_broken() {
     let fixture = fixture(json!({}));
     let mut with_links = article("a", "A", "2024-01-01");
     with_links["content_html"] = json!(
-        "<p><a href=\"/badge/tthc.svg\">a</a> <a href=\"/oembed/tthc.json\">b</a> <a href=\"/embed.v1.js\">c</a></p>"
+        "<p><a href=\"/badge/tthc.svg\">a</a> <a href=\"/oembed/tthc.json\">b</a> <a href=\"/embed.v2.js\">c</a></p>"
     );
     fixture.put_json("site/data/feed.json", &feed(json!([with_links])));
     let broken = |fixture: &Fixture| {

@@ -75,7 +75,14 @@ fn replace(text: &str, start: &str, end: impl Fn(&str) -> Option<usize>) -> Stri
     out
 }
 
-const HOSTS: [(&str, &str); 3] = [("_headers", "_headers"), (".htaccess", "htaccess"), ("nginx.conf", "nginx.conf")];
+const HOSTS: [(&str, &str); 6] = [
+    ("_headers", "_headers"),
+    (".htaccess", "htaccess"),
+    ("nginx.conf", "nginx.conf"),
+    ("Caddyfile", "Caddyfile"),
+    ("lighttpd.conf", "lighttpd.conf"),
+    ("web.config", "web.config"),
+];
 
 #[test]
 fn a_site_at_the_root() {

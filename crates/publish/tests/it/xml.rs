@@ -82,5 +82,5 @@ fn no_other_file_of_a_site_is_xml() {
     let mut names: Vec<String> =
         all.map(|path| path.strip_prefix(fixture.path("out")).unwrap().display().to_string()).collect();
     names.sort();
-    assert_eq!(names, ["badge/tthc.svg", "feed.xml", "icons/icon.svg", "sitemap.xml"]);
+    assert_eq!(names, ["badge/tthc.svg", "feed.xml", "icons/icon.svg", "sitemap.xml", "web.config"]);
 }
