@@ -16,7 +16,7 @@ pub(super) struct Package {
     why: &'static str,
 }
 
-const PACKAGES: [Package; 4] = [
+const PACKAGES: [Package; 6] = [
     Package { programs: &["chromium"], packages: &["chromium"], why: "the tests look at the pages in a real browser" },
     Package {
         programs: &["redis-server"],
@@ -26,12 +26,18 @@ const PACKAGES: [Package; 4] = [
     Package {
         programs: &["nginx"],
         packages: &["nginx"],
-        why: "the tests of the publisher let it read the configuration that is written for it",
+        why: "the tests of the publisher let it serve a site with the configuration that is written for it",
     },
     Package {
         programs: &["apache2"],
         packages: &["apache2"],
-        why: "the tests of the publisher let it read the .htaccess that is written for it",
+        why: "the same with the .htaccess that is written for it",
+    },
+    Package { programs: &["caddy"], packages: &["caddy"], why: "the same with the Caddyfile that is written for it" },
+    Package {
+        programs: &["lighttpd"],
+        packages: &["lighttpd"],
+        why: "the same with the lighttpd.conf that is written for it",
     },
 ];
 

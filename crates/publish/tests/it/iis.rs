@@ -241,9 +241,7 @@ fn iis_redirects_where_a_place_can_be_named_and_never_what_lies_below() {
         ("giới-thiệu/index.html", "/thu/b%C3%A0i/"),
     ];
     assert_eq!(redirected(&checked(&fixture)), expected.map(|(place, target)| (place.to_owned(), target.to_owned())));
-    for page in ["a*b/index.html", "100%/index.html"] {
-        assert!(fixture.out(page).contains("url=/thu/tin/"), "the page forwards");
-    }
+    assert!(fixture.out("100%/index.html").contains("url=/thu/tin/"), "the page forwards");
 }
 
 #[test]

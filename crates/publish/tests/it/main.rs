@@ -13,6 +13,7 @@ mod embed;
 mod fixture;
 mod fuzz;
 mod golden;
+mod iis;
 mod import;
 mod moving;
 mod output;
