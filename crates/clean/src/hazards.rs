@@ -1,6 +1,6 @@
 //! Prepares a text for a parser: removes what makes parsing itself a problem.
 
-use crate::autolink::is_letter;
+use crate::letters::is_letter;
 use crate::lexer::{Attributes, Lexer, Tag, Token, begins_with, is_name_end};
 
 /// How many elements may be open at once. Deeper tags are removed, and their content stays. The time that parsers take, those

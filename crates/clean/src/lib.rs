@@ -15,7 +15,7 @@
 //! The modules, from the bottom up: [`url`] resolves addresses, [`lexer`] finds tags without parsing, [`mod@text`] turns markup
 //! into plain text and back, [`hazards`](strip_parse_hazards) prepares a text for a parser, [`allowed`] lists what may stay,
 //! `documents` and `players` turn what is embedded into links, `pictures` finds the addresses of pictures, `autolink` links the
-//! addresses in a text, `cleaner` and `arrange` build the new tree, and [`lost()`] tells what
+//! addresses in a text and `telephone` finds the numbers among them, `cleaner` and `arrange` build the new tree, and [`lost()`] tells what
 //! of a text is missing afterwards.
 //!
 //! The crate does no I/O and reads no clock. It depends on no other crate unless the feature `html5ever` is on.
@@ -28,11 +28,14 @@ mod documents;
 mod hazards;
 #[cfg(feature = "html5ever")]
 pub mod html5ever;
+pub mod letters;
 pub mod lexer;
 mod limits;
 mod lost;
 mod pictures;
 mod players;
+#[cfg(not(target_family = "wasm"))]
+mod telephone;
 pub mod text;
 mod tree;
 pub mod url;

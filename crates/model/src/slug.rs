@@ -1,6 +1,7 @@
 //! Slugs: parts of addresses, made from Vietnamese text.
 
 use std::fmt;
+use trangxa_clean::letters::{base_letter, is_combining};
 
 /// A segment of an address: letters `a`-`z` and digits, with single hyphens between them. Never empty.
 ///
@@ -100,32 +101,6 @@ impl schemars::JsonSchema for Slug {
     fn json_schema(_: &mut schemars::SchemaGenerator) -> schemars::Schema {
         schemars::json_schema!({ "type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$" })
     }
-}
-
-/// Whether a character is a combining mark: a tone mark, or the circumflex, breve or horn that NFD separates from its letter.
-pub(crate) fn is_combining(c: char) -> bool {
-    matches!(c, '\u{300}'..='\u{36f}')
-}
-
-/// The letter `a`-`z` or digit of a character without its marks; `None` if it has none.
-///
-/// Vietnamese letters lie in a few Unicode ranges, capital and small letters next to each other, so the wasm needs no tables for
-/// normalisation or case mapping.
-pub(crate) fn base_letter(c: char) -> Option<char> {
-    Some(match c {
-        'a'..='z' | '0'..='9' => c,
-        'A'..='Z' => c.to_ascii_lowercase(),
-        'À'..='Å' | 'à'..='å' | 'Ă' | 'ă' | 'Ạ'..='ặ' => 'a',
-        'Đ' | 'đ' | 'Ð' | 'ð' => 'd',
-        'È'..='Ë' | 'è'..='ë' | 'Ẹ'..='ệ' => 'e',
-        'Ì'..='Ï' | 'ì'..='ï' | 'Ĩ' | 'ĩ' | 'Ỉ'..='ị' => 'i',
-        'Ò'..='Ö' | 'ò'..='ö' | 'Ơ' | 'ơ' | 'Ọ'..='ợ' => 'o',
-        'Ù'..='Ü' | 'ù'..='ü' | 'Ũ' | 'ũ' | 'Ư' | 'ư' | 'Ụ'..='ự' => 'u',
-        'Ý' | 'ý' | 'Ÿ' | 'ÿ' | 'Ỳ'..='ỹ' => 'y',
-        'Ç' | 'ç' => 'c',
-        'Ñ' | 'ñ' => 'n',
-        _ => return None,
-    })
 }
 
 #[cfg(test)]

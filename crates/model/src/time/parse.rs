@@ -6,7 +6,7 @@
 //! the day always comes before the month, unless the year comes first or the month has a name.
 
 use super::calendar;
-use crate::slug::{base_letter, is_combining};
+use trangxa_clean::letters::{base_letter, is_combining};
 
 /// Vietnam has kept UTC+7 without daylight saving since 1975 (Asia/Ho_Chi_Minh).
 pub const VIETNAM_OFFSET_S: i64 = 7 * 3600;
