@@ -1,4 +1,4 @@
-//! The shell around every page: skip link, header, footer, status.
+//! The shell around every page: skip link, header, status, footer.
 
 use crate::components::{ArchiveNotice, Footer, Header, Status, anew};
 use crate::data::Store;
@@ -16,10 +16,10 @@ pub fn App(store: Store, route: ArcRwSignal<Route>) -> impl IntoView {
     view! {
         <a class="skip" href="#noi-dung">"Đến nội dung chính"</a>
         <Header current=current/>
+        <Status/>
         <ArchiveNotice/>
         <main id="noi-dung">{move || anew(pages::show(&store, &route.get()), &mut is_odd, true)}</main>
         <Footer/>
-        <Status/>
     }
 }
 

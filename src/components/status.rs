@@ -1,15 +1,13 @@
-//! The line that says when the page's data could not be renewed, and the button that pauses renewal.
+//! The line that says when the page's data could not be renewed.
 
 use super::erase::Erase as _;
 use super::live_text::live_text;
-use super::pause_button::PauseButton;
 use crate::data::{Notice, Store};
 use leptos::prelude::*;
 use trangxa_words::Language;
 use trangxa_words::status::{not_renewed, offline_since, renewed_at};
 
-/// A line that appears only when there is something to say, a hidden one for announcements to screen readers, and the
-/// pause button.
+/// A line that appears only when there is something to say, and a hidden one for announcements to screen readers.
 #[component]
 pub(crate) fn Status() -> impl IntoView {
     let store = Store::of_page();
@@ -24,7 +22,6 @@ pub(crate) fn Status() -> impl IntoView {
         <div class="status noprint">
             {live_text("", Box::new(text))}
             {live_text("hidden", Box::new(move || announcement.get()))}
-            <PauseButton/>
         </div>
     }
     .erase()

@@ -125,14 +125,14 @@ async fn the_first_renewal_leaves_an_unchanged_page_alone() {
 #[tokio::test]
 async fn a_paused_page_asks_for_nothing_and_catches_up_when_resumed() {
     let (host, browser) = open_renewed("", &DOCUMENTS).await;
-    browser.click(".status button").await;
+    browser.click(".footer button").await;
     sites::renew(&browser).await;
     // When this answer is here, requests that the app made before it have reached the host.
     sites::settled(&browser).await;
     assert_eq!(host.requests().iter().filter(|it| it.path.contains("/data/")).count(), 0, "{:?}", host.requests());
     let feed = sites::feed_with("tin-nong", "Tin nóng vừa về", "<p>…</p>");
     host.faults().set("data/feed.json", Fault::Body(feed));
-    browser.click(".status button").await;
+    browser.click(".footer button").await;
     browser.wait("the new lead", "document.querySelector('.lead h2').innerText === 'Tin nóng vừa về'").await;
     for document in DOCUMENTS {
         sites::until_answered(&host, document, 1).await;
@@ -143,7 +143,7 @@ async fn a_paused_page_asks_for_nothing_and_catches_up_when_resumed() {
 #[tokio::test]
 async fn a_paused_reader_still_gets_from_page_to_page() {
     let (_host, browser) = open_renewed("", &DOCUMENTS).await;
-    browser.click(".status button").await;
+    browser.click(".footer button").await;
     sites::follow(&browser, ".lead a").await;
     browser.wait("the text", "document.querySelector('.prose p')?.innerText").await;
     sites::follow(&browser, ".unfolded a[href$='/tthc/']").await;

@@ -72,10 +72,10 @@ async fn a_paused_page_asks_for_nothing_however_long() {
     let (host, browser) = open_stopped().await;
     browser.click(".tools [name=pause]").await;
     assert_eq!(browser.text(".tools [name=pause]").await, "Tiếp tục tự cập nhật");
-    assert_eq!(browser.text(".status button").await, "Tiếp tục tự cập nhật", "both buttons have the same state");
+    assert_eq!(browser.text(".footer button").await, "Tiếp tục tự cập nhật", "both buttons have the same state");
     browser.turn_clock(3_600).await;
     assert_eq!(asked(&host), (0, 0));
-    browser.click(".status button").await;
+    browser.click(".footer button").await;
     browser.turn_clock(1).await;
     assert_eq!(asked(&host), (1, 1));
     browser.finish(&[]).await;

@@ -39,9 +39,9 @@ pub(crate) async fn every_page_hydrates(browser: &impl Page, host: &Host) {
         assert_eq!(texts[0], texts[1], "{page}");
         assert!(texts[0].as_str().is_some_and(|text| text.len() > 1000), "{page}: {texts}");
         // The program runs on this markup: a button works.
-        assert_eq!(browser.text(".status button").await, "Tạm dừng tự cập nhật", "{page}");
-        browser.click(".status button").await;
-        let answered = "document.querySelector('.status button').innerText === 'Tiếp tục tự cập nhật'";
+        assert_eq!(browser.text(".footer button").await, "Tạm dừng tự cập nhật", "{page}");
+        browser.click(".footer button").await;
+        let answered = "document.querySelector('.footer button').innerText === 'Tiếp tục tự cập nhật'";
         browser.wait("the button to answer", answered).await;
         assert_eq!(browser.complaints().await, Vec::<String>::new(), "{page}");
     }

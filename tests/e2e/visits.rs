@@ -91,8 +91,8 @@ async fn each_view_is_reported_once_and_the_reader_is_among_the_numbers() {
     browser.wait("the month", "location.search === ''").await;
     browser.eval("location.hash = 'noi-dung'").await;
     browser.wait("the place", "location.hash === '#noi-dung'").await;
-    browser.click(".status button").await;
-    browser.click(".status button").await;
+    browser.click(".footer button").await;
+    browser.click(".footer button").await;
     browser.back().await;
     browser.eval("history.replaceState(history.state, '', location.pathname + '?a=1')").await;
     sites::renew(&browser).await;
@@ -289,7 +289,7 @@ async fn the_counter_is_asked_every_minute_and_its_retry_after_is_respected() {
     counter.heal();
     browser.turn_clock(60).await;
     assert_eq!(counter.asked("/v1/visits").len(), 8);
-    browser.click(".status button").await;
+    browser.click(".footer button").await;
     browser.turn_clock(3_600).await;
     assert_eq!(counter.asked("/v1/visits").len(), 8, "paused");
     browser.finish(&["/v1/visits?site=127.0.0.1 - Failed", NO_MOST_READ]).await;
