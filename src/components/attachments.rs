@@ -1,35 +1,30 @@
 //! The attached files of an article.
 
-use super::erase::Erase as _;
+use super::text_island::text_island;
 use leptos::prelude::*;
+use trangxa_markup::draw;
 use trangxa_model::feed::Attachment;
 use trangxa_model::number;
 
 /// A link to each file, with the file's title or name, its type and its size.
 #[component]
 pub(crate) fn Attachments(attachments: Vec<Attachment>) -> impl IntoView {
-    let files: Vec<_> = attachments
-        .into_iter()
-        .map(|file| {
-            let facts: Vec<String> =
-                [kind(&file.mime_type, &file.url), file.size.map(number::bytes)].into_iter().flatten().collect();
-            let name = file.title.unwrap_or_else(|| file_name(&file.url).to_owned());
-            view! {
-                <li>
-                    <a href=file.url download="">{name}</a>" "
-                    <small>{facts.join(" · ")}</small>
-                </li>
+    text_island(
+        "",
+        Box::new(move |out| {
+            draw!(out, "<section class='attachments' aria-labelledby='tep'><h2 id='tep'>Tệp đính kèm</h2><ul>");
+            for file in &attachments {
+                let name = file.title.as_deref().unwrap_or_else(|| file_name(&file.url));
+                draw!(out, "<li><a href='{}' download>{}</a> <small>", file.url, name);
+                let kind = kind(&file.mime_type, &file.url);
+                let size = file.size.map(number::bytes);
+                let between = if kind.is_some() && size.is_some() { " · " } else { "" };
+                draw!(out, "{}{}{}</small></li>", kind.unwrap_or_default(), between, size.unwrap_or_default());
             }
-            .erase()
-        })
-        .collect();
-    view! {
-        <section class="attachments" aria-labelledby="tep">
-            <h2 id="tep">"Tệp đính kèm"</h2>
-            <ul>{files}</ul>
-        </section>
-    }
-    .erase()
+            draw!(out, "</ul></section>");
+            None
+        }),
+    )
 }
 
 /// The usual name of a file's type, such as `PDF`: from its media type, otherwise from its name's extension.

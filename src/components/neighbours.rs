@@ -1,28 +1,40 @@
 //! Links to the articles before and after.
 
-use super::erase::Erase as _;
+use super::text_island::text_island;
 use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
+use trangxa_markup::draw;
 use trangxa_model::Article;
 use trangxa_words::article;
 
 /// Links to the articles published just before and just after this one. Nothing where there are none.
 #[component]
 pub(crate) fn Neighbours(previous: Option<Article>, next: Option<Article>) -> impl IntoView {
-    let link = |neighbour: Option<Article>, class: &'static str, word: &'static str| {
-        neighbour.map(|neighbour| {
-            let href = Store::of_page().href(&Route::Article(neighbour.slug));
-            view! { <a class=class href=href><small>{word}</small>{neighbour.title}</a> }.erase()
-        })
-    };
+    let store = Store::of_page();
     (previous.is_some() || next.is_some()).then(|| {
-        view! {
-            <nav class="neighbours noprint" aria-label=article::NEIGHBOURS>
-                {link(previous, "previous", article::PREVIOUS)}
-                {link(next, "next", article::NEXT)}
-            </nav>
-        }
-        .erase()
+        text_island(
+            "",
+            Box::new(move |out| {
+                draw!(out, "<nav class='neighbours noprint' aria-label='{}'>", article::NEIGHBOURS);
+                for (neighbour, class, word) in
+                    [(&previous, "previous", article::PREVIOUS), (&next, "next", article::NEXT)]
+                {
+                    if let Some(neighbour) = neighbour {
+                        let href = store.href(&Route::Article(neighbour.slug.clone()));
+                        draw!(
+                            out,
+                            "<a class='{}' href='{}'><small>{}</small>{}</a>",
+                            class,
+                            href,
+                            word,
+                            neighbour.title
+                        );
+                    }
+                }
+                draw!(out, "</nav>");
+                None
+            }),
+        )
     })
 }

@@ -139,7 +139,7 @@ fn pages_name_the_successor_and_the_unit_that_published_first() {
         ["index.html", "tin/index.html", "bai/a/index.html", "gioi-thieu/index.html", "so-do/index.html", "404.html"]
     {
         let page = fixture.out(page);
-        assert!(page.contains("<a href=\"https://moi.example/\" rel=\"noopener\">Xã Nam An Phụ"), "{page}");
+        assert!(page.contains("<a href='https://moi.example/' rel='noopener'>Xã Nam An Phụ"), "{page}");
     }
     let page = fixture.out("bai/a/index.html");
     assert!(page.contains("Đăng lần đầu bởi ") && page.contains("Xã Lê Ninh"), "{page}");
