@@ -6,7 +6,7 @@ use trangxa_clean::text::collapse;
 use trangxa_model::Tthc;
 use trangxa_model::number::integer_or_dash;
 use trangxa_model::tthc::Count;
-use trangxa_words::figures::{period_remarks, rate_basis};
+use trangxa_words::figures::{period_remarks, rate_and_basis};
 use trangxa_words::widget::sentence;
 use trangxa_words::{Language, contradictions, counts, widget};
 
@@ -22,6 +22,8 @@ const NAME_LINES: usize = 2;
 const NAME_SIZE: u32 = 14;
 /// A rate has at most seven characters, so it fits at this size.
 const RATE_SIZE: u32 = 28;
+/// The size of the words in place of an unknown rate.
+const WORDS_SIZE: u32 = 16;
 /// The smallest font size, in px: below it letters cannot be distinguished. A text that is still too wide keeps this size and
 /// is clipped.
 const SMALLEST: u32 = 5;
@@ -150,12 +152,13 @@ fn rows(name: &str, tthc: &Tthc) -> Option<(Vec<Row>, u32)> {
     }
     rows.push(Row::new(MARGIN, y, 12, widget::badge_period(latest)));
 
-    let rate = latest.completion_rate();
-    let basis_x = MARGIN + width(&rate.text(), RATE_SIZE, true) + 8;
-    let basis = wrapped(&rate_basis(rate, Language::Vietnamese), 12, WIDTH - MARGIN - basis_x);
+    let [rate, basis] = rate_and_basis(latest.completion_rate(), Language::Vietnamese);
+    let size = if basis.is_empty() { WORDS_SIZE } else { RATE_SIZE };
+    let basis_x = MARGIN + width(&rate, size, true) + 8;
+    let basis = wrapped(&basis, 12, WIDTH - MARGIN - basis_x);
     // A single line shares the rate's base line; several lines start at the top of the rate.
     let mut line = if basis.len() > 1 { y + 18 } else { y + 31 };
-    rows.push(Row::new(MARGIN, y + 31, RATE_SIZE, rate.text()).bold());
+    rows.push(Row::new(MARGIN, y + 31, size, rate).bold());
     for text in basis {
         rows.push(Row::new(basis_x, line, 12, text));
         line += 16;
@@ -334,7 +337,7 @@ mod tests {
         let of = |period| badge("Xã", &tthc(json!([period]))).unwrap();
         let joined = |svg: &str| texts(svg).join("|");
         let unknown = joined(&of(json!({"from": "2023-11", "to": "2023-11"})));
-        assert!(unknown.contains("|—|không tính được|Số hồ sơ xử lý — · Trễ hạn —|Cập nhật"), "{unknown}");
+        assert!(unknown.contains("|không tính được|Số hồ sơ xử lý — · Trễ hạn —|Cập nhật"), "{unknown}");
         assert!(unknown.contains("Kỳ này chưa có số nào."), "{unknown}");
         let claimed = joined(&of(json!({"from": "2023-01", "to": "2023-11", "in_time": 2787, "late": 0,
             "stated": {"completion_rate": 100}})));

@@ -85,7 +85,7 @@ mod tests {
             (
                 "title",
                 json!(
-                    "Kết quả giải quyết TTHC – Xã Quang Thành. Tháng 11/2023 đã giải quyết — (không tính được); \
+                    "Kết quả giải quyết TTHC – Xã Quang Thành. Tháng 11/2023 đã giải quyết: không tính được; \
                 số hồ sơ xử lý 2.787; trễ hạn 1 (<0,1%, 1/2.787 hồ sơ); cập nhật 30/11/2023"
                 ),
             ),

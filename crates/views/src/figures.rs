@@ -4,8 +4,8 @@ use crate::reader_time::ReaderTime;
 use trangxa_markup::{Markup, draw};
 use trangxa_model::Timestamp;
 use trangxa_model::tthc::{self, Count, Period};
-use trangxa_words::figures::{past_year, period_remarks, rate_basis, stale};
-use trangxa_words::numbers::{integer_or_dash, rate};
+use trangxa_words::figures::{past_year, period_remarks, rate_and_basis, stale};
+use trangxa_words::numbers::integer_or_dash;
 use trangxa_words::{Language, counts, dates, periods, widget};
 
 /// Draws the figures of one period; every rate stands next to the two numbers it was computed from. With `linked`, each
@@ -19,7 +19,7 @@ pub fn figures(out: &mut Markup, period: &Period, linked: bool, language: Langua
     } else {
         draw!(out, "<h3>{}</h3>", widget::completed_in(&title, language));
     }
-    let (text, basis) = (rate(completion, language), rate_basis(completion, language));
+    let [text, basis] = rate_and_basis(completion, language);
     draw!(out, "<p class='rate'><strong>{}</strong><small>{}</small></p>", text, basis);
     let number = |value| integer_or_dash(value, language);
     let label = |count: Count| counts::label(count, language);
@@ -43,7 +43,8 @@ pub fn figures(out: &mut Markup, period: &Period, linked: bool, language: Langua
     row(label(Count::InTime), "truoc-dung-han", &number(published.in_time()), "", false);
     row(label(Count::Late), "tre-han", &number(published[Count::Late]), "", is_bad(Count::Late));
     let late_rate = widget::late_rate(language);
-    row(late_rate, "ti-le-tre-han", &rate(late, language), &rate_basis(late, language), is_bad(Count::Late));
+    let [text, basis] = rate_and_basis(late, language);
+    row(late_rate, "ti-le-tre-han", &text, &basis, is_bad(Count::Late));
     if let overdue @ Some(_) = published[Count::PendingLate] {
         let is_bad = is_bad(Count::PendingLate);
         row(label(Count::PendingLate), "dang-giai-quyet", &number(overdue), "", is_bad);
@@ -85,4 +86,30 @@ pub fn updated(out: &mut Markup, time: ReaderTime, at: Timestamp, newest: Option
         old.unwrap_or_default(),
         year.unwrap_or_default()
     );
+}
+
+#[cfg(test)]
+mod tests {
+    use super::figures;
+    use serde_json::json;
+    use trangxa_markup::Markup;
+    use trangxa_model::Tthc;
+    use trangxa_model::document::JsonDocument as _;
+    use trangxa_words::Language;
+
+    #[test]
+    fn an_unknown_rate_is_written_in_words() {
+        let json = json!({"version": 1, "updated_at": "2025-07-01T07:04:41+07:00",
+            "periods": [{"from": "2025-06", "to": "2025-06", "late": 1}]});
+        let tthc = Tthc::from_json("f", json).unwrap();
+        for (language, words) in
+            [(Language::Vietnamese, "không tính được"), (Language::English, "cannot be calculated")]
+        {
+            let mut out = Markup::default();
+            figures(&mut out, tthc.latest().unwrap(), false, language);
+            let drawn = out.finish();
+            let rates = [format!("<strong>{words}</strong><small></small>"), format!("<dd>{words}</dd>")];
+            assert!(rates.iter().all(|rate| drawn.contains(rate)), "{drawn}");
+        }
+    }
 }

@@ -24,6 +24,14 @@ pub fn rate_basis(shown: Shown, language: Language) -> String {
     }
 }
 
+/// A rate and what it rests on, as they stand next to each other; words and nothing for an unknown rate, because a dash does not say
+/// what is missing.
+#[must_use]
+pub fn rate_and_basis(shown: Shown, language: Language) -> [String; 2] {
+    let basis = rate_basis(shown, language);
+    if shown == Shown::Unknown { [basis, String::new()] } else { [rate(shown, language), basis] }
+}
+
 /// What the numbers of a period do not show: that nothing was counted, that something was not published, which year the sum is
 /// of. `is_whole` says that no month of the period is missing; if one is, unknown numbers are not the source's fault.
 #[must_use]
@@ -221,6 +229,9 @@ mod tests {
         let disagrees = rates(json!({"in_time": 9, "late": 1, "stated": {"late_rate": 0}}));
         assert_eq!(disagrees, "1/10 hồ sơ; nguồn công bố 0%, không khớp với số hồ sơ");
         assert_eq!(rates(json!({})), "không tính được");
+        let both = |json| rate_and_basis(one(json).late_rate(), VI);
+        assert_eq!(both(json!({"in_time": 9, "late": 1})), ["10%", "1/10 hồ sơ"]);
+        assert_eq!(both(json!({})), ["không tính được", ""], "words instead of a dash");
     }
 
     #[test]

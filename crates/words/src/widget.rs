@@ -1,6 +1,6 @@
 //! Texts of the widget on other sites, of its picture, and of the cards that the portal and the widget share.
 
-use crate::figures::rate_basis;
+use crate::figures::{rate_and_basis, rate_basis};
 use crate::{Language, periods, say};
 use trangxa_model::Timestamp;
 use trangxa_model::number::integer_or_dash;
@@ -114,11 +114,11 @@ pub fn badge_updated(at: Timestamp) -> String {
 pub fn sentence(period: &Period, updated_at: Timestamp) -> String {
     let (completion, late) = (period.completion_rate(), period.late_rate());
     let completed = integer_or_dash(period.completed());
+    let [rate, basis] = rate_and_basis(completion, Language::Vietnamese);
+    let rate = if basis.is_empty() { format!(": {rate}") } else { format!(" {rate} ({basis})") };
     let mut out = format!(
-        "{} đã giải quyết {} ({}); số hồ sơ xử lý {completed}; trễ hạn {}",
+        "{} đã giải quyết{rate}; số hồ sơ xử lý {completed}; trễ hạn {}",
         periods::title(period.span(), Language::Vietnamese),
-        completion.text(),
-        rate_basis(completion, Language::Vietnamese),
         integer_or_dash(period.counts[Count::Late])
     );
     if late != Shown::Unknown {
