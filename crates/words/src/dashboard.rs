@@ -27,14 +27,14 @@ pub const FLOW_COLUMNS: [&str; 3] = ["Loại", "Hồ sơ", "Tỉ lệ"];
 
 /// The headline of the table by field of administration; the period follows.
 pub const BY_FIELD: &str = "Theo lĩnh vực, ";
-/// The columns of that table.
+/// The columns of that table. What a resident looks for comes first, because a phone shows three or four of them.
 pub const FIELD_COLUMNS: [&str; 8] = [
     "Lĩnh vực",
     "Đã giải quyết",
-    "Trước & đúng hạn",
     "Trễ hạn",
     "Tỉ lệ trễ hạn",
     "Đang giải quyết, quá hạn",
+    "Trước & đúng hạn",
     "Tiếp nhận",
     "Tỉ lệ giải quyết",
 ];
@@ -56,18 +56,18 @@ pub const OVERDUE_AT_END: &str = "Đang giải quyết, quá hạn (cuối kỳ)
 pub const ALL_PERIODS: &str = "Các kỳ đã công bố";
 /// The headline of the older periods in it.
 pub const OLDER_PERIODS: &str = "Các kỳ trước";
-/// The columns of that table.
+/// The columns of that table, in the same order of importance.
 pub const PERIOD_COLUMNS: [&str; 10] = [
     "Kỳ",
-    "Tiếp nhận",
     "Đã giải quyết",
-    "Trước hạn",
-    "Đúng hạn",
-    "Trước & đúng hạn",
     "Trễ hạn",
     "Tỉ lệ trễ hạn",
     "Đang giải quyết, quá hạn",
     "Tỉ lệ giải quyết",
+    "Tiếp nhận",
+    "Trước hạn",
+    "Đúng hạn",
+    "Trước & đúng hạn",
 ];
 
 /// What unfolds the older periods: `Xem 12 kỳ trước`.

@@ -16,10 +16,10 @@ use trangxa_words::{Language, charts, periods};
 const COLUMNS: [SortBy; 8] = [
     SortBy::Name,
     SortBy::Completed,
-    SortBy::InTime,
     SortBy::Count(Count::Late),
     SortBy::LateRate,
     SortBy::Count(Count::PendingLate),
+    SortBy::InTime,
     SortBy::Count(Count::Received),
     SortBy::CompletionRate,
 ];
@@ -112,10 +112,10 @@ fn row(out: &mut Markup, field: &Field, most: u64) {
     draw!(out, "<tr><th scope='row'>{}</th><td>{}", field.name, integer_or_dash(counts.completed()));
     bar(out, counts, most);
     draw!(out, "</td>");
-    cells::number(out, counts.in_time());
     cells::number(out, counts[Count::Late]);
     cells::rate(out, Shown::Derived(counts.late_rate()));
     cells::number(out, counts[Count::PendingLate]);
+    cells::number(out, counts.in_time());
     cells::number(out, counts[Count::Received]);
     cells::rate(out, Shown::Derived(counts.completion_rate()));
     draw!(out, "</tr>");

@@ -41,14 +41,14 @@ fn table<'a>(out: &mut Markup, id: &str, title: &str, periods: impl Iterator<Ite
 fn row(out: &mut Markup, period: &Period) {
     let counts = &period.counts;
     draw!(out, "<tr><th scope='row'>{}</th>", periods::title(period.span(), Language::Vietnamese));
-    cells::number(out, counts[Count::Received]);
     cells::number(out, period.completed());
-    cells::number(out, counts[Count::Early]);
-    cells::number(out, counts[Count::OnTime]);
-    cells::number(out, counts.in_time());
     cells::number(out, counts[Count::Late]);
     cells::rate(out, period.late_rate());
     cells::number(out, counts[Count::PendingLate]);
     cells::rate(out, period.completion_rate());
+    cells::number(out, counts[Count::Received]);
+    cells::number(out, counts[Count::Early]);
+    cells::number(out, counts[Count::OnTime]);
+    cells::number(out, counts.in_time());
     draw!(out, "</tr>");
 }
