@@ -60,7 +60,7 @@ fn controls(dashboard: &Dashboard) -> Option<AnyView> {
     let label = view! { <span class="hidden">"Kỳ"</span> }.erase();
     let controls = view! {
         <ChoiceGroup legend=dashboard_texts::VIEW_BY kind="radio" name="kind" choices=kinds choose=choose_kind/>
-        <p>{before}<SelectList label=label name="period" options=options choose=choose_span/>{after}</p>
+        <p><SelectList label=label name="period" options=options choose=choose_span/><span>{before}{after}</span></p>
     }
     .erase();
     Some(controls)
