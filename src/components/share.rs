@@ -8,25 +8,13 @@ use leptos::prelude::*;
 use leptos::task::spawn_local;
 use trangxa_words::article;
 
-/// Links to Zalo and Facebook, which work without the program, and buttons that need it.
+/// A button that opens the system's share sheet, where there is one; links to Zalo and Facebook, which work without the program; and
+/// buttons that copy the address and print the page. The buttons are shown once the program runs.
 #[component]
 pub(crate) fn Share(title: String, address: String) -> impl IntoView {
     let encoded = encode(&address);
     let facebook = format!("https://www.facebook.com/sharer/sharer.php?u={encoded}");
     let zalo = format!("https://sp.zalo.me/plugins/share?url={encoded}");
-    view! {
-        <section class="share noprint" aria-label=article::SHARE_THIS>
-            <a class="button" href=zalo target="_blank" rel="noopener">"Zalo"</a>
-            <a class="button" href=facebook target="_blank" rel="noopener">"Facebook"</a>
-            <Buttons title=title address=address/>
-        </section>
-    }
-    .erase()
-}
-
-/// Buttons that copy the address, print the page, and open the system's share sheet. Shown once the program runs.
-#[component]
-fn Buttons(title: String, address: String) -> impl IntoView {
     // The publisher's values, so that hydration finds the same markup; an effect sets the browser's own.
     let can_share = RwSignal::new(false);
     let copied = RwSignal::new("");
@@ -44,10 +32,14 @@ fn Buttons(title: String, address: String) -> impl IntoView {
         });
     });
     view! {
-        <button class="button live" type="button" on:click=copy>"Sao chép liên kết"</button>
-        <button class="button live" type="button" on:click=on_click(|_| page::print())>"In bài"</button>
-        <button class="button live" type="button" hidden=move || !can_share.get() on:click=share>"Chia sẻ"</button>
-        {live_text("", Box::new(move || copied.get().to_owned()))}
+        <section class="share noprint" aria-label=article::SHARE_THIS>
+            <button class="button live" type="button" hidden=move || !can_share.get() on:click=share>"Chia sẻ"</button>
+            <a class="button" href=zalo target="_blank" rel="noopener">"Zalo"</a>
+            <a class="button" href=facebook target="_blank" rel="noopener">"Facebook"</a>
+            <button class="button live" type="button" on:click=copy>"Sao chép liên kết"</button>
+            <button class="button live" type="button" on:click=on_click(|_| page::print())>"In bài"</button>
+            {live_text("", Box::new(move || copied.get().to_owned()))}
+        </section>
     }
     .erase()
 }
