@@ -33,7 +33,7 @@ fn content(store: &Store, feed: &Feed) -> AnyView {
     let lead = articles.next();
     let newest: Vec<Article> = articles.take(NEWEST).cloned().collect();
     let mut sections =
-        vec![section("moi", lists::NEWEST.to_owned(), store.href(&Route::News { page: 1 }), newest.clone())];
+        Vec::from_iter(section("moi", lists::NEWEST.to_owned(), store.href(&Route::News { page: 1 }), newest.clone()));
     for category in &store.site().categories {
         let is_shown = |article: &Article| {
             lead.is_some_and(|lead| lead.id == article.id) || newest.iter().any(|new| new.id == article.id)
@@ -41,10 +41,8 @@ fn content(store: &Store, feed: &Feed) -> AnyView {
         let all = feed.articles.iter().chain(&feed.more);
         let others = all.filter(|article| article.category.as_ref() == Some(&category.id) && !is_shown(article));
         let others: Vec<Article> = others.take(SECTION).cloned().collect();
-        if !others.is_empty() {
-            let href = store.href(&Route::Category { id: category.id.clone(), page: 1 });
-            sections.push(section(category.id.as_str(), category.name.clone(), href, others));
-        }
+        let href = store.href(&Route::Category { id: category.id.clone(), page: 1 });
+        sections.extend(section(category.id.as_str(), category.name.clone(), href, others));
     }
     let empty = lead.is_none().then(|| view! { <p>"Chưa có tin nào."</p> }.erase());
     let lead = lead.cloned().map(|article| view! { <Lead article=article/> }.erase());
@@ -54,17 +52,21 @@ fn content(store: &Store, feed: &Feed) -> AnyView {
     view! { {empty}{lead}<Aside/>{sections}{most_read} }.erase()
 }
 
-/// A section: a headline that links to the whole list, and the list's first articles.
-fn section(id: &str, name: String, href: String, articles: Vec<Article>) -> AnyView {
+/// A section: a headline that links to the whole list, and the list's first articles. `None` without articles.
+fn section(id: &str, name: String, href: String, articles: Vec<Article>) -> Option<AnyView> {
+    if articles.is_empty() {
+        return None;
+    }
     let id = format!("muc-{id}");
     let (labelled, all) = (id.clone(), href.clone());
     let hint = name.clone();
-    view! {
+    let section = view! {
         <section class="section" aria-labelledby=labelled>
             <h2 id=id><a href=href>{name}</a></h2>
             <CardList articles=articles/>
             <p class="more"><a href=all>"Xem tất cả"<span class="hidden">": "{hint}</span></a></p>
         </section>
     }
-    .erase()
+    .erase();
+    Some(section)
 }
