@@ -7,6 +7,13 @@ const beside = (file) => new URL(file, import.meta.url);
 
 globalThis.trangxaBase = beside(".").pathname;
 
+// On paper a page says where it is from and when it was printed; the style sheet adds the words.
+addEventListener("beforeprint", () => {
+  const app = document.getElementById("app").dataset;
+  app.printed = location.href;
+  app.day = new Date().toLocaleDateString("vi");
+});
+
 // A host may not know application/wasm, or answer a missing file with a web page and status 200.
 const compile = async (url) => {
   const response = await fetch(url);

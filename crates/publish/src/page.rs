@@ -31,7 +31,11 @@ pub(crate) fn write(
     let app = trang_xa::app::render(&store, &page.route);
     let head = head::write(page, source, &store, csp);
     // Hosts serve the 404 page for any unknown address, so it names none.
-    let path = if page.route == Route::NotFound { String::new() } else { page.route.href(&source.base) };
+    let [path, address] = if page.route == Route::NotFound {
+        [String::new(), String::new()]
+    } else {
+        [&source.base, &source.site.base_url].map(|root| page.route.href(root))
+    };
     let shell = Shell { base: &source.base, language: &source.site.language };
-    Ok(template.fill(shell, &head, &path, &app, &script))
+    Ok(template.fill(shell, &head, [&path, &address], &app, &script))
 }

@@ -163,18 +163,19 @@ impl Template {
         manifest.to_json().map_err(|error| PublishError::Page { page: MANIFEST.into(), problem: error.to_string() })
     }
 
-    /// A page with this head, the path that it was written for, the markup inside the app's element, and the snapshot's JSON.
-    pub(crate) fn fill(&self, shell: Shell<'_>, head: &str, path: &str, app: &str, snapshot: &str) -> String {
+    /// A page with this head, the path and the whole address that it was written for, the markup inside the app's element, and the
+    /// snapshot's JSON. The address is for paper: the style sheet prints it.
+    pub(crate) fn fill(&self, shell: Shell<'_>, head: &str, at: [&str; 2], app: &str, snapshot: &str) -> String {
         let [before, middle, after] = &self.parts;
         let root = format!("=\"{}", shell.base);
         let language = format!("<html lang=\"{}\"", escape(shell.language));
         let before = before.replace("=\"/", &root).replace("<html lang=\"vi\"", &language);
         let middle = middle.replace("=\"/", &root);
+        let [path, address] = at.map(escape);
         // The 404 page is not hydrated: it stands for any address.
         let shape = if path.is_empty() { String::new() } else { format!(" data-shape=\"{}\"", shape(app)) };
-        let path = escape(path);
         format!(
-            "{before}{head}<style>{}</style>{middle}<div id=\"app\" data-path=\"{path}\"{shape}>{app}</div>\
+            "{before}{head}<style>{}</style>{middle}<div id=\"app\" data-path=\"{path}\" data-printed=\"{address}\"{shape}>{app}</div>\
              <script type=\"application/json\" id=\"snapshot\">{snapshot}</script>{after}",
             self.style
         )
