@@ -441,6 +441,59 @@ async fn axe_finds_nothing_in_the_frame_at_any_width_theme_and_density() {
     browser.finish(&[]).await;
 }
 
+/// Where a frame's content ends within the frame, the widest gap between two things in it, and its width, in CSS px.
+const FILLED: &str = "const main = document.querySelector('main'), seen = it => it.checkVisibility() && it.getBoundingClientRect().height > 0; \
+    const leaves = [...main.querySelectorAll('h1, h2, h3, .rate, dl div, svg, p, li, summary, button')].filter(seen) \
+        .map(it => it.getBoundingClientRect()).sort((one, other) => one.top - other.top); \
+    let end = 0, gap = 0; \
+    for (const { top, bottom } of leaves) { gap = Math.max(gap, top - end); end = Math.max(end, bottom); } \
+    return [Math.round(innerHeight - end), Math.round(gap), Math.round(main.getBoundingClientRect().width), \
+        document.documentElement.scrollHeight - innerHeight]";
+
+#[tokio::test]
+async fn the_widget_fits_its_height_at_every_width_and_has_a_greatest_one() {
+    let widths = [280, 340, 399, 400, 640, 1_100];
+    for (name, site) in [("demo", sites::demo()), ("Quang Thành", sites::quang_thanh())] {
+        let host = sites::serve(site, "/").await;
+        for widget in [
+            "show=tthc height=750",
+            "show=tthc height=900",
+            "show=tthc",
+            "show=news",
+            "show=counters,tthc density=compact",
+        ] {
+            let column = |i: usize| format!("<div class=w{i}><trangxa-widget {widget}></trangxa-widget></div>");
+            let head = "<script type=module src={commune}embed.v1.js></script><link rel=stylesheet href=style.css>";
+            let body: String = (0..widths.len()).map(column).collect();
+            let partner = partner(&host, &format!("{head}{body}")).await;
+            let style = |(i, width)| format!(".w{i} {{ width: {width}px }}\n");
+            partner.write("style.css", &widths.into_iter().enumerate().map(style).collect::<String>());
+            let browser = Browser::open(Profile { height: 1_200, ..Profile::default() }).await;
+            browser.goto(&partner.url()).await;
+            for (i, width) in widths.into_iter().enumerate() {
+                let what = format!("{name}, {widget} at {width}");
+                let root = format!("document.querySelectorAll('trangxa-widget')[{i}].shadowRoot");
+                let frame = format!("{root}.querySelector('iframe')");
+                browser
+                    .wait("the element", &format!("document.querySelectorAll('trangxa-widget')[{i}]?.shadowRoot"))
+                    .await;
+                browser.eval(&format!("{root}.firstElementChild.scrollIntoView()")).await;
+                browser.wait(&what, &format!("{frame} && getComputedStyle({frame}).visibility === 'visible'")).await;
+                browser.wait_in(&frame, "the program", LIVE).await;
+                // The frame fills what is kept free for it, and its content fills the frame.
+                browser.wait(&what, &format!("{root}.firstElementChild.offsetHeight === {frame}.offsetHeight")).await;
+                let filled = browser.wait_in(&frame, &what, FILLED).await;
+                let number = |i: usize| filled[i].as_i64().expect("a number");
+                assert!((0..=24).contains(&number(0)), "{what}: {} px of nothing at the end", number(0));
+                assert!(number(1) <= 64, "{what}: {} px of nothing within", number(1));
+                assert!(number(2) <= 640, "{what}: {} px wide", number(2));
+                assert_eq!(number(3), 0, "{what}: it scrolls");
+            }
+            browser.finish(&[]).await;
+        }
+    }
+}
+
 #[tokio::test]
 async fn the_keyboard_reaches_every_link_of_the_frame_and_leaves_it() {
     let host = sites::serve(sites::demo(), "/").await;
