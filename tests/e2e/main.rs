@@ -12,6 +12,7 @@ mod engines;
 mod harness;
 mod links;
 mod live;
+mod looks;
 mod moving;
 mod navigation;
 mod partner;
