@@ -82,12 +82,7 @@ if (!globalThis.WebAssembly) {
   startLater();
 } else if (app.querySelector(".picker")) {
   // A reader who saves data needs the program only for a page with choices, and only once they touch that page.
-  const controller = new AbortController();
-  const begin = () => {
-    controller.abort();
-    startLater();
-  };
-  for (const event of ["pointerdown", "keydown"]) {
-    app.addEventListener(event, begin, { signal: controller.signal });
-  }
+  new Promise((touched) => {
+    for (const event of ["pointerdown", "keydown"]) app.addEventListener(event, touched, { once: true });
+  }).then(startLater);
 }

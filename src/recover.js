@@ -10,7 +10,7 @@ const parts = (nodes, list = []) => {
     if (node.localName === "font") parts(node.childNodes, list);
     else if (node.nodeType === Node.ELEMENT_NODE) list.push(node);
     else if (node.nodeType !== Node.TEXT_NODE) list.push(null);
-    else if (Array.isArray(list.at(-1))) list.at(-1).push(node);
+    else if (Array.isArray(list[list.length - 1])) list[list.length - 1].push(node);
     else list.push([node]);
   }
   return list;
