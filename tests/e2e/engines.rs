@@ -318,8 +318,8 @@ async fn a_page_that_something_changed_before_the_start_comes_alive(page: impl P
             // The program renews the page, and answers.
             let renewed = "document.querySelector('.counters').innerText.includes('1.234.567')";
             page.wait(&format!("the new counters: {what}"), renewed).await;
-            page.click(".status button").await;
-            let answered = "document.querySelector('.status button').innerText === 'Tiếp tục tự cập nhật'";
+            page.click(".footer button").await;
+            let answered = "document.querySelector('.footer button').innerText === 'Tiếp tục tự cập nhật'";
             page.wait(&format!("the button to answer: {what}"), answered).await;
         }
     }

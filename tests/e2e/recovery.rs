@@ -51,9 +51,9 @@ async fn assert_alive(browser: &Browser, host: &Host, page: &str, how: &str) {
     // It asks for what is live, and a button works. The page may be scrolled before it is drawn.
     sites::until_answered(host, "data/visits.json", 1).await;
     browser.eval_async("await __test.drawn(2)").await;
-    browser.click(".status button").await;
+    browser.click(".footer button").await;
     browser
-        .wait("the button to answer", "document.querySelector('.status button').innerText.includes('Tiếp tục')")
+        .wait("the button to answer", "document.querySelector('.footer button').innerText.includes('Tiếp tục')")
         .await;
     assert_eq!(browser.problems().await, Vec::<String>::new(), "{page} {how}");
 }
@@ -188,13 +188,13 @@ async fn a_page_that_is_translated_once_it_is_alive_shows_no_old_text() {
     assert_eq!(browser.texts("main h1").await.len(), 1);
     // What changes by itself changes on a translated page, too.
     browser.eval("translateAll()").await;
-    browser.click(".status button").await;
-    let label = "document.querySelector('.status button').innerText";
+    browser.click(".footer button").await;
+    let label = "document.querySelector('.footer button').innerText";
     browser.wait("the other label", &format!("{label}.includes('Tiếp tục') && !{label}.includes('Tạm dừng')")).await;
     browser.eval("dispatchEvent(new Event('offline'))").await;
     let notice = "document.querySelector('.status [role=status]').innerText";
     browser.wait("the notice", &format!("{notice}.startsWith('Thiết bị mất mạng')")).await;
-    browser.eval("translateAll(); document.querySelector('.status button').click()").await;
+    browser.eval("translateAll(); document.querySelector('.footer button').click()").await;
     browser.eval("dispatchEvent(new Event('online'))").await;
     browser.wait("no notice of before", &format!("!{notice}.includes('mất mạng')")).await;
     browser.finish(&[]).await;

@@ -1,8 +1,8 @@
 //! A backup of the file, made while the counter is running.
 
 use super::check::check;
+use super::connection::read_only;
 use super::error::CountsFileError;
-use super::file::read_only;
 use crate::sibling::sibling;
 use rusqlite::Connection;
 use rusqlite::backup::Backup;

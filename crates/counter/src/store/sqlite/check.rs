@@ -1,7 +1,7 @@
 //! Checking a file without changing it.
 
+use super::connection::read_only;
 use super::error::CountsFileError;
-use super::file::read_only;
 use super::schema::{APPLICATION_ID, FORMAT, difference};
 use rusqlite::Connection;
 use std::path::Path;

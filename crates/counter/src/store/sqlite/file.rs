@@ -1,6 +1,7 @@
 //! The open SQLite file: creating it, reading what it holds, and writing what was counted.
 
 use super::check::check;
+use super::connection::{from_sql, to_sql};
 use super::error::CountsFileError;
 use super::lock::FileLock;
 use super::reader::RankingsReader;
@@ -200,15 +201,6 @@ impl CountsFile {
     }
 }
 
-/// SQLite's integers are signed; the bits are kept.
-pub(crate) fn to_sql(number: u64) -> i64 {
-    number.cast_signed()
-}
-
-pub(crate) fn from_sql(number: i64) -> u64 {
-    number.cast_unsigned()
-}
-
 /// Opens or creates a file for writing. With `synchronous = FULL` a commit is on the disk when it returns, so that an acknowledged hit
 /// also survives a power failure.
 fn read_write(path: &Path) -> rusqlite::Result<Connection> {
@@ -254,17 +246,6 @@ fn canonical(path: &Path) -> Result<PathBuf, CountsFileError> {
         }
         found => found.map_err(|error| CountsFileError::of_system(path, error)),
     }
-}
-
-/// Opens a file for reading only.
-///
-/// # Errors
-/// If SQLite cannot open it.
-pub(crate) fn read_only(path: &Path) -> rusqlite::Result<Connection> {
-    let connection =
-        Connection::open_with_flags(path, OpenFlags::SQLITE_OPEN_READ_ONLY | OpenFlags::SQLITE_OPEN_NO_MUTEX)?;
-    connection.busy_timeout(Duration::from_secs(5))?;
-    Ok(connection)
 }
 
 fn read_histories(

@@ -1,6 +1,6 @@
 //! Reading the most read pages on a connection of its own.
 
-use super::file::{from_sql, read_only};
+use super::connection::{from_sql, read_only};
 use super::lock::FileLock;
 use crate::day::VietnamDay;
 use crate::store::rankings::{MAX_RANKED, PERIODS, PeriodRanking};
