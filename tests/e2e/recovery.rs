@@ -90,7 +90,7 @@ async fn a_page_that_was_changed_before_the_start_comes_alive() {
     for (how, change) in changes {
         let browser = Browser::open(Profile::default()).await;
         browser.run_first(&before_the_start(&change)).await;
-        for page in ["", ARTICLE, "tthc/"] {
+        for page in ["", "tthc/", ARTICLE] {
             host.forget_requests();
             browser.goto(&format!("{}{page}", host.url())).await;
             assert_alive(&browser, &host, page, how).await;
