@@ -131,16 +131,19 @@ fn a_changed_file_of_the_same_length_is_copied() {
     assert_eq!(fixture.out("media/a.txt"), "other");
 }
 
-#[test]
-fn pages_are_written_again_when_figures_become_old() {
-    let fixture = Fixture::new();
+/// Gives the site figures of one month.
+fn put_figures(fixture: &Fixture, month: &str, updated_at: &str) {
     let mut site = crate::fixture::site();
     site["data"] = json!({"tthc": "data/tthc.json"});
     fixture.put_json("site/data/site.json", &site);
-    fixture.put_json(
-        "site/data/tthc.json",
-        &json!({"version": 1, "updated_at": "2023-11-10T00:00:00Z", "periods": [{"from": "2023-10", "to": "2023-10", "in_time": 5, "late": 0}]}),
-    );
+    let period = json!({"from": month, "to": month, "in_time": 5, "late": 0});
+    fixture.put_json("site/data/tthc.json", &json!({"version": 1, "updated_at": updated_at, "periods": [period]}));
+}
+
+#[test]
+fn pages_are_written_again_when_figures_become_old() {
+    let fixture = Fixture::new();
+    put_figures(&fixture, "2023-10", "2023-11-10T00:00:00Z");
     fixture.build().unwrap();
     assert!(!fixture.out("index.html").contains("Số liệu đã cũ"));
     // 45 days later.
@@ -156,13 +159,7 @@ fn pages_are_written_again_when_figures_become_old() {
 fn pages_are_written_again_after_the_turn_of_the_year() {
     const NEW_YEAR: i64 = 1_704_042_000;
     let fixture = Fixture::new();
-    let mut site = crate::fixture::site();
-    site["data"] = json!({"tthc": "data/tthc.json"});
-    fixture.put_json("site/data/site.json", &site);
-    fixture.put_json(
-        "site/data/tthc.json",
-        &json!({"version": 1, "updated_at": "2023-12-28T00:00:00Z", "periods": [{"from": "2023-12", "to": "2023-12", "in_time": 5, "late": 0}]}),
-    );
+    put_figures(&fixture, "2023-12", "2023-12-28T00:00:00Z");
     fixture.build_again(NEW_YEAR - 1).unwrap();
     let says_year =
         || ["index.html", "embed/tthc/index.html"].map(|page| fixture.out(page).contains("số liệu của năm 2023"));
