@@ -9,9 +9,8 @@ globalThis.trangxaBase = beside(".").pathname;
 
 // On paper a page says where it is from and when it was printed; the style sheet adds the words.
 addEventListener("beforeprint", () => {
-  const app = document.getElementById("app").dataset;
-  app.printed = location.href;
-  app.day = new Date().toLocaleDateString("vi");
+  app.dataset.printed = location.href;
+  app.dataset.day = new Date().toLocaleDateString("vi");
 });
 
 // A host may not know application/wasm, or answer a missing file with a web page and status 200.

@@ -188,7 +188,9 @@ impl Navigator {
                 return;
             }
             if navigator.route.get_untracked() == route {
-                // The headline that had the focus is replaced, and there was nothing to scroll to.
+                // A list may have had another headline than the article. The headline that had the focus is replaced, and there
+                // was nothing to scroll to.
+                page::set_title(&navigator.store.title(&route));
                 place_reader(page::has_lost_focus, arrival.scroll_position());
             } else {
                 navigator.show(&route, &arrival);
@@ -238,8 +240,6 @@ impl Navigator {
     /// The data of the page that is shown is here, or cannot be had.
     fn arrive(&self, route: Route) {
         self.waiting.borrow_mut().clear();
-        // A list may have had another headline than the article.
-        page::set_title(&self.store.title(&route));
         self.live.visit(route);
         page::set_busy(false);
     }

@@ -172,13 +172,13 @@ impl<T: JsonDocument + Send + Sync + 'static> LiveDocument<T> {
         let version = self.version();
         let is_noted = version.is_noted;
         self.set_version(Version { checked: Some(now), is_noted: false, ..version });
-        if is_noted {
-            self.state.notify();
-        }
         self.replace_quietly(|state| match state {
             Load::Stale(value, _) => Some(Load::Ready(Arc::clone(value))),
             _ => None,
         });
+        if is_noted {
+            self.state.notify();
+        }
     }
 
     /// An attempt failed; the last good value stays. Returns the error for the caller to act on.
