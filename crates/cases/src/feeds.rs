@@ -3,7 +3,7 @@
 use crate::{Case, CaseResult, CaseSite, Outcome, require};
 use serde_json::{Value, json};
 use trangxa_model::Timestamp;
-use trangxa_test_support::feed_of;
+use trangxa_test_support::{DATES, feed_of};
 
 /// The cases of this module.
 pub const CASES: &[Case] = &[
@@ -73,28 +73,6 @@ fn rss_plain(site: &CaseSite) -> CaseResult {
     require(site.items().len() == 2, site.items())?;
     Ok(Outcome::Right)
 }
-
-/// Forms of a date and the instants that they are.
-const DATES: [(&str, &str); 18] = [
-    ("Mon, 07 Sep 2026 19:41:53 GMT+7", "2026-09-07T19:41:53+07:00"),
-    ("Thứ 5, 28/05/2026 17:00:00 GMT+7", "2026-05-28T17:00:00+07:00"),
-    ("Mon, 19 Aug 24 17:42:08 +0200", "2024-08-19T22:42:08+07:00"),
-    ("Mon, May 25 2020 04:45:26 +0000", "2020-05-25T11:45:26+07:00"),
-    ("Tue, 18 Sept 2018 15:53:56 +0300", "2018-09-18T19:53:56+07:00"),
-    ("01 Sep 2024 12:00 +0000", "2024-09-01T19:00:00+07:00"),
-    ("26 Sep 2022 GMT", "2022-09-26T00:00:00+07:00"),
-    ("Thu, 02 Sep 2021 20:0:0 Z", "2021-09-03T03:00:00+07:00"),
-    ("2023-08-29T19:59:32.672Z", "2023-08-30T02:59:32+07:00"),
-    ("2025-12-31T13:05:21.650070", "2025-12-31T13:05:21+07:00"),
-    ("Thu, 21 Apr 2022 18:00:00 UTC", "2022-04-22T01:00:00+07:00"),
-    ("22/06/2023 14:05:00", "2023-06-22T14:05:00+07:00"),
-    ("2023-06-22 12:00:00", "2023-06-22T12:00:00+07:00"),
-    ("22/06/2023 2:05:00 CH", "2023-06-22T14:05:00+07:00"),
-    ("20/11/2026 08:00", "2026-11-20T08:00:00+07:00"),
-    ("22-11-2026", "2026-11-22T00:00:00+07:00"),
-    ("Chủ nhật, ngày 20 tháng 11 năm 2026", "2026-11-20T00:00:00+07:00"),
-    ("20261120T010000Z", "2026-11-20T08:00:00+07:00"),
-];
 
 fn rss_dates(site: &CaseSite) -> CaseResult {
     let title = |number: usize| format!("Ngày {number}");

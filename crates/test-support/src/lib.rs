@@ -4,11 +4,13 @@
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails where its preparation fails")]
 
 mod app;
+mod dates;
 mod scripted;
 mod site;
 mod web;
 mod workbook;
 
+pub use dates::DATES;
 pub use scripted::{Reply, ScriptedServer, SentRequest};
 pub use site::SiteFolder;
 pub use web::WebServer;

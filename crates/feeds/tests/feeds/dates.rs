@@ -2,7 +2,7 @@
 
 use crate::support::Site;
 use serde_json::json;
-use trangxa_test_support::feed_of;
+use trangxa_test_support::{DATES, feed_of};
 
 /// A feed with one item for each date.
 fn rss(dates: &[&str]) -> String {
@@ -16,40 +16,24 @@ fn rss(dates: &[&str]) -> String {
     format!("<rss version='2.0'><channel><title>Tin tức</title>{items}</channel></rss>")
 }
 
-const DATES: [(&str, &str); 16] = [
-    ("Mon, 07 Sep 2026 19:41:53 GMT+7", "2026-09-07T19:41:53+07:00"),
-    ("Thứ 5, 28/05/2026 17:00:00 GMT+7", "2026-05-28T17:00:00+07:00"),
-    ("Mon, 19 Aug 24 17:42:08 +0200", "2024-08-19T22:42:08+07:00"),
-    ("Mon, May 25 2020 04:45:26 +0000", "2020-05-25T11:45:26+07:00"),
-    ("Tue, 18 Sept 2018 15:53:56 +0300", "2018-09-18T19:53:56+07:00"),
-    ("01 Sep 2024 12:00 +0000", "2024-09-01T19:00:00+07:00"),
-    ("26 Sep 2022 GMT", "2022-09-26T00:00:00+07:00"),
-    ("Thu, 02 Sep 2021 20:0:0 Z", "2021-09-03T03:00:00+07:00"),
-    ("2023-08-29T19:59:32.672Z", "2023-08-30T02:59:32+07:00"),
-    ("2025-12-31T13:05:21.650070", "2025-12-31T13:05:21+07:00"),
-    ("Thu, 21 Apr 2022 18:00:00 UTC", "2022-04-22T01:00:00+07:00"),
-    ("22/06/2023 14:05:00", "2023-06-22T14:05:00+07:00"),
-    ("2023-06-22 12:00:00", "2023-06-22T12:00:00+07:00"),
-    ("22/06/2023 2:05:00 CH", "2023-06-22T14:05:00+07:00"),
-    ("Chủ nhật, ngày 20 tháng 11 năm 2026", "2026-11-20T00:00:00+07:00"),
-    ("/Date(1687410000000+0700)/", "2023-06-22T12:00:00+07:00"),
-];
-
 #[test]
 fn every_form_of_a_date_is_read_in_every_format() {
     let site = Site::new();
-    let texts: Vec<&str> = DATES.iter().map(|(text, _)| *text).collect();
-    let items: Vec<_> = DATES
+    // A form that only imports read.
+    let of_asp = ("/Date(1687410000000+0700)/", "2023-06-22T12:00:00+07:00");
+    let dates: Vec<(&str, &str)> = DATES.into_iter().chain([of_asp]).collect();
+    let texts: Vec<&str> = dates.iter().map(|(text, _)| *text).collect();
+    let items: Vec<_> = dates
         .iter()
         .enumerate()
         .map(|(i, (text, _))| json!({"id": format!("json-{i}"), "title": "A", "date_published": text, "date_modified": text}))
         .collect();
-    let records: Vec<_> = DATES
+    let records: Vec<_> = dates
         .iter()
         .enumerate()
         .map(|(i, (text, _))| json!({"TinTucID": format!("dn-{i}"), "TieuDe": "A", "NgayDang": text}))
         .collect();
-    let entries: String = DATES
+    let entries: String = dates
         .iter()
         .enumerate()
         .map(|(i, (text, _))| format!("<entry><id>atom-{i}</id><title>A</title><published>{text}</published></entry>"))
@@ -62,8 +46,8 @@ fn every_form_of_a_date_is_read_in_every_format() {
     ];
     let files: Vec<String> = files.iter().map(|file| file.display().to_string()).collect();
     let report = site.import(&files.iter().map(String::as_str).collect::<Vec<_>>());
-    assert_eq!((report.added, report.losses), (4 * DATES.len(), vec![]));
-    for (i, (text, expected)) in DATES.iter().enumerate() {
+    assert_eq!((report.added, report.losses), (4 * dates.len(), vec![]));
+    for (i, (text, expected)) in dates.iter().enumerate() {
         for id in ["ngay", "json", "dn", "atom"] {
             assert_eq!(site.item(&format!("{id}-{i}"))["date_published"], *expected, "{id}: {text}");
         }
