@@ -5,6 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::json;
+use tempfile::TempDir;
 use trangxa_e2e::{Browser, Profile};
 use trangxa_host::Host;
 
@@ -220,11 +221,12 @@ async fn a_translated_list_follows_the_feed() {
 }
 
 /// A built site as a host serves it that rewrites its pages.
-fn rewritten(site: &Path, name: &str, rewrite: impl Fn(&str) -> String) -> PathBuf {
-    let folder = sites::copy_with(site, name, "\u{0}", "\u{0}");
-    let is_page =
-        |file: &PathBuf| file.extension().is_some_and(|it| it == "html") && !file.starts_with(folder.join("embed"));
-    for page in sites::files(&folder).into_iter().filter(is_page) {
+fn rewritten(site: &Path, rewrite: impl Fn(&str) -> String) -> TempDir {
+    let folder = sites::copy_of(site);
+    let is_page = |file: &PathBuf| {
+        file.extension().is_some_and(|it| it == "html") && !file.starts_with(folder.path().join("embed"))
+    };
+    for page in sites::files(folder.path()).into_iter().filter(is_page) {
         let html = fs::read_to_string(&page).expect("a page");
         fs::write(&page, rewrite(&html)).expect("a page");
     }
@@ -240,14 +242,14 @@ fn without(text: &str, start: &str, end: &str) -> String {
 
 #[tokio::test]
 async fn hosts_that_minify_pages_do_not_stop_them() {
-    let without_comments = rewritten(sites::demo(), "recovery-comments", |html| without(html, "<!--", "-->"));
+    let without_comments = rewritten(sites::demo(), |html| without(html, "<!--", "-->"));
     // Behind the style sheet, which the policy knows by its bytes.
-    let without_blanks = rewritten(sites::demo(), "recovery-blanks", |html| {
+    let without_blanks = rewritten(sites::demo(), |html| {
         let (head, body) = html.split_once("<body>").expect("a body");
         format!("{head}<body>{}", body.replace("> <", "><").replace("\n", ""))
     });
     for (how, folder) in [("comments", without_comments), ("white space", without_blanks)] {
-        let host = sites::serve(&folder, "/").await;
+        let host = sites::serve(folder.path(), "/").await;
         let browser = Browser::open(Profile::default()).await;
         for page in ["", ARTICLE, "tthc/", "nhung/"] {
             host.forget_requests();
@@ -274,8 +276,8 @@ async fn hosts_that_hide_email_addresses_do_not_stop_a_page() {
         let page = page.replace(&link, "href=\"/cdn-cgi/l/email-protection#00\"").replace(mail, hidden);
         format!("{head}<body>{page}<script type=\"application/json\"{snapshot}")
     };
-    let folder = rewritten(&site, "recovery-email", hide);
-    let page = fs::read_to_string(folder.join("index.html")).expect("a page");
+    let folder = rewritten(&site, hide);
+    let page = fs::read_to_string(folder.path().join("index.html")).expect("a page");
     assert!(page.contains("__cf_email__"), "the page has no address");
     let decode = format!(
         "document.querySelectorAll('.__cf_email__').forEach(it => {{
@@ -285,7 +287,7 @@ async fn hosts_that_hide_email_addresses_do_not_stop_a_page() {
         }})"
     );
     for change in [decode, String::new()] {
-        let host = sites::serve(&folder, "/").await;
+        let host = sites::serve(folder.path(), "/").await;
         let browser = Browser::open(Profile::default()).await;
         browser.run_first(&before_the_start(&change)).await;
         sites::open_live(&browser, &host.url()).await;
