@@ -11,12 +11,9 @@ pub(crate) fn live_text(class: &'static str, text: Box<dyn Fn() -> String + Send
     let node = NodeRef::<leptos::html::P>::new();
     Effect::new(move |_| {
         let text = text();
-        #[cfg(feature = "hydrate")]
         if let Some(element) = node.get() {
             element.set_text_content(Some(&text));
         }
-        #[cfg(not(feature = "hydrate"))]
-        let _ = text;
     });
     view! { <p class=class role="status" node_ref=node></p> }.erase()
 }
