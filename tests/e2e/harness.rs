@@ -353,6 +353,30 @@ async fn tabs_of_a_browser_share_their_storage_and_hear_each_other() {
 }
 
 #[tokio::test]
+async fn the_process_of_a_page_is_found() {
+    let (site, browser) = opened(Profile::default(), GOOD).await;
+    let first = browser.tab();
+    browser.new_tab().await;
+    browser.goto(&site.host.url()).await;
+    let second = browser.tab();
+    let mut processes = Vec::new();
+    for tab in [first, second] {
+        browser.switch_to(&tab);
+        // What a page holds lies in its process.
+        browser.eval("window.held = new Uint8Array(64 << 20).fill(1)").await;
+        let process = browser.renderer().await;
+        let status = std::fs::read_to_string(format!("/proc/{process}/status")).unwrap();
+        let held = status.lines().find_map(|line| line.strip_prefix("RssAnon:")).unwrap();
+        let kibibytes: u32 = held.trim().trim_end_matches(" kB").parse().unwrap();
+        assert!(kibibytes > 64 << 10, "{kibibytes} KiB");
+        processes.push(process);
+        browser.eval("delete window.held").await;
+    }
+    assert_ne!(processes[0], processes[1]);
+    browser.finish(&[]).await;
+}
+
+#[tokio::test]
 async fn complaints_of_frames_and_dialogs_are_problems() {
     let site =
         Site::with(&[("index.html", "<main><h1>Xã</h1><iframe src=khung.html></iframe></main>"), ("khung.html", GOOD)])

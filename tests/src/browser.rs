@@ -396,6 +396,36 @@ impl Browser {
         self.chromium.call(Some(session), "Runtime.evaluate", params).await.and_then(value)
     }
 
+    /// The id of the operating system's process that runs the page. The protocol does not say it: it is the one that has worked
+    /// for as long as the page says, before and after the page works for a while.
+    ///
+    /// # Panics
+    /// If no process runs pages.
+    pub async fn renderer(&self) -> u32 {
+        self.cdp("Performance.enable", json!({})).await;
+        let before = self.apart().await;
+        self.eval("const until = performance.now() + 200; while (performance.now() < until);").await;
+        let after = self.apart().await;
+        let sum = |(id, apart): &(u32, f64)| {
+            // One that has just started runs no page that was there before.
+            before.iter().find(|(known, _)| known == id).map(|(_, earlier)| (*id, apart + earlier))
+        };
+        let nearest = after.iter().filter_map(sum).min_by(|(_, a), (_, b)| a.total_cmp(b));
+        nearest.unwrap_or_else(|| panic!("no process runs pages")).0
+    }
+
+    /// The processes that run pages, each with the seconds of work between what it has done and what this page says.
+    async fn apart(&self) -> Vec<(u32, f64)> {
+        let metrics = self.cdp("Performance.getMetrics", json!({})).await;
+        let metrics = metrics["metrics"].as_array().into_iter().flatten();
+        let time = metrics.filter(|it| it["name"] == "ProcessTime").find_map(|it| it["value"].as_f64());
+        let time = time.unwrap_or_else(|| panic!("Chromium does not say how long the page has worked"));
+        let info = must(self.chromium.call(None, "SystemInfo.getProcessInfo", json!({})).await, "the processes");
+        let renderers = info["processInfo"].as_array().into_iter().flatten().filter(|it| it["type"] == "renderer");
+        let id = |it: &Value| u32::try_from(it["id"].as_u64()?).ok();
+        renderers.filter_map(|it| Some((id(it)?, (it["cpuTime"].as_f64()? - time).abs()))).collect()
+    }
+
     /// What the console got since the last call; [`problems`](Self::problems) still knows the earlier ones.
     pub fn console(&self) -> Vec<LogEntry> {
         let mut read = self.read.lock().unwrap_or_else(PoisonError::into_inner);

@@ -87,9 +87,9 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<OsString>,
     },
-    /// Measures sizes, page loads, build time and memory, the counter under load, the widget on a partner's page, and prints tables.
+    /// Measures sizes, page loads, the same pages as others make them, build time and memory, the counter under load, the widget on a partner's page, and prints tables.
     Bench {
-        /// Only parts whose name contains this: sizes, loads, taps, cases, feeds, figures, fuzz, publish, counter,
+        /// Only parts whose name contains this: sizes, loads, peers, taps, cases, feeds, figures, fuzz, publish, counter,
         /// widget.
         #[arg(long)]
         only: Option<String>,
@@ -156,6 +156,9 @@ fn run() -> Result<ExitCode> {
                     Ok(modules) => drop(bench.env("TRANGXA_BENCH_COMPARISONS", modules)),
                     Err(error) => eprintln!("xtask: the widget is not compared with others: {error:#}"),
                 }
+            }
+            if only.as_deref().is_none_or(|only| "peers".contains(only)) {
+                bench.env("TRANGXA_BENCH_PEERS", setup::for_peers()?);
             }
             tools.for_browser(bench.args(only)).status_ok()
         }

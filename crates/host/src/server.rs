@@ -34,12 +34,23 @@ pub struct Options {
     pub faults: Faults,
     /// Whether texts, JSON, scripts and wasm are compressed with brotli for clients that accept it.
     pub compress: bool,
+    /// How well brotli compresses, from 0 to 11. 11 stands for files that were compressed beforehand, which takes too long
+    /// for a host that compresses what it is asked for.
+    pub brotli_quality: u32,
 }
 
 impl Options {
-    /// A host for `root` at `/`, on a free port, without compression and without faults.
+    /// A host for `root` at `/`, on a free port, without compression and without faults. Where compression is turned on, it is of
+    /// the quality that hosts use which compress at once.
     pub fn new(root: impl Into<PathBuf>) -> Self {
-        Self { root: root.into(), base_path: "/".to_owned(), port: 0, faults: Faults::default(), compress: false }
+        Self {
+            root: root.into(),
+            base_path: "/".to_owned(),
+            port: 0,
+            faults: Faults::default(),
+            compress: false,
+            brotli_quality: 5,
+        }
     }
 }
 
@@ -67,7 +78,7 @@ impl Host {
         })?;
         let addr = listener.local_addr()?;
         let state = Arc::new(HostState {
-            site: StaticSite::new(options.root, &options.base_path, options.compress),
+            site: StaticSite::new(options.root, &options.base_path, options.compress.then_some(options.brotli_quality)),
             faults: options.faults,
             log: RequestLog::default(),
         });

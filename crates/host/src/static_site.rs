@@ -21,7 +21,6 @@ use crate::response::HostResponse;
 
 /// The maximum size of the cache of compressed files, in bytes. Without a limit it would grow with every rebuild of the site.
 const MAX_CACHE_BYTES: usize = 64 << 20;
-const BROTLI_QUALITY: u32 = 5;
 
 /// The parts of a request that determine the answer.
 #[derive(Debug)]
@@ -58,7 +57,8 @@ impl FileRequest {
 pub(crate) struct StaticSite {
     root: PathBuf,
     base: String,
-    compress: bool,
+    /// The quality of brotli; `None`: nothing is compressed.
+    brotli: Option<u32>,
     cache: Mutex<HashMap<String, Bytes>>,
 }
 
@@ -72,12 +72,12 @@ enum Located {
 
 impl StaticSite {
     /// A site in the folder `root` at `base_path`; missing slashes are added.
-    pub(crate) fn new(root: PathBuf, base_path: &str, compress: bool) -> Self {
+    pub(crate) fn new(root: PathBuf, base_path: &str, brotli: Option<u32>) -> Self {
         let base = match base_path.trim_matches('/') {
             "" => "/".to_owned(),
             name => format!("/{name}/"),
         };
-        Self { root, base, compress, cache: Mutex::default() }
+        Self { root, base, brotli, cache: Mutex::default() }
     }
 
     /// The base path, with a slash at both ends.
@@ -149,9 +149,9 @@ impl StaticSite {
         content: Bytes,
     ) -> HostResponse {
         let is_found = status == StatusCode::OK;
-        let is_compressible = self.compress && compressible(&media);
-        let is_compressed = is_compressible && request.accepts_brotli;
-        let tag = entity_tag(&content, is_compressed);
+        let brotli = self.brotli.filter(|_| compressible(&media));
+        let used = brotli.filter(|_| request.accepts_brotli);
+        let tag = entity_tag(&content, used.is_some());
         let is_unchanged = is_found && request.if_none_match.as_deref().is_some_and(|known| contains_tag(known, &tag));
 
         let mut headers = HeaderMap::new();
@@ -159,7 +159,7 @@ impl StaticSite {
         // The default of Cloudflare Pages.
         let revalidate = HeaderValue::from_static("public, max-age=0, must-revalidate");
         headers.insert(CACHE_CONTROL, revalidate);
-        if is_compressible {
+        if brotli.is_some() {
             headers.insert(VARY, HeaderValue::from_static("accept-encoding"));
         }
         if let Ok(text) = fs::read_to_string(self.root.join("_headers")) {
@@ -172,22 +172,22 @@ impl StaticSite {
             headers.remove(CONTENT_TYPE);
             return HostResponse { status: StatusCode::NOT_MODIFIED, headers, body: Bytes::new() };
         }
-        let body = if is_compressed {
+        let body = if let Some(quality) = used {
             headers.insert(CONTENT_ENCODING, HeaderValue::from_static("br"));
-            self.compressed(tag, &content)
+            self.compressed(tag, &content, quality)
         } else {
             content
         };
         HostResponse { status, headers, body }
     }
 
-    fn compressed(&self, tag: String, content: &Bytes) -> Bytes {
+    fn compressed(&self, tag: String, content: &Bytes, quality: u32) -> Bytes {
         if let Some(known) = self.cache.lock().unwrap_or_else(PoisonError::into_inner).get(&tag) {
             return known.clone();
         }
         // The lock is not held while compressing, so that other requests need not wait. If two requests compress the same file, they
         // get the same bytes.
-        let compressed = brotli_of(content);
+        let compressed = brotli_of(content, quality);
         let mut cache = self.cache.lock().unwrap_or_else(PoisonError::into_inner);
         if cache.values().map(Bytes::len).sum::<usize>() + compressed.len() > MAX_CACHE_BYTES {
             cache.clear();
@@ -288,8 +288,8 @@ fn accepts_brotli(accept_encoding: &str) -> bool {
     })
 }
 
-fn brotli_of(content: &[u8]) -> Bytes {
-    let mut writer = brotli::CompressorWriter::new(Vec::new(), 4096, BROTLI_QUALITY, 22);
+fn brotli_of(content: &[u8], quality: u32) -> Bytes {
+    let mut writer = brotli::CompressorWriter::new(Vec::new(), 4096, quality, 22);
     // Writing to a vector does not fail.
     let _ = writer.write_all(content);
     Bytes::from(writer.into_inner())
@@ -302,7 +302,7 @@ mod tests {
     #[test]
     fn missing_slashes_of_a_base_path_are_added() {
         for (given, base) in [("", "/"), ("/", "/"), ("quangthanh", "/quangthanh/"), ("/a/b/", "/a/b/")] {
-            assert_eq!(StaticSite::new(PathBuf::new(), given, false).base(), base);
+            assert_eq!(StaticSite::new(PathBuf::new(), given, None).base(), base);
         }
     }
 

@@ -218,6 +218,20 @@ fn the_headers_file_is_read_for_every_request() {
 }
 
 #[test]
+fn a_better_quality_of_brotli_sends_less() {
+    let folder = TempDir::new().unwrap();
+    let text: String = (0..4000).map(|number| format!("Mục {} của thôn {}. ", number * number, number % 17)).collect();
+    fs::write(folder.path().join("long.html"), text).unwrap();
+    let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build().unwrap();
+    let sizes = [1, 11].map(|brotli_quality| {
+        let options = Options { compress: true, brotli_quality, ..Options::new(folder.path()) };
+        let host = runtime.block_on(Host::start(options)).unwrap();
+        send(host.addr(), "GET", "/long.html", "Accept-Encoding: br\r\n").unwrap().body.len()
+    });
+    assert!(sizes[1] < sizes[0], "{sizes:?}");
+}
+
+#[test]
 fn texts_are_compressed_for_clients_that_accept_brotli() {
     let setup = Setup::new("/", true);
     let long = "xã Quảng Thành ".repeat(200);

@@ -11,6 +11,7 @@ mod engines;
 mod machine;
 mod npm;
 
+use crate::cargo::root;
 use crate::command::{StatusOk, output};
 use anyhow::{Context, Result};
 use crates::Tool;
@@ -112,6 +113,21 @@ pub(crate) fn for_other_engines() -> Result<[Engine; 2]> {
 /// because they have no part in building.
 pub(crate) fn for_comparing() -> Result<PathBuf> {
     npm::install(&cache()?.join("bench-comparisons"), &BENCH_COMPARISONS)
+}
+
+/// Copies the projects that the bench makes the demo site's peers of, and installs their packages; returns the folder that has
+/// them. One that cannot be installed is left without packages, and the bench goes on without it.
+pub(crate) fn for_peers() -> Result<PathBuf> {
+    let folder = cache()?.join("bench-peers");
+    for name in ["astro", "next"] {
+        let project = root().join("tests/peers").join(name);
+        if let Err(error) =
+            npm::install_project(&project, &folder.join(name), "the bench compares our pages with theirs")
+        {
+            eprintln!("xtask: our pages are not compared with {name}: {error:#}");
+        }
+    }
+    Ok(folder)
 }
 
 fn tools(cache: &Path, compiled: &[Tool]) -> Result<Tools> {

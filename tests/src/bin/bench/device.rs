@@ -1,5 +1,7 @@
 //! The reader's device: a cheap phone on slow 4G.
 
+use std::time::Duration;
+
 use serde_json::{Value, json};
 use trangxa_e2e::{Browser, Profile};
 
@@ -9,23 +11,29 @@ pub(crate) const WIDTH: u32 = 360;
 pub(crate) const HEIGHT: u32 = 800;
 /// How many times slower than this machine.
 const CPU: u32 = 4;
-/// Of every request, in ms.
-const LATENCY_MS: u32 = 150;
+/// Of a round trip.
+pub(crate) const LATENCY: Duration = Duration::from_millis(150);
 /// In bytes a second: 1 638 kbit/s.
-const DOWN: u32 = 1_638_000 / 8;
+pub(crate) const DOWN: u32 = 1_638_000 / 8;
 /// In bytes a second: 750 kbit/s.
-const UP: u32 = 750_000 / 8;
+pub(crate) const UP: u32 = 750_000 / 8;
+
+/// A browser that is as slow as on that phone, without a past; its network is this machine's own.
+pub(crate) async fn slow() -> Browser {
+    let browser = Browser::open(Profile { width: WIDTH, height: HEIGHT, ..Profile::default() }).await;
+    browser.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": CPU })).await;
+    browser
+}
 
 /// A browser that feels like that phone, with nothing cached.
 pub(crate) async fn open() -> Browser {
-    let browser = Browser::open(Profile { width: WIDTH, height: HEIGHT, ..Profile::default() }).await;
+    let browser = slow().await;
     browser.cdp("Network.enable", json!({})).await;
     browser.cdp("Network.setCacheDisabled", json!({ "cacheDisabled": true })).await;
     let network = json!({
-        "offline": false, "latency": LATENCY_MS, "downloadThroughput": DOWN, "uploadThroughput": UP,
+        "offline": false, "latency": LATENCY.as_millis(), "downloadThroughput": DOWN, "uploadThroughput": UP,
     });
     browser.cdp("Network.emulateNetworkConditions", network).await;
-    browser.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": CPU })).await;
     browser
 }
 

@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Instant;
 
 use serde_json::{Value, json};
-use trangxa_e2e::{Browser, Profile};
+use trangxa_e2e::Browser;
 use trangxa_host::{Host, Options};
 use trangxa_model::document::{JsonDocument, parse};
 use trangxa_model::fingerprint::fingerprint;
@@ -24,8 +24,6 @@ const DRAWN_MS: f64 = 50.0;
 const TAP_MS: f64 = 100.0;
 /// What the dashboard adds to the HTML of its page, compared with a page without content of its own.
 const ADDED: f64 = 8_000.0;
-/// How many times slower than this machine a phone is.
-const CPU: u32 = 4;
 
 /// The names of forty fields.
 const FIELDS: [&str; 40] = [
@@ -243,9 +241,8 @@ fn times(value: &Value) -> Times {
 
 /// The dashboard in the phone's browser. What travels is not measured here, so the network is as fast as it can be.
 async fn open(host: &Host) -> Browser {
-    let browser = Browser::open(Profile { width: device::WIDTH, height: device::HEIGHT, ..Profile::default() }).await;
+    let browser = device::slow().await;
     device::inject(&browser, WATCH).await;
-    browser.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": CPU })).await;
     load(&browser, host).await;
     browser
 }

@@ -11,9 +11,12 @@ mod counter;
 mod device;
 mod feeds;
 mod figures;
+mod link;
 mod loads;
 mod long;
+mod observe;
 mod partner;
+mod peers;
 mod publish;
 mod site;
 mod sizes;
@@ -28,8 +31,8 @@ use std::process::ExitCode;
 use site::Sites;
 use table::{Table, Verdict};
 
-const PARTS: [&str; 11] =
-    ["sizes", "loads", "taps", "cases", "feeds", "figures", "fuzz", "kills", "publish", "counter", "widget"];
+const PARTS: [&str; 12] =
+    ["sizes", "loads", "peers", "taps", "cases", "feeds", "figures", "fuzz", "kills", "publish", "counter", "widget"];
 const RUNS: usize = 7;
 
 fn main() -> ExitCode {
@@ -48,6 +51,7 @@ fn main() -> ExitCode {
         verdicts.extend(match part {
             "sizes" => runtime.block_on(sizes::measure(&sites)),
             "loads" => runtime.block_on(loads::measure(&sites, runs)),
+            "peers" => runtime.block_on(peers::measure(&sites, runs)),
             "taps" => runtime.block_on(taps::measure(&sites, runs)),
             "cases" => cases::measure(),
             "feeds" => runtime.block_on(feeds::measure(&sites, runs)),
