@@ -38,9 +38,15 @@ impl Visits {
     /// When the visits were counted, if that is so long ago that the page must say so for this kind of source; otherwise `None`.
     #[must_use]
     pub fn counted_long_ago(&self, kind: VisitsKind, now: Timestamp) -> Option<Timestamp> {
-        let after = if kind == VisitsKind::File { OLD_AFTER_S } else { WINDOW_S };
-        self.generated_at.filter(|at| now.unix() - at.unix() > after)
+        self.generated_at.filter(|at| is_long_ago(*at, kind, now))
     }
+}
+
+/// Whether visits that such a source counted at `counted` are so old at `now` that the page must say so.
+#[must_use]
+pub fn is_long_ago(counted: Timestamp, kind: VisitsKind, now: Timestamp) -> bool {
+    let after = if kind == VisitsKind::File { OLD_AFTER_S } else { WINDOW_S };
+    now.unix() - counted.unix() > after
 }
 
 /// The kind of service that counts the visits.

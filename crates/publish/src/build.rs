@@ -6,18 +6,19 @@ use crate::files::{Files, Folder};
 use crate::finding::{Finding, FindingKind};
 use crate::frames::Widget;
 use crate::hosts::{self, HostPolicy};
+use crate::inputs::{self, Facts, Surroundings, Times, Watched};
 use crate::output::{self, Changes, Staging};
 use crate::paths::{JSON_FEED, MANIFEST, ROBOTS, RSS_FEED};
 use crate::plan::Plan;
 use crate::redirects::Redirects;
-use crate::site_source::{SiteSource, SourceFile};
+use crate::site_source::SiteSource;
 use crate::template::Template;
 use crate::{feeds, page, partner_files, sitemap};
 use rayon::prelude::*;
 use std::path::PathBuf;
 use std::time::Duration;
-use trangxa_model::visits::{VisitsKind, VisitsSource};
-use trangxa_model::{Timestamp, Visits, YearMonth, tthc};
+use trangxa_model::Timestamp;
+use trangxa_model::visits::VisitsSource;
 
 /// The options of a build.
 #[derive(Clone, Debug)]
@@ -65,8 +66,22 @@ impl Report {
 /// Builds a site. On an error the output folder stays unchanged.
 pub fn build(options: &Options) -> Result<Report, PublishError> {
     let staging = Staging::begin(&options.out, &[&options.site, &options.app], options.wait)?;
+    let folder = Folder::new(&options.site);
+    let surroundings = Surroundings::look(options);
+    let earlier = serde_json::from_str::<Facts>(staging.old_facts()).ok();
+    let seen = surroundings.as_ref().zip(earlier.as_ref());
+    if seen.is_some_and(|(seen, earlier)| {
+        seen.are_as_in(&earlier.inputs, &folder, options.now) && staging.is_old_untouched()
+    }) && let Some(earlier) = earlier
+    {
+        let (changes, kept) = staging.keep_old();
+        let findings = earlier.findings.into_iter().chain(kept).collect();
+        return Ok(Report { pages: earlier.pages, articles: earlier.articles, changes, findings });
+    }
+    let known = seen.map(|(seen, earlier)| seen.known_in(&earlier.inputs)).unwrap_or_default();
+    let settled = surroundings.and_then(Surroundings::settle);
     let template = Template::read(&options.app)?;
-    let files = Folder::new(&options.site);
+    let files = Watched::new(&folder);
     let mut source = SiteSource::read(&files, options.base_path.as_deref(), options.counter.as_ref())?;
     if !source.errors.is_empty() {
         return Err(PublishError::Documents(std::mem::take(&mut source.errors)));
@@ -81,7 +96,7 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
     for (path, page) in redirects.pages() {
         staging.write(&path, page.as_bytes())?;
     }
-    let left_out = staging.copy_site(&files.entries()?, source.own_files(), plan.names())?;
+    let left_out = staging.copy_site(&files.entries()?, source.own_files(), plan.names(), &known)?;
     staging.write(MANIFEST, template.manifest(Some(&source.site))?.as_bytes())?;
     plan.documents().par_iter().try_for_each(|document| staging.write(&document.path, &document.bytes))?;
     let shared = shared_key(&source, &template, &page_policy, options.now);
@@ -107,28 +122,30 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
     if options.compress {
         staging.compress()?;
     }
-    let (changes, kept) = staging.finish()?;
-    let findings = source.findings.into_iter().chain(left_out).chain(unused).chain(kept).collect();
-    Ok(Report { pages: plan.pages().len(), articles: source.articles.len(), changes, findings })
+    let (pages, articles) = (plan.pages().len(), source.articles.len());
+    let times = Times::of(&source);
+    let findings: Vec<Finding> = source.findings.into_iter().chain(left_out).chain(unused).collect();
+    let documents = files.documents();
+    let facts = settled.and_then(|settled| {
+        let inputs = settled.with(documents, times, options.now);
+        serde_json::to_string(&Facts { inputs, pages, articles, findings: findings.clone() }).ok()
+    });
+    let (changes, kept) = staging.finish(facts)?;
+    Ok(Report { pages, articles, changes, findings: findings.into_iter().chain(kept).collect() })
 }
 
-/// A fingerprint of everything that all pages are made from. Of the time it contains what pages show of it: whether figures and
-/// counters count as old, and the year, because figures of a past year are named so.
+/// A fingerprint of everything that all pages are made from.
 fn shared_key(source: &SiteSource, template: &Template, policy: &PagePolicy, now: Timestamp) -> String {
-    let tthc_is_old = source.tthc.as_ref().is_some_and(|file| tthc::is_stale(file.value.updated_at, now));
-    let is_old = |file: &SourceFile<Visits>| file.value.counted_long_ago(VisitsKind::File, now).is_some();
-    let visits_are_old = source.visits.as_ref().is_some_and(is_old);
-    let year = YearMonth::of(now).map(|month| month.year().to_string()).unwrap_or_default();
+    let moment = Times::of(source).at(now);
     let categories: String =
         source.categories.iter().map(|category| format!("{}={}\n", category.id, category.name)).collect();
     output::key([
+        inputs::publisher().unwrap_or_default(),
         template.fingerprint().as_str(),
         &policy.for_header(),
         &source.base,
         &source.site_json.to_string(),
         &categories,
-        if tthc_is_old { "old" } else { "" },
-        if visits_are_old { "old" } else { "" },
-        &year,
+        &format!("{moment:?}"),
     ])
 }

@@ -17,7 +17,7 @@ pub enum Severity {
 }
 
 /// The kind of a finding. A report groups findings by kind.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum FindingKind {
     /// A document that cannot be read.
     Unreadable,
@@ -201,7 +201,7 @@ impl FindingKind {
 }
 
 /// A finding at a place of a document.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
 pub struct Finding {
     /// The kind.
     pub kind: FindingKind,

@@ -11,6 +11,7 @@ use crate::paths::MANIFEST;
 use crate::portable::PathIndex;
 use crate::site_source::{require_base_path, set_counter};
 use crate::template::{Shell, Template};
+use std::collections::HashSet;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 use trang_xa::data::address;
@@ -66,7 +67,7 @@ pub fn build_plain(options: &PlainOptions) -> Result<Report, PublishError> {
     let mut findings = match &options.site {
         Some(folder) => {
             let own: &[String] = if options.counter.is_some() { &[address::SITE.to_owned()] } else { &[] };
-            staging.copy_site(&Folder::new(folder).entries()?, own, PathIndex::default())?
+            staging.copy_site(&Folder::new(folder).entries()?, own, PathIndex::default(), &HashSet::new())?
         }
         None => Vec::new(),
     };
@@ -93,7 +94,7 @@ pub fn build_plain(options: &PlainOptions) -> Result<Report, PublishError> {
     if options.compress {
         staging.compress()?;
     }
-    let (changes, kept) = staging.finish()?;
+    let (changes, kept) = staging.finish(None)?;
     findings.extend(kept);
     Ok(Report { changes, findings, ..Report::default() })
 }

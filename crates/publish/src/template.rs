@@ -131,7 +131,7 @@ impl Template {
                 BOOT | RECOVER => {}
                 _ if self.program.is_from(&file) => {}
                 path if self.style_files.iter().any(|file| file == path) => {}
-                path => staging.copy(&file, path)?,
+                path => staging.copy(&file, path, false)?,
             }
         }
         for script in &self.scripts {

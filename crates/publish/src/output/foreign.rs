@@ -3,6 +3,7 @@
 
 use super::folder::{is_mount_point, is_there};
 use super::list::{FileList, LIST};
+use super::record::RECORD;
 use super::steps;
 use std::collections::HashMap;
 use std::ffi::OsStr;
@@ -70,7 +71,7 @@ pub(super) fn content(root: &Path, ours: &FileList) -> io::Result<Content> {
 pub(super) fn is_ours(ours: &FileList, key: &str, is_folder: bool) -> bool {
     match is_folder {
         true => ours.has_folder(key),
-        false => matches!(key, LIST | UNFINISHED) || ours.file(key).is_some(),
+        false => matches!(key, LIST | UNFINISHED | RECORD) || ours.file(key).is_some(),
     }
 }
 

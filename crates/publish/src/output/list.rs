@@ -8,7 +8,7 @@ use std::io;
 use std::path::Path;
 
 /// The file that marks a folder as made by this program, which may therefore replace it. It has a line for each file that the
-/// program wrote: its key and its fingerprint (`-` for files without a key), and its path.
+/// program wrote: its key, its fingerprint (`-` for what is not known), and its path.
 pub(super) const LIST: &str = ".trangxa";
 
 /// The files that a build wrote into a folder.
@@ -48,7 +48,7 @@ impl FileList {
 
     /// Adds a file.
     pub(super) fn add(&mut self, path: String, key: String, fingerprint: String) {
-        self.folders.extend(path.match_indices('/').map(|(at, _)| path[..at].to_owned()));
+        self.folders.extend(folders_of(&path).map(str::to_owned));
         self.files.insert(path, (key, fingerprint));
     }
 
@@ -78,10 +78,20 @@ impl FileList {
         self.folders.iter().map(String::as_str)
     }
 
+    /// The number of files.
+    pub(super) fn len(&self) -> usize {
+        self.files.len()
+    }
+
     /// The paths of all files.
     pub(super) fn paths(&self) -> impl Iterator<Item = &str> {
         self.files.keys().map(String::as_str)
     }
+}
+
+/// The folders of a path, outermost first.
+pub(super) fn folders_of(path: &str) -> impl Iterator<Item = &str> {
+    path.match_indices('/').map(|(at, _)| &path[..at])
 }
 
 /// Whether a text is a hash, or stands for one that is missing.

@@ -4,13 +4,15 @@
 //!
 //! The life of a build: it takes the lock ([`lock`]), clears up after builds that were stopped ([`leftovers`]), makes the new folder,
 //! carries the files of other programs into it ([`foreign`]), waits until everything is on the disk ([`sync`]), lets it take the place of
-//! the old one ([`swap`]), and removes that one ([`leftovers`] again). It may be stopped at any point.
+//! the old one ([`swap`]), removes that one ([`leftovers`] again), and notes what it made ([`record`]), so that the next build need not
+//! read it. It may be stopped at any point.
 
 mod folder;
 mod foreign;
 mod leftovers;
 mod list;
 mod lock;
+mod record;
 mod steps;
 mod swap;
 mod sync;
@@ -28,7 +30,10 @@ use leftovers::has_same_bytes;
 use list::{FileList, LIST};
 use lock::BuildLock;
 use rayon::prelude::*;
-use std::collections::HashMap;
+use record::Record;
+#[cfg(test)]
+pub(crate) use record::TICK;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
@@ -39,12 +44,17 @@ use steps::step;
 use trangxa_model::fingerprint::fingerprint;
 use trangxa_model::url;
 
+/// What stands for the key of a file that has none.
+const NO_KEY: &str = "-";
+
 /// An unfinished output folder. If it is dropped before [`Staging::finish`], it is deleted.
 pub(crate) struct Staging {
     new: Leftover,
     out: OutputFolder,
     /// The files of the old folder that the program wrote.
     old_files: FileList,
+    /// What the build of the old folder knew of it.
+    old_record: Record,
     placed: Mutex<Placed>,
     /// What builds that were stopped left for a person to look at.
     findings: Vec<Finding>,
@@ -62,7 +72,7 @@ struct Placed {
 
 /// A file of the new folder.
 struct PlacedFile {
-    /// The key and the fingerprint of a file written by [`Staging::write_keyed`].
+    /// The key and the fingerprint of a file; `None` for a copy. Only [`Staging::write_keyed`] knows keys.
     keyed: Option<(String, String)>,
     /// Whether it is the unchanged file of the old folder.
     is_old: bool,
@@ -92,19 +102,52 @@ impl Staging {
         }
         let findings = leftovers::recover(&out)?;
         let old_files = FileList::read(&out.path)?.unwrap_or_default();
+        let old_record = Record::read(&out.path);
         let new = out.make_new()?;
         let mark = new.path.join(UNFINISHED);
-        let staging = Self { new, out, old_files, placed: Mutex::default(), findings, finished: false, _lock: lock };
+        let placed = Mutex::default();
+        let staging = Self { new, out, old_files, old_record, placed, findings, finished: false, _lock: lock };
         fs::write(&mark, "").map_err(PublishError::write(&mark))?;
         step("begun");
         Ok(staging)
     }
 
+    /// What the build that made the old folder said of itself; see [`Staging::finish`]. Empty if that is not known.
+    pub(crate) fn old_facts(&self) -> &str {
+        self.old_record.facts()
+    }
+
+    /// Whether all files of the old folder are as the build left them.
+    pub(crate) fn is_old_untouched(&self) -> bool {
+        self.old_record.len() == self.old_files.len() && self.old_record.is_all_untouched(&self.out.path)
+    }
+
+    /// Ends a build that would write what is there. The old folder stays.
+    pub(crate) fn keep_old(mut self) -> (Changes, Vec<Finding>) {
+        (Changes { kept: self.old_files.len(), ..Changes::default() }, std::mem::take(&mut self.findings))
+    }
+
     /// Writes a file at a path relative to the output folder. Several threads may write at the same time.
     pub(crate) fn write(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        let fingerprint = fingerprint(bytes);
+        let is_old = self.has_old(path, &fingerprint) || {
+            let old = self.out.path.join(path);
+            length(&old) == Some(bytes.len() as u64) && fs::read(&old).is_ok_and(|old| old == bytes)
+        };
+        self.place(path, Some((NO_KEY.to_owned(), fingerprint)), is_old, |target| fs::write(target, bytes))
+    }
+
+    /// Whether the old folder has a file with this fingerprint that nobody has touched since it was written.
+    fn has_old(&self, path: &str, fingerprint: &str) -> bool {
+        self.old_files.file(path).is_some_and(|(_, old)| old == fingerprint)
+            && self.old_record.is_untouched(&self.out.path, path)
+    }
+
+    /// Whether the old folder has a file whose bytes have this fingerprint, which is that of the list.
+    fn has_bytes(&self, path: &str, fingerprint_of_old: &str) -> bool {
         let old = self.out.path.join(path);
-        let is_old = length(&old) == Some(bytes.len() as u64) && fs::read(&old).is_ok_and(|old| old == bytes);
-        self.place(path, None, is_old, |target| fs::write(target, bytes))
+        self.old_record.is_untouched(&self.out.path, path)
+            || length(&old).is_some() && fs::read(&old).is_ok_and(|bytes| fingerprint(&bytes) == fingerprint_of_old)
     }
 
     /// Writes the text that `make` returns, unless the old folder has an unchanged file that was written with the same key. See [`key`].
@@ -114,43 +157,39 @@ impl Staging {
         key: &str,
         make: impl FnOnce() -> Result<String, PublishError>,
     ) -> Result<(), PublishError> {
-        let old_path = self.out.path.join(path);
-        if let Some((_, old)) = self.old_files.file(path).filter(|(old_key, _)| old_key == key)
-            && length(&old_path).is_some()
-            && fs::read(&old_path).is_ok_and(|bytes| fingerprint(&bytes) == *old)
+        if let Some(old) =
+            self.old_files.file(path).filter(|(old_key, old)| old_key == key && self.has_bytes(path, old))
         {
-            return self.place(path, Some((key.to_owned(), old.clone())), true, |_| Ok(()));
+            return self.place(path, Some(old.clone()), true, |_| Ok(()));
         }
         let made = make()?;
         let entry = (key.to_owned(), fingerprint(made.as_bytes()));
         self.place(path, Some(entry), false, |target| fs::write(target, made))
     }
 
-    /// Copies a file including its time stamp.
-    pub(crate) fn copy(&self, from: &Path, path: &str) -> Result<(), PublishError> {
+    /// Copies a file including its time stamp. `is_known` says that the file is as it was when the old folder was made.
+    pub(crate) fn copy(&self, from: &Path, path: &str, is_known: bool) -> Result<(), PublishError> {
         let metadata = fs::metadata(from).map_err(PublishError::read(from))?;
-        let modified = metadata.modified().ok();
         let old_path = self.out.path.join(path);
-        let is_old = length(&old_path) == Some(metadata.len()) && {
-            let old = fs::metadata(&old_path).and_then(|old| old.modified()).ok();
-            // A checkout or an unpacked archive gives new time stamps to unchanged files.
-            modified.is_some() && old == modified || has_same_bytes(from, &old_path).unwrap_or(false)
-        };
+        let is_old = is_known && self.old_record.is_untouched(&self.out.path, path)
+            || length(&old_path) == Some(metadata.len()) && has_same_bytes(from, &old_path).unwrap_or(false);
         let mut source = fs::File::open(from).map_err(PublishError::read(from))?;
         self.place(path, None, is_old, |target| {
             let mut file = fs::File::create(target)?;
             io::copy(&mut source, &mut file)?;
-            modified.map_or(Ok(()), |modified| file.set_modified(modified))
+            metadata.modified().map_or(Ok(()), |modified| file.set_modified(modified))
         })
     }
 
     /// Copies files of the site folder, and returns what an operator should know of those that are not copied: see
-    /// [`FolderEntry::problem`]. `own` are paths that the build writes itself, and `planned` all those that it will write.
+    /// [`FolderEntry::problem`]. `own` are paths that the build writes itself, `planned` all those that it will write, and `known` those
+    /// of files that are as they were when the old folder was made.
     pub(crate) fn copy_site(
         &self,
         entries: &[FolderEntry],
         own: &[String],
         planned: PathIndex,
+        known: &HashSet<String>,
     ) -> Result<Vec<Finding>, PublishError> {
         let mut findings = Vec::new();
         let mut names = planned;
@@ -159,7 +198,7 @@ impl Staging {
         }
         for entry in entries.iter().filter(|entry| !entry.contains_one_of(own)) {
             match entry.problem(&mut names) {
-                None => self.copy(&entry.file, &entry.path)?,
+                None => self.copy(&entry.file, &entry.path, known.contains(&entry.path))?,
                 Some(finding) => findings.push(finding),
             }
         }
@@ -180,8 +219,10 @@ impl Staging {
             let file = self.new.path.join(path);
             for format in compress::FORMATS {
                 let packed = format!("{path}.{}", format.extension());
-                if *is_old && self.old_files.file(&packed).is_some() && length(&self.out.path.join(&packed)).is_some() {
-                    self.place(&packed, None, true, |_| Ok(()))?;
+                if let Some(old) =
+                    self.old_files.file(&packed).filter(|(_, old)| *is_old && self.has_bytes(&packed, old))
+                {
+                    self.place(&packed, Some(old.clone()), true, |_| Ok(()))?;
                     continue;
                 }
                 let bytes = fs::read(&file).map_err(PublishError::read(&file))?;
@@ -193,14 +234,15 @@ impl Staging {
         })
     }
 
-    /// Puts the finished folder into the place of the old one, with the files of other programs. Also returns what builds that were
+    /// Puts the finished folder into the place of the old one, with the files of other programs. `facts` is what the build says of itself
+    /// in one line, for [`Staging::old_facts`] of the next one; without it, nothing is recorded. Also returns what builds that were
     /// stopped, and programs that wrote into the folder during this build, left for a person to look at.
-    pub(crate) fn finish(mut self) -> Result<(Changes, Vec<Finding>), PublishError> {
+    pub(crate) fn finish(mut self, facts: Option<String>) -> Result<(Changes, Vec<Finding>), PublishError> {
         let placed = std::mem::take(&mut *self.placed()).files;
         let mut list = FileList::default();
         let mut changes = Changes::default();
         for (path, placed) in &placed {
-            let (key, fingerprint) = placed.keyed.clone().unwrap_or_else(|| ("-".to_owned(), "-".to_owned()));
+            let (key, fingerprint) = placed.keyed.clone().unwrap_or_else(|| (NO_KEY.to_owned(), "-".to_owned()));
             list.add(path.clone(), key, fingerprint);
             changes.kept += usize::from(placed.is_old);
             changes.written += usize::from(!placed.is_old);
@@ -237,6 +279,11 @@ impl Staging {
         }
         // If that fails, the next build does it.
         let _ = fs::remove_file(self.out.path.join(UNFINISHED));
+        step("before-record");
+        // Without a record the next build takes longer, and that is all.
+        let record = facts.and_then(|facts| Record::take(&self.out.path, list.paths(), facts));
+        let _ = record.map(|record| record.write(&self.out.path));
+        step("recorded");
         Ok((changes, std::mem::take(&mut self.findings)))
     }
 

@@ -120,7 +120,7 @@ fn publish(out: &Path, number: usize) -> Result<(), PublishError> {
     staging.write(&format!("bai/{number}/index.html"), b"an article")?;
     staging.write_keyed("bai/a/index.html", &format!("{:x}", number / 2), || Ok((number / 2).to_string()))?;
     staging.write("chung.txt", b"always the same")?;
-    staging.finish().map(drop)
+    staging.finish(Some("{}".to_owned())).map(drop)
 }
 
 fn names(folder: &Path) -> Vec<String> {

@@ -15,6 +15,7 @@ mod fuzz;
 mod golden;
 mod iis;
 mod import;
+mod incremental;
 mod moving;
 mod output;
 mod plain;
