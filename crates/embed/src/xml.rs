@@ -55,7 +55,13 @@ impl XmlWriter {
         self.out.push('\n');
     }
 
-    /// The document.
+    /// The part of the document that was written since the last call, for a document that is too long for the memory.
+    #[must_use]
+    pub fn take_part(&mut self) -> String {
+        std::mem::take(&mut self.out)
+    }
+
+    /// The document, or what is left of it after the parts that were taken.
     #[must_use]
     pub fn finish(self) -> String {
         self.out

@@ -5,10 +5,32 @@
 /// It is not a cryptographic hash. It decides whether a page that polls must draw again, never whether to trust a file.
 #[must_use]
 pub fn fingerprint(bytes: &[u8]) -> String {
-    let hash = bytes
-        .iter()
-        .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3));
-    format!("{hash:016x}")
+    let mut fingerprint = Fingerprint::default();
+    fingerprint.add(bytes);
+    fingerprint.text()
+}
+
+/// The fingerprint of a content that comes in parts.
+#[derive(Clone, Copy, Debug)]
+pub struct Fingerprint(u64);
+
+impl Default for Fingerprint {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fingerprint {
+    /// Adds a part. The division into parts makes no difference.
+    pub fn add(&mut self, part: &[u8]) {
+        self.0 = part.iter().fold(self.0, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3));
+    }
+
+    /// The 16 hex digits.
+    #[must_use]
+    pub fn text(self) -> String {
+        format!("{:016x}", self.0)
+    }
 }
 
 #[cfg(test)]

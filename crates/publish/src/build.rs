@@ -87,7 +87,7 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
         return Err(PublishError::Documents(std::mem::take(&mut source.errors)));
     }
     let widget = Widget::read(&options.app)?;
-    let plan = Plan::new(&source);
+    let mut plan = Plan::new(&source);
     let (redirects, unused) = Redirects::new(&source, &plan, &files);
     let page_policy = PagePolicy::new(template.style(), &source.site.data);
     let frame_policy = widget.policy(&page_policy, &source.embed.partners);
@@ -98,7 +98,7 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
     }
     let left_out = staging.copy_site(&files.entries()?, source.own_files(), plan.names(), &known)?;
     staging.write(MANIFEST, template.manifest(Some(&source.site))?.as_bytes())?;
-    plan.documents().par_iter().try_for_each(|document| staging.write(&document.path, &document.bytes))?;
+    plan.write_documents(&source, &staging)?;
     let shared = shared_key(&source, &template, &page_policy, options.now);
     plan.pages().par_iter().try_for_each(|page| {
         let make = || page::write(page, &plan, &source, &template, &page_policy, options.now);
@@ -110,8 +110,8 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
     let host_policy = HostPolicy::new(&source.base, hashed, &page_policy, frame_headers, old_addresses);
     hosts::write(&host_policy, Some(&files), &staging)?;
     let whole = output::key([shared.as_str(), &plan.fingerprint()]);
-    staging.write_keyed(JSON_FEED, &whole, || Ok(feeds::json(&source)))?;
-    staging.write_keyed(RSS_FEED, &whole, || Ok(feeds::rss(&source)))?;
+    staging.write_keyed_parts(JSON_FEED, &whole, |out| feeds::json(&source, out))?;
+    staging.write_keyed_parts(RSS_FEED, &whole, |out| feeds::rss(&source, out))?;
     partner_files::write(&source, &staging)?;
     for (path, text) in sitemap::files(&source, &plan) {
         staging.write(&path, text.as_bytes())?;

@@ -1,27 +1,54 @@
 //! The whole site for feed readers, with full texts and absolute addresses.
 
 use crate::html_addresses::with_absolute_urls;
+use crate::output::Parts;
 use crate::paths::{JSON_FEED, RSS_FEED};
 use crate::site_source::{EXCERPT, SiteSource};
+use rayon::prelude::*;
 use serde_json::{Value, json};
 use trang_xa::route::Route;
 use trangxa_embed::xml::XmlWriter;
 use trangxa_model::{Article, Html};
 
-/// The text of the JSON Feed: <https://www.jsonfeed.org/version/1.1/>.
-pub(crate) fn json(source: &SiteSource) -> String {
+/// How many articles are in memory as items of a feed.
+const AT_ONCE: usize = 256;
+
+/// Writes the JSON Feed: <https://www.jsonfeed.org/version/1.1/>.
+pub(crate) fn json(source: &SiteSource, out: &mut Parts) {
     let site = &source.site;
-    let items: Vec<Value> = source.articles.iter().map(|article| item(source, article)).collect();
-    json!({
+    let feed = json!({
         "version": "https://jsonfeed.org/version/1.1",
         "title": site.name,
         "home_page_url": site.base_url,
         "feed_url": format!("{}{JSON_FEED}", site.base_url),
         "icon": format!("{}icons/icon-512.png", site.base_url),
         "language": site.language,
-        "items": items,
+        "items": [],
     })
-    .to_string()
+    .to_string();
+    // Inside of texts the quotation marks have backslashes.
+    let (before, after) = feed.split_once("\"items\":[").unwrap_or_default();
+    out.add(before);
+    out.add("\"items\":[");
+    let mut separator = "";
+    in_parts(
+        source,
+        |article| item(source, article).to_string(),
+        |item| {
+            out.add(separator);
+            out.add(item);
+            separator = ",";
+        },
+    );
+    out.add(after);
+}
+
+/// Makes a text of each article, some of them at the same time, and takes them in order.
+fn in_parts(source: &SiteSource, make: impl Fn(&Article) -> String + Sync, mut take: impl FnMut(&str)) {
+    for articles in source.articles.chunks(AT_ONCE) {
+        let made: Vec<String> = articles.par_iter().map(&make).collect();
+        made.iter().for_each(|text| take(text));
+    }
 }
 
 /// An article as readers elsewhere need it.
@@ -57,8 +84,8 @@ fn address(source: &SiteSource, article: &Article) -> String {
     Route::Article(article.slug.clone()).href(&source.site.base_url)
 }
 
-/// The text of the RSS 2.0 feed, with the articles' texts in `content:encoded`.
-pub(crate) fn rss(source: &SiteSource) -> String {
+/// Writes the RSS 2.0 feed, with the articles' texts in `content:encoded`.
+pub(crate) fn rss(source: &SiteSource, out: &mut Parts) {
     let site = &source.site;
     let mut xml = XmlWriter::with_declaration();
     let attributes = [
@@ -80,12 +107,16 @@ pub(crate) fn rss(source: &SiteSource) -> String {
             }
             let own_address = format!("{}{RSS_FEED}", site.base_url);
             xml.empty_element("atom:link", &[("href", &own_address), ("rel", "self"), ("type", "application/rss+xml")]);
-            for article in &source.articles {
-                write_item(xml, source, article);
-            }
+            out.add(&xml.take_part());
+            let item = |article: &Article| {
+                let mut xml = XmlWriter::new();
+                write_item(&mut xml, source, article);
+                xml.finish()
+            };
+            in_parts(source, item, |item| out.add(item));
         });
     });
-    xml.finish()
+    out.add(&xml.finish());
 }
 
 fn write_item(xml: &mut XmlWriter, source: &SiteSource, article: &Article) {

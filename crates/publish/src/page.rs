@@ -23,7 +23,7 @@ pub(crate) fn write(
         build: trang_xa::BUILD.to_owned(),
         built_at: now,
         site: source.site_json.clone(),
-        documents: plan.snapshot_of(page),
+        documents: plan.snapshot_of(page, source),
     };
     let script = snapshot.script();
     let store = Store::from_snapshot(&source.base, snapshot)

@@ -1,12 +1,14 @@
 //! The plan of a build: every page with its data, and every document that the app fetches.
 
+use crate::error::PublishError;
 use crate::files::is_remote;
 use crate::hosts;
-use crate::output::key;
+use crate::output::{Staging, key};
 use crate::partner_files;
 use crate::paths::{ALWAYS_WRITTEN, FRAMES};
 use crate::portable::PathIndex;
 use crate::site_source::{EXCERPT, SiteSource, SourceFile};
+use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
 use trang_xa::data::{Preloaded, address};
@@ -23,12 +25,35 @@ const PER_SECTION: usize = 3;
 /// The most categories that get such a section.
 const MAX_SECTIONS: usize = 12;
 
-/// A document to write.
-pub(crate) struct PlannedDocument {
+/// A document to write. Its content is made when it is needed, because those of all articles together would fill the memory.
+struct PlannedDocument {
     /// The path below the site's root.
-    pub path: String,
-    /// The content.
-    pub bytes: Vec<u8>,
+    path: String,
+    content: Content,
+}
+
+/// What a document is made from.
+enum Content {
+    /// These bytes.
+    Ready(Vec<u8>),
+    /// The article with this index in the source.
+    Article(usize),
+    /// The standing page with this index in the source.
+    Standing(usize),
+    /// A page of a list.
+    List(ListPage),
+}
+
+/// A page of a list.
+struct ListPage {
+    /// The indices of the articles that it shows.
+    shown: Vec<usize>,
+    /// The page, from 1, how many pages there are, and how many articles on all of them.
+    place: Listing,
+    /// The address of the next page's document.
+    next_url: Option<String>,
+    /// The indices of the articles that only the home page shows; `None` in all documents but that of the home page.
+    more: Option<Vec<usize>>,
 }
 
 /// A page to write.
@@ -61,8 +86,12 @@ impl PlannedPage {
 /// The documents of a site, and the pages without their HTML.
 pub(crate) struct Plan {
     documents: Vec<PlannedDocument>,
-    /// The fingerprints of the documents, in the same order.
+    /// The fingerprints of the documents, in the same order. Empty before they are written.
     fingerprints: Vec<String>,
+    /// The excerpt of each article in the source.
+    excerpts: Vec<Option<String>>,
+    /// The indices of the articles that are related to each article in the source.
+    related: Vec<Vec<usize>>,
     pages: Vec<PlannedPage>,
     /// The documents that most pages contain besides their own.
     common: Vec<Preloaded>,
@@ -80,13 +109,15 @@ impl Plan {
         let mut plan = Self {
             documents: Vec::new(),
             fingerprints: Vec::new(),
+            excerpts: source.articles.par_iter().map(|article| article.excerpt(EXCERPT)).collect(),
+            related: Vec::with_capacity(source.articles.len()),
             pages: Vec::new(),
             common: Vec::new(),
             visits: source.visits.as_ref().map(whole),
             tthc: source.tthc.as_ref().map(dashboard_only),
             partner_files: partner_files::paths(source).collect(),
         };
-        plan.add(address::SITE.to_owned(), source.site_json.to_string().into_bytes());
+        plan.add(address::SITE.to_owned(), Content::Ready(source.site_json.to_string().into_bytes()));
         for (path, bytes) in [
             source.tthc.as_ref().map(|file| (&file.path, &file.bytes)),
             source.visits.as_ref().map(|file| (&file.path, &file.bytes)),
@@ -94,17 +125,16 @@ impl Plan {
         .into_iter()
         .flatten()
         {
-            plan.add(path.clone(), bytes.clone());
+            plan.add(path.clone(), Content::Ready(bytes.clone()));
         }
         if let Some(file) = &source.tthc {
-            plan.add(address::TTHC_TABLE.to_owned(), csv::write(&file.value).into_bytes());
+            plan.add(address::TTHC_TABLE.to_owned(), Content::Ready(csv::write(&file.value).into_bytes()));
             plan.common.push(card_only(file));
         }
         plan.common.extend(plan.visits.clone());
 
-        let summaries: Vec<Article> = source.articles.iter().map(summary).collect();
-        let all: Vec<usize> = (0..summaries.len()).collect();
-        plan.list(source, &Route::News { page: 1 }, &all, &summaries);
+        let all: Vec<usize> = (0..source.articles.len()).collect();
+        plan.list(source, &Route::News { page: 1 }, &all);
         let mut by_category: HashMap<&Slug, Vec<usize>> = HashMap::new();
         for (i, article) in source.articles.iter().enumerate() {
             if let Some(id) = &article.category {
@@ -113,7 +143,7 @@ impl Plan {
         }
         for category in &source.categories {
             let members = by_category.get(&category.id).map(Vec::as_slice).unwrap_or_default();
-            plan.list(source, &Route::Category { id: category.id.clone(), page: 1 }, members, &summaries);
+            plan.list(source, &Route::Category { id: category.id.clone(), page: 1 }, members);
         }
         let place_in_category: HashMap<usize, usize> =
             by_category.values().flat_map(|members| members.iter().enumerate().map(|(place, i)| (*i, place))).collect();
@@ -121,17 +151,8 @@ impl Plan {
             let members =
                 article.category.as_ref().and_then(|id| by_category.get(id)).map(Vec::as_slice).unwrap_or_default();
             let place = place_in_category.get(&i).copied().unwrap_or(0);
-            let mut json = FullArticle {
-                article: article.clone(),
-                previous: summaries.get(i + 1).map(mention),
-                next: i.checked_sub(1).and_then(|i| summaries.get(i)).map(mention),
-                related: related(members, place).map(|i| summaries[i].clone()).collect(),
-            }
-            .to_json();
-            if let Some(Html::Clean(html)) = &article.content {
-                json["content_html"] = Value::from(html.as_str());
-            }
-            let document = plan.add(address::item(&article.slug), json.to_string().into_bytes());
+            plan.related.push(related(members, place).collect());
+            let document = plan.add(address::item(&article.slug), Content::Article(i));
             let route = Route::Article(article.slug.clone());
             plan.pages.push(PlannedPage {
                 document: Some(document),
@@ -139,9 +160,8 @@ impl Plan {
                 ..PlannedPage::without_document(route)
             });
         }
-        for (page, html) in source.site.pages.iter().zip(&source.standing) {
-            let json = json!({"id": page.id.as_str(), "title": page.title, "content_html": html});
-            let document = plan.add(address::standing(&page.id), json.to_string().into_bytes());
+        for (i, page) in source.site.pages.iter().enumerate().take(source.standing.len()) {
+            let document = plan.add(address::standing(&page.id), Content::Standing(i));
             let route = Route::Standing(page.id.clone());
             plan.pages.push(PlannedPage { document: Some(document), ..PlannedPage::without_document(route) });
         }
@@ -154,9 +174,74 @@ impl Plan {
         plan
     }
 
-    /// The documents to write.
-    pub(crate) fn documents(&self) -> &[PlannedDocument] {
-        &self.documents
+    /// Writes the documents of a site. The fingerprints of the plan, its pages and its documents are known afterwards.
+    pub(crate) fn write_documents(&mut self, source: &SiteSource, staging: &Staging) -> Result<(), PublishError> {
+        let write = |document: &PlannedDocument| match &document.content {
+            Content::Ready(bytes) => staging.write(&document.path, bytes),
+            content => staging.write(&document.path, self.json(source, content).to_string().as_bytes()),
+        };
+        self.fingerprints = self.documents.par_iter().map(write).collect::<Result<_, _>>()?;
+        Ok(())
+    }
+
+    /// The JSON of a document; null for one that is no JSON.
+    fn json(&self, source: &SiteSource, content: &Content) -> Value {
+        match content {
+            Content::Ready(bytes) => serde_json::from_slice(bytes).unwrap_or_default(),
+            Content::Article(i) => self.article(source, *i),
+            Content::Standing(i) => {
+                let page = &source.site.pages[*i];
+                json!({"id": page.id.as_str(), "title": page.title, "content_html": source.standing[*i]})
+            }
+            Content::List(list) => self.list_page(source, list),
+        }
+    }
+
+    /// The document of an article, with its neighbours.
+    fn article(&self, source: &SiteSource, i: usize) -> Value {
+        let article = &source.articles[i];
+        let neighbour = |i: Option<usize>| i.and_then(|i| source.articles.get(i)).map(mention);
+        let full = FullArticle {
+            article: without_text(article),
+            previous: neighbour(Some(i + 1)),
+            next: neighbour(i.checked_sub(1)),
+            related: self.related[i].iter().map(|i| self.summary(source, *i)).collect(),
+        };
+        let mut json = full.to_json();
+        if let Some(Html::Clean(html)) = &article.content {
+            json["content_html"] = Value::from(html.as_str());
+        }
+        json
+    }
+
+    fn list_page(&self, source: &SiteSource, list: &ListPage) -> Value {
+        let items = |indices: &[usize]| indices.iter().map(|i| self.summary(source, *i).to_json()).collect::<Vec<_>>();
+        let mut json = json!({
+            "version": "https://jsonfeed.org/version/1.1",
+            "title": source.site.name,
+            "language": source.site.language,
+            "home_page_url": source.site.base_url,
+            "items": items(&list.shown),
+            "_trangxa": list.place.to_json(),
+        });
+        if let Some(next) = &list.next_url {
+            json["next_url"] = next.as_str().into();
+        }
+        if let Some(more) = &list.more {
+            json["_trangxa"]["more"] = items(more).into();
+        }
+        json
+    }
+
+    /// The members of an article that lists show.
+    fn summary(&self, source: &SiteSource, i: usize) -> Article {
+        let article = &source.articles[i];
+        Article {
+            summary: self.excerpts[i].clone(),
+            image: article.image.clone(),
+            tags: article.tags.iter().take(1).cloned().collect(),
+            ..mention(article)
+        }
     }
 
     /// The pages to write.
@@ -165,10 +250,10 @@ impl Plan {
     }
 
     /// The documents that a page contains: its own first, then those of its card and counters.
-    pub(crate) fn snapshot_of(&self, page: &PlannedPage) -> Vec<Preloaded> {
+    pub(crate) fn snapshot_of(&self, page: &PlannedPage, source: &SiteSource) -> Vec<Preloaded> {
         let own = page.document.map(|i| {
-            let PlannedDocument { path, bytes } = &self.documents[i];
-            let json = serde_json::from_slice(bytes).unwrap_or_default();
+            let PlannedDocument { path, content } = &self.documents[i];
+            let json = self.json(source, content);
             let path = page.remote.as_ref().unwrap_or(path).clone();
             Preloaded { path, fingerprint: self.fingerprints[i].clone(), partial: page.remote.is_some(), json }
         });
@@ -210,39 +295,30 @@ impl Plan {
     }
 
     /// Adds a document and returns its index.
-    fn add(&mut self, path: String, bytes: Vec<u8>) -> usize {
-        self.fingerprints.push(fingerprint(&bytes));
-        self.documents.push(PlannedDocument { path, bytes });
+    fn add(&mut self, path: String, content: Content) -> usize {
+        self.documents.push(PlannedDocument { path, content });
         self.documents.len() - 1
     }
 
     /// Adds the pages of a list and their documents. The first document of all news also is that of the home page.
-    fn list(&mut self, source: &SiteSource, first: &Route, members: &[usize], summaries: &[Article]) {
+    fn list(&mut self, source: &SiteSource, first: &Route, members: &[usize]) {
         let total = u32::try_from(members.len()).unwrap_or(u32::MAX);
         let pages = u32::try_from(members.len().div_ceil(PAGE_SIZE).max(1)).unwrap_or(u32::MAX);
         for page in 1..=pages {
             let route = first.at_page(page).unwrap_or_else(|| first.clone());
             let Some(path) = list_path(source, &route) else { continue };
             let from = (page as usize - 1) * PAGE_SIZE;
-            let shown = &members[from..members.len().min(from + PAGE_SIZE)];
-            let mut json = json!({
-                "version": "https://jsonfeed.org/version/1.1",
-                "title": source.site.name,
-                "language": source.site.language,
-                "home_page_url": source.site.base_url,
-                "items": shown.iter().map(|i| summaries[*i].to_json()).collect::<Vec<_>>(),
-                "_trangxa": Listing { page, pages, total, open: false }.to_json(),
-            });
+            let shown = members[from..members.len().min(from + PAGE_SIZE)].to_vec();
             let next = (page < pages).then(|| first.at_page(page + 1)).flatten();
-            if let Some(next) = next.and_then(|route| list_path(source, &route)) {
-                json["next_url"] = format!("{}{next}", source.base).into();
-            }
+            let next = next.and_then(|route| list_path(source, &route));
             let is_feed = route == Route::News { page: 1 };
-            if is_feed {
-                let more = sections(source, shown.len()).map(|i| summaries[i].to_json()).collect::<Vec<_>>();
-                json["_trangxa"]["more"] = more.into();
-            }
-            let document = self.add(path, json.to_string().into_bytes());
+            let list = ListPage {
+                place: Listing { page, pages, total, open: false },
+                next_url: next.map(|next| format!("{}{next}", source.base)),
+                more: is_feed.then(|| sections(source, shown.len()).collect()),
+                shown,
+            };
+            let document = self.add(path, Content::List(list));
             let remote = Some(&source.site.data.articles).filter(|path| is_feed && is_remote(path)).cloned();
             for route in is_feed.then_some(Route::Home).into_iter().chain([route]) {
                 let remote = remote.clone();
@@ -297,26 +373,44 @@ fn part_of(file: &SourceFile<Tthc>, periods: Vec<usize>, with_fields: impl Fn(us
     Preloaded { path: file.path.clone(), fingerprint: fingerprint(&file.bytes), partial, json }
 }
 
-/// The members of an article that lists show.
-fn summary(article: &Article) -> Article {
+/// An article without its text, which is long.
+fn without_text(article: &Article) -> Article {
     Article {
-        summary: article.excerpt(EXCERPT),
-        content: None,
-        url: None,
-        modified: None,
-        authors: Vec::new(),
-        attachments: Vec::new(),
-        source: None,
-        origin_unit: None,
-        audio: None,
-        tags: article.tags.iter().take(1).cloned().collect(),
-        ..article.clone()
+        summary: article.summary.clone(),
+        url: article.url.clone(),
+        image: article.image.clone(),
+        modified: article.modified,
+        authors: article.authors.clone(),
+        tags: article.tags.clone(),
+        source: article.source.clone(),
+        origin_unit: article.origin_unit.clone(),
+        audio: article.audio.clone(),
+        attachments: article.attachments.clone(),
+        ..mention(article)
     }
 }
 
 /// The members of an article that a link to it shows.
-fn mention(summary: &Article) -> Article {
-    Article { summary: None, image: None, tags: Vec::new(), ..summary.clone() }
+fn mention(article: &Article) -> Article {
+    Article {
+        id: article.id.clone(),
+        slug: article.slug.clone(),
+        title: article.title.clone(),
+        published: article.published,
+        category: article.category.clone(),
+        item: article.item.clone(),
+        url: None,
+        summary: None,
+        content: None,
+        image: None,
+        modified: None,
+        authors: Vec::new(),
+        tags: Vec::new(),
+        source: None,
+        origin_unit: None,
+        audio: None,
+        attachments: Vec::new(),
+    }
 }
 
 /// The indices of the articles next to the one at `place` in its category: older ones first, then newer ones if there are too few.

@@ -138,7 +138,7 @@ impl Template {
             staging.write(&script.name, script.text.as_bytes())?;
         }
         staging.write(&self.program.glue_name(), self.program.glue.as_bytes())?;
-        staging.write(&self.program.wasm_name(), &self.program.wasm)
+        staging.write(&self.program.wasm_name(), &self.program.wasm).map(drop)
     }
 
     /// The page for every address in plain mode, where nothing is prerendered and the program renders what the address names.

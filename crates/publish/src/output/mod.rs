@@ -12,6 +12,7 @@ mod foreign;
 mod leftovers;
 mod list;
 mod lock;
+mod parts;
 mod record;
 mod steps;
 mod swap;
@@ -29,6 +30,8 @@ use foreign::{Carried, Content, UNFINISHED};
 use leftovers::has_same_bytes;
 use list::{FileList, LIST};
 use lock::BuildLock;
+use parts::PARTS;
+pub(crate) use parts::Parts;
 use rayon::prelude::*;
 use record::Record;
 #[cfg(test)]
@@ -127,14 +130,16 @@ impl Staging {
         (Changes { kept: self.old_files.len(), ..Changes::default() }, std::mem::take(&mut self.findings))
     }
 
-    /// Writes a file at a path relative to the output folder. Several threads may write at the same time.
-    pub(crate) fn write(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+    /// Writes a file at a path relative to the output folder, and returns its fingerprint. Several threads may write at the same time.
+    pub(crate) fn write(&self, path: &str, bytes: &[u8]) -> Result<String, PublishError> {
         let fingerprint = fingerprint(bytes);
         let is_old = self.has_old(path, &fingerprint) || {
             let old = self.out.path.join(path);
             length(&old) == Some(bytes.len() as u64) && fs::read(&old).is_ok_and(|old| old == bytes)
         };
-        self.place(path, Some((NO_KEY.to_owned(), fingerprint)), is_old, |target| fs::write(target, bytes))
+        let entry = Some((NO_KEY.to_owned(), fingerprint.clone()));
+        self.place(path, entry, is_old, |target| fs::write(target, bytes))?;
+        Ok(fingerprint)
     }
 
     /// Whether the old folder has a file with this fingerprint that nobody has touched since it was written.
@@ -165,6 +170,28 @@ impl Staging {
         let made = make()?;
         let entry = (key.to_owned(), fingerprint(made.as_bytes()));
         self.place(path, Some(entry), false, |target| fs::write(target, made))
+    }
+
+    /// Like [`Staging::write_keyed`] for a text that is too long for the memory: `make` hands it over in parts.
+    pub(crate) fn write_keyed_parts(
+        &self,
+        path: &str,
+        key: &str,
+        make: impl FnOnce(&mut Parts),
+    ) -> Result<(), PublishError> {
+        if let Some(old) =
+            self.old_files.file(path).filter(|(old_key, old)| old_key == key && self.has_bytes(path, old))
+        {
+            return self.place(path, Some(old.clone()), true, |_| Ok(()));
+        }
+        let made = self.new.path.join(PARTS);
+        let failed = PublishError::write(&made);
+        let written = Parts::create(&made).and_then(|mut parts| {
+            make(&mut parts);
+            parts.finish()
+        });
+        let entry = Some((key.to_owned(), written.map_err(failed)?));
+        self.place(path, entry, false, |target| fs::rename(&made, target))
     }
 
     /// Copies a file including its time stamp. `is_known` says that the file is as it was when the old folder was made.
