@@ -7,6 +7,30 @@ const beside = (file) => new URL(file, import.meta.url);
 
 globalThis.trangxaBase = beside(".").pathname;
 
+// This page carries the style of its kind of page, except the shell, which has all of it. Before another page is shown here, the whole
+// style sheet is added. Its rules have the same order, so nothing changes on this page.
+globalThis.trangxaStyled = !app.dataset.path;
+let style;
+globalThis.trangxaStyle = async () => {
+  if (trangxaStyled) return true;
+  style ??= new Promise((done) => {
+    const link = document.createElement("link");
+    link.rel = "stylesheet";
+    link.href = beside("style.css");
+    const end = (isHere) => () => {
+      trangxaStyled = isHere;
+      done(isHere);
+      if (isHere) return;
+      style = undefined;
+      link.remove();
+    };
+    link.onload = end(true);
+    link.onerror = end(false);
+    document.head.append(link);
+  });
+  return style;
+};
+
 // On paper a page says where it is from and when it was printed; the style sheet adds the words.
 addEventListener("beforeprint", () => {
   app.dataset.printed = location.href;

@@ -4,6 +4,7 @@ use crate::app::App;
 use crate::browser::events;
 use crate::browser::navigation::{self, Navigator};
 use crate::browser::page;
+use crate::browser::style;
 use crate::data::live::{self, LivePage};
 use crate::data::{Notice, Snapshot, Store, address};
 use crate::route::Route;
@@ -67,7 +68,10 @@ fn hydrate(app: &page::AppElement, store: Store, route: Route) {
 
 /// Builds the page where the markup on it was not written for this address, once its data is here.
 async fn load_and_mount(app: page::AppElement, store: Store, route: Route) {
+    // Without the style the page still reads.
+    let style = style::fetch();
     live::load(&store, &route).await;
+    style.await;
     mount(&app, store, route);
 }
 

@@ -9,4 +9,5 @@ pub(crate) mod navigation;
 pub(crate) mod once;
 pub(crate) mod page;
 pub(crate) mod share;
+pub(crate) mod style;
 pub(crate) mod text;

@@ -4,7 +4,7 @@
 //! Addresses are [`Route`]s, so a router crate would only bring a second description of them. What remains is here: the
 //! history, the scroll position and clicks on links.
 
-use super::page;
+use super::{page, style};
 use crate::data::live::{self, LivePage};
 use crate::data::{DashboardOptions, Store, StoredDocument};
 use crate::route::{PeriodChoice, Route};
@@ -51,6 +51,14 @@ enum Arrival {
 }
 
 impl Arrival {
+    /// The address of the page.
+    fn address(&self) -> String {
+        match self {
+            Self::Forward(href) => href.clone(),
+            Self::Return(_) => page::path() + &page::query(),
+        }
+    }
+
     /// Where the page was left; `None` for one that is new.
     fn scroll_position(&self) -> Option<f64> {
         match self {
@@ -119,7 +127,11 @@ impl Navigator {
         if !self.prefetched.borrow().contains(&href) {
             self.prefetched.borrow_mut().push(href);
             let store = self.store.clone();
-            spawn_local(async move { live::load(&store, &route).await });
+            let style = style::fetch();
+            spawn_local(async move {
+                live::load(&store, &route).await;
+                style.await;
+            });
         }
     }
 
@@ -160,7 +172,9 @@ impl Navigator {
     fn go(self: &Rc<Self>, route: Route, arrival: Arrival) {
         self.stop_waiting();
         let navigation = self.navigation.get();
-        if self.store.document(&route).as_ref().is_none_or(StoredDocument::is_whole) {
+        // The page that is shown has its style.
+        let has_style = style::is_here() || self.route.get_untracked() == route;
+        if has_style && self.store.document(&route).as_ref().is_none_or(StoredDocument::is_whole) {
             self.show(&route, &arrival);
             self.arrive(route);
             return;
@@ -168,8 +182,10 @@ impl Navigator {
         page::set_busy(true);
         self.wait(&route, &arrival);
         let navigator = Rc::clone(self);
+        let style = style::fetch();
         spawn_local(async move {
             live::load(&navigator.store, &route).await;
+            let is_styled = style.await;
             let is_missing = || navigator.store.document(&route).is_some_and(|document| document.is_missing());
             // The data lacks it, but the host may have it: a redirect, or a page of a newer build.
             let elsewhere = match &arrival {
@@ -185,6 +201,11 @@ impl Navigator {
             }
             if let Some(href) = elsewhere.filter(|_| !is_withdrawn) {
                 page::load(href);
+                return;
+            }
+            // A page that lacks some of its style is better than the browser's own, which says that there is no network.
+            if !is_styled && page::is_online() {
+                page::load(&arrival.address());
                 return;
             }
             if navigator.route.get_untracked() == route {
@@ -211,14 +232,15 @@ impl Navigator {
         let mut waiting = self.waiting.borrow_mut();
         if self.store.knows_headline(route) {
             let (navigator, route, arrival) = (Rc::clone(self), route.clone(), arrival.clone());
-            waiting.push(Timeout::new(SHOW_HEADLINE_MS, move || navigator.show(&route, &arrival)));
+            waiting.push(Timeout::new(SHOW_HEADLINE_MS, move || {
+                if style::is_here() {
+                    navigator.show(&route, &arrival);
+                }
+            }));
         }
         // Where nothing was built, the host has no page but the one that is here.
         if self.store.is_built() {
-            let href = match arrival {
-                Arrival::Forward(href) => href.clone(),
-                Arrival::Return(_) => page::path() + &page::query(),
-            };
+            let href = arrival.address();
             waiting.push(Timeout::new(HAND_OVER_MS, move || page::load(&href)));
         }
     }

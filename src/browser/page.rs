@@ -20,6 +20,11 @@ pub(crate) fn load(address: &str) {
     let _ = window().location().set_href(address);
 }
 
+/// Whether the browser may have a network.
+pub(crate) fn is_online() -> bool {
+    window().navigator().on_line()
+}
+
 /// The path of the page's address.
 pub(crate) fn path() -> String {
     window().location().pathname().unwrap_or_default()
@@ -113,7 +118,7 @@ pub(crate) fn is_translated() -> bool {
 
 /// Closes the menu of small screens after a page was chosen from it.
 pub(crate) fn fold_menu() {
-    if let Ok(Some(menu)) = document().query_selector(".folded [open]") {
+    if let Ok(Some(menu)) = document().query_selector(".menu [open]") {
         let _ = menu.remove_attribute("open");
     }
 }

@@ -7,7 +7,8 @@ use crate::route::Route;
 use leptos::prelude::*;
 use trangxa_words::site as texts;
 
-/// The unit's emblem and name, and the menu. On a phone the menu is a `<details>`, which works without a script.
+/// The unit's emblem and name, and the menu. On a phone the style sheet shows the menu's lists while the `<details>` before them is open,
+/// which works without a script.
 #[component]
 pub(crate) fn Header(current: ArcRwSignal<Route>) -> impl IntoView {
     let store = Store::of_page();
@@ -23,22 +24,18 @@ pub(crate) fn Header(current: ArcRwSignal<Route>) -> impl IntoView {
         };
         entries.into_iter().map(link).collect::<Vec<_>>()
     };
-    let (pages, categories) = (menu::pages(&Store::of_page()), menu::categories(&Store::of_page()));
-    let links =
-        move || view! { <ul class="pages">{list(pages.clone())}</ul><ul>{list(categories.clone())}</ul> }.erase();
+    let (pages, categories) = (list(menu::pages(&Store::of_page())), list(menu::categories(&Store::of_page())));
     view! {
         <header class="header">
             <a class="brand" href=home>
                 <img src=emblem alt="" width="56" height="56"/>
                 <span>{name}</span>
             </a>
-            <nav class="folded noprint" aria-label=texts::MENU>
-                <details>
-                    <summary>"Danh mục"</summary>
-                    {links()}
-                </details>
+            <nav class="menu noprint" aria-label=texts::MENU>
+                <details><summary>"Danh mục"</summary></details>
+                <ul class="pages">{pages}</ul>
+                <ul>{categories}</ul>
             </nav>
-            <nav class="unfolded noprint" aria-label=texts::MENU>{links()}</nav>
         </header>
     }
     .erase()

@@ -20,7 +20,7 @@ async fn is_accessible(dark: bool) {
         for width in [1280, 320] {
             browser.resize(width, 800).await;
             // The menu of small screens is checked unfolded.
-            browser.eval("document.querySelector('.folded details').open = innerWidth < 800").await;
+            browser.eval("document.querySelector('.menu details').open = innerWidth < 800").await;
             let overflow = browser.eval("return document.documentElement.scrollWidth - innerWidth").await;
             if overflow.as_i64() > Some(0) {
                 found.push(format!("{page} at {width}: scrolls sideways by {overflow} px"));

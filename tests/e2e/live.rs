@@ -146,7 +146,7 @@ async fn a_paused_reader_still_gets_from_page_to_page() {
     browser.click(".footer button").await;
     sites::follow(&browser, ".lead a").await;
     browser.wait("the text", "document.querySelector('.prose p')?.innerText").await;
-    sites::follow(&browser, ".unfolded a[href$='/tthc/']").await;
+    sites::follow(&browser, ".menu a[href$='/tthc/']").await;
     browser.wait("the figures", "document.querySelector('.dashboard .card')?.innerText.includes('91,8%')").await;
     assert_eq!(browser.eval("return mark").await, true);
     browser.finish(&[]).await;

@@ -35,7 +35,7 @@ async fn nothing_scrolls_sideways_at_any_width_with_letters_of_any_size() {
                 set_letters(&browser, percent).await;
                 for width in WIDTHS {
                     browser.resize(width, 800).await;
-                    browser.eval("document.querySelector('.folded details').open = true").await;
+                    browser.eval("document.querySelector('.menu details').open = true").await;
                     let wide = "const wide = document.documentElement.scrollWidth - innerWidth; \
                         const out = it => it.getBoundingClientRect().right > innerWidth + 1 && !it.closest('.scroll, .hidden, pre'); \
                         return wide > 0 ? [wide, [...document.querySelectorAll('#app *')].filter(out).slice(0, 3).map(it => it.outerHTML.slice(0, 80))] : null";
@@ -188,7 +188,7 @@ async fn a_thumb_hits_every_link_and_control() {
             sites::open_live(&browser, &format!("{}{page}", host.url())).await;
             for (width, is_open) in [(360, true), (360, false), (1280, false)] {
                 browser.resize(width, 740).await;
-                browser.eval(&format!("document.querySelector('.folded details').open = {is_open}")).await;
+                browser.eval(&format!("document.querySelector('.menu details').open = {is_open}")).await;
                 assert_eq!(browser.eval(SMALL_TARGETS).await, json!([]), "{page} at {width}");
             }
         }

@@ -27,6 +27,7 @@ mod serve;
 mod sites;
 mod stage;
 mod start;
+mod styles;
 mod time_zone;
 mod visits;
 mod waiting;

@@ -99,17 +99,17 @@ async fn back_restores_the_scroll_position_after_a_real_load_too() {
 async fn every_part_of_the_site_is_reached_without_a_load() {
     let (_host, browser) = open_home(Profile::default()).await;
     for link in [
-        ".unfolded a[href$='/tin/']",
+        ".menu a[href$='/tin/']",
         "[aria-label='Trang sau']",
         "[aria-label='Trang trước']",
-        ".unfolded a[href$='/chuyen-muc/thong-bao/']",
+        ".menu a[href$='/chuyen-muc/thong-bao/']",
         ".cards a",
         ".kicker a",
         ".cards a",
         ".neighbours .previous",
         ".neighbours .next",
         ".tthc .more a",
-        ".unfolded a[href$='/gioi-thieu/']",
+        ".menu a[href$='/gioi-thieu/']",
         ".footer .links a",
         ".tree a",
     ] {
@@ -118,7 +118,7 @@ async fn every_part_of_the_site_is_reached_without_a_load() {
         assert_not_loaded(&browser).await;
         browser.wait("the focus on the headline", "document.activeElement === document.querySelector('main h1')").await;
         let current = browser
-            .eval("return Array.from(document.querySelectorAll('.unfolded [aria-current]'), it => it.pathname)")
+            .eval("return Array.from(document.querySelectorAll('.menu [aria-current]'), it => it.pathname)")
             .await;
         let list = if path.contains("/trang/") { format!("{SUB}tin/") } else { path.clone() };
         let wanted = if path.contains("/bai/") { json!([]) } else { json!([list]) };
@@ -180,7 +180,7 @@ async fn links_that_are_not_ours_to_follow_are_left_to_the_browser() {
     assert_not_loaded(&browser).await;
     assert_eq!(browser.eval("return location.pathname").await, SUB);
     // The check itself works: it notices a click that the app takes.
-    let own = "const link = document.querySelector('.unfolded a[href$=\"/tthc/\"]'); \
+    let own = "const link = document.querySelector('.menu a[href$=\"/tthc/\"]'); \
                link.dispatchEvent(new MouseEvent('click', { bubbles: true, cancelable: true })); return taken";
     assert_eq!(browser.eval(own).await, true);
     sites::arrived(&browser, "/quangthanh/tthc/").await;
@@ -234,7 +234,7 @@ async fn the_last_link_that_was_followed_wins() {
     host.faults().set(&data, Fault::Never);
     browser.eval("document.querySelectorAll('main .cards a')[1].click()").await;
     browser.wait("the page to be busy", "document.querySelector('main').ariaBusy === 'true'").await;
-    let path = sites::follow(&browser, ".unfolded a[href$='/gioi-thieu/']").await;
+    let path = sites::follow(&browser, ".menu a[href$='/gioi-thieu/']").await;
     host.faults().clear_all();
     sites::until_answered(&host, "/data/trang/gioi-thieu.json", 1).await;
     assert_eq!(
@@ -247,11 +247,11 @@ async fn the_last_link_that_was_followed_wins() {
 #[tokio::test]
 async fn on_a_phone_the_menu_unfolds_and_folds_again_on_arrival() {
     let (_host, browser) = open_home(Profile { width: 360, height: 740, ..Profile::default() }).await;
-    assert_eq!(browser.eval("return document.querySelector('.folded ul').checkVisibility()").await, false);
-    browser.click(".folded summary").await;
-    let path = sites::follow(&browser, ".folded a[href$='/tthc/']").await;
+    assert_eq!(browser.eval("return document.querySelector('.menu ul').checkVisibility()").await, false);
+    browser.click(".menu summary").await;
+    let path = sites::follow(&browser, ".menu a[href$='/tthc/']").await;
     assert_eq!(path, "/quangthanh/tthc/");
     assert_not_loaded(&browser).await;
-    browser.wait("the menu to fold", "!document.querySelector('.folded details').open").await;
+    browser.wait("the menu to fold", "!document.querySelector('.menu details').open").await;
     browser.finish(&[]).await;
 }

@@ -261,7 +261,7 @@ async fn without_a_site_json_the_feed_says_whose_page_it_is() {
     assert_eq!(browser.eval("return document.title").await, "Xã Thử");
     assert_eq!(browser.text(".brand").await, "Xã Thử");
     browser.wait("the figures", "document.querySelector('.tthc').innerText.includes('2.787')").await;
-    sites::follow(&browser, ".unfolded a[href$='/van-hoa/']").await;
+    sites::follow(&browser, ".menu a[href$='/van-hoa/']").await;
     assert_eq!(browser.text("main h1").await, "Văn hoá");
     sites::follow(&browser, "main .cards a").await;
     assert!(browser.text(".prose").await.contains("Nội dung bài 0"));

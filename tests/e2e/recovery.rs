@@ -160,7 +160,7 @@ async fn a_translated_page_stays_translated() {
     let browser = Browser::open(Profile::default()).await;
     browser.run_first(&before_the_start(&format!("{TRANSLATE} each(translate); window.served = app.innerText"))).await;
     sites::open_live(&browser, &format!("{}{ARTICLE}", host.url())).await;
-    let is_translated = "['main h1', '.brand', '.unfolded a', '.prose p', '.footer .name']
+    let is_translated = "['main h1', '.brand', '.menu a', '.prose p', '.footer .name']
         .every(css => document.querySelector(css).innerText.startsWith('[en] '))";
     browser.wait("the translated texts", is_translated).await;
     assert_eq!(browser.eval("return document.querySelectorAll('#app font').length").await, 0);

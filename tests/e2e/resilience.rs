@@ -59,8 +59,8 @@ async fn without_javascript_every_kind_of_link_works() {
         let path = sites::follow(&browser, link).await;
         assert!(path.starts_with(SUB), "{link}: {path}");
     }
-    browser.click(".folded summary").await;
-    sites::follow(&browser, ".folded a[href$='/gioi-thieu/']").await;
+    browser.click(".menu summary").await;
+    sites::follow(&browser, ".menu a[href$='/gioi-thieu/']").await;
     browser.finish(&[]).await;
 }
 

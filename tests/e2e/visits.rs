@@ -82,7 +82,7 @@ async fn each_view_is_reported_once_and_the_reader_is_among_the_numbers() {
     // Each page that is navigated to is a view, and no reason to ask for the numbers again.
     let article = sites::follow(&browser, ".lead a").await;
     until_hits(&counter, &["/", &article]).await;
-    sites::follow(&browser, ".unfolded a[href$='/tthc/']").await;
+    sites::follow(&browser, ".menu a[href$='/tthc/']").await;
     until_hits(&counter, &["/", &article, "/tthc/"]).await;
     // Changes on a page, of its address or of its history are not views.
     browser.click(".picker input[value='Năm']").await;

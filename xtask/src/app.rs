@@ -32,10 +32,11 @@ const FILES: [&str; 11] = [
     "style",
 ];
 
-/// What Trunk builds, in this order, because it empties the folder that it builds the portal into, and the widget's
-/// program goes into a folder inside that one.
-pub(crate) const PARTS: [Part; 2] = [
+/// What Trunk builds, in this order, because it empties the folder that it builds the portal into, and the others go into folders
+/// inside that one.
+pub(crate) const PARTS: [Part; 3] = [
     Part { name: "portal", configuration: "Trunk.toml" },
+    Part { name: "style sheet", configuration: "style/Trunk.toml" },
     Part { name: "widget", configuration: "crates/embed/Trunk.toml" },
 ];
 

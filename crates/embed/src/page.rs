@@ -101,7 +101,7 @@ mod tests {
     /// The parameter `theme` selects the same colours as the reader's system setting.
     #[test]
     fn both_themes_have_the_colours_of_the_portal() {
-        let (parts, own) = (include_str!("../../../style/parts.css"), include_str!("../style.css"));
+        let (base, own) = (include_str!("../../../style/base.css"), include_str!("../style.css"));
         let colours = |css: &str, after: &str| {
             let block = css.split_once(after).and_then(|(_, rest)| rest.split_once('}')).unwrap().0;
             let is_colour = |line: &&str| line.starts_with("--") && line.contains('#');
@@ -109,7 +109,7 @@ mod tests {
         };
         for (theme, place) in [("light", ":root {"), ("dark", "(prefers-color-scheme: dark) {")] {
             let asked = colours(own, &format!(":root[data-theme=\"{theme}\"] {{"));
-            assert_eq!(asked, colours(parts, place), "{theme}");
+            assert_eq!(asked, colours(base, place), "{theme}");
             assert_eq!(asked.len(), 9);
         }
     }

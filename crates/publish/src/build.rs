@@ -89,7 +89,7 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
     let widget = Widget::read(&options.app)?;
     let mut plan = Plan::new(&source);
     let (redirects, unused) = Redirects::new(&source, &plan, &files);
-    let page_policy = PagePolicy::new(template.style(), &source.site.data);
+    let page_policy = PagePolicy::new(template.style().sheets(), &source.site.data);
     let frame_policy = widget.policy(&page_policy, &source.embed.partners);
 
     template.copy_assets(&staging)?;

@@ -1,5 +1,6 @@
 //! The content security policies: what the browser may load and run on the site's pages and in its frames, and who may frame them.
 
+use crate::style::Sheet;
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
 use sha2::{Digest, Sha256};
@@ -8,7 +9,8 @@ use trangxa_model::url;
 
 /// The content security policy of every page except the frames.
 pub(crate) struct PagePolicy {
-    style: String,
+    /// The sheets that pages contain, as source expressions.
+    styles: Vec<String>,
     /// The http origins of the site's documents, each after a space. The policy allows https as a whole.
     origins: String,
     /// The http origin of the visitor counter, after a space. It serves no pictures, so only connections are allowed.
@@ -16,8 +18,8 @@ pub(crate) struct PagePolicy {
 }
 
 impl PagePolicy {
-    /// The policy for pages that contain this stylesheet, on a site with these document addresses.
-    pub(crate) fn new(style: &str, sources: &Sources) -> Self {
+    /// The policy for pages that contain one of these style sheets, on a site with these document addresses.
+    pub(crate) fn new(sheets: &[Sheet], sources: &Sources) -> Self {
         let named = [Some(&sources.articles), sources.tthc.as_ref()];
         let mut origins: Vec<String> = named.into_iter().flatten().filter_map(|address| http_origin(address)).collect();
         origins.sort();
@@ -25,7 +27,7 @@ impl PagePolicy {
         let counter = sources.visits.as_ref().and_then(|source| http_origin(&source.address));
         let counter = counter.filter(|origin| !origins.contains(origin));
         Self {
-            style: hash(style),
+            styles: sheets.iter().map(|sheet| sheet.hash.clone()).collect(),
             origins: origins.into_iter().map(|origin| format!(" {origin}")).collect(),
             counter: counter.map(|origin| format!(" {origin}")).unwrap_or_default(),
         }
@@ -33,16 +35,20 @@ impl PagePolicy {
 
     /// The policy as the value of a header.
     pub(crate) fn for_header(&self) -> String {
-        format!("{}; frame-ancestors 'none'", self.for_meta())
+        format!("{}; frame-ancestors 'none'", self.with_style(&self.styles.join(" ")))
     }
 
-    /// The policy for a `<meta>` element, for hosts that allow no headers. A `<meta>` cannot contain `frame-ancestors`.
-    pub(crate) fn for_meta(&self) -> String {
+    /// The policy for the `<meta>` element of a page with this sheet, for hosts that allow no headers. A `<meta>` cannot contain
+    /// `frame-ancestors`.
+    pub(crate) fn for_meta(&self, sheet: &Sheet) -> String {
+        self.with_style(&sheet.hash)
+    }
+
+    fn with_style(&self, style: &str) -> String {
         format!(
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' {}; \
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' {style}; \
              img-src 'self' https: data:{origins}; font-src 'self'; connect-src 'self' https:{origins}{counter}; \
              frame-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'none'",
-            self.style,
             origins = self.origins,
             counter = self.counter
         )

@@ -5,12 +5,12 @@ use crate::error::PublishError;
 use crate::hosts::FrameHeaders;
 use crate::output::{self, Staging};
 use crate::paths::FRAMES;
-use crate::plan::{Plan, card_only};
+use crate::plan::Plan;
+use crate::preloaded::card_only;
 use crate::program::Program;
 use crate::site_source::SiteSource;
-use crate::template::styles;
+use crate::style;
 use serde_json::Value;
-use std::fs;
 use std::path::Path;
 use trangxa_embed::page::{FrameAssets, PrerenderedFrame};
 use trangxa_embed::snippets::HEADLINES;
@@ -33,9 +33,7 @@ impl Widget {
     /// Reads the program and the stylesheet that Trunk built from `crates/embed`.
     pub(crate) fn read(app: &Path) -> Result<Self, PublishError> {
         let folder = app.join(FRAMES);
-        let index = folder.join("index.html");
-        let page = fs::read_to_string(&index).map_err(PublishError::read(&index))?;
-        let (style, _) = styles(&folder, &page)?;
+        let style = style::joined(&folder)?;
         let program = Program::read(&folder)?;
         Ok(Self { assets: FrameAssets::new(&style, &program.glue), program })
     }

@@ -1,6 +1,5 @@
 //! The head of a page: title, canonical address, link previews, structured data.
 
-use crate::csp::PagePolicy;
 use crate::paths::{JSON_FEED, OEMBED, RSS_FEED};
 use crate::plan::PlannedPage;
 use crate::site_source::SiteSource;
@@ -14,14 +13,14 @@ use trangxa_model::{Article, Timestamp};
 /// The longest description, in characters: about what link previews show.
 const DESCRIPTION: usize = 200;
 
-/// The elements of the head that differ from page to page.
-pub(crate) fn write(page: &PlannedPage, source: &SiteSource, store: &Store, csp: &PagePolicy) -> String {
+/// The elements of the head that differ from page to page. `policy` is the page's content security policy.
+pub(crate) fn write(page: &PlannedPage, source: &SiteSource, store: &Store, policy: &str) -> String {
     let site = &source.site;
     let article = page.article.map(|i| &source.articles[i]);
     let title = store.title(&page.route);
     let headline = store.headline(&page.route);
     let mut out = vec![
-        format!("<meta http-equiv=\"content-security-policy\" content=\"{}\">", escape(&csp.for_meta())),
+        format!("<meta http-equiv=\"content-security-policy\" content=\"{}\">", escape(policy)),
         "<meta name=\"referrer\" content=\"strict-origin-when-cross-origin\">".to_owned(),
         format!("<title>{}</title>", escape(&title)),
     ];
@@ -78,22 +77,19 @@ pub(crate) fn write(page: &PlannedPage, source: &SiteSource, store: &Store, csp:
     }
     let data = article.map_or_else(
         || web_page(page, source, &headline, &address),
-        |article| news_article(article, source, &address, &description, &image),
+        |article| news_article(article, source, &address, &image),
     );
     out.push(format!("<script type=\"application/ld+json\">{}</script>", data.to_string().replace('<', "\\u003c")));
     out.join("\n")
 }
 
 /// The structured data of an article: <https://schema.org/NewsArticle> with the properties that search engines recommend.
-fn news_article(article: &Article, source: &SiteSource, address: &str, description: &str, image: &str) -> Value {
+fn news_article(article: &Article, source: &SiteSource, address: &str, image: &str) -> Value {
     let mut data = json!({
         "@context": "https://schema.org",
         "@type": "NewsArticle",
         "headline": article.title,
-        "description": description,
-        "mainEntityOfPage": address,
         "url": address,
-        "inLanguage": source.site.language,
         "image": [image],
         "publisher": publisher(source),
     });
@@ -103,9 +99,6 @@ fn news_article(article: &Article, source: &SiteSource, address: &str, descripti
     if let Some(published) = date(article.published) {
         data["dateModified"] = date(article.modified).unwrap_or_else(|| published.clone()).into();
         data["datePublished"] = published.into();
-    }
-    if let Some(category) = article.category.as_ref().and_then(|id| source.categories.iter().find(|c| c.id == *id)) {
-        data["articleSection"] = category.name.as_str().into();
     }
     data
 }
@@ -129,6 +122,5 @@ fn publisher(source: &SiteSource) -> Value {
         "@type": "GovernmentOrganization",
         "name": source.site.name,
         "url": source.site.base_url,
-        "logo": {"@type": "ImageObject", "url": format!("{}icons/icon-512.png", source.site.base_url)},
     })
 }

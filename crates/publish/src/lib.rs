@@ -34,12 +34,14 @@ mod paths;
 mod plain;
 mod plan;
 mod portable;
+mod preloaded;
 mod program;
 mod redirects;
 mod shape;
 mod similar_files;
 mod site_source;
 mod sitemap;
+mod style;
 mod template;
 mod walk;
 

@@ -5,6 +5,7 @@ use crate::error::PublishError;
 use crate::head;
 use crate::plan::{Plan, PlannedPage};
 use crate::site_source::SiteSource;
+use crate::style::PageKind;
 use crate::template::{Shell, Template};
 use trang_xa::data::{Snapshot, Store};
 use trang_xa::route::Route;
@@ -29,7 +30,8 @@ pub(crate) fn write(
     let store = Store::from_snapshot(&source.base, snapshot)
         .map_err(|error| PublishError::Page { page: page.file(), problem: error.to_string() })?;
     let app = trang_xa::app::render(&store, &page.route);
-    let head = head::write(page, source, &store, csp);
+    let sheet = template.style().of(PageKind::of(&page.route, &app));
+    let head = head::write(page, source, &store, &csp.for_meta(sheet));
     // Hosts serve the 404 page for any unknown address, so it names none.
     let [path, address] = if page.route == Route::NotFound {
         [String::new(), String::new()]
@@ -37,5 +39,5 @@ pub(crate) fn write(
         [&source.base, &source.site.base_url].map(|root| page.route.href(root))
     };
     let shell = Shell { base: &source.base, language: &source.site.language };
-    Ok(template.fill(shell, &head, [&path, &address], &app, &script))
+    Ok(template.fill(shell, [&head, &sheet.css], [&path, &address], &app, &script))
 }

@@ -62,7 +62,8 @@ pub fn build_plain(options: &PlainOptions) -> Result<Report, PublishError> {
     };
     let base = options.base_path.as_deref().or(site.as_ref().map(Site::base_path)).unwrap_or("/");
     require_base_path(base)?;
-    let csp = PagePolicy::new(template.style(), &site.as_ref().map(|site| site.data.clone()).unwrap_or_default());
+    let sources = site.as_ref().map(|site| site.data.clone()).unwrap_or_default();
+    let csp = PagePolicy::new(std::slice::from_ref(template.style().whole()), &sources);
     template.copy_assets(&staging)?;
     let mut findings = match &options.site {
         Some(folder) => {
@@ -79,7 +80,7 @@ pub fn build_plain(options: &PlainOptions) -> Result<Report, PublishError> {
     let head = format!(
         "<meta http-equiv=\"content-security-policy\" content=\"{}\">\n\
          <meta name=\"referrer\" content=\"strict-origin-when-cross-origin\">\n<title>{}</title>",
-        escape(&csp.for_meta()),
+        escape(&csp.for_meta(template.style().whole())),
         escape(title)
     );
     let language = site.as_ref().map_or("vi", |site| site.language.as_str());

@@ -7,17 +7,16 @@ use crate::output::{Staging, key};
 use crate::partner_files;
 use crate::paths::{ALWAYS_WRITTEN, FRAMES};
 use crate::portable::PathIndex;
-use crate::site_source::{EXCERPT, SiteSource, SourceFile};
+use crate::preloaded::{article_only, card_only, dashboard_only, whole};
+use crate::site_source::{EXCERPT, SiteSource};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
 use trang_xa::data::{Preloaded, address};
 use trang_xa::route::Route;
 use trangxa_model::feed::{FullArticle, Listing, PAGE_SIZE, RELATED};
-use trangxa_model::fingerprint::fingerprint;
 use trangxa_model::site::DEFAULT_ARTICLES;
-use trangxa_model::tthc::Period;
-use trangxa_model::{Article, Html, Slug, Tthc};
+use trangxa_model::{Article, Html, Slug};
 use trangxa_words::csv;
 
 /// The number of articles of each category that the home page's document has besides the newest of all.
@@ -254,6 +253,10 @@ impl Plan {
         let own = page.document.map(|i| {
             let PlannedDocument { path, content } = &self.documents[i];
             let json = self.json(source, content);
+            let json = match page.article {
+                Some(i) => article_only(&source.site, &source.articles[i], json),
+                None => json,
+            };
             let path = page.remote.as_ref().unwrap_or(path).clone();
             Preloaded { path, fingerprint: self.fingerprints[i].clone(), partial: page.remote.is_some(), json }
         });
@@ -337,40 +340,6 @@ impl Plan {
 fn list_path(source: &SiteSource, route: &Route) -> Option<String> {
     let path = address::list(&source.site, route)?;
     Some(if is_remote(&path) { DEFAULT_ARTICLES.to_owned() } else { path })
-}
-
-/// A whole document for a page.
-fn whole<T>(file: &SourceFile<T>) -> Preloaded {
-    Preloaded {
-        path: file.path.clone(),
-        fingerprint: fingerprint(&file.bytes),
-        partial: false,
-        json: file.json.clone(),
-    }
-}
-
-/// The figures that the card shows: its periods, without their fields. All figures together would be larger than the page.
-pub(crate) fn card_only(file: &SourceFile<Tthc>) -> Preloaded {
-    part_of(file, file.value.on_card(), |_| false)
-}
-
-/// The figures that the dashboard shows at first: every period, and the fields of the latest one.
-fn dashboard_only(file: &SourceFile<Tthc>) -> Preloaded {
-    let latest = file.value.latest_index();
-    part_of(file, (0..file.value.periods.len()).collect(), |i| Some(i) == latest)
-}
-
-/// The periods with these indices, and the fields of those for which `with_fields` is true.
-fn part_of(file: &SourceFile<Tthc>, periods: Vec<usize>, with_fields: impl Fn(usize) -> bool) -> Preloaded {
-    let all = &file.value.periods;
-    let mut json = file.json.clone();
-    let period = |i: &usize| match with_fields(*i) {
-        true => all[*i].to_json(),
-        false => Period { fields: Vec::new(), ..all[*i].clone() }.to_json(),
-    };
-    json["periods"] = periods.iter().map(period).collect();
-    let partial = json["periods"] != file.json["periods"];
-    Preloaded { path: file.path.clone(), fingerprint: fingerprint(&file.bytes), partial, json }
 }
 
 /// An article without its text, which is long.

@@ -6,6 +6,7 @@ use crate::output::{self, Staging};
 use crate::paths::{FRAMES, MANIFEST};
 use crate::program::Program;
 use crate::shape::shape;
+use crate::style::{STYLE, Style};
 use crate::walk::{self, FolderEntry};
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -18,6 +19,9 @@ use trangxa_model::fingerprint::fingerprint;
 const BOOT: &str = "boot.js";
 /// The script that [`BOOT`] loads where somebody changed the page before the program started.
 const RECOVER: &str = "recover.js";
+
+/// The whole style sheet, as [`BOOT`] names it.
+const WHOLE_STYLE: &str = "style.css";
 
 /// What every page of a site has in common.
 #[derive(Clone, Copy)]
@@ -53,14 +57,13 @@ pub(crate) struct Template {
     folder: PathBuf,
     /// The page in three pieces: up to the place of the head, from there to the app's element, and behind that element.
     parts: [String; 3],
-    style: String,
-    style_files: Vec<String>,
+    style: Style,
     program: Program,
     manifest: Manifest,
     /// The scripts [`BOOT`] and [`RECOVER`].
     scripts: [Script; 2],
-    /// The names of the files that change with their content: the glue script, the wasm, and the other scripts.
-    hashed: [String; 4],
+    /// The names of the files that change with their content: the glue script, the wasm, the other scripts, and the style sheet.
+    hashed: [String; 5],
 }
 
 impl Template {
@@ -70,14 +73,12 @@ impl Template {
         let index = folder.join("index.html");
         let broken = |problem: &str| PublishError::App { path: index.clone(), problem: problem.to_owned() };
         let page = fs::read_to_string(&index).map_err(PublishError::read(&index))?;
-        let style_tags = stylesheets(&page);
-        if style_tags.iter().any(|tag| !tag.contains("href=\"/")) {
-            return Err(broken("was not built for the root path \"/\""));
-        }
-        let (style, style_files) = styles(folder, &page)?;
+        let style = Style::read(folder)?;
         let recover = Script::read(folder, RECOVER)?;
         let boot = Script::read(folder, BOOT)?;
-        let boot = Script::named(BOOT, boot.text.replace(&format!("\"{RECOVER}\""), &format!("\"{}\"", recover.name)));
+        let names = [(RECOVER, &recover.name), (WHOLE_STYLE, &style.name)];
+        let boot = names.iter().fold(boot.text, |text, (file, name)| text.replace(&quoted(file), &quoted(name)));
+        let boot = Script::named(BOOT, boot);
         let program = Program::read(folder)?;
         let ours = trang_xa::BUILD.as_bytes();
         if !program.wasm.windows(ours.len()).any(|window| window == ours) {
@@ -93,26 +94,20 @@ impl Template {
         let app = between(&page, "<div id=\"app\">", "</div>").ok_or_else(|| broken("has no element for the app"))?;
         let (before, rest) = page.split_once(head).unwrap_or_default();
         let (middle, after) = rest.split_once(app).unwrap_or_default();
-        let middle = style_tags.iter().fold(middle.to_owned(), |middle, tag| middle.replace(tag, ""));
         let middle = middle.replace(&format!("\"/{BOOT}\""), &format!("\"/{}\"", boot.name));
+        if !middle.contains(&boot.name) {
+            return Err(broken("was not built for the root path \"/\""));
+        }
         let [glue, wasm] = program.names_before();
         let middle = middle.replace(&glue, &program.glue_name()).replace(&wasm, &program.wasm_name());
         let parts = [before, &middle, after].map(without_blank_lines);
-        let hashed = [program.glue_name(), program.wasm_name(), boot.name.clone(), recover.name.clone()];
-        Ok(Self {
-            folder: folder.to_owned(),
-            parts,
-            style,
-            style_files,
-            program,
-            manifest,
-            scripts: [boot, recover],
-            hashed,
-        })
+        let hashed =
+            [program.glue_name(), program.wasm_name(), boot.name.clone(), recover.name.clone(), style.name.clone()];
+        Ok(Self { folder: folder.to_owned(), parts, style, program, manifest, scripts: [boot, recover], hashed })
     }
 
-    /// The stylesheet, which every page contains.
-    pub(crate) fn style(&self) -> &str {
+    /// The style sheet.
+    pub(crate) fn style(&self) -> &Style {
         &self.style
     }
 
@@ -130,13 +125,14 @@ impl Template {
                 path if path.starts_with(FRAMES) => {}
                 BOOT | RECOVER => {}
                 _ if self.program.is_from(&file) => {}
-                path if self.style_files.iter().any(|file| file == path) => {}
+                path if path.starts_with(STYLE) => {}
                 path => staging.copy(&file, path, false)?,
             }
         }
         for script in &self.scripts {
             staging.write(&script.name, script.text.as_bytes())?;
         }
+        staging.write(&self.style.name, self.style.whole().css.as_bytes())?;
         staging.write(&self.program.glue_name(), self.program.glue.as_bytes())?;
         staging.write(&self.program.wasm_name(), &self.program.wasm).map(drop)
     }
@@ -148,13 +144,15 @@ impl Template {
         let (before, middle) = (before.replace("=\"/", &root), middle.replace("=\"/", &root));
         let app = "<p data-message>Đang tải…</p>";
         let without = "<noscript><p>Trang này cần JavaScript để hiện tin.</p></noscript>";
-        format!("{before}{head}<style>{}</style>{middle}<div id=\"app\">{app}</div>{without}{after}", self.style)
+        let style = &self.style.whole().css;
+        format!("{before}{head}<style>{style}</style>{middle}<div id=\"app\">{app}</div>{without}{after}")
     }
 
     /// A fingerprint of everything that pages take from the app.
     pub(crate) fn fingerprint(&self) -> String {
         let [before, middle, after] = &self.parts;
-        output::key([before.as_str(), middle, after, &self.style, trang_xa::BUILD])
+        let sheets = self.style.sheets().iter().map(|sheet| sheet.css.as_str());
+        output::key([before.as_str(), middle, after, trang_xa::BUILD].into_iter().chain(sheets))
     }
 
     /// The web app manifest of a site, or that of the app where the site is not known.
@@ -163,45 +161,28 @@ impl Template {
         manifest.to_json().map_err(|error| PublishError::Page { page: MANIFEST.into(), problem: error.to_string() })
     }
 
-    /// A page with this head, the path and the whole address that it was written for, the markup inside the app's element, and the
+    /// A page with this head, this style sheet, the path and the whole address that it was written for, the markup inside the app's element, and the
     /// snapshot's JSON. The address is for paper: the style sheet prints it.
-    pub(crate) fn fill(&self, shell: Shell<'_>, head: &str, at: [&str; 2], app: &str, snapshot: &str) -> String {
+    pub(crate) fn fill(&self, shell: Shell<'_>, head: [&str; 2], at: [&str; 2], app: &str, snapshot: &str) -> String {
         let [before, middle, after] = &self.parts;
         let root = format!("=\"{}", shell.base);
         let language = format!("<html lang=\"{}\"", escape(shell.language));
         let before = before.replace("=\"/", &root).replace("<html lang=\"vi\"", &language);
         let middle = middle.replace("=\"/", &root);
+        let [head, css] = head;
         let [path, address] = at.map(escape);
         // The 404 page is not hydrated: it stands for any address.
         let shape = if path.is_empty() { String::new() } else { format!(" data-shape=\"{}\"", shape(app)) };
         format!(
-            "{before}{head}<style>{}</style>{middle}<div id=\"app\" data-path=\"{path}\" data-printed=\"{address}\"{shape}>{app}</div>\
-             <script type=\"application/json\" id=\"snapshot\">{snapshot}</script>{after}",
-            self.style
+            "{before}{head}<style>{css}</style>{middle}<div id=\"app\" data-path=\"{path}\" data-printed=\"{address}\"{shape}>{app}</div>\
+             <script type=\"application/json\" id=\"snapshot\">{snapshot}</script>{after}"
         )
     }
 }
 
-/// The stylesheets of a page in a folder, joined, and the names of their files. Fails if the page has none.
-pub(crate) fn styles(folder: &Path, page: &str) -> Result<(String, Vec<String>), PublishError> {
-    let broken = |problem: &str| PublishError::App { path: folder.join("index.html"), problem: problem.to_owned() };
-    let (mut style, mut files) = (String::new(), Vec::new());
-    for tag in stylesheets(page) {
-        let address = tag.split("href=").nth(1).and_then(|it| it.trim_start_matches('"').split(['"', ' ', '>']).next());
-        let name = address
-            .and_then(|it| it.rsplit('/').next())
-            .ok_or_else(|| broken("has a stylesheet without an address"))?;
-        let path = folder.join(name);
-        style.push_str(fs::read_to_string(&path).map_err(PublishError::read(&path))?.trim());
-        files.push(name.to_owned());
-    }
-    if files.is_empty() { Err(broken("has no stylesheet")) } else { Ok((style, files)) }
-}
-
-/// The tags of a page's stylesheets, in their order. A minified page has no quotes around attributes.
-fn stylesheets(page: &str) -> Vec<String> {
-    let links = page.match_indices("<link ").filter_map(|(at, start)| between(&page[at..], start, ">"));
-    links.filter(|link| link.contains("stylesheet")).map(str::to_owned).collect()
+/// A text in double quotes.
+fn quoted(text: &str) -> String {
+    format!("\"{text}\"")
 }
 
 /// The first part of the text from `start` to `end`, both included.

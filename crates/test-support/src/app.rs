@@ -2,14 +2,33 @@
 
 use crate::SiteFolder;
 
+/// The files of the style sheet.
+const STYLE: [&str; 16] = [
+    "base",
+    "card",
+    "counters",
+    "shell",
+    "aside",
+    "text",
+    "tables",
+    "cards",
+    "byline",
+    "article",
+    "lists",
+    "picker",
+    "dashboard",
+    "embed",
+    "site-map",
+    "waiting",
+];
+
 impl SiteFolder {
     /// Writes a stand-in for the built app into `app`. The publisher reads the app's files but does not run its program. `build` is
     /// the name of the app's build, which the publisher looks for in the program.
     pub fn write_stand_in_app(&self, build: &str) {
         for (path, text) in [
             ("app/index.html", include_str!("app.html")),
-            ("app/main-0.css", "body { margin: 0 }"),
-            ("app/boot.js", "boot(\"recover.js\");"),
+            ("app/boot.js", "boot(\"recover.js\", \"style.css\");"),
             ("app/recover.js", "recover();"),
             ("app/embed/index.html", "<!doctype html><link href=/embed/style-0.css rel=stylesheet>"),
             ("app/embed/style-0.css", "p{margin:0}"),
@@ -21,6 +40,12 @@ impl SiteFolder {
         ] {
             self.write(path, text);
         }
+        let mut links = String::new();
+        for name in STYLE {
+            self.write(&format!("app/style/{name}-0.css"), format!(".{name}{{margin:0}}"));
+            links += &format!("<link href=/style/{name}-0.css rel=stylesheet>");
+        }
+        self.write("app/style/index.html", format!("<!doctype html>{links}"));
         self.write("app/trang-xa-0_bg.wasm", format!("\0asm {build}"));
     }
 }
