@@ -157,6 +157,12 @@ fn run() -> Result<ExitCode> {
                     Err(error) => eprintln!("xtask: the widget is not compared with others: {error:#}"),
                 }
             }
+            if only.as_deref().is_none_or(|only| "publish".contains(only)) {
+                match setup::for_publishing() {
+                    Ok(hugo) => drop(bench.env("TRANGXA_BENCH_HUGO", hugo)),
+                    Err(error) => eprintln!("xtask: the publisher is not compared with Hugo: {error:#}"),
+                }
+            }
             if only.as_deref().is_none_or(|only| "peers".contains(only)) {
                 bench.env("TRANGXA_BENCH_PEERS", setup::for_peers()?);
             }

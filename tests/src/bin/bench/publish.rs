@@ -1,5 +1,5 @@
-//! What building costs the clerk: time and memory at 20, 1 000 and 10 000 articles, the first time and again; and that a
-//! first visit costs the reader the same at each size.
+//! What building costs the clerk: time and memory at 20, 1 000, 10 000 and 100 000 articles, the first time and again; and that a
+//! first visit costs the reader the same at each size. Hugo builds the largest but one from the same texts.
 
 use std::fs;
 use std::path::Path;
@@ -12,12 +12,15 @@ use serde_json::{Value, json};
 use trangxa_e2e::Profile;
 use trangxa_host::{Host, Options};
 
+use crate::hugo;
 use crate::site::{publisher, publishing, root};
 use crate::sizes::{first_visit, sent};
 use crate::table::{Table, Verdict, bytes, median, megabytes, real, seconds, times};
 
 /// Articles of a generated site, and how often it is built: small ones are over too soon to be measured once.
-const SITES: [(usize, usize); 3] = [(20, 5), (1_000, 3), (10_000, 1)];
+const SITES: [(usize, usize); 4] = [(20, 5), (1_000, 3), (COMPARED, 1), (100_000, 1)];
+/// Articles of the site that Hugo builds, too.
+const COMPARED: usize = 10_000;
 /// Articles in one document of the feed: well below the limits of 1 000 and 8 MB.
 const PER_DOCUMENT: usize = 500;
 /// How far the cost of one more article may grow before it is not flat: noise is a fifth.
@@ -26,18 +29,18 @@ const FLAT: f64 = 1.25;
 const POLL: Duration = Duration::from_millis(4);
 
 /// One build of a site.
-struct Build {
+pub(crate) struct Build {
     articles: usize,
     /// In seconds.
-    time: f64,
+    pub(crate) time: f64,
     /// Largest resident set, in MB.
-    memory: f64,
-    pages: usize,
+    pub(crate) memory: f64,
+    pub(crate) pages: usize,
     /// Of the whole folder.
-    bytes: u64,
+    pub(crate) bytes: u64,
     /// In seconds: again with nothing changed, again with one article changed, `trangxa check`, `trangxa import` of the
     /// whole feed into an empty site, and the same import again.
-    again: [f64; 5],
+    pub(crate) again: [f64; 5],
     /// What a first visit to the home page, the first list and an article transfers, in bytes.
     visits: [usize; 3],
 }
@@ -46,6 +49,7 @@ struct Build {
 pub(crate) async fn measure() -> Vec<Verdict> {
     let program = publisher();
     let mut builds = Vec::new();
+    let mut others = Vec::new();
     for (articles, runs) in SITES {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let (site, out) = (folder.path().join("site"), folder.path().join("out"));
@@ -53,6 +57,9 @@ pub(crate) async fn measure() -> Vec<Verdict> {
         let mut build = build(&program, &site, &out, articles, runs);
         build.visits = visits(&out).await;
         build.again = again(&program, &site, &out);
+        if articles == COMPARED {
+            others = hugo::build(&site, folder.path());
+        }
         builds.push(build);
     }
     let columns = ["articles", "time", "peak memory", "pages", "MB written", "ms per article", "per further article"];
@@ -81,6 +88,7 @@ pub(crate) async fn measure() -> Vec<Verdict> {
         table.row([build.articles.to_string()].into_iter().chain(build.again.map(seconds)));
     }
     table.print();
+    hugo::print(&builds[2], &others);
     let mut table = Table::new("First visit, with pictures, brotli 11", &["articles", "home", "all news", "article"]);
     for build in &builds {
         table.row([build.articles.to_string()].into_iter().chain(build.visits.map(|size| bytes(real(size)))));
@@ -91,9 +99,12 @@ pub(crate) async fn measure() -> Vec<Verdict> {
         let (least, largest) = sizes.fold((f64::MAX, 0.0_f64), |(least, largest), it| (least.min(it), largest.max(it)));
         largest / least
     };
-    let most = &builds[2];
+    let [.., most, largest] = builds.as_slice() else { unreachable!("there are four sites") };
     vec![
-        Verdict::at_most("10 000 articles, nothing changed", most.again[0], 5.0, seconds),
+        Verdict::at_most("10 000 articles, nothing changed", most.again[0], 1.0, seconds),
+        Verdict::at_most("publish 100 000 articles", largest.time, 60.0, seconds),
+        Verdict::at_most("publish 100 000 articles, memory", largest.memory, 1000.0, megabytes),
+        Verdict::at_most("100 000 articles, nothing changed", largest.again[0], 8.0, seconds),
         Verdict::at_most("first visit, home, largest over smallest site", spread(0), 1.01, times),
         Verdict::at_most("first visit, all news, largest over smallest site", spread(1), 1.01, times),
         Verdict::at_most("first visit, article, largest over smallest site", spread(2), 1.01, times),
@@ -158,7 +169,7 @@ async fn visits(out: &Path) -> [usize; 3] {
 }
 
 /// Waits for the program's end; its largest resident set in MB, which the system keeps count of while it lives.
-fn watch(mut child: Child) -> f64 {
+pub(crate) fn watch(mut child: Child) -> f64 {
     let mut peak: f64 = 0.0;
     loop {
         peak = peak.max(memory(child.id(), "VmHWM:"));
@@ -179,7 +190,7 @@ pub(crate) fn memory(process: u32, field: &str) -> f64 {
 }
 
 /// HTML pages and bytes below a folder.
-fn contents(folder: &Path) -> (usize, u64) {
+pub(crate) fn contents(folder: &Path) -> (usize, u64) {
     let (mut pages, mut bytes) = (0, 0);
     let mut folders = vec![folder.to_owned()];
     while let Some(folder) = folders.pop() {
