@@ -8,6 +8,10 @@ use clap::{Parser, Subcommand};
 use cmd::{build, check, import, import_tthc};
 use std::process::ExitCode;
 
+/// Rendering pages is mostly small allocations, on all cores at once.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 /// Publishes a commune's information page.
 #[derive(Parser)]
 #[command(name = "trangxa", version, arg_required_else_help = true)]
