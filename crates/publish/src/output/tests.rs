@@ -177,10 +177,20 @@ fn a_folder_that_was_lost_between_two_renames_comes_back() {
 
 #[test]
 fn a_build_that_is_stopped_anywhere_loses_nothing() {
-    let mut steps: Vec<String> =
-        ["locked", "begun", "written", "carried", "listed", "synced", "cleared", "old-removed"]
-            .map(String::from)
-            .into();
+    let mut steps: Vec<String> = [
+        "locked",
+        "begun",
+        "written",
+        "carried",
+        "listed",
+        "synced",
+        "cleared",
+        "old-removed",
+        "before-record",
+        "recorded",
+    ]
+    .map(String::from)
+    .into();
     steps.extend((1..=12).map(|number| format!("taken-out-{number}")));
     for without in FILE_SYSTEMS {
         let mut place = Place::new();
