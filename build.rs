@@ -32,6 +32,10 @@ fn main() -> io::Result<()> {
         .iter()
         .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3));
     println!("cargo::rustc-env=TRANGXA_BUILD={hash:016x}");
+    // The program is split by what refers to what (see crates/split).
+    if env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm") {
+        println!("cargo::rustc-link-arg-bins=--emit-relocs");
+    }
     Ok(())
 }
 

@@ -5,6 +5,12 @@ const app = document.getElementById("app");
 const { js, wasm } = document.querySelector("script[data-wasm]").dataset;
 const beside = (file) => new URL(file, import.meta.url);
 
+// The modules of each part of the program (see crates/split). The publisher fills them in.
+const parts = {};
+// The part that this page needs besides the main one. A page without a snapshot is on a site that was not built.
+const part = document.getElementById("snapshot") ? app.dataset.part : "feed";
+const own = parts[part] ?? [];
+
 globalThis.trangxaBase = beside(".").pathname;
 
 // This page carries the style of its kind of page, except the shell, which has all of it. Before another page is shown here, the whole
@@ -38,8 +44,8 @@ addEventListener("beforeprint", () => {
 });
 
 // A host may not know application/wasm, or answer a missing file with a web page and status 200.
-const compile = async (url) => {
-  const response = await fetch(url);
+const compile = async (url, cache) => {
+  const response = await fetch(url, { cache });
   if (!response.ok) throw new Error(`${url}: ${response.status}`);
   const typed = response.headers.get("content-type")?.startsWith("application/wasm");
   return typed ? WebAssembly.compileStreaming(response) : WebAssembly.compile(await response.arrayBuffer());
@@ -63,19 +69,67 @@ const shape = () => {
   return (hash >>> 0).toString(36);
 };
 
+// Each module is fetched once, and again after a failure. A browser may keep a web page for good that a host once answered in its
+// place, so a second attempt goes past the browser's cache.
+const modules = {};
+const fetched = (file) => {
+  const url = beside(file);
+  modules[file] ??= compile(url, "default")
+    .catch(() => compile(url, "reload"))
+    .catch((error) => {
+      delete modules[file];
+      throw error;
+    });
+  return modules[file];
+};
+
+// The exports of the instance that runs, and the modules that were joined to it. A module must be joined once: it brings variables.
+let exports, joined;
+const joinModule = async (file) => WebAssembly.instantiate(await fetched(file), { _: exports });
+const join = async (name) => {
+  const here = globalThis.trangxaParts;
+  const into = joined;
+  const join = (file) => {
+    into[file] ??= joinModule(file).catch((error) => {
+      delete into[file];
+      throw error;
+    });
+    return into[file];
+  };
+  await Promise.all(parts[name].map(join));
+  here[name] = true;
+};
+
+// The program asks for parts by this, and whether they are here by `trangxaParts`.
+globalThis.trangxaPart = (name) => join(name).then(() => true, () => false);
+
 const start = async () => {
+  let glue, module;
   try {
-    const [glue, module] = await Promise.all([import(beside(js)), compile(beside(wasm))]);
-    const run = (instance) => instance.default({ module_or_path: module });
-    // Translators, browsers that make links of numbers, and hosts that rewrite pages add and remove nodes. The program cannot
-    // join such a page: it builds the page anew, in the place of what is there.
-    const rebuild = async (instance) => {
-      delete app.dataset.shape;
-      const { keep } = await import(beside("recover.js"));
-      const restore = keep(app);
-      await run(instance);
-      restore();
-    };
+    [glue, module] = await Promise.all([import(beside(js)), fetched(wasm), ...own.map(fetched)]);
+  } catch {
+    // The page reads and its links work. Where the network was gone, it becomes live when the network is back.
+    delete root.dataset.seeking;
+    addEventListener("online", start, { once: true });
+    return;
+  }
+  const run = async (instance) => {
+    joined = {};
+    globalThis.trangxaParts = {};
+    exports = await instance.default({ module_or_path: module });
+    if (part) await join(part);
+    await instance.start();
+  };
+  // Translators, browsers that make links of numbers, and hosts that rewrite pages add and remove nodes. The program cannot
+  // join such a page: it builds the page anew, in the place of what is there.
+  const rebuild = async (instance) => {
+    delete app.dataset.shape;
+    const { keep } = await import(beside("recover.js"));
+    const restore = keep(app);
+    await run(instance);
+    restore();
+  };
+  try {
     if (!app.dataset.shape) await run(glue);
     else if (app.dataset.shape !== shape()) await rebuild(glue);
     else {

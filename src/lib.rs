@@ -54,6 +54,7 @@ mod browser;
 mod components;
 pub mod data;
 mod pages;
+pub mod parts;
 #[cfg(feature = "hydrate")]
 pub mod start;
 

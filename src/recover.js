@@ -79,6 +79,7 @@ export const keep = (app) => {
     }
     scrollTo(scrollX, scrollY);
   };
-  // The program puts texts of articles and figures in place after its first turn.
-  return () => requestAnimationFrame(restore);
+  // The program puts texts of articles and figures in place after its first turn. What it fetches comes later: a translation must not
+  // replace what is newer than itself.
+  return () => setTimeout(restore);
 };

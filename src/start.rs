@@ -3,27 +3,28 @@
 use crate::app::App;
 use crate::browser::events;
 use crate::browser::navigation::{self, Navigator};
-use crate::browser::page;
-use crate::browser::style;
+use crate::browser::{page, part, style};
 use crate::data::live::{self, LivePage};
-use crate::data::{Notice, Snapshot, Store, address};
+use crate::data::{Notice, Snapshot, Store};
+use crate::parts::Part;
 use crate::route::Route;
 use gloo_timers::callback::Timeout;
+use js_sys::Promise;
 use leptos::prelude::*;
 use leptos::tachys::{hydration::Cursor, view::PositionState};
-use trangxa_browser::{clock, http};
+use trangxa_browser::clock;
 use trangxa_live::rhythm;
-use trangxa_model::document::JsonDocument as _;
-use trangxa_model::site::DEFAULT_ARTICLES;
-use trangxa_model::visits::VisitsSource;
-use trangxa_model::{DataError, Feed, Site};
-use wasm_bindgen_futures::spawn_local;
+use trangxa_words::status::SITE_FAILED;
+use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::future_to_promise;
 
-/// Takes over the page.
-pub fn start() {
+/// Takes over the page. Where the page is built anew, the promise is fulfilled once that is done or cannot be done; where it is joined,
+/// that is done at the return.
+#[must_use]
+pub fn start() -> Option<Promise> {
     // It fails only if the program was started before on this page.
     let _ = any_spawner::Executor::init_wasm_bindgen();
-    let Some(app) = page::app() else { return };
+    let app = page::app()?;
     let base = page::base();
     let parse = |path: &str| Route::parse(path.strip_prefix(base.as_str()).unwrap_or(path));
     let requested = parse(&page::path());
@@ -37,18 +38,30 @@ pub fn start() {
             Some(path) if parse(&path) == requested || !requested.exists_on(store.site()) => {
                 page::correct_address(&path);
                 let route = parse(&path);
-                if page::is_intact(&app) { hydrate(&app, store, route) } else { mount(&app, store, route) }
+                if page::is_intact(&app) {
+                    hydrate(&app, store, route);
+                    return None;
+                }
+                later(mount_with_part(app, store, route))
             }
-            _ => spawn_local(load_and_mount(app, store, requested)),
+            _ => later(load_and_mount(app, store, requested)),
         },
-        _ => spawn_local(async move {
-            match fetch_site(&base).await {
-                Ok(store) => load_and_mount(app, store, requested).await,
+        _ => later(async move {
+            let store = if part::fetch(Part::Feed).await { live::fetch_site(base).await.ok() } else { None };
+            match store {
+                Some(store) => load_and_mount(app, store, requested).await,
                 // Printing the error would link all its words into the wasm, for a reader who cannot act on them.
-                Err(_) => page::show_message(&app, trangxa_words::status::SITE_FAILED),
+                None => page::show_message(&app, SITE_FAILED),
             }
         }),
     }
+}
+
+fn later(work: impl Future<Output = ()> + 'static) -> Option<Promise> {
+    Some(future_to_promise(async move {
+        work.await;
+        Ok(JsValue::UNDEFINED)
+    }))
 }
 
 /// Joins the markup that is on the page. It was written for this address by this build, and `boot.js` found it as it was written, so
@@ -72,7 +85,20 @@ async fn load_and_mount(app: page::AppElement, store: Store, route: Route) {
     let style = style::fetch();
     live::load(&store, &route).await;
     style.await;
-    mount(&app, store, route);
+    mount_with_part(app, store, route).await;
+}
+
+/// Builds the page once its part of the program is here.
+async fn mount_with_part(app: page::AppElement, store: Store, route: Route) {
+    let is_here = match Part::of_page(&route) {
+        Some(part) => part::fetch(part).await,
+        None => true,
+    };
+    if is_here {
+        mount(&app, store, route);
+    } else {
+        page::show_message(&app, SITE_FAILED);
+    }
 }
 
 /// Builds the page in place of what the app's element contains.
@@ -85,32 +111,6 @@ fn mount(app: &page::AppElement, store: Store, route: Route) {
     leptos::mount::mount_to(app.clone(), move || App(view_store, view_signal)).forget();
     page::remove(&old);
     come_alive(store, signal);
-}
-
-/// Makes the store of a host that has only the app and its data: site.json says whose site it is, or else the feed.
-async fn fetch_site(base: &str) -> Result<Store, DataError> {
-    let url = format!("{base}{}", address::SITE);
-    let read = http::get(&url).await.and_then(|bytes| Ok(Site::read(&url, &bytes)?));
-    let site = match read {
-        Err(error) if error.is_missing() => site_of_feed(base).await?,
-        site => site?,
-    };
-    Ok(Store::new(base, site, clock::now()))
-}
-
-async fn site_of_feed(base: &str) -> Result<Site, DataError> {
-    let at = |path: &str| format!("{base}{path}");
-    let url = at(DEFAULT_ARTICLES);
-    let feed = Feed::read(&url, &http::get(&url).await?)?;
-    let mut site = Site::from_feed(&feed, page::origin() + base);
-    // No document says whether there are figures and counters, so each is requested once.
-    let mut named = Vec::new();
-    for path in ["data/tthc.json", "data/visits.json"] {
-        named.push(http::get(&at(path)).await.ok().map(|_| path.to_owned()));
-    }
-    site.data.visits = named.pop().flatten().map(VisitsSource::file);
-    site.data.tthc = named.pop().flatten();
-    Ok(site)
 }
 
 /// Starts what keeps the page current, once its views are in place.

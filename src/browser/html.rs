@@ -3,10 +3,14 @@
 //! The text is parsed once, into an inert document. The cleaner walks that document, and what it keeps is created as new
 //! elements of the page. Nothing is serialised and parsed a second time, which is what mutation XSS needs.
 
+use super::part;
+use crate::parts::Part;
 use trangxa_browser::document;
 use trangxa_clean::{Html, NodeKind, Piece, Tree, clean};
+use trangxa_part::in_part;
 use trangxa_words::article::CLEANER_WORDING;
 use wasm_bindgen::{JsCast, JsValue};
+use wasm_bindgen_futures::spawn_local;
 use web_sys::{Document, DomParser, Element, HtmlElement, HtmlFormElement, Node, SupportedType, TreeWalker};
 
 /// `NodeFilter.SHOW_ELEMENT | NodeFilter.SHOW_TEXT` (DOM Standard, §6.3).
@@ -17,11 +21,28 @@ pub(crate) fn has_text(target: &HtmlElement) -> bool {
     target.child_element_count() > 0 || target.text_content().is_some_and(|text| !text.is_empty())
 }
 
-/// Replaces the content of an element by the text of an article.
-pub(crate) fn fill(target: &HtmlElement, content: &Html) {
-    target.set_text_content(None);
-    // After a failure the text stays empty: half of it could not be shown safely.
-    let _ = build(target, content.as_str(), content.base());
+/// Shows the text of an article in an element. Until the part that cleans it is here, and where it cannot be had, the reader sees the
+/// text without its markup.
+pub(crate) fn show(target: &HtmlElement, content: &Html) {
+    if part::is_here(Part::Articles) {
+        return fill(target, content);
+    }
+    target.set_text_content(Some(&content.text()));
+    let (target, content) = (target.clone(), content.clone());
+    spawn_local(async move {
+        if part::fetch(Part::Articles).await {
+            fill(&target, &content);
+        }
+    });
+}
+
+in_part! { "articles", "00000000000000000000000000000001",
+    /// Replaces the content of an element by the text of an article, cleaned.
+    fn fill(target: &HtmlElement, content: &Html) {
+        target.set_text_content(None);
+        // After a failure the text stays empty: half of it could not be shown safely.
+        let _ = build(target, content.as_str(), content.base());
+    }
 }
 
 fn build(target: &HtmlElement, markup: &str, base: &str) -> Result<(), JsValue> {

@@ -8,6 +8,7 @@ pub(crate) mod html;
 pub(crate) mod navigation;
 pub(crate) mod once;
 pub(crate) mod page;
+pub(crate) mod part;
 pub(crate) mod share;
 pub(crate) mod style;
 pub(crate) mod text;

@@ -39,6 +39,17 @@ pub(crate) mod page {
     pub(crate) fn print() {}
 }
 
+pub(crate) mod part {
+    //! See `browser/part.rs`.
+
+    use crate::parts::Part;
+
+    /// The publisher has the whole program.
+    pub(crate) fn is_here(_: Part) -> bool {
+        true
+    }
+}
+
 pub(crate) mod share {
     //! See `browser/share.rs`.
 

@@ -4,9 +4,10 @@
 //! Addresses are [`Route`]s, so a router crate would only bring a second description of them. What remains is here: the
 //! history, the scroll position and clicks on links.
 
-use super::{page, style};
+use super::{page, part, style};
 use crate::data::live::{self, LivePage};
 use crate::data::{DashboardOptions, Store, StoredDocument};
+use crate::parts::Part;
 use crate::route::{PeriodChoice, Route};
 use gloo_events::{EventListener, EventListenerOptions};
 use gloo_timers::callback::Timeout;
@@ -172,9 +173,11 @@ impl Navigator {
     fn go(self: &Rc<Self>, route: Route, arrival: Arrival) {
         self.stop_waiting();
         let navigation = self.navigation.get();
+        let has_part = Part::of_page(&route).is_none_or(part::is_here);
         // The page that is shown has its style.
         let has_style = style::is_here() || self.route.get_untracked() == route;
-        if has_style && self.store.document(&route).as_ref().is_none_or(StoredDocument::is_whole) {
+        let is_ready = has_part && has_style;
+        if is_ready && self.store.document(&route).as_ref().is_none_or(StoredDocument::is_whole) {
             self.show(&route, &arrival);
             self.arrive(route);
             return;
@@ -184,7 +187,7 @@ impl Navigator {
         let navigator = Rc::clone(self);
         let style = style::fetch();
         spawn_local(async move {
-            live::load(&navigator.store, &route).await;
+            let has_part_now = live::load(&navigator.store, &route).await;
             let is_styled = style.await;
             let is_missing = || navigator.store.document(&route).is_some_and(|document| document.is_missing());
             // The data lacks it, but the host may have it: a redirect, or a page of a newer build.
@@ -203,12 +206,16 @@ impl Navigator {
                 page::load(href);
                 return;
             }
-            // A page that lacks some of its style is better than the browser's own, which says that there is no network.
-            if !is_styled && page::is_online() {
+            // The host has the page's HTML, which needs neither. A page that lacks some of its style is better than the browser's own,
+            // which says that there is no network.
+            if (!has_part_now && navigator.store.is_built()) || (!is_styled && page::is_online()) {
                 page::load(&arrival.address());
                 return;
             }
             if navigator.route.get_untracked() == route {
+                if !has_part {
+                    navigator.route.set(route.clone());
+                }
                 // A list may have had another headline than the article. The headline that had the focus is replaced, and there
                 // was nothing to scroll to.
                 page::set_title(&navigator.store.title(&route));

@@ -20,7 +20,7 @@ pub(crate) fn RichText(content: Html) -> impl IntoView {
             if let Some(element) = node.get()
                 && !(is_first && html::has_text(&element))
             {
-                html::fill(&element, &content);
+                html::show(&element, &content);
             }
         });
         view! { <div class="prose" node_ref=node></div> }.erase()

@@ -237,6 +237,19 @@ impl Store {
         self.0.built
     }
 
+    /// Whether a list is the feed itself.
+    #[must_use]
+    pub fn is_feed(&self, list: &LiveDocument<Feed>) -> bool {
+        self.list(&Route::Home).is_some_and(|feed| feed.url() == list.url())
+    }
+
+    /// Whether the feed is here and the publisher did not cut it: nothing was built, or a CMS wrote over the built feed.
+    #[must_use]
+    pub fn has_uncut_feed(&self) -> bool {
+        let feed = self.list(&Route::Home).map(|feed| feed.peek());
+        feed.is_some_and(|feed| feed.value().is_some_and(|feed| feed.listing.is_none()))
+    }
+
     /// The list behind a route as it is shown: from its own file, or cut here from a feed that the publisher did not cut. Views
     /// that call this follow it.
     pub fn shown_list(&self, route: &Route) -> Option<Load<Feed>> {

@@ -77,6 +77,12 @@ impl StoredDocument {
         each!(self, live => live.checked())
     }
 
+    /// Whether it is a text of an editor's, with markup.
+    #[must_use]
+    pub fn has_text(&self) -> bool {
+        matches!(self, Self::Item(_) | Self::Standing(_))
+    }
+
     /// Takes a document fetched at `now`.
     pub fn accept(&self, fingerprint: &str, json: Value, now: Timestamp) -> Result<(), DataError> {
         each!(self, live => live.accept(fingerprint, json, now))

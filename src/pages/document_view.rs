@@ -46,6 +46,12 @@ where
     (move || anew(show(), &mut is_odd, page::is_translated())).into_any()
 }
 
+/// The headline of a page and the message that it is being loaded.
+pub(crate) fn loading(headline: &str) -> AnyView {
+    let message = message(headline, status::LOADING, "loading");
+    view! { <div class="page"><div class="column">{message}</div></div> }.erase()
+}
+
 fn message(headline: &str, text: &'static str, class: &'static str) -> AnyView {
     let headline = headline.to_owned();
     view! { <h1>{headline}</h1><p class=class>{text}</p> }.erase()

@@ -10,24 +10,53 @@ mod site_map;
 mod standing;
 mod tthc;
 
+use crate::browser::part;
 use crate::data::Store;
+use crate::parts::Part;
 use crate::route::Route;
 use leptos::prelude::*;
+use trangxa_part::in_part;
 
 /// The page of a route, as it is now and as its documents change.
 pub(crate) fn show(store: &Store, route: &Route) -> AnyView {
     if !route.exists_on(store.site()) {
         return not_found::not_found();
     }
+    if Part::of_view(route).is_some_and(|part| !part::is_here(part)) {
+        return document_view::loading(&store.headline(route));
+    }
     match route {
-        Route::Home => home::home(store),
-        Route::News { .. } | Route::Category { .. } => list::list(store, route.clone()),
+        Route::Home | Route::News { .. } | Route::Category { .. } | Route::SiteMap => list_page(store, route),
         Route::Article(slug) => article::article(store, slug),
-        Route::Tthc => tthc::tthc(store),
+        Route::Tthc => dashboard(store),
         // Only the publisher writes the widget's frame.
-        Route::Embed if store.is_built() => embed::embed(store),
-        Route::SiteMap => site_map::site_map(store),
+        Route::Embed if store.is_built() => embed_page(store),
         Route::Standing(id) => standing::standing(store, id),
         Route::Embed | Route::NotFound => not_found::not_found(),
+    }
+}
+
+in_part! { "lists", "00000000000000000000000000000001",
+    /// A page that lists articles or pages.
+    fn list_page(store: &Store, route: &Route) -> AnyView {
+        match route {
+            Route::Home => home::home(store),
+            Route::SiteMap => site_map::site_map(store),
+            _ => list::list(store, route.clone()),
+        }
+    }
+}
+
+in_part! { "dashboard", "00000000000000000000000000000001",
+    /// The dashboard.
+    fn dashboard(store: &Store) -> AnyView {
+        tthc::tthc(store)
+    }
+}
+
+in_part! { "embed", "00000000000000000000000000000001",
+    /// The page "Nhúng".
+    fn embed_page(store: &Store) -> AnyView {
+        embed::embed(store)
     }
 }

@@ -16,6 +16,7 @@ mod looks;
 mod moving;
 mod navigation;
 mod partner;
+mod parts;
 mod plain;
 mod polling;
 mod print;

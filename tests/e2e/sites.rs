@@ -318,7 +318,7 @@ pub(crate) async fn follow(browser: &impl Page, css: &str) -> String {
 pub(crate) async fn arrived(browser: &impl Page, path: &str) {
     let condition = format!(
         "location.pathname === {} && document.readyState === 'complete' && document.querySelector('main h1')?.innerText \
-         && (!document.documentElement.hasAttribute('data-live') || document.activeElement.localName === 'h1')",
+         && document.querySelector('main').ariaBusy !== 'true' && (!document.documentElement.hasAttribute('data-live') || document.activeElement.localName === 'h1')",
         json!(path)
     );
     browser.wait(&format!("the page {path}"), &condition).await;

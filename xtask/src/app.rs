@@ -12,8 +12,8 @@ use std::process::{Command, ExitCode, Stdio};
 
 /// The built app.
 pub(crate) const DIST: &str = "dist";
-/// The packages of the two programs of the app, and of the one that makes them smaller.
-const PACKAGES: [&str; 3] = ["trang-xa", "trangxa-embed", "trangxa-shrink"];
+/// The packages of the two programs of the app, and of those that make them smaller.
+const PACKAGES: [&str; 4] = ["trang-xa", "trangxa-embed", "trangxa-shrink", "trangxa-split"];
 /// Package, program and feature of each, as index.html and crates/embed/index.html name them.
 const PROGRAM_TARGETS: [(&str, &str, &str); 2] =
     [("trang-xa", "trang-xa", "hydrate"), ("trangxa-embed", "trang-xa-embed", "live")];

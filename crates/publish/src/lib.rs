@@ -30,6 +30,7 @@ mod manifest;
 mod output;
 mod page;
 mod partner_files;
+mod parts;
 mod paths;
 mod plain;
 mod plan;

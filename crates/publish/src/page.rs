@@ -8,6 +8,7 @@ use crate::site_source::SiteSource;
 use crate::style::PageKind;
 use crate::template::{Shell, Template};
 use trang_xa::data::{Snapshot, Store};
+use trang_xa::parts::Part;
 use trang_xa::route::Route;
 use trangxa_model::Timestamp;
 
@@ -39,5 +40,6 @@ pub(crate) fn write(
         [&source.base, &source.site.base_url].map(|root| page.route.href(root))
     };
     let shell = Shell { base: &source.base, language: &source.site.language };
-    Ok(template.fill(shell, [&head, &sheet.css], [&path, &address], &app, &script))
+    let part = Part::of_view(&page.route);
+    Ok(template.fill(shell, [&head, &sheet.css], [&path, &address], part, &app, &script))
 }

@@ -3,6 +3,7 @@
 use crate::error::PublishError;
 use crate::manifest::Manifest;
 use crate::output::{self, Staging};
+use crate::parts::Parts;
 use crate::paths::{FRAMES, MANIFEST};
 use crate::program::Program;
 use crate::shape::shape;
@@ -10,6 +11,7 @@ use crate::style::{STYLE, Style};
 use crate::walk::{self, FolderEntry};
 use std::fs;
 use std::path::{Path, PathBuf};
+use trang_xa::parts::Part;
 use trangxa_clean::text::escape;
 use trangxa_embed::page::slim;
 use trangxa_model::Site;
@@ -59,11 +61,13 @@ pub(crate) struct Template {
     parts: [String; 3],
     style: Style,
     program: Program,
+    parts_of_program: Parts,
     manifest: Manifest,
     /// The scripts [`BOOT`] and [`RECOVER`].
     scripts: [Script; 2],
-    /// The names of the files that change with their content: the glue script, the wasm, the other scripts, and the style sheet.
-    hashed: [String; 5],
+    /// The names of the files that change with their content: the glue script, the wasm, the other scripts, the style sheet, and the
+    /// program's parts.
+    hashed: Vec<String>,
 }
 
 impl Template {
@@ -76,8 +80,13 @@ impl Template {
         let style = Style::read(folder)?;
         let recover = Script::read(folder, RECOVER)?;
         let boot = Script::read(folder, BOOT)?;
+        let parts_of_program = Parts::read(folder)?;
         let names = [(RECOVER, &recover.name), (WHOLE_STYLE, &style.name)];
         let boot = names.iter().fold(boot.text, |text, (file, name)| text.replace(&quoted(file), &quoted(name)));
+        let boot = parts_of_program.fill(&boot).ok_or_else(|| {
+            let problem = "has no place for the names of the program's parts".to_owned();
+            PublishError::App { path: folder.join(BOOT), problem }
+        })?;
         let boot = Script::named(BOOT, boot);
         let program = Program::read(folder)?;
         let ours = trang_xa::BUILD.as_bytes();
@@ -101,9 +110,11 @@ impl Template {
         let [glue, wasm] = program.names_before();
         let middle = middle.replace(&glue, &program.glue_name()).replace(&wasm, &program.wasm_name());
         let parts = [before, &middle, after].map(without_blank_lines);
-        let hashed =
-            [program.glue_name(), program.wasm_name(), boot.name.clone(), recover.name.clone(), style.name.clone()];
-        Ok(Self { folder: folder.to_owned(), parts, style, program, manifest, scripts: [boot, recover], hashed })
+        let mut hashed =
+            vec![program.glue_name(), program.wasm_name(), boot.name.clone(), recover.name.clone(), style.name.clone()];
+        hashed.extend(parts_of_program.modules.iter().map(|(name, _)| name.clone()));
+        let (folder, scripts) = (folder.to_owned(), [boot, recover]);
+        Ok(Self { folder, parts, style, program, parts_of_program, manifest, scripts, hashed })
     }
 
     /// The style sheet.
@@ -125,12 +136,15 @@ impl Template {
                 path if path.starts_with(FRAMES) => {}
                 BOOT | RECOVER => {}
                 _ if self.program.is_from(&file) => {}
-                path if path.starts_with(STYLE) => {}
+                path if path.starts_with(STYLE) || Parts::is_from(path) => {}
                 path => staging.copy(&file, path, false)?,
             }
         }
         for script in &self.scripts {
             staging.write(&script.name, script.text.as_bytes())?;
+        }
+        for (name, module) in &self.parts_of_program.modules {
+            staging.write(name, module)?;
         }
         staging.write(&self.style.name, self.style.whole().css.as_bytes())?;
         staging.write(&self.program.glue_name(), self.program.glue.as_bytes())?;
@@ -161,9 +175,17 @@ impl Template {
         manifest.to_json().map_err(|error| PublishError::Page { page: MANIFEST.into(), problem: error.to_string() })
     }
 
-    /// A page with this head, this style sheet, the path and the whole address that it was written for, the markup inside the app's element, and the
-    /// snapshot's JSON. The address is for paper: the style sheet prints it.
-    pub(crate) fn fill(&self, shell: Shell<'_>, head: [&str; 2], at: [&str; 2], app: &str, snapshot: &str) -> String {
+    /// A page with this head and style sheet, the path and the whole address that it was written for, the part of the program that has
+    /// its view, the markup inside the app's element, and the snapshot's JSON. The address is for paper: the style sheet prints it.
+    pub(crate) fn fill(
+        &self,
+        shell: Shell<'_>,
+        head: [&str; 2],
+        at: [&str; 2],
+        part: Option<Part>,
+        app: &str,
+        snapshot: &str,
+    ) -> String {
         let [before, middle, after] = &self.parts;
         let root = format!("=\"{}", shell.base);
         let language = format!("<html lang=\"{}\"", escape(shell.language));
@@ -173,8 +195,9 @@ impl Template {
         let [path, address] = at.map(escape);
         // The 404 page is not hydrated: it stands for any address.
         let shape = if path.is_empty() { String::new() } else { format!(" data-shape=\"{}\"", shape(app)) };
+        let part = part.map(|part| format!(" data-part=\"{}\"", part.name())).unwrap_or_default();
         format!(
-            "{before}{head}<style>{css}</style>{middle}<div id=\"app\" data-path=\"{path}\" data-printed=\"{address}\"{shape}>{app}</div>\
+            "{before}{head}<style>{css}</style>{middle}<div id=\"app\" data-path=\"{path}\" data-printed=\"{address}\"{part}{shape}>{app}</div>\
              <script type=\"application/json\" id=\"snapshot\">{snapshot}</script>{after}"
         )
     }

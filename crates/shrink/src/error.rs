@@ -13,6 +13,12 @@ pub enum ShrinkError {
     /// The module cannot be written again.
     #[error("the wasm cannot be rewritten: {0}")]
     Rewrite(#[from] reencode::Error<Infallible>),
+    /// A part imports from several modules.
+    #[error("a part of the program imports from {0:?}, expected one module")]
+    PartModules(Vec<String>),
+    /// A part imports what the program does not export.
+    #[error("a part of the program imports {0:?}, which the program does not export")]
+    PartImport(String),
     /// The written module is invalid, which is a fault of this crate.
     #[error("the rewritten wasm is invalid: {0}")]
     Output(#[source] wasmparser::Error),

@@ -10,7 +10,7 @@ use std::collections::{BTreeSet, HashMap};
 use std::ops::Range;
 
 /// The name of the module of the imports, which no import has, so that a program can be made smaller once more.
-const NEW_MODULE: &str = "_";
+pub(crate) const NEW_MODULE: &str = "_";
 
 /// A script with short names.
 #[derive(Debug)]
@@ -25,8 +25,13 @@ pub(crate) struct Renamed {
 /// which the wasm will have its imports; the script gets the same order.
 ///
 /// The imports are the keys of an object literal. The exports are the properties of the variable that `.exports` of the
-/// instance is assigned to. An export that the script does not use keeps its name.
-pub(crate) fn rename(glue: &str, outline: &Outline<'_>, imports: &[usize]) -> Result<Renamed, GlueError> {
+/// instance is assigned to. An export that neither the script nor `shared` has keeps its name.
+pub(crate) fn rename(
+    glue: &str,
+    outline: &Outline<'_>,
+    imports: &[usize],
+    shared: &BTreeSet<&str>,
+) -> Result<Renamed, GlueError> {
     let script = Script::read(glue)?;
     let mut new_texts: HashMap<usize, String> = HashMap::new();
     let mut names = NewNames::default();
@@ -59,9 +64,10 @@ pub(crate) fn rename(glue: &str, outline: &Outline<'_>, imports: &[usize]) -> Re
         reorder(&object, &properties, &mut order);
     }
     let (used, places) = script.uses_of_exports()?;
-    let is_taken = |name: &str| outline.exports.contains(&name) && !used.contains(name);
+    let is_renamed = |export: &str| used.contains(export) || shared.contains(export);
+    let is_taken = |name: &str| outline.exports.contains(&name) && !is_renamed(name);
     let free_names = short_names().filter(|name| !is_taken(name));
-    for (export, new) in outline.exports.iter().filter(|export| used.contains(**export)).zip(free_names) {
+    for (export, new) in outline.exports.iter().filter(|export| is_renamed(export)).zip(free_names) {
         names.exports.insert((*export).to_owned(), new);
     }
     for place in places {

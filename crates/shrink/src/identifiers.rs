@@ -16,7 +16,8 @@ const BEFORE_OTHER_NAMES: [&str; 6] = ["as", "break", "class", "continue", "get"
 const DECLARING: [&str; 4] = ["const", "function", "let", "var"];
 
 /// Gives variables, functions and parameters of a module short names, the shortest to those that are used most. A script
-/// whose declarations are there for others comes back as it is: one that is no module, or that exports a declaration.
+/// whose declarations are there for others comes back as it is: one that is no module, or that exports a variable or a class. An
+/// exported function keeps its name.
 ///
 /// A name changes everywhere or nowhere, and never to one that occurs already, so that no scope can catch another's name.
 /// Names that occur where they may stand for something else, such as `{ name }`, keep their text.
@@ -38,11 +39,13 @@ pub(crate) fn shorten(script: &str) -> Result<String, GlueError> {
     Ok(script.write(&order, &new_texts))
 }
 
-/// Whether a script is a module that exports by `export { … }` or `export default` only.
+/// Whether a script is a module that exports by `export { … }`, `export default` or `export function` only.
 fn is_closed_module(script: &Script<'_>) -> bool {
     let is_export = |position: &usize| script.is_word(*position, "export") && script.inside[*position].is_none();
     let mut exports = (0..script.code.len()).filter(is_export).peekable();
-    let closes = |export: usize| script.is_sign(export + 1, '{') || script.is_word(export + 1, "default");
+    let closes = |export: usize| {
+        script.is_sign(export + 1, '{') || ["default", "function"].iter().any(|word| script.is_word(export + 1, word))
+    };
     exports.peek().is_some() && exports.all(closes)
 }
 
@@ -68,7 +71,9 @@ impl<'a> Names<'a> {
             if is_property || script.is_key(position) {
                 continue;
             }
-            if is_after(&BEFORE_OTHER_NAMES) || may_be_shorthand(script, position) {
+            let is_exported =
+                is_after(&["function"]) && before(2).is_some_and(|token| ["export", "default"].contains(&token.text));
+            if is_exported || is_after(&BEFORE_OTHER_NAMES) || may_be_shorthand(script, position) {
                 names.others.insert(token.text);
                 continue;
             }
@@ -132,6 +137,14 @@ mod tests {
         // `read` stands in braces, and of `part` the scope cannot be told.
         let expected = "const b=null;function read(c,d){const a=use(c,d);\
                         for(const part of a){log(part)}return{result:a.value,cache:b}}export{read as default};";
+        assert_eq!(shorten(script).unwrap(), expected);
+    }
+
+    #[test]
+    fn an_exported_function_keeps_its_name() {
+        let script = "export function start(){const result=help();return result}function help(){return start}export{help as default};";
+        let expected =
+            "export function start(){const a=help();return a}function help(){return start}export{help as default};";
         assert_eq!(shorten(script).unwrap(), expected);
     }
 

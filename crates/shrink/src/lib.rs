@@ -29,7 +29,8 @@ mod tokens;
 pub use error::{GlueError, ShrinkError};
 
 use module::Outline;
-use rewrite::Plan;
+use rewrite::{NewNames, Plan};
+use std::collections::{BTreeSet, HashMap};
 use wasmparser::{Validator, WasmFeatures};
 
 /// A program after shrinking.
@@ -39,6 +40,8 @@ pub struct Shrunk {
     pub wasm: Vec<u8>,
     /// The script that loads it.
     pub glue: String,
+    /// The program's other parts, in the order in which they were given.
+    pub parts: Vec<Vec<u8>>,
 }
 
 /// Makes a program smaller after compression.
@@ -46,18 +49,54 @@ pub struct Shrunk {
 /// `glue` is wasm-bindgen's script of target `web` or `no-modules`, also minified. Its initialising function returns the
 /// module's exports; code that uses these directly will not find them by their old names.
 ///
+/// `parts` are modules that are joined to the program later: they import exports of the program, from a module of any name and nothing
+/// from anywhere else. Afterwards that module is called `_`, and the program's exports can be given as they are.
+///
 /// # Errors
 ///
-/// When the wasm is invalid, or the glue does not hold the names of imports and exports where they are expected.
-pub fn shrink(wasm: &[u8], glue: &str) -> Result<Shrunk, ShrinkError> {
-    validate(wasm).map_err(ShrinkError::Input)?;
-    let outline = Outline::read(wasm).map_err(ShrinkError::Input)?;
+/// When the wasm is invalid, when the glue does not hold the names of imports and exports where they are expected, or when a part
+/// imports what the program does not export.
+pub fn shrink(wasm: &[u8], glue: &str, parts: &[&[u8]]) -> Result<Shrunk, ShrinkError> {
+    let outline = outline(wasm)?;
+    let of_parts = parts.iter().map(|part| outline_of_part(part, &outline)).collect::<Result<Vec<_>, _>>()?;
+    let shared: BTreeSet<&str> =
+        of_parts.iter().flat_map(|part| part.imports.iter().map(|import| import.name)).collect();
     let imports = outline.imports_by_type();
-    let renamed = glue::rename(&minify::minify(glue)?, &outline, &imports)?;
+    let renamed = glue::rename(&minify::minify(glue)?, &outline, &imports, &shared)?;
+    let exports = renamed.names.exports.clone();
     let plan = Plan { imports, functions: order::by_similarity(&outline), names: renamed.names };
-    let wasm = rewrite::rewrite(wasm, &outline, &plan)?;
+    let wasm = written(wasm, &outline, &plan)?;
+    let mut written_parts = Vec::new();
+    for (part, outline) in parts.iter().zip(&of_parts) {
+        let modules = outline.imports.iter().map(|import| (import.module.to_owned(), glue::NEW_MODULE.to_owned()));
+        let names = NewNames { modules: modules.collect(), imports: exports.clone(), exports: HashMap::new() };
+        let plan = Plan { imports: outline.imports_by_type(), functions: order::by_similarity(outline), names };
+        written_parts.push(written(part, outline, &plan)?);
+    }
+    Ok(Shrunk { wasm, glue: identifiers::shorten(&renamed.glue)?, parts: written_parts })
+}
+
+fn outline(wasm: &[u8]) -> Result<Outline<'_>, ShrinkError> {
+    validate(wasm).map_err(ShrinkError::Input)?;
+    Outline::read(wasm).map_err(ShrinkError::Input)
+}
+
+fn outline_of_part<'p>(part: &'p [u8], program: &Outline<'_>) -> Result<Outline<'p>, ShrinkError> {
+    let outline = outline(part)?;
+    let modules: BTreeSet<&str> = outline.imports.iter().map(|import| import.module).collect();
+    if modules.len() > 1 {
+        return Err(ShrinkError::PartModules(modules.into_iter().map(str::to_owned).collect()));
+    }
+    match outline.imports.iter().find(|import| !program.exports.contains(&import.name)) {
+        Some(import) => Err(ShrinkError::PartImport(import.name.to_owned())),
+        None => Ok(outline),
+    }
+}
+
+fn written(wasm: &[u8], outline: &Outline<'_>, plan: &Plan) -> Result<Vec<u8>, ShrinkError> {
+    let wasm = rewrite::rewrite(wasm, outline, plan)?;
     validate(&wasm).map_err(ShrinkError::Output)?;
-    Ok(Shrunk { wasm, glue: identifiers::shorten(&renamed.glue)? })
+    Ok(wasm)
 }
 
 fn validate(wasm: &[u8]) -> wasmparser::Result<()> {

@@ -18,7 +18,7 @@ fn main() -> Result<()> {
         |file: &Path, bytes: &[u8]| fs::write(file, bytes).with_context(|| format!("cannot write {}", file.display()));
     let wasm = read(&wasm_file)?;
     let glue = String::from_utf8(read(&glue_file)?).with_context(|| format!("{} is not text", glue_file.display()))?;
-    match shrink(&wasm, &glue) {
+    match shrink(&wasm, &glue, &[]) {
         Ok(shrunk) => {
             write(&wasm_file, &shrunk.wasm)?;
             write(&glue_file, shrunk.glue.as_bytes())?;

@@ -4,8 +4,8 @@ use std::borrow::Cow;
 use trangxa_shrink::{GlueError, ShrinkError, Shrunk, shrink};
 use wasm_encoder::{
     CodeSection, ConstExpr, CustomSection, DataSection, ElementSection, Elements, EntityType, ExportKind,
-    ExportSection, Function, FunctionSection, GlobalSection, GlobalType, ImportSection, MemArg, MemArgTarget,
-    MemorySection, MemoryType, Module, RefType, StartSection, TableSection, TableType, TypeSection, ValType,
+    ExportSection, Function, FunctionSection, GlobalSection, GlobalType, ImportSection, MemArg, MemorySection,
+    MemoryType, Module, RefType, StartSection, TableSection, TableType, TypeSection, ValType,
 };
 use wasmi::{Engine, Linker, Store};
 
@@ -90,6 +90,7 @@ fn program() -> Vec<u8> {
     exports.export(RUN, ExportKind::Func, 7);
     exports.export("__wbindgen_start", ExportKind::Func, 6);
     exports.export("unused_by_the_script", ExportKind::Func, 3);
+    exports.export("table", ExportKind::Table, 0);
     module.section(&exports);
 
     module.section(&StartSection { function_index: 2 });
@@ -99,7 +100,7 @@ fn program() -> Vec<u8> {
     module.section(&elements);
 
     let mut code = CodeSection::new();
-    let at = |offset| MemArg { offset, align: 2, target: MemArgTarget::default(), ordering: None };
+    let at = |offset| MemArg { offset, align: 2, memory_index: 0 };
     let add = |value: i32, times: usize| {
         let mut function = Function::new([]);
         let mut instructions = function.instructions();
@@ -159,7 +160,7 @@ fn behaviour(
 #[test]
 fn a_program_does_the_same_before_and_after() {
     let before = program();
-    let Shrunk { wasm, glue } = shrink(&before, GLUE).unwrap();
+    let Shrunk { wasm, glue, .. } = shrink(&before, GLUE, &[]).unwrap();
     assert!(wasm.len() < before.len());
     let expected = behaviour(&before, ["./program_bg.js", DOUBLE, SEVEN, RUN, "memory"]).unwrap();
     // 2n + 2 * 17 + 3 000 + 4 000 + 4 000 and the 7 of the start.
@@ -177,9 +178,65 @@ fn a_program_does_the_same_before_and_after() {
     );
 }
 
+/// A module that writes a function of its own into the program's table, and a text into its memory. `run` calls it then.
+fn part(module: &str, table: &str) -> Vec<u8> {
+    let mut out = Module::new();
+    let mut types = TypeSection::new();
+    types.ty().function([ValType::I32], [ValType::I32]);
+    out.section(&types);
+    let mut imports = ImportSection::new();
+    let table_type =
+        TableType { element_type: RefType::FUNCREF, table64: false, minimum: 3, maximum: None, shared: false };
+    imports.import(module, table, EntityType::Table(table_type));
+    out.section(&imports);
+    let mut functions = FunctionSection::new();
+    functions.function(0).function(0);
+    out.section(&functions);
+    let mut elements = ElementSection::new();
+    elements.active(None, &ConstExpr::i32_const(0), Elements::Functions(Cow::Borrowed(&[1])));
+    out.section(&elements);
+    let mut code = CodeSection::new();
+    for value in [5, 7] {
+        let mut function = Function::new([]);
+        function.instructions().local_get(0).i32_const(value).i32_mul().end();
+        code.function(&function);
+    }
+    out.section(&code);
+    out.finish()
+}
+
+#[test]
+fn a_part_fits_the_program_before_and_after() {
+    let with_table = |wasm: &[u8], [module, double, seven, run, table]: [&str; 5], part: &[u8], from: &str| {
+        let engine = Engine::default();
+        let mut store = Store::new(&engine, ());
+        let mut linker = Linker::new(&engine);
+        linker.func_wrap(module, double, |value: i32| value * 2).unwrap();
+        linker.func_wrap(module, seven, || 7).unwrap();
+        let program = wasmi::Module::new(&engine, wasm).unwrap();
+        let program = linker.instantiate_and_start(&mut store, &program).unwrap();
+        let mut of_part = Linker::new(&engine);
+        of_part.define(from, table, program.get_table(&store, table).unwrap()).unwrap();
+        let part = wasmi::Module::new(&engine, part).unwrap();
+        of_part.instantiate_and_start(&mut store, &part).unwrap();
+        program.get_typed_func::<i32, i32>(&store, run).unwrap().call(&mut store, 1).unwrap()
+    };
+    let (before, part_before) = (program(), part("main", "table"));
+    let Shrunk { wasm, parts, .. } = shrink(&before, GLUE, &[&part_before]).unwrap();
+    let expected = with_table(&before, ["./program_bg.js", DOUBLE, SEVEN, RUN, "table"], &part_before, "main");
+    assert_eq!(with_table(&wasm, ["_", "a", "b", "b", "d"], &parts[0], "_"), expected);
+}
+
+#[test]
+fn a_part_that_needs_more_than_the_program_exports_is_refused() {
+    let refusal = |part: Vec<u8>| shrink(&program(), GLUE, &[&part]).unwrap_err();
+    assert!(matches!(refusal(part("main", "other")), ShrinkError::PartImport(name) if name == "other"));
+    assert!(matches!(refusal(vec![0]), ShrinkError::Input(_)));
+}
+
 #[test]
 fn names_in_the_data_of_a_program_stay() {
-    let Shrunk { wasm, .. } = shrink(&program(), GLUE).unwrap();
+    let Shrunk { wasm, .. } = shrink(&program(), GLUE, &[]).unwrap();
     assert!(wasm.windows(TEXT.len()).any(|bytes| bytes == TEXT.as_bytes()));
     // Nor does an export disappear that the script does not use.
     let export = b"unused_by_the_script";
@@ -188,10 +245,10 @@ fn names_in_the_data_of_a_program_stay() {
 
 #[test]
 fn the_result_depends_on_the_input_alone() {
-    let [one, other] = [(); 2].map(|()| shrink(&program(), GLUE).unwrap());
+    let [one, other] = [(); 2].map(|()| shrink(&program(), GLUE, &[]).unwrap());
     assert_eq!((&one.wasm, &one.glue), (&other.wasm, &other.glue));
     // And once more changes nothing but names that are short already.
-    let again = shrink(&one.wasm, &one.glue).unwrap();
+    let again = shrink(&one.wasm, &one.glue, &[]).unwrap();
     assert_eq!((again.wasm.len(), again.glue), (one.wasm.len(), one.glue));
 }
 
@@ -199,7 +256,7 @@ fn the_result_depends_on_the_input_alone() {
 fn what_is_not_as_expected_is_refused() {
     let refusal = |from: &str, to: &str| {
         assert!(GLUE.contains(from), "{from}");
-        match shrink(&program(), &GLUE.replacen(from, to, 1)) {
+        match shrink(&program(), &GLUE.replacen(from, to, 1), &[]) {
             Err(ShrinkError::Glue(error)) => error,
             other => panic!("{from} as {to}: {other:?}"),
         }
@@ -216,5 +273,5 @@ fn what_is_not_as_expected_is_refused() {
     }
     assert!(matches!(refusal("return ret;", "return \"ret;"), GlueError::Unterminated(_)));
     assert!(matches!(refusal("return ret;", "return (ret;"), GlueError::Bracket(_)));
-    assert!(matches!(shrink(b"\0asm", GLUE), Err(ShrinkError::Input(_))));
+    assert!(matches!(shrink(b"\0asm", GLUE, &[]), Err(ShrinkError::Input(_))));
 }

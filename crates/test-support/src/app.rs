@@ -28,7 +28,11 @@ impl SiteFolder {
     pub fn write_stand_in_app(&self, build: &str) {
         for (path, text) in [
             ("app/index.html", include_str!("app.html")),
-            ("app/boot.js", "boot(\"recover.js\", \"style.css\");"),
+            ("app/boot.js", "const parts = {};\nboot(\"recover.js\", \"style.css\");"),
+            ("app/parts.json", include_str!("parts.json")),
+            ("app/parts/lists.wasm", "\0asm lists"),
+            ("app/parts/feed-lists.wasm", "\0asm feed and lists"),
+            ("app/parts/other.wasm", "\0asm others"),
             ("app/recover.js", "recover();"),
             ("app/embed/index.html", "<!doctype html><link href=/embed/style-0.css rel=stylesheet>"),
             ("app/embed/style-0.css", "p{margin:0}"),

@@ -1,6 +1,8 @@
 //! Fetching single documents into the store.
 
+use crate::browser::part;
 use crate::data::{Store, StoredDocument};
+use crate::parts::Part;
 use leptos::prelude::*;
 use trangxa_browser::{clock, http, visits};
 use trangxa_model::fingerprint::fingerprint;
@@ -27,6 +29,10 @@ pub(super) async fn fetch(store: &Store, document: &StoredDocument) -> Result<Op
     if document.known().as_ref() == Some(&version) {
         document.confirm(clock::now());
         return Ok(None);
+    }
+    if document.has_text() {
+        // Without it the text would be shown first without its markup, and then with it.
+        part::fetch(Part::Articles).await;
     }
     apply(store, document, &version, &bytes)?;
     Ok(Some(bytes))

@@ -2,17 +2,20 @@
 
 mod documents;
 mod feed_chain;
+mod from_feed;
 mod most_read;
 mod page_documents;
+mod plain;
 mod view_beacon;
+mod work;
 
 pub use page_documents::load;
+pub(crate) use plain::fetch_site;
 
 use crate::data::{Notice, Store, StoredDocument};
 use crate::route::Route;
 use documents::{apply, fetch, is_absent, is_fresh};
 use leptos::prelude::*;
-use most_read::renew_most_read;
 use page_documents::renew_page;
 use serde_json::Value;
 use std::cell::RefCell;
@@ -23,8 +26,17 @@ use trangxa_live::rhythm::{DOCUMENT_MS, VISITS_MS};
 use trangxa_live::{Engine, Finish, Page, Topic};
 use trangxa_model::DataError;
 use trangxa_model::visits::VisitsKind;
+use trangxa_part::in_part;
 use view_beacon::{Sent, ViewBeacon};
 use wasm_bindgen_futures::spawn_local;
+use work::Work;
+
+in_part! { "lists", "00000000000000000000000000000002",
+    /// Fetches the list of what is read most.
+    fn most_read(store: Store) -> Work<Result<(), DataError>> {
+        Box::pin(async move { most_read::renew_most_read(&store).await })
+    }
+}
 
 /// What the page is about.
 const PAGE: Topic = Topic(0);
@@ -151,7 +163,7 @@ impl Page for Portal {
             // The reader may have come to the home page while the same list was fetched for another page.
             if *current.borrow() == Route::Home {
                 // If it cannot be fetched, the list that is shown stays.
-                let _ = renew_most_read(&store).await;
+                let _ = most_read(store.clone()).await;
             }
             // Other tabs may show another page, so they fetch its document themselves.
             finish(result.map(|_| None));

@@ -1,157 +1,76 @@
-//! What a page is about: from its own file, or from the feed where it has none.
+//! What a page is about.
 
 use super::documents::{is_absent, renew};
-use super::feed_chain::{ensure_feed, find_in_chain, find_in_feed, follow, take};
-use crate::browser::once;
-use crate::data::{LiveDocument, Store, StoredDocument};
+use super::from_feed;
+use super::work::Work;
+use crate::browser::{once, part};
+use crate::data::{Store, StoredDocument};
+use crate::parts::Part;
 use crate::route::Route;
-use trangxa_browser::http;
-use trangxa_model::document::JsonDocument as _;
-use trangxa_model::feed::{Article, Feed, FullArticle};
-use trangxa_model::{DataError, Html, Slug, document};
+use trangxa_model::DataError;
+use trangxa_part::in_part;
 
-/// Makes sure that the store has what a page shows, if it can be had.
-pub async fn load(store: &Store, route: &Route) {
+/// Makes sure that the store has what a page shows, and that the part of the program that shows it is here. Returns whether the part
+/// is; a document keeps its error, and the page that shows it displays it.
+pub async fn load(store: &Store, route: &Route) -> bool {
+    // Both are requested at once.
+    let part = Part::of_page(route).map(part::fetch);
     if let Some(wanted) = store.document(route)
         && !wanted.is_whole()
     {
         let (name, store, route) = (route.path(), store.clone(), route.clone());
         let work = async move {
-            // The document keeps its error; the page that shows it displays it.
             let _ = renew_page(&store, &route, &wanted).await;
         };
         once::join(name, work).await;
     }
+    match part {
+        Some(part) => part.await,
+        None => true,
+    }
 }
 
-/// Fetches the document that a page is about; returns whether its content changed. A document without a file of its own is looked up in
-/// the feed: it is newer than the last build, or nothing was built.
+/// Fetches the document that a page is about; returns whether its content changed. Where the document does not say it all, the feed is
+/// asked.
 pub(super) async fn renew_page(store: &Store, route: &Route, wanted: &StoredDocument) -> Result<bool, DataError> {
-    match (route, wanted) {
-        (Route::Article(slug), StoredDocument::Item(_)) if !store.is_built() => {
-            renew_plain_item(store, slug, wanted).await
-        }
-        (Route::Standing(_), _) if !store.is_built() => Ok(false),
-        (_, StoredDocument::List(own)) => renew_list(store, route, own).await,
-        (Route::Article(slug), _) => {
-            let result = renew(store, wanted).await;
-            match &result {
-                Err(error) if error.is_missing() && !wanted.has_file() => {
-                    ensure_feed(store).await;
-                    if let Some((summary, url)) = summary_with_file(store, slug, wanted.url()) {
-                        return complete(store, slug, summary, &url).await;
-                    }
-                    // An article that the feed lacks shows as "not found".
-                    find_in_feed(store, slug, error).await;
-                }
-                Err(error) if error.is_gone() => {
-                    ensure_feed(store).await;
-                    if find_in_chain(store, slug).is_none() {
-                        mark_withdrawn(store, slug, error);
-                    }
-                }
-                _ => correct(store, slug),
+    let has_file = store.is_built() || matches!(wanted, StoredDocument::Tthc(_) | StoredDocument::Visits(_));
+    let own = if has_file { Some(renew(store, wanted).await) } else { None };
+    match own {
+        Some(result) if says_all(store, wanted, &result) => result,
+        own => {
+            let articles = wanted.has_text().then(|| part::fetch(Part::Articles));
+            let has_feed = part::fetch(Part::Feed).await;
+            if let Some(articles) = articles {
+                articles.await;
             }
-            result
-        }
-        _ => renew(store, wanted).await,
-    }
-}
-
-/// Replaces a built article by what the feed says of it now, where a CMS wrote over the built feed: a correction, or another
-/// article that has the headline and so the address. If the reader did not come by way of the feed, the feed is not here, and the
-/// built article stands until the next build.
-fn correct(store: &Store, slug: &Slug) {
-    let (live, newer) = (store.item(slug), find_in_chain(store, slug));
-    let state = live.peek();
-    let (Some(built), Some(newer)) = (state.value(), newer) else { return };
-    let text = |article: &Article| article.content.as_ref().map(Html::text);
-    let (old, new) = (&built.article, newer.article);
-    let differs = old.id != new.id || old.title != new.title || text(old) != text(&new);
-    if new.content.is_some() && differs {
-        live.found(FullArticle { article: new, ..FullArticle::clone(built) });
-    }
-}
-
-/// Fetches a list. One without a file is cut from the feed, whose documents are followed as far as the page reaches.
-async fn renew_list(store: &Store, route: &Route, own: &LiveDocument<Feed>) -> Result<bool, DataError> {
-    let is_feed = store.list(&Route::Home).is_some_and(|feed| feed.url() == own.url());
-    if !is_feed && !store.is_built() {
-        ensure_feed(store).await;
-        if !store.chain().0.is_empty() {
-            return follow(store, route).await;
-        }
-    }
-    let wanted = StoredDocument::List(own.clone());
-    let result = renew(store, &wanted).await;
-    match &result {
-        Ok(changed) if is_feed => follow(store, route).await.map(|followed| *changed || followed),
-        Err(error) if !is_feed && is_absent(&wanted, error) => {
-            ensure_feed(store).await;
-            if store.chain().0.is_empty() { result } else { follow(store, route).await }
-        }
-        _ => result,
-    }
-}
-
-/// Fetches an article where nothing was built: from the feed as far as it was read, otherwise from a file of its own, otherwise from
-/// further on in the feed.
-async fn renew_plain_item(store: &Store, slug: &Slug, wanted: &StoredDocument) -> Result<bool, DataError> {
-    ensure_feed(store).await;
-    if let Some((summary, url)) = summary_with_file(store, slug, wanted.url()) {
-        return complete(store, slug, summary, &url).await;
-    }
-    let item = find_in_chain(store, slug);
-    if let Some(item) = item.clone().filter(|item| item.article.content.is_some()) {
-        store.item(slug).found(item);
-        return Ok(false);
-    }
-    let result = renew(store, wanted).await;
-    let Err(error) = result else { return result };
-    if let Some(summary) = item {
-        take(store, slug, summary, &error);
-        return Err(error);
-    }
-    if error.is_missing() && find_in_feed(store, slug, &error).await {
-        return Ok(false);
-    }
-    let error = wanted.fail(error);
-    if error.is_gone() {
-        mark_withdrawn(store, slug, &error);
-    }
-    Err(error)
-}
-
-/// An article that the reader has before them is no longer on the host and no longer in the feed: it stays, and the page says so.
-fn mark_withdrawn(store: &Store, slug: &Slug, error: &DataError) {
-    let live = store.item(slug);
-    if let Some(item) = live.peek().value() {
-        live.found_instead(FullArticle::clone(item), error.clone());
-    }
-}
-
-/// An article of which the feed has only a summary, with the address of the file that the feed names for its text.
-fn summary_with_file(store: &Store, slug: &Slug, own: &str) -> Option<(FullArticle, String)> {
-    let summary = find_in_chain(store, slug).filter(|item| item.article.content.is_none())?;
-    let url = summary.article.item.clone().filter(|url| url != own)?;
-    Some((summary, url))
-}
-
-/// Fetches the text of an article from the file that the feed names. Until that succeeds, the summary is shown.
-async fn complete(store: &Store, slug: &Slug, summary: FullArticle, url: &str) -> Result<bool, DataError> {
-    match fetch_item(url).await {
-        Ok(item) => {
-            store.item(slug).found(item);
-            Ok(true)
-        }
-        Err(error) => {
-            take(store, slug, summary, &error);
-            Err(error)
+            if has_feed {
+                from_feed(store.clone(), route.clone(), wanted.clone(), own).await
+            } else {
+                own.unwrap_or_else(|| Err(wanted.fail(DataError::Network)))
+            }
         }
     }
 }
 
-async fn fetch_item(url: &str) -> Result<FullArticle, DataError> {
-    let json = document::parse(url, &http::get(url).await?)?;
-    Ok(FullArticle::from_json(url, json)?)
+in_part! { "feed", "00000000000000000000000000000001",
+    /// See [`from_feed::renew`].
+    fn from_feed(
+        store: Store,
+        route: Route,
+        wanted: StoredDocument,
+        own: Option<Result<bool, DataError>>,
+    ) -> Work<Result<bool, DataError>> {
+        Box::pin(async move { from_feed::renew(&store, &route, &wanted, own).await })
+    }
+}
+
+/// Whether nothing is to be found in the feed beyond what came of the request for the page's own document.
+fn says_all(store: &Store, wanted: &StoredDocument, result: &Result<bool, DataError>) -> bool {
+    match (wanted, result) {
+        (StoredDocument::List(list), Ok(_)) => !store.is_feed(list) || !store.has_uncut_feed(),
+        (StoredDocument::List(list), Err(error)) => store.is_feed(list) || !is_absent(wanted, error),
+        (StoredDocument::Item(_), Err(error)) if error.is_missing() || error.is_gone() => false,
+        (StoredDocument::Item(_), _) => !store.has_uncut_feed(),
+        _ => true,
+    }
 }

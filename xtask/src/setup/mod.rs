@@ -53,7 +53,7 @@ const CARGO_DENY: Tool = Tool {
     default_features: false,
     why: "checks the licences and origins of dependencies",
 };
-/// wasm-opt, as npm carries it; see `[tools]` in Trunk.toml.
+/// wasm-opt, as npm carries it; see crates/split and crates/embed/Trunk.toml.
 const BINARYEN: Npm = Npm { package: "binaryen", version: "132.0.0", why: "makes the wasm small" };
 const AXE: Npm = Npm { package: "axe-core", version: "4.14.1", why: "checks accessibility" };
 /// Widgets of others that the bench compares ours with, in the forms that people use: giscus' element with its library in

@@ -155,7 +155,9 @@ impl Scene {
                 let other = self.options.base_path.is_none().then(|| "/thu/".to_owned());
                 self.options.base_path = other;
             }
-            Event::App => self.fixture.put("app/boot.js", &format!("boot(\"recover.js\", {number});")),
+            Event::App => {
+                self.fixture.put("app/boot.js", &format!("const parts = {{}};\nboot(\"recover.js\", {number});"))
+            }
             Event::Compression => self.options.compress = !self.options.compress,
             Event::Picture => self.picture(),
             Event::File => self.fixture.put("site/media/x.txt", &format!("{:04}", number % 10_000)),

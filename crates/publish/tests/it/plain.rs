@@ -44,7 +44,7 @@ fn a_new_build_keeps_the_data_of_the_cms() {
     let fixture = Fixture::new();
     plain(&fixture, false, None);
     fixture.put("out/data/feed.json", "của CMS");
-    fixture.put("app/boot.js", "newer();");
+    fixture.put("app/boot.js", "const parts = {};\nnewer();");
     let old: Vec<_> = boots(&fixture);
     plain(&fixture, false, None);
     assert_eq!(fixture.out("data/feed.json"), "của CMS");

@@ -1,0 +1,146 @@
+//! Splits a program that was written with `trangxa_part` into the part that every visit loads (the *main part*) and the parts that are
+//! fetched when they are needed.
+//!
+//! 1. `wasm_split_cli_support` follows from function to function what each part needs, by the relocations that the linker left in
+//!    the wasm (`--emit-relocs`), and writes a module for each part, and one for what several parts share (a *chunk*).
+//! 2. wasm-bindgen makes the script for the main part. It must keep what the linker exports, because the other parts import it.
+//! 3. wasm-opt makes each module small. A chunk of a few bytes is put back into the main part: fetching it would cost more.
+//! 4. `trangxa_shrink` orders functions and shortens names, in all modules alike.
+//!
+//! A part has nothing but imports from the main part: its table, its memory and its globals. Whoever loads it gives it the main
+//! part's exports under the module name `_`.
+
+mod tools;
+
+use anyhow::{Context, Result};
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::thread;
+use trangxa_shrink::{Shrunk, shrink};
+use wasm_split_cli_support::{Options, transform};
+
+/// A chunk with fewer bytes than this, after wasm-opt, is put back into the main part. A request costs a few hundred bytes of headers, and
+/// those of ten chunks of 200 bytes packed alone are more than they add to the main part.
+const CRUMB: usize = 1_000;
+
+/// A program in parts.
+#[derive(Debug)]
+pub struct SplitProgram {
+    /// The main part.
+    pub wasm: Vec<u8>,
+    /// The script that loads it.
+    pub glue: String,
+    /// The other modules, by the name of their file.
+    pub modules: BTreeMap<String, Vec<u8>>,
+    /// For each part the files of the modules that it consists of. They can be joined to the main part in any order.
+    pub parts: BTreeMap<String, Vec<String>>,
+}
+
+/// Splits the program in the file `wasm`. `name` is what wasm-bindgen names its files by.
+///
+/// # Errors
+///
+/// When the program was linked without relocations, when wasm-bindgen, wasm-opt or wasm-merge is missing on PATH or fails, or when a
+/// part needs anything that the main part does not export.
+pub fn split(wasm: &Path, name: &str) -> Result<SplitProgram> {
+    let folder = tempfile::tempdir().context("cannot make a temporary folder")?;
+    let at = |file: &str| folder.path().join(file);
+    let input = fs::read(wasm).with_context(|| format!("cannot read {}", wasm.display()))?;
+    let (modules_folder, main) = (at("modules"), at("main.wasm"));
+    let mut options = Options::new(&input);
+    options.output_dir = &modules_folder;
+    options.main_out_path = &main;
+    let split = transform(options).map_err(|error| anyhow::anyhow!("cannot split {}: {error:?}", wasm.display()))?;
+    tools::bind(&main, &at("bound"), name)?;
+    let bound = at("bound").join(format!("{name}_bg.wasm"));
+
+    let by_stem = stems(split.prefetch_map.into_iter().collect());
+    let mut small = Vec::new();
+    for path in split.split_modules {
+        let stem = path.file_stem().unwrap_or_default().to_string_lossy().into_owned();
+        let name = by_stem.get(&stem).with_context(|| format!("no part has the module {stem}"))?;
+        small.push((name.clone(), path));
+    }
+    let optimised = optimise(&small, folder.path())?;
+    let is_chunk = |name: &str| name.contains('-');
+    let (crumbs, rest): (Vec<_>, Vec<_>) =
+        optimised.into_iter().partition(|(name, bytes)| is_chunk(name) && bytes.len() < CRUMB);
+    let crumb_files = crumbs.iter().map(|(name, _)| folder.path().join(format!("{name}.opt.wasm"))).collect::<Vec<_>>();
+    let (merged, optimised_main) = (at("merged.wasm"), at("merged.opt.wasm"));
+    tools::merge(&bound, &crumb_files, &merged)?;
+    tools::optimise(&merged, &optimised_main)?;
+
+    let read = |path: &Path| fs::read(path).with_context(|| format!("cannot read {}", path.display()));
+    let glue_file = at("bound").join(format!("{name}.js"));
+    let glue = String::from_utf8(read(&glue_file)?).context("the script of wasm-bindgen is not text")?;
+    let inputs: Vec<&[u8]> = rest.iter().map(|(_, bytes)| bytes.as_slice()).collect();
+    let Shrunk { wasm, glue, parts } = shrink(&read(&optimised_main)?, &glue, &inputs)?;
+    let modules = rest.iter().map(|(name, _)| format!("{name}.wasm")).zip(parts).collect();
+    Ok(SplitProgram { wasm, glue, parts: parts_of(rest.iter().map(|(name, _)| name.as_str())), modules })
+}
+
+/// For each module that the splitter wrote, the names of the parts that need it, joined by `-`. `needed` are the modules of each part.
+fn stems(needed: BTreeMap<String, Vec<String>>) -> BTreeMap<String, String> {
+    let mut stems: BTreeMap<String, String> = BTreeMap::new();
+    for (part, modules) in needed {
+        for module in modules {
+            let name = stems.entry(module).or_default();
+            if !name.is_empty() {
+                name.push('-');
+            }
+            name.push_str(&part);
+        }
+    }
+    stems
+}
+
+/// For each part the files of its modules, from the modules' names.
+fn parts_of<'m>(names: impl Iterator<Item = &'m str>) -> BTreeMap<String, Vec<String>> {
+    let mut parts: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for name in names {
+        for part in name.split('-') {
+            parts.entry(part.to_owned()).or_default().push(format!("{name}.wasm"));
+        }
+    }
+    parts
+}
+
+/// Optimises modules, two at a time; returns them with their names, in order.
+fn optimise(modules: &[(String, PathBuf)], folder: &Path) -> Result<Vec<(String, Vec<u8>)>> {
+    let work = |modules: &[(String, PathBuf)]| -> Result<()> {
+        for (name, path) in modules {
+            tools::optimise(path, &folder.join(format!("{name}.opt.wasm")))?;
+        }
+        Ok(())
+    };
+    let (one, other) = modules.split_at(modules.len() / 2);
+    thread::scope(|scope| {
+        let side = scope.spawn(|| work(one));
+        work(other)?;
+        side.join().map_err(|_| anyhow::anyhow!("a thread that optimises ended"))?
+    })?;
+    let mut optimised = Vec::new();
+    for (name, _) in modules {
+        let path = folder.join(format!("{name}.opt.wasm"));
+        optimised.push((name.clone(), fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?));
+    }
+    optimised.sort();
+    Ok(optimised)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_chunk_belongs_to_each_part_that_needs_it() {
+        let texts = |texts: &[&str]| texts.iter().map(|text| (*text).to_owned()).collect::<Vec<_>>();
+        let needed = [("b", texts(&["chunk_1", "split_b"])), ("a", texts(&["chunk_1", "split_a"]))];
+        let stems = stems(needed.into_iter().map(|(part, modules)| (part.to_owned(), modules)).collect());
+        assert_eq!(stems.values().collect::<Vec<_>>(), ["a-b", "a", "b"]);
+        let parts = parts_of(stems.values().map(String::as_str));
+        assert_eq!(parts["a"], ["a-b.wasm", "a.wasm"]);
+        assert_eq!(parts["b"], ["a-b.wasm", "b.wasm"]);
+    }
+}

@@ -1,0 +1,28 @@
+//! Fetching a part of the program. `boot.js` does it, because it also fetches the part of the page that a reader opens, beside the
+//! main one.
+
+use crate::parts::Part;
+use js_sys::Promise;
+use std::future::Future;
+use trangxa_browser::page::{is_set, property};
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen_futures::JsFuture;
+
+#[wasm_bindgen]
+extern "C" {
+    /// Fetches a part and joins it to the program. The promise says whether that succeeded; it never fails. A part that is here is not
+    /// fetched again; one that could not be had is.
+    #[wasm_bindgen(js_name = trangxaPart)]
+    fn join(name: &str) -> Promise;
+}
+
+/// Whether a part is here: its functions can be called.
+pub(crate) fn is_here(part: Part) -> bool {
+    is_set(&property(&js_sys::global(), "trangxaParts"), part.name())
+}
+
+/// Begins to fetch a part, and waits for it. Returns whether it is here.
+pub(crate) fn fetch(part: Part) -> impl Future<Output = bool> {
+    let promise = join(part.name());
+    async move { JsFuture::from(promise).await.is_ok_and(|is_here| is_here.is_truthy()) }
+}

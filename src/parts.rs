@@ -1,0 +1,73 @@
+//! The parts of the program that are fetched when a reader needs them (see [`trangxa_part`]).
+//!
+//! The functions that open a part stand where they are called, in `in_part!`. What such a function calls is called from nowhere else, so
+//! that all of it is in the part.
+
+use crate::route::Route;
+
+/// A part of the program.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The pages that list articles or pages: home, news, categories, site map.
+    Lists,
+    /// The texts of articles that were fetched: the cleaner.
+    Articles,
+    /// The dashboard.
+    Dashboard,
+    /// The page "Nhúng".
+    Embed,
+    /// What is found in a feed that the publisher did not cut into lists: sites that were not built, and articles that are newer than
+    /// the build.
+    Feed,
+}
+
+impl Part {
+    /// All parts.
+    pub const ALL: [Self; 5] = [Self::Lists, Self::Articles, Self::Dashboard, Self::Embed, Self::Feed];
+
+    /// The name by which `trangxa-split` and `boot.js` know it.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Lists => "lists",
+            Self::Articles => "articles",
+            Self::Dashboard => "dashboard",
+            Self::Embed => "embed",
+            Self::Feed => "feed",
+        }
+    }
+
+    /// The part that has the view of a page. `None` where the program's main part has it.
+    #[must_use]
+    pub const fn of_view(route: &Route) -> Option<Self> {
+        match route {
+            Route::Home | Route::News { .. } | Route::Category { .. } | Route::SiteMap => Some(Self::Lists),
+            Route::Tthc => Some(Self::Dashboard),
+            Route::Embed => Some(Self::Embed),
+            Route::Article(_) | Route::Standing(_) | Route::NotFound => None,
+        }
+    }
+
+    /// The part that a page needs when the browser builds it. A page that the publisher wrote has its text already, and needs
+    /// [`of_view`](Self::of_view) only.
+    #[must_use]
+    pub const fn of_page(route: &Route) -> Option<Self> {
+        match route {
+            Route::Article(_) | Route::Standing(_) => Some(Self::Articles),
+            _ => Self::of_view(route),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Part;
+
+    #[test]
+    fn each_part_has_a_name_of_its_own() {
+        for (i, part) in Part::ALL.into_iter().enumerate() {
+            assert!(Part::ALL[..i].iter().all(|other| other.name() != part.name()), "{}", part.name());
+            assert!(part.name().bytes().all(|byte| byte.is_ascii_lowercase()), "{}", part.name());
+        }
+    }
+}

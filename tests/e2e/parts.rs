@@ -1,0 +1,139 @@
+//! The parts of the program: a page loads those that it needs, and a part that cannot be had leaves a page that reads and links that work.
+
+use serde_json::json;
+use trangxa_e2e::{Browser, Profile};
+use trangxa_host::{Fault, Host};
+
+use crate::sites::{self, ARTICLE};
+
+/// The parts that were requested since the start, each as often as it was; the name is between `part-` and the fingerprint.
+fn requested(host: &Host) -> Vec<String> {
+    let path = |path: &str| Some(path.strip_prefix("/part-")?.rsplit_once('-')?.0.to_owned());
+    let mut parts: Vec<_> = host.requests().iter().filter_map(|request| path(&request.path)).collect();
+    parts.sort();
+    parts
+}
+
+/// Every way in which a part may fail to come.
+fn failures() -> [(&'static str, Fault); 4] {
+    [
+        ("not found", Fault::Status(404)),
+        ("a page in its place", Fault::Html),
+        ("cut off", Fault::CutOff),
+        // A module of another build: valid, but not one that fits.
+        ("another module", Fault::Body("\"\\u0000asm\"".to_owned())),
+    ]
+}
+
+#[tokio::test]
+async fn each_page_loads_the_parts_that_it_needs_beside_the_main_one() {
+    for (path, parts) in [
+        (ARTICLE, &[][..]),
+        ("gioi-thieu/", &[]),
+        ("", &["feed-lists", "lists"]),
+        ("so-do/", &["feed-lists", "lists"]),
+        ("tthc/", &["dashboard", "dashboard-embed"]),
+        ("nhung/", &["dashboard-embed", "embed"]),
+    ] {
+        let host = sites::serve(sites::demo(), "/").await;
+        let browser = Browser::open(Profile::default()).await;
+        sites::open_live(&browser, &format!("{}{path}", host.url())).await;
+        assert_eq!(requested(&host), parts, "{path}");
+        browser.finish(&[]).await;
+    }
+}
+
+#[tokio::test]
+async fn a_part_is_fetched_once_and_then_opens_its_pages_without_a_load() {
+    let host = sites::serve(sites::demo(), "/").await;
+    let browser = Browser::open(Profile::default()).await;
+    sites::open_live(&browser, &format!("{}{ARTICLE}", host.url())).await;
+    browser.eval("window.mark = true").await;
+    for css in
+        [".unfolded a[href='/tthc/']", ".brand", ".unfolded a[href='/tthc/']", ".brand", ".footer a[href='/nhung/']"]
+    {
+        sites::follow(&browser, css).await;
+        assert!(!browser.exists("main .loading").await, "{css}");
+    }
+    assert_eq!(browser.eval("return window.mark").await, true);
+    let parts = requested(&host);
+    assert!(parts.windows(2).all(|two| two[0] != two[1]), "{parts:?}");
+    assert!(browser.exists("trangxa-widget").await);
+    browser.finish(&[]).await;
+}
+
+#[tokio::test]
+async fn without_a_part_a_link_is_followed_by_the_browser_and_with_it_by_the_program() {
+    for (what, fault) in failures() {
+        let host = sites::serve(sites::demo(), "/").await;
+        let browser = Browser::open(Profile::default()).await;
+        sites::open_live(&browser, &format!("{}{ARTICLE}", host.url())).await;
+        // The dashboard: its page needs the part, so it is not live where the part is missing. It reads.
+        host.faults().set("part-dashboard*", fault.clone());
+        browser.eval("window.mark = true").await;
+        browser.click(".unfolded a[href='/tthc/']").await;
+        let is_loaded =
+            "window.mark === undefined && document.readyState === 'complete' && !!document.querySelector('main h1')";
+        browser
+            .wait(&format!("the host's page: {what}"), &format!("location.pathname === '/tthc/' && {is_loaded}"))
+            .await;
+        assert!(browser.exists(".dashboard .chart").await, "{what}");
+        // Its links are the browser's.
+        browser.click(".unfolded a[href='/tin/']").await;
+        browser.wait(&format!("a link: {what}"), &format!("location.pathname === '/tin/' && {is_loaded}")).await;
+        sites::live(&browser).await;
+        // The text of an article, whose page needs no part once the host has written it.
+        host.faults().clear_all();
+        host.faults().set("part-articles*", fault);
+        browser.eval("window.mark = true").await;
+        browser.click("main .cards a").await;
+        browser
+            .wait(&format!("an article: {what}"), &format!("location.pathname.startsWith('/bai/') && {is_loaded}"))
+            .await;
+        assert!(browser.exists(".prose p").await, "{what}");
+        sites::live(&browser).await;
+        // What failed is tried again.
+        host.faults().clear_all();
+        browser.eval("window.mark = true").await;
+        sites::follow(&browser, ".unfolded a[href='/tthc/']").await;
+        sites::follow(&browser, ".unfolded a[href='/tin/']").await;
+        sites::follow(&browser, "main .cards a").await;
+        assert!(browser.exists(".prose p").await, "{what}");
+        assert_eq!(browser.eval("return window.mark").await, true, "{what}");
+        browser.finish(&["part-"]).await;
+    }
+}
+
+#[tokio::test]
+async fn a_page_without_its_part_becomes_live_when_the_network_is_back() {
+    let host = sites::serve(sites::demo(), "/").await;
+    host.faults().set("part-dashboard*", Fault::Status(404));
+    let browser = Browser::open(Profile::default()).await;
+    browser.goto(&format!("{}tthc/", host.url())).await;
+    sites::until_answered(&host, ".js", 2).await;
+    browser.wait("the failure", "!!document.querySelector('.dashboard .chart')").await;
+    assert!(!browser.exists("[data-live]").await);
+    host.faults().clear_all();
+    let comes_back = "dispatchEvent(new Event('online')), document.documentElement.hasAttribute('data-live')";
+    browser.wait("the program", comes_back).await;
+    browser.finish(&["part-"]).await;
+}
+
+#[tokio::test]
+async fn a_text_that_is_renewed_without_the_cleaner_is_shown_without_its_markup() {
+    let folder = sites::copy_of(sites::demo());
+    let host = sites::serve(folder.path(), "/").await;
+    host.faults().set("part-articles*", Fault::Status(404));
+    let browser = Browser::open(Profile::default()).await;
+    let slug = ARTICLE.trim_start_matches("bai/").trim_end_matches('/');
+    let file = folder.path().join(format!("data/bai/{slug}.json"));
+    let mut item: serde_json::Value = serde_json::from_slice(&std::fs::read(&file).expect("a file")).expect("JSON");
+    item["content_html"] = json!("<p>Đã <b>sửa</b> &lt;script&gt;</p><script>window.bad = 1</script>");
+    host.faults().set(&format!("data/bai/{slug}.json"), Fault::Body(item.to_string()));
+    sites::open_live(&browser, &format!("{}{ARTICLE}", host.url())).await;
+    browser.eval("dispatchEvent(new Event('online'))").await;
+    browser.wait("the text", "document.querySelector('.prose').innerText.includes('Đã sửa')").await;
+    assert!(!browser.exists(".prose b").await);
+    assert_eq!(browser.eval("return window.bad ?? null").await, json!(null));
+    browser.finish(&["part-"]).await;
+}
