@@ -1,9 +1,6 @@
 //! The content security policies: what the browser may load and run on the site's pages and in its frames, and who may frame them.
 
 use crate::style::Sheet;
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
-use sha2::{Digest, Sha256};
 use trangxa_model::site::{Partners, Sources};
 use trangxa_model::url;
 
@@ -96,11 +93,6 @@ impl FramePolicy {
     pub(crate) fn for_meta(&self) -> &str {
         &self.policy
     }
-}
-
-/// The source expression that allows an inline script or style with this text.
-pub(crate) fn hash(text: &str) -> String {
-    format!("'sha256-{}'", BASE64_STANDARD.encode(Sha256::digest(text.as_bytes())))
 }
 
 /// The origin of an http address. `None` for https, which the policies allow as a whole, and for a host with characters that

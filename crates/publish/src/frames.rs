@@ -1,7 +1,8 @@
 //! The widget: the pages of its frames, and their program.
 
-use crate::csp::{self, FramePolicy, PagePolicy};
+use crate::csp::{FramePolicy, PagePolicy};
 use crate::error::PublishError;
+use crate::hash::csp_source;
 use crate::hosts::FrameHeaders;
 use crate::output::{self, Staging};
 use crate::paths::FRAMES;
@@ -40,8 +41,8 @@ impl Widget {
 
     /// The content security policy of the frames on a site whose pages have the policy `pages`.
     pub(crate) fn policy(&self, pages: &PagePolicy, partners: &Partners) -> FramePolicy {
-        let scripts = self.assets.scripts().map(csp::hash);
-        FramePolicy::new(&scripts, &csp::hash(self.assets.style()), pages, partners)
+        let scripts = self.assets.scripts().map(csp_source);
+        FramePolicy::new(&scripts, &csp_source(self.assets.style()), pages, partners)
     }
 
     /// What hosts have to know about the frames with this policy.

@@ -1,11 +1,11 @@
 //! What a site was built from, to see without reading its articles whether another build would give the same.
 
-use crate::build::Options;
 use crate::error::PublishError;
 use crate::file_version::FileVersion;
 use crate::files::{Files, FolderEntry};
 use crate::finding::Finding;
 use crate::hash::sha256;
+use crate::options::Options;
 use crate::site_source::SiteSource;
 use crate::walk;
 use rayon::prelude::*;

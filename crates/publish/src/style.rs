@@ -4,8 +4,8 @@
 //! The order of the rules is the same in all sheets. So a page looks the same with its own sheet, and with the whole sheet after it, as
 //! long as its own contains every rule that applies to anything on the page.
 
-use crate::csp;
 use crate::error::PublishError;
+use crate::hash::csp_source;
 use std::fs;
 use std::path::Path;
 use trang_xa::route::Route;
@@ -72,7 +72,7 @@ pub(crate) struct Sheet {
 
 impl Sheet {
     fn new(css: String) -> Self {
-        let hash = csp::hash(&css);
+        let hash = csp_source(&css);
         Self { css, hash }
     }
 }
