@@ -49,9 +49,7 @@ async fn a_part_is_fetched_once_and_then_opens_its_pages_without_a_load() {
     let browser = Browser::open(Profile::default()).await;
     sites::open_live(&browser, &format!("{}{ARTICLE}", host.url())).await;
     browser.eval("window.mark = true").await;
-    for css in
-        [".unfolded a[href='/tthc/']", ".brand", ".unfolded a[href='/tthc/']", ".brand", ".footer a[href='/nhung/']"]
-    {
+    for css in [".menu a[href='/tthc/']", ".brand", ".menu a[href='/tthc/']", ".brand", ".footer a[href='/nhung/']"] {
         sites::follow(&browser, css).await;
         assert!(!browser.exists("main .loading").await, "{css}");
     }
@@ -71,7 +69,7 @@ async fn without_a_part_a_link_is_followed_by_the_browser_and_with_it_by_the_pro
         // The dashboard: its page needs the part, so it is not live where the part is missing. It reads.
         host.faults().set("part-dashboard*", fault.clone());
         browser.eval("window.mark = true").await;
-        browser.click(".unfolded a[href='/tthc/']").await;
+        browser.click(".menu a[href='/tthc/']").await;
         let is_loaded =
             "window.mark === undefined && document.readyState === 'complete' && !!document.querySelector('main h1')";
         browser
@@ -79,7 +77,7 @@ async fn without_a_part_a_link_is_followed_by_the_browser_and_with_it_by_the_pro
             .await;
         assert!(browser.exists(".dashboard .chart").await, "{what}");
         // Its links are the browser's.
-        browser.click(".unfolded a[href='/tin/']").await;
+        browser.click(".menu a[href='/tin/']").await;
         browser.wait(&format!("a link: {what}"), &format!("location.pathname === '/tin/' && {is_loaded}")).await;
         sites::live(&browser).await;
         // The text of an article, whose page needs no part once the host has written it.
@@ -95,8 +93,8 @@ async fn without_a_part_a_link_is_followed_by_the_browser_and_with_it_by_the_pro
         // What failed is tried again.
         host.faults().clear_all();
         browser.eval("window.mark = true").await;
-        sites::follow(&browser, ".unfolded a[href='/tthc/']").await;
-        sites::follow(&browser, ".unfolded a[href='/tin/']").await;
+        sites::follow(&browser, ".menu a[href='/tthc/']").await;
+        sites::follow(&browser, ".menu a[href='/tin/']").await;
         sites::follow(&browser, "main .cards a").await;
         assert!(browser.exists(".prose p").await, "{what}");
         assert_eq!(browser.eval("return window.mark").await, true, "{what}");
