@@ -214,13 +214,14 @@ pub(crate) fn files(folder: &Path) -> Vec<PathBuf> {
     found
 }
 
-/// The names of the files of a built site's program: boot, glue and wasm.
+/// The names of the files of a built site's program: boot, glue, wasm, and the parts that are fetched when needed.
 pub(crate) fn program(site: &Path) -> Vec<String> {
     let names = fs::read_dir(site).expect("a built site").map(|entry| entry.expect("an entry").file_name());
     let names = names.map(|name| name.into_string().expect("UTF-8"));
-    let is_program = |name: &String| name.starts_with("boot-") || name.starts_with("trang-xa-");
+    let is_program = |name: &String| ["boot-", "trang-xa-", "part-"].iter().any(|start| name.starts_with(start));
     let program: Vec<String> = names.filter(is_program).collect();
-    assert_eq!(program.len(), 3, "boot, glue and wasm: {program:?}");
+    let main = program.iter().filter(|name| !name.starts_with("part-")).count();
+    assert_eq!(main, 3, "boot, glue and wasm: {program:?}");
     program
 }
 
