@@ -62,7 +62,7 @@ pub(crate) struct FramePolicy {
 }
 
 impl FramePolicy {
-    /// The policy of a frame with these inline scripts and this inline style, each named by [`hash`], on a site whose pages have
+    /// The policy of a frame with these inline scripts and this inline style, each named by [`csp_source`](crate::hash::csp_source), on a site whose pages have
     /// the policy `pages`.
     pub(crate) fn new(scripts: &[String], style: &str, pages: &PagePolicy, partners: &Partners) -> Self {
         let ancestors = match partners {
