@@ -5,7 +5,7 @@
 //! their names, and moves the exported one, with everything that nothing else uses, into a module of its own.
 //!
 //! The names are those of the crate `wasm_split_helpers`, whose tool does the splitting. Its own macro would make each function
-//! asynchronous and bring a loader with callbacks, 3 kB of wasm; here a part is loaded by `boot.js`, and a call is a call.
+//! asynchronous and bring a loader with callbacks; here a part is loaded by `boot.js`, and a call is a call.
 
 /// Makes a function whose body is in another part of the program. Natively it is an ordinary function.
 ///
