@@ -16,6 +16,7 @@
 //! depends on the input alone. A program that is not as expected is refused with an error, and the caller keeps the original.
 
 mod error;
+mod folder;
 mod glue;
 mod identifiers;
 mod minify;
@@ -27,6 +28,7 @@ mod script;
 mod tokens;
 
 pub use error::{GlueError, ShrinkError};
+pub use folder::{WASM, program};
 
 use module::Outline;
 use rewrite::{NewNames, Plan};

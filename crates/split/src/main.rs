@@ -4,12 +4,13 @@
 //! Trunk runs it when it has built the app. In the folder that Trunk builds into, it writes the main part and its script over Trunk's
 //! own, the other modules into `parts/`, and which part consists of which into `parts.json`.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result};
 use serde_json::Value;
 use std::env;
 use std::fs;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
+use trangxa_shrink::{WASM, program};
 use trangxa_split::{SplitProgram, split};
 
 fn main() -> Result<()> {
@@ -29,19 +30,6 @@ fn main() -> Result<()> {
         write(folder.join(file), module)?;
     }
     write(app.join("parts.json"), &serde_json::to_vec(&parts)?)
-}
-
-const WASM: &str = "_bg.wasm";
-
-/// What Trunk named the one program of a folder.
-fn program(folder: &Path) -> Result<String> {
-    let entries = fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))?;
-    let names = entries.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
-    let stems: Vec<String> = names.filter_map(|name| Some(name.strip_suffix(WASM)?.to_owned())).collect();
-    match &stems[..] {
-        [stem] => Ok(stem.clone()),
-        _ => bail!("{} has {} files *{WASM}, expected one", folder.display(), stems.len()),
-    }
 }
 
 /// The folder that cargo builds into.
