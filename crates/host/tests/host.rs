@@ -159,9 +159,15 @@ fn no_path_leads_out_of_the_folder() {
 #[test]
 fn hidden_files_are_answered_below_well_known_only() {
     let setup = at_root();
-    for name in
-        [".well-known/acme-challenge/x", ".well-known/.an", ".git/HEAD", ".trangxa", "data/.an", "data/.well-known/x"]
-    {
+    for name in [
+        ".well-known/acme-challenge/x",
+        ".well-known/.an",
+        ".git/HEAD",
+        ".trangxa",
+        ".trangxa-record",
+        "data/.an",
+        "data/.well-known/x",
+    ] {
         let path = setup.folder.path().join(name);
         fs::create_dir_all(path.parent().unwrap()).unwrap();
         fs::write(path, "x").unwrap();

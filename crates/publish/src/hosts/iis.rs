@@ -5,6 +5,7 @@ use super::policy::{
     CACHE_CONTROL, FOR_ALL_ORIGINS, Header, HostPolicy, MEDIA_FOLDERS, OldAddress, SHARED_FOLDERS, TYPES, cache,
     content_type,
 };
+use crate::output::OWN_FILES;
 use crate::paths;
 use trangxa_embed::xml::{Attribute, XmlWriter};
 
@@ -36,8 +37,8 @@ const TYPED: [&str; 19] = [
     ".woff2",
 ];
 
-/// What IIS must not answer besides the files that configure hosts. It cannot match names by their first letter.
-const HIDDEN: [&str; 6] = [".trangxa", ".git", ".svn", ".hg", ".env", ".vscode"];
+/// What IIS must not answer besides the files that configure hosts and the build's own. It cannot match names by their first letter.
+const HIDDEN: [&str; 5] = [".git", ".svn", ".hg", ".env", ".vscode"];
 
 /// The text of `web.config`.
 pub(crate) fn write(policy: &HostPolicy) -> String {
@@ -113,7 +114,7 @@ fn requests(xml: &mut XmlWriter) {
         nested(xml, 3, "requestFiltering", &[("allowDoubleEscaping", "true")], |xml| {
             nested(xml, 4, "hiddenSegments", &[], |xml| {
                 let files = super::paths().filter(|path| *path != "web.config");
-                for segment in files.chain(HIDDEN) {
+                for segment in files.chain(OWN_FILES).chain(HIDDEN) {
                     replaced(xml, 5, "add", ("segment", segment), &[]);
                 }
             });

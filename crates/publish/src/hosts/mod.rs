@@ -37,14 +37,12 @@ pub(crate) fn paths() -> impl Iterator<Item = &'static str> {
     WRITERS.into_iter().map(|(path, _)| path)
 }
 
-/// Writes the files for this policy, except those without any rule, and those that the site folder has itself: an operator who
-/// configures a host by hand knows why.
+/// Writes the files for this policy, except those that the site folder has itself: an operator who configures a host by hand knows why.
 pub(crate) fn write(policy: &HostPolicy, site: Option<&dyn Files>, staging: &Staging) -> Result<(), PublishError> {
     for (path, write) in WRITERS {
-        let text = write(policy);
         let is_own = site.and_then(|site| site.has(path)) == Some(true);
-        if !text.is_empty() && !is_own {
-            staging.write(path, text.as_bytes())?;
+        if !is_own {
+            staging.write(path, write(policy).as_bytes())?;
         }
     }
     Ok(())

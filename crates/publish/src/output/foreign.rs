@@ -2,8 +2,8 @@
 //! name in the new folder before it takes the place of the old one, so that no moment is without them.
 
 use super::folder::{is_mount_point, is_there};
-use super::list::{FileList, LIST};
-use super::record::RECORD;
+use super::list::FileList;
+use super::own_files::{OWN_FILES, UNFINISHED};
 use super::steps;
 use std::collections::HashMap;
 use std::ffi::OsStr;
@@ -11,11 +11,6 @@ use std::fs::{self, Metadata};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::time::{SystemTime, UNIX_EPOCH};
-
-/// The mark of a folder that is being made. It stays in it until the folder that it replaces is removed: a stopped build
-/// left a folder with this mark before it became the output folder, and one without it afterwards. From the moment of the exchange,
-/// it has the names of the build and of what was carried.
-pub(super) const UNFINISHED: &str = ".trangxa-unfinished";
 
 /// What stands for a folder in the list of what was carried.
 const FOLDER: &str = "folder";
@@ -71,7 +66,7 @@ pub(super) fn content(root: &Path, ours: &FileList) -> io::Result<Content> {
 pub(super) fn is_ours(ours: &FileList, key: &str, is_folder: bool) -> bool {
     match is_folder {
         true => ours.has_folder(key),
-        false => matches!(key, LIST | UNFINISHED | RECORD) || ours.file(key).is_some(),
+        false => OWN_FILES.contains(&key) || ours.file(key).is_some(),
     }
 }
 

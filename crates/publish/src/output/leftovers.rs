@@ -2,8 +2,9 @@
 //! A file of another program is only removed from them when the output folder has it.
 
 use super::folder::{Leftover, OutputFolder, is_there};
-use super::foreign::{Carried, UNFINISHED, is_one_file, is_ours, key_of};
-use super::list::{FileList, LIST};
+use super::foreign::{Carried, is_one_file, is_ours, key_of};
+use super::list::FileList;
+use super::own_files::{LIST, UNFINISHED};
 use super::steps::step;
 use crate::error::{PublishError, listed};
 use crate::finding::{Finding, FindingKind};

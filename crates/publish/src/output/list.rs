@@ -1,15 +1,12 @@
 //! The list of the files that a build wrote. It tells them from the files of other programs.
 
+use super::own_files::LIST;
 use crate::error::PublishError;
 use std::collections::{HashMap, HashSet};
 use std::fmt::Write as _;
 use std::fs;
 use std::io;
 use std::path::Path;
-
-/// The file that marks a folder as made by this program, which may therefore replace it. It has a line for each file that the
-/// program wrote: its key, its fingerprint (`-` for what is not known), and its path.
-pub(super) const LIST: &str = ".trangxa";
 
 /// The files that a build wrote into a folder.
 #[derive(Default)]

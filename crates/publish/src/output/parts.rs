@@ -5,9 +5,6 @@ use std::io::{self, BufWriter, Write as _};
 use std::path::Path;
 use trangxa_model::fingerprint::Fingerprint;
 
-/// The name of the file in the new folder until it is complete.
-pub(super) const PARTS: &str = ".trangxa-part";
-
 /// A file that takes a text part by part, and its fingerprint.
 pub(crate) struct Parts {
     file: BufWriter<File>,

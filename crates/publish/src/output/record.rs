@@ -2,6 +2,7 @@
 //! what the build was made from. It is only ever trusted as a whole and for files of exactly these versions. A folder without it,
 //! or with a damaged one, is read as if there had never been one.
 
+use super::own_files::RECORD;
 use crate::file_version::FileVersion;
 use crate::hash::sha256;
 use rayon::prelude::*;
@@ -11,10 +12,6 @@ use std::fs;
 use std::io;
 use std::path::Path;
 use std::time::Duration;
-
-/// The name of the record in the output folder. It is written when the folder has its place and nothing of the old one is left,
-/// because until then the system changes the times of the files.
-pub(super) const RECORD: &str = ".trangxa-record";
 
 /// The steps in which file systems count time are shorter than this. What changes after it, has another time.
 pub(crate) const TICK: Duration = Duration::from_millis(20);

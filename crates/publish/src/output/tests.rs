@@ -3,9 +3,10 @@
 
 use super::Staging;
 use super::folder::OutputFolder;
-use super::foreign::{Carried, UNFINISHED, content};
+use super::foreign::{Carried, content};
 use super::leftovers::clear;
-use super::list::{FileList, LIST};
+use super::list::FileList;
+use super::own_files::{LIST, UNFINISHED};
 use crate::error::PublishError;
 use std::collections::BTreeMap;
 use std::fs;

@@ -215,6 +215,22 @@ fn the_schema_knows_everything_in_it() {
     }
 }
 
+/// Every hidden file of the folder, of which a build makes some and each release may make more. IIS compares whole names.
+#[test]
+fn iis_answers_no_hidden_file_of_a_build() {
+    let fixture = Fixture::new();
+    fixture.build().unwrap();
+    let text = checked(&fixture);
+    let entries = std::fs::read_dir(fixture.path("out")).unwrap();
+    let names = entries.map(|entry| entry.unwrap().file_name().into_string().unwrap());
+    let during_a_build = [".trangxa-unfinished", ".trangxa-part"].map(str::to_owned);
+    let hidden: Vec<String> = names.filter(|name| name.starts_with('.')).chain(during_a_build).collect();
+    assert!(hidden.len() > 4, "the list, the record, .htaccess: {hidden:?}");
+    for name in hidden {
+        assert!(text.contains(&format!("<add segment=\"{name}\"")), "{name} in {text}");
+    }
+}
+
 #[test]
 fn plain_mode_has_one_too() {
     let fixture = Fixture::new();

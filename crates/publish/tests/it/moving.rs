@@ -31,8 +31,13 @@ fn an_old_address_gets_a_page_that_forwards_readers() {
     }
     assert!(fixture.out("vi/about/index.html").contains("url=/thu/gioi-thieu/"));
     assert!(fixture.out("cong-dan/index.html").contains("url=https://dichvucong.gov.vn/?a=1&amp;b=2\""));
+    let all = fixture.out("_redirects");
+    let of_site: String = all
+        .lines()
+        .filter(|line| !line.starts_with("/thu/.trangxa"))
+        .fold(String::new(), |all, line| all + line + "\n");
     assert_eq!(
-        fixture.out("_redirects"),
+        of_site,
         "/thu/tin-tuc/hop-dan-12.html /thu/bai/a/ 301\n/thu/vi/about /thu/gioi-thieu/ 301\n\
          /thu/cong-dan https://dichvucong.gov.vn/?a=1&b=2 301\n"
     );
@@ -49,7 +54,7 @@ fn an_address_with_a_query_has_no_page_and_is_reported() {
     let report = fixture.build().unwrap();
     assert!(messages(&report)[0].starts_with("data/site.json, redirects[0]: /index.php?nv=news&id=5 has a query"));
     assert!(!fixture.out("web.config").contains("index.php"));
-    assert!(!fixture.path("out/_redirects").exists() && !fixture.path("out/index.php").exists());
+    assert!(!fixture.out("_redirects").contains("index.php") && !fixture.path("out/index.php").exists());
 }
 
 #[test]

@@ -111,6 +111,9 @@ fn on_every_server(partners: &Value, test: impl Fn(Server, &Place<'_>, &dyn Fn(&
         place.build();
         place.put(".well-known/acme-challenge/x", "mã của chứng chỉ");
         place.put(".git/HEAD", "ref");
+        // These are there while a site is built.
+        place.put(".trangxa-unfinished", "");
+        place.put(".trangxa-part", "");
         place.put(".well-known/.git/HEAD", "ref");
         for server in Server::ALL {
             let running = server.start(&place);
@@ -211,6 +214,9 @@ fn certificates_are_renewed_and_what_is_hidden_stays_so() {
         let files = ["nginx.conf", ".htaccess", "_headers", "_redirects", "Caddyfile", "lighttpd.conf", "web.config"];
         let hidden = [
             ".trangxa",
+            ".trangxa-record",
+            ".trangxa-unfinished",
+            ".trangxa-part",
             ".git/HEAD",
             ".git/",
             ".well-known/.an",
