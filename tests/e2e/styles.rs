@@ -100,7 +100,8 @@ async fn a_page_looks_the_same_with_its_own_style_and_with_the_whole_sheet() {
 
 #[tokio::test]
 async fn a_page_looks_the_same_opened_and_reached() {
-    const MAIN: &str = "document.activeElement.blur(); document.querySelectorAll('main > a').forEach(it => it.remove());";
+    const MAIN: &str =
+        "document.activeElement.blur(); document.querySelectorAll('main > a').forEach(it => it.remove());";
     let host = sites::serve(sites::demo(), "/").await;
     let styles = format!("{WITHOUT_FRAME}{MAIN}{STYLES}").replace("html, body, #app, #app ", "main, main ");
     for (width, dark) in [(360, true), (1280, false)] {

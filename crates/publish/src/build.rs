@@ -82,9 +82,10 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
         staging.write_keyed(&page.file(), &plan.key(page, &shared), make)
     })?;
     widget.publish(&staging, &source, &plan, &frame_policy, &shared, options.now)?;
-    let (hashed, old_addresses) = (template.hashed(), redirects.old_addresses());
-    let frame_headers = Some(widget.headers(&frame_policy));
-    let host_policy = HostPolicy::new(&source.base, hashed, &page_policy, frame_headers, old_addresses);
+    let kept = staging.keep_program_before()?;
+    let hashed = [template.hashed(), &[widget.program()], &kept].concat();
+    let (framing, old_addresses) = (Some(frame_policy.for_header()), redirects.old_addresses());
+    let host_policy = HostPolicy::new(&source.base, hashed, &page_policy, framing, old_addresses);
     hosts::write(&host_policy, Some(&files), &staging)?;
     let whole = output::key([shared.as_str(), &plan.fingerprint()]);
     staging.write_keyed_parts(JSON_FEED, &whole, |out| feeds::json(&source, out))?;

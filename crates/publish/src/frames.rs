@@ -3,7 +3,6 @@
 use crate::csp::{FramePolicy, PagePolicy};
 use crate::error::PublishError;
 use crate::hash::csp_source;
-use crate::hosts::FrameHeaders;
 use crate::output::{self, Staging};
 use crate::paths::FRAMES;
 use crate::plan::Plan;
@@ -45,9 +44,9 @@ impl Widget {
         FramePolicy::new(&scripts, &csp_source(self.assets.style()), pages, partners)
     }
 
-    /// What hosts have to know about the frames with this policy.
-    pub(crate) fn headers(&self, policy: &FramePolicy) -> FrameHeaders {
-        FrameHeaders { content_security_policy: policy.for_header(), program: self.program.wasm_name() }
+    /// The path of the program below the site's root, which changes with its content.
+    pub(crate) fn program(&self) -> String {
+        format!("{FRAMES}{}", self.program.wasm_name())
     }
 
     /// Writes the frames' pages and the program. `shared` is the fingerprint of what all pages are made from.
@@ -60,8 +59,8 @@ impl Widget {
         shared: &str,
         now: Timestamp,
     ) -> Result<(), PublishError> {
-        let wasm = format!("{FRAMES}{}", self.program.wasm_name());
-        staging.write(&wasm, &self.program.wasm)?;
+        let wasm = self.program();
+        staging.write_of_program(&wasm, &self.program.wasm)?;
         let (frame, contents) = frame(source, now)?;
         let wasm = format!("{}{wasm}", source.base);
         let policy = policy.for_meta();

@@ -88,8 +88,9 @@ pub fn build_plain(options: &PlainOptions) -> Result<Report, PublishError> {
     for name in ["index.html", "404.html"] {
         staging.write(name, page.as_bytes())?;
     }
+    let hashed = [template.hashed(), &staging.keep_program_before()?].concat();
     // Frames are prerendered, so plain mode has none, and no site may show its pages.
-    let policy = HostPolicy::new(base, template.hashed(), &csp, None, Vec::new());
+    let policy = HostPolicy::new(base, hashed, &csp, None, Vec::new());
     let folder = options.site.as_deref().map(Folder::new);
     hosts::write(&policy, folder.as_ref().map(|folder| folder as &dyn Files), &staging)?;
     if options.compress {

@@ -56,6 +56,11 @@ impl PathIndex {
         }
     }
 
+    /// Whether a path is that of a file or folder, in whatever spelling.
+    pub(crate) fn has(&self, path: &str) -> bool {
+        self.spellings.contains_key(&folded(path))
+    }
+
     /// The file or folder that some systems take for the file at a path, or for a folder of it, though it is spelt differently.
     pub(crate) fn twin(&self, path: &str) -> Option<&str> {
         let twin = |part| self.spellings.get(&folded(part)).filter(|known| *known != part);

@@ -141,14 +141,14 @@ impl Template {
             }
         }
         for script in &self.scripts {
-            staging.write(&script.name, script.text.as_bytes())?;
+            staging.write_of_program(&script.name, script.text.as_bytes())?;
         }
         for (name, module) in &self.parts_of_program.modules {
-            staging.write(name, module)?;
+            staging.write_of_program(name, module)?;
         }
-        staging.write(&self.style.name, self.style.whole().css.as_bytes())?;
-        staging.write(&self.program.glue_name(), self.program.glue.as_bytes())?;
-        staging.write(&self.program.wasm_name(), &self.program.wasm).map(drop)
+        staging.write_of_program(&self.style.name, self.style.whole().css.as_bytes())?;
+        staging.write_of_program(&self.program.glue_name(), self.program.glue.as_bytes())?;
+        staging.write_of_program(&self.program.wasm_name(), &self.program.wasm)
     }
 
     /// The page for every address in plain mode, where nothing is prerendered and the program renders what the address names.

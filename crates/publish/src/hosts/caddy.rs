@@ -53,12 +53,13 @@ fn headers(policy: &HostPolicy) -> String {
         Rule::new("hashed", policy.hashed.iter().map(|name| at(name)).collect(), caching(cache::FOR_GOOD)),
         Rule::new("media", MEDIA_FOLDERS.map(below).into(), caching(cache::MEDIA)),
     ];
-    if let Some(frames) = &policy.frames {
+    if policy.frames.is_some() {
+        let programs = policy.frame_programs.iter().map(|name| format!("{base}{}{name}", paths::FRAMES));
         let loaders = paths::LOADERS.map(at);
         let shared = SHARED_FOLDERS.map(below).into_iter().chain(loaders.clone()).collect();
         rules.extend([
             Rule::new("frames", vec![format!("{base}{}*", paths::FRAMES)], policy.frame_headers()),
-            Rule::new("program", vec![format!("{base}{}{}", paths::FRAMES, frames.program)], caching(cache::FOR_GOOD)),
+            Rule::new("program", programs.collect(), caching(cache::FOR_GOOD)),
             Rule::new("loaders", loaders.into(), caching(cache::LOADER)),
             Rule::new("shared", shared, vec![FOR_ALL_ORIGINS]),
         ]);

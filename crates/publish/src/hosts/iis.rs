@@ -143,7 +143,9 @@ fn locations(xml: &mut XmlWriter, policy: &HostPolicy) {
     let Some(frames) = &policy.frames else { return };
     let folder = paths::FRAMES.trim_end_matches('/');
     location(xml, folder, |xml| custom_headers(xml, 3, &frames.differing()));
-    location(xml, &format!("{folder}/{}", frames.program), |xml| cached_for(xml, cache::FOR_GOOD));
+    for program in &policy.frame_programs {
+        location(xml, &format!("{folder}/{program}"), |xml| cached_for(xml, cache::FOR_GOOD));
+    }
     for loader in paths::LOADERS {
         location(xml, loader, |xml| {
             cached_for(xml, cache::LOADER);

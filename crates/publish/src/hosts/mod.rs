@@ -16,7 +16,7 @@ use crate::error::PublishError;
 use crate::files::Files;
 use crate::output::Staging;
 
-pub(crate) use policy::{FrameHeaders, HostPolicy, OldAddress};
+pub(crate) use policy::{HostPolicy, OldAddress};
 
 /// Writes the text of a file.
 type Writer = fn(&HostPolicy) -> String;

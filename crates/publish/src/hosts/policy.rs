@@ -2,6 +2,7 @@
 //! lead.
 
 use crate::csp::PagePolicy;
+use crate::paths::FRAMES;
 
 /// A header's name and value.
 pub(crate) type Header<'a> = (&'static str, &'a str);
@@ -108,6 +109,8 @@ pub(crate) struct HostPolicy {
     pub base: String,
     /// The names of the files at the root whose names change with their content.
     pub hashed: Vec<String>,
+    /// The names of such files in the folder of the frames.
+    pub frame_programs: Vec<String>,
     /// The content security policy of every answer outside the folder of the frames.
     pub content_security_policy: String,
     /// What differs for the frames; `None` for a site without frames, where other sites may read nothing.
@@ -120,8 +123,6 @@ pub(crate) struct HostPolicy {
 pub(crate) struct FrameHeaders {
     /// The content security policy, which names the sites that may show the frames.
     pub content_security_policy: String,
-    /// The name of the frames' program in their folder, which changes with its content.
-    pub program: String,
 }
 
 /// An address of an earlier site that leads to a page of this one.
@@ -140,19 +141,22 @@ pub(crate) struct OldAddress {
 }
 
 impl HostPolicy {
-    /// The policy of a site at `base`.
+    /// The policy of a site at `base`. `hashed` are the paths of all files whose names change with their content, `frames` is the
+    /// content security policy of the frames.
     pub(crate) fn new(
         base: &str,
-        hashed: &[String],
+        hashed: Vec<String>,
         pages: &PagePolicy,
-        frames: Option<FrameHeaders>,
+        frames: Option<String>,
         old_addresses: Vec<OldAddress>,
     ) -> Self {
+        let (frame_programs, hashed): (Vec<String>, _) = hashed.into_iter().partition(|path| path.starts_with(FRAMES));
         Self {
             base: base.to_owned(),
-            hashed: hashed.to_owned(),
+            hashed,
+            frame_programs: frame_programs.iter().map(|path| path.replacen(FRAMES, "", 1)).collect(),
             content_security_policy: pages.for_header(),
-            frames,
+            frames: frames.map(|content_security_policy| FrameHeaders { content_security_policy }),
             old_addresses,
         }
     }

@@ -65,6 +65,12 @@ impl FileList {
         self.files.get(path)
     }
 
+    /// The files with this key, in no order, each with its fingerprint.
+    pub(super) fn with_key(&self, key: &str) -> impl Iterator<Item = (&str, &str)> {
+        let files = self.files.iter().filter(move |(_, (its, _))| its == key);
+        files.map(|(path, (_, fingerprint))| (path.as_str(), fingerprint.as_str()))
+    }
+
     /// Whether a folder contains files of this program.
     pub(super) fn has_folder(&self, path: &str) -> bool {
         self.folders.contains(path)

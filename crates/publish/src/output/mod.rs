@@ -9,6 +9,7 @@
 
 mod folder;
 mod foreign;
+mod generations;
 mod leftovers;
 mod list;
 mod lock;
@@ -28,8 +29,9 @@ use crate::finding::Finding;
 use crate::portable::{self, PathIndex};
 use folder::{Leftover, OutputFolder, is_there};
 use foreign::{Carried, Content};
+use generations::{OF_PROGRAM, OF_PROGRAM_BEFORE};
 use leftovers::has_same_bytes;
-use list::FileList;
+use list::{FileList, folders_of};
 use lock::BuildLock;
 pub(crate) use own_files::OWN_FILES;
 use own_files::{LIST, PARTS, UNFINISHED};
@@ -83,6 +85,12 @@ struct PlacedFile {
     is_old: bool,
 }
 
+impl PlacedFile {
+    fn has_key(&self, key: &str) -> bool {
+        self.keyed.as_ref().is_some_and(|(it, _)| it == key)
+    }
+}
+
 /// The numbers of files that a build wrote, kept and removed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Changes {
@@ -134,14 +142,45 @@ impl Staging {
 
     /// Writes a file at a path relative to the output folder, and returns its fingerprint. Several threads may write at the same time.
     pub(crate) fn write(&self, path: &str, bytes: &[u8]) -> Result<String, PublishError> {
+        self.write_with(path, NO_KEY, bytes)
+    }
+
+    /// Like [`Staging::write`] for a file of the program, whose name changes with its content. A later build with another program may
+    /// keep it: see [`Staging::keep_program_before`].
+    pub(crate) fn write_of_program(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        self.write_with(path, OF_PROGRAM, bytes).map(drop)
+    }
+
+    fn write_with(&self, path: &str, key: &str, bytes: &[u8]) -> Result<String, PublishError> {
         let fingerprint = fingerprint(bytes);
         let is_old = self.has_old(path, &fingerprint) || {
             let old = self.out.path.join(path);
             length(&old) == Some(bytes.len() as u64) && fs::read(&old).is_ok_and(|old| old == bytes)
         };
-        let entry = Some((NO_KEY.to_owned(), fingerprint.clone()));
+        let entry = Some((key.to_owned(), fingerprint.clone()));
         self.place(path, entry, is_old, |target| fs::write(target, bytes))?;
         Ok(fingerprint)
+    }
+
+    /// Keeps the files of the program that was on the site before this one, and returns their paths, ordered: pages that are open, or that
+    /// a cache still has, ask for them. To be called when everything is written that may have a file at such a path.
+    pub(crate) fn keep_program_before(&self) -> Result<Vec<String>, PublishError> {
+        let placed = self.placed();
+        let program = placed.files.iter().filter(|(_, file)| file.has_key(OF_PROGRAM)).map(|(path, _)| path.as_str());
+        // What this site has at a path, in whatever spelling, comes first.
+        let is_free = |path: &str| {
+            let is_file = |folder: &str| placed.files.contains_key(folder);
+            !placed.names.has(path) && placed.names.twin(path).is_none() && !folders_of(path).any(is_file)
+        };
+        let before = generations::before(&self.old_files, &program.collect());
+        let kept: Vec<(&str, &str)> =
+            before.into_iter().filter(|(path, old)| is_free(path) && self.has_bytes(path, old)).collect();
+        drop(placed);
+        for (path, fingerprint) in &kept {
+            let entry = (OF_PROGRAM_BEFORE.to_owned(), (*fingerprint).to_owned());
+            self.place(path, Some(entry), true, |_| Ok(()))?;
+        }
+        Ok(kept.into_iter().map(|(path, _)| path.to_owned()).collect())
     }
 
     /// Whether the old folder has a file with this fingerprint that nobody has touched since it was written.

@@ -1,7 +1,7 @@
 //! The files that builds make in the output folder for themselves, and not for readers.
 
 /// The file that marks a folder as made by this program, which may therefore replace it. It has a line for each file that the
-/// program wrote: its key, its fingerprint (`-` for what is not known), and its path.
+/// program wrote: its key (see [`generations`](super::generations) for that of programs), its fingerprint (`-` for what is not known), and its path.
 pub(super) const LIST: &str = ".trangxa";
 /// The name of the record in the output folder. It is written when the folder has its place and nothing of the old one is left,
 /// because until then the system changes the times of the files.

@@ -12,6 +12,7 @@ mod corpus;
 mod embed;
 mod fixture;
 mod fuzz;
+mod generations;
 mod golden;
 mod iis;
 mod import;

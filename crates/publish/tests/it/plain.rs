@@ -48,8 +48,8 @@ fn a_new_build_keeps_the_data_of_the_cms() {
     let old: Vec<_> = boots(&fixture);
     plain(&fixture, false, None);
     assert_eq!(fixture.out("data/feed.json"), "của CMS");
-    assert_eq!(boots(&fixture).len(), 1);
-    assert_ne!(boots(&fixture), old);
+    let boots = boots(&fixture);
+    assert!(boots.len() == 2 && boots.contains(&old[0]), "pages that are open ask for the old one: {boots:?}");
 }
 
 fn boots(fixture: &Fixture) -> Vec<String> {
