@@ -1,6 +1,7 @@
 //! The parts of the program: a page loads those that it needs, and a part that cannot be had leaves a page that reads and links that work.
 
 use serde_json::json;
+use std::fs;
 use trangxa_e2e::{Browser, Profile};
 use trangxa_host::{Fault, Host};
 
@@ -100,6 +101,36 @@ async fn without_a_part_a_link_is_followed_by_the_browser_and_with_it_by_the_pro
         assert_eq!(browser.eval("return window.mark").await, true, "{what}");
         browser.finish(&["part-"]).await;
     }
+}
+
+/// The site is published with another program while a reader has a page of it open.
+#[tokio::test]
+async fn an_open_page_finds_the_parts_of_its_program_after_the_next_build() {
+    let app = sites::copy_of(&sites::app());
+    let publish = || sites::published_onto(app.path(), "next-build", &sites::repository().join("public"), "/").0;
+    let _ = fs::remove_dir_all(sites::published_folder("next-build"));
+    let site = publish();
+    let before = sites::program(&site);
+    let host = sites::serve(&site, "/").await;
+    let browser = Browser::open(Profile::default()).await;
+    sites::open_live(&browser, &format!("{}{ARTICLE}", host.url())).await;
+    browser.eval("window.mark = true").await;
+    // Each module gets a section of its own, which says nothing.
+    for module in sites::files(&app.path().join("parts")) {
+        let bytes = fs::read(&module).expect("a module");
+        fs::write(&module, [&bytes, &b"\0\x05\x04next"[..]].concat()).expect("a folder of the tests");
+    }
+    publish();
+    let page = fs::read_to_string(site.join("index.html")).expect("the home page");
+    let boot = before.iter().find(|name| name.starts_with("boot-")).expect("boot.js");
+    assert!(!page.contains(boot), "the pages of the next build have another program");
+    for css in [".menu a[href='/tthc/']", ".brand"] {
+        sites::follow(&browser, css).await;
+        assert_eq!(browser.eval("return window.mark").await, true, "{css}");
+    }
+    let old: Vec<_> = host.requests().into_iter().filter(|it| it.path.starts_with("/part-")).collect();
+    assert!(old.len() > 2 && old.iter().all(|it| before.contains(&it.path[1..].to_owned())), "{old:?}");
+    browser.finish(&[]).await;
 }
 
 #[tokio::test]

@@ -82,7 +82,7 @@ pub(crate) fn quang_thanh_site() -> PathBuf {
 /// The demo site under `/` with the program that residents get.
 pub(crate) fn real_demo() -> &'static Path {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
-    FOLDER.get_or_init(|| published_onto(real_app(), "demo-real", &repository().join("public"), "/").0)
+    FOLDER.get_or_init(|| published_alone(&real_app(), "demo-real", &repository().join("public"), "/").0)
 }
 
 /// That site, published.
@@ -105,7 +105,7 @@ pub(crate) fn published(name: &str, site: &Path, base: &str) -> PathBuf {
 
 /// Publishes a site and gives the findings about it with the folder.
 pub(crate) fn published_with_findings(name: &str, site: &Path, base: &str) -> (PathBuf, Vec<Finding>) {
-    published_onto(app(), name, site, base)
+    published_alone(&app(), name, site, base)
 }
 
 /// The folder of this name for a published site.
@@ -113,12 +113,24 @@ pub(crate) fn published_folder(name: &str) -> PathBuf {
     Path::new(env!("CARGO_TARGET_TMPDIR")).join(name)
 }
 
-fn published_onto(app: PathBuf, name: &str, site: &Path, base: &str) -> (PathBuf, Vec<Finding>) {
+/// Publishes a site without a program of an earlier run of the tests, which a build keeps beside the present one.
+fn published_alone(app: &Path, name: &str, site: &Path, base: &str) -> (PathBuf, Vec<Finding>) {
+    let published = published_onto(app, name, site, base);
+    let list = fs::read_to_string(published.0.join(".trangxa")).expect("the list of a build");
+    if list.lines().all(|line| !line.starts_with("1 ")) {
+        return published;
+    }
+    fs::remove_dir_all(&published.0).expect("a folder of the tests");
+    published_onto(app, name, site, base)
+}
+
+/// Publishes a site onto an app and whatever the folder of this name has.
+pub(crate) fn published_onto(app: &Path, name: &str, site: &Path, base: &str) -> (PathBuf, Vec<Finding>) {
     let out = published_folder(name);
     // Earlier than the clock of any browser, so that ages on the page change when the program takes over.
     let now = Timestamp::parse("2025-07-01T08:00:00+07:00").expect("a date");
     let options = trangxa_publish::Options {
-        app,
+        app: app.to_owned(),
         site: site.to_owned(),
         out: out.clone(),
         base_path: Some(base.to_owned()),
