@@ -2,14 +2,16 @@
 
 use crate::numbers::integer_or_dash;
 use crate::{Language, figures, periods, say};
-use trangxa_model::tthc::{Count, Period, Span, Tthc};
+use trangxa_model::tthc::{Count, Counts, Period, Span, Tthc};
 
 /// Says that figures changed while the reader looks at them: one sentence for all changes. `None` if no number that was there
 /// before is different now.
 #[must_use]
 pub fn figures_changed(before: &Tthc, now: &Tthc, language: Language) -> Option<String> {
+    // What a page carried of a period may be a part.
+    let differs = |old: &Counts, new: &Counts| Count::ALL.into_iter().any(|it| old[it].is_some() && old[it] != new[it]);
     let is_other = |period: &&Period| {
-        before.periods.iter().any(|it| it.span() == period.span() && it.counts != period.counts)
+        before.periods.iter().any(|it| it.span() == period.span() && differs(&it.counts, &period.counts))
             || before.latest().is_some_and(|latest| latest.to < period.to)
     };
     let latest = now.latest()?;
@@ -74,6 +76,10 @@ mod tests {
         let part = tthc([of(5, 6).periods.remove(1)]);
         assert_eq!(said(&part, &of(5, 6)), None);
         assert!(said(&tthc([of(5, 6).periods.remove(0)]), &of(5, 6)).is_some());
+        let less = tthc([month(2023, 10, counts(&[(InTime, 5)])), month(2023, 11, counts(&[(InTime, 6), (Late, 0)]))]);
+        assert_eq!(said(&less, &of(5, 6)), None, "a count that the page did not carry");
+        assert_eq!(said(&less, &of(7, 6)).as_deref(), Some(older), "one that it carried");
+        assert!(said(&of(5, 6), &less).is_some(), "a number that was withdrawn");
         assert_eq!(
             period_chosen(&of(5, 6), Span::parse("2023-Q4").unwrap()),
             "Đang xem quý IV/2023, đã giải quyết 12 hồ sơ, trễ hạn 1."
