@@ -57,16 +57,13 @@ pub(crate) fn write(page: &PlannedPage, source: &SiteSource, store: &Store, poli
             }
         }
     }
-    out.push(format!(
-        "<link rel=\"alternate\" type=\"application/rss+xml\" title=\"{}\" href=\"{}{RSS_FEED}\">",
-        escape(&site.name),
-        source.base
-    ));
-    out.push(format!(
-        "<link rel=\"alternate\" type=\"application/feed+json\" title=\"{}\" href=\"{}{JSON_FEED}\">",
-        escape(&site.name),
-        source.base
-    ));
+    // Feed programs ask which one to take, so their names tell them apart.
+    for (kind, title, file) in [("rss+xml", "RSS", RSS_FEED), ("feed+json", "JSON Feed", JSON_FEED)] {
+        let base = &source.base;
+        out.push(format!(
+            "<link rel=\"alternate\" type=\"application/{kind}\" title=\"{title}\" href=\"{base}{file}\">"
+        ));
+    }
     if page.route == Route::Tthc && source.figures().is_some() {
         // A CMS discovers the oEmbed document here when an editor pastes the address of this page.
         out.push(format!(
