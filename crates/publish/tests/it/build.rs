@@ -53,6 +53,16 @@ fn every_page_and_every_document_is_a_file() {
     );
 }
 
+/// The shape of a page is that of its nodes without this element's (`src/shape.rs`).
+#[test]
+fn the_text_of_an_article_is_in_an_element_that_the_shape_leaves_out() {
+    let fixture = Fixture::new();
+    fixture.build().unwrap();
+    for page in ["bai/a/index.html", "gioi-thieu/index.html"] {
+        assert!(fixture.out(page).contains("<div class=\"prose\"><p>"), "{page}");
+    }
+}
+
 #[test]
 fn the_figures_are_written_as_a_table_over_an_old_one_in_the_folder() {
     let fixture = Fixture::new();
