@@ -1,26 +1,31 @@
 //! The shell around every page: skip link, header, status, footer.
 
-use crate::components::{ArchiveNotice, Footer, Header, Status, anew};
+use crate::components::{ArchiveNotice, Erase as _, Footer, Header, Status, anew};
 use crate::data::Store;
 use crate::pages;
 use crate::route::Route;
 use leptos::prelude::*;
 
-/// The whole app, showing the page of `route`.
-#[allow(non_snake_case, reason = "a component that is called as a function, from Rust rather than from a view")]
-#[must_use]
-pub fn App(store: Store, route: ArcRwSignal<Route>) -> impl IntoView {
+/// Makes a part of the shell.
+pub(crate) type Part = Box<dyn FnOnce() -> AnyView>;
+
+/// The whole app, showing the page of `route`: parts that follow each other on the page. The browser joins them one after another. All are
+/// to be made under one owner.
+pub(crate) fn shell(store: Store, route: ArcRwSignal<Route>) -> [Part; 6] {
     provide_context(store.clone());
     let current = route.clone();
     let mut is_odd = false;
-    view! {
-        <a class="skip" href="#noi-dung">"Đến nội dung chính"</a>
-        <Header current=current/>
-        <Status/>
-        <ArchiveNotice/>
-        <main id="noi-dung">{move || anew(pages::show(&store, &route.get()), &mut is_odd, true)}</main>
-        <Footer/>
-    }
+    [
+        Box::new(|| view! { <a class="skip" href="#noi-dung">"Đến nội dung chính"</a> }.erase()),
+        Box::new(|| view! { <Header current=current/> }.into_any()),
+        Box::new(|| view! { <Status/> }.into_any()),
+        Box::new(|| view! { <ArchiveNotice/> }.into_any()),
+        Box::new(move || {
+            view! { <main id="noi-dung">{move || anew(pages::show(&store, &route.get()), &mut is_odd, true)}</main> }
+                .erase()
+        }),
+        Box::new(|| view! { <Footer/> }.into_any()),
+    ]
 }
 
 /// Renders a page to HTML, as the content of the app's element. For the publisher.
@@ -28,7 +33,8 @@ pub fn App(store: Store, route: ArcRwSignal<Route>) -> impl IntoView {
 #[must_use]
 pub fn render(store: &Store, route: &Route) -> String {
     let owner = Owner::new();
-    let html = owner.with(|| App(store.clone(), ArcRwSignal::new(route.clone())).into_view().to_html());
+    let parts = || shell(store.clone(), ArcRwSignal::new(route.clone()));
+    let html = owner.with(|| parts().into_iter().map(|part| part().to_html()).collect());
     owner.cleanup();
     html
 }

@@ -37,6 +37,14 @@ globalThis.trangxaStyle = async () => {
   return style;
 };
 
+// When this page came from the host. A page that the browser had kept may be old.
+const [visit] = performance.getEntriesByType("navigation");
+if (visit?.transferSize) globalThis.trangxaFetched = Date.now() - performance.now() + visit.responseEnd;
+
+// What a reader does comes first: slices of the start let the browser handle that in between, and what can wait does wait.
+const pause = () => globalThis.scheduler?.yield?.() ?? new Promise((go) => setTimeout(go));
+globalThis.trangxaIdle = (work) => (globalThis.requestIdleCallback ? requestIdleCallback(work, { timeout: 2000 }) : setTimeout(work, 200));
+
 // On paper a page says where it is from and when it was printed; the style sheet adds the words.
 addEventListener("beforeprint", () => {
   app.dataset.printed = location.href;
@@ -100,6 +108,9 @@ const join = async (name) => {
   here[name] = true;
 };
 
+// A slice that has taken this long is the last one before the browser's turn, in milliseconds.
+const SLICE_MS = 8;
+
 // The program asks for parts by this, and whether they are here by `trangxaParts`.
 globalThis.trangxaPart = (name) => join(name).then(() => true, () => false);
 
@@ -118,7 +129,15 @@ const start = async () => {
     globalThis.trangxaParts = {};
     exports = await instance.default({ module_or_path: module });
     if (part) await join(part);
-    await instance.start();
+    await pause();
+    instance.start();
+    for (let next, begun = performance.now(); (next = instance.proceed()) !== undefined; ) {
+      // What the slice set off is done, too, before the next one.
+      await next;
+      if (performance.now() - begun < SLICE_MS) continue;
+      await pause();
+      begun = performance.now();
+    }
   };
   // Translators, browsers that make links of numbers, and hosts that rewrite pages add and remove nodes. The program cannot
   // join such a page: it builds the page anew, in the place of what is there.

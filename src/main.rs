@@ -1,7 +1,6 @@
 //! Starts the portal in the browser.
 
-use js_sys::Promise;
-use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::prelude::{JsValue, wasm_bindgen};
 
 /// Half the size of the standard library's allocator.
 #[cfg(target_family = "wasm")]
@@ -10,9 +9,15 @@ static ALLOCATOR: talc::wasm::WasmDynamicTalc = talc::wasm::new_wasm_dynamic_all
 
 /// See [`trang_xa::start::start`]. `boot.js` calls it when the page's part of the program is here.
 #[wasm_bindgen]
+pub fn start() {
+    trang_xa::start::start();
+}
+
+/// See [`trang_xa::start::proceed`].
+#[wasm_bindgen]
 #[must_use]
-pub fn start() -> Option<Promise> {
-    trang_xa::start::start()
+pub fn proceed() -> JsValue {
+    trang_xa::start::proceed()
 }
 
 fn main() {}

@@ -2,13 +2,17 @@
 //! `web_sys`. The publisher compiles [`native.rs`](../native.rs) in its place.
 
 pub(crate) mod action;
+mod ahead;
 pub(crate) mod download;
 pub(crate) mod events;
 pub(crate) mod html;
+pub(crate) mod idle;
+mod links;
 pub(crate) mod navigation;
 pub(crate) mod once;
 pub(crate) mod page;
 pub(crate) mod part;
 pub(crate) mod share;
+pub(crate) mod slices;
 pub(crate) mod style;
 pub(crate) mod text;

@@ -4,7 +4,8 @@
 //! Addresses are [`Route`]s, so a router crate would only bring a second description of them. What remains is here: the
 //! history, the scroll position and clicks on links.
 
-use super::{page, part, style};
+use super::ahead::Ahead;
+use super::{idle, links, page, part, style};
 use crate::data::live::{self, LivePage};
 use crate::data::{DashboardOptions, Store, StoredDocument};
 use crate::parts::Part;
@@ -14,11 +15,12 @@ use gloo_timers::callback::Timeout;
 use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
-use trangxa_browser::{document, http, window};
+use trangxa_browser::http::{self, Priority};
+use trangxa_browser::{document, window};
 use trangxa_model::tthc::SpanKind;
 use wasm_bindgen::{JsCast, JsValue};
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{Element, Event, EventTarget, HtmlAnchorElement, MouseEvent, ScrollRestoration};
+use web_sys::{Event, EventTarget, MouseEvent, ScrollRestoration};
 
 /// How long the page must not have scrolled before its position is saved in the history, in milliseconds. Safari accepts
 /// 100 calls of `replaceState` in 10 s.
@@ -36,8 +38,7 @@ pub(crate) struct Navigator {
     live: LivePage,
     /// Counts navigations: one that was overtaken by another while it loaded must not be completed.
     navigation: Cell<u32>,
-    /// The addresses fetched ahead. A list, not a set: a visit has dozens of them, and a hasher would add more to the wasm.
-    prefetched: RefCell<Vec<String>>,
+    ahead: Rc<Ahead>,
     scroll_rest: RefCell<Option<Timeout>>,
     /// What happens while a page's data is on its way.
     waiting: RefCell<Vec<Timeout>>,
@@ -71,13 +72,14 @@ impl Arrival {
 
 impl Navigator {
     /// Begins to handle the links of the page.
-    pub(crate) fn start(store: Store, route: ArcRwSignal<Route>, live: LivePage) {
+    pub(crate) fn start(store: Store, route: ArcRwSignal<Route>, live: LivePage) -> Rc<Self> {
+        let ahead = Rc::new(Ahead::new(store.clone()));
         let navigator = Rc::new(Self {
             store,
             route,
             live,
             navigation: Cell::new(0),
-            prefetched: RefCell::default(),
+            ahead,
             scroll_rest: RefCell::new(None),
             waiting: RefCell::default(),
         });
@@ -95,7 +97,7 @@ impl Navigator {
             EventListener::new_with_options(target, event, options, move |event| call(&navigator, event)).forget();
         };
         on(&document(), "click", Self::clicked);
-        for hint in ["pointerover", "touchstart", "focusin"] {
+        for hint in ["pointerover", "pointerdown", "focusin"] {
             on(&document(), hint, Self::hinted);
         }
         on(&window(), "popstate", Self::returned);
@@ -104,8 +106,14 @@ impl Navigator {
         // The browser has scrolled to a `#fragment`: a reader who leaves and returns at once comes back to that place.
         on(&window(), "hashchange", |_, _| save_scroll());
         on(&window(), "scroll", |navigator, _| {
-            *navigator.scroll_rest.borrow_mut() = Some(Timeout::new(SCROLL_REST_MS, save_scroll));
+            let resting = Rc::clone(navigator);
+            let rest = move || {
+                save_scroll();
+                resting.look_ahead();
+            };
+            *navigator.scroll_rest.borrow_mut() = Some(Timeout::new(SCROLL_REST_MS, rest));
         });
+        navigator
     }
 
     fn clicked(self: &Rc<Self>, event: &Event) {
@@ -114,31 +122,30 @@ impl Navigator {
         let plain = mouse.button() == 0
             && !(mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key())
             && !event.default_prevented();
-        let Some(link) = link(event).filter(|_| plain) else { return };
+        let Some(link) = links::clicked(event).filter(|_| plain) else { return };
         // Also where the browser follows the link, to a place in this page for example: Back leads to where the reader is now.
         save_scroll();
-        let Some((route, href)) = self.target(&link) else { return };
+        let Some((route, href)) = links::target(&self.store, &link) else { return };
         event.prevent_default();
         page::mark_pressed(Some(&link));
         self.go(route, Arrival::Forward(href));
     }
 
     fn hinted(self: &Rc<Self>, event: &Event) {
-        let Some((route, href)) = link(event).and_then(|link| self.target(&link)) else { return };
-        if !self.prefetched.borrow().contains(&href) {
-            self.prefetched.borrow_mut().push(href);
-            let store = self.store.clone();
-            let style = style::fetch();
-            spawn_local(async move {
-                live::load(&store, &route).await;
-                style.await;
-            });
+        if let Some((route, path)) = links::clicked(event).and_then(|link| links::target(&self.store, &link)) {
+            self.ahead.fetch(route, path);
         }
+    }
+
+    /// Fetches ahead what the reader sees, once the browser is idle.
+    pub(crate) fn look_ahead(self: &Rc<Self>) {
+        let navigator = Rc::clone(self);
+        idle::at_idle(move || navigator.ahead.look(&navigator.route.get_untracked()));
     }
 
     fn returned(self: &Rc<Self>, _: &Event) {
         let y = window().history().and_then(|history| history.state()).ok().and_then(|state| state.as_f64());
-        let Some(route) = self.route_at(&page::path()) else { return };
+        let Some(route) = links::route_at(&self.store, &page::path()) else { return };
         if route == self.route.get_untracked() {
             self.stop_waiting();
             // Another period is shown without navigation, and to a `#fragment` that is visited for the first time the browser has
@@ -153,25 +160,9 @@ impl Navigator {
         }
     }
 
-    /// The page that a link leads to, with its path. `None` where the browser should follow the link itself: to another site,
-    /// with a query or a fragment, into another tab, or as a download.
-    fn target(&self, link: &HtmlAnchorElement) -> Option<(Route, String)> {
-        let ours = link.origin() == page::origin();
-        let other = link.has_attribute("download") || link.has_attribute("target") || !link.search().is_empty();
-        if !ours || other || !link.hash().is_empty() {
-            return None;
-        }
-        let route = self.route_at(&link.pathname())?;
-        Some((route, link.pathname()))
-    }
-
-    fn route_at(&self, path: &str) -> Option<Route> {
-        let route = Route::parse(path.strip_prefix(self.store.base())?);
-        route.exists_on(self.store.site()).then_some(route)
-    }
-
     fn go(self: &Rc<Self>, route: Route, arrival: Arrival) {
         self.stop_waiting();
+        self.ahead.leave_page();
         let navigation = self.navigation.get();
         let has_part = Part::of_page(&route).is_none_or(part::is_here);
         // The page that is shown has its style.
@@ -187,7 +178,7 @@ impl Navigator {
         let navigator = Rc::clone(self);
         let style = style::fetch();
         spawn_local(async move {
-            let has_part_now = live::load(&navigator.store, &route).await;
+            let has_part_now = live::load(&navigator.store, &route, Priority::Auto).await;
             let is_styled = style.await;
             let is_missing = || navigator.store.document(&route).is_some_and(|document| document.is_missing());
             // The data lacks it, but the host may have it: a redirect, or a page of a newer build.
@@ -267,10 +258,11 @@ impl Navigator {
     }
 
     /// The data of the page that is shown is here, or cannot be had.
-    fn arrive(&self, route: Route) {
+    fn arrive(self: &Rc<Self>, route: Route) {
         self.waiting.borrow_mut().clear();
         self.live.visit(route);
         page::set_busy(false);
+        self.look_ahead();
     }
 }
 
@@ -313,8 +305,4 @@ fn save_scroll() {
     if let (Ok(history), Ok(y)) = (window().history(), window().scroll_y()) {
         let _ = history.replace_state_with_url(&JsValue::from_f64(y), "", None);
     }
-}
-
-fn link(event: &Event) -> Option<HtmlAnchorElement> {
-    event.target()?.dyn_into::<Element>().ok()?.closest("a[href]").ok()??.dyn_into().ok()
 }

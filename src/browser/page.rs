@@ -2,6 +2,7 @@
 
 use trangxa_browser::page::{is_set, property};
 use trangxa_browser::{document, window};
+use trangxa_model::Timestamp;
 use wasm_bindgen::JsCast;
 use web_sys::{HtmlAnchorElement, HtmlElement, Node};
 
@@ -23,6 +24,25 @@ pub(crate) fn load(address: &str) {
 /// Whether the browser may have a network.
 pub(crate) fn is_online() -> bool {
     window().navigator().on_line()
+}
+
+/// Whether the reader has asked to save data, or has a network on which nothing is to be fetched ahead.
+pub(crate) fn saves_data() -> bool {
+    let connection = property(&window().navigator(), "connection");
+    let is_slow = |kind: String| kind.ends_with("2g");
+    is_set(&connection, "saveData") || property(&connection, "effectiveType").as_string().is_some_and(is_slow)
+}
+
+/// The links of the page's content that the reader sees now, in their order on the page.
+pub(crate) fn links_in_view() -> Vec<HtmlAnchorElement> {
+    let height = property(&window(), "innerHeight").as_f64().unwrap_or_default();
+    let is_in_view = |link: &HtmlAnchorElement| {
+        let place = link.get_bounding_client_rect();
+        place.bottom() > 0.0 && place.top() < height
+    };
+    let links = document().query_selector_all("main a[href]").ok();
+    let all = links.iter().flat_map(|links| (0..links.length()).filter_map(|i| links.get(i)?.dyn_into().ok()));
+    all.filter(is_in_view).collect()
 }
 
 /// The path of the page's address.
@@ -54,6 +74,11 @@ pub(crate) fn is_intact(app: &HtmlElement) -> bool {
     app.dataset().get("shape").is_some()
 }
 
+/// Says that the app's element is not to be joined.
+pub(crate) fn forget_shape(app: &HtmlElement) {
+    app.dataset().delete("shape");
+}
+
 /// Replaces the path in the page's address by `path`, which the publisher wrote the page for, where a reader came by another
 /// spelling of it.
 pub(crate) fn correct_address(path: &str) {
@@ -64,6 +89,12 @@ pub(crate) fn correct_address(path: &str) {
         let state = history.state().unwrap_or_default();
         let _ = history.replace_state_with_url(&state, "", Some(&(path.to_owned() + &query() + &hash)));
     }
+}
+
+/// When the page came from the host; `None` where the browser had kept it, or does not say. `boot.js` asks it.
+pub(crate) fn fetched_at() -> Option<Timestamp> {
+    let at_ms = property(&js_sys::global(), "trangxaFetched").as_f64()?;
+    Some(Timestamp::from_unix((at_ms / 1000.0) as i64))
 }
 
 /// The text of the script element with the page's snapshot (see [`crate::data::Snapshot`]).

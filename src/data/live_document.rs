@@ -117,15 +117,16 @@ impl<T: JsonDocument + Send + Sync + 'static> LiveDocument<T> {
         self.fingerprint().is_some()
     }
 
-    /// When the host last said that this is the content; `None` for what the page carried.
+    /// When the host last said that this is the content; `None` where that is not known.
     #[must_use]
     pub fn checked(&self) -> Option<Timestamp> {
         self.version().checked
     }
 
-    /// Takes a document the page carried.
-    pub fn preload(&self, fingerprint: &str, partial: bool, value: T) {
-        self.set_version(Version { fingerprint: Some(fingerprint.to_owned()), partial, ..Version::default() });
+    /// Takes a document the page carried. `checked` says when the page came from the host, unless the browser had kept it.
+    pub fn preload(&self, fingerprint: &str, partial: bool, checked: Option<Timestamp>, value: T) {
+        let fingerprint = Some(fingerprint.to_owned());
+        self.set_version(Version { fingerprint, partial, checked, ..Version::default() });
         self.state.set(Load::Ready(Arc::new(value)));
     }
 
@@ -240,7 +241,7 @@ mod tests {
     fn what_a_page_carries_in_part_is_read_again_in_whole() {
         let live = LiveDocument::<Visits>::new("/data/visits.json".to_owned());
         let value = Visits::from_json("f", json!({"version": 1, "total": 5})).unwrap();
-        live.preload("f1", true, value);
+        live.preload("f1", true, None, value);
         assert_eq!((live.is_whole(), live.known()), (false, None));
         live.accept("f1", json!({"version": 1, "total": 5}), NOW).unwrap();
         assert!(live.is_whole());

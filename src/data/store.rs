@@ -1,6 +1,6 @@
 //! The store: every document the site has shown, and what holds for all of them.
 
-use super::{LiveDocument, Load, Notice, Snapshot, StoredDocument, address};
+use super::{LiveDocument, Load, Notice, Preloaded, StoredDocument, address};
 use crate::route::{PeriodChoice, Route};
 use leptos::prelude::*;
 use serde_json::Value;
@@ -89,7 +89,7 @@ impl Store {
         let address = format!("{base}{}", address::SITE);
         for page in &store.site().pages {
             let standing = Standing { title: page.title.clone(), content: page.content(&address) };
-            store.standing(&page.id).preload("", false, standing);
+            store.standing(&page.id).preload("", false, None, standing);
         }
         store
     }
@@ -117,35 +117,37 @@ impl Store {
         }))
     }
 
-    /// The store a prerendered page begins with; the same on the publisher's side and in the browser, so that both
-    /// write the same markup. Its texts were cleaned by the publisher.
-    pub fn from_snapshot(base: &str, snapshot: Snapshot) -> Result<Self, DocumentError> {
-        let site = Site::from_json(address::SITE, snapshot.site)?;
-        let store = Self::empty(base, site, snapshot.built_at, true);
-        for document in snapshot.documents {
-            let Some(url) = url::resolve(base, &document.path) else { continue };
-            let (fingerprint, partial) = (document.fingerprint.as_str(), document.partial);
-            if let Some(slug) = address::item_at(&document.path) {
-                let mut item = FullArticle::from_json(&url, document.json)?;
-                item.article.content = item.article.content.map(trusted);
-                store.item(&slug).preload(fingerprint, partial, item);
-            } else if let Some(id) = address::standing_at(&document.path) {
-                let mut page = Standing::from_json(&url, document.json)?;
-                page.content = page.content.map(trusted);
-                store.standing(&id).preload(fingerprint, partial, page);
-            } else if let Some(live) = store.tthc().filter(|live| live.url() == url) {
-                live.preload(fingerprint, partial, Tthc::from_json(&url, document.json)?);
-            } else if let Some(live) = store.visits().filter(|live| live.url() == url) {
-                live.preload(fingerprint, partial, Visits::from_json(&url, document.json)?);
-            } else {
-                let feed = Feed::from_json(&url, document.json)?;
-                if store.list(&Route::Home).is_some_and(|home| home.url() == url) {
-                    *store.0.archive.lock().unwrap_or_else(PoisonError::into_inner) = feed.listing;
-                }
-                get_or_insert(&store.0.lists, url).preload(fingerprint, partial, feed);
+    /// The store of a prerendered page before it has the documents of the page's snapshot. It begins the same on the publisher's side
+    /// and in the browser, so that both write the same markup.
+    pub fn of_snapshot(base: &str, site: Value, built_at: Timestamp) -> Result<Self, DocumentError> {
+        Ok(Self::empty(base, Site::from_json(address::SITE, site)?, built_at, true))
+    }
+
+    /// Takes a document of the page's snapshot. Its texts were cleaned by the publisher. `checked` says when the page came from the host,
+    /// unless that is not known.
+    pub fn preload(&self, document: Preloaded, checked: Option<Timestamp>) -> Result<(), DocumentError> {
+        let Some(url) = url::resolve(self.base(), &document.path) else { return Ok(()) };
+        let Preloaded { path, fingerprint, partial, json } = document;
+        if let Some(slug) = address::item_at(&path) {
+            let mut item = FullArticle::from_json(&url, json)?;
+            item.article.content = item.article.content.map(trusted);
+            self.item(&slug).preload(&fingerprint, partial, checked, item);
+        } else if let Some(id) = address::standing_at(&path) {
+            let mut page = Standing::from_json(&url, json)?;
+            page.content = page.content.map(trusted);
+            self.standing(&id).preload(&fingerprint, partial, checked, page);
+        } else if let Some(live) = self.tthc().filter(|live| live.url() == url) {
+            live.preload(&fingerprint, partial, checked, Tthc::from_json(&url, json)?);
+        } else if let Some(live) = self.visits().filter(|live| live.url() == url) {
+            live.preload(&fingerprint, partial, checked, Visits::from_json(&url, json)?);
+        } else {
+            let feed = Feed::from_json(&url, json)?;
+            if self.list(&Route::Home).is_some_and(|home| home.url() == url) {
+                *self.0.archive.lock().unwrap_or_else(PoisonError::into_inner) = feed.listing;
             }
+            get_or_insert(&self.0.lists, url).preload(&fingerprint, partial, checked, feed);
         }
-        Ok(store)
+        Ok(())
     }
 
     /// The store of the page being rendered.

@@ -20,7 +20,7 @@ const TTHC: &str = "data/tthc.json";
 async fn open_dashboard(profile: Profile, query: &str) -> (Host, Browser) {
     let host = sites::serve(sites::demo(), "/").await;
     let browser = Browser::open(profile).await;
-    sites::open_live(&browser, &format!("{}tthc/{query}", host.url())).await;
+    sites::open_renewed(&browser, &format!("{}tthc/{query}", host.url())).await;
     sites::until_answered(&host, TTHC, 1).await;
     sites::settled(&browser).await;
     (host, browser)
@@ -141,7 +141,7 @@ async fn any_period_is_made_by_adding_counts_and_lies_in_the_address() {
         ("?fbclid=abc&ky=2023-q3", "Quý III/2023", ["Quý", "2023-Q3"]),
         ("?ky=2024#linh-vuc", "Năm 2024", ["Năm", "2024"]),
     ] {
-        sites::open_live(&browser, &format!("{}tthc/{query}", host.url())).await;
+        sites::open_renewed(&browser, &format!("{}tthc/{query}", host.url())).await;
         until_period_shown(&browser, title).await;
         let picker = "return [document.querySelector('.picker input:checked').value, document.querySelector('.picker select').value]";
         assert_eq!(browser.eval(picker).await, json!(picked), "{query}");
@@ -159,7 +159,7 @@ async fn an_address_of_no_period_or_of_one_without_figures_says_so() {
     let note = "document.querySelector('.dashboard .note')?.innerText";
     browser.wait("the note", &format!("{note} === 'Không đọc được kỳ trong địa chỉ; đây là kỳ mới nhất.'")).await;
     until_period_shown(&browser, "Tháng 06/2025").await;
-    sites::open_live(&browser, &format!("{}tthc/?ky=2019-Q1", host.url())).await;
+    sites::open_renewed(&browser, &format!("{}tthc/?ky=2019-Q1", host.url())).await;
     browser.wait("the other note", &format!("{note} === 'Chưa có số liệu quý I/2019.'")).await;
     assert!(!browser.exists(".dashboard .card").await);
     // The picker leads from there to a period with figures.

@@ -309,7 +309,7 @@ async fn the_pause_button_stands_by_the_figures_and_the_notice_under_the_header(
     let host = sites::serve(sites::demo(), "/").await;
     let browser = Browser::open(Profile::default()).await;
     for page in PAGES {
-        sites::open_live(&browser, &format!("{}{page}", host.url())).await;
+        sites::open_renewed(&browser, &format!("{}{page}", host.url())).await;
         let buttons = "return [...document.querySelectorAll('[name=pause]')].map(it => !!it.closest('.tools') || !!it.parentElement.querySelector('.counters'))";
         let buttons = browser.eval(buttons).await;
         assert!(
@@ -322,7 +322,7 @@ async fn the_pause_button_stands_by_the_figures_and_the_notice_under_the_header(
         assert_eq!(browser.eval(status).await, json!([0, 0]), "{page}");
     }
     host.forget_requests();
-    sites::open_live(&browser, &host.url()).await;
+    sites::open_renewed(&browser, &host.url()).await;
     for document in ["data/tthc.json", "data/feed.json", "data/visits.json"] {
         sites::until_answered(&host, document, 1).await;
     }

@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test that cannot go on may say so by panicking")]
 
 mod accessibility;
+mod ahead;
 mod articles;
 mod budgets;
 mod cleaners;

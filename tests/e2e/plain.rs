@@ -240,7 +240,7 @@ async fn a_feed_written_over_a_built_one_corrects_and_adds() {
     write(copy.path(), FEED[0], &feed);
     let host = sites::serve(copy.path(), "/").await;
     let browser = Browser::open(Profile::default()).await;
-    sites::open_live(&browser, &format!("{}tin/", host.url())).await;
+    sites::open_renewed(&browser, &format!("{}tin/", host.url())).await;
     browser.wait("the new list", "document.querySelectorAll('main .cards li').length === 2").await;
     assert!(browser.exists("[aria-label='Trang sau']").await, "the older articles are still on their pages");
     sites::follow(&browser, "main .cards li:nth-child(2) a").await;
@@ -301,7 +301,7 @@ async fn a_feed_on_another_host_works_where_it_allows_ours() {
         let host = sites::serve(&root, "/").await;
         let browser = Browser::open(Profile::default()).await;
         elsewhere.forget_requests();
-        sites::open_live(&browser, &format!("{}tin/", host.url())).await;
+        sites::open_renewed(&browser, &format!("{}tin/", host.url())).await;
         sites::until_answered(&elsewhere, "xuat/feed.json", 1).await;
         assert_eq!(headlines(&browser).await.len(), 20, "built: {is_built}");
         browser.wait("the next page", "document.querySelector(\"[aria-label='Trang sau']\")").await;

@@ -23,7 +23,7 @@ async fn open_stopped() -> (Host, Browser) {
 
 async fn open(host: &Host, browser: &Browser) {
     host.forget_requests();
-    sites::open_live(browser, &format!("{}tthc/", host.url())).await;
+    sites::open_renewed(browser, &format!("{}tthc/", host.url())).await;
     for document in [TTHC, VISITS] {
         sites::until_answered(host, document, 1).await;
     }

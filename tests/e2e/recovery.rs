@@ -50,6 +50,7 @@ async fn assert_alive(browser: &Browser, host: &Host, page: &str, how: &str) {
     assert_eq!(browser.texts("main h1").await.len(), 1, "{page} {how}");
     assert!(sites::main_text(browser).await.len() > 300, "{page} {how}");
     // It asks for what is live, and a button works. The page may be scrolled before it is drawn.
+    sites::renew(browser).await;
     sites::until_answered(host, "data/visits.json", 1).await;
     browser.eval_async("await __test.drawn(2)").await;
     browser.click(".footer button").await;
@@ -253,7 +254,7 @@ async fn hosts_that_minify_pages_do_not_stop_them() {
         let browser = Browser::open(Profile::default()).await;
         for page in ["", ARTICLE, "tthc/", "nhung/"] {
             host.forget_requests();
-            sites::open_live(&browser, &format!("{}{page}", host.url())).await;
+            sites::open_renewed(&browser, &format!("{}{page}", host.url())).await;
             assert_eq!(browser.texts("main h1").await.len(), 1, "{page} without {how}");
             sites::until_answered(&host, "data/visits.json", 1).await;
             sites::follow(&browser, ".brand").await;

@@ -151,7 +151,7 @@ async fn data_that_fails_leaves_the_page_says_so_once_and_recovers_by_itself() {
             host.faults().set(document, faults[(i + j) % faults.len()].clone());
         }
         host.forget_requests();
-        sites::open_live(&browser, &host.url()).await;
+        sites::open_renewed(&browser, &host.url()).await;
         browser.eval("window.mark = true; window.lead = document.querySelector('.lead h2')").await;
         let before = sites::main_text(&browser).await;
         until_notice(&browser, NOT_RENEWED).await;
@@ -176,7 +176,7 @@ async fn each_document_that_cannot_be_renewed_is_reported() {
         for document in ["data/tthc.json", "data/visits.json"] {
             host.faults().clear_all();
             host.faults().set(document, Fault::Html);
-            sites::open_live(&browser, &format!("{}{page}", host.url())).await;
+            sites::open_renewed(&browser, &format!("{}{page}", host.url())).await;
             until_notice(&browser, NOT_RENEWED).await;
         }
     }
@@ -188,7 +188,7 @@ async fn a_host_that_never_answers_is_given_up_and_asked_again() {
     let host = sites::serve(sites::demo(), "/").await;
     host.faults().set("data/feed.json", Fault::Never);
     let browser = Browser::open(Profile::default()).await;
-    sites::open_live(&browser, &host.url()).await;
+    sites::open_renewed(&browser, &host.url()).await;
     // The others do not wait for it.
     sites::until_answered(&host, "data/tthc.json", 1).await;
     sites::until_answered(&host, "data/visits.json", 1).await;
@@ -207,7 +207,7 @@ async fn a_host_that_sends_retry_after_is_left_alone() {
     host.faults().set("data/visits.json", Fault::Status(500));
     let browser = Browser::open(Profile::default()).await;
     browser.stop_clock().await;
-    sites::open_live(&browser, &host.url()).await;
+    sites::open_renewed(&browser, &host.url()).await;
     for (seconds, visits) in [(0, 1), (1, 2), (2, 3), (4, 4)] {
         browser.turn_clock(seconds).await;
         assert_eq!(sites::count_requests(&host, "data/visits.json"), visits, "{:?}", host.requests());

@@ -81,7 +81,7 @@ async fn hostile_html_that_arrives_live_does_nothing_and_its_text_is_kept() {
     let host = sites::serve(sites::demo(), "/").await;
     let browser = Browser::open(Profile::default()).await;
     // In the document of an article that is open.
-    sites::open_live(&browser, &format!("{}{ARTICLE}", host.url())).await;
+    sites::open_renewed(&browser, &format!("{}{ARTICLE}", host.url())).await;
     let file = format!("data/{}.json", ARTICLE.trim_end_matches('/'));
     sites::until_answered(&host, &file, 1).await;
     sites::settled(&browser).await;
@@ -102,12 +102,12 @@ async fn hostile_html_that_arrives_live_does_nothing_and_its_text_is_kept() {
     // In a feed, as an article without a file of its own, opened by a link and by its address.
     host.faults().clear_all();
     host.faults().set("data/feed.json", Fault::Body(sites::feed_with("tin-xau", "<i>Tin</i> xấu", HOSTILE)));
-    sites::open_live(&browser, &host.url()).await;
+    sites::open_renewed(&browser, &host.url()).await;
     browser.wait("the lead", "document.querySelector('.lead h2').innerText.includes('xấu')").await;
     assert_eq!(browser.text(".lead h2").await, "<i>Tin</i> xấu");
     sites::follow(&browser, ".lead a").await;
     is_harmless(&browser, "a feed, by a link").await;
-    sites::open_live(&browser, &format!("{}bai/tin-xau/", host.url())).await;
+    sites::open_renewed(&browser, &format!("{}bai/tin-xau/", host.url())).await;
     is_harmless(&browser, "a feed, by its address").await;
     browser
         .finish(&[

@@ -263,6 +263,13 @@ pub(crate) async fn open_live(browser: &impl Page, url: &str) {
     live(browser).await;
 }
 
+/// Opens a page, and has the program ask for all its documents as soon as it has taken over. By itself it waits for half a minute: the page
+/// has just brought them.
+pub(crate) async fn open_renewed(browser: &impl Page, url: &str) {
+    open_live(browser, url).await;
+    renew(browser).await;
+}
+
 /// Makes the page visible or hidden, as when its tab comes to the front or goes behind another.
 pub(crate) async fn set_visibility(browser: &Browser, state: &str) {
     browser.eval(&format!("__test.become('{state}')")).await;

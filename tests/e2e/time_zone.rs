@@ -27,7 +27,7 @@ async fn a_device_in_los_angeles_shows_the_times_of_vietnam() {
         browser.run_first(&format!("Date.now = () => Date.parse('{NOW}')")).await;
         let mut texts = Vec::new();
         for page in ["", "tin/", "tthc/", ARTICLE] {
-            sites::open_live(&browser, &format!("{}{page}", host.url())).await;
+            sites::open_renewed(&browser, &format!("{}{page}", host.url())).await;
             assert_eq!(browser.eval("return new Date(Date.now()).getHours()").await, hour, "the device's own time");
             // It is another day on the device than in Vietnam.
             let counted = "document.querySelector('.counters > p').innerText === 'Số lượt truy cập lúc 00:15'";

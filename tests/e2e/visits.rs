@@ -277,6 +277,7 @@ async fn the_counter_is_asked_every_minute_and_its_retry_after_is_respected() {
     let browser = Browser::open(Profile::default()).await;
     browser.stop_clock().await;
     sites::open_live(&browser, &host.url()).await;
+    until_hits(&counter, &["/"]).await;
     assert_eq!(counter.asked("/v1/visits").len(), 0, "the reader's own view goes first");
     browser.turn_clock(1).await;
     assert_eq!(counter.asked("/v1/visits").len(), 1);

@@ -10,7 +10,7 @@ use crate::sites::{self, ARTICLE, SUB};
 async fn open_with_a_slow_article() -> (Host, Browser, String) {
     let host = sites::serve(sites::demo_below(), SUB).await;
     let browser = Browser::open(Profile::default()).await;
-    sites::open_live(&browser, &host.url()).await;
+    sites::open_renewed(&browser, &host.url()).await;
     sites::until_answered(&host, "data/visits.json", 1).await;
     host.faults().set("data/bai/*", Fault::Never);
     browser.eval("window.mark = true; window.tap = document.querySelectorAll('main .cards a')[2]").await;
@@ -220,7 +220,7 @@ async fn opening_a_period_marks_nothing_as_changed_and_is_in_the_title() {
         )
         .await;
     for query in ["?ky=2025", "?ky=2024-12", ""] {
-        sites::open_live(&browser, &format!("{}tthc/{query}", host.url())).await;
+        sites::open_renewed(&browser, &format!("{}tthc/{query}", host.url())).await;
         sites::until_answered(&host, "data/tthc.json", 1).await;
         sites::settled(&browser).await;
         assert_eq!(browser.eval("return marked").await, 0, "{query}");

@@ -59,7 +59,7 @@ async fn portal_frame_badge_and_oembed_show_the_same_figures_after_a_live_change
     let host = sites::serve(&out, "/").await;
     let partner = partner(&host, LOADER_AND_WIDGET).await;
     let portal = Browser::open(Profile::default()).await;
-    sites::open_live(&portal, &host.url()).await;
+    sites::open_renewed(&portal, &host.url()).await;
     let browser = Browser::open(Profile::default()).await;
     browser.goto(&partner.url()).await;
     browser.wait("the frame", &format!("{FRAME} != null")).await;

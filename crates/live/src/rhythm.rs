@@ -75,6 +75,13 @@ pub fn catch_up_ms(chance: f64) -> u32 {
     5_000 + scale(10_000, chance)
 }
 
+/// Milliseconds after which a document is requested that the page itself has just brought: the page is not asked for twice by readers who
+/// stay for a moment. `chance` is a random number from 0 up to 1, so that the readers of one minute do not request at once.
+#[must_use]
+pub fn after_page_ms(chance: f64) -> u32 {
+    30_000 + scale(15_000, chance)
+}
+
 fn scale(ms: u32, factor: f64) -> u32 {
     (f64::from(ms) * factor) as u32
 }

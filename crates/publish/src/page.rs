@@ -11,6 +11,7 @@ use trang_xa::data::{Snapshot, Store};
 use trang_xa::parts::Part;
 use trang_xa::route::Route;
 use trangxa_model::Timestamp;
+use trangxa_model::document::DocumentError;
 
 /// The HTML of a page: the app's markup, prerendered, and the snapshot from which the app starts in the browser.
 pub(crate) fn write(
@@ -28,7 +29,7 @@ pub(crate) fn write(
         documents: plan.snapshot_of(page, source),
     };
     let script = snapshot.script();
-    let store = Store::from_snapshot(&source.base, snapshot)
+    let store = store_of(&source.base, snapshot)
         .map_err(|error| PublishError::Page { page: page.file(), problem: error.to_string() })?;
     let app = trang_xa::app::render(&store, &page.route);
     let sheet = template.style().of(PageKind::of(&page.route, &app));
@@ -42,4 +43,13 @@ pub(crate) fn write(
     let shell = Shell { base: &source.base, language: &source.site.language };
     let part = Part::of_view(&page.route);
     Ok(template.fill(shell, [&head, &sheet.css], [&path, &address], part, &app, &script))
+}
+
+/// The store with which the browser begins on the page.
+fn store_of(base: &str, snapshot: Snapshot) -> Result<Store, DocumentError> {
+    let store = Store::of_snapshot(base, snapshot.site, snapshot.built_at)?;
+    for document in snapshot.documents {
+        store.preload(document, None)?;
+    }
+    Ok(store)
 }

@@ -4,7 +4,8 @@ use crate::browser::part;
 use crate::data::{Store, StoredDocument};
 use crate::parts::Part;
 use leptos::prelude::*;
-use trangxa_browser::{clock, http, visits};
+use trangxa_browser::http::{self, Priority};
+use trangxa_browser::{clock, visits};
 use trangxa_model::fingerprint::fingerprint;
 use trangxa_model::{DataError, document};
 use trangxa_words::{Language, announcements};
@@ -14,12 +15,16 @@ const FRESH_S: i64 = 30;
 
 /// Fetches a document into the store. Returns whether its content changed.
 pub(super) async fn renew(store: &Store, document: &StoredDocument) -> Result<bool, DataError> {
-    fetch(store, document).await.map(|new| new.is_some())
+    fetch(store, document, Priority::Auto).await.map(|new| new.is_some())
 }
 
 /// Fetches a document into the store. Returns the file if its content is new.
-pub(super) async fn fetch(store: &Store, document: &StoredDocument) -> Result<Option<Vec<u8>>, DataError> {
-    let bytes = file_of(store, document).await.map_err(|error| document.fail(error))?;
+pub(super) async fn fetch(
+    store: &Store,
+    document: &StoredDocument,
+    priority: Priority,
+) -> Result<Option<Vec<u8>>, DataError> {
+    let bytes = file_of(store, document, priority).await.map_err(|error| document.fail(error))?;
     // If the reader has paused renewal meanwhile, a document that is shown stays as it is. One that is missing was requested
     // because the reader went to it.
     if store.paused().get_untracked() && document.is_whole() {
@@ -38,10 +43,10 @@ pub(super) async fn fetch(store: &Store, document: &StoredDocument) -> Result<Op
     Ok(Some(bytes))
 }
 
-async fn file_of(store: &Store, document: &StoredDocument) -> Result<Vec<u8>, DataError> {
+async fn file_of(store: &Store, document: &StoredDocument, priority: Priority) -> Result<Vec<u8>, DataError> {
     match (document, &store.site().data.visits) {
         (StoredDocument::Visits(_), Some(source)) => visits::get(source, store.base(), document.url()).await,
-        _ => http::get(document.url()).await,
+        _ => http::get_at(document.url(), priority).await,
     }
 }
 

@@ -11,6 +11,7 @@ mod work;
 
 pub use page_documents::load;
 pub(crate) use plain::fetch_site;
+pub(crate) use work::Work;
 
 use crate::data::{Notice, Store, StoredDocument};
 use crate::route::Route;
@@ -20,16 +21,16 @@ use page_documents::renew_page;
 use serde_json::Value;
 use std::cell::RefCell;
 use std::rc::Rc;
+use trangxa_browser::http::Priority;
 use trangxa_browser::world::BrowserWorld;
 use trangxa_browser::{clock, page};
-use trangxa_live::rhythm::{DOCUMENT_MS, VISITS_MS};
+use trangxa_live::rhythm::{DOCUMENT_MS, VISITS_MS, after_page_ms};
 use trangxa_live::{Engine, Finish, Page, Topic};
 use trangxa_model::DataError;
 use trangxa_model::visits::VisitsKind;
 use trangxa_part::in_part;
 use view_beacon::{Sent, ViewBeacon};
 use wasm_bindgen_futures::spawn_local;
-use work::Work;
 
 in_part! { "lists", "00000000000000000000000000000002",
     /// Fetches the list of what is read most.
@@ -60,20 +61,33 @@ struct Portal {
 }
 
 impl LivePage {
-    /// Requests what the page shows, then each document at its rhythm.
+    /// Requests nothing before [`start`](Self::start), and what the page carried not soon after the page.
     #[must_use]
-    pub fn start(store: Store, route: Route) -> Self {
+    pub fn new(store: Store, route: Route) -> Self {
         let base = store.base().to_owned();
         let portal = Portal { store, route: Rc::new(RefCell::new(route)), beacon: ViewBeacon::default() };
         let live = Self(Engine::new(portal, BrowserWorld::default(), &PERIODS_MS));
+        let Portal { store, route, beacon } = live.0.page();
+        beacon.arrive(store, &route.borrow());
+        for topic in [PAGE, TTHC, VISITS] {
+            if live.0.page().is_fresh(topic) {
+                live.0.request_in(topic, after_page_ms(clock::chance()));
+            }
+        }
         BrowserWorld::join_tabs(&live.0, &base);
-        live.count_view();
-        live.0.start();
         live
+    }
+
+    /// Reports the first view, and requests what the page shows, then each document at its rhythm.
+    pub fn start(&self) {
+        self.report_view();
+        self.0.start();
     }
 
     /// The reader went to another page: its document is requested now, and at its rhythm from now on.
     pub fn visit(&self, route: Route) {
+        // The reader may have left the first page before its view was reported.
+        self.report_view();
         *self.0.page().route.borrow_mut() = route;
         self.count_view();
         self.0.replace(PAGE, DOCUMENT_MS);
@@ -99,7 +113,8 @@ impl LivePage {
 
     fn report_view(&self) {
         let Portal { store, beacon, .. } = self.0.page();
-        if beacon.send() == Sent::First && store.visits_kind() == VisitsKind::Counter {
+        let is_counted = beacon.send() == Sent::First && store.visits_kind() == VisitsKind::Counter;
+        if is_counted && !self.0.page().is_fresh(VISITS) {
             self.0.request_in(VISITS, COUNTED_MS);
         }
     }
@@ -118,7 +133,7 @@ impl Portal {
         }
     }
 
-    /// The list of what is read most comes with the home page and has no topic of its own.
+    /// Whether the list of what is read most is still to be fetched. It has no topic of its own: it is fetched with the home page.
     fn lacks_most_read(&self) -> bool {
         *self.route.borrow() == Route::Home
             && self.store.visits_kind() == VisitsKind::Counter
@@ -136,7 +151,7 @@ impl Page for Portal {
     }
 
     fn is_fresh(&self, topic: Topic) -> bool {
-        !self.lacks_most_read() && self.document(topic).as_ref().is_some_and(is_fresh)
+        !(topic == PAGE && self.lacks_most_read()) && self.document(topic).as_ref().is_some_and(is_fresh)
     }
 
     fn is_failing(&self, topic: Topic) -> bool {
@@ -154,12 +169,15 @@ impl Page for Portal {
     fn request(&self, topic: Topic, finish: Finish) {
         let Some(document) = self.document(topic) else { return finish(Ok(None)) };
         let (store, current) = (self.store.clone(), Rc::clone(&self.route));
+        // No page carries the list of what is read most, so it may be all that is wanted.
+        let wants_list_only = self.lacks_most_read() && is_fresh(&document);
         spawn_local(async move {
             if topic != PAGE {
-                return finish(fetch(&store, &document).await);
+                return finish(fetch(&store, &document, Priority::Auto).await);
             }
             let route = current.borrow().clone();
-            let result = renew_page(&store, &route, &document).await;
+            let result =
+                if wants_list_only { Ok(false) } else { renew_page(&store, &route, &document, Priority::Auto).await };
             // The reader may have come to the home page while the same list was fetched for another page.
             if *current.borrow() == Route::Home {
                 // If it cannot be fetched, the list that is shown stays.

@@ -1,18 +1,19 @@
 //! What a page is about.
 
-use super::documents::{is_absent, renew};
+use super::documents::{fetch, is_absent};
 use super::from_feed;
 use super::work::Work;
 use crate::browser::{once, part};
 use crate::data::{Store, StoredDocument};
 use crate::parts::Part;
 use crate::route::Route;
+use trangxa_browser::http::Priority;
 use trangxa_model::DataError;
 use trangxa_part::in_part;
 
 /// Makes sure that the store has what a page shows, and that the part of the program that shows it is here. Returns whether the part
 /// is; a document keeps its error, and the page that shows it displays it.
-pub async fn load(store: &Store, route: &Route) -> bool {
+pub async fn load(store: &Store, route: &Route, priority: Priority) -> bool {
     // Both are requested at once.
     let part = Part::of_page(route).map(part::fetch);
     if let Some(wanted) = store.document(route)
@@ -20,7 +21,7 @@ pub async fn load(store: &Store, route: &Route) -> bool {
     {
         let (name, store, route) = (route.path(), store.clone(), route.clone());
         let work = async move {
-            let _ = renew_page(&store, &route, &wanted).await;
+            let _ = renew_page(&store, &route, &wanted, priority).await;
         };
         once::join(name, work).await;
     }
@@ -32,9 +33,14 @@ pub async fn load(store: &Store, route: &Route) -> bool {
 
 /// Fetches the document that a page is about; returns whether its content changed. Where the document does not say it all, the feed is
 /// asked.
-pub(super) async fn renew_page(store: &Store, route: &Route, wanted: &StoredDocument) -> Result<bool, DataError> {
+pub(super) async fn renew_page(
+    store: &Store,
+    route: &Route,
+    wanted: &StoredDocument,
+    priority: Priority,
+) -> Result<bool, DataError> {
     let has_file = store.is_built() || matches!(wanted, StoredDocument::Tthc(_) | StoredDocument::Visits(_));
-    let own = if has_file { Some(renew(store, wanted).await) } else { None };
+    let own = if has_file { Some(fetch(store, wanted, priority).await.map(|new| new.is_some())) } else { None };
     match own {
         Some(result) if says_all(store, wanted, &result) => result,
         own => {

@@ -1,0 +1,181 @@
+//! What a page asks for by itself: nothing that it has brought, and what a thumb will probably tap next.
+
+use serde_json::json;
+use trangxa_e2e::{Browser, Profile};
+use trangxa_host::{Fault, Host};
+
+use crate::sites::{self, ARTICLE};
+
+/// Waits until what the program does at the browser's idle moments has been asked for.
+const IDLE: &str = "
+    const idle = () => new Promise(done => requestIdleCallback(done, { timeout: 1000 }));
+    await idle();
+    await idle();
+";
+
+/// A tall phone, on which many headlines are seen.
+const TALL: Profile =
+    Profile { width: 360, height: 6_000, dark: false, javascript: true, reduced_motion: false, time_zone: None };
+
+/// The paths that the host was asked for, below its root, without pictures and icons.
+fn asked(host: &Host) -> Vec<String> {
+    let paths = host.requests().into_iter().map(|it| it.path.trim_start_matches('/').to_owned());
+    paths.filter(|path| !["media/", "icons/", "manifest"].iter().any(|other| path.starts_with(other))).collect()
+}
+
+/// The articles that the host was asked for.
+fn articles(host: &Host) -> Vec<String> {
+    asked(host).into_iter().filter(|path| path.starts_with("data/bai/")).collect()
+}
+
+async fn idle(browser: &Browser) {
+    browser.eval_async(IDLE).await;
+    sites::settled(browser).await;
+}
+
+#[tokio::test]
+async fn an_article_asks_for_nothing_that_its_page_has_brought() {
+    let host = sites::serve(sites::demo(), "/").await;
+    let browser = Browser::open(Profile::default()).await;
+    browser.stop_clock().await;
+    sites::open_live(&browser, &format!("{}{ARTICLE}", host.url())).await;
+    idle(&browser).await;
+    browser.turn_clock(29).await;
+    let first_visit = asked(&host);
+    assert_eq!(first_visit.len(), 4, "more than page, boot.js, glue and main part: {first_visit:?}");
+    host.forget_requests();
+    browser.turn_clock(17).await;
+    let mut first_poll = asked(&host);
+    first_poll.sort();
+    let item = format!("data/{}.json", ARTICLE.trim_end_matches('/'));
+    assert_eq!(first_poll, [item.as_str(), "data/tthc.json", "data/visits.json"]);
+    browser.finish(&[]).await;
+}
+
+#[tokio::test]
+async fn a_page_that_the_browser_had_kept_is_renewed_at_once() {
+    let host = sites::serve(sites::demo(), "/").await;
+    let browser = Browser::open(Profile::default()).await;
+    browser.stop_clock().await;
+    browser.run_first("performance.getEntriesByType = () => [{ transferSize: 0, responseEnd: 1 }]").await;
+    sites::open_live(&browser, &format!("{}{ARTICLE}", host.url())).await;
+    for document in ["data/tthc.json", "data/visits.json", &format!("data/{}.json", ARTICLE.trim_end_matches('/'))] {
+        sites::until_answered(&host, document, 1).await;
+    }
+    browser.finish(&[]).await;
+}
+
+#[tokio::test]
+async fn what_was_brought_is_not_asked_for_by_a_reader_who_goes_and_comes_back() {
+    let host = sites::serve(sites::demo(), "/").await;
+    let browser = Browser::open(Profile::default()).await;
+    browser.stop_clock().await;
+    sites::open_live(&browser, &format!("{}{ARTICLE}", host.url())).await;
+    sites::follow(&browser, ".brand").await;
+    browser.eval("history.back()").await;
+    sites::arrived(&browser, &format!("/{ARTICLE}")).await;
+    idle(&browser).await;
+    let item = format!("data/{}.json", ARTICLE.trim_end_matches('/'));
+    assert_eq!(sites::count_requests(&host, &item), 0, "{:?}", asked(&host));
+    // Later the article is asked for when the reader comes to it.
+    browser.turn_clock(31).await;
+    host.forget_requests();
+    sites::follow(&browser, ".brand").await;
+    browser.eval("history.back()").await;
+    sites::until_answered(&host, &item, 1).await;
+    browser.finish(&[]).await;
+}
+
+#[tokio::test]
+async fn the_articles_behind_the_first_headlines_in_view_are_fetched_one_after_the_other() {
+    let host = sites::serve(sites::demo(), "/").await;
+    let browser = Browser::open(TALL).await;
+    sites::open_live(&browser, &format!("{}tin/", host.url())).await;
+    let seen = browser.eval("return Array.from(document.querySelectorAll('main .cards a'), it => it.pathname)").await;
+    let seen: Vec<_> = seen.as_array().expect("a list").iter().filter_map(|it| it.as_str()).collect();
+    assert!(seen.len() > 6, "{seen:?}");
+    let first = |count: usize| -> Vec<String> {
+        seen.iter().take(count).map(|path| format!("data/{}.json", path.trim_matches('/'))).collect()
+    };
+    sites::until_answered(&host, &first(6)[5], 1).await;
+    idle(&browser).await;
+    assert_eq!(articles(&host), first(6));
+    // Reading on in the same list does not ask for more, and a list that is opened again does not ask for the same.
+    browser.eval("scrollTo(0, 400)").await;
+    sites::follow(&browser, ".brand").await;
+    sites::arrived(&browser, "/").await;
+    idle(&browser).await;
+    let all = articles(&host);
+    let mut once = all.clone();
+    once.sort();
+    once.dedup();
+    assert_eq!(once.len(), all.len(), "{all:?}");
+    browser.finish(&[]).await;
+
+    // An answer that does not come keeps the others from being asked for.
+    let host = sites::serve(sites::demo(), "/").await;
+    let browser = Browser::open(TALL).await;
+    host.faults().set(&first(1)[0], Fault::Never);
+    sites::open_live(&browser, &format!("{}tin/", host.url())).await;
+    sites::until("the first article", || !articles(&host).is_empty()).await;
+    idle(&browser).await;
+    assert_eq!(articles(&host), first(1));
+    browser.finish(&[]).await;
+}
+
+#[tokio::test]
+async fn headlines_below_the_screen_are_fetched_when_they_are_seen() {
+    let host = sites::serve(sites::demo(), "/").await;
+    let browser = Browser::open(Profile { width: 360, height: 640, ..Profile::default() }).await;
+    sites::open_live(&browser, &format!("{}tin/", host.url())).await;
+    sites::until("an article", || !articles(&host).is_empty()).await;
+    idle(&browser).await;
+    let last = "Array.from(document.querySelectorAll('main .cards a')).at(-1)";
+    let path = browser.eval(&format!("return {last}.pathname")).await;
+    let document = format!("data/{}.json", path.as_str().expect("a path").trim_matches('/'));
+    assert_eq!(sites::count_requests(&host, &document), 0, "{:?}", articles(&host));
+    browser.eval(&format!("{last}.scrollIntoView()")).await;
+    sites::until_answered(&host, &document, 1).await;
+    browser.finish(&[]).await;
+}
+
+#[tokio::test]
+async fn nothing_is_fetched_ahead_over_a_slow_network_or_for_readers_who_save_data() {
+    for connection in [json!({"effectiveType": "2g"}), json!({"effectiveType": "slow-2g"}), json!({"saveData": true})] {
+        let host = sites::serve(sites::demo(), "/").await;
+        let browser = Browser::open(Profile::default()).await;
+        // A page with choices starts the program for readers who save data, once they touch it. Then they go to a list.
+        browser.run_first(&format!("Object.defineProperty(navigator, 'connection', {{ value: {connection} }})")).await;
+        browser.goto(&format!("{}tthc/", host.url())).await;
+        browser.eval("app.dispatchEvent(new Event('pointerdown'))").await;
+        sites::live(&browser).await;
+        sites::follow(&browser, ".brand").await;
+        idle(&browser).await;
+        assert_eq!(articles(&host), [""; 0], "{connection}");
+        browser.finish(&[]).await;
+    }
+}
+
+#[tokio::test]
+async fn a_tap_on_a_headline_that_was_seen_shows_the_article_in_the_next_frame() {
+    let host = sites::serve(sites::demo(), "/").await;
+    let browser = Browser::open(Profile { width: 360, height: 640, ..Profile::default() }).await;
+    sites::open_live(&browser, &host.url()).await;
+    sites::until("an article", || !articles(&host).is_empty()).await;
+    sites::until_answered(&host, &articles(&host)[0], 1).await;
+    idle(&browser).await;
+    host.forget_requests();
+    let shown = browser
+        .eval_async(
+            "const link = document.querySelector('.lead a');
+             const headline = link.innerText;
+             link.click();
+             await new Promise(requestAnimationFrame);
+             return [document.querySelector('main h1').innerText === headline, document.querySelectorAll('main .prose p').length > 1]",
+        )
+        .await;
+    assert_eq!(shown, json!([true, true]));
+    sites::settled(&browser).await;
+    assert_eq!(asked(&host), [""; 0], "everything was here");
+    browser.finish(&[]).await;
+}
