@@ -10,6 +10,8 @@ use crate::route::Route;
 pub enum Part {
     /// The pages that list articles or pages: home, news, categories, site map.
     Lists,
+    /// Reading lists, articles and pages that were fetched. What a page was served with is read by the main part.
+    Documents,
     /// The texts of articles that were fetched: the cleaner.
     Articles,
     /// The dashboard.
@@ -23,13 +25,14 @@ pub enum Part {
 
 impl Part {
     /// All parts.
-    pub const ALL: [Self; 5] = [Self::Lists, Self::Articles, Self::Dashboard, Self::Embed, Self::Feed];
+    pub const ALL: [Self; 6] = [Self::Lists, Self::Documents, Self::Articles, Self::Dashboard, Self::Embed, Self::Feed];
 
     /// The name by which `trangxa-split` and `boot.js` know it.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
             Self::Lists => "lists",
+            Self::Documents => "documents",
             Self::Articles => "articles",
             Self::Dashboard => "dashboard",
             Self::Embed => "embed",

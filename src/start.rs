@@ -45,9 +45,7 @@ struct ServedPage {
 
 impl ServedPage {
     fn read(self, snapshot: Snapshot) {
-        let Ok(store) = Store::of_snapshot(&self.base, snapshot.site, snapshot.built_at) else {
-            return slices::push_async(self.fetch_site());
-        };
+        let store = Store::of_snapshot(&self.base, snapshot.site, snapshot.built_at);
         for document in snapshot.documents {
             let (app, store) = (self.app.clone(), store.clone());
             slices::push(move || {

@@ -27,7 +27,9 @@ pub(crate) fn show(target: &HtmlElement, content: &Html) {
     if part::is_here(Part::Articles) {
         return fill(target, content);
     }
-    target.set_text_content(Some(&content.text()));
+    if part::is_here(Part::Documents) {
+        fill_plainly(target, content);
+    }
     let (target, content) = (target.clone(), content.clone());
     spawn_local(async move {
         if part::fetch(Part::Articles).await {
@@ -42,6 +44,13 @@ in_part! { "articles", "00000000000000000000000000000001",
         target.set_text_content(None);
         // After a failure the text stays empty: half of it could not be shown safely.
         let _ = build(target, content.as_str(), content.base());
+    }
+}
+
+in_part! { "documents", "00000000000000000000000000000002",
+    /// Replaces the content of an element by the text of an article, without its markup.
+    fn fill_plainly(target: &HtmlElement, content: &Html) {
+        target.set_text_content(Some(&content.text()));
     }
 }
 

@@ -2,6 +2,7 @@
 
 use super::date::Date;
 use super::erase::Erase as _;
+use super::excerpt::excerpt;
 use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
@@ -18,7 +19,7 @@ pub(crate) fn CardList(articles: Vec<Article>) -> impl IntoView {
         .into_iter()
         .map(|article| {
             let href = store.href(&Route::Article(article.slug.clone()));
-            let excerpt = article.excerpt(EXCERPT).map(|text| view! { <p>{text}</p> }.erase());
+            let excerpt = excerpt(&article, EXCERPT).map(|text| view! { <p>{text}</p> }.erase());
             let date = article.published.map(|at| view! { <Date at=at/> }.erase());
             // The picture adds nothing to the headline, so its alternative text is empty.
             let picture = article.image.map(|src| {

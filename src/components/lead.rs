@@ -2,6 +2,7 @@
 
 use super::date::Date;
 use super::erase::Erase as _;
+use super::excerpt::excerpt;
 use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
@@ -14,7 +15,7 @@ const EXCERPT: usize = 280;
 #[component]
 pub(crate) fn Lead(article: Article) -> impl IntoView {
     let href = Store::of_page().href(&Route::Article(article.slug.clone()));
-    let excerpt = article.excerpt(EXCERPT).map(|text| view! { <p>{text}</p> }.erase());
+    let excerpt = excerpt(&article, EXCERPT).map(|text| view! { <p>{text}</p> }.erase());
     let date = article.published.map(|at| view! { <Date at=at/> }.erase());
     let picture = article.image.map(|src| {
         view! { <img src=src alt="" width="1200" height="675" fetchpriority="high" decoding="async"/> }.erase()

@@ -11,6 +11,7 @@ mod choice_group;
 mod counters;
 mod date;
 mod erase;
+mod excerpt;
 mod footer;
 pub(crate) mod handlers;
 mod header;

@@ -10,7 +10,7 @@ mod store;
 mod stored_document;
 
 pub use live_document::{LiveDocument, Load};
-pub use snapshot::{Preloaded, Snapshot};
+pub use snapshot::{Preloaded, PreloadedContent, Snapshot};
 pub use store::{ColumnOrder, DashboardOptions, Store};
 pub use stored_document::StoredDocument;
 pub use trangxa_live::Notice;

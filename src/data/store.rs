@@ -1,6 +1,8 @@
 //! The store: every document the site has shown, and what holds for all of them.
 
-use super::{LiveDocument, Load, Notice, Preloaded, StoredDocument, address};
+use super::{LiveDocument, Load, Notice, Preloaded, PreloadedContent, StoredDocument, address};
+use crate::browser::part;
+use crate::parts::Part;
 use crate::route::{PeriodChoice, Route};
 use leptos::prelude::*;
 use serde_json::Value;
@@ -9,7 +11,8 @@ use trangxa_model::document::{DocumentError, JsonDocument as _};
 use trangxa_model::feed::{self, Article, Feed, FullArticle, Listing, MAX_DOCUMENTS};
 use trangxa_model::site::Standing;
 use trangxa_model::visits::VisitsKind;
-use trangxa_model::{Html, Site, Slug, Timestamp, Tthc, Visits, tthc, url};
+use trangxa_model::{Site, Slug, Timestamp, Tthc, Visits, tthc, url};
+use trangxa_part::in_part;
 use trangxa_views::ReaderTime;
 use trangxa_words::{Language, periods, site as texts};
 
@@ -75,9 +78,24 @@ fn get_or_insert<T: trangxa_model::document::JsonDocument + Send + Sync + Clone 
     live
 }
 
-/// Marks a text as clean: the publisher cleaned it when it wrote the page.
-fn trusted(html: Html) -> Html {
-    Html::Clean(html.into_string())
+in_part! { "documents", "00000000000000000000000000000004",
+    /// The list of a route, cut from a feed that the publisher did not cut. `own` is what is known of its own file.
+    fn cut_list(store: &Store, route: &Route, own: Load<Feed>) -> Load<Feed> {
+        let (documents, next) = store.chain();
+        let (category, page) = route.listed().unwrap_or((None, 1));
+        let documents: Vec<&Feed> = documents.iter().map(Arc::as_ref).collect();
+        let mut cut = feed::page(&documents, next.is_some(), category, page);
+        // A CMS wrote a short feed over the publisher's: its older articles are still on their pages.
+        let archive = *store.0.archive.lock().unwrap_or_else(PoisonError::into_inner);
+        if let (Some(listing), Some(archive), None) = (&mut cut.listing, archive, category) {
+            listing.pages = listing.pages.max(archive.pages);
+            listing.total = listing.total.max(archive.total);
+        }
+        match own {
+            Load::Stale(_, error) => Load::Stale(Arc::new(cut), error),
+            _ => Load::Ready(Arc::new(cut)),
+        }
+    }
 }
 
 impl Store {
@@ -119,33 +137,39 @@ impl Store {
 
     /// The store of a prerendered page before it has the documents of the page's snapshot. It begins the same on the publisher's side
     /// and in the browser, so that both write the same markup.
-    pub fn of_snapshot(base: &str, site: Value, built_at: Timestamp) -> Result<Self, DocumentError> {
-        Ok(Self::empty(base, Site::from_json(address::SITE, site)?, built_at, true))
+    #[must_use]
+    pub fn of_snapshot(base: &str, site: Site, built_at: Timestamp) -> Self {
+        Self::empty(base, site, built_at, true)
     }
 
     /// Takes a document of the page's snapshot. Its texts were cleaned by the publisher. `checked` says when the page came from the host,
     /// unless that is not known.
     pub fn preload(&self, document: Preloaded, checked: Option<Timestamp>) -> Result<(), DocumentError> {
-        let Some(url) = url::resolve(self.base(), &document.path) else { return Ok(()) };
-        let Preloaded { path, fingerprint, partial, json } = document;
-        if let Some(slug) = address::item_at(&path) {
-            let mut item = FullArticle::from_json(&url, json)?;
-            item.article.content = item.article.content.map(trusted);
-            self.item(&slug).preload(&fingerprint, partial, checked, item);
-        } else if let Some(id) = address::standing_at(&path) {
-            let mut page = Standing::from_json(&url, json)?;
-            page.content = page.content.map(trusted);
-            self.standing(&id).preload(&fingerprint, partial, checked, page);
-        } else if let Some(live) = self.tthc().filter(|live| live.url() == url) {
-            live.preload(&fingerprint, partial, checked, Tthc::from_json(&url, json)?);
-        } else if let Some(live) = self.visits().filter(|live| live.url() == url) {
-            live.preload(&fingerprint, partial, checked, Visits::from_json(&url, json)?);
-        } else {
-            let feed = Feed::from_json(&url, json)?;
-            if self.list(&Route::Home).is_some_and(|home| home.url() == url) {
-                *self.0.archive.lock().unwrap_or_else(PoisonError::into_inner) = feed.listing;
+        let Preloaded { path, fingerprint, partial, content } = document;
+        let Some(url) = url::resolve(self.base(), &path) else { return Ok(()) };
+        match content {
+            PreloadedContent::Item(item) => {
+                get_or_insert(&self.0.items, url).preload(&fingerprint, partial, checked, *item);
             }
-            get_or_insert(&self.0.lists, url).preload(&fingerprint, partial, checked, feed);
+            PreloadedContent::Standing(page) => {
+                get_or_insert(&self.0.standing, url).preload(&fingerprint, partial, checked, page);
+            }
+            PreloadedContent::List(feed) => {
+                if self.list(&Route::Home).is_some_and(|home| home.url() == url) {
+                    *self.0.archive.lock().unwrap_or_else(PoisonError::into_inner) = feed.listing;
+                }
+                get_or_insert(&self.0.lists, url).preload(&fingerprint, partial, checked, feed);
+            }
+            PreloadedContent::Tthc(json) => {
+                if let Some(live) = self.tthc() {
+                    live.preload(&fingerprint, partial, checked, Tthc::from_json(&url, json)?);
+                }
+            }
+            PreloadedContent::Visits(json) => {
+                if let Some(live) = self.visits() {
+                    live.preload(&fingerprint, partial, checked, Visits::from_json(&url, json)?);
+                }
+            }
         }
         Ok(())
     }
@@ -254,6 +278,7 @@ impl Store {
 
     /// The list behind a route as it is shown: from its own file, or cut here from a feed that the publisher did not cut. Views
     /// that call this follow it.
+    #[must_use]
     pub fn shown_list(&self, route: &Route) -> Option<Load<Feed>> {
         let own = self.list(route)?.get();
         let is_cut = own.value().is_some_and(|feed| feed.listing.is_some());
@@ -265,23 +290,13 @@ impl Store {
         if is_cut || (own.value().is_none() && !is_gone) {
             return Some(own);
         }
-        let (documents, next) = self.chain();
-        if documents.is_empty() {
-            return Some(own);
+        // Views follow the feed also while there is nothing in it to cut.
+        let feed = self.list(&Route::Home)?.value();
+        // Such a feed was read by the part, so the part is here.
+        if feed.is_some_and(|feed| feed.listing.is_none()) && part::is_here(Part::Documents) {
+            return Some(cut_list(self, route, own));
         }
-        let (category, page) = route.listed().unwrap_or((None, 1));
-        let documents: Vec<&Feed> = documents.iter().map(Arc::as_ref).collect();
-        let mut cut = feed::page(&documents, next.is_some(), category, page);
-        // A CMS wrote a short feed over the publisher's: its older articles are still on their pages.
-        let archive = *self.0.archive.lock().unwrap_or_else(PoisonError::into_inner);
-        if let (Some(listing), Some(archive), None) = (&mut cut.listing, archive, category) {
-            listing.pages = listing.pages.max(archive.pages);
-            listing.total = listing.total.max(archive.total);
-        }
-        Some(match own {
-            Load::Stale(_, error) => Load::Stale(Arc::new(cut), error),
-            _ => Load::Ready(Arc::new(cut)),
-        })
+        Some(own)
     }
 
     /// The documents of a feed that the publisher did not cut, as far as they were read one after another, and the next one;

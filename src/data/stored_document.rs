@@ -1,10 +1,12 @@
 //! Any document of the store, for code that treats all kinds alike.
 
 use super::{LiveDocument, Load};
+use crate::parts::Part;
 use serde_json::Value;
 use trangxa_model::feed::{Feed, FullArticle};
 use trangxa_model::site::Standing;
 use trangxa_model::{DataError, Timestamp, Tthc, Visits};
+use trangxa_part::in_part;
 
 /// A document of the store.
 #[derive(Clone)]
@@ -32,6 +34,18 @@ macro_rules! each {
             StoredDocument::Visits($live) => $call,
         }
     };
+}
+
+in_part! { "documents", "00000000000000000000000000000001",
+    /// See [`StoredDocument::accept`].
+    fn accept_articles(
+        document: &StoredDocument,
+        fingerprint: &str,
+        json: Value,
+        now: Timestamp,
+    ) -> Result<(), DataError> {
+        each!(document, live => live.accept(fingerprint, json, now))
+    }
 }
 
 impl StoredDocument {
@@ -83,9 +97,22 @@ impl StoredDocument {
         matches!(self, Self::Item(_) | Self::Standing(_))
     }
 
-    /// Takes a document fetched at `now`.
+    /// The part of the program that reads the document once it is fetched; `None` where the main part does.
+    #[must_use]
+    pub fn reader(&self) -> Option<Part> {
+        match self {
+            Self::List(_) | Self::Item(_) | Self::Standing(_) => Some(Part::Documents),
+            Self::Tthc(_) | Self::Visits(_) => None,
+        }
+    }
+
+    /// Takes a document fetched at `now`. Its [`reader`](Self::reader) must be here.
     pub fn accept(&self, fingerprint: &str, json: Value, now: Timestamp) -> Result<(), DataError> {
-        each!(self, live => live.accept(fingerprint, json, now))
+        match self {
+            Self::Tthc(live) => live.accept(fingerprint, json, now),
+            Self::Visits(live) => live.accept(fingerprint, json, now),
+            _ => accept_articles(self, fingerprint, json, now),
+        }
     }
 
     /// The file was fetched again at `now` and is the one already shown.

@@ -6,7 +6,6 @@ use crate::components::{Aside, Attachments, CardList, Date, Neighbours, RichText
 use crate::data::{LiveDocument, Load, Store};
 use crate::route::Route;
 use leptos::prelude::*;
-use trangxa_clean::shows_picture;
 use trangxa_model::feed::FullArticle;
 use trangxa_model::{Article, Slug};
 use trangxa_words::status;
@@ -41,6 +40,11 @@ fn content(store: &Store, live: &LiveDocument<FullArticle>, item: &FullArticle) 
         }
         .erase()
     });
+    let standfirst = item.standfirst.clone().map(|summary| view! { <p class="standfirst">{summary}</p> }.erase());
+    let picture = item
+        .picture
+        .clone()
+        .map(|src| view! { <img class="picture" src=src alt="" width="1200" height="675" decoding="async"/> }.erase());
     let title = article.title.clone();
     let attachments = (!article.attachments.is_empty())
         .then(|| view! { <Attachments attachments=article.attachments.clone()/> }.erase());
@@ -50,8 +54,8 @@ fn content(store: &Store, live: &LiveDocument<FullArticle>, item: &FullArticle) 
             <h1>{title.clone()}</h1>
             {byline(article)}
             {note(live, article)}
-            {standfirst(article)}
-            {picture(article)}
+            {standfirst}
+            {picture}
             {text(article)}
             {attachments}
             <Share title=title address=format!("{}{}", store.site().base_url, Route::Article(article.slug.clone()).path())/>
@@ -87,23 +91,6 @@ fn note(live: &LiveDocument<FullArticle>, article: &Article) -> Option<AnyView> 
         _ => is_summary.then_some(status::SUMMARY_ONLY),
     };
     text.map(|text| view! { <p class="note">{text}</p> }.erase())
-}
-
-/// The summary, unless it repeats the title or the beginning of the text.
-fn standfirst(article: &Article) -> Option<AnyView> {
-    let summary = article.summary.clone()?;
-    let repeats = article.content.as_ref().is_some_and(|content| content.text().starts_with(&summary));
-    let is_title = summary == article.title;
-    (!repeats && !is_title).then(|| view! { <p class="standfirst">{summary}</p> }.erase())
-}
-
-/// The main picture, unless the text contains it.
-fn picture(article: &Article) -> Option<AnyView> {
-    let image = article.image.clone()?;
-    let is_shown =
-        article.content.as_ref().is_some_and(|content| shows_picture(content.as_str(), content.base(), &image));
-    (!is_shown)
-        .then(|| view! { <img class="picture" src=image alt="" width="1200" height="675" decoding="async"/> }.erase())
 }
 
 /// The text, or a link to the article's source where the feed has only a summary.

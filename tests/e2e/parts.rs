@@ -1,5 +1,7 @@
 //! The parts of the program: a page loads those that it needs, and a part that cannot be had leaves a page that reads and links that work.
 
+use std::path::{Path, PathBuf};
+
 use serde_json::json;
 use std::fs;
 use trangxa_e2e::{Browser, Profile};
@@ -13,6 +15,15 @@ fn requested(host: &Host) -> Vec<String> {
     let mut parts: Vec<_> = host.requests().iter().filter_map(|request| path(&request.path)).collect();
     parts.sort();
     parts
+}
+
+/// The name of the file of a module: what is between `part-` and the fingerprint names the parts that need it.
+fn file_of(folder: &Path, module: &str) -> String {
+    let name = |file: PathBuf| Some(file.file_name()?.to_str()?.to_owned());
+    let is_meant = |name: &String| {
+        name.strip_prefix("part-").and_then(|it| it.rsplit_once('-')).is_some_and(|(module_of, _)| module_of == module)
+    };
+    sites::files(folder).into_iter().filter_map(name).find(is_meant).expect("the module's file")
 }
 
 /// Every way in which a part may fail to come.
@@ -31,8 +42,8 @@ async fn each_page_loads_the_parts_that_it_needs_beside_the_main_one() {
     for (path, parts) in [
         (ARTICLE, &[][..]),
         ("gioi-thieu/", &[]),
-        ("", &["feed-lists", "lists"]),
-        ("so-do/", &["feed-lists", "lists"]),
+        ("", &["lists"]),
+        ("so-do/", &["lists"]),
         ("tthc/", &["dashboard", "dashboard-embed"]),
         ("nhung/", &["dashboard-embed", "embed"]),
     ] {
@@ -148,21 +159,47 @@ async fn a_page_without_its_part_becomes_live_when_the_network_is_back() {
     browser.finish(&["part-"]).await;
 }
 
+/// Changes the text of [`ARTICLE`] on the host.
+fn correct(host: &Host, folder: &Path, html: &str) {
+    let slug = ARTICLE.trim_start_matches("bai/").trim_end_matches('/');
+    let path = format!("data/bai/{slug}.json");
+    let file = std::fs::read(folder.join(&path)).expect("a file");
+    let mut item: serde_json::Value = serde_json::from_slice(&file).expect("JSON");
+    item["content_html"] = json!(html);
+    host.faults().set(&path, Fault::Body(item.to_string()));
+}
+
 #[tokio::test]
 async fn a_text_that_is_renewed_without_the_cleaner_is_shown_without_its_markup() {
     let folder = sites::copy_of(sites::demo());
     let host = sites::serve(folder.path(), "/").await;
-    host.faults().set("part-articles*", Fault::Status(404));
+    host.faults().set(&file_of(folder.path(), "articles"), Fault::Status(404));
     let browser = Browser::open(Profile::default()).await;
-    let slug = ARTICLE.trim_start_matches("bai/").trim_end_matches('/');
-    let file = folder.path().join(format!("data/bai/{slug}.json"));
-    let mut item: serde_json::Value = serde_json::from_slice(&std::fs::read(&file).expect("a file")).expect("JSON");
-    item["content_html"] = json!("<p>Đã <b>sửa</b> &lt;script&gt;</p><script>window.bad = 1</script>");
-    host.faults().set(&format!("data/bai/{slug}.json"), Fault::Body(item.to_string()));
+    correct(&host, folder.path(), "<p>Đã <b>sửa</b> &lt;script&gt;</p><script>window.bad = 1</script>");
     sites::open_live(&browser, &format!("{}{ARTICLE}", host.url())).await;
     browser.eval("dispatchEvent(new Event('online'))").await;
     browser.wait("the text", "document.querySelector('.prose').innerText.includes('Đã sửa')").await;
     assert!(!browser.exists(".prose b").await);
     assert_eq!(browser.eval("return window.bad ?? null").await, json!(null));
+    browser.finish(&["part-"]).await;
+}
+
+#[tokio::test]
+async fn a_text_that_cannot_be_read_without_a_part_is_shown_once_the_part_is_here() {
+    let folder = sites::copy_of(sites::demo());
+    let host = sites::serve(folder.path(), "/").await;
+    let module = file_of(folder.path(), "documents");
+    host.faults().set(&module, Fault::Status(404));
+    let browser = Browser::open(Profile::default()).await;
+    correct(&host, folder.path(), "<p>Đã <b>sửa</b></p>");
+    sites::open_live(&browser, &format!("{}{ARTICLE}", host.url())).await;
+    let before = browser.text(".prose").await;
+    browser.eval("dispatchEvent(new Event('online'))").await;
+    sites::until_answered(&host, &module, 2).await;
+    browser.wait("the notice", "!!document.querySelector('.status').innerText").await;
+    assert_eq!(browser.text(".prose").await, before);
+    host.faults().clear(&module);
+    browser.eval("dispatchEvent(new Event('online'))").await;
+    browser.wait("the text", "document.querySelector('.prose b')?.textContent === 'sửa'").await;
     browser.finish(&["part-"]).await;
 }

@@ -1,25 +1,21 @@
 //! What a frame shows, and where it is from: the publisher writes it into the page, the program reads it back.
 
 use crate::{PartContent, WidgetPart};
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use trangxa_markup::{Markup, draw};
-use trangxa_model::shape;
-use trangxa_model::time::unix_seconds;
-use trangxa_model::visits::{VisitsKind, VisitsSource};
-use trangxa_model::{Timestamp, YearMonth};
+use trangxa_model::visits::VisitsSource;
+use trangxa_model::{Timestamp, YearMonth, row, rows};
 use trangxa_views::{ReaderTime, counters, headlines, tthc_card};
 use trangxa_words::Language;
 use trangxa_words::status::pause_label;
 use trangxa_words::widget::no_figures;
 
 /// The frame of one commune.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Frame {
     /// The root of the commune's site on its host: `/` or `/quangthanh/`.
     pub base: String,
     /// When the page was written.
-    #[serde(with = "unix_seconds")]
     pub built_at: Timestamp,
     /// The documents behind the parts that the site has, in the order in which they are shown.
     pub documents: Vec<FrameDocument>,
@@ -29,9 +25,8 @@ pub struct Frame {
     pub name: String,
 }
 
-/// The document behind a part. Written as an array; the names of its fields are not repeated in every frame.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-#[serde(from = "FrameRow", into = "FrameRow")]
+/// The document behind a part.
+#[derive(Clone, Debug, PartialEq)]
 pub struct FrameDocument {
     /// The part that shows it.
     pub part: WidgetPart,
@@ -43,33 +38,22 @@ pub struct FrameDocument {
     pub json: Value,
 }
 
-/// A [`FrameDocument`] as it is written: part, what kind of source, its address, fingerprint, document.
-type FrameRow = (WidgetPart, VisitsKind, String, Option<String>, Value);
-
-impl From<FrameRow> for FrameDocument {
-    fn from((part, kind, address, fingerprint, json): FrameRow) -> Self {
-        Self { part, source: VisitsSource { kind, address }, fingerprint, json }
-    }
-}
-
-impl From<FrameDocument> for FrameRow {
-    fn from(FrameDocument { part, source, fingerprint, json }: FrameDocument) -> Self {
-        (part, source.kind, source.address, fingerprint, json)
-    }
+rows! {
+    Frame { base, built_at, documents, merged, name }
+    FrameDocument { part, source, fingerprint, json }
 }
 
 impl Frame {
-    /// The text of the page's `<script type="application/json">`. Every `<` is escaped: no content ends the script.
+    /// The text of the page's `<script type="application/json">`.
     #[must_use]
     pub fn script(&self) -> String {
-        // Writing to a string fails only for map keys that are no strings.
-        serde_json::to_string(self).unwrap_or_default().replace('<', "\\u003c")
+        row::write(self)
     }
 
     /// Reads the script back; `None` for anything else.
     #[must_use]
     pub fn read(script: &str) -> Option<Self> {
-        shape::read(script)
+        row::read(script)
     }
 
     /// What stands in the page's `main`, with this in its parts; `n` headlines. Vietnamese: the program draws anew what is

@@ -1,16 +1,15 @@
 //! The parts that a frame can show, and their content.
 
-use serde::{Deserialize, Serialize};
 use serde_json::Value;
 use trangxa_model::document::JsonDocument;
 use trangxa_model::feed::Headlines;
 use trangxa_model::route::Route;
+use trangxa_model::row::{Row, expect};
 use trangxa_model::{DocumentError, Tthc, Visits};
 use trangxa_words::{Language, widget};
 
 /// A part of the widget.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum WidgetPart {
     /// The TTHC card.
     Tthc,
@@ -60,6 +59,17 @@ impl WidgetPart {
             Self::Counters => return None,
         };
         Some((text, hint, route))
+    }
+}
+
+/// As its place in [`WidgetPart::ALL`].
+impl Row for WidgetPart {
+    fn to_row(&self) -> Value {
+        Self::ALL.iter().position(|part| part == self).into()
+    }
+
+    fn from_row(json: Value, is_other: &mut bool) -> Self {
+        expect(Self::ALL.get(u64::from_row(json, is_other) as usize).copied(), Self::Tthc, is_other)
     }
 }
 

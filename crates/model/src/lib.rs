@@ -6,7 +6,7 @@
 //! | subject | modules |
 //! |---|---|
 //! | reading documents that others write: limits, errors with file and place | [`document`], `read`, `characters`, `web_address`, [`fetch`] |
-//! | reading what our own programs wrote | [`shape`] |
+//! | reading what our own programs wrote | [`row`] |
 //! | articles: a feed, its headlines, pages of a list | [`feed`] |
 //! | figures of administrative procedures: counts, rates, periods, contradictions | [`tthc`], [`rate`] |
 //! | the unit, its pages and categories, who may show the widget | [`site`] |
@@ -33,9 +33,9 @@ pub mod printable;
 pub mod rate;
 mod read;
 pub mod route;
+pub mod row;
 #[cfg(feature = "schema")]
 pub mod schema;
-pub mod shape;
 pub mod site;
 pub mod slug;
 pub mod time;

@@ -7,7 +7,7 @@ pub use partners::{Embed, Partners};
 use crate::document::{DocumentError, JsonDocument, Problem, told};
 use crate::read::At;
 use crate::web_address::{is_base_path, is_path, is_web_address};
-use crate::{Feed, Html, Slug, visits};
+use crate::{Feed, Html, Slug, rows, visits};
 use serde_json::Value;
 use std::fmt;
 use trangxa_clean::text;
@@ -177,6 +177,21 @@ pub const RESERVED_IDS: [&str; 13] = [
     "tthc",
 ];
 
+// What the pages of a built site contain of it: its texts have documents of their own, and only hosts need the old addresses.
+rows! {
+    Site {
+        base_url, name, short_name, language, editor, contact, categories, pages, data, archive;
+        version: 1, redirects: Vec::new()
+    }
+    Editor { title, position, name }
+    Contact { address, phone, email }
+    Category { id, name }
+    Page { id, title; content_html: None, content_text: None }
+    Sources { articles, tthc, visits }
+    Archive { since, successor }
+    Successor { name, url }
+}
+
 impl Site {
     /// A site made from its feed alone, for a host that has no site.json. `base_url` is its address.
     #[must_use]
@@ -239,6 +254,9 @@ pub struct Standing {
     /// Its text.
     pub content: Option<Html>,
 }
+
+// Its text is on the page.
+rows! { Standing { title; content: None } }
 
 impl JsonDocument for Standing {
     fn from_json(file: &str, json: Value) -> Result<Self, DocumentError> {

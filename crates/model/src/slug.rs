@@ -1,5 +1,7 @@
 //! Slugs: parts of addresses, made from Vietnamese text.
 
+use crate::row::{Row, expect};
+use serde_json::Value;
 use std::fmt;
 use trangxa_clean::letters::{base_letter, is_combining};
 
@@ -89,6 +91,16 @@ impl Slug {
 impl fmt::Display for Slug {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.0)
+    }
+}
+
+impl Row for Slug {
+    fn to_row(&self) -> Value {
+        self.as_str().into()
+    }
+
+    fn from_row(json: Value, is_other: &mut bool) -> Self {
+        expect(Self::parse(&String::from_row(json, is_other)), Self(String::new()), is_other)
     }
 }
 

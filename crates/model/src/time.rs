@@ -9,7 +9,9 @@ mod parse;
 pub use calendar::DAY_S;
 pub use parse::VIETNAM_OFFSET_S;
 
+use crate::row::{Row, expect};
 use calendar::civil_from_days;
+use serde_json::Value;
 use std::fmt;
 
 /// An instant, in whole seconds since 1970-01-01T00:00:00Z.
@@ -194,33 +196,25 @@ fn number(text: &str) -> Option<u32> {
     (text.len() <= 6 && text.bytes().all(|b| b.is_ascii_digit())).then(|| text.parse().ok())?
 }
 
+/// Its seconds since 1970-01-01T00:00:00Z.
+impl Row for Timestamp {
+    fn to_row(&self) -> Value {
+        self.unix().into()
+    }
+
+    fn from_row(json: Value, is_other: &mut bool) -> Self {
+        Self::from_unix(expect(json.as_i64(), 0, is_other))
+    }
+}
+
 /// As text, `2025-07`.
-impl serde::Serialize for YearMonth {
-    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        self.iso().serialize(serializer)
-    }
-}
-
-impl<'de> serde::Deserialize<'de> for YearMonth {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let text = String::deserialize(deserializer)?;
-        Self::parse(&text).ok_or_else(|| serde::de::Error::custom("not a month"))
-    }
-}
-
-/// For serde's `with`: a [`Timestamp`] as the number of seconds since 1970-01-01T00:00:00Z.
-pub mod unix_seconds {
-    use super::Timestamp;
-    use serde::{Deserialize, Deserializer, Serialize, Serializer};
-
-    /// Writes the number.
-    pub fn serialize<S: Serializer>(at: &Timestamp, serializer: S) -> Result<S::Ok, S::Error> {
-        at.unix().serialize(serializer)
+impl Row for YearMonth {
+    fn to_row(&self) -> Value {
+        self.iso().into()
     }
 
-    /// Reads the number.
-    pub fn deserialize<'de, D: Deserializer<'de>>(deserializer: D) -> Result<Timestamp, D::Error> {
-        i64::deserialize(deserializer).map(Timestamp::from_unix)
+    fn from_row(json: Value, is_other: &mut bool) -> Self {
+        expect(Self::parse(&String::from_row(json, is_other)), Self { year: 1000, month: 1 }, is_other)
     }
 }
 

@@ -3,6 +3,8 @@
 use crate::Timestamp;
 use crate::document::{DocumentError, JsonDocument, Problem, parse, told};
 use crate::read::{At, is_document_address};
+use crate::row::{Row, expect};
+use crate::rows;
 use crate::url::{self, is_inner_path};
 use crate::web_address::is_web_address;
 use serde_json::Value;
@@ -50,8 +52,7 @@ pub fn is_long_ago(counted: Timestamp, kind: VisitsKind, now: Timestamp) -> bool
 }
 
 /// The kind of service that counts the visits.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum VisitsKind {
     /// Another program, which writes a document. Page views are not reported.
     File,
@@ -78,6 +79,20 @@ impl VisitsKind {
         Self::NAMES.into_iter().find(|(_, it)| *it == name).map(|(kind, _)| kind)
     }
 }
+
+/// As its place in [`VisitsKind::NAMES`].
+impl Row for VisitsKind {
+    fn to_row(&self) -> Value {
+        Self::NAMES.iter().position(|(kind, _)| kind == self).into()
+    }
+
+    fn from_row(json: Value, is_other: &mut bool) -> Self {
+        let named = Self::NAMES.get(u64::from_row(json, is_other) as usize);
+        expect(named.map(|(kind, _)| *kind), Self::File, is_other)
+    }
+}
+
+rows! { VisitsSource { kind, address } }
 
 /// Where the counters come from: `data.visits` in site.json.
 #[derive(Clone, Debug, PartialEq, Eq)]

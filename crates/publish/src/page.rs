@@ -10,8 +10,7 @@ use crate::template::{Shell, Template};
 use trang_xa::data::{Snapshot, Store};
 use trang_xa::parts::Part;
 use trang_xa::route::Route;
-use trangxa_model::Timestamp;
-use trangxa_model::document::DocumentError;
+use trangxa_model::{DocumentError, Timestamp};
 
 /// The HTML of a page: the app's markup, prerendered, and the snapshot from which the app starts in the browser.
 pub(crate) fn write(
@@ -22,15 +21,15 @@ pub(crate) fn write(
     csp: &PagePolicy,
     now: Timestamp,
 ) -> Result<String, PublishError> {
+    let failed = |error: DocumentError| PublishError::Page { page: page.file(), problem: error.to_string() };
     let snapshot = Snapshot {
         build: trang_xa::BUILD.to_owned(),
         built_at: now,
-        site: source.site_json.clone(),
-        documents: plan.snapshot_of(page, source),
+        site: source.site.clone(),
+        documents: plan.snapshot_of(page, source).map_err(failed)?,
     };
     let script = snapshot.script();
-    let store = store_of(&source.base, snapshot)
-        .map_err(|error| PublishError::Page { page: page.file(), problem: error.to_string() })?;
+    let store = store_of(&source.base, snapshot).map_err(failed)?;
     let app = trang_xa::app::render(&store, &page.route);
     let sheet = template.style().of(PageKind::of(&page.route, &app));
     let head = head::write(page, source, &store, &csp.for_meta(sheet));
@@ -47,7 +46,7 @@ pub(crate) fn write(
 
 /// The store with which the browser begins on the page.
 fn store_of(base: &str, snapshot: Snapshot) -> Result<Store, DocumentError> {
-    let store = Store::of_snapshot(base, snapshot.site, snapshot.built_at)?;
+    let store = Store::of_snapshot(base, snapshot.site, snapshot.built_at);
     for document in snapshot.documents {
         store.preload(document, None)?;
     }

@@ -7,16 +7,17 @@ use crate::output::{Staging, key};
 use crate::partner_files;
 use crate::paths::{ALWAYS_WRITTEN, FRAMES};
 use crate::portable::PathIndex;
-use crate::preloaded::{article_only, card_only, dashboard_only, whole};
+use crate::preloaded::{Excerpt, article_only, card_only, dashboard_only, whole};
 use crate::site_source::{EXCERPT, SiteSource};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
-use trang_xa::data::{Preloaded, address};
+use trang_xa::data::{Preloaded, PreloadedContent, address};
 use trang_xa::route::Route;
-use trangxa_model::feed::{FullArticle, Listing, PAGE_SIZE, RELATED};
-use trangxa_model::site::DEFAULT_ARTICLES;
-use trangxa_model::{Article, Html, Slug};
+use trangxa_model::document::JsonDocument as _;
+use trangxa_model::feed::{Feed, FullArticle, Listing, PAGE_SIZE, RELATED};
+use trangxa_model::site::{DEFAULT_ARTICLES, Standing};
+use trangxa_model::{Article, DocumentError, Html, Slug};
 use trangxa_words::csv;
 
 /// The number of articles of each category that the home page's document has besides the newest of all.
@@ -112,8 +113,8 @@ impl Plan {
             related: Vec::with_capacity(source.articles.len()),
             pages: Vec::new(),
             common: Vec::new(),
-            visits: source.visits.as_ref().map(whole),
-            tthc: source.tthc.as_ref().map(dashboard_only),
+            visits: source.visits.as_ref().map(|file| preloaded(whole(file), PreloadedContent::Visits)),
+            tthc: source.tthc.as_ref().map(|file| preloaded(dashboard_only(file), PreloadedContent::Tthc)),
             partner_files: partner_files::paths(source).collect(),
         };
         plan.add(address::SITE.to_owned(), Content::Ready(source.site_json.to_string().into_bytes()));
@@ -128,7 +129,7 @@ impl Plan {
         }
         if let Some(file) = &source.tthc {
             plan.add(address::TTHC_TABLE.to_owned(), Content::Ready(csv::write(&file.value).into_bytes()));
-            plan.common.push(card_only(file));
+            plan.common.push(preloaded(card_only(file), PreloadedContent::Tthc));
         }
         plan.common.extend(plan.visits.clone());
 
@@ -201,10 +202,10 @@ impl Plan {
         let article = &source.articles[i];
         let neighbour = |i: Option<usize>| i.and_then(|i| source.articles.get(i)).map(mention);
         let full = FullArticle {
-            article: without_text(article),
             previous: neighbour(Some(i + 1)),
             next: neighbour(i.checked_sub(1)),
             related: self.related[i].iter().map(|i| self.summary(source, *i)).collect(),
+            ..FullArticle::alone(without_text(article))
         };
         let mut json = full.to_json();
         if let Some(Html::Clean(html)) = &article.content {
@@ -249,23 +250,47 @@ impl Plan {
     }
 
     /// The documents that a page contains: its own first, then those of its card and counters.
-    pub(crate) fn snapshot_of(&self, page: &PlannedPage, source: &SiteSource) -> Vec<Preloaded> {
-        let own = page.document.map(|i| {
+    pub(crate) fn snapshot_of(&self, page: &PlannedPage, source: &SiteSource) -> Result<Vec<Preloaded>, DocumentError> {
+        let mut documents = Vec::new();
+        if let Some(i) = page.document {
             let PlannedDocument { path, content } = &self.documents[i];
-            let json = self.json(source, content);
-            let json = match page.article {
-                Some(i) => article_only(&source.site, &source.articles[i], json),
-                None => json,
-            };
-            let path = page.remote.as_ref().unwrap_or(path).clone();
-            Preloaded { path, fingerprint: self.fingerprints[i].clone(), partial: page.remote.is_some(), json }
-        });
-        let others: Vec<Preloaded> = match page.route {
-            Route::Tthc => self.tthc.iter().chain(&self.visits).cloned().collect(),
-            Route::Standing(_) | Route::SiteMap | Route::NotFound => self.visits.iter().cloned().collect(),
-            _ => self.common.clone(),
-        };
-        own.into_iter().chain(others).collect()
+            documents.extend(self.content_of(source, path, content)?.map(|content| Preloaded {
+                path: page.remote.as_ref().unwrap_or(path).clone(),
+                fingerprint: self.fingerprints[i].clone(),
+                partial: page.remote.is_some(),
+                content,
+            }));
+        }
+        match page.route {
+            Route::Tthc => documents.extend(self.tthc.iter().chain(&self.visits).cloned()),
+            Route::Standing(_) | Route::SiteMap | Route::NotFound => documents.extend(self.visits.clone()),
+            _ => documents.extend_from_slice(&self.common),
+        }
+        Ok(documents)
+    }
+
+    /// What a page contains of its own document. It is read from the document as it is written, so that the page shows what the program
+    /// would fetch. `None` for the documents that are the same for all pages.
+    fn content_of(
+        &self,
+        source: &SiteSource,
+        path: &str,
+        content: &Content,
+    ) -> Result<Option<PreloadedContent>, DocumentError> {
+        let (file, json) = (&format!("{}{path}", source.base), self.json(source, content));
+        Ok(Some(match content {
+            Content::Ready(_) => return Ok(None),
+            Content::Article(_) => {
+                let mut item = article_only(&source.site, FullArticle::from_json(file, json)?);
+                item.article.content = item.article.content.map(cleaned);
+                PreloadedContent::Item(Box::new(item))
+            }
+            Content::Standing(_) => {
+                let page = Standing::from_json(file, json)?;
+                PreloadedContent::Standing(Standing { content: page.content.map(cleaned), ..page })
+            }
+            Content::List(_) => PreloadedContent::List(Feed::from_json(file, json)?),
+        }))
     }
 
     /// The paths of all files of a built site, except those copied from the site folder and from the app.
@@ -335,6 +360,17 @@ impl Plan {
     }
 }
 
+/// Marks a text as clean: the documents of a build have clean texts.
+fn cleaned(text: Html) -> Html {
+    Html::Clean(text.into_string())
+}
+
+/// A document of many pages' snapshots.
+fn preloaded(excerpt: Excerpt, content: fn(Value) -> PreloadedContent) -> Preloaded {
+    let Excerpt { path, fingerprint, partial, json } = excerpt;
+    Preloaded { path, fingerprint, partial, content: content(json) }
+}
+
 /// The path at which a list's document is written; `None` for a route without a list. The copy of a feed on another host is written
 /// at the default path.
 fn list_path(source: &SiteSource, route: &Route) -> Option<String> {
@@ -363,22 +399,10 @@ fn without_text(article: &Article) -> Article {
 fn mention(article: &Article) -> Article {
     Article {
         id: article.id.clone(),
-        slug: article.slug.clone(),
-        title: article.title.clone(),
         published: article.published,
         category: article.category.clone(),
         item: article.item.clone(),
-        url: None,
-        summary: None,
-        content: None,
-        image: None,
-        modified: None,
-        authors: Vec::new(),
-        tags: Vec::new(),
-        source: None,
-        origin_unit: None,
-        audio: None,
-        attachments: Vec::new(),
+        ..Article::titled(article.slug.clone(), article.title.clone())
     }
 }
 

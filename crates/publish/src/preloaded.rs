@@ -2,24 +2,32 @@
 
 use crate::site_source::SourceFile;
 use serde_json::Value;
-use trang_xa::data::Preloaded;
+use trangxa_model::feed::FullArticle;
 use trangxa_model::fingerprint::fingerprint;
 use trangxa_model::tthc::{Count, Counts, Period};
 use trangxa_model::{Article, Rate, Site, Tthc};
 
+/// What a page or a frame contains of a document that is published unchanged.
+#[derive(Clone)]
+pub(crate) struct Excerpt {
+    /// The path of the whole document below the site's root.
+    pub path: String,
+    /// The fingerprint of its file.
+    pub fingerprint: String,
+    /// Whether `json` is less than the whole.
+    pub partial: bool,
+    /// The document.
+    pub json: Value,
+}
+
 /// A whole document.
-pub(crate) fn whole<T>(file: &SourceFile<T>) -> Preloaded {
-    Preloaded {
-        path: file.path.clone(),
-        fingerprint: fingerprint(&file.bytes),
-        partial: false,
-        json: file.json.clone(),
-    }
+pub(crate) fn whole<T>(file: &SourceFile<T>) -> Excerpt {
+    Excerpt { path: file.path.clone(), fingerprint: fingerprint(&file.bytes), partial: false, json: file.json.clone() }
 }
 
 /// The figures that the card shows: the latest period, and of the others what the line is drawn from. All figures together would be larger
 /// than the page.
-pub(crate) fn card_only(file: &SourceFile<Tthc>) -> Preloaded {
+pub(crate) fn card_only(file: &SourceFile<Tthc>) -> Excerpt {
     let latest = file.value.latest_index();
     let shown = |i: usize, period: &Period| {
         let counts = if Some(i) == latest { period.counts } else { on_line(period.counts) };
@@ -42,7 +50,7 @@ fn on_line(mut counts: Counts) -> Counts {
 }
 
 /// The figures that the dashboard shows at first: every period, and the fields of the latest one.
-pub(crate) fn dashboard_only(file: &SourceFile<Tthc>) -> Preloaded {
+pub(crate) fn dashboard_only(file: &SourceFile<Tthc>) -> Excerpt {
     let latest = file.value.latest_index();
     let shown = |i: usize, period: &Period| match Some(i) == latest {
         true => period.clone(),
@@ -52,68 +60,38 @@ pub(crate) fn dashboard_only(file: &SourceFile<Tthc>) -> Preloaded {
 }
 
 /// What is shown of the periods with these indices.
-fn part_of(file: &SourceFile<Tthc>, periods: Vec<usize>, shown: impl Fn(usize, &Period) -> Period) -> Preloaded {
+fn part_of(file: &SourceFile<Tthc>, periods: Vec<usize>, shown: impl Fn(usize, &Period) -> Period) -> Excerpt {
     let mut json = file.json.clone();
     json["periods"] = periods.into_iter().map(|i| shown(i, &file.value.periods[i]).to_json()).collect();
     let partial = json["periods"] != file.json["periods"];
-    Preloaded { path: file.path.clone(), fingerprint: fingerprint(&file.bytes), partial, json }
+    Excerpt { path: file.path.clone(), fingerprint: fingerprint(&file.bytes), partial, json }
 }
 
-/// The document of an article's page, without what the page does not show of it: the article's own address, a tag where the site has
-/// a name for the category, and of other articles all but their headlines and excerpts.
-pub(crate) fn article_only(site: &Site, article: &Article, mut json: Value) -> Value {
-    if let Some(item) = json.as_object_mut() {
-        if item.contains_key("content_html") {
-            item.remove("url");
-        }
-        if article.category.as_ref().is_some_and(|id| site.category(id).is_some()) {
-            item.remove("tags");
-        }
-    }
-    // With its text here, nothing asks where the rest of the article is.
+/// An article's page without what it does not show: the article's own addresses beside its text, the summary and the picture behind what
+/// is shown of them, a tag where the site has a name for the category, and of other articles all but their headlines and excerpts.
+pub(crate) fn article_only(site: &Site, item: FullArticle) -> FullArticle {
+    let FullArticle { mut article, standfirst, picture, previous, next, related } = item;
     if article.content.is_some() {
-        without(&mut json, "item");
+        (article.url, article.item, article.summary) = (None, None, None);
     }
-    let mut short = json.clone();
-    without(&mut short, "slug");
-    if leads_to(&short, article.slug.as_str()) {
-        json = short;
+    article.image = None;
+    if article.category.as_ref().is_some_and(|id| site.category(id).is_some()) {
+        article.tags = Vec::new();
     }
-    let ours = &mut json["_trangxa"];
-    for name in ["previous", "next"] {
-        if let Some(neighbour) = ours.get_mut(name) {
-            *neighbour = headline(neighbour, &["id", "title"]);
-        }
-    }
-    for related in ours.get_mut("related").and_then(Value::as_array_mut).into_iter().flatten() {
-        *related = headline(related, &["id", "title", "summary", "image", "date_published"]);
-    }
-    json
-}
-
-/// The members of an article in a list that links to it. Its id becomes its slug, if that leads to the same address.
-fn headline(article: &Value, members: &[&str]) -> Value {
-    let slug = article["_trangxa"]["slug"].as_str().unwrap_or_default();
-    let shown = members.iter().filter_map(|name| Some(((*name).to_owned(), article.get(name)?.clone())));
-    let mut shown: Value = shown.collect();
-    let mut short = shown.clone();
-    short["id"] = slug.into();
-    if leads_to(&short, slug) {
-        return short;
-    }
-    shown["_trangxa"] = serde_json::json!({ "slug": slug });
-    shown
-}
-
-/// Whether an article of a feed has this slug.
-fn leads_to(article: &Value, slug: &str) -> bool {
-    Article::from_json("", article, &mut |_, _| {}).is_ok_and(|read| read.slug.as_str() == slug)
-}
-
-/// Removes a member of what this program adds to an article of a feed.
-fn without(article: &mut Value, member: &str) {
-    if let Some(members) = article["_trangxa"].as_object_mut() {
-        members.remove(member);
+    let link = |article: Article| Article::titled(article.slug, article.title);
+    let card = |article: Article| Article {
+        summary: article.summary,
+        image: article.image,
+        published: article.published,
+        ..Article::titled(article.slug, article.title)
+    };
+    FullArticle {
+        article,
+        standfirst,
+        picture,
+        previous: previous.map(link),
+        next: next.map(link),
+        related: related.into_iter().map(card).collect(),
     }
 }
 
@@ -157,14 +135,27 @@ mod tests {
     }
 
     #[test]
-    fn a_headline_leads_to_the_same_address_as_the_article() {
-        for (id, slug) in
-            [("hop-dan", "hop-dan"), ("https://cu.example/?id=4", "hop-dan"), ("1204", "1204"), ("7", "hop-dan-2")]
-        {
-            let article = json!({"id": id, "title": "Họp dân", "summary": "x", "tags": ["y"], "_trangxa": {"slug": slug, "category": "y"}});
-            let shown = headline(&article, &["id", "title"]);
-            assert_eq!(Article::from_json("", &shown, &mut |_, _| {}).unwrap().slug.as_str(), slug, "{shown}");
-            assert!(shown.get("summary").is_none() && shown.get("tags").is_none(), "{shown}");
-        }
+    fn a_page_does_not_carry_what_it_does_not_show() {
+        let site = json!({"version": 1, "name": "Xã", "base_url": "https://xa.example/", "categories": [{"id": "tin", "name": "Tin"}]});
+        let site = Site::from_json("f", site).unwrap();
+        let shown = |content: &str, category: &str| {
+            let other = json!({"id": "https://cu.example/?p=2", "title": "Khác", "summary": "s", "tags": ["x"],
+                "date_published": "2023-06-22", "_trangxa": {"slug": "khac-2", "item": "/x.json"}});
+            let item = json!({"id": "a", "title": "A", "summary": "s", "image": "/a.jpg", "url": "https://cu.example/", "tags": ["Tag"],
+                "content_html": content, "_trangxa": {"category": category, "previous": other, "related": [other]}});
+            article_only(&site, FullArticle::from_json("/data/bai/a.json", item).unwrap())
+        };
+        let item = shown("<p>Dân họp.</p><img src='/a.jpg'>", "tin");
+        assert_eq!((item.article.url, item.article.summary, item.article.image), (None, None, None));
+        assert_eq!((item.standfirst.as_deref(), item.picture, item.article.tags.len()), (Some("s"), None, 0));
+        let khac = |article: &Article| (article.slug.to_string(), article.title.clone(), article.summary.is_some());
+        assert_eq!(khac(&item.previous.unwrap()), ("khac-2".to_owned(), "Khác".to_owned(), false));
+        let related = &item.related[0];
+        assert_eq!(khac(related), ("khac-2".to_owned(), "Khác".to_owned(), true));
+        assert!(related.published.is_some() && related.item.is_none() && related.tags.is_empty());
+        // Where there is no text, the page links to the source; where the site has no name for the category, the tag is one.
+        let item = shown("", "khac");
+        assert!(item.article.url.is_some() && item.article.summary.is_some());
+        assert_eq!((item.picture.as_deref(), item.article.tags.as_slice()), (Some("/a.jpg"), &["Tag".to_owned()][..]));
     }
 }

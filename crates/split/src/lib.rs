@@ -22,7 +22,7 @@ use wasm_split_cli_support::{Options, transform};
 
 /// A chunk with fewer bytes than this, after wasm-opt, is put back into the main part. A request costs a few hundred bytes of headers, and
 /// those of ten chunks of 200 bytes packed alone are more than they add to the main part.
-const CRUMB: usize = 1_000;
+const CRUMB: usize = 1_500;
 
 /// A program in parts.
 #[derive(Debug)]

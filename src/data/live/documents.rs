@@ -35,9 +35,17 @@ pub(super) async fn fetch(
         document.confirm(clock::now());
         return Ok(None);
     }
-    if document.has_text() {
+    // Both are requested at once.
+    let reader = document.reader().map(part::fetch);
+    let cleaner = document.has_text().then(|| part::fetch(Part::Articles));
+    if let Some(reader) = reader
+        && !reader.await
+    {
+        return Err(document.fail(DataError::Network));
+    }
+    if let Some(cleaner) = cleaner {
         // Without it the text would be shown first without its markup, and then with it.
-        part::fetch(Part::Articles).await;
+        cleaner.await;
     }
     apply(store, document, &version, &bytes)?;
     Ok(Some(bytes))

@@ -65,7 +65,8 @@ fn correct(store: &Store, slug: &Slug) {
     let (old, new) = (&built.article, newer.article);
     let differs = old.id != new.id || old.title != new.title || text(old) != text(&new);
     if new.content.is_some() && differs {
-        live.found(FullArticle { article: new, ..FullArticle::clone(built) });
+        let FullArticle { previous, next, related, .. } = FullArticle::clone(built);
+        live.found(FullArticle { previous, next, related, ..FullArticle::alone(new) });
     }
 }
 

@@ -3,7 +3,7 @@
 use super::headline::Headline;
 use super::item::{ItemProblem, ReportProblem, list, member, ours, plain, string};
 use super::slugs::has_slug;
-use crate::{Slug, Timestamp, url};
+use crate::{Slug, Timestamp, rows, url};
 use serde_json::Value;
 use trangxa_clean::{Html, text};
 
@@ -64,7 +64,40 @@ pub struct Attachment {
 
 has_slug!(Article);
 
+// What lists show comes first. Its text is on the page.
+rows! {
+    Article {
+        slug, title, id, published, summary, image, item, category, tags, modified, authors, source, origin_unit, audio, url, attachments;
+        content: None
+    }
+    Attachment { url, mime_type, title, size }
+}
+
 impl Article {
+    /// An article of which nothing else is known.
+    #[must_use]
+    pub fn titled(slug: Slug, title: String) -> Self {
+        Self {
+            id: String::new(),
+            slug,
+            title,
+            url: None,
+            summary: None,
+            content: None,
+            image: None,
+            published: None,
+            modified: None,
+            authors: Vec::new(),
+            tags: Vec::new(),
+            category: None,
+            source: None,
+            origin_unit: None,
+            audio: None,
+            item: None,
+            attachments: Vec::new(),
+        }
+    }
+
     /// Reads one item. `base` is the address of its document. `report` is called for each field that is left out.
     pub fn from_json(base: &str, item: &Value, report: &mut ReportProblem<'_>) -> Result<Self, ItemProblem> {
         let Headline { id, slug, title, published } = Headline::read(item)?;
@@ -133,11 +166,14 @@ impl Article {
     /// Its summary, or the beginning of its text, as plain text of at most `max` characters.
     #[must_use]
     pub fn excerpt(&self, max: usize) -> Option<String> {
-        match (&self.summary, &self.content) {
-            (Some(summary), _) => Some(text::excerpt(summary, max)),
-            (None, Some(content)) => Some(text::excerpt(&content.text(), max)).filter(|text| !text.is_empty()),
-            (None, None) => None,
-        }
+        let of_text = || Some(text::excerpt(&self.content.as_ref()?.text(), max)).filter(|text| !text.is_empty());
+        self.short_summary(max).or_else(of_text)
+    }
+
+    /// Its summary, as plain text of at most `max` characters.
+    #[must_use]
+    pub fn short_summary(&self, max: usize) -> Option<String> {
+        Some(text::excerpt(self.summary.as_deref()?, max))
     }
 }
 

@@ -5,7 +5,7 @@ use super::item::{ItemProblem, MAX_ITEMS, items, member, string};
 use super::order::{insert_in_order, newest_first};
 use super::slugs::{another_slug, make_slugs_unique};
 use crate::document::{DocumentError, JsonDocument};
-use crate::{Slug, url};
+use crate::{Slug, rows, url};
 use serde_json::Value;
 use std::fmt;
 use std::sync::Arc;
@@ -73,6 +73,11 @@ impl fmt::Display for Remark {
         }
         write!(f, ": {}", self.problem)
     }
+}
+
+rows! {
+    Feed { title, articles, next_url, listing, more; remarks: Vec::new() }
+    Listing { page, pages, total, open }
 }
 
 impl Feed {
