@@ -9,15 +9,20 @@ mod syntax;
 
 use serde_json::Value;
 use std::fmt;
+use std::ops::Deref;
 
 /// The largest size of a document in bytes. A larger one is not parsed.
 pub const MAX_BYTES: usize = 8_000_000;
 /// How deep lists and objects of a document may be nested.
 pub const MAX_DEPTH: usize = 64;
 
-/// Why a document could not be read: the file, the place in it and the problem.
+/// Why a document could not be read. In a box: readers return it from dozens of places, and moving its texts would add to the wasm.
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
-pub struct DocumentError {
+pub struct DocumentError(Box<FoundProblem>);
+
+/// The file, the place in it and the problem.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FoundProblem {
     /// The address of the document: a path or a URL.
     pub file: String,
     /// The place in it, as `periods[3].late`, or as `line 3, column 7` where it is not JSON; empty for the whole document.
@@ -70,7 +75,15 @@ impl fmt::Display for DocumentError {
 impl DocumentError {
     /// An error at a place in a file.
     pub fn new(file: &str, place: impl Into<String>, problem: Problem) -> Self {
-        Self { file: file.to_owned(), place: place.into(), problem }
+        Self(Box::new(FoundProblem { file: file.to_owned(), place: place.into(), problem }))
+    }
+}
+
+impl Deref for DocumentError {
+    type Target = FoundProblem;
+
+    fn deref(&self) -> &FoundProblem {
+        &self.0
     }
 }
 
@@ -192,7 +205,7 @@ mod tests {
 
     #[test]
     fn a_web_page_has_another_problem_than_broken_json() {
-        let problem = |bytes: &[u8]| parse("f", bytes).unwrap_err().problem;
+        let problem = |bytes: &[u8]| parse("f", bytes).unwrap_err().problem.clone();
         assert_eq!(problem(b"\n <!doctype html>"), Problem::HtmlPage);
         assert!(matches!(problem(b"{\"a\": [1, 2"), Problem::Syntax(_)));
         assert!(matches!(problem(b""), Problem::Syntax(_)));

@@ -88,7 +88,7 @@ mod tests {
                 bad[name] = json!(true);
                 let place = match T::from_json("f", bad) {
                     Ok(document) => remarked(&document),
-                    Err(error) => Some(error.place),
+                    Err(error) => Some(error.place.clone()),
                 };
                 assert_eq!(place.as_ref(), Some(name), "a wrong type goes unnoticed");
             }

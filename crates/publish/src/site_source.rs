@@ -406,7 +406,7 @@ impl Reader<'_> {
         let address = if is_remote(path) { path.to_owned() } else { format!("{base}{path}") };
         let parsed = self.parse(path, Names::Feed, &bytes);
         let read = parsed.and_then(|json| Feed::from_json(&address, json));
-        Ok(Some(read.map_err(|error| DocumentError { file: path.to_owned(), ..error })?))
+        Ok(Some(read.map_err(|error| DocumentError::new(path, error.place.clone(), error.problem.clone()))?))
     }
 }
 

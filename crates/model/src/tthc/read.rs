@@ -34,7 +34,7 @@ impl Remarks {
             Err(_) if cfg!(target_family = "wasm") => {}
             Err(error) => {
                 let problem = error.problem.to_string();
-                self.0.push(Remark { place: error.place, problem, is_loss });
+                self.0.push(Remark { place: error.place.clone(), problem, is_loss });
             }
         }
         None
