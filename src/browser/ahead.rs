@@ -78,15 +78,14 @@ impl Ahead {
 }
 
 in_part! { "lists", "00000000000000000000000000000003",
-    /// Fetches what any article needs, and then one article after the other.
+    /// Fetches the style that any article needs, and then one article after the other.
     fn fetch_in_view(ahead: Rc<Ahead>) -> Work<()> {
         Box::pin(async move {
             if page::saves_data() {
                 return;
             }
             let left_pages = ahead.left_pages.get();
-            let style = style::fetch();
-            if !part::fetch(Part::Articles).await || !style.await {
+            if !style::fetch().await {
                 return;
             }
             for link in page::links_in_view() {

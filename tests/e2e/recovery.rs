@@ -341,3 +341,25 @@ async fn a_page_at_an_address_of_the_hosts_own_stays() {
     }
     browser.finish(&[]).await;
 }
+
+#[tokio::test]
+async fn a_page_that_is_changed_between_two_slices_of_the_start_comes_alive() {
+    let host = sites::serve(sites::demo(), "/").await;
+    let browser = Browser::open(Profile::default()).await;
+    browser.run_first(crate::start::LONG_SLICES).await;
+    for page in ["", ARTICLE, "tthc/"] {
+        // Before the first slice, before the parts of the shell, among them, and among the effects.
+        for turn in [1, 4, 8, 12, 16] {
+            host.forget_requests();
+            sites::open_live(&browser, &format!("{}{page}?luot={turn}", host.url())).await;
+            assert_eq!(browser.texts("main h1").await.len(), 1, "{page} at turn {turn}");
+            assert!(sites::main_text(&browser).await.len() > 300, "{page} at turn {turn}");
+            sites::renew(&browser).await;
+            sites::until_answered(&host, "data/visits.json", 1).await;
+            browser.click(".footer button").await;
+            let answered = "document.querySelector('.footer button').innerText === 'Tiếp tục tự cập nhật'";
+            browser.wait("the button to answer", answered).await;
+        }
+    }
+    browser.finish(&[]).await;
+}

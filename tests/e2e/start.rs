@@ -57,6 +57,42 @@ async fn every_page_type_hydrates_in_a_sub_folder() {
     hydrates(SUB).await;
 }
 
+/// Makes each slice of the start a long one, and counts the browser's turns in between. At the turn whose number the address names, somebody
+/// wraps the texts that the program has not joined yet.
+pub(crate) const LONG_SLICES: &str = r"
+    let now = 0;
+    performance.now = () => now += 10;
+    window.turns = 0;
+    const wrap = () => {
+        const walker = document.createTreeWalker(app.querySelector('main'), NodeFilter.SHOW_TEXT), texts = [];
+        while (walker.nextNode()) texts.push(walker.currentNode);
+        for (const text of texts) {
+            const font = document.createElement('font');
+            text.replaceWith(font);
+            font.append(text);
+        }
+    };
+    scheduler.yield = () => {
+        turns += 1;
+        if (turns === Number(new URLSearchParams(location.search).get('luot'))) wrap();
+        return new Promise(done => setTimeout(done));
+    };
+";
+
+#[tokio::test]
+async fn the_browser_has_its_turn_between_the_slices_of_the_start() {
+    let host = sites::serve(sites::demo(), "/").await;
+    let browser = Browser::open(Profile::default()).await;
+    browser.run_first(LONG_SLICES).await;
+    for page in PAGES {
+        sites::open_live(&browser, &format!("{}{page}", host.url())).await;
+        let turns = browser.eval("return turns").await;
+        // The snapshot and its documents, the six parts of the shell, and the effects of the views.
+        assert!(turns.as_u64().is_some_and(|turns| turns > 12), "{page}: {turns} turns");
+    }
+    browser.finish(&[]).await;
+}
+
 /// A page that was prerendered and the same page mounted on the shell have the same text.
 async fn mounts(base: &str) {
     let root = if base == "/" { sites::demo() } else { sites::demo_below() };
