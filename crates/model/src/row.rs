@@ -25,7 +25,7 @@ pub fn write(value: &impl Row) -> String {
     value.to_row().to_string().replace('<', "\\u003c")
 }
 
-/// Reads what [`write`] wrote; `None` if the text is no JSON or has another shape.
+/// Reads what [`write()`] wrote; `None` if the text is no JSON or has another shape.
 #[must_use]
 pub fn read<T: Row>(json: &str) -> Option<T> {
     let mut is_other = false;

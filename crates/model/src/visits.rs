@@ -80,7 +80,7 @@ impl VisitsKind {
     }
 }
 
-/// As its place in [`VisitsKind::NAMES`].
+/// As the number of its place in the list of kinds.
 impl Row for VisitsKind {
     fn to_row(&self) -> Value {
         Self::NAMES.iter().position(|(kind, _)| kind == self).into()
