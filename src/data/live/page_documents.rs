@@ -14,11 +14,13 @@ use trangxa_part::in_part;
 /// Makes sure that the store has what a page shows, and that the part of the program that shows it is here. Returns whether the part
 /// is; a document keeps its error, and the page that shows it displays it.
 pub async fn load(store: &Store, route: &Route, priority: Priority) -> bool {
-    // Both are requested at once.
+    // All is requested at once.
     let part = Part::of_page(route).map(part::fetch);
     if let Some(wanted) = store.document(route)
         && !wanted.is_whole()
     {
+        // The request for the document waits for it, once there is something to read.
+        let _reader = wanted.reader().map(part::fetch);
         let (name, store, route) = (route.path(), store.clone(), route.clone());
         let work = async move {
             let _ = renew_page(&store, &route, &wanted, priority).await;
