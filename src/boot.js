@@ -41,8 +41,11 @@ globalThis.trangxaStyle = async () => {
 const [visit] = performance.getEntriesByType("navigation");
 if (visit?.transferSize) globalThis.trangxaFetched = Date.now() - performance.now() + visit.responseEnd;
 
-// What a reader does comes first: slices of the start let the browser handle that in between, and what can wait does wait.
+// After so many milliseconds of the start the browser has its turn, to handle what a reader does.
+const TURN_MS = 8;
 const pause = () => globalThis.scheduler?.yield?.() ?? new Promise((go) => setTimeout(go));
+
+// The program asks by this for the browser's next idle moment, for what can wait.
 globalThis.trangxaIdle = (work) => (globalThis.requestIdleCallback ? requestIdleCallback(work, { timeout: 2000 }) : setTimeout(work, 200));
 
 // On paper a page says where it is from and when it was printed; the style sheet adds the words.
@@ -108,9 +111,6 @@ const join = async (name) => {
   here[name] = true;
 };
 
-// A slice that has taken this long is the last one before the browser's turn, in milliseconds.
-const SLICE_MS = 8;
-
 // The program asks for parts by this, and whether they are here by `trangxaParts`.
 globalThis.trangxaPart = (name) => join(name).then(() => true, () => false);
 
@@ -134,7 +134,7 @@ const start = async () => {
     for (let next, begun = performance.now(); (next = instance.proceed()) !== undefined; ) {
       // What the slice set off is done, too, before the next one.
       await next;
-      if (performance.now() - begun < SLICE_MS) continue;
+      if (performance.now() - begun < TURN_MS) continue;
       await pause();
       begun = performance.now();
     }

@@ -46,10 +46,11 @@ struct ServedPage {
 impl ServedPage {
     fn read(self, snapshot: Snapshot) {
         let store = Store::of_snapshot(&self.base, snapshot.site, snapshot.built_at);
+        let fetched_at = page::fetched_at();
         for document in snapshot.documents {
             let (app, store) = (self.app.clone(), store.clone());
             slices::push(move || {
-                if store.preload(document, page::fetched_at()).is_err() {
+                if store.preload(document, fetched_at).is_err() {
                     page::forget_shape(&app);
                 }
             });
@@ -131,11 +132,7 @@ async fn load_and_mount(app: page::AppElement, store: Store, route: Route) {
 
 /// Builds the page once its part of the program is here.
 async fn mount_with_part(app: page::AppElement, store: Store, route: Route) {
-    let is_here = match Part::of_page(&route) {
-        Some(part) => part::fetch(part).await,
-        None => true,
-    };
-    if is_here {
+    if part::fetch_for(&route).await {
         mount(&app, store, route);
     } else {
         page::show_message(&app, SITE_FAILED);

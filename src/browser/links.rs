@@ -7,7 +7,7 @@ use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, HtmlAnchorElement};
 
 /// The link that an event is about.
-pub(super) fn clicked(event: &Event) -> Option<HtmlAnchorElement> {
+pub(super) fn of(event: &Event) -> Option<HtmlAnchorElement> {
     event.target()?.dyn_into::<Element>().ok()?.closest("a[href]").ok()??.dyn_into().ok()
 }
 

@@ -122,7 +122,7 @@ impl Navigator {
         let plain = mouse.button() == 0
             && !(mouse.ctrl_key() || mouse.meta_key() || mouse.shift_key() || mouse.alt_key())
             && !event.default_prevented();
-        let Some(link) = links::clicked(event).filter(|_| plain) else { return };
+        let Some(link) = links::of(event).filter(|_| plain) else { return };
         // Also where the browser follows the link, to a place in this page for example: Back leads to where the reader is now.
         save_scroll();
         let Some((route, href)) = links::target(&self.store, &link) else { return };
@@ -132,7 +132,7 @@ impl Navigator {
     }
 
     fn hinted(self: &Rc<Self>, event: &Event) {
-        if let Some((route, path)) = links::clicked(event).and_then(|link| links::target(&self.store, &link)) {
+        if let Some((route, path)) = links::of(event).and_then(|link| links::target(&self.store, &link)) {
             self.ahead.fetch(route, path);
         }
     }

@@ -1,10 +1,10 @@
 //! Asynchronous work that is requested several times at once and done once.
 
+use super::promise;
 use js_sys::Promise;
 use std::cell::RefCell;
 use std::future::Future;
-use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{JsFuture, future_to_promise};
+use wasm_bindgen_futures::JsFuture;
 
 thread_local! {
     /// The work in progress, by name. There are only a few at a time.
@@ -18,10 +18,9 @@ pub(crate) async fn join(name: String, work: impl Future<Output = ()> + 'static)
         IN_PROGRESS.with_borrow(|all| all.iter().find(|(known, _)| *known == name).map(|(_, work)| work.clone()));
     let promise = in_progress.unwrap_or_else(|| {
         let done = name.clone();
-        let promise = future_to_promise(async move {
+        let promise = promise::of(async move {
             work.await;
             IN_PROGRESS.with_borrow_mut(|all| all.retain(|(known, _)| *known != done));
-            Ok(JsValue::UNDEFINED)
         });
         IN_PROGRESS.with_borrow_mut(|all| all.push((name, promise.clone())));
         promise

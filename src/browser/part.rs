@@ -1,12 +1,13 @@
 //! Fetching a part of the program. `boot.js` does it, because it also fetches the part of the page that a reader opens, beside the
 //! main one.
 
+use super::promise;
 use crate::parts::Part;
+use crate::route::Route;
 use js_sys::Promise;
 use std::future::Future;
 use trangxa_browser::page::{is_set, property};
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
@@ -23,6 +24,16 @@ pub(crate) fn is_here(part: Part) -> bool {
 
 /// Begins to fetch a part, and waits for it. Returns whether it is here.
 pub(crate) fn fetch(part: Part) -> impl Future<Output = bool> {
-    let promise = join(part.name());
-    async move { JsFuture::from(promise).await.is_ok_and(|is_here| is_here.is_truthy()) }
+    promise::is_true(join(part.name()))
+}
+
+/// Begins to fetch the part that the browser needs to build a page, and waits for it. Returns whether the page can be built.
+pub(crate) fn fetch_for(route: &Route) -> impl Future<Output = bool> + use<> {
+    let part = Part::of_page(route).map(fetch);
+    async move {
+        match part {
+            Some(part) => part.await,
+            None => true,
+        }
+    }
 }

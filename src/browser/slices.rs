@@ -2,12 +2,12 @@
 //! between: on a cheap phone the whole start takes several times as long as a reader would notice, because the browser compiles each
 //! function when it is called for the first time.
 
+use super::promise;
 use any_spawner::{CustomExecutor, PinnedFuture, PinnedLocalFuture};
-use js_sys::Promise;
 use std::cell::RefCell;
 use std::future::Future;
 use wasm_bindgen::JsValue;
-use wasm_bindgen_futures::{future_to_promise, spawn_local};
+use wasm_bindgen_futures::spawn_local;
 
 /// A slice of the start; returns the promise to wait for before the next one, or null.
 type Slice = Box<dyn FnOnce() -> JsValue>;
@@ -27,13 +27,7 @@ pub(crate) fn push(work: impl FnOnce() + 'static) {
 
 /// Adds a slice that ends when a future does.
 pub(crate) fn push_async(work: impl Future<Output = ()> + 'static) {
-    add(Box::new(move || {
-        let promise: Promise = future_to_promise(async move {
-            work.await;
-            Ok(JsValue::UNDEFINED)
-        });
-        promise.into()
-    }));
+    add(Box::new(move || promise::of(work).into()));
 }
 
 /// After the start there are no slices: the work is done at once.

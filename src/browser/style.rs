@@ -1,11 +1,11 @@
 //! The style of pages of other kinds. A page carries what its kind uses (crates/publish/src/style.rs); `boot.js` adds the whole style sheet
 //! to it.
 
+use super::promise;
 use js_sys::Promise;
 use std::future::Future;
 use trangxa_browser::page::is_set;
 use wasm_bindgen::prelude::wasm_bindgen;
-use wasm_bindgen_futures::JsFuture;
 
 #[wasm_bindgen]
 extern "C" {
@@ -21,6 +21,5 @@ pub(crate) fn is_here() -> bool {
 
 /// Begins to fetch the whole style sheet, and waits for it. Returns whether it is here.
 pub(crate) fn fetch() -> impl Future<Output = bool> {
-    let promise = add();
-    async move { JsFuture::from(promise).await.is_ok_and(|is_here| is_here.is_truthy()) }
+    promise::is_true(add())
 }

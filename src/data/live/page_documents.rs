@@ -15,7 +15,7 @@ use trangxa_part::in_part;
 /// is; a document keeps its error, and the page that shows it displays it.
 pub async fn load(store: &Store, route: &Route, priority: Priority) -> bool {
     // All is requested at once.
-    let part = Part::of_page(route).map(part::fetch);
+    let part = part::fetch_for(route);
     if let Some(wanted) = store.document(route)
         && !wanted.is_whole()
     {
@@ -27,10 +27,7 @@ pub async fn load(store: &Store, route: &Route, priority: Priority) -> bool {
         };
         once::join(name, work).await;
     }
-    match part {
-        Some(part) => part.await,
-        None => true,
-    }
+    part.await
 }
 
 /// Fetches the document that a page is about; returns whether its content changed. Where the document does not say it all, the feed is
