@@ -33,12 +33,19 @@ async fn idle(browser: &Browser) {
     sites::settled(browser).await;
 }
 
-#[tokio::test]
-async fn an_article_asks_for_nothing_that_its_page_has_brought() {
+/// An article on a stopped clock, once the program runs. This script runs first.
+async fn open_article(first: &str) -> (Host, Browser) {
     let host = sites::serve(sites::demo(), "/").await;
     let browser = Browser::open(Profile::default()).await;
     browser.stop_clock().await;
+    browser.run_first(first).await;
     sites::open_live(&browser, &format!("{}{ARTICLE}", host.url())).await;
+    (host, browser)
+}
+
+#[tokio::test]
+async fn an_article_asks_for_nothing_that_its_page_has_brought() {
+    let (host, browser) = open_article("").await;
     idle(&browser).await;
     browser.turn_clock(29).await;
     let first_visit = asked(&host);
@@ -47,19 +54,16 @@ async fn an_article_asks_for_nothing_that_its_page_has_brought() {
     browser.turn_clock(17).await;
     let mut first_poll = asked(&host);
     first_poll.sort();
-    let item = format!("data/{}.json", ARTICLE.trim_end_matches('/'));
+    let item = sites::document_of(ARTICLE);
     assert_eq!(first_poll, [item.as_str(), "data/tthc.json", "data/visits.json"]);
     browser.finish(&[]).await;
 }
 
 #[tokio::test]
 async fn a_page_that_the_browser_had_kept_is_renewed_at_once() {
-    let host = sites::serve(sites::demo(), "/").await;
-    let browser = Browser::open(Profile::default()).await;
-    browser.stop_clock().await;
-    browser.run_first("performance.getEntriesByType = () => [{ transferSize: 0, responseEnd: 1 }]").await;
-    sites::open_live(&browser, &format!("{}{ARTICLE}", host.url())).await;
-    for document in ["data/tthc.json", "data/visits.json", &format!("data/{}.json", ARTICLE.trim_end_matches('/'))] {
+    let (host, browser) =
+        open_article("performance.getEntriesByType = () => [{ transferSize: 0, responseEnd: 1 }]").await;
+    for document in ["data/tthc.json", "data/visits.json", &sites::document_of(ARTICLE)] {
         sites::until_answered(&host, document, 1).await;
     }
     browser.finish(&[]).await;
@@ -67,15 +71,12 @@ async fn a_page_that_the_browser_had_kept_is_renewed_at_once() {
 
 #[tokio::test]
 async fn what_was_brought_is_not_asked_for_by_a_reader_who_goes_and_comes_back() {
-    let host = sites::serve(sites::demo(), "/").await;
-    let browser = Browser::open(Profile::default()).await;
-    browser.stop_clock().await;
-    sites::open_live(&browser, &format!("{}{ARTICLE}", host.url())).await;
+    let (host, browser) = open_article("").await;
     sites::follow(&browser, ".brand").await;
     browser.eval("history.back()").await;
     sites::arrived(&browser, &format!("/{ARTICLE}")).await;
     idle(&browser).await;
-    let item = format!("data/{}.json", ARTICLE.trim_end_matches('/'));
+    let item = sites::document_of(ARTICLE);
     assert_eq!(sites::count_requests(&host, &item), 0, "{:?}", asked(&host));
     // Later the article is asked for when the reader comes to it.
     browser.turn_clock(31).await;
@@ -94,9 +95,8 @@ async fn the_articles_behind_the_first_headlines_in_view_are_fetched_one_after_t
     let seen = browser.eval("return Array.from(document.querySelectorAll('main .cards a'), it => it.pathname)").await;
     let seen: Vec<_> = seen.as_array().expect("a list").iter().filter_map(|it| it.as_str()).collect();
     assert!(seen.len() > 6, "{seen:?}");
-    let first = |count: usize| -> Vec<String> {
-        seen.iter().take(count).map(|path| format!("data/{}.json", path.trim_matches('/'))).collect()
-    };
+    let first =
+        |count: usize| -> Vec<String> { seen.iter().take(count).map(|path| sites::document_of(path)).collect() };
     sites::until_answered(&host, &first(6)[5], 1).await;
     idle(&browser).await;
     assert_eq!(articles(&host), first(6));
@@ -132,7 +132,7 @@ async fn headlines_below_the_screen_are_fetched_when_they_are_seen() {
     idle(&browser).await;
     let last = "Array.from(document.querySelectorAll('main .cards a')).at(-1)";
     let path = browser.eval(&format!("return {last}.pathname")).await;
-    let document = format!("data/{}.json", path.as_str().expect("a path").trim_matches('/'));
+    let document = sites::document_of(path.as_str().expect("a path"));
     assert_eq!(sites::count_requests(&host, &document), 0, "{:?}", articles(&host));
     browser.eval(&format!("{last}.scrollIntoView()")).await;
     sites::until_answered(&host, &document, 1).await;

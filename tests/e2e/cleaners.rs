@@ -108,7 +108,7 @@ async fn run(root: &Path) {
     sites::open_live(&browser, &format!("{}{ARTICLE}", host.url())).await;
     sites::settled(&browser).await;
     browser.eval(PREPARE).await;
-    let address = format!("/data/{}.json", ARTICLE.trim_end_matches('/'));
+    let address = format!("/{}", sites::document_of(ARTICLE));
     let mut faults = Vec::new();
     for part in cases.chunks(25) {
         let case = |case: &Case| {

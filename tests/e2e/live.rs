@@ -68,7 +68,7 @@ async fn new_figures_counters_and_articles_show_without_a_reload() {
 
 #[tokio::test]
 async fn an_article_corrected_while_it_is_read_shows_the_correction_at_the_same_place() {
-    let file = format!("data/{}.json", ARTICLE.trim_end_matches('/'));
+    let file = sites::document_of(ARTICLE);
     let (host, browser) = open_renewed(ARTICLE, &[&file]).await;
     browser.eval("scrollTo(0, 300)").await;
     host.faults().set(

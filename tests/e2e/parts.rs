@@ -160,11 +160,9 @@ async fn a_page_without_its_part_becomes_live_when_the_network_is_back() {
 }
 
 /// Changes the text of [`ARTICLE`] on the host.
-fn correct(host: &Host, folder: &Path, html: &str) {
-    let slug = ARTICLE.trim_start_matches("bai/").trim_end_matches('/');
-    let path = format!("data/bai/{slug}.json");
-    let file = std::fs::read(folder.join(&path)).expect("a file");
-    let mut item: serde_json::Value = serde_json::from_slice(&file).expect("JSON");
+fn correct(host: &Host, html: &str) {
+    let path = sites::document_of(ARTICLE);
+    let mut item = sites::document(&path);
     item["content_html"] = json!(html);
     host.faults().set(&path, Fault::Body(item.to_string()));
 }
@@ -175,9 +173,9 @@ async fn a_text_that_is_renewed_without_the_cleaner_is_shown_without_its_markup(
     let host = sites::serve(folder.path(), "/").await;
     host.faults().set(&file_of(folder.path(), "articles"), Fault::Status(404));
     let browser = Browser::open(Profile::default()).await;
-    correct(&host, folder.path(), "<p>Đã <b>sửa</b> &lt;script&gt;</p><script>window.bad = 1</script>");
+    correct(&host, "<p>Đã <b>sửa</b> &lt;script&gt;</p><script>window.bad = 1</script>");
     sites::open_live(&browser, &format!("{}{ARTICLE}", host.url())).await;
-    browser.eval("dispatchEvent(new Event('online'))").await;
+    sites::renew(&browser).await;
     browser.wait("the text", "document.querySelector('.prose').innerText.includes('Đã sửa')").await;
     assert!(!browser.exists(".prose b").await);
     assert_eq!(browser.eval("return window.bad ?? null").await, json!(null));
@@ -191,15 +189,15 @@ async fn a_text_that_cannot_be_read_without_a_part_is_shown_once_the_part_is_her
     let module = file_of(folder.path(), "documents");
     host.faults().set(&module, Fault::Status(404));
     let browser = Browser::open(Profile::default()).await;
-    correct(&host, folder.path(), "<p>Đã <b>sửa</b></p>");
+    correct(&host, "<p>Đã <b>sửa</b></p>");
     sites::open_live(&browser, &format!("{}{ARTICLE}", host.url())).await;
     let before = browser.text(".prose").await;
-    browser.eval("dispatchEvent(new Event('online'))").await;
+    sites::renew(&browser).await;
     sites::until_answered(&host, &module, 2).await;
     browser.wait("the notice", "!!document.querySelector('.status').innerText").await;
     assert_eq!(browser.text(".prose").await, before);
     host.faults().clear(&module);
-    browser.eval("dispatchEvent(new Event('online'))").await;
+    sites::renew(&browser).await;
     browser.wait("the text", "document.querySelector('.prose b')?.textContent === 'sửa'").await;
     browser.finish(&["part-"]).await;
 }

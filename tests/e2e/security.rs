@@ -82,7 +82,7 @@ async fn hostile_html_that_arrives_live_does_nothing_and_its_text_is_kept() {
     let browser = Browser::open(Profile::default()).await;
     // In the document of an article that is open.
     sites::open_renewed(&browser, &format!("{}{ARTICLE}", host.url())).await;
-    let file = format!("data/{}.json", ARTICLE.trim_end_matches('/'));
+    let file = sites::document_of(ARTICLE);
     sites::until_answered(&host, &file, 1).await;
     sites::settled(&browser).await;
     let mut item = sites::document(&file);

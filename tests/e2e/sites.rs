@@ -303,6 +303,11 @@ pub(crate) async fn renew(browser: &impl Page) {
     browser.eval("window.dispatchEvent(new Event('online'))").await;
 }
 
+/// The file with the document of an article, given the path of its page.
+pub(crate) fn document_of(page: &str) -> String {
+    format!("data/{}.json", page.trim_matches('/'))
+}
+
 /// How often a file was asked for since the requests were last forgotten; its address ends with `file`.
 pub(crate) fn count_requests(host: &Host, file: &str) -> usize {
     host.requests().iter().filter(|request| request.path.ends_with(file)).count()

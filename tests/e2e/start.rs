@@ -57,8 +57,8 @@ async fn every_page_type_hydrates_in_a_sub_folder() {
     hydrates(SUB).await;
 }
 
-/// Makes each slice of the start a long one, and counts the browser's turns in between. At the turn whose number the address names, somebody
-/// wraps the texts that the program has not joined yet.
+/// Makes each slice of the start a long one, and counts the browser's turns between the slices. The address may name the number of a turn: at
+/// that turn, each text of the page is wrapped in an element.
 pub(crate) const LONG_SLICES: &str = r"
     let now = 0;
     performance.now = () => now += 10;

@@ -143,7 +143,7 @@ async fn a_page_of_another_kind_waits_for_its_style() {
     host.faults().set(&style, Fault::Never);
     let before = browser.text("h1").await;
     visit(&browser, &format!("{}{ARTICLE}", host.url())).await;
-    sites::until_answered(&host, &format!("data/{}.json", ARTICLE.trim_end_matches('/')), 1).await;
+    sites::until_answered(&host, &sites::document_of(ARTICLE), 1).await;
     sites::settled(&browser).await;
     browser.eval_async("await __test.drawn(2)").await;
     assert_eq!(browser.text("h1").await, before, "the article is shown without its style");
