@@ -2,8 +2,8 @@
 //! build.
 //!
 //! [`rows!`](crate::rows) makes the writer and the reader of a type from one list of its fields. A list that ends in nulls is written
-//! without them. The reader says only *whether* the JSON had the shape: nobody reads more, because the page of another build is loaded like
-//! a page without data. It does not stop at a mismatch but goes on with empty values, which nobody sees either. Code that returns
+//! without them. The reader says only *whether* the JSON had the shape. The program needs no more: it treats the page of another build like
+//! a page without data. After a mismatch the reader goes on with empty values, and its caller drops the result. Code that returns
 //! from the middle of a shape has to drop what was read before, and weighs several times as much; serde's derives add the names.
 //!
 //! Documents that others write are read by the cursor of [`crate::document`], which names file, place and expectation.
