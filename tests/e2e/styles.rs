@@ -147,9 +147,10 @@ async fn a_page_of_another_kind_waits_for_its_style() {
     sites::settled(&browser).await;
     browser.eval_async("await __test.drawn(2)").await;
     assert_eq!(browser.text("h1").await, before, "the article is shown without its style");
-    // The host answers for the page itself, which carries its style.
+    // The host answers for the page itself, which carries its style. The browser loads it, and moves no focus.
+    browser.wait("the article's own document", &format!("location.pathname === '/{ARTICLE}'")).await;
     sites::live(&browser).await;
-    sites::arrived(&browser, &format!("/{ARTICLE}")).await;
+    assert_ne!(browser.text("h1").await, before);
     browser.finish(&[]).await;
 }
 
