@@ -70,7 +70,8 @@ fn create(document: &Document, pieces: &[Piece], to: &Node) -> Result<(), JsValu
             }
             Piece::Element(element) => {
                 let made = document.create_element(element.name)?;
-                for (name, value) in &element.attributes {
+                // A browser fetches a picture as soon as it has its address, so `loading`, which comes last, must be set before.
+                for (name, value) in element.attributes.iter().rev() {
                     made.set_attribute(name, value)?;
                 }
                 create(document, &element.children, &made)?;

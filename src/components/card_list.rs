@@ -21,9 +21,10 @@ pub(crate) fn CardList(articles: Vec<Article>) -> impl IntoView {
             let href = store.href(&Route::Article(article.slug.clone()));
             let excerpt = excerpt(&article, EXCERPT).map(|text| view! { <p>{text}</p> }.erase());
             let date = article.published.map(|at| view! { <Date at=at/> }.erase());
-            // The picture adds nothing to the headline, so its alternative text is empty.
+            // The picture adds nothing to the headline, so its alternative text is empty. A browser fetches it as soon as it has its
+            // address, so `loading` comes first.
             let picture = article.image.map(|src| {
-                view! { <img src=src alt="" width="320" height="180" loading="lazy" decoding="async"/> }.erase()
+                view! { <img loading="lazy" decoding="async" src=src alt="" width="320" height="180"/> }.erase()
             });
             view! { <li>{picture}<div><h3><a href=href>{article.title}</a></h3>{date}{excerpt}</div></li> }.erase()
         })
