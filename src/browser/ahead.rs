@@ -1,16 +1,21 @@
 //! Fetching ahead what a reader will probably open next: the page behind a link that is pointed at, and on a list the articles whose
 //! headlines are seen, because a thumb gives no sign before it taps.
 
-use super::{links, page, part, style};
+use super::{html, idle, links, page, part, style};
 use crate::data::Store;
 use crate::data::live::{self, Work};
+use crate::pages::article;
 use crate::parts::Part;
 use crate::route::Route;
+use leptos::prelude::*;
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use trangxa_browser::document;
 use trangxa_browser::http::Priority;
 use trangxa_browser::page::is_hidden;
+use trangxa_model::Slug;
 use trangxa_part::in_part;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 
 /// How many articles are fetched for one page because their headlines are seen.
@@ -26,12 +31,21 @@ pub(crate) struct Ahead {
     /// Counts the pages that the reader has left.
     left_pages: Cell<u32>,
     is_looking: Cell<bool>,
+    /// Whether an article was built off the page in this visit.
+    is_rehearsed: Cell<bool>,
 }
 
 impl Ahead {
     pub(super) fn new(store: Store) -> Self {
         let known = RefCell::default();
-        Self { store, known, count: Cell::new(0), left_pages: Cell::new(0), is_looking: Cell::new(false) }
+        Self {
+            store,
+            known,
+            count: Cell::new(0),
+            left_pages: Cell::new(0),
+            is_looking: Cell::new(false),
+            is_rehearsed: Cell::new(false),
+        }
     }
 
     /// Fetches the page behind a link that the reader points at, with all it needs.
@@ -92,12 +106,38 @@ in_part! { "lists", "00000000000000000000000000000003",
                 if ahead.count.get() == MOST || ahead.left_pages.get() != left_pages || is_hidden() {
                     return;
                 }
-                let Some((route @ Route::Article(_), path)) = links::target(&ahead.store, &link) else { continue };
+                let Some((Route::Article(slug), path)) = links::target(&ahead.store, &link) else { continue };
                 if ahead.is_new(path) {
                     ahead.count.set(ahead.count.get() + 1);
-                    live::load(&ahead.store, &route, Priority::Low).await;
+                    live::load(&ahead.store, &Route::Article(slug.clone()), Priority::Low).await;
+                    if !ahead.is_rehearsed.replace(true) {
+                        rehearse(ahead.store.clone(), slug);
+                    }
                 }
             }
         })
     }
+}
+
+/// Builds an article off the page, at two idle moments, and forgets it. The browser compiles each function when it is called for the first
+/// time, which on a cheap phone would take half of the time between the first tap and the article.
+fn rehearse(store: Store, slug: Slug) {
+    idle::at_idle(move || {
+        let text = store.item(&slug).value().and_then(|item| item.article.content.clone());
+        if let (Some(text), Ok(element)) = (text, document().create_element("div")) {
+            html::show(element.unchecked_ref(), &text);
+        }
+        idle::at_idle(move || {
+            let owner = Owner::new();
+            let built = owner.with(|| {
+                provide_context(store.clone());
+                article::without_picture(&store, &slug).build()
+            });
+            spawn_local(async move {
+                leptos::task::tick().await;
+                drop(built);
+                owner.cleanup();
+            });
+        });
+    });
 }

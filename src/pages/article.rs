@@ -11,14 +11,25 @@ use trangxa_model::{Article, Slug};
 use trangxa_words::status;
 
 pub(crate) fn article(store: &Store, slug: &Slug) -> AnyView {
+    with_picture(store, slug, |item| item.picture.clone())
+}
+
+/// The article without its picture: a browser fetches a picture as soon as its element is made, also for a page that is never shown.
+#[cfg(feature = "hydrate")]
+pub(crate) fn without_picture(store: &Store, slug: &Slug) -> AnyView {
+    with_picture(store, slug, |_| None)
+}
+
+fn with_picture(store: &Store, slug: &Slug, picture: fn(&FullArticle) -> Option<String>) -> AnyView {
     let headline = store.headline(&Route::Article(slug.clone()));
     let (here, live) = (store.clone(), store.item(slug));
     let missing = store.knows_headline(&Route::Article(slug.clone())).then_some(status::WITHDRAWN);
-    let content = with_document(Some(live.clone()), headline, missing, move |item| content(&here, &live, &item));
+    let content =
+        with_document(Some(live.clone()), headline, missing, move |item| content(&here, &live, &item, picture(&item)));
     view! { <div class="page"><div class="column">{content}</div><Aside/></div> }.erase()
 }
 
-fn content(store: &Store, live: &LiveDocument<FullArticle>, item: &FullArticle) -> AnyView {
+fn content(store: &Store, live: &LiveDocument<FullArticle>, item: &FullArticle, picture: Option<String>) -> AnyView {
     let article = &item.article;
     let category = article.category.clone().map(|id| {
         let name = store
@@ -41,9 +52,7 @@ fn content(store: &Store, live: &LiveDocument<FullArticle>, item: &FullArticle) 
         .erase()
     });
     let standfirst = item.standfirst.clone().map(|summary| view! { <p class="standfirst">{summary}</p> }.erase());
-    let picture = item
-        .picture
-        .clone()
+    let picture = picture
         .map(|src| view! { <img class="picture" src=src alt="" width="1200" height="675" decoding="async"/> }.erase());
     let title = article.title.clone();
     let attachments = (!article.attachments.is_empty())

@@ -1,6 +1,6 @@
 //! The pages, one file or folder each.
 
-mod article;
+pub(crate) mod article;
 mod document_view;
 mod embed;
 mod home;

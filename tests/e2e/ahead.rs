@@ -1,6 +1,7 @@
 //! What a page asks for by itself: nothing that it has brought, and what a thumb will probably tap next.
 
-use serde_json::json;
+use serde_json::{Value, json};
+use std::fs;
 use trangxa_e2e::{Browser, Profile};
 use trangxa_host::{Fault, Host};
 
@@ -177,5 +178,42 @@ async fn a_tap_on_a_headline_that_was_seen_shows_the_article_in_the_next_frame()
     assert_eq!(shown, json!([true, true]));
     sites::settled(&browser).await;
     assert_eq!(asked(&host), [""; 0], "everything was here");
+    browser.finish(&[]).await;
+}
+
+#[tokio::test]
+async fn an_article_is_built_off_the_page_before_one_is_opened() {
+    // A picture of its own, which the list does not show.
+    let site = sites::copy_of(sites::demo());
+    let path = site.path().join(sites::document_of(ARTICLE));
+    let mut item: Value = serde_json::from_slice(&fs::read(&path).expect("an article's document")).expect("JSON");
+    item["image"] = json!("/media/tren.png");
+    item["content_html"] = json!(r#"<p>Thử <img src="/media/duoi.png" alt=""> <a href="/">trang</a></p>"#);
+    fs::write(&path, item.to_string()).expect("the document is written");
+    let host = sites::serve(site.path(), "/").await;
+    let browser = Browser::open(TALL).await;
+    browser
+        .run_first(
+            "window.made = [];
+             const make = Document.prototype.createElement;
+             Document.prototype.createElement = function (...all) {
+                 const element = make.apply(this, all);
+                 made.push(element);
+                 return element;
+             };",
+        )
+        .await;
+    // Its first article.
+    sites::open_live(&browser, &format!("{}chuyen-muc/nong-nghiep-nong-thon/", host.url())).await;
+    let built = "window.made.filter(it => it.matches('article.article') && !it.isConnected)";
+    browser.wait("an article off the page", &format!("{built}[0]?.querySelector('.prose a')")).await;
+    // Once in a visit.
+    sites::follow(&browser, ".brand").await;
+    idle(&browser).await;
+    idle(&browser).await;
+    assert_eq!(browser.eval(&format!("return {built}.length")).await, json!(1));
+    for picture in ["media/tren.png", "media/duoi.png"] {
+        assert_eq!(sites::count_requests(&host, picture), 0, "{picture} is fetched for a page that is not shown");
+    }
     browser.finish(&[]).await;
 }
