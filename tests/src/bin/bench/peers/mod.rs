@@ -57,6 +57,9 @@ struct Visit {
     /// Of the bodies, compressed, until the page was at rest.
     bytes: f64,
     requests: f64,
+    /// The same without pictures and icons. The pictures of an article are the same for all peers.
+    bytes_without_pictures: f64,
+    requests_without_pictures: f64,
     /// What the renderer has of memory that no other process shares, in MB, at rest.
     memory: f64,
     /// From the finger's leaving the screen to the article's last paragraph, in ms; 0 on an article.
@@ -73,12 +76,14 @@ const LCP: Measure = |visit| visit.load.lcp;
 const BLOCKING: Measure = |visit| visit.load.blocking();
 const MEMORY: Measure = |visit| visit.memory;
 const TAPPED: Measure = |visit| visit.tap;
-const ROWS: [Row; 6] = [
+const ROWS: [Row; 8] = [
     ("first contentful paint", |visit| visit.load.fcp, ms),
     ("largest contentful paint", LCP, ms),
     ("blocking time, all", BLOCKING, ms),
     ("first visit: bytes", |visit| visit.bytes, bytes),
     ("first visit: requests", |visit| visit.requests, whole),
+    ("first visit without pictures: bytes", |visit| visit.bytes_without_pictures, bytes),
+    ("first visit without pictures: requests", |visit| visit.requests_without_pictures, whole),
     ("private memory of the renderer", MEMORY, megabytes),
 ];
 
@@ -145,10 +150,14 @@ async fn visit(peer: &Peer, path: &str, script: &str) -> Visit {
     let tap = if path.is_empty() { tap(&browser, peer.name).await } else { 0.0 };
     // Not `finish`: the console is the tests' business.
     browser.close();
+    let is_picture = |path: &str| path.starts_with("/media/") || path.ends_with(".svg");
+    let others: Vec<_> = requests.iter().filter(|request| !is_picture(&request.path)).collect();
     Visit {
         load,
         bytes: requests.iter().map(|request| real(request.bytes)).sum(),
         requests: real(requests.len()),
+        bytes_without_pictures: others.iter().map(|request| real(request.bytes)).sum(),
+        requests_without_pictures: real(others.len()),
         memory,
         tap,
     }
@@ -244,8 +253,12 @@ fn judge(page: &Page, peers: &[Peer]) -> Vec<Verdict> {
             None => println!("  the tap is not compared: there is no Next export"),
         }
     } else {
-        verdicts.push(Verdict::at_most(name("first visit: bytes"), page.middle(ours, |it| it.bytes), 150_000.0, bytes));
-        verdicts.push(Verdict::at_most(name("first visit: requests"), page.middle(ours, |it| it.requests), 5.0, whole));
+        let mut judge = |of: &str, measure, limit, unit| {
+            let name = name(&format!("first visit without pictures: {of}"));
+            verdicts.push(Verdict::at_most(name, page.middle(ours, measure), limit, unit));
+        };
+        judge("bytes", |it| it.bytes_without_pictures, 150_000.0, bytes as fn(f64) -> String);
+        judge("requests", |it| it.requests_without_pictures, 5.0, whole);
     }
     verdicts
 }
