@@ -2,8 +2,39 @@
 
 use crate::Markup;
 use gloo_timers::callback::Timeout;
-use wasm_bindgen::JsCast;
+use wasm_bindgen::prelude::wasm_bindgen;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, HtmlInputElement, HtmlOptionElement, HtmlTemplateElement, Node};
+
+#[wasm_bindgen]
+extern "C" {
+    /// A node whose names and texts stay the browser's strings. Hundreds of them are compared when figures change, and most of the time went
+    /// into making them Rust's.
+    type RawNode;
+
+    #[wasm_bindgen(method, getter, js_name = nodeName)]
+    fn name(this: &RawNode) -> JsValue;
+
+    #[wasm_bindgen(method, getter, js_name = nodeValue)]
+    fn text(this: &RawNode) -> JsValue;
+
+    #[wasm_bindgen(method, setter, js_name = nodeValue)]
+    fn set_text(this: &RawNode, text: &JsValue);
+
+    /// Null where an element does not have it.
+    #[wasm_bindgen(method, js_name = getAttribute)]
+    fn attribute(this: &RawNode, name: &JsValue) -> JsValue;
+
+    #[wasm_bindgen(method, js_name = setAttribute)]
+    fn set_attribute(this: &RawNode, name: &JsValue, value: &JsValue);
+
+    #[wasm_bindgen(method, js_name = removeAttribute)]
+    fn remove_attribute(this: &RawNode, name: &JsValue);
+}
+
+fn raw(node: &Node) -> &RawNode {
+    node.unchecked_ref()
+}
 
 /// The attribute that marks a number that has just changed, for the style sheet to show.
 const MARK: &str = "data-changed";
@@ -34,7 +65,7 @@ pub fn morph(element: &Element, markup: &Markup, changes: Changes) {
 
 fn sync_children(old: &Node, new: &Node, changes: Changes) {
     let (old_children, new_children) = (children(old), children(new));
-    let has_same_name = |(old, new): (&Node, &Node)| old.node_name() == new.node_name();
+    let has_same_name = |(old, new): (&Node, &Node)| raw(old).name() == raw(new).name();
     let is_long = new_children.len() > MAX_ROWS && new.node_name() == "TBODY";
     if is_long || old_children.len() != new_children.len() || !old_children.iter().zip(&new_children).all(has_same_name)
     {
@@ -72,11 +103,11 @@ fn children(node: &Node) -> Vec<Node> {
 }
 
 fn sync_text(old: &Node, new: &Node, changes: Changes) {
-    let text = new.node_value();
-    if old.node_value() == text {
+    let text = raw(new).text();
+    if raw(old).text() == text {
         return;
     }
-    old.set_node_value(text.as_deref());
+    raw(old).set_text(&text);
     if changes == Changes::Marked
         && let Some(number) = old.parent_element().and_then(|it| it.closest("dd, td, strong").ok().flatten())
     {
@@ -89,19 +120,17 @@ fn sync_text(old: &Node, new: &Node, changes: Changes) {
 }
 
 fn sync_attributes(old: &Element, new: &Element) {
-    let names = |element: &Element| -> Vec<String> {
-        element.get_attribute_names().iter().filter_map(|name| name.as_string()).collect()
-    };
-    for name in names(new) {
-        let value = new.get_attribute(&name).unwrap_or_default();
-        if old.get_attribute(&name).as_ref() != Some(&value) {
-            let _ = old.set_attribute(&name, &value);
+    let (raw_old, raw_new) = (raw(old), raw(new));
+    for name in new.get_attribute_names().iter() {
+        let value = raw_new.attribute(&name);
+        if raw_old.attribute(&name) != value {
+            raw_old.set_attribute(&name, &value);
         }
     }
-    for name in names(old) {
+    for name in old.get_attribute_names().iter() {
         // Two attributes are not in the markup: the mark of a change, and `open` on what the reader has unfolded.
-        if !new.has_attribute(&name) && name != MARK && name != "open" {
-            let _ = old.remove_attribute(&name);
+        if raw_new.attribute(&name).is_null() && name != *MARK && name != *"open" {
+            raw_old.remove_attribute(&name);
         }
     }
 }
