@@ -1,5 +1,6 @@
 //! A channel between the tabs of one site, so that one tab fetches for all of them.
 
+use gloo_timers::callback::Timeout;
 use js_sys::{Array, Uint8Array};
 use trangxa_live::Announcement;
 use wasm_bindgen::closure::Closure;
@@ -32,14 +33,18 @@ impl Tabs {
         Some(Self { channel, _on_message: on_message })
     }
 
-    /// Sends an announcement to the other tabs.
+    /// Sends an announcement to the other tabs, once this one has drawn what it announces: copying a large file takes time.
     pub fn announce(&self, announcement: &Announcement) {
         let Announcement { url, fingerprint, bytes, wait_ms } = announcement;
         let bytes = bytes.as_ref().map_or(JsValue::NULL, |bytes| Uint8Array::from(bytes.as_slice()).into());
         let fingerprint = fingerprint.as_ref().map_or(JsValue::NULL, |it| JsValue::from_str(it));
         let message = Array::of4(&JsValue::from_str(url), &fingerprint, &bytes, &(*wait_ms).into());
-        // Sending fails only while the page is unloading.
-        let _ = self.channel.post_message(&message);
+        let channel = self.channel.clone();
+        let send = move || {
+            // It fails only while the page is unloading.
+            let _ = channel.post_message(&message);
+        };
+        Timeout::new(0, send).forget();
     }
 }
 
