@@ -4,7 +4,7 @@ use leptos::prelude::*;
 use serde_json::Value;
 use std::sync::{Arc, Mutex, PoisonError};
 use trangxa_model::document::JsonDocument;
-use trangxa_model::{DataError, Timestamp};
+use trangxa_model::{DataError, DocumentError, Timestamp};
 
 /// What is known of a document. Once it was good, a failure never takes it away.
 #[derive(Debug)]
@@ -132,7 +132,12 @@ impl<T: JsonDocument + Send + Sync + 'static> LiveDocument<T> {
 
     /// Takes a document fetched at `now`. An error leaves the last good value.
     pub fn accept(&self, fingerprint: &str, json: Value, now: Timestamp) -> Result<(), DataError> {
-        match T::from_json(&self.url, json) {
+        self.take(fingerprint, T::from_json(&self.url, json), now)
+    }
+
+    /// Takes what was read of a document fetched at `now`. An error leaves the last good value.
+    pub fn take(&self, fingerprint: &str, read: Result<T, DocumentError>, now: Timestamp) -> Result<(), DataError> {
+        match read {
             Ok(value) => {
                 let fingerprint = Some(fingerprint.to_owned());
                 self.set_version(Version { fingerprint, checked: Some(now), ..Version::default() });

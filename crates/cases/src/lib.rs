@@ -71,6 +71,7 @@ impl Case {
             let is_expected = outcome == self.expected;
             is_expected.then_some(outcome).ok_or_else(|| format!("{outcome:?}, where {:?} is right", self.expected))
         });
+        let result = result.and_then(|outcome| site.require_figures_alike().map(|()| outcome));
         Run { result, time }
     }
 }

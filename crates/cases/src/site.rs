@@ -5,7 +5,8 @@ use serde_json::{Value, json};
 use std::fs;
 use trangxa_feeds::Options as ImportOptions;
 use trangxa_figures::Options as FiguresOptions;
-use trangxa_model::Timestamp;
+use trangxa_model::document::{DocumentError, JsonDocument as _};
+use trangxa_model::{Timestamp, Tthc};
 use trangxa_publish::files::Folder;
 use trangxa_publish::{Checked, Finding, Options, check};
 use trangxa_test_support::{SiteFolder, feed_of};
@@ -71,6 +72,15 @@ impl CaseSite {
     pub fn json(&self, path: &str) -> Value {
         let bytes = fs::read(self.folder.path("site").join(path)).unwrap_or_default();
         serde_json::from_slice(&bytes).unwrap_or_default()
+    }
+
+    /// Requires that an open page reads the figures of the site, if it has any, as the publisher does.
+    pub(crate) fn require_figures_alike(&self) -> Result<(), String> {
+        let bytes = fs::read(self.folder.path("site/data/tthc.json")).unwrap_or_default();
+        let figures = |read: Result<Tthc, DocumentError>| read.map(|tthc| Tthc { remarks: Vec::new(), ..tthc });
+        let at_once = figures(Tthc::read("data/tthc.json", &bytes));
+        let lazily = figures(Tthc::read_lazily("data/tthc.json", &bytes));
+        require(at_once == lazily, (at_once, lazily))
     }
 
     /// Checks the site, as `trangxa check` does.

@@ -1,5 +1,6 @@
 //! Reads JSON documents. Every error names the file and the place in it.
 
+mod cut;
 #[cfg(not(target_family = "wasm"))]
 mod encoding;
 #[cfg(not(target_family = "wasm"))]
@@ -7,6 +8,7 @@ mod place;
 #[cfg(not(target_family = "wasm"))]
 mod syntax;
 
+pub(crate) use cut::{Cut, cut};
 use serde_json::Value;
 use std::fmt;
 use std::ops::Deref;
@@ -101,6 +103,12 @@ pub trait JsonDocument: Sized {
     /// Reads the document from the bytes of a file.
     fn read(file: &str, bytes: &[u8]) -> Result<Self, DocumentError> {
         Self::from_json(file, parse(file, bytes)?)
+    }
+
+    /// The same for an open page: what the page shows only when a reader chooses it may stay text until then. What is wrong with that
+    /// is not said.
+    fn read_lazily(file: &str, bytes: &[u8]) -> Result<Self, DocumentError> {
+        Self::read(file, bytes)
     }
 }
 

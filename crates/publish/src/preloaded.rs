@@ -4,7 +4,7 @@ use crate::site_source::SourceFile;
 use serde_json::Value;
 use trangxa_model::feed::FullArticle;
 use trangxa_model::fingerprint::fingerprint;
-use trangxa_model::tthc::{Count, Counts, Period};
+use trangxa_model::tthc::{Count, Counts, Fields, Period};
 use trangxa_model::{Article, Rate, Site, Tthc};
 
 /// What a page or a frame contains of a document that is published unchanged.
@@ -31,7 +31,7 @@ pub(crate) fn card_only(file: &SourceFile<Tthc>) -> Excerpt {
     let latest = file.value.latest_index();
     let shown = |i: usize, period: &Period| {
         let counts = if Some(i) == latest { period.counts } else { on_line(period.counts) };
-        Period { counts, fields: Vec::new(), ..period.clone() }
+        Period { counts, fields: Fields::default(), ..period.clone() }
     };
     part_of(file, file.value.on_card(), shown)
 }
@@ -54,7 +54,7 @@ pub(crate) fn dashboard_only(file: &SourceFile<Tthc>) -> Excerpt {
     let latest = file.value.latest_index();
     let shown = |i: usize, period: &Period| match Some(i) == latest {
         true => period.clone(),
-        false => Period { fields: Vec::new(), ..period.clone() },
+        false => Period { fields: Fields::default(), ..period.clone() },
     };
     part_of(file, (0..file.value.periods.len()).collect(), shown)
 }

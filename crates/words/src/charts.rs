@@ -175,7 +175,7 @@ pub fn fields(fields: &[Field]) -> String {
     if fields.iter().all(|field| field.counts[Count::Late] == Some(0)) {
         return text + "Không lĩnh vực nào trễ hạn.";
     }
-    let by_late = SortBy::Count(Count::Late).sort(fields.to_vec(), true, |_, _| Ordering::Equal);
+    let by_late = SortBy::Count(Count::Late).sort(fields, true, |_, _| Ordering::Equal);
     let late =
         || by_late.iter().filter_map(|field| Some((&field.name, field.counts[Count::Late].filter(|it| *it > 0)?)));
     let named: Vec<String> = late().take(NAMED).map(|(name, value)| format!("{name} {}", integer(value))).collect();

@@ -28,7 +28,7 @@ pub fn write(tthc: &Tthc) -> String {
     end(&mut out);
     for period in &tthc.periods {
         row(&mut out, period, "", &period.counts, period.stated);
-        for field in &period.fields {
+        for field in period.fields.iter() {
             row(&mut out, period, &field.name, &field.counts, None);
         }
     }

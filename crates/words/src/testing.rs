@@ -2,13 +2,13 @@
 
 use serde_json::{Value, json};
 use trangxa_model::document::JsonDocument;
-use trangxa_model::tthc::{Counts, Period, Tthc};
+use trangxa_model::tthc::{Counts, Fields, Period, Tthc};
 use trangxa_model::{Timestamp, YearMonth};
 
 /// A month's figures.
 pub(crate) fn month(year: u16, month: u8, counts: Counts) -> Period {
     let month = YearMonth::new(year, month).unwrap();
-    Period { from: month, to: month, counts, fields: Vec::new(), stated: None, index: 0 }
+    Period { from: month, to: month, counts, fields: Fields::default(), stated: None, index: 0 }
 }
 
 /// A document of these periods, updated on 30 November 2023.

@@ -6,8 +6,10 @@ use crate::parts::Part;
 use leptos::prelude::*;
 use trangxa_browser::http::{self, Priority};
 use trangxa_browser::{clock, visits};
+use trangxa_model::document::{self, DocumentError, JsonDocument as _};
 use trangxa_model::fingerprint::fingerprint;
-use trangxa_model::{DataError, document};
+use trangxa_model::{DataError, Tthc};
+use trangxa_part::in_part;
 use trangxa_words::{Language, announcements};
 
 /// What the host confirmed so recently is not requested again only because the reader arrived at it, in seconds.
@@ -61,17 +63,56 @@ async fn file_of(store: &Store, document: &StoredDocument, priority: Priority) -
 /// Puts a document's new content into the store. One sentence about figures that changed is announced to screen readers; the text island that
 /// shows them marks them.
 pub(super) fn apply(store: &Store, document: &StoredDocument, version: &str, bytes: &[u8]) -> Result<(), DataError> {
-    let json = document::parse(document.url(), bytes).map_err(|error| document.fail(error.into()))?;
-    let StoredDocument::Tthc(live) = document else { return document.accept(version, json, clock::now()) };
-    let before = live.peek().value().cloned();
-    let accepted = live.accept(version, json, clock::now());
-    let now = live.peek().value().cloned();
-    if let Some(text) =
-        before.zip(now).and_then(|(before, now)| announcements::figures_changed(&before, &now, Language::Vietnamese))
+    let figures = || match document {
+        StoredDocument::Tthc(live) => live.peek().value().cloned(),
+        _ => None,
+    };
+    let before = figures();
+    let accepted = accept(document, version, bytes);
+    if let Some(text) = before
+        .zip(figures())
+        .and_then(|(before, now)| announcements::figures_changed(&before, &now, Language::Vietnamese))
     {
         store.announcement().set(text);
     }
     accepted
+}
+
+fn accept(document: &StoredDocument, version: &str, bytes: &[u8]) -> Result<(), DataError> {
+    let now = clock::now();
+    if let StoredDocument::Tthc(live) = document
+        && let Some(read) = read_lazily(live.url(), bytes)
+    {
+        return live.take(version, read, now);
+    }
+    let json = document::parse(document.url(), bytes).map_err(|error| document.fail(error.into()))?;
+    document.accept(version, json, now)
+}
+
+/// Reads figures whose fields stay text until they are shown; `None` where the part of the program that does so is not here. It is in the parts
+/// of the dashboard and of "Nhúng", hence in the module of both: an article is read without it.
+fn read_lazily(url: &str, bytes: &[u8]) -> Option<Result<Tthc, DocumentError>> {
+    if part::is_here(Part::Dashboard) {
+        Some(read_on_dashboard(url, bytes))
+    } else if part::is_here(Part::Embed) {
+        Some(read_on_embed(url, bytes))
+    } else {
+        None
+    }
+}
+
+in_part! { "dashboard", "00000000000000000000000000000002",
+    /// See [`read_lazily`].
+    fn read_on_dashboard(url: &str, bytes: &[u8]) -> Result<Tthc, DocumentError> {
+        Tthc::read_lazily(url, bytes)
+    }
+}
+
+in_part! { "embed", "00000000000000000000000000000002",
+    /// See [`read_lazily`].
+    fn read_on_embed(url: &str, bytes: &[u8]) -> Result<Tthc, DocumentError> {
+        Tthc::read_lazily(url, bytes)
+    }
 }
 
 /// Whether the host confirmed the document less than [`FRESH_S`] ago.

@@ -61,12 +61,13 @@ fn next_order(before: Option<ColumnOrder>, column: usize) -> ColumnOrder {
 pub(crate) fn fields(dashboard: &Dashboard, tthc: &Tthc, out: &mut Markup) {
     let Some(composed) = dashboard.composed(tthc).filter(|composed| !composed.period.fields.is_empty()) else { return };
     let (span, order) = (composed.period.span(), dashboard.store.dashboard_options().get().order);
-    let mut fields = composed.period.fields;
-    let finding = charts::fields(&fields);
+    let fields = &*composed.period.fields;
+    let finding = charts::fields(fields);
     let most = fields.iter().filter_map(|field| field.counts.completed()).max().unwrap_or(0);
-    if let Some(ColumnOrder { column, descending }) = order {
-        fields = COLUMNS[column].sort(fields, descending, text::compare);
-    }
+    let sorted = match order {
+        Some(ColumnOrder { column, descending }) => COLUMNS[column].sort(fields, descending, text::compare),
+        None => fields.iter().collect(),
+    };
     // Before hydration a button could do nothing yet.
     let is_live = dashboard.store.clock().get().is_some();
     let id = "linh-vuc";
@@ -88,7 +89,7 @@ pub(crate) fn fields(dashboard: &Dashboard, tthc: &Tthc, out: &mut Markup) {
         }
     }
     cells::end_head(out);
-    for field in &fields {
+    for field in sorted {
         row(out, field, most);
     }
     cells::close_table(out);

@@ -49,7 +49,7 @@ impl Tthc {
         let with_fields: Vec<&Period> = parts.iter().copied().filter(|part| !part.fields.is_empty()).collect();
         let mut fields: Vec<Field> = Vec::new();
         for part in &with_fields {
-            for field in &part.fields {
+            for field in part.fields.iter() {
                 if fields.iter().all(|known| known.name != field.name) {
                     let counts = add(&with_fields, &|part| part.field(&field.name));
                     fields.push(Field { name: field.name.clone(), counts, index: 0 });
@@ -62,7 +62,7 @@ impl Tthc {
                 from: span.from(),
                 to: span.to(),
                 counts: add(&parts, &|part| part.counts),
-                fields,
+                fields: fields.into(),
                 stated: None,
                 index: 0,
             },
@@ -259,15 +259,15 @@ mod tests {
     fn a_field_that_is_not_named_is_zero_only_where_the_others_make_the_whole() {
         let field = |name: &str, late| Field { name: name.to_owned(), counts: Counts::of(&[(Late, late)]), index: 0 };
         let mut figures = tthc((1..=3).map(|m| month(2023, m, Counts::of(&[(Late, 5)]))));
-        figures.periods[0].fields = vec![field("Hộ tịch", 2), field("Đất đai", 3)];
-        figures.periods[1].fields = vec![field("Hộ tịch", 5)];
+        figures.periods[0].fields = vec![field("Hộ tịch", 2), field("Đất đai", 3)].into();
+        figures.periods[1].fields = vec![field("Hộ tịch", 5)].into();
         let late = |figures: &Tthc, of: &str| {
             let composed = figures.compose(span(of)).unwrap();
             composed.period.fields.iter().map(|it| (it.name.clone(), it.counts[Late])).collect::<Vec<_>>()
         };
         let named = |name: &str, late| (name.to_owned(), late);
         assert_eq!(late(&figures, "2023-01..2023-02"), [named("Hộ tịch", Some(7)), named("Đất đai", Some(3))]);
-        figures.periods[1].fields = vec![field("Hộ tịch", 4)];
+        figures.periods[1].fields = vec![field("Hộ tịch", 4)].into();
         assert_eq!(late(&figures, "2023-01..2023-02"), [named("Hộ tịch", Some(6)), named("Đất đai", None)]);
         // March has none at all: it is named, not taken for nothing.
         let quarter = figures.compose(span("2023-Q1")).unwrap();
@@ -280,7 +280,7 @@ mod tests {
         let mut figures = tthc((1..=3).map(|m| month(2023, m, counts(u64::from(m)))));
         for i in [0, 1] {
             figures.periods[i].fields =
-                vec![Field { name: "Hộ tịch".to_owned(), counts: counts(i as u64 + 1), index: 0 }];
+                vec![Field { name: "Hộ tịch".to_owned(), counts: counts(i as u64 + 1), index: 0 }].into();
         }
         let quarter = figures.compose(span("2023-Q1")).unwrap();
         assert_eq!(quarter.period.counts, Counts::of(&[(Received, 6), (CarriedOver, 11), (PendingInTime, 103)]));

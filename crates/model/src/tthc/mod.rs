@@ -4,6 +4,7 @@
 
 mod compose;
 mod count;
+mod fields;
 mod flow;
 mod read;
 mod series;
@@ -17,6 +18,7 @@ mod write;
 
 pub use compose::Composed;
 pub use count::{Count, CountStage, Counts};
+pub use fields::Fields;
 pub use flow::{Balance, Flow, FlowSegment, total};
 pub use read::Remark;
 pub use series::{Point, Series, Trend};
@@ -76,8 +78,8 @@ pub struct Period {
     #[cfg_attr(feature = "schema", schemars(flatten))]
     pub counts: Counts,
     /// The same by field of administration (lĩnh vực).
-    #[cfg_attr(feature = "schema", schemars(default))]
-    pub fields: Vec<Field>,
+    #[cfg_attr(feature = "schema", schemars(default, with = "Vec<Field>"))]
+    pub fields: Fields,
     /// Results as the source published them, to be held against the counts.
     pub stated: Option<Stated>,
     /// Its place in the document's list, by which an operator finds it.

@@ -1,9 +1,10 @@
 //! Reads tthc.json. What cannot be read is left out and listed.
 
-use super::{Count, Counts, Field, Period, Span, Stated, Tthc, TthcSource};
-use crate::document::{DocumentError, JsonDocument};
+use super::{Count, Counts, Field, Fields, Period, Span, Stated, Tthc, TthcSource};
+use crate::document::{self, Cut, DocumentError, JsonDocument};
 use crate::read::At;
 use serde_json::Value;
+use std::mem;
 
 /// How many periods of a file are read: months, quarters and years of a century.
 const MAX_PERIODS: usize = 2_000;
@@ -80,7 +81,7 @@ impl Remarks {
                 from: span.from(),
                 to: span.to(),
                 counts: self.counts(&at),
-                fields: self.fields(&at),
+                fields: self.fields(at.items_of("fields")).into(),
                 stated: self.stated(&at),
                 index,
             };
@@ -90,9 +91,9 @@ impl Remarks {
         periods
     }
 
-    fn fields(&mut self, at: &At<'_>) -> Vec<Field> {
+    fn fields(&mut self, list: Result<Vec<At<'_>>, DocumentError>) -> Vec<Field> {
         let mut fields = Vec::new();
-        for (index, at) in self.items(at.items_of("fields"), MAX_FIELDS, "fields").into_iter().enumerate() {
+        for (index, at) in self.items(list, MAX_FIELDS, "fields").into_iter().enumerate() {
             if let Some(name) = self.keep(at.required("name", name), true) {
                 fields.push(Field { name, counts: self.counts(&at), index });
             }
@@ -134,25 +135,61 @@ fn name(at: &At<'_>) -> Result<String, DocumentError> {
     }
 }
 
+fn figures(file: &str, json: &Value) -> Result<Tthc, DocumentError> {
+    let at = At::document(file, json);
+    at.require_version_1()?;
+    let mut remarks = Remarks::default();
+    Ok(Tthc {
+        version: 1,
+        unit: remarks.member(&at, "unit", At::text).unwrap_or_default(),
+        updated_at: at.required("updated_at", At::timestamp)?,
+        source: remarks.source(&at),
+        periods: remarks.periods(at.required("periods", At::items)?),
+        remarks: remarks.0,
+    })
+}
+
+/// The fields in the text of their list. What cannot be read is left out, as in a document.
+pub(super) fn fields(text: &str) -> Vec<Field> {
+    let json = document::parse("", text.as_bytes()).unwrap_or_default();
+    Remarks::default().fields(At::document("", &json).items())
+}
+
+/// The place, among the lists that were cut out of a document, of the list of a period's fields.
+fn place_of_cut(json: &Value, period: &Period) -> Option<usize> {
+    let fields = json.get("periods")?.get(period.index)?.get("fields")?;
+    Some(fields.get(0)?.get(0)?.as_u64()? as usize)
+}
+
 impl JsonDocument for Tthc {
     fn from_json(file: &str, json: Value) -> Result<Self, DocumentError> {
-        let at = At::document(file, &json);
-        at.require_version_1()?;
-        let mut remarks = Remarks::default();
-        Ok(Self {
-            version: 1,
-            unit: remarks.member(&at, "unit", At::text).unwrap_or_default(),
-            updated_at: at.required("updated_at", At::timestamp)?,
-            source: remarks.source(&at),
-            periods: remarks.periods(at.required("periods", At::items)?),
-            remarks: remarks.0,
-        })
+        figures(file, &json)
+    }
+
+    /// Leaves the fields of each period text, if the document is such that they will be read as [`read`](Self::read) reads them. There are no
+    /// remarks.
+    fn read_lazily(file: &str, bytes: &[u8]) -> Result<Self, DocumentError> {
+        if let Some(Cut { rest, mut lists }) = document::cut(bytes, br#""fields""#)
+            && let Ok(json) = document::parse(file, &rest)
+        {
+            let mut tthc = figures(file, &json)?;
+            // What stands in the place of a list is no field.
+            tthc.remarks.clear();
+            for period in &mut tthc.periods {
+                if let Some(list) = place_of_cut(&json, period).and_then(|place| lists.get_mut(place)) {
+                    period.fields = Fields::of_text(mem::take(list));
+                }
+            }
+            return Ok(tthc);
+        }
+        Self::read(file, bytes)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use proptest::prelude::*;
     use serde_json::json;
 
     fn read(json: Value) -> Result<Tthc, String> {
@@ -200,7 +237,7 @@ mod tests {
         assert_eq!(kept.len(), 4);
         assert_eq!(kept[0], ("2023-01".to_owned(), Some(7)));
         assert_eq!(
-            tthc.periods[1].fields,
+            *tthc.periods[1].fields,
             [Field { name: "A".to_owned(), counts: Counts::of(&[(Count::InTime, 3)]), index: 0 }]
         );
         assert_eq!(tthc.periods[2].stated.and_then(|it| it.completed), Some(8));
@@ -229,5 +266,108 @@ mod tests {
         assert_eq!(tthc.periods.len(), MAX_PERIODS);
         assert_eq!(tthc.remarks.len(), 1);
         assert_eq!(tthc.remarks[0].place, "periods[2000]");
+    }
+
+    /// The figures of a document whose periods are the months of 2023 with these fields, as an open page reads them.
+    fn lazily(fields: &[&str]) -> Tthc {
+        let period = |(i, fields): (usize, &&str)| {
+            format!(r#"{{"from": "2023-{:02}", "to": "2023-{:02}", "fields": {fields}}}"#, i + 1, i + 1)
+        };
+        let periods: Vec<String> = fields.iter().enumerate().map(period).collect();
+        let text = format!(r#"{{"version": 1, "updated_at": "2023-11-30", "periods": [{}]}}"#, periods.join(", "));
+        Tthc::read_lazily("data/tthc.json", text.as_bytes()).unwrap()
+    }
+
+    #[test]
+    fn fields_stay_text_until_they_are_looked_at() {
+        let tthc = lazily(&[r#"[{"name": "A", "late": 1}]"#, "[]", r#"[{"name": "B"}, {"name": " "}]"#]);
+        let is_text = || tthc.periods.iter().map(|period| period.fields.is_text()).collect::<Vec<_>>();
+        assert_eq!(is_text(), [true, true, true]);
+        let march = tthc.compose(Span::parse("2023-03").unwrap()).unwrap();
+        assert_eq!(is_text(), [true, true, true], "nobody has looked at them yet");
+        assert_eq!(march.period.fields.len(), 1, "a field without a name is left out");
+        assert_eq!(is_text(), [true, true, false]);
+        let both = tthc.compose(Span::parse("2023-01..2023-02").unwrap()).unwrap();
+        assert_eq!(both.period.fields[0].counts, Counts::of(&[(Count::Late, 1)]));
+        assert_eq!(is_text(), [false, false, false]);
+        // One field that is not certain to be read the same later, and all are read at once.
+        let tthc = lazily(&["[]", r#"[{"name": "A", "late": -1}]"#]);
+        assert!(tthc.periods.iter().all(|period| !period.fields.is_text()));
+    }
+
+    /// Asserts that an open page reads a document as the publisher does, or does not read it for the same reason.
+    fn assert_read_alike(bytes: &[u8]) {
+        let figures = |read: Result<Tthc, DocumentError>| read.map(|tthc| Tthc { remarks: Vec::new(), ..tthc });
+        let (at_once, lazily) = (Tthc::read("f", bytes), Tthc::read_lazily("f", bytes));
+        assert_eq!(figures(at_once), figures(lazily), "{}", String::from_utf8_lossy(bytes));
+    }
+
+    #[test]
+    fn fields_that_are_read_later_are_those_that_are_read_at_once() {
+        for path in ["public/data/tthc.json", "tests/fixtures/quang-thanh/data/tthc.json"] {
+            assert_read_alike(&std::fs::read(format!("{}/../../{path}", env!("CARGO_MANIFEST_DIR"))).unwrap());
+        }
+        let document = |rest: &str| format!(r#"{{"version": 1, "updated_at": "2023-11-30", "periods": [{rest}]}}"#);
+        let fields = r#""fields": [{"name": "\ud83dA", "late": 1, "fields": null}, {"name": 5}, {}]"#;
+        for rest in [
+            format!(
+                r#"{{"from": "2023-01", "to": "2023-01", {fields}}}, {{"from": "2023-01", "to": "2023-01", {fields}}}"#
+            ),
+            format!(r#"{{"from": "2023-01", "to": "2023-01", "fields": [], {fields}}}"#),
+            format!(r#"{{"from": "2023-01", "to": "2023-01", {fields}, "fields": []}}, {{"fields": [{{}}]}}"#),
+            format!(r#"{{"from": "2023-01", "to": "2023-01", {fields}5}}"#),
+            format!(
+                r#"{{"from": "2023-01", "to": "2023-01", {fields}, "x\"fields": [{{}}], "y": "\"fields", "z": "fields"}}"#
+            ),
+            format!(r#"{{"from": "2023-01", "to": "2023-01", {fields}, "x": {}}}"#, "[".repeat(61) + &"]".repeat(61)),
+            format!("{}{{\"fields\": [{{}}]}}{}", "[".repeat(60), "]".repeat(60)),
+            r#"{"from": "2023-01", "to": "2023-01", "f\u0069elds": [[0]]}, {"fields": [{"name": "A"}]}"#.to_owned(),
+        ] {
+            assert_read_alike(document(&rest).as_bytes());
+        }
+    }
+
+    /// The text of JSON, most of it such as figures have.
+    fn value() -> impl Strategy<Value = String> {
+        prop_oneof![
+            20 => "0|[1-9][0-9]{0,20}",
+            4 => "null|\"[a-zĐ ]{0,3}\"",
+            1 => r#"true|-1|01|2\.5|1e999|\[\]|\{"fields": \[\]\}|"\\ud83d"|"\\x""#,
+        ]
+    }
+
+    fn object(name: &'static str) -> impl Strategy<Value = String> {
+        let name = prop_oneof![60 => Just(name.to_owned()), 1 => "name|late|fields|fi\\\\u0065lds"];
+        proptest::collection::vec((name, "[ \n]{0,2}", value()), 0..3).prop_map(|members| {
+            let members: Vec<String> =
+                members.iter().map(|(name, space, value)| format!("\"{name}\"{space}:{value}")).collect();
+            format!(
+                "{{\"name\": \"A\",\"in_time\":1{}{}}}",
+                if members.is_empty() { "" } else { "," },
+                members.join(",")
+            )
+        })
+    }
+
+    fn period() -> impl Strategy<Value = String> {
+        let fields =
+            proptest::collection::vec(object("late"), 0..4).prop_map(|fields| format!("[{}]", fields.join(" ,")));
+        let fields = prop_oneof![30 => fields, 1 => value()];
+        (1..=12, proptest::option::weighted(0.9, fields), value()).prop_map(|(month, fields, late)| {
+            let fields = fields.map(|fields| format!(", \"fields\": {fields}")).unwrap_or_default();
+            format!(r#"{{"from": "2023-{month:02}", "to": "2023-12"{fields}, "late": {late}}}"#)
+        })
+    }
+
+    proptest! {
+        #[test]
+        fn an_open_page_reads_what_the_publisher_reads(periods in proptest::collection::vec(period(), 0..4), place in 0usize..1000, byte in proptest::option::weighted(0.3, any::<u8>())) {
+            let text = format!(r#"{{"version": 1, "updated_at": "2023-11-30", "periods": [{}]}}"#, periods.join(", "));
+            let mut bytes = text.into_bytes();
+            if let (Some(byte), Some(place)) = (byte, bytes.get_mut(place)) {
+                *place = byte;
+            }
+            assert_read_alike(&bytes);
+        }
     }
 }

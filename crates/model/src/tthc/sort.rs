@@ -30,7 +30,7 @@ impl SortBy {
 
     /// Sorts fields. Unknown values come last in both directions, and equal ones keep their order. `names` compares two names by the
     /// rules of the reader's language.
-    pub fn sort(self, fields: Vec<Field>, descending: bool, names: fn(&str, &str) -> Ordering) -> Vec<Field> {
+    pub fn sort(self, fields: &[Field], descending: bool, names: fn(&str, &str) -> Ordering) -> Vec<&Field> {
         let turned = |order: Ordering| if descending { order.reverse() } else { order };
         let known = |one: bool, other: bool| other.cmp(&one);
         let number = |one: Option<u64>, other: Option<u64>| {
@@ -52,9 +52,9 @@ impl SortBy {
             }
         };
         // An insertion sort: there are at most 500 fields, and the sort of the standard library would add 3 kB to the wasm.
-        let mut sorted: Vec<Field> = Vec::with_capacity(fields.len());
+        let mut sorted: Vec<&Field> = Vec::with_capacity(fields.len());
         for field in fields {
-            let place = sorted.partition_point(|earlier| compare(earlier, &field) != Ordering::Greater);
+            let place = sorted.partition_point(|earlier| compare(earlier, field) != Ordering::Greater);
             sorted.insert(place, field);
         }
         sorted
@@ -78,7 +78,7 @@ mod tests {
             field("C", &[(Count::InTime, 1), (Count::Late, 3)]),
         ];
         let sorted = |by: SortBy, descending| {
-            let fields = by.sort(fields.to_vec(), descending, |one, other| one.cmp(other));
+            let fields = by.sort(&fields, descending, |one, other| one.cmp(other));
             fields.iter().map(|it| it.name.as_str()).collect::<String>()
         };
         assert_eq!((sorted(SortBy::Completed, true), sorted(SortBy::Completed, false)), ("BCA".into(), "CBA".into()));
@@ -91,7 +91,7 @@ mod tests {
         #[test]
         fn sorting_loses_nothing_and_is_in_order(late in proptest::collection::vec(proptest::option::of(0u64..9), 0..20), descending in any::<bool>()) {
             let fields: Vec<Field> = late.iter().map(|late| field("x", &late.map(|it| (Count::Late, it)).into_iter().collect::<Vec<_>>())).collect();
-            let fields = SortBy::Count(Count::Late).sort(fields, descending, |one, other| one.cmp(other));
+            let fields = SortBy::Count(Count::Late).sort(&fields, descending, |one, other| one.cmp(other));
             let sorted: Vec<Option<u64>> = fields.iter().map(|it| it.counts[Count::Late]).collect();
             let known: Vec<u64> = sorted.iter().flatten().copied().collect();
             prop_assert!(sorted[..known.len()].iter().all(Option::is_some), "unknown last");

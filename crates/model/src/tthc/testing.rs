@@ -1,6 +1,6 @@
 //! Figures for tests.
 
-use super::{Counts, Period, Tthc};
+use super::{Counts, Fields, Period, Tthc};
 use crate::document::JsonDocument;
 use crate::{Timestamp, YearMonth};
 use serde_json::{Value, json};
@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 /// A month's figures.
 pub(crate) fn month(year: u16, month: u8, counts: Counts) -> Period {
     let month = YearMonth::new(year, month).unwrap();
-    Period { from: month, to: month, counts, fields: Vec::new(), stated: None, index: 0 }
+    Period { from: month, to: month, counts, fields: Fields::default(), stated: None, index: 0 }
 }
 
 /// A document of these periods, of 30 November 2023.

@@ -11,7 +11,7 @@ use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, Instant};
 use trangxa_clean::text::{excerpt, text_of};
 use trangxa_clean::{Html, MAX_ADDED, MAX_ELEMENTS, allowed, lost, strip_parse_hazards};
-use trangxa_model::document::{JsonDocument, parse};
+use trangxa_model::document::{DocumentError, JsonDocument, parse};
 use trangxa_model::feed::Headlines;
 use trangxa_model::{Feed, Site, Tthc, Visits};
 use trangxa_publish::clean;
@@ -241,7 +241,13 @@ fn try_document(bytes: &[u8]) {
         }
     }
     let _ = Site::read("data/site.json", bytes);
-    let _ = Tthc::read("data/tthc.json", bytes);
+    let figures = |read: Result<Tthc, DocumentError>| read.map(|tthc| Tthc { remarks: Vec::new(), ..tthc });
+    assert_eq!(
+        figures(Tthc::read_lazily("data/tthc.json", bytes)),
+        figures(Tthc::read("data/tthc.json", bytes)),
+        "an open page reads other figures: {}",
+        String::from_utf8_lossy(bytes)
+    );
     let _ = Visits::read("data/visits.json", bytes);
 }
 
@@ -261,6 +267,8 @@ fn no_input_causes_a_panic_or_an_unreported_loss() {
         read("tests/fixtures/quang-thanh/data/site.json"),
         read("tests/fixtures/quang-thanh/data/tthc.json"),
         read("tests/fixtures/quang-thanh/data/visits.json"),
+        br#"{"version":1,"updated_at":"2023-11-30","periods":[{"from":"2023-01","to":"2023-01","fields":[{"name":"A","late":1},{"name":"B"}]},
+            {"from":"2023-02","to":"2023-02","late":2,"fields":[]},{"from":"2023-01","to":"2023-02","fields":[{"name":"\u0041","late":3}]}]}"#.to_vec(),
         br#"{"version":"https://jsonfeed.org/version/1.1","items":[{"id":1,"title":"A"},{"id":"1"},{"id":2,"title":"A"}]}"#.to_vec(),
     ];
     let texts: Vec<String> = cases().into_iter().map(|case| excerpt(&case.html, 1000)).collect();
