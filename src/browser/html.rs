@@ -69,7 +69,7 @@ fn create(document: &Document, pieces: &[Piece], to: &Node) -> Result<(), JsValu
                 to.append_child(&document.create_text_node(text))?;
             }
             Piece::Element(element) => {
-                let made = document.create_element(element.name)?;
+                let made = document.create_element(element.name.as_str())?;
                 // A browser fetches a picture as soon as it has its address, so `loading`, which comes last, must be set before.
                 for (name, value) in element.attributes.iter().rev() {
                     made.set_attribute(name, value)?;

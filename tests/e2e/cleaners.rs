@@ -87,15 +87,15 @@ fn allowed_in_page() -> Value {
     let attributes: serde_json::Map<String, Value> = allowed::ELEMENTS
         .iter()
         .map(|name| {
-            let added = allowed::added(name).iter().map(|(attribute, _)| *attribute);
-            ((*name).to_owned(), allowed::attributes(name).iter().copied().chain(added).collect())
+            let added = allowed::added(*name).iter().map(|(attribute, _)| *attribute);
+            (name.as_str().to_owned(), allowed::attributes(*name).iter().copied().chain(added).collect())
         })
         .chain([(
             "div".to_owned(),
             allowed::table_frame(&CLEANER_WORDING).iter().map(|(attribute, _)| *attribute).collect(),
         )])
         .collect();
-    let elements: Vec<&str> = allowed::ELEMENTS.iter().copied().chain(["div"]).collect();
+    let elements: Vec<&str> = allowed::ELEMENTS.iter().map(|name| name.as_str()).chain(["div"]).collect();
     json!({ "elements": elements, "attributes": attributes })
 }
 

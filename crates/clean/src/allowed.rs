@@ -1,75 +1,83 @@
 //! The elements and attributes that a clean text may have. [`clean()`](crate::clean()) builds no others.
 
+use crate::name::Name;
 use crate::players::Wording;
 use crate::tree::{Element, Piece};
+use crate::words::is_one_of;
 
 /// The elements that a clean text may have, besides the `div` around a table.
-pub const ELEMENTS: &[&str] = &[
-    "a",
-    "abbr",
-    "b",
-    "blockquote",
-    "br",
-    "caption",
-    "cite",
-    "code",
-    "dd",
-    "del",
-    "dl",
-    "dt",
-    "em",
-    "figcaption",
-    "figure",
-    "h2",
-    "h3",
-    "h4",
-    "hr",
-    "i",
-    "img",
-    "ins",
-    "li",
-    "ol",
-    "p",
-    "pre",
-    "s",
-    "strong",
-    "sub",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "th",
-    "thead",
-    "tr",
-    "ul",
+pub const ELEMENTS: [Name; 37] = [
+    Name::A,
+    Name::Abbr,
+    Name::B,
+    Name::Blockquote,
+    Name::Br,
+    Name::Caption,
+    Name::Cite,
+    Name::Code,
+    Name::Dd,
+    Name::Del,
+    Name::Dl,
+    Name::Dt,
+    Name::Em,
+    Name::Figcaption,
+    Name::Figure,
+    Name::H2,
+    Name::H3,
+    Name::H4,
+    Name::Hr,
+    Name::I,
+    Name::Img,
+    Name::Ins,
+    Name::Li,
+    Name::Ol,
+    Name::P,
+    Name::Pre,
+    Name::S,
+    Name::Strong,
+    Name::Sub,
+    Name::Sup,
+    Name::Table,
+    Name::Tbody,
+    Name::Td,
+    Name::Th,
+    Name::Thead,
+    Name::Tr,
+    Name::Ul,
 ];
+
+/// The element of this name that a clean text may have; `name` is in small letters.
+#[must_use]
+pub fn element(name: &str) -> Option<Name> {
+    ELEMENTS.into_iter().find(|element| element.as_str() == name)
+}
 
 /// The attributes of the source that an element may keep. The cleaner adds others: [`added`], [`table_frame`].
 #[must_use]
-pub fn attributes(element: &str) -> &'static [&'static str] {
+pub const fn attributes(element: Name) -> &'static [&'static str] {
     match element {
-        "a" => &["href"],
-        "img" => &["src", "alt", "width", "height"],
-        "td" | "th" => &["colspan", "rowspan", "scope"],
-        "ol" => &["start"],
-        "abbr" => &["title"],
+        Name::A => &["href"],
+        Name::Img => &["src", "alt", "width", "height"],
+        Name::Td | Name::Th => &["colspan", "rowspan", "scope"],
+        Name::Ol => &["start"],
+        Name::Abbr => &["title"],
         _ => &[],
     }
 }
 
 /// The attributes that the cleaner adds to every element of a name.
 #[must_use]
-pub fn added(element: &str) -> &'static [(&'static str, &'static str)] {
+pub const fn added(element: Name) -> &'static [(&'static str, &'static str)] {
     match element {
-        "img" => &[("loading", "lazy"), ("decoding", "async")],
-        "a" => &[("rel", "noopener")],
+        Name::Img => &[("loading", "lazy"), ("decoding", "async")],
+        Name::A => &[("rel", "noopener")],
         _ => &[],
     }
 }
 
 /// A link that the cleaner makes.
 pub(crate) fn link(href: String, text: String) -> Element {
-    let mut link = Element::holding("a", vec![Piece::Text(text)]);
+    let mut link = Element::holding(Name::A, vec![Piece::Text(text)]);
     link.set("href", href);
     finish(&mut link);
     link
@@ -86,17 +94,11 @@ pub const fn table_frame(wording: &Wording) -> [(&'static str, &'static str); 4]
     [("class", "scroll"), ("tabindex", "0"), ("role", "group"), ("aria-label", wording.table)]
 }
 
-/// Elements that are removed with their content.
-const REMOVED_WHOLE: &[&str] = &[
-    "script", "style", "svg", "math", "template", "select", "datalist", "textarea", "title", "canvas", "head", "xmp",
-    "noembed", "noframes", "frameset", "button",
-];
-
 /// What becomes of an element, by its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fate {
     /// It stays under this name. Headings keep their level until all of them are known.
-    Keep(&'static str),
+    Keep(Name),
     /// Its content stays, separated from what is around it.
     Block,
     /// Its content stays and continues the line.
@@ -109,39 +111,34 @@ pub(crate) enum Fate {
     Pictures,
 }
 
+/// What becomes of elements that are not in [`ELEMENTS`]: the names of those that share a fate, and the fate. [`Fate::Inline`] is that of
+/// all others.
+const FATES: [(&str, Fate); 14] = [
+    ("strike", Fate::Keep(Name::S)),
+    ("acronym", Fate::Keep(Name::Abbr)),
+    ("kbd samp tt var", Fate::Keep(Name::Code)),
+    ("amp-img", Fate::Keep(Name::Img)),
+    ("dir menu", Fate::Keep(Name::Ul)),
+    ("listing plaintext", Fate::Keep(Name::Pre)),
+    ("tfoot", Fate::Keep(Name::Tbody)),
+    ("h1", Fate::Keep(Name::H1)),
+    ("h5", Fate::Keep(Name::H5)),
+    ("h6", Fate::Keep(Name::H6)),
+    (
+        "script style svg math template select datalist textarea title canvas head xmp noembed noframes frameset button",
+        Fate::Remove,
+    ),
+    ("amp-iframe audio embed iframe object oembed param video", Fate::Embed),
+    ("noscript", Fate::Pictures),
+    (
+        "address article aside body center details dialog div fieldset footer form header hgroup html legend main nav search \
+         section summary optgroup option marquee",
+        Fate::Block,
+    ),
+];
+
 /// What becomes of an HTML element; `name` is in small letters, as parsers give it.
 pub(crate) fn fate(name: &str) -> Fate {
-    let renamed = match name {
-        "strike" => "s",
-        "acronym" => "abbr",
-        "kbd" | "samp" | "tt" | "var" => "code",
-        "amp-img" => "img",
-        "dir" | "menu" => "ul",
-        "listing" | "plaintext" => "pre",
-        "tfoot" => "tbody",
-        "h1" | "h5" | "h6" => return Fate::Keep(heading(name)),
-        _ => name,
-    };
-    if let Some(kept) = ELEMENTS.iter().find(|kept| **kept == renamed) {
-        return Fate::Keep(kept);
-    }
-    if REMOVED_WHOLE.contains(&name) {
-        return Fate::Remove;
-    }
-    match name {
-        "amp-iframe" | "audio" | "embed" | "iframe" | "object" | "oembed" | "param" | "video" => Fate::Embed,
-        "noscript" => Fate::Pictures,
-        "address" | "article" | "aside" | "body" | "center" | "details" | "dialog" | "div" | "fieldset" | "footer"
-        | "form" | "header" | "hgroup" | "html" | "legend" | "main" | "nav" | "search" | "section" | "summary"
-        | "optgroup" | "option" | "marquee" => Fate::Block,
-        _ => Fate::Inline,
-    }
-}
-
-fn heading(name: &str) -> &'static str {
-    match name {
-        "h1" => "h1",
-        "h5" => "h5",
-        _ => "h6",
-    }
+    let other = || FATES.iter().find(|(names, _)| is_one_of(names, name)).map(|(_, fate)| *fate);
+    element(name).map(Fate::Keep).or_else(other).unwrap_or(Fate::Inline)
 }

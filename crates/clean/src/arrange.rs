@@ -2,40 +2,49 @@
 
 use crate::allowed;
 use crate::limits::Budget;
+use crate::name::Name;
 use crate::players::Wording;
 use crate::tree::{Element, Piece};
 
-pub(crate) const HEADINGS: [&str; 6] = ["h1", "h2", "h3", "h4", "h5", "h6"];
+pub(crate) const HEADINGS: [Name; 6] = [Name::H1, Name::H2, Name::H3, Name::H4, Name::H5, Name::H6];
 
 /// What a closed element becomes: itself, several elements, or only its content. `budget` counts what is made.
 pub(crate) fn finished(mut element: Element, budget: &mut Budget, wording: &Wording) -> Vec<Piece> {
     let children = std::mem::take(&mut element.children);
     match element.name {
-        "p" if element.attribute(WORD_ITEM).is_some() => word_item(paragraph(children)),
-        "p" => paragraph(children),
-        "h1" | "h2" | "h3" | "h4" | "h5" | "h6" | "dt" | "caption" | "figcaption" => {
+        Name::P if element.attribute(WORD_ITEM).is_some() => word_item(paragraph(children)),
+        Name::P => paragraph(children),
+        Name::H1
+        | Name::H2
+        | Name::H3
+        | Name::H4
+        | Name::H5
+        | Name::H6
+        | Name::Dt
+        | Name::Caption
+        | Name::Figcaption => {
             let children = inline(children);
             if children.iter().all(is_blank) { bounded(children) } else { vec![element.with(trimmed(children))] }
         }
-        "ul" | "ol" => items(element, children, &["li"], "li"),
-        "dl" => items(element, children, &["dt", "dd"], "dd"),
-        "li" | "dd" | "td" | "th" => {
+        Name::Ul | Name::Ol => items(element, children, &[Name::Li], Name::Li),
+        Name::Dl => items(element, children, &[Name::Dt, Name::Dd], Name::Dd),
+        Name::Li | Name::Dd | Name::Td | Name::Th => {
             let children = flow(children, false);
-            if matches!(element.name, "li" | "dd") && children.iter().all(is_blank) {
+            if matches!(element.name, Name::Li | Name::Dd) && children.iter().all(is_blank) {
                 return Vec::new();
             }
             vec![element.with(children)]
         }
-        "blockquote" | "figure" | "pre" => {
+        Name::Blockquote | Name::Figure | Name::Pre => {
             let children = match element.name {
-                "blockquote" => flow(children, true),
-                "figure" => flow(children, false).into_iter().flat_map(bare_picture).collect(),
+                Name::Blockquote => flow(children, true),
+                Name::Figure => flow(children, false).into_iter().flat_map(bare_picture).collect(),
                 _ => inline(children),
             };
             if children.iter().all(is_blank) { vec![Piece::Boundary] } else { vec![element.with(children)] }
         }
-        "table" => table(element, children, wording),
-        "thead" | "tbody" | "tr" => vec![element.with(children.into_iter().filter(is_element).collect())],
+        Name::Table => table(element, children, wording),
+        Name::Thead | Name::Tbody | Name::Tr => vec![element.with(children.into_iter().filter(is_element).collect())],
         // The rest are inline elements, which may hold no blocks.
         _ if children.iter().any(holds_block) => bounded(wrapped_in_blocks(&element, children, budget)),
         _ => {
@@ -66,7 +75,7 @@ fn wrapped_in_blocks(shell: &Element, children: Vec<Piece>, budget: &mut Budget)
         match piece {
             Piece::Element(mut block) if is_block(block.name) => {
                 end(&mut run, &mut out, budget);
-                if !matches!(block.name, "div" | "hr") {
+                if !matches!(block.name, Name::Div | Name::Hr) {
                     block.children = wrapped_in_blocks(shell, std::mem::take(&mut block.children), budget);
                 }
                 out.push(Piece::Element(block));
@@ -85,7 +94,7 @@ fn wrapped_in_blocks(shell: &Element, children: Vec<Piece>, budget: &mut Budget)
 /// The picture of a paragraph that holds only a picture; any other piece unchanged.
 fn bare_picture(piece: Piece) -> Vec<Piece> {
     match piece {
-        Piece::Element(paragraph) if paragraph.name == "p" && is_picture(&paragraph.children) => paragraph.children,
+        Piece::Element(paragraph) if paragraph.name == Name::P && is_picture(&paragraph.children) => paragraph.children,
         piece => vec![piece],
     }
 }
@@ -127,7 +136,7 @@ fn word_item(mut paragraphs: Vec<Piece>) -> Vec<Piece> {
         if has_more && is_bullet(text) {
             let bullet = text.chars().next().map_or(0, char::len_utf8);
             text.drain(..bullet);
-            paragraph.name = "li";
+            paragraph.name = Name::Li;
             paragraph.children = trimmed(std::mem::take(&mut paragraph.children));
         }
         break;
@@ -160,12 +169,12 @@ fn paragraphs(run: Vec<Piece>) -> Vec<Piece> {
 fn end_paragraph(current: &mut Vec<Piece>, paragraphs: &mut Vec<Piece>) {
     let children = trimmed(std::mem::take(current));
     if !children.iter().all(is_blank) {
-        paragraphs.push(Piece::Element(Element::holding("p", children)));
+        paragraphs.push(Piece::Element(Element::holding(Name::P, children)));
     }
 }
 
 fn line_break() -> Piece {
-    Piece::Element(Element::new("br"))
+    Piece::Element(Element::new(Name::Br))
 }
 
 /// Pieces as one line: paragraphs are dissolved and boundaries become line breaks.
@@ -176,7 +185,7 @@ fn inline(children: Vec<Piece>) -> Vec<Piece> {
     for piece in children {
         match piece {
             // A paragraph in an element that may hold only a line, such as a heading.
-            Piece::Element(element) if element.name == "p" => flat.extend(bounded(element.children)),
+            Piece::Element(element) if element.name == Name::P => flat.extend(bounded(element.children)),
             piece => flat.push(piece),
         }
     }
@@ -205,7 +214,7 @@ pub(crate) fn flow(children: Vec<Piece>, always: bool) -> Vec<Piece> {
     if !always && !has_parts {
         let run = paragraphs(children);
         return match <[Piece; 1]>::try_from(run) {
-            Ok([Piece::Element(only)]) if only.name == "p" => only.children,
+            Ok([Piece::Element(only)]) if only.name == Name::P => only.children,
             Ok(only) => only.into(),
             Err(run) => run,
         };
@@ -221,7 +230,7 @@ pub(crate) fn flow(children: Vec<Piece>, always: bool) -> Vec<Piece> {
         }
     }
     end_run(&mut run, &mut out);
-    let is_paragraph = |piece: &Piece| matches!(piece, Piece::Element(element) if element.name == "p");
+    let is_paragraph = |piece: &Piece| matches!(piece, Piece::Element(element) if element.name == Name::P);
     // In an item with a list or a cell with a table, the text before that needs no paragraph of its own.
     if !always && out.first().is_some_and(is_paragraph) && !out[1..].iter().any(is_paragraph) {
         let mut rest = out.split_off(1);
@@ -240,8 +249,8 @@ fn end_run(run: &mut Vec<Piece>, out: &mut Vec<Piece>) {
 /// Adds a block. Neighbouring items outside of a list get one list together.
 fn gather(piece: Piece, out: &mut Vec<Piece>) {
     let list = match &piece {
-        Piece::Element(element) if element.name == "li" => "ul",
-        Piece::Element(element) if matches!(element.name, "dt" | "dd") => "dl",
+        Piece::Element(element) if element.name == Name::Li => Name::Ul,
+        Piece::Element(element) if matches!(element.name, Name::Dt | Name::Dd) => Name::Dl,
         _ => {
             out.push(piece);
             return;
@@ -254,7 +263,7 @@ fn gather(piece: Piece, out: &mut Vec<Piece>) {
 }
 
 /// A list that holds only items: a list between them becomes part of the item before, anything else becomes an item.
-fn items(element: Element, children: Vec<Piece>, names: &[&str], item: &'static str) -> Vec<Piece> {
+fn items(element: Element, children: Vec<Piece>, names: &[Name], item: Name) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::new();
     // Whether the last item was made here and takes what follows.
     let mut goes_on = false;
@@ -291,26 +300,27 @@ fn table(mut element: Element, children: Vec<Piece>, wording: &Wording) -> Vec<P
     }
     element.children = parts;
     name_columns(&mut element.children);
-    let mut frame = Element::holding("div", vec![Piece::Element(element)]);
+    let mut frame = Element::holding(Name::Div, vec![Piece::Element(element)]);
     frame.attributes = allowed::table_frame(wording).iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
     vec![Piece::Element(frame)]
 }
 
 /// Makes header cells of a first row that is all bold: old editors offer no other way to write headers.
 fn name_columns(parts: &mut [Piece]) {
-    let is_bold = |piece: &Piece| matches!(piece, Piece::Element(inner) if matches!(inner.name, "b" | "strong"));
+    let is_bold =
+        |piece: &Piece| matches!(piece, Piece::Element(inner) if matches!(inner.name, Name::B | Name::Strong));
     let Some(Piece::Element(body)) =
-        parts.iter_mut().find(|part| matches!(part, Piece::Element(part) if part.name != "caption"))
+        parts.iter_mut().find(|part| matches!(part, Piece::Element(part) if part.name != Name::Caption))
     else {
         return;
     };
     let rows = &mut body.children;
-    if body.name != "tbody" || rows.len() < 2 {
+    if body.name != Name::Tbody || rows.len() < 2 {
         return;
     }
     let Some(Piece::Element(row)) = rows.first_mut() else { return };
     let is_header = |cell: &Piece| match cell {
-        Piece::Element(cell) if cell.name == "td" => {
+        Piece::Element(cell) if cell.name == Name::Td => {
             !cell.children.iter().all(is_blank) && cell.children.iter().all(|piece| is_bold(piece) || is_space(piece))
         }
         _ => false,
@@ -320,7 +330,7 @@ fn name_columns(parts: &mut [Piece]) {
     }
     for cell in &mut row.children {
         if let Piece::Element(cell) = cell {
-            cell.name = "th";
+            cell.name = Name::Th;
             cell.set("scope", "col".to_owned());
             let mut text = Vec::new();
             for piece in std::mem::take(&mut cell.children) {
@@ -337,13 +347,13 @@ fn name_columns(parts: &mut [Piece]) {
 /// Whether a table only stacks its content: no row has two filled cells, and no cell is a header.
 fn is_arrangement(parts: &[Piece]) -> bool {
     parts.iter().all(|part| match part {
-        Piece::Element(part) if matches!(part.name, "thead" | "tbody") => is_arrangement(&part.children),
-        Piece::Element(row) if row.name == "tr" => {
+        Piece::Element(part) if matches!(part.name, Name::Thead | Name::Tbody) => is_arrangement(&part.children),
+        Piece::Element(row) if row.name == Name::Tr => {
             let cells = row.children.iter().filter(
-                |cell| !matches!(cell, Piece::Element(cell) if cell.name == "td" && cell.children.iter().all(is_blank)),
+                |cell| !matches!(cell, Piece::Element(cell) if cell.name == Name::Td && cell.children.iter().all(is_blank)),
             );
             let cells: Vec<_> = cells.collect();
-            cells.len() <= 1 && cells.iter().all(|cell| matches!(cell, Piece::Element(cell) if cell.name == "td"))
+            cells.len() <= 1 && cells.iter().all(|cell| matches!(cell, Piece::Element(cell) if cell.name == Name::Td))
         }
         _ => false,
     })
@@ -354,7 +364,7 @@ fn arranged(parts: Vec<Piece>) -> Vec<Piece> {
     fn cells(parts: Vec<Piece>, out: &mut Vec<Vec<Piece>>) {
         for part in parts {
             match part {
-                Piece::Element(cell) if cell.name == "td" => out.push(cell.children),
+                Piece::Element(cell) if cell.name == Name::Td => out.push(cell.children),
                 Piece::Element(part) => cells(part.children, out),
                 _ => {}
             }
@@ -366,9 +376,9 @@ fn arranged(parts: Vec<Piece>) -> Vec<Piece> {
     let is_figure =
         found.len() == 2 && is_picture(&found[0]) && !found[1].iter().any(|it| holds_block(it) || is_image(it));
     if is_figure && let (Some(caption), Some(picture)) = (found.pop(), found.pop()) {
-        let caption = Piece::Element(Element::holding("figcaption", trimmed(caption)));
+        let caption = Piece::Element(Element::holding(Name::Figcaption, trimmed(caption)));
         let pieces = picture.into_iter().filter(|piece| !is_blank(piece)).chain([caption]).collect();
-        return vec![Piece::Element(Element::holding("figure", pieces))];
+        return vec![Piece::Element(Element::holding(Name::Figure, pieces))];
     }
     found.into_iter().flat_map(bounded).collect()
 }
@@ -380,7 +390,7 @@ fn is_picture(pieces: &[Piece]) -> bool {
 }
 
 fn is_image(piece: &Piece) -> bool {
-    matches!(piece, Piece::Element(element) if element.name == "img")
+    matches!(piece, Piece::Element(element) if element.name == Name::Img)
 }
 
 fn is_element(piece: &Piece) -> bool {
@@ -388,7 +398,7 @@ fn is_element(piece: &Piece) -> bool {
 }
 
 fn is_break(piece: &Piece) -> bool {
-    matches!(piece, Piece::Element(element) if element.name == "br")
+    matches!(piece, Piece::Element(element) if element.name == Name::Br)
 }
 
 fn is_space(piece: &Piece) -> bool {
@@ -401,37 +411,37 @@ fn is_blank(piece: &Piece) -> bool {
         Piece::Text(text) => text.trim().is_empty(),
         Piece::Boundary => true,
         Piece::Element(element) => match element.name {
-            "img" | "hr" => false,
-            "br" => true,
+            Name::Img | Name::Hr => false,
+            Name::Br => true,
             _ => element.children.iter().all(is_blank),
         },
     }
 }
 
 /// Whether an element begins on a line of its own.
-pub(crate) fn is_block(name: &str) -> bool {
+pub(crate) fn is_block(name: Name) -> bool {
     matches!(
         name,
-        "blockquote"
-            | "dd"
-            | "div"
-            | "dl"
-            | "dt"
-            | "figcaption"
-            | "figure"
-            | "hr"
-            | "li"
-            | "ol"
-            | "p"
-            | "pre"
-            | "table"
-            | "ul"
+        Name::Blockquote
+            | Name::Dd
+            | Name::Div
+            | Name::Dl
+            | Name::Dt
+            | Name::Figcaption
+            | Name::Figure
+            | Name::Hr
+            | Name::Li
+            | Name::Ol
+            | Name::P
+            | Name::Pre
+            | Name::Table
+            | Name::Ul
     ) || HEADINGS.contains(&name)
 }
 
 /// Whether an element stands within a line: it is neither a block nor a part of a table.
-pub(crate) fn is_inline(name: &str) -> bool {
-    !is_block(name) && !matches!(name, "caption" | "tbody" | "td" | "th" | "thead" | "tr")
+pub(crate) fn is_inline(name: Name) -> bool {
+    !is_block(name) && !matches!(name, Name::Caption | Name::Tbody | Name::Td | Name::Th | Name::Thead | Name::Tr)
 }
 
 fn holds_block(piece: &Piece) -> bool {
@@ -477,7 +487,7 @@ pub(crate) fn step_headings(pieces: &mut [Piece]) {
     each(pieces, &mut |element| {
         if let Some(level) = level(element) {
             let rank = used[..level].iter().filter(|used| **used).count();
-            element.name = ["h2", "h3", "h4"][rank.min(2)];
+            element.name = [Name::H2, Name::H3, Name::H4][rank.min(2)];
         }
     });
 }

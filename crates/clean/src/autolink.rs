@@ -2,6 +2,7 @@
 
 use crate::letters::is_letter;
 use crate::limits::Budget;
+use crate::name::Name;
 #[cfg(not(target_family = "wasm"))]
 use crate::telephone;
 use crate::tree::Piece;
@@ -14,7 +15,7 @@ pub(crate) fn link_addresses(pieces: &mut Vec<Piece>, budget: &mut Budget) {
     for piece in std::mem::take(pieces) {
         match piece {
             Piece::Element(mut element) => {
-                if !matches!(element.name, "a" | "code" | "pre") {
+                if !matches!(element.name, Name::A | Name::Code | Name::Pre) {
                     link_addresses(&mut element.children, budget);
                 }
                 pieces.push(Piece::Element(element));

@@ -8,6 +8,7 @@ use crate::allowed::{self, Fate};
 use crate::arrange::{self, WORD_ITEM, is_block, is_inline};
 use crate::autolink;
 use crate::limits::{Budget, MAX_ATTRIBUTE, MAX_DEPTH, MAX_INLINE_DEPTH, MAX_NODES};
+use crate::name::Name;
 use crate::pictures::{self, Address};
 use crate::players::{self, Wording};
 use crate::text;
@@ -79,8 +80,8 @@ pub fn clean(tree: &mut impl Tree, base: &str, wording: &Wording) -> Vec<Piece> 
     pieces
 }
 
-/// The name of the element that holds the whole text while it is put together.
-const ROOT: &str = "";
+/// The element that holds the whole text while it is put together.
+const ROOT: Name = Name::Div;
 
 /// The longest name that a `title` gives to a document, in characters.
 const LONGEST_TITLE: usize = 200;
@@ -138,7 +139,7 @@ impl Builder<'_> {
             NodeKind::Element(name) => name,
         };
         let fate = allowed::fate(&name);
-        if fate == Fate::Keep("img") {
+        if fate == Fate::Keep(Name::Img) {
             self.picture(tree);
             return false;
         }
@@ -160,7 +161,7 @@ impl Builder<'_> {
                 Frame::Inline
             }
             Fate::Pictures => Frame::Pictures,
-            Fate::Keep(void @ ("br" | "hr")) => {
+            Fate::Keep(void @ (Name::Br | Name::Hr)) => {
                 self.push(Piece::Element(Element::new(void)));
                 return false;
             }
@@ -202,7 +203,7 @@ impl Builder<'_> {
                 self.depth += 1;
                 self.budget.use_element();
                 self.inline += usize::from(is_inline(element.name));
-                self.verbatim += usize::from(element.name == "pre");
+                self.verbatim += usize::from(element.name == Name::Pre);
             }
             Frame::Block => self.push(Piece::Boundary),
             Frame::Inline => {}
@@ -212,10 +213,10 @@ impl Builder<'_> {
         true
     }
 
-    fn keep(&mut self, tree: &impl Tree, name: &'static str) -> Frame {
+    fn keep(&mut self, tree: &impl Tree, name: Name) -> Frame {
         let mut element = Element::new(name);
         match name {
-            "a" => {
+            Name::A => {
                 let href = tree.attribute("href").filter(|href| !href.trim().is_empty());
                 // No id survives, so a link to a place within the text would lead nowhere.
                 let href = href.filter(|href| !href.trim_start().starts_with('#'));
@@ -225,14 +226,14 @@ impl Builder<'_> {
                     None => return Frame::Inline,
                 }
             }
-            "p" if style_of(tree).is_some_and(|style| style.contains("mso-list:l")) => {
+            Name::P if style_of(tree).is_some_and(|style| style.contains("mso-list:l")) => {
                 element.set(WORD_ITEM, String::new());
             }
             // Word processors wrap whole texts in a bold element that is not bold.
-            "b" | "strong" if style_of(tree).is_some_and(|style| style.contains("font-weight:normal")) => {
+            Name::B | Name::Strong if style_of(tree).is_some_and(|style| style.contains("font-weight:normal")) => {
                 return Frame::Inline;
             }
-            "td" | "th" => {
+            Name::Td | Name::Th => {
                 for span in ["colspan", "rowspan"] {
                     if let Some(count) = number(tree, span).filter(|count| (2..=1000).contains(count)) {
                         element.set(span, count.to_string());
@@ -240,16 +241,16 @@ impl Builder<'_> {
                 }
                 let scope = tree.attribute("scope").map(|scope| scope.trim().to_ascii_lowercase());
                 let scope = scope.filter(|scope| ["row", "col", "rowgroup", "colgroup"].contains(&scope.as_str()));
-                if let Some(scope) = scope.filter(|_| name == "th") {
+                if let Some(scope) = scope.filter(|_| name == Name::Th) {
                     element.set("scope", scope);
                 }
             }
-            "ol" => {
+            Name::Ol => {
                 if let Some(start) = number(tree, "start").filter(|start| *start != 1) {
                     element.set("start", start.to_string());
                 }
             }
-            "abbr" => {
+            Name::Abbr => {
                 if let Some(title) = tree.attribute("title") {
                     element.set("title", short(collapsed(&title)));
                 }
@@ -299,7 +300,7 @@ impl Builder<'_> {
         }
         self.embedded.clone_from(&href);
         // HTML allows no link inside of a link.
-        let piece = if self.is_in(&["a"]) || !self.budget.has_elements() {
+        let piece = if self.is_in(&[Name::A]) || !self.budget.has_elements() {
             Piece::Text(text)
         } else {
             self.budget.use_element();
@@ -345,7 +346,7 @@ impl Builder<'_> {
             return None;
         }
         self.budget.use_element();
-        let mut picture = Element::new("img");
+        let mut picture = Element::new(Name::Img);
         picture.set("src", address);
         let alt = tree.attribute("alt").map(|alt| short(collapsed(&alt))).unwrap_or_default();
         picture.set("alt", alt.trim().to_owned());
@@ -358,7 +359,7 @@ impl Builder<'_> {
     }
 
     /// Whether an element with one of these names is open.
-    fn is_in(&self, names: &[&str]) -> bool {
+    fn is_in(&self, names: &[Name]) -> bool {
         self.open.iter().any(|frame| matches!(frame, Frame::Keep(it) if names.contains(&it.name)))
     }
 
@@ -374,7 +375,7 @@ impl Builder<'_> {
             Some(Frame::Keep(element)) => {
                 self.depth = self.depth.saturating_sub(1);
                 self.inline -= usize::from(is_inline(element.name));
-                self.verbatim -= usize::from(element.name == "pre");
+                self.verbatim -= usize::from(element.name == Name::Pre);
                 for piece in arrange::finished(element, &mut self.budget, self.wording) {
                     self.push(piece);
                 }
@@ -432,9 +433,9 @@ fn styled(tree: &impl Tree) -> Option<Element> {
     let has =
         |property: &str, values: &[&str]| values.iter().any(|value| style.contains(&format!("{property}:{value}")));
     if has("font-weight", &["bold", "600", "700", "800", "900"]) {
-        Some(Element::new("strong"))
+        Some(Element::new(Name::Strong))
     } else if has("font-style", &["italic", "oblique"]) {
-        Some(Element::new("em"))
+        Some(Element::new(Name::Em))
     } else {
         None
     }

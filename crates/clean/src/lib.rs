@@ -13,7 +13,8 @@
 //! 4. The caller creates DOM nodes of the pieces, or [`write()`] serialises them.
 //!
 //! The modules, from the bottom up: [`url`] resolves addresses, [`lexer`] finds tags without parsing, [`mod@text`] turns markup
-//! into plain text and back, [`hazards`](strip_parse_hazards) prepares a text for a parser, [`allowed`] lists what may stay,
+//! into plain text and back, [`hazards`](strip_parse_hazards) prepares a text for a parser, `words` finds a word in a
+//! list, `name` has the names of elements, [`allowed`] lists what may stay,
 //! `documents` and `players` turn what is embedded into links, `pictures` finds the addresses of pictures, `autolink` links the
 //! addresses in a text and `telephone` finds the numbers among them, `cleaner` and `arrange` build the new tree, and [`lost()`] tells what
 //! of a text is missing afterwards.
@@ -32,6 +33,7 @@ pub mod letters;
 pub mod lexer;
 mod limits;
 mod lost;
+mod name;
 mod pictures;
 mod players;
 #[cfg(not(target_family = "wasm"))]
@@ -39,12 +41,14 @@ mod telephone;
 pub mod text;
 mod tree;
 pub mod url;
+mod words;
 mod write;
 
 pub use cleaner::clean;
 pub use hazards::{document, strip_parse_hazards};
 pub use limits::{MAX_ADDED, MAX_ATTRIBUTE, MAX_DEPTH, MAX_ELEMENTS, MAX_INLINE_DEPTH, MAX_NODES};
 pub use lost::lost;
+pub use name::Name;
 pub use pictures::shows_picture;
 pub use players::Wording;
 pub use tree::{Element, NodeKind, Piece, Tree};

@@ -1,5 +1,7 @@
 //! What goes into the cleaner and what comes out: a cursor over a parser's tree, and pieces of a clean text.
 
+use crate::name::Name;
+
 /// A cursor over the tree that a parser made. It begins on the document.
 ///
 /// The cleaner uses nothing else of the tree, so an implementation can avoid what hostile content may forge: a form field named
@@ -46,7 +48,7 @@ pub enum Piece {
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Element {
     /// One of [`ELEMENTS`](crate::allowed::ELEMENTS), or the `div` around a table.
-    pub name: &'static str,
+    pub name: Name,
     /// Names and values, not escaped.
     pub attributes: Vec<(&'static str, String)>,
     /// The content.
@@ -54,11 +56,11 @@ pub struct Element {
 }
 
 impl Element {
-    pub(crate) fn new(name: &'static str) -> Self {
+    pub(crate) fn new(name: Name) -> Self {
         Self { name, attributes: Vec::new(), children: Vec::new() }
     }
 
-    pub(crate) fn holding(name: &'static str, children: Vec<Piece>) -> Self {
+    pub(crate) fn holding(name: Name, children: Vec<Piece>) -> Self {
         Self { children, ..Self::new(name) }
     }
 

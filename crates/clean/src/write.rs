@@ -1,5 +1,6 @@
 //! Writes a clean text as HTML.
 
+use crate::name::Name;
 use crate::text::escape;
 use crate::tree::Piece;
 
@@ -19,7 +20,7 @@ fn write_into(pieces: &[Piece], out: &mut String) {
             Piece::Boundary => {}
             Piece::Element(element) => {
                 out.push('<');
-                out.push_str(element.name);
+                out.push_str(element.name.as_str());
                 for (name, value) in &element.attributes {
                     out.push(' ');
                     out.push_str(name);
@@ -29,15 +30,15 @@ fn write_into(pieces: &[Piece], out: &mut String) {
                 }
                 out.push('>');
                 // Parsers drop a line break at the beginning of a `pre`.
-                if element.name == "pre"
+                if element.name == Name::Pre
                     && matches!(element.children.first(), Some(Piece::Text(text)) if text.starts_with('\n'))
                 {
                     out.push('\n');
                 }
-                if !matches!(element.name, "br" | "hr" | "img") {
+                if !matches!(element.name, Name::Br | Name::Hr | Name::Img) {
                     write_into(&element.children, out);
                     out.push_str("</");
-                    out.push_str(element.name);
+                    out.push_str(element.name.as_str());
                     out.push('>');
                 }
             }

@@ -1,6 +1,6 @@
 //! The text of an article as the publisher writes it: clean, and with the sizes of its pictures.
 
-use trangxa_clean::{Element, Html, Piece, html5ever};
+use trangxa_clean::{Element, Html, Name, Piece, html5ever};
 use trangxa_words::article::CLEANER_WORDING;
 
 /// The text of an article, rebuilt from the allowed elements. Relative addresses are resolved.
@@ -18,7 +18,7 @@ pub fn clean(content: &Html, size: &dyn Fn(&str) -> Option<(usize, usize)>) -> S
 fn pictures(pieces: &mut [Piece], visit: &mut dyn FnMut(&mut Element)) {
     for piece in pieces {
         if let Piece::Element(element) = piece {
-            if element.name == "img" {
+            if element.name == Name::Img {
                 visit(element);
             }
             pictures(&mut element.children, visit);

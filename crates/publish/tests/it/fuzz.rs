@@ -202,7 +202,7 @@ fn only_allowed(clean: &str) -> bool {
     clean.split('<').skip(1).all(|tag| {
         let name = tag.trim_start_matches('/');
         let name = &name[..name.find([' ', '>']).unwrap_or(name.len())];
-        allowed::ELEMENTS.contains(&name) || name == "div"
+        allowed::element(name).is_some() || name == "div"
     })
 }
 
