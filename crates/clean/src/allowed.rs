@@ -76,7 +76,7 @@ pub const fn added(element: Name) -> &'static [(&'static str, &'static str)] {
 }
 
 /// A link that the cleaner makes.
-pub(crate) fn link(href: String, text: String) -> Element {
+pub(crate) fn link(href: String, text: String) -> Box<Element> {
     let mut link = Element::holding(Name::A, vec![Piece::Text(text)]);
     link.set("href", href);
     finish(&mut link);

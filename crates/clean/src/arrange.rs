@@ -9,7 +9,7 @@ use crate::tree::{Element, Piece};
 pub(crate) const HEADINGS: [Name; 6] = [Name::H1, Name::H2, Name::H3, Name::H4, Name::H5, Name::H6];
 
 /// What a closed element becomes: itself, several elements, or only its content. `budget` counts what is made.
-pub(crate) fn finished(mut element: Element, budget: &mut Budget, wording: &Wording) -> Vec<Piece> {
+pub(crate) fn finished(mut element: Box<Element>, budget: &mut Budget, wording: &Wording) -> Vec<Piece> {
     let children = std::mem::take(&mut element.children);
     match element.name {
         Name::P if element.attribute(WORD_ITEM).is_some() => word_item(paragraph(children)),
@@ -67,7 +67,9 @@ fn wrapped_in_blocks(shell: &Element, children: Vec<Piece>, budget: &mut Budget)
             out.extend(run);
         } else {
             budget.use_element();
-            out.push(shell.clone().with(run));
+            let mut copy = Element::holding(shell.name, run);
+            copy.attributes.clone_from(&shell.attributes);
+            out.push(Piece::Element(copy));
         }
     };
     let (mut out, mut run) = (Vec::new(), Vec::new());
@@ -263,7 +265,7 @@ fn gather(piece: Piece, out: &mut Vec<Piece>) {
 }
 
 /// A list that holds only items: a list between them becomes part of the item before, anything else becomes an item.
-fn items(element: Element, children: Vec<Piece>, names: &[Name], item: Name) -> Vec<Piece> {
+fn items(element: Box<Element>, children: Vec<Piece>, names: &[Name], item: Name) -> Vec<Piece> {
     let mut out: Vec<Piece> = Vec::new();
     // Whether the last item was made here and takes what follows.
     let mut goes_on = false;
@@ -290,7 +292,7 @@ fn items(element: Element, children: Vec<Piece>, names: &[Name], item: Name) -> 
 }
 
 /// A table in a frame that scrolls. A table that only stacks its content is dissolved.
-fn table(mut element: Element, children: Vec<Piece>, wording: &Wording) -> Vec<Piece> {
+fn table(mut element: Box<Element>, children: Vec<Piece>, wording: &Wording) -> Vec<Piece> {
     let parts: Vec<Piece> = children.into_iter().filter(is_element).collect();
     if parts.iter().all(is_blank) {
         return vec![Piece::Boundary];

@@ -89,7 +89,7 @@ const LONGEST_TITLE: usize = 200;
 /// What an open element of the source becomes.
 enum Frame {
     /// This element.
-    Keep(Element),
+    Keep(Box<Element>),
     /// Nothing; its content is separated from what is around it.
     Block,
     /// Nothing; its content continues the line.
@@ -118,7 +118,7 @@ struct Builder<'a> {
     /// How many pictures before this place only a script could show. The next ones in a `noscript` take their places.
     lacking: usize,
     /// A picture in a `noscript`, for the next one that only a script could show.
-    spare: Option<Element>,
+    spare: Option<Box<Element>>,
     /// Where the last link leads that replaced a frame or player: old pages write each twice, for old and new browsers.
     embedded: String,
 }
@@ -340,7 +340,7 @@ impl Builder<'_> {
         }
     }
 
-    fn picture_at(&mut self, address: String, tree: &impl Tree) -> Option<Element> {
+    fn picture_at(&mut self, address: String, tree: &impl Tree) -> Option<Box<Element>> {
         // The base is the only thing that makes an address longer than in the source.
         if !self.budget.has_elements() || !self.allows(address.len().saturating_sub(self.base.len()), &address) {
             return None;
@@ -428,7 +428,7 @@ fn number(tree: &impl Tree, name: &str) -> Option<i32> {
 }
 
 /// The emphasis that old editors write as a style.
-fn styled(tree: &impl Tree) -> Option<Element> {
+fn styled(tree: &impl Tree) -> Option<Box<Element>> {
     let style = style_of(tree)?;
     let has =
         |property: &str, values: &[&str]| values.iter().any(|value| style.contains(&format!("{property}:{value}")));

@@ -37,8 +37,8 @@ pub enum NodeKind {
 pub enum Piece {
     /// Text, not escaped.
     Text(String),
-    /// An element with its content.
-    Element(Element),
+    /// An element with its content. It is in a box because pieces are moved all the time.
+    Element(Box<Element>),
     /// A place between two paragraphs. Used only while the text is put together.
     #[doc(hidden)]
     Boundary,
@@ -56,12 +56,12 @@ pub struct Element {
 }
 
 impl Element {
-    pub(crate) fn new(name: Name) -> Self {
-        Self { name, attributes: Vec::new(), children: Vec::new() }
+    pub(crate) fn new(name: Name) -> Box<Self> {
+        Self::holding(name, Vec::new())
     }
 
-    pub(crate) fn holding(name: Name, children: Vec<Piece>) -> Self {
-        Self { children, ..Self::new(name) }
+    pub(crate) fn holding(name: Name, children: Vec<Piece>) -> Box<Self> {
+        Box::new(Self { name, attributes: Vec::new(), children })
     }
 
     /// The value of an attribute.
@@ -75,7 +75,7 @@ impl Element {
     }
 
     /// The element with this content in place of its own.
-    pub(crate) fn with(mut self, children: Vec<Piece>) -> Piece {
+    pub(crate) fn with(mut self: Box<Self>, children: Vec<Piece>) -> Piece {
         self.children = children;
         Piece::Element(self)
     }
