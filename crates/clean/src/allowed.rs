@@ -76,16 +76,18 @@ pub const fn added(element: Name) -> &'static [(&'static str, &'static str)] {
 }
 
 /// A link that the cleaner makes.
-pub(crate) fn link(href: String, text: String) -> Box<Element> {
+pub(crate) fn link(href: String, text: String) -> Piece {
     let mut link = Element::holding(Name::A, vec![Piece::Text(text)]);
     link.set("href", href);
     finish(&mut link);
-    link
+    Piece::Element(link)
 }
 
 /// Gives an element the attributes that the cleaner adds.
 pub(crate) fn finish(element: &mut Element) {
-    element.attributes.extend(added(element.name).iter().map(|(name, value)| (*name, (*value).to_owned())));
+    for (name, value) in added(element.name) {
+        element.set(name, (*value).to_owned());
+    }
 }
 
 /// The attributes of the `div` around a table, which scrolls on a narrow screen, with the keyboard too.

@@ -8,12 +8,17 @@ use crate::tree::{Element, Piece};
 
 pub(crate) const HEADINGS: [Name; 6] = [Name::H1, Name::H2, Name::H3, Name::H4, Name::H5, Name::H6];
 
-/// What a closed element becomes: itself, several elements, or only its content. `budget` counts what is made.
-pub(crate) fn finished(mut element: Box<Element>, budget: &mut Budget, wording: &Wording) -> Vec<Piece> {
-    let children = std::mem::take(&mut element.children);
-    match element.name {
-        Name::P if element.attribute(WORD_ITEM).is_some() => word_item(paragraph(children)),
-        Name::P => paragraph(children),
+/// Adds what a closed element becomes to `out`: itself, several elements, or only its content. `budget` counts what is made.
+pub(crate) fn finish(mut element: Box<Element>, budget: &mut Budget, wording: &Wording, out: &mut Vec<Piece>) {
+    let mut children = std::mem::take(&mut element.children);
+    element.children = match element.name {
+        Name::P => {
+            let mut paragraphs = paragraph(children);
+            if element.attribute(WORD_ITEM).is_some() {
+                word_item(&mut paragraphs);
+            }
+            return out.append(&mut paragraphs);
+        }
         Name::H1
         | Name::H2
         | Name::H3
@@ -24,37 +29,57 @@ pub(crate) fn finished(mut element: Box<Element>, budget: &mut Budget, wording: 
         | Name::Caption
         | Name::Figcaption => {
             let children = inline(children);
-            if children.iter().all(is_blank) { bounded(children) } else { vec![element.with(trimmed(children))] }
+            if are_blank(&children) {
+                return add_bounded(children, out);
+            }
+            trimmed(children)
         }
-        Name::Ul | Name::Ol => items(element, children, &[Name::Li], Name::Li),
-        Name::Dl => items(element, children, &[Name::Dt, Name::Dd], Name::Dd),
+        Name::Ul | Name::Ol | Name::Dl => {
+            let items = items(children, element.name == Name::Dl);
+            if items.is_empty() {
+                return out.push(Piece::Boundary);
+            }
+            items
+        }
         Name::Li | Name::Dd | Name::Td | Name::Th => {
             let children = flow(children, false);
-            if matches!(element.name, Name::Li | Name::Dd) && children.iter().all(is_blank) {
-                return Vec::new();
+            if matches!(element.name, Name::Li | Name::Dd) && are_blank(&children) {
+                return;
             }
-            vec![element.with(children)]
+            children
         }
         Name::Blockquote | Name::Figure | Name::Pre => {
             let children = match element.name {
                 Name::Blockquote => flow(children, true),
-                Name::Figure => flow(children, false).into_iter().flat_map(bare_picture).collect(),
+                Name::Figure => without_paragraphs(flow(children, false), |it| is_picture(&it.children)),
                 _ => inline(children),
             };
-            if children.iter().all(is_blank) { vec![Piece::Boundary] } else { vec![element.with(children)] }
+            if are_blank(&children) {
+                return out.push(Piece::Boundary);
+            }
+            children
         }
-        Name::Table => table(element, children, wording),
-        Name::Thead | Name::Tbody | Name::Tr => vec![element.with(children.into_iter().filter(is_element).collect())],
+        Name::Table => {
+            children.retain(is_element);
+            return table(element, children, wording, out);
+        }
+        Name::Thead | Name::Tbody | Name::Tr => {
+            children.retain(is_element);
+            children
+        }
         // The rest are inline elements, which may hold no blocks.
-        _ if children.iter().any(holds_block) => bounded(wrapped_in_blocks(&element, children, budget)),
+        _ if children.iter().any(holds_block) => {
+            return add_bounded(wrapped_in_blocks(&element, children, budget), out);
+        }
         _ => {
             let children = inline(children);
-            if children.iter().all(is_blank) {
-                return children.into_iter().filter(|piece| matches!(piece, Piece::Text(_))).collect();
+            if are_blank(&children) {
+                return out.extend(children.into_iter().filter(|piece| matches!(piece, Piece::Text(_))));
             }
-            vec![element.with(children)]
+            children
         }
-    }
+    };
+    out.push(Piece::Element(element));
 }
 
 /// The content of an inline element that holds blocks: the blocks, each with a copy of the inline element around its own
@@ -63,7 +88,7 @@ fn wrapped_in_blocks(shell: &Element, children: Vec<Piece>, budget: &mut Budget)
     let bytes: usize = shell.attributes.iter().map(|(_, value)| value.len()).sum();
     let end = |run: &mut Vec<Piece>, out: &mut Vec<Piece>, budget: &mut Budget| {
         let run = std::mem::take(run);
-        if run.iter().all(is_blank) || !budget.has_elements() || !budget.add(bytes) {
+        if are_blank(&run) || !budget.has_elements() || !budget.add(bytes) {
             out.extend(run);
         } else {
             budget.use_element();
@@ -93,29 +118,30 @@ fn wrapped_in_blocks(shell: &Element, children: Vec<Piece>, budget: &mut Budget)
     out
 }
 
-/// The picture of a paragraph that holds only a picture; any other piece unchanged.
-fn bare_picture(piece: Piece) -> Vec<Piece> {
-    match piece {
-        Piece::Element(paragraph) if paragraph.name == Name::P && is_picture(&paragraph.children) => paragraph.children,
-        piece => vec![piece],
+/// Pieces with the content of some of their paragraphs in place of these paragraphs.
+fn without_paragraphs(pieces: Vec<Piece>, is_dissolved: fn(&Element) -> bool) -> Vec<Piece> {
+    let mut out = Vec::new();
+    for piece in pieces {
+        match piece {
+            Piece::Element(mut it) if it.name == Name::P && is_dissolved(&it) => out.append(&mut it.children),
+            piece => out.push(piece),
+        }
     }
+    out
 }
 
-/// Pieces with a boundary before and after them, so that they join no paragraph around them.
-fn bounded(children: Vec<Piece>) -> Vec<Piece> {
-    let mut out = Vec::with_capacity(children.len() + 2);
+/// Adds pieces with a boundary before and after them, so that they join no paragraph around them.
+fn add_bounded(mut pieces: Vec<Piece>, out: &mut Vec<Piece>) {
     out.push(Piece::Boundary);
-    out.extend(children);
+    out.append(&mut pieces);
     out.push(Piece::Boundary);
-    out
 }
 
 /// A paragraph: split at double line breaks, removed if it is empty, and dissolved if it holds blocks.
 fn paragraph(children: Vec<Piece>) -> Vec<Piece> {
-    if children.iter().any(holds_block) {
-        return bounded(children);
-    }
-    bounded(paragraphs(inline(children)))
+    let mut out = Vec::new();
+    add_bounded(if children.iter().any(holds_block) { children } else { paragraphs(inline(children)) }, &mut out);
+    out
 }
 
 /// The name of an attribute that marks an open paragraph which Word means as an item of a list.
@@ -123,27 +149,23 @@ pub(crate) const WORD_ITEM: &str = "mso-list";
 /// The characters that Word writes as a bullet; its symbol fonts show letters as bullets too.
 pub(crate) const BULLETS: [char; 16] = ['·', '•', '▪', '■', '►', '–', '-', '+', '*', 'o', '§', 'Ø', 'ü', 'v', 'q', 'à'];
 
-/// A list item from a paragraph that begins with a bullet, without the bullet. A paragraph that begins with a number stays one,
+/// Makes a list item of a paragraph that begins with a bullet, without the bullet. A paragraph that begins with a number stays one,
 /// so that the number is kept.
-fn word_item(mut paragraphs: Vec<Piece>) -> Vec<Piece> {
-    let is_bullet = |text: &str| {
-        let mut chars = text.chars();
-        let (first, rest) = (chars.next(), chars.as_str());
-        first.is_some_and(|c| BULLETS.contains(&c)) && (rest.is_empty() || rest.starts_with(char::is_whitespace))
-    };
-    for piece in &mut paragraphs {
+fn word_item(paragraphs: &mut [Piece]) {
+    for piece in paragraphs {
         let Piece::Element(paragraph) = piece else { continue };
         let has_more = paragraph.children.len() > 1;
         let Some(Piece::Text(text)) = paragraph.children.first_mut() else { break };
-        if has_more && is_bullet(text) {
-            let bullet = text.chars().next().map_or(0, char::len_utf8);
-            text.drain(..bullet);
+        let mut chars = text.chars();
+        let is_bullet = chars.next().is_some_and(|c| BULLETS.contains(&c));
+        let rest = chars.as_str();
+        if has_more && is_bullet && (rest.is_empty() || rest.starts_with(char::is_whitespace)) {
+            *text = rest.to_owned();
             paragraph.name = Name::Li;
             paragraph.children = trimmed(std::mem::take(&mut paragraph.children));
         }
         break;
     }
-    paragraphs
 }
 
 /// Inline pieces as paragraphs, split at double line breaks.
@@ -170,7 +192,7 @@ fn paragraphs(run: Vec<Piece>) -> Vec<Piece> {
 
 fn end_paragraph(current: &mut Vec<Piece>, paragraphs: &mut Vec<Piece>) {
     let children = trimmed(std::mem::take(current));
-    if !children.iter().all(is_blank) {
+    if !are_blank(&children) {
         paragraphs.push(Piece::Element(Element::holding(Name::P, children)));
     }
 }
@@ -181,19 +203,19 @@ fn line_break() -> Piece {
 
 /// Pieces as one line: paragraphs are dissolved and boundaries become line breaks.
 fn inline(children: Vec<Piece>) -> Vec<Piece> {
-    let mut out: Vec<Piece> = Vec::with_capacity(children.len());
-    let mut is_after_boundary = false;
-    let mut flat: Vec<Piece> = Vec::with_capacity(children.len());
+    let mut flat = Vec::new();
     for piece in children {
         match piece {
             // A paragraph in an element that may hold only a line, such as a heading.
-            Piece::Element(element) if element.name == Name::P => flat.extend(bounded(element.children)),
+            Piece::Element(element) if element.name == Name::P => add_bounded(element.children, &mut flat),
             piece => flat.push(piece),
         }
     }
+    let mut out: Vec<Piece> = Vec::new();
+    let mut is_after_boundary = false;
     for piece in flat {
         match piece {
-            Piece::Boundary => is_after_boundary = !out.iter().all(is_blank),
+            Piece::Boundary => is_after_boundary = !are_blank(&out),
             piece if is_after_boundary && is_space(&piece) => {}
             piece => {
                 if is_after_boundary && !is_break(&piece) && !out.last().is_some_and(is_break) {
@@ -214,11 +236,10 @@ pub(crate) fn flow(children: Vec<Piece>, always: bool) -> Vec<Piece> {
     let mut run: Vec<Piece> = Vec::new();
     let has_parts = children.iter().any(|piece| matches!(piece, Piece::Boundary) || holds_block(piece));
     if !always && !has_parts {
-        let run = paragraphs(children);
-        return match <[Piece; 1]>::try_from(run) {
-            Ok([Piece::Element(only)]) if only.name == Name::P => only.children,
-            Ok(only) => only.into(),
-            Err(run) => run,
+        let mut run = paragraphs(children);
+        return match &mut *run {
+            [Piece::Element(only)] => std::mem::take(&mut only.children),
+            _ => run,
         };
     }
     for piece in children {
@@ -234,12 +255,8 @@ pub(crate) fn flow(children: Vec<Piece>, always: bool) -> Vec<Piece> {
     end_run(&mut run, &mut out);
     let is_paragraph = |piece: &Piece| matches!(piece, Piece::Element(element) if element.name == Name::P);
     // In an item with a list or a cell with a table, the text before that needs no paragraph of its own.
-    if !always && out.first().is_some_and(is_paragraph) && !out[1..].iter().any(is_paragraph) {
-        let mut rest = out.split_off(1);
-        if let Some(Piece::Element(first)) = out.pop() {
-            out = first.children;
-        }
-        out.append(&mut rest);
+    if !always && out.first().is_some_and(is_paragraph) && !out.iter().skip(1).any(is_paragraph) {
+        out = without_paragraphs(out, |_| true);
     }
     out
 }
@@ -264,15 +281,17 @@ fn gather(piece: Piece, out: &mut Vec<Piece>) {
     }
 }
 
-/// A list that holds only items: a list between them becomes part of the item before, anything else becomes an item.
-fn items(element: Box<Element>, children: Vec<Piece>, names: &[Name], item: Name) -> Vec<Piece> {
+/// The items of a list: a list between them becomes part of the item before, anything else becomes an item.
+fn items(children: Vec<Piece>, is_definitions: bool) -> Vec<Piece> {
+    let is_item = |name| if is_definitions { matches!(name, Name::Dt | Name::Dd) } else { name == Name::Li };
+    let item = if is_definitions { Name::Dd } else { Name::Li };
     let mut out: Vec<Piece> = Vec::new();
     // Whether the last item was made here and takes what follows.
     let mut goes_on = false;
     for piece in children {
         match piece {
             Piece::Boundary => goes_on = false,
-            Piece::Element(inner) if names.contains(&inner.name) => {
+            Piece::Element(inner) if is_item(inner.name) => {
                 goes_on = false;
                 out.push(Piece::Element(inner));
             }
@@ -288,46 +307,39 @@ fn items(element: Box<Element>, children: Vec<Piece>, names: &[Name], item: Name
             },
         }
     }
-    if out.is_empty() { vec![Piece::Boundary] } else { vec![element.with(out)] }
+    out
 }
 
-/// A table in a frame that scrolls. A table that only stacks its content is dissolved.
-fn table(mut element: Box<Element>, children: Vec<Piece>, wording: &Wording) -> Vec<Piece> {
-    let parts: Vec<Piece> = children.into_iter().filter(is_element).collect();
-    if parts.iter().all(is_blank) {
-        return vec![Piece::Boundary];
+/// Adds a table with some parts, in a frame that scrolls. A table that only stacks its content is dissolved.
+fn table(mut table: Box<Element>, mut parts: Vec<Piece>, wording: &Wording, out: &mut Vec<Piece>) {
+    if are_blank(&parts) {
+        return out.push(Piece::Boundary);
     }
     if is_arrangement(&parts) {
-        return bounded(arranged(parts));
+        return add_bounded(arranged(parts), out);
     }
-    element.children = parts;
-    name_columns(&mut element.children);
-    let mut frame = Element::holding(Name::Div, vec![Piece::Element(element)]);
-    frame.attributes = allowed::table_frame(wording).iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
-    vec![Piece::Element(frame)]
+    name_columns(&mut parts);
+    table.children = parts;
+    let mut frame = Element::holding(Name::Div, vec![Piece::Element(table)]);
+    for (name, value) in allowed::table_frame(wording) {
+        frame.set(name, value.to_owned());
+    }
+    out.push(Piece::Element(frame));
 }
 
 /// Makes header cells of a first row that is all bold: old editors offer no other way to write headers.
 fn name_columns(parts: &mut [Piece]) {
-    let is_bold =
-        |piece: &Piece| matches!(piece, Piece::Element(inner) if matches!(inner.name, Name::B | Name::Strong));
-    let Some(Piece::Element(body)) =
-        parts.iter_mut().find(|part| matches!(part, Piece::Element(part) if part.name != Name::Caption))
-    else {
-        return;
-    };
-    let rows = &mut body.children;
-    if body.name != Name::Tbody || rows.len() < 2 {
-        return;
-    }
-    let Some(Piece::Element(row)) = rows.first_mut() else { return };
+    let is_bold = |piece: &Piece| matches!(piece, Piece::Element(it) if matches!(it.name, Name::B | Name::Strong));
+    let is_caption = |piece: &Piece| matches!(piece, Piece::Element(it) if it.name == Name::Caption);
+    let Some(Piece::Element(body)) = parts.iter_mut().find(|part| !is_caption(part)) else { return };
+    let [Piece::Element(row), _, ..] = &mut *body.children else { return };
     let is_header = |cell: &Piece| match cell {
         Piece::Element(cell) if cell.name == Name::Td => {
-            !cell.children.iter().all(is_blank) && cell.children.iter().all(|piece| is_bold(piece) || is_space(piece))
+            !are_blank(&cell.children) && cell.children.iter().all(|piece| is_bold(piece) || is_space(piece))
         }
         _ => false,
     };
-    if !row.children.iter().all(is_header) {
+    if body.name != Name::Tbody || !row.children.iter().all(is_header) {
         return;
     }
     for cell in &mut row.children {
@@ -337,7 +349,7 @@ fn name_columns(parts: &mut [Piece]) {
             let mut text = Vec::new();
             for piece in std::mem::take(&mut cell.children) {
                 match piece {
-                    Piece::Element(bold) => text.extend(bold.children),
+                    Piece::Element(mut bold) => text.append(&mut bold.children),
                     piece => text.push(piece),
                 }
             }
@@ -348,14 +360,11 @@ fn name_columns(parts: &mut [Piece]) {
 
 /// Whether a table only stacks its content: no row has two filled cells, and no cell is a header.
 fn is_arrangement(parts: &[Piece]) -> bool {
+    let is_plain_cell = |cell: &Piece| matches!(cell, Piece::Element(cell) if cell.name == Name::Td);
     parts.iter().all(|part| match part {
         Piece::Element(part) if matches!(part.name, Name::Thead | Name::Tbody) => is_arrangement(&part.children),
         Piece::Element(row) if row.name == Name::Tr => {
-            let cells = row.children.iter().filter(
-                |cell| !matches!(cell, Piece::Element(cell) if cell.name == Name::Td && cell.children.iter().all(is_blank)),
-            );
-            let cells: Vec<_> = cells.collect();
-            cells.len() <= 1 && cells.iter().all(|cell| matches!(cell, Piece::Element(cell) if cell.name == Name::Td))
+            row.children.iter().all(is_plain_cell) && row.children.iter().filter(|cell| !is_blank(cell)).count() <= 1
         }
         _ => false,
     })
@@ -363,26 +372,36 @@ fn is_arrangement(parts: &[Piece]) -> bool {
 
 /// The content of the cells of such a table, one after another. A picture above one line of text becomes a figure.
 fn arranged(parts: Vec<Piece>) -> Vec<Piece> {
-    fn cells(parts: Vec<Piece>, out: &mut Vec<Vec<Piece>>) {
+    fn add_cells(parts: Vec<Piece>, out: &mut Vec<Vec<Piece>>) {
         for part in parts {
             match part {
-                Piece::Element(cell) if cell.name == Name::Td => out.push(cell.children),
-                Piece::Element(part) => cells(part.children, out),
+                Piece::Element(cell) if cell.name == Name::Td => {
+                    if !are_blank(&cell.children) {
+                        out.push(cell.children);
+                    }
+                }
+                Piece::Element(part) => add_cells(part.children, out),
                 _ => {}
             }
         }
     }
-    let mut found = Vec::new();
-    cells(parts, &mut found);
-    found.retain(|cell| !cell.iter().all(is_blank));
-    let is_figure =
-        found.len() == 2 && is_picture(&found[0]) && !found[1].iter().any(|it| holds_block(it) || is_image(it));
-    if is_figure && let (Some(caption), Some(picture)) = (found.pop(), found.pop()) {
-        let caption = Piece::Element(Element::holding(Name::Figcaption, trimmed(caption)));
-        let pieces = picture.into_iter().filter(|piece| !is_blank(piece)).chain([caption]).collect();
-        return vec![Piece::Element(Element::holding(Name::Figure, pieces))];
+    let mut cells = Vec::new();
+    add_cells(parts, &mut cells);
+    if let [picture, caption] = &mut *cells
+        && is_picture(picture)
+        && !caption.iter().any(|it| holds_block(it) || is_image(it))
+    {
+        let caption = Element::holding(Name::Figcaption, trimmed(std::mem::take(caption)));
+        let mut figure = std::mem::take(picture);
+        figure.retain(|piece| !is_blank(piece));
+        figure.push(Piece::Element(caption));
+        return vec![Piece::Element(Element::holding(Name::Figure, figure))];
     }
-    found.into_iter().flat_map(bounded).collect()
+    let mut out = Vec::new();
+    for cell in cells {
+        add_bounded(cell, &mut out);
+    }
+    out
 }
 
 /// Whether the pieces are one picture and nothing else.
@@ -415,13 +434,18 @@ fn is_blank(piece: &Piece) -> bool {
         Piece::Element(element) => match element.name {
             Name::Img | Name::Hr => false,
             Name::Br => true,
-            _ => element.children.iter().all(is_blank),
+            _ => are_blank(&element.children),
         },
     }
 }
 
+/// Whether a reader would see nothing of the pieces.
+fn are_blank(pieces: &[Piece]) -> bool {
+    pieces.iter().all(is_blank)
+}
+
 /// Whether an element begins on a line of its own.
-pub(crate) fn is_block(name: Name) -> bool {
+pub(crate) const fn is_block(name: Name) -> bool {
     matches!(
         name,
         Name::Blockquote
@@ -431,6 +455,12 @@ pub(crate) fn is_block(name: Name) -> bool {
             | Name::Dt
             | Name::Figcaption
             | Name::Figure
+            | Name::H1
+            | Name::H2
+            | Name::H3
+            | Name::H4
+            | Name::H5
+            | Name::H6
             | Name::Hr
             | Name::Li
             | Name::Ol
@@ -438,11 +468,11 @@ pub(crate) fn is_block(name: Name) -> bool {
             | Name::Pre
             | Name::Table
             | Name::Ul
-    ) || HEADINGS.contains(&name)
+    )
 }
 
 /// Whether an element stands within a line: it is neither a block nor a part of a table.
-pub(crate) fn is_inline(name: Name) -> bool {
+pub(crate) const fn is_inline(name: Name) -> bool {
     !is_block(name) && !matches!(name, Name::Caption | Name::Tbody | Name::Td | Name::Th | Name::Thead | Name::Tr)
 }
 
@@ -454,42 +484,48 @@ fn holds_block(piece: &Piece) -> bool {
 }
 
 /// The pieces without white space and line breaks at both ends.
-fn trimmed(mut pieces: Vec<Piece>) -> Vec<Piece> {
-    let begin = pieces.iter().position(|piece| !is_space(piece) && !is_break(piece)).unwrap_or(pieces.len());
-    pieces.drain(..begin);
-    while pieces.last().is_some_and(|piece| is_space(piece) || is_break(piece)) {
-        pieces.pop();
+fn trimmed(pieces: Vec<Piece>) -> Vec<Piece> {
+    let is_gap = |piece: &Piece| is_space(piece) || is_break(piece);
+    let mut out = Vec::new();
+    for piece in pieces {
+        if !out.is_empty() || !is_gap(&piece) {
+            out.push(piece);
+        }
     }
-    if let Some(Piece::Text(text)) = pieces.first_mut() {
-        text.drain(..text.len() - text.trim_start().len());
+    while out.last().is_some_and(is_gap) {
+        out.pop();
     }
-    if let Some(Piece::Text(text)) = pieces.last_mut() {
-        text.truncate(text.trim_end().len());
+    if let Some(Piece::Text(text)) = out.first_mut() {
+        *text = text.trim_start().to_owned();
     }
-    pieces
+    if let Some(Piece::Text(text)) = out.last_mut() {
+        *text = text.trim_end().to_owned();
+    }
+    out
 }
 
 /// Renames the headings of a text to h2, h3 and h4, without a gap between levels: the h1 is the page's own.
 pub(crate) fn step_headings(pieces: &mut [Piece]) {
-    fn each(pieces: &mut [Piece], visit: &mut dyn FnMut(&mut Element)) {
+    fn add_names<'a>(pieces: &'a mut [Piece], names: &mut Vec<&'a mut Name>) {
         for piece in pieces {
             if let Piece::Element(element) = piece {
-                visit(element);
-                each(&mut element.children, visit);
+                let element = &mut **element;
+                if HEADINGS.contains(&element.name) {
+                    names.push(&mut element.name);
+                }
+                add_names(&mut element.children, names);
             }
         }
     }
-    let level = |element: &Element| HEADINGS.iter().position(|name| *name == element.name);
-    let mut used = [false; 6];
-    each(pieces, &mut |element| {
-        if let Some(level) = level(element) {
-            used[level] = true;
-        }
-    });
-    each(pieces, &mut |element| {
-        if let Some(level) = level(element) {
-            let rank = used[..level].iter().filter(|used| **used).count();
-            element.name = [Name::H2, Name::H3, Name::H4][rank.min(2)];
-        }
-    });
+    let mut names = Vec::new();
+    add_names(pieces, &mut names);
+    let is_used = |level: &Name| names.iter().any(|name| **name == *level);
+    let levels: Vec<Name> = HEADINGS.into_iter().filter(is_used).collect();
+    for name in names {
+        *name = match levels.iter().position(|level| *level == *name) {
+            Some(0) => Name::H2,
+            Some(1) => Name::H3,
+            _ => Name::H4,
+        };
+    }
 }

@@ -51,7 +51,7 @@ fn split(text: String, pieces: &mut Vec<Piece>, budget: &mut Budget) {
             }
             done = range.end;
             from = done;
-            pieces.push(Piece::Element(allowed::link(href, text[range].to_owned())));
+            pieces.push(allowed::link(href, text[range].to_owned()));
             budget.use_element();
         }
     }

@@ -24,11 +24,11 @@ use crate::url;
 /// Headings become h2 to h4 without a gap between levels, `div` and double line breaks become paragraphs, and players become
 /// links, as do the addresses that stand in the text. What old editors leave behind is removed: empty paragraphs, runs of hard spaces, `font`, tables around one picture.
 pub fn clean(tree: &mut impl Tree, base: &str, wording: &Wording) -> Vec<Piece> {
-    let open = vec![Frame::Keep(Element::new(ROOT))];
     let mut builder = Builder {
         base,
         wording,
-        open,
+        pieces: Vec::new(),
+        open: Vec::new(),
         depth: 0,
         inline: 0,
         verbatim: 0,
@@ -67,21 +67,14 @@ pub fn clean(tree: &mut impl Tree, base: &str, wording: &Wording) -> Vec<Piece> 
         }
         descend = builder.visit(tree);
     }
-    while builder.open.len() > 1 {
+    while !builder.open.is_empty() {
         builder.close();
     }
-    let mut root = match builder.open.pop() {
-        Some(Frame::Keep(root)) => root,
-        _ => Element::new(ROOT),
-    };
-    let mut pieces = arrange::flow(std::mem::take(&mut root.children), true);
+    let mut pieces = arrange::flow(builder.pieces, true);
     arrange::step_headings(&mut pieces);
     autolink::link_addresses(&mut pieces, &mut builder.budget);
     pieces
 }
-
-/// The element that holds the whole text while it is put together.
-const ROOT: Name = Name::Div;
 
 /// The longest name that a `title` gives to a document, in characters.
 const LONGEST_TITLE: usize = 200;
@@ -101,6 +94,8 @@ enum Frame {
 struct Builder<'a> {
     base: &'a str,
     wording: &'a Wording,
+    /// The clean text, as far as no element is open around it.
+    pieces: Vec<Piece>,
     /// One frame for each open element of the source, the innermost last.
     open: Vec<Frame>,
     /// How many frames are [`Frame::Keep`].
@@ -304,7 +299,7 @@ impl Builder<'_> {
             Piece::Text(text)
         } else {
             self.budget.use_element();
-            Piece::Element(allowed::link(href, text))
+            allowed::link(href, text)
         };
         self.push(Piece::Boundary);
         self.push(piece);
@@ -364,27 +359,33 @@ impl Builder<'_> {
     }
 
     fn push(&mut self, piece: Piece) {
-        if let Some(Frame::Keep(element)) = self.open.iter_mut().rev().find(|frame| matches!(frame, Frame::Keep(_))) {
-            element.children.push(piece);
-        }
+        content(&mut self.open, &mut self.pieces).push(piece);
     }
 
     /// Closes the innermost element.
     fn close(&mut self) {
         match self.open.pop() {
             Some(Frame::Keep(element)) => {
-                self.depth = self.depth.saturating_sub(1);
+                self.depth -= 1;
                 self.inline -= usize::from(is_inline(element.name));
                 self.verbatim -= usize::from(element.name == Name::Pre);
-                for piece in arrange::finished(element, &mut self.budget, self.wording) {
-                    self.push(piece);
-                }
+                let around = content(&mut self.open, &mut self.pieces);
+                arrange::finish(element, &mut self.budget, self.wording, around);
             }
             Some(Frame::Block) => self.push(Piece::Boundary),
             Some(Frame::Pictures) => self.pictures_only -= 1,
             Some(Frame::Inline) | None => {}
         }
     }
+}
+
+/// The content of the innermost open element that stays, or `pieces` if there is none.
+fn content<'c>(open: &'c mut [Frame], pieces: &'c mut Vec<Piece>) -> &'c mut Vec<Piece> {
+    let innermost = open.iter_mut().rev().find_map(|frame| match frame {
+        Frame::Keep(element) => Some(&mut element.children),
+        Frame::Block | Frame::Inline | Frame::Pictures => None,
+    });
+    innermost.unwrap_or(pieces)
 }
 
 /// The address of the first `source` in a player.

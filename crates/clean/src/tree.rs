@@ -73,10 +73,4 @@ impl Element {
     pub(crate) fn set(&mut self, name: &'static str, value: String) {
         self.attributes.push((name, value));
     }
-
-    /// The element with this content in place of its own.
-    pub(crate) fn with(mut self: Box<Self>, children: Vec<Piece>) -> Piece {
-        self.children = children;
-        Piece::Element(self)
-    }
 }
