@@ -101,10 +101,15 @@ fn address(word: &str) -> Option<(Range<usize>, String)> {
     let found = without_end(word.get(start..)?);
     let href = url::resolve("", &if scheme.is_some() { found.to_owned() } else { format!("http://{found}") })?;
     let host = url::cut(url::host(&href)?, &[':']).0;
-    let (labels, ending) = host.rsplit_once('.')?;
-    let is_host = !labels.split('.').any(str::is_empty) && labels != "www" && !ending.is_empty();
-    let is_found = is_host && (begin.is_some() || host.ends_with(".gov.vn"));
+    let is_found = is_host(host)
+        && host.rsplit_once('.').is_some_and(|(labels, _)| labels != "www")
+        && (begin.is_some() || host.ends_with(".gov.vn"));
     is_found.then(|| (start..start + found.len(), href))
+}
+
+/// Whether a host has at least two labels, and none is empty.
+fn is_host(host: &str) -> bool {
+    host.contains('.') && !host.split('.').any(str::is_empty)
 }
 
 /// The place of some bytes in a text, in any mix of cases. Searching for a string would add more to the wasm.
@@ -129,17 +134,16 @@ fn mail(word: &str) -> Option<(Range<usize>, String)> {
     let start = before.len() - name_before(before, before.len());
     let host = after.split(|c| !is_of_name(c)).next()?.trim_end_matches(['.', '-']);
     let end = before.len() + 1 + host.len();
-    let is_host = host.contains('.') && !host.split('.').any(str::is_empty);
     // Old pages have addresses whose beginning was replaced by dots.
     let name = &before[start..];
     let is_name = !name.starts_with('.') && !name.ends_with('.') && !name.contains("..");
-    let is_mail = is_host && is_name && !name.is_empty() && !word.get(end..)?.starts_with('@');
+    let is_mail = is_host(host) && is_name && !name.is_empty() && !word.get(end..)?.starts_with('@');
     is_mail.then(|| (start..end, format!("mailto:{}", &word[start..end])))
 }
 
 /// The length of the name of a host or mailbox that ends at a place.
 fn name_before(text: &str, end: usize) -> usize {
-    text.get(..end).map_or(0, |text| text.chars().rev().take_while(|c| is_of_name(*c)).count())
+    text.get(..end).map_or(0, |text| text.bytes().rev().take_while(|byte| is_of_name(char::from(*byte))).count())
 }
 
 fn is_of_name(c: char) -> bool {
