@@ -1,12 +1,10 @@
 //! Finds the document that a frame shows.
 
 use crate::url;
+use crate::words::is_one_of;
 
 /// Endings of the names of documents that people save or print.
-const ENDINGS: [&str; 20] = [
-    "csv", "doc", "docx", "gif", "jpeg", "jpg", "odp", "ods", "odt", "pdf", "png", "ppt", "pptx", "rar", "rtf", "svg",
-    "txt", "xls", "xlsx", "zip",
-];
+const ENDINGS: &str = "csv doc docx gif jpeg jpg odp ods odt pdf png ppt pptx rar rtf svg txt xls xlsx zip";
 /// Hosts of viewers that show a document of another site, whatever it is called.
 const VIEWERS: [&str; 3] = ["docs.google.com", "drive.google.com", "view.officeapps.live.com"];
 
@@ -33,6 +31,6 @@ pub(crate) fn document(frame: &str) -> Option<(String, Option<String>)> {
 fn name(address: &str) -> Option<String> {
     let path = url::cut(address, &['?', '#']).0;
     let name = url::percent_decoded(path.rsplit_once('/')?.1);
-    let ending = name.rsplit_once('.')?.1.to_ascii_lowercase();
-    ENDINGS.contains(&&*ending).then_some(name)
+    let ending = name.rsplit_once('.')?.1;
+    is_one_of(ENDINGS, ending).then_some(name)
 }

@@ -4,6 +4,7 @@ use crate::lexer::{Lexer, Tag, Token};
 use crate::text::decode_entities;
 use crate::tree::Tree;
 use crate::url;
+use crate::words::is_one_of;
 
 /// What is known of the address of a picture.
 pub(crate) enum Address {
@@ -98,42 +99,22 @@ fn real(base: &str, address: &str) -> Option<String> {
 }
 
 /// Words that make the name of a placeholder.
-const PLACEHOLDERS: [&str; 18] = [
-    "1x1",
-    "blank",
-    "clear",
-    "dot",
-    "empty",
-    "gray",
-    "grey",
-    "lazy",
-    "lazyload",
-    "loader",
-    "loading",
-    "pixel",
-    "placeholder",
-    "spacer",
-    "spinner",
-    "trans",
-    "transparent",
-    "1px",
-];
+const PLACEHOLDERS: &str = "1x1 blank clear dot empty gray grey lazy lazyload loader loading pixel placeholder spacer spinner trans \
+    transparent 1px";
 /// Words that may stand beside them.
-const BESIDE: [&str; 8] = ["bg", "gif", "icon", "image", "images", "img", "load", "white"];
+const BESIDE: &str = "bg gif icon image images img load white";
 
 /// Whether an address names nothing but a placeholder: `blank.gif`, `img-loading.svg`.
 fn is_placeholder(address: &str) -> bool {
     let Some((name, "gif" | "png" | "svg")) = file_name(address).rsplit_once('.') else { return false };
-    let name = name.to_ascii_lowercase();
     let mut words = name.split(['-', '_', '.']);
-    words.clone().any(|word| PLACEHOLDERS.contains(&word))
-        && words.all(|word| PLACEHOLDERS.contains(&word) || BESIDE.contains(&word))
+    words.clone().any(|word| is_one_of(PLACEHOLDERS, word))
+        && words.all(|word| is_one_of(PLACEHOLDERS, word) || is_one_of(BESIDE, word))
 }
 
 /// Whether an address names a picture by its ending.
 fn is_picture_file(address: &str) -> bool {
-    let ending = file_name(address).rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    ending.is_some_and(|ending| ["avif", "gif", "jpeg", "jpg", "png", "svg", "webp"].contains(&&*ending))
+    file_name(address).rsplit_once('.').is_some_and(|(_, ending)| is_one_of("avif gif jpeg jpg png svg webp", ending))
 }
 
 /// The last part of the path of an address.
