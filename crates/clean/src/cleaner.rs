@@ -430,12 +430,14 @@ fn number(tree: &impl Tree, name: &str) -> Option<i32> {
 
 /// The emphasis that old editors write as a style.
 fn styled(tree: &impl Tree) -> Option<Box<Element>> {
+    const BOLD: [&str; 5] =
+        ["font-weight:bold", "font-weight:600", "font-weight:700", "font-weight:800", "font-weight:900"];
+    const ITALIC: [&str; 2] = ["font-style:italic", "font-style:oblique"];
     let style = style_of(tree)?;
-    let has =
-        |property: &str, values: &[&str]| values.iter().any(|value| style.contains(&format!("{property}:{value}")));
-    if has("font-weight", &["bold", "600", "700", "800", "900"]) {
+    let has = |declarations: &[&str]| declarations.iter().any(|declaration| style.contains(declaration));
+    if has(&BOLD) {
         Some(Element::new(Name::Strong))
-    } else if has("font-style", &["italic", "oblique"]) {
+    } else if has(&ITALIC) {
         Some(Element::new(Name::Em))
     } else {
         None
