@@ -150,8 +150,7 @@ impl<'a> Stripper<'a> {
             self.out.push_str(REMOVED);
         } else if is_word(name) {
             // `<Nguyễn Văn A>` and `<a@xa.example>` are words in brackets, which a parser would take for an unknown element.
-            let (start, rest) = tag.parts();
-            self.out.push_str(&format!("{start}{rest}").replace('<', "&lt;"));
+            self.out.push_str(&tag.as_str().replace('<', "&lt;"));
         } else {
             let (start, attributes) = tag.parts();
             // A parser ignores a `frame` in a body, but `embed` is read the same.

@@ -78,15 +78,15 @@ fn site(host: &str) -> Option<&'static str> {
 
 /// The page on which people watch a film, from the address of the player that pages embed.
 fn page_of(player: &str) -> String {
-    for mark in ["youtube.com/embed/", "youtube-nocookie.com/embed/", "youtube.com/v/"] {
-        if let Some(id) = id_after(player, mark) {
-            return format!("https://www.youtube.com/watch?v={id}");
-        }
-    }
-    if let Some(id) = id_after(player, "player.vimeo.com/video/") {
-        return format!("https://vimeo.com/{id}");
-    }
-    player.to_owned()
+    const YOUTUBE: &str = "https://www.youtube.com/watch?v=";
+    let pages = [
+        ("youtube.com/embed/", YOUTUBE),
+        ("youtube-nocookie.com/embed/", YOUTUBE),
+        ("youtube.com/v/", YOUTUBE),
+        ("player.vimeo.com/video/", "https://vimeo.com/"),
+    ];
+    let page = pages.iter().find_map(|(mark, page)| Some(format!("{page}{}", id_after(player, mark)?)));
+    page.unwrap_or_else(|| player.to_owned())
 }
 
 fn id_after<'a>(address: &'a str, mark: &str) -> Option<&'a str> {
