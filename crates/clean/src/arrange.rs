@@ -212,16 +212,17 @@ fn inline(children: Vec<Piece>) -> Vec<Piece> {
         }
     }
     let mut out: Vec<Piece> = Vec::new();
-    let mut is_after_boundary = false;
+    let (mut has_content, mut is_after_boundary) = (false, false);
     for piece in flat {
         match piece {
-            Piece::Boundary => is_after_boundary = !are_blank(&out),
+            Piece::Boundary => is_after_boundary = has_content,
             piece if is_after_boundary && is_space(&piece) => {}
             piece => {
                 if is_after_boundary && !is_break(&piece) && !out.last().is_some_and(is_break) {
                     out.push(line_break());
                 }
                 is_after_boundary = false;
+                has_content = has_content || !is_blank(&piece);
                 out.push(piece);
             }
         }

@@ -380,6 +380,12 @@ mod tests {
         assert_eq!(text::text_of(&clean).matches('y').count(), 5_000, "the text of the links stays");
     }
 
+    /// This takes minutes if each block looks at all before it.
+    #[test]
+    fn blank_blocks_in_a_heading_cost_no_square() {
+        assert_eq!(cleaned(&format!("<h1>{}x</h1>", " <div></div>".repeat(99_000))), "<h2>x</h2>");
+    }
+
     #[test]
     fn emphasis_around_very_much_does_not_multiply() {
         let html = format!("{}{}", "<b><i>".repeat(16), "<p>x".repeat(15_000));
