@@ -1,5 +1,6 @@
 //! `trangxa build`
 
+use super::app::App;
 use super::{now, terminal};
 use clap::Args;
 use std::path::PathBuf;
@@ -14,15 +15,21 @@ use trangxa_publish::{Changes, Options, PlainOptions, PublishError, Report, Seve
 /// cannot be read, nothing is, and the folder is unchanged.
 #[derive(Args)]
 pub(crate) struct Arguments {
-    /// The built app.
-    #[arg(long, value_name = "DIR")]
-    app: PathBuf,
     /// The site folder, which contains data/site.json.
-    #[arg(long, value_name = "DIR", required_unless_present = "plain")]
-    site: Option<PathBuf>,
+    #[arg(value_name = "SITE", required_unless_present_any = ["site", "plain"], group = "from")]
+    site_folder: Option<PathBuf>,
     /// The folder to make. An earlier one is replaced when everything has worked; unchanged files are kept.
+    #[arg(value_name = "OUT", required_unless_present = "out", conflicts_with = "out")]
+    out_folder: Option<PathBuf>,
+    /// The site folder, by its name instead of its place.
+    #[arg(long, value_name = "DIR", group = "from")]
+    site: Option<PathBuf>,
+    /// The folder to make, by its name instead of its place.
     #[arg(long, value_name = "DIR")]
-    out: PathBuf,
+    out: Option<PathBuf>,
+    /// A built app to use in place of the one that the program of a release carries.
+    #[arg(long, value_name = "DIR")]
+    app: Option<PathBuf>,
     /// The path of the site's root on its host, such as /quangthanh/. Default: the path of base_url in site.json.
     #[arg(long, value_name = "PATH")]
     base_path: Option<String>,
@@ -33,7 +40,7 @@ pub(crate) struct Arguments {
     #[arg(long)]
     plain: bool,
     /// Counts visits at this live counter instead of the one in site.json, for a staging site.
-    #[arg(long, value_name = "URL", value_parser = counter, requires = "site")]
+    #[arg(long, value_name = "URL", value_parser = counter, requires = "from")]
     counter: Option<VisitsSource>,
     /// Waits this long until another build of the same DIR has finished.
     #[arg(long, value_name = "SECONDS", default_value_t = 60)]
@@ -45,7 +52,17 @@ fn counter(text: &str) -> Result<VisitsSource, String> {
 }
 
 pub(crate) fn run(arguments: Arguments) -> ExitCode {
-    let Arguments { app, site, out, base_path, compress, plain, counter, wait } = arguments;
+    let Arguments { site_folder, out_folder, app, site, out, base_path, compress, plain, counter, wait } = arguments;
+    let site = site_folder.or(site);
+    let out = out_folder.or(out).unwrap_or_default();
+    let unpacked = match App::find(app) {
+        Ok(app) => app,
+        Err(reason) => {
+            terminal::err(format_args!("error: {reason}"));
+            return ExitCode::FAILURE;
+        }
+    };
+    let app = unpacked.folder().to_owned();
     let patience = Duration::from_secs(wait);
     let (folder, wait) = (out.clone(), Duration::ZERO);
     let published = match site {

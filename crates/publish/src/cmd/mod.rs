@@ -1,5 +1,6 @@
 //! The commands of the program: each module parses its arguments, calls the library that does the work, and prints what came of it.
 
+mod app;
 pub(crate) mod build;
 pub(crate) mod check;
 pub(crate) mod import;
@@ -9,8 +10,13 @@ mod terminal;
 use std::time::{SystemTime, UNIX_EPOCH};
 use trangxa_model::Timestamp;
 
-/// The current time; 1970 on a machine whose clock is set before it.
+/// The time that the environment variable SOURCE_DATE_EPOCH names in seconds since 1970, so that a build can be repeated byte for byte
+/// (<https://reproducible-builds.org/specs/source-date-epoch/>); otherwise the current time, or 1970 on a machine whose clock is set before it.
 fn now() -> Timestamp {
+    let named = std::env::var("SOURCE_DATE_EPOCH").ok().and_then(|seconds| seconds.parse().ok());
+    if let Some(seconds) = named {
+        return Timestamp::from_unix(seconds);
+    }
     let seconds = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     Timestamp::from_unix(i64::try_from(seconds).unwrap_or(0))
 }

@@ -106,3 +106,35 @@ fn the_imports_print_nothing_that_a_terminal_obeys() {
     let text = printed(&run(&["import-tthc", &table, "--into", &site, "--dry-run"]));
     assert!(text.contains("\\u202e"), "{text}");
 }
+
+#[test]
+fn a_program_that_carries_the_app_needs_only_site_and_folder() {
+    let fixture = Fixture::new();
+    fixture.put_json("site/data/feed.json", &feed(json!([article("a", "Tin", "2024-01-01")])));
+    let program = fixture.path("trangxa");
+    std::fs::copy(env!("CARGO_BIN_EXE_trangxa"), &program).unwrap();
+    let build = || {
+        let arguments = ["build", "site", "out"];
+        Command::new(&program).args(arguments).current_dir(fixture.path("")).output().unwrap()
+    };
+    let output = build();
+    assert_eq!(output.status.code(), Some(1));
+    assert!(printed(&output).contains("this program carries no app; name a built one with --app DIR"));
+
+    trangxa_bundle::append(&fixture.path("app"), &program).unwrap();
+    let output = build();
+    assert_eq!(output.status.code(), Some(0), "{}", printed(&output));
+    assert!(fixture.out("bai/a/index.html").contains("Tin"));
+    let of_a_time = |time: &str, out: &str| {
+        let mut command = Command::new(&program);
+        command.args(["build", "site", out]).env("SOURCE_DATE_EPOCH", time).current_dir(fixture.path(""));
+        assert!(command.output().unwrap().status.success());
+        std::fs::read_to_string(fixture.path(out).join("index.html")).unwrap()
+    };
+    let first = of_a_time("1767225600", "first");
+    assert!(first.contains("1767225600"), "{first}");
+    assert_eq!(of_a_time("1767225600", "again"), first, "a build can be repeated byte for byte");
+    assert_ne!(of_a_time("1767312000", "later"), first);
+    // The app is known again, although it was unpacked into another folder.
+    assert!(printed(&build()).contains("0 files written"), "{}", printed(&build()));
+}
