@@ -4,6 +4,7 @@ mod app;
 mod cargo;
 mod command;
 mod dependencies;
+mod dist;
 mod serve;
 mod setup;
 mod test;
@@ -94,6 +95,12 @@ enum Task {
         #[arg(long)]
         only: Option<String>,
     },
+    /// Packs the programs for Linux and Windows, with app, guides and licences, into target/dist.
+    Dist {
+        /// Unpacks each archive into an empty folder and publishes the demo site with its programs, those of Windows with Wine.
+        #[arg(long)]
+        check: bool,
+    },
     /// Writes the JSON Schemas of the documents to schemas/, from the types.
     Schemas,
 }
@@ -168,6 +175,7 @@ fn run() -> Result<ExitCode> {
             }
             tools.for_browser(bench.args(only)).status_ok()
         }
+        Task::Dist { check } => dist::dist(check),
         Task::Schemas => Command::new(cargo::build_schemas()?).status_ok(),
     };
     done.map(|()| ExitCode::SUCCESS)

@@ -1,4 +1,4 @@
-//! Programs for testing that the distribution carries.
+//! Programs for tests and releases that the distribution carries.
 
 use super::machine::{announce, find};
 use crate::command::{StatusOk, output};
@@ -16,7 +16,8 @@ pub(super) struct Package {
     why: &'static str,
 }
 
-const PACKAGES: [Package; 6] = [
+/// What the tests cannot do without.
+pub(super) const FOR_TESTING: [Package; 6] = [
     Package { programs: &["chromium"], packages: &["chromium"], why: "the tests look at the pages in a real browser" },
     Package {
         programs: &["redis-server"],
@@ -40,6 +41,18 @@ const PACKAGES: [Package; 6] = [
         why: "the same with the lighttpd.conf that is written for it",
     },
 ];
+
+/// What builds the programs of a release.
+pub(super) const FOR_RELEASES: [Package; 2] = [
+    Package {
+        programs: &["x86_64-w64-mingw32-gcc"],
+        packages: &["gcc-mingw-w64-x86-64-posix"],
+        why: "links the programs for Windows",
+    },
+    Package { programs: &["musl-gcc"], packages: &["musl-tools"], why: "links the programs for any Linux" },
+];
+pub(super) const WINE: Package =
+    Package { programs: &["wine"], packages: &["wine", "wine64"], why: "runs the programs for Windows" };
 
 /// The driver comes with the browser as its dependency.
 pub(super) const WEBKIT: Package = Package {
@@ -67,14 +80,14 @@ apt-get install --option DPkg::Lock::Timeout=300 --yes --quiet "$@"
 "#;
 
 /// Installs the programs that are missing.
-pub(super) fn install() -> Result<()> {
-    let missing: Vec<_> = PACKAGES.iter().filter(|package| package.is_missing()).collect();
+pub(super) fn install(packages: &[Package]) -> Result<()> {
+    let missing: Vec<_> = packages.iter().filter(|package| package.is_missing()).collect();
     if missing.is_empty() {
         return Ok(());
     }
     if find("apt-get").is_none() {
         let programs: Vec<_> = missing.iter().flat_map(|package| package.programs).copied().collect();
-        bail!("the tests need on PATH: {}; install them the way this system does", programs.join(", "));
+        bail!("needed on PATH: {}; install them the way this system does", programs.join(", "));
     }
     update()?;
     missing.into_iter().try_for_each(|package| package.install())

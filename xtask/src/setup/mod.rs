@@ -25,6 +25,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
+/// The systems that there are releases for.
+pub(crate) const RELEASE_TARGETS: [&str; 2] = ["x86_64-unknown-linux-musl", "x86_64-pc-windows-gnu"];
 /// Without default features, which are TLS for its own downloads and the question for newer versions: all that it would
 /// download is installed here.
 const TRUNK: Tool = Tool {
@@ -102,21 +104,30 @@ pub(crate) fn missing_for_building() -> Result<Vec<&'static str>> {
 /// Installs what building the app needs and is missing.
 pub(crate) fn for_building() -> Result<Tools> {
     let cache = cache()?;
-    wasm_target()?;
+    target(WASM_TARGET, "the app runs in browsers")?;
     tools(&cache, &[TRUNK, WASM_BINDGEN])
 }
 
 /// Installs what testing needs and is missing.
 pub(crate) fn for_testing() -> Result<Tools> {
     let cache = cache()?;
-    wasm_target()?;
-    debian::install()?;
+    target(WASM_TARGET, "the app runs in browsers")?;
+    debian::install(&debian::FOR_TESTING)?;
     tools(&cache, &[TRUNK, WASM_BINDGEN, CARGO_DENY])
 }
 
 /// Installs what testing in other engines needs and is missing, as far as it can be had.
 pub(crate) fn for_other_engines() -> Result<[Engine; 2]> {
     Ok(engines::install(&cache()?))
+}
+
+/// Installs what building for the systems of a release needs and is missing; with `check`, also what runs the programs of Windows.
+pub(crate) fn for_releases(check: bool) -> Result<()> {
+    for name in RELEASE_TARGETS {
+        target(name, "the programs of a release are built for it")?;
+    }
+    debian::install(&debian::FOR_RELEASES)?;
+    if check { debian::install(&[debian::WINE]) } else { Ok(()) }
 }
 
 /// Installs the widgets that the bench compares ours with; returns npm's folder of modules. It is a folder of their own,
@@ -172,14 +183,16 @@ pub(crate) fn cache() -> Result<PathBuf> {
     std::path::absolute(&folder).with_context(|| format!("cannot tell where {} is", folder.display()))
 }
 
-fn wasm_target() -> Result<()> {
+/// Installs a target of the compiler if it is missing.
+fn target(name: &str, why: &str) -> Result<()> {
     let sysroot = output(Command::new("rustc").args(["--print", "sysroot"]))?;
-    if Path::new(sysroot.trim()).join("lib/rustlib").join(WASM_TARGET).is_dir() {
+    if Path::new(sysroot.trim()).join("lib/rustlib").join(name).is_dir() {
         return Ok(());
     }
-    announce(&format!("the Rust target {WASM_TARGET} (the app runs in browsers)"));
-    Command::new("rustup")
-        .args(["target", "add", WASM_TARGET])
-        .status_ok()
-        .context("without the wasm target nothing can be built; a network that reaches rustup's servers is needed once")
+    announce(&format!("the Rust target {name} ({why})"));
+    Command::new("rustup").args(["target", "add", name]).status_ok().with_context(|| {
+        format!(
+            "without the target {name} nothing can be built; a network that reaches rustup's servers is needed once"
+        )
+    })
 }
