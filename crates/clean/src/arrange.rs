@@ -376,11 +376,7 @@ fn arranged(parts: Vec<Piece>) -> Vec<Piece> {
     fn add_cells(parts: Vec<Piece>, out: &mut Vec<Vec<Piece>>) {
         for part in parts {
             match part {
-                Piece::Element(cell) if cell.name == Name::Td => {
-                    if !are_blank(&cell.children) {
-                        out.push(cell.children);
-                    }
-                }
+                Piece::Element(cell) if cell.name == Name::Td => out.push(cell.children),
                 Piece::Element(part) => add_cells(part.children, out),
                 _ => {}
             }
@@ -388,6 +384,7 @@ fn arranged(parts: Vec<Piece>) -> Vec<Piece> {
     }
     let mut cells = Vec::new();
     add_cells(parts, &mut cells);
+    cells.retain(|cell| !are_blank(cell));
     if let [picture, caption] = &mut *cells
         && is_picture(picture)
         && !caption.iter().any(|it| holds_block(it) || is_image(it))
