@@ -1,6 +1,6 @@
 //! The fields of a period, read when they are looked at.
 
-use super::{Field, read};
+use super::Field;
 use std::fmt;
 use std::ops::Deref;
 use std::sync::{Arc, OnceLock};
@@ -12,21 +12,20 @@ pub struct Fields(Arc<Source>);
 
 #[derive(Default)]
 struct Source {
-    read: Vec<Field>,
-    /// The text of their list; empty where they are in `read`.
-    text: String,
-    read_later: OnceLock<Vec<Field>>,
+    read: OnceLock<Vec<Field>>,
+    /// The text of their list and what reads it, where they were not read with the document.
+    later: Option<(String, fn(&str) -> Vec<Field>)>,
 }
 
 impl Fields {
-    /// Fields that are still the text of their list.
-    pub(super) fn of_text(text: String) -> Self {
-        Self(Arc::new(Source { text, ..Source::default() }))
+    /// Fields that are still the text of their list, which `read` reads.
+    pub(super) fn of_text(text: String, read: fn(&str) -> Vec<Field>) -> Self {
+        Self(Arc::new(Source { later: Some((text, read)), ..Source::default() }))
     }
 
     #[cfg(test)]
     pub(super) fn is_text(&self) -> bool {
-        !self.0.text.is_empty() && self.0.read_later.get().is_none()
+        self.0.read.get().is_none()
     }
 }
 
@@ -34,14 +33,14 @@ impl Deref for Fields {
     type Target = [Field];
 
     fn deref(&self) -> &[Field] {
-        let Source { read, text, read_later } = &*self.0;
-        if text.is_empty() { read } else { read_later.get_or_init(|| read::fields(text)) }
+        let Source { read, later } = &*self.0;
+        read.get_or_init(|| later.as_ref().map(|(text, read)| read(text)).unwrap_or_default())
     }
 }
 
 impl From<Vec<Field>> for Fields {
     fn from(read: Vec<Field>) -> Self {
-        Self(Arc::new(Source { read, ..Source::default() }))
+        Self(Arc::new(Source { read: read.into(), later: None }))
     }
 }
 

@@ -150,7 +150,7 @@ fn figures(file: &str, json: &Value) -> Result<Tthc, DocumentError> {
 }
 
 /// The fields in the text of their list. What cannot be read is left out, as in a document.
-pub(super) fn fields(text: &str) -> Vec<Field> {
+fn fields(text: &str) -> Vec<Field> {
     let json = document::parse("", text.as_bytes()).unwrap_or_default();
     Remarks::default().fields(At::document("", &json).items())
 }
@@ -177,7 +177,7 @@ impl JsonDocument for Tthc {
             tthc.remarks.clear();
             for period in &mut tthc.periods {
                 if let Some(list) = place_of_cut(&json, period).and_then(|place| lists.get_mut(place)) {
-                    period.fields = Fields::of_text(mem::take(list));
+                    period.fields = Fields::of_text(mem::take(list), fields);
                 }
             }
             return Ok(tthc);
