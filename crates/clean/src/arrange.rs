@@ -376,15 +376,14 @@ fn arranged(parts: Vec<Piece>) -> Vec<Piece> {
     fn add_cells(parts: Vec<Piece>, out: &mut Vec<Vec<Piece>>) {
         for part in parts {
             match part {
-                Piece::Element(cell) if cell.name == Name::Td => out.push(cell.children),
-                Piece::Element(part) => add_cells(part.children, out),
+                Piece::Element(part) if part.name != Name::Td => add_cells(part.children, out),
+                Piece::Element(cell) if !are_blank(&cell.children) => out.push(cell.children),
                 _ => {}
             }
         }
     }
     let mut cells = Vec::new();
     add_cells(parts, &mut cells);
-    cells.retain(|cell| !are_blank(cell));
     if let [picture, caption] = &mut *cells
         && is_picture(picture)
         && !caption.iter().any(|it| holds_block(it) || is_image(it))
