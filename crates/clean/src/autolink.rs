@@ -40,9 +40,17 @@ pub(crate) fn link_addresses(pieces: &mut Vec<Piece>, budget: &mut Budget) {
 fn split(text: String, pieces: &mut Vec<Piece>, budget: &mut Budget) {
     let mut done = 0;
     let mut from = 0;
-    while let Some(word) = next_word(&text, from).filter(|_| budget.has_elements()) {
-        from = word.end;
-        let address = address(&text[word.clone()])
+    let mut end = 0;
+    while budget.has_elements() {
+        // Behind an address the rest of its word follows.
+        let is_rest = from < end;
+        if !is_rest {
+            let Some(word) = next_word(&text, from) else { break };
+            (from, end) = (word.start, word.end);
+        }
+        let word = from..end;
+        from = end;
+        let address = address(&text[word.clone()], is_rest)
             .map(|(range, href)| (word.start + range.start..word.start + range.end, href))
             .or_else(|| number(&text, word, done));
         if let Some((range, href)) = address {
@@ -87,9 +95,10 @@ fn ends_word(c: char) -> bool {
         || matches!(c, '\u{2000}'..='\u{206f}' | '\u{3000}'..='\u{303f}' | '\u{ff00}'..='\u{ff0f}')
 }
 
-/// The place of an address in a word, and where a link to it leads.
-fn address(word: &str) -> Option<(Range<usize>, String)> {
-    let scheme = find(word, b"http://").or_else(|| find(word, b"https://"));
+/// The place of an address in a word, or in the rest of one behind an address, and where a link to it leads. Such a rest has no address with its
+/// scheme, which would have been found first; to search each rest for one would take the square of the word's length.
+fn address(word: &str, is_rest: bool) -> Option<(Range<usize>, String)> {
+    let scheme = if is_rest { None } else { find(word, b"http://").or_else(|| find(word, b"https://")) };
     if scheme.is_none() && word.contains('@') {
         return mail(word);
     }

@@ -382,6 +382,13 @@ mod tests {
 
     /// This takes minutes if each block looks at all before it.
     #[test]
+    fn addresses_in_one_long_word_cost_no_square() {
+        // This takes minutes if the rest of the word is searched again for each.
+        let html = cleaned(&"a@b.vn,".repeat(200_000));
+        assert!(html.matches("mailto:a@b.vn").count() > 1_000);
+    }
+
+    #[test]
     fn blank_blocks_in_a_heading_cost_no_square() {
         assert_eq!(cleaned(&format!("<h1>{}x</h1>", " <div></div>".repeat(99_000))), "<h2>x</h2>");
     }
