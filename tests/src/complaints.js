@@ -18,10 +18,14 @@
             own.apply(console, words);
         };
     }
+    // What is not loaded any more because the browser leaves the page: Firefox calls it an error.
+    let isLeaving = false;
+    addEventListener('beforeunload', () => { isLeaving = true; });
     // Also of pictures and scripts, whose errors do not bubble.
-    addEventListener('error', ({ target, message, filename, lineno }) => tell(target instanceof Element
-        ? `${target.localName} does not load: ${target.currentSrc || target.src || target.href}`
-        : `${message} (${filename}:${lineno})`), true);
+    addEventListener('error', ({ target, message, filename, lineno }) => {
+        if (!(target instanceof Element)) tell(`${message} (${filename}:${lineno})`);
+        else if (!isLeaving) tell(`${target.localName} does not load: ${target.currentSrc || target.src || target.href}`);
+    }, true);
     addEventListener('unhandledrejection', ({ reason }) => tell(`unhandled rejection: ${inWords(reason)}`));
     addEventListener('securitypolicyviolation', ({ effectiveDirective, blockedURI, sourceFile, lineNumber }) => {
         // Where not even this host may be told, the page's own account has to do.
