@@ -19,9 +19,13 @@ const WITH_APP: &str = PROGRAMS[0];
 /// What one program may weigh, in bytes.
 const BUDGET: u64 = 30_000_000;
 /// What lies beside the programs: the guides and the licences of this repository.
-const DOCUMENTS: [&str; 8] = [
+const DOCUMENTS: [&str; 12] = [
     "README.md",
     "CHANGELOG.md",
+    "docs/vi/README.md",
+    "docs/vi/van-hanh.md",
+    "docs/vi/doi-tac.md",
+    "docs/vi/bo-dem.md",
     "docs/operators.md",
     "docs/partners.md",
     "docs/counter.md",
@@ -76,7 +80,7 @@ fn main() -> Result<()> {
 
 /// Puts everything into a folder that the archive of a system contains.
 fn fill(folder: &Path, system: &System, root: &Path, app: &Path, target: &Path) -> Result<()> {
-    fs::create_dir_all(folder.join("docs"))?;
+    fs::create_dir_all(folder.join("docs/vi"))?;
     for name in PROGRAMS {
         let file = system.program(name);
         let (built, packed) = (target.join(system.triple).join("release").join(&file), folder.join(&file));
