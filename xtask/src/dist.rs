@@ -27,6 +27,9 @@ pub(crate) fn dist(check: bool) -> Result<()> {
     let packer = cargo::build(&["trangxa-dist"])?.pop().context("cargo has not built trangxa-dist")?;
     let mut pack = Command::new(packer);
     pack.arg("--root").arg(cargo::root()).arg("--app").arg(app::DIST).arg("--target").arg(&target);
+    for triple in RELEASE_TARGETS {
+        pack.args(["--triple", triple]);
+    }
     pack.arg("--out").arg(target.join(FOLDER));
     if check {
         pack.arg("--check").arg(Path::new("public"));

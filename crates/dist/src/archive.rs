@@ -26,7 +26,10 @@ pub(crate) fn write(system: &System, folder: &Path) -> Result<PathBuf> {
     if system.is_windows {
         let mut zip = ZipWriter::new(file);
         for (path, source) in trangxa_bundle::files(folder)? {
-            zip.start_file(format!("{name}/{path}"), SimpleFileOptions::default().unix_permissions(mode(&path)))?;
+            zip.start_file(
+                format!("{name}/{path}"),
+                SimpleFileOptions::default().unix_permissions(mode(system, &path)),
+            )?;
             io::copy(&mut File::open(source)?, &mut zip)?;
         }
         zip.finish()?;
@@ -34,7 +37,7 @@ pub(crate) fn write(system: &System, folder: &Path) -> Result<PathBuf> {
         let mut tar = tar::Builder::new(GzEncoder::new(file, Compression::best()));
         for (path, source) in trangxa_bundle::files(folder)? {
             let mut header = tar::Header::new_gnu();
-            header.set_mode(mode(&path));
+            header.set_mode(mode(system, &path));
             header.set_size(fs::metadata(&source)?.len());
             tar.append_data(&mut header, format!("{name}/{path}"), File::open(source)?)?;
         }
@@ -44,7 +47,7 @@ pub(crate) fn write(system: &System, folder: &Path) -> Result<PathBuf> {
 }
 
 /// Writes the SHA-256 of each file, as `sha256sum --check` reads it.
-pub(crate) fn write_checksums(archives: &[PathBuf], to: &Path) -> Result<()> {
+pub(crate) fn write_checksums<'a>(archives: impl IntoIterator<Item = &'a PathBuf>, to: &Path) -> Result<()> {
     let mut list = String::new();
     for archive in archives {
         let digest = Sha256::digest(fs::read(archive)?);
@@ -58,7 +61,7 @@ pub(crate) fn write_checksums(archives: &[PathBuf], to: &Path) -> Result<()> {
     Ok(())
 }
 
-fn mode(path: &str) -> u32 {
-    let is_program = crate::PROGRAMS.iter().any(|name| path.strip_suffix(".exe").unwrap_or(path) == *name);
+fn mode(system: &System, path: &str) -> u32 {
+    let is_program = crate::PROGRAMS.iter().any(|name| system.program(name) == path);
     if is_program { PROGRAM } else { DOCUMENT }
 }

@@ -1,5 +1,6 @@
 //! Takes the archives as a clerk would: unpacks each into an empty folder and publishes a site with the programs in it.
 
+use crate::system::System;
 use anyhow::{Context, Result, bail, ensure};
 use flate2::read::GzDecoder;
 use std::fs::{self, File};
@@ -15,11 +16,11 @@ const WINE_LIBRARY: &str = include_str!("../wine/bcryptprimitives.c");
 const FOLDER: &str = "Trang xã An Bình (thử)";
 
 /// Tries each archive. Windows' programs are run by Wine. All must publish the same files.
-pub(crate) fn check(archives: &[PathBuf], site: &Path) -> Result<()> {
+pub(crate) fn check(packed: &[(System, PathBuf)], site: &Path) -> Result<()> {
     let site = std::path::absolute(site)?;
-    let mut first: Option<(PathBuf, Vec<(String, Vec<u8>)>)> = None;
-    for archive in archives {
-        let published = publish(archive, &site).with_context(|| archive.display().to_string())?;
+    let mut first: Option<(&PathBuf, Vec<(String, Vec<u8>)>)> = None;
+    for (system, archive) in packed {
+        let published = publish(system, archive, &site).with_context(|| archive.display().to_string())?;
         println!("{}: published {} files", archive.display(), published.len());
         if let Some((other, expected)) = &first {
             let difference = published.iter().zip(expected).find(|(one, other)| one != other);
@@ -31,18 +32,17 @@ pub(crate) fn check(archives: &[PathBuf], site: &Path) -> Result<()> {
                 other.display()
             );
         } else {
-            first = Some((archive.clone(), published));
+            first = Some((archive, published));
         }
     }
     Ok(())
 }
 
 /// Unpacks an archive and publishes a site; returns the names and contents of the site's files.
-fn publish(archive: &Path, site: &Path) -> Result<Vec<(String, Vec<u8>)>> {
+fn publish(system: &System, archive: &Path, site: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     let temporary = tempfile::tempdir()?;
     let folder = temporary.path().join(FOLDER);
-    let is_windows = archive.extension().is_some_and(|it| it == "zip");
-    if is_windows {
+    if system.is_windows {
         zip::ZipArchive::new(File::open(archive)?)?.extract(&folder)?;
     } else {
         tar::Archive::new(GzDecoder::new(File::open(archive)?)).unpack(&folder)?;
@@ -50,12 +50,12 @@ fn publish(archive: &Path, site: &Path) -> Result<Vec<(String, Vec<u8>)>> {
     let mut inside = fs::read_dir(&folder)?;
     let programs = inside.next().context("the archive is empty")??.path();
     ensure!(inside.next().is_none(), "the archive has more than one folder at its top");
-    if is_windows {
+    if system.is_windows {
         add_library(&programs, temporary.path())?;
     }
     let run = |name: &str, arguments: &[&std::ffi::OsStr]| -> Result<()> {
-        let program = programs.join(if is_windows { format!("{name}.exe") } else { name.to_owned() });
-        let mut command = if is_windows { wine(&program, temporary.path()) } else { Command::new(&program) };
+        let program = programs.join(system.program(name));
+        let mut command = if system.is_windows { wine(&program, temporary.path()) } else { Command::new(&program) };
         command.env("SOURCE_DATE_EPOCH", BUILT_AT);
         let output =
             command.args(arguments).current_dir(&folder).output().with_context(|| format!("cannot run {name}"))?;

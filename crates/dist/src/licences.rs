@@ -16,7 +16,7 @@ const APP_TRIPLE: &str = "wasm32-unknown-unknown";
 /// What the names of files with licences begin with, in capital letters.
 const NAMES: [&str; 6] = ["LICENSE", "LICENCE", "COPYING", "NOTICE", "UNLICENSE", "COPYRIGHT"];
 
-/// A crate of somebody else.
+/// A crate that does not come from this repository.
 #[derive(PartialEq, Eq, PartialOrd, Ord)]
 struct Crate {
     name: String,
@@ -28,7 +28,7 @@ struct Crate {
 
 /// The texts of the licences, each once, with the crates that it is of; and first a list of all crates with their licences in SPDX terms.
 pub(crate) fn collect(root: &Path, system: &System) -> Result<String> {
-    let mut crates = crates(root, system.triple, &PACKAGES)?;
+    let mut crates = crates(root, &system.triple, &PACKAGES)?;
     crates.append(&mut self::crates(root, APP_TRIPLE, &APP_PACKAGES)?);
     let mut texts: BTreeMap<String, Vec<String>> = BTreeMap::new();
     let mut out = String::from("Trang Xã is made of these crates, under these licences (SPDX):\n\n");

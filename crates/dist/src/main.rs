@@ -49,6 +49,9 @@ struct Arguments {
     /// Cargo's target folder, with the programs for each system.
     #[arg(long)]
     target: PathBuf,
+    /// The compiler's name of a system to pack for; once for each.
+    #[arg(long, required = true)]
+    triple: Vec<String>,
     /// The folder for archives and checksums. What it has of an earlier run is replaced.
     #[arg(long)]
     out: PathBuf,
@@ -58,22 +61,22 @@ struct Arguments {
 }
 
 fn main() -> Result<()> {
-    let Arguments { root, app, target, out, check } = Arguments::parse();
+    let Arguments { root, app, target, triple, out, check } = Arguments::parse();
     if out.exists() {
         fs::remove_dir_all(&out).with_context(|| format!("cannot empty {}", out.display()))?;
     }
     fs::create_dir_all(&out)?;
-    let mut archives = Vec::new();
-    for system in system::ALL {
+    let mut packed = Vec::new();
+    for system in triple.into_iter().map(System::of) {
         let folder = out.join(format!("trangxa-{}-{}", env!("CARGO_PKG_VERSION"), system.name));
-        fill(&folder, system, &root, &app, &target)?;
-        let archive = archive::write(system, &folder)?;
+        fill(&folder, &system, &root, &app, &target)?;
+        let archive = archive::write(&system, &folder)?;
         println!("{}: {} bytes", archive.display(), fs::metadata(&archive)?.len());
-        archives.push(archive);
+        packed.push((system, archive));
     }
-    archive::write_checksums(&archives, &out.join(CHECKSUMS))?;
+    archive::write_checksums(packed.iter().map(|(_, archive)| archive), &out.join(CHECKSUMS))?;
     match check {
-        Some(site) => check::check(&archives, &site),
+        Some(site) => check::check(&packed, &site),
         None => Ok(()),
     }
 }
@@ -83,7 +86,7 @@ fn fill(folder: &Path, system: &System, root: &Path, app: &Path, target: &Path) 
     fs::create_dir_all(folder.join("docs/vi"))?;
     for name in PROGRAMS {
         let file = system.program(name);
-        let (built, packed) = (target.join(system.triple).join("release").join(&file), folder.join(&file));
+        let (built, packed) = (target.join(&system.triple).join("release").join(&file), folder.join(&file));
         fs::copy(&built, &packed).with_context(|| format!("cannot copy {}", built.display()))?;
         if name == WITH_APP {
             trangxa_bundle::append(app, &packed).context("cannot put the app into the program")?;

@@ -2,20 +2,21 @@
 
 /// A system.
 pub(crate) struct System {
-    /// Its name in the names of archives.
-    pub(crate) name: &'static str,
+    /// Its name in the names of archives, such as `linux-x86_64`.
+    pub(crate) name: String,
     /// The compiler's name for it.
-    pub(crate) triple: &'static str,
+    pub(crate) triple: String,
     pub(crate) is_windows: bool,
 }
 
-/// Linux statically linked, so that the distribution does not matter; Windows by MinGW.
-pub(crate) const ALL: &[System] = &[
-    System { name: "linux-x86_64", triple: "x86_64-unknown-linux-musl", is_windows: false },
-    System { name: "windows-x86_64", triple: "x86_64-pc-windows-gnu", is_windows: true },
-];
-
 impl System {
+    /// The system of this name of the compiler's.
+    pub(crate) fn of(triple: String) -> Self {
+        let is_windows = triple.contains("windows");
+        let processor = triple.split('-').next().unwrap_or_default();
+        Self { name: format!("{}-{processor}", if is_windows { "windows" } else { "linux" }), triple, is_windows }
+    }
+
     /// The file name of a program.
     pub(crate) fn program(&self, name: &str) -> String {
         format!("{name}{}", if self.is_windows { ".exe" } else { "" })

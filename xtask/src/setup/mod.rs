@@ -25,7 +25,7 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 const WASM_TARGET: &str = "wasm32-unknown-unknown";
-/// The systems that there are releases for.
+/// The systems that there are releases for: Linux statically linked, so that the distribution does not matter; Windows by MinGW.
 pub(crate) const RELEASE_TARGETS: [&str; 2] = ["x86_64-unknown-linux-musl", "x86_64-pc-windows-gnu"];
 /// Without default features, which are TLS for its own downloads and the question for newer versions: all that it would
 /// download is installed here.
