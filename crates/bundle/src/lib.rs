@@ -7,11 +7,11 @@
 use std::fs::{self, File, OpenOptions};
 use std::io::{self, Seek as _, SeekFrom};
 use std::path::{Path, PathBuf};
-use zip::result::{ZipError, ZipResult};
+use zip::result::ZipError;
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 
-/// The comment of the archive, by which it is told from one that is behind a program for another reason.
+/// The comment that marks the archive of an app. An archive that somebody put behind a program for another purpose has another one.
 const COMMENT: &str = "trangxa app";
 
 /// Puts the files of a folder behind a program, which must not carry an app yet. Equal files give equal bytes.
@@ -42,7 +42,7 @@ fn end_of(program: &Path) -> io::Result<File> {
 /// # Errors
 /// The program cannot be read, its archive is damaged, or the folder cannot be written.
 pub fn unpack(program: &Path, folder: &Path) -> io::Result<bool> {
-    let mut archive = match archive(program) {
+    let mut archive = match ZipArchive::new(File::open(program)?) {
         Ok(archive) => archive,
         Err(ZipError::InvalidArchive(_)) => return Ok(false),
         Err(error) => return Err(error.into()),
@@ -52,10 +52,6 @@ pub fn unpack(program: &Path, folder: &Path) -> io::Result<bool> {
         archive.extract(folder)?;
     }
     Ok(is_ours)
-}
-
-fn archive(program: &Path) -> ZipResult<ZipArchive<File>> {
-    ZipArchive::new(File::open(program)?)
 }
 
 /// The files below a folder with their paths in it, whose parts `/` separates, sorted by these.
