@@ -1,0 +1,45 @@
+# The report of `trangxa check`.
+
+read = { $site }: { $articles ->
+    [one] 1 article
+   *[other] { $articles } articles
+ } read.
+none = No findings: everything is published as intended.
+more = and { $count } more; --all lists them
+
+# How bad it is, worst first.
+
+severity-error = CANNOT BE READ ({ $count })
+severity-loss = LOST ({ $count })
+severity-fault = NOT AS INTENDED ({ $count })
+severity-advice = COULD BE BETTER ({ $count })
+
+# What each kind of findings means: what becomes of the content, and what to do.
+
+unreadable = a document cannot be read: nothing is published until it is corrected
+item-rejected = rejected, not on the site: give each item an id of its own, and a title or text
+field-repeated = an object has a field twice, and only the last is read: delete one, or join them
+text-lost = text of the document is missing from its page: correct its markup there
+document-left-out = left out: the site is published without it
+figures-left-out = a period or field of the figures cannot be used: the page does not show it
+number-left-out = a number or name that cannot be used: the page shows it as not published
+field-left-out = a field of an article cannot be used: the article is shown without it
+field-unknown = a field has a name that is not read, so its content is not on the page: correct the name
+document-misnamed = a file is not read, but has nearly the name of a document: rename it, or move it away (Windows hides endings)
+file-missing = a file is missing: copy it into the site folder, or remove the reference
+file-left-out = something in the folder is no file, or has a name that not every system can hold: it is not on the site
+output-kept = files of other programs are kept next to the output folder: look through them
+address-unreachable = a picture or link that no reader can open: copy the file into the site folder and name it as ../media/…
+markup-shown = the page shows markup as text: put it into content_html, and escape it no more than once
+shortcode-shown = the page shows a shortcode of another program as text: replace or delete it there
+link-broken = a link leads nowhere: the reader gets "Không tìm thấy trang"
+counter-silent = the visitor counter does not answer as expected: the page shows "—" for its numbers
+figures-disagree = figures contradict one another: the page says so; correct the source
+redirect-unused = an old address is not redirected on every host: its readers get "Không tìm thấy trang"; change or remove the entry
+stale = not updated for a long time: the page says so next to figures
+not-looked-at = on another host, which a check of a folder does not ask: run the check with the site's address
+category-unnamed = a category has no name in site.json: the first tag is shown instead, and the menu lacks it
+part-missing = missing, although readers and regulations expect it of a public page
+author-missing = an article has neither author nor source
+text-missing = an article has no text: the page shows the summary and links to the source
+alt-missing = a picture has no alt text: readers who cannot see it get no description
