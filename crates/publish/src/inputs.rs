@@ -102,8 +102,15 @@ impl Surroundings {
     /// Looks at everything that a build will read. `None` where something cannot be known by looking: a link may lead anywhere, and
     /// what cannot be read is told by the build itself.
     pub(crate) fn look(options: &Options) -> Option<Self> {
-        let mut made_with =
-            format!("{}\n{:?}\n{:?}\n{}\n", publisher()?, options.base_path, options.counter, options.compress);
+        // The findings of the record are sentences in a language.
+        let language = trangxa_messages::language().code();
+        let mut made_with = format!(
+            "{}\n{language}\n{:?}\n{:?}\n{}\n",
+            publisher()?,
+            options.base_path,
+            options.counter,
+            options.compress
+        );
         for entry in files_of(&options.app)? {
             made_with.push_str(&format!("{} {}\n", hash_of(&entry.file)?, entry.path));
         }

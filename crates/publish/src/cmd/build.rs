@@ -1,11 +1,12 @@
 //! `trangxa build`
 
 use super::app::App;
-use super::{now, terminal};
+use super::now;
 use clap::Args;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
+use trangxa_command_line::terminal;
 use trangxa_model::visits::VisitsSource;
 use trangxa_publish::{Changes, Options, PlainOptions, PublishError, Report, Severity, build, build_plain};
 

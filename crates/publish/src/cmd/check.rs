@@ -1,9 +1,10 @@
 //! `trangxa check`
 
-use super::{now, terminal};
+use super::now;
 use clap::Args;
 use std::path::Path;
 use std::process::ExitCode;
+use trangxa_command_line::terminal;
 use trangxa_publish::check;
 use trangxa_publish::files::{Files, Folder, Web};
 use trangxa_web::is_web_address;

@@ -1,10 +1,11 @@
 //! `trangxa import`
 
-use super::{terminal, timestamp};
+use super::timestamp;
 use clap::Args;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::thread;
+use trangxa_command_line::terminal;
 use trangxa_feeds::{MediaLimits, MediaReport, Options, Progress, Report, import_with};
 use trangxa_model::Timestamp;
 use trangxa_web::Client;

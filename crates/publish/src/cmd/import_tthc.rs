@@ -1,9 +1,10 @@
 //! `trangxa import-tthc`
 
-use super::{now, terminal, timestamp};
+use super::{now, timestamp};
 use clap::Args;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use trangxa_command_line::terminal;
 use trangxa_figures::{Options, import_figures};
 use trangxa_model::Timestamp;
 use trangxa_model::tthc::Span;

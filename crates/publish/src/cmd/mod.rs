@@ -5,7 +5,6 @@ pub(crate) mod build;
 pub(crate) mod check;
 pub(crate) mod import;
 pub(crate) mod import_tthc;
-mod terminal;
 
 use std::time::{SystemTime, UNIX_EPOCH};
 use trangxa_model::Timestamp;

@@ -7,6 +7,7 @@ use trangxa_test_support::{Reply, ScriptedServer, SiteFolder};
 fn import(site: &SiteFolder, source: &str, options: &[&str]) -> (Option<i32>, String) {
     let into = site.root().display().to_string();
     let mut command = Command::new(env!("CARGO_BIN_EXE_trangxa"));
+    command.env("LC_ALL", "en_US.UTF-8");
     let output = command.args(["import", source, "--into", &into]).args(options).output().unwrap();
     (output.status.code(), String::from_utf8([output.stdout, output.stderr].concat()).unwrap())
 }

@@ -43,6 +43,7 @@ fn names_beside(fixture: &Fixture) -> Vec<String> {
 
 fn program(fixture: &Fixture) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_trangxa"));
+    command.env("LC_ALL", "en_US.UTF-8");
     command.arg("build");
     for name in ["app", "site", "out"] {
         command.arg(format!("--{name}")).arg(fixture.path(name));

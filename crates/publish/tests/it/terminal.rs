@@ -10,7 +10,7 @@ const HOSTILE: &str = "a\u{1b}[2J\u{1b}]0;x\u{7}\u{9b}31m\u{202e}b\u{2066}\nerro
 const READ: &str = "a[2J]0;x31m\u{202e}b\u{2066}\nerror: c";
 
 fn run(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_trangxa")).args(arguments).output().unwrap()
+    Command::new(env!("CARGO_BIN_EXE_trangxa")).env("LC_ALL", "en_US.UTF-8").args(arguments).output().unwrap()
 }
 
 /// Both outputs. Fails if a terminal would obey a character of them.
@@ -115,7 +115,8 @@ fn a_program_that_carries_the_app_needs_only_site_and_folder() {
     std::fs::copy(env!("CARGO_BIN_EXE_trangxa"), &program).unwrap();
     let build = || {
         let arguments = ["build", "site", "out"];
-        Command::new(&program).args(arguments).current_dir(fixture.path("")).output().unwrap()
+        let mut command = Command::new(&program);
+        command.env("LC_ALL", "en_US.UTF-8").args(arguments).current_dir(fixture.path("")).output().unwrap()
     };
     let output = build();
     assert_eq!(output.status.code(), Some(1));

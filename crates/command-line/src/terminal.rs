@@ -1,4 +1,4 @@
-//! The only place of this program that writes to the terminal. What it writes comes from documents and servers too, so the
+//! The only place of a program that writes to the terminal. What it writes comes from documents and servers too, so the
 //! characters that a terminal obeys are written out.
 
 use std::fmt::Display;
@@ -6,17 +6,17 @@ use std::io::{self, Write as _};
 use trangxa_model::printable::printable;
 
 /// A text whose further lines are indented, so that none of them looks like another message.
-pub(crate) fn indented(text: impl Display) -> String {
+pub fn indented(text: impl Display) -> String {
     text.to_string().replace('\n', "\n    ")
 }
 
 /// Prints a result.
-pub(crate) fn out(text: impl Display) {
+pub fn out(text: impl Display) {
     // Whoever reads the output may have seen enough and closed it: `trangxa check SITE | head`.
     let _ = writeln!(io::stdout().lock(), "{}", printable(&text.to_string()));
 }
 
 /// Prints a note or an error.
-pub(crate) fn err(text: impl Display) {
+pub fn err(text: impl Display) {
     let _ = writeln!(io::stderr().lock(), "{}", printable(&text.to_string()));
 }

@@ -1,0 +1,93 @@
+//! The command line of a program, in the language of tests, which is English; the programs' own tests read Vietnamese.
+
+use super::*;
+use clap::{Args, Parser, Subcommand};
+use trangxa_messages::command_line as say;
+
+/// A program as they are.
+#[derive(Debug, Parser)]
+#[command(name = "trangxa", version = "1.2.3", about = "Publishes a page.")]
+struct Program {
+    #[command(subcommand)]
+    command: Commands,
+}
+
+#[derive(Debug, Subcommand)]
+enum Commands {
+    Build(Build),
+}
+
+#[derive(Debug, Args)]
+#[command(about = "Builds.")]
+struct Build {
+    #[arg(value_name = "SITE", help = "The site folder.")]
+    site: String,
+    #[arg(long, value_name = "SECONDS", default_value_t = 60, help = "Waits.")]
+    wait: u64,
+    #[arg(long, conflicts_with = "wait", help = "Does not wait.")]
+    at_once: bool,
+}
+
+fn run(line: &[&str]) -> Result<Program, String> {
+    let line = line.iter().map(OsString::from);
+    read::<Program>(&mut Program::command(), line).map_err(|error| error.apply::<Mistake>().render().to_string())
+}
+
+/// The answer to a command line that is wrong or asks for help.
+fn answer(line: &[&str]) -> String {
+    run(line).unwrap_err()
+}
+
+#[test]
+fn a_right_command_line_is_read() {
+    let Commands::Build(build) = run(&["trangxa", "build", "--lang", "vi", "xã", "--wait", "5"]).unwrap().command;
+    assert_eq!((build.site.as_str(), build.wait, build.at_once), ("xã", 5, false));
+}
+
+#[test]
+fn help_has_the_words_of_the_messages() {
+    let help = answer(&["trangxa", "build", "--help"]);
+    assert!(help.starts_with("Builds.\n\nUsage: trangxa build [OPTIONS] <SITE>\n\nArguments:\n"), "{help}");
+    assert!(help.contains("Waits. [default: 60]"), "{help}");
+    for word in [say::Help.to_string(), say::Lang.to_string(), say::Options.to_string()] {
+        assert!(help.contains(&word), "{help} lacks {word}");
+    }
+    let help = answer(&["trangxa", "--help"]);
+    assert!(help.contains("Commands:\n  build  Builds.\n  help   Prints the help of a command\n"), "{help}");
+    assert!(help.contains(&say::Version.to_string()), "{help}");
+    assert_eq!(answer(&["trangxa", "--version"]), "trangxa 1.2.3\n");
+}
+
+#[test]
+fn mistakes_are_told_with_what_to_do() {
+    for (line, expected) in [
+        (&["trangxa", "biuld"][..], "error: there is no command \"biuld\"\n\n  did you mean build?\n"),
+        (&["trangxa", "build"], "error: missing: <SITE>\n\nUsage: trangxa build [OPTIONS] <SITE>\n"),
+        (&["trangxa", "build", "a", "b"], "error: there is no option or further argument \"b\" here;"),
+        (&["trangxa", "build", "a", "--wait"], "error: --wait <SECONDS> needs a value\n"),
+        (&["trangxa", "build", "a", "--wait", "x"], "error: --wait <SECONDS> cannot be \"x\": invalid digit"),
+        (&["trangxa", "build", "a", "--wait", "1", "--wait", "2"], "error: --wait <SECONDS> may be given only once\n"),
+        (
+            &["trangxa", "build", "a", "--wait", "1", "--at-once"],
+            "error: --wait <SECONDS> cannot be used together with --at-once",
+        ),
+        (
+            &["trangxa", "build", "a", "--lang", "fr"],
+            "error: --lang <vi|en> cannot be \"fr\"\n\n  possible values: vi, en\n",
+        ),
+        (&["trangxa", "build", "a", "--wiat", "1"], "error: there is no option or further argument \"--wiat\" here;"),
+    ] {
+        let answer = answer(line);
+        assert!(answer.starts_with(expected), "{line:?}: {answer}");
+        assert!(answer.ends_with("--help explains the command.\n"), "{answer}");
+    }
+}
+
+#[test]
+fn the_named_language_comes_before_that_of_the_locale() {
+    let chosen = |line: &[&str]| chosen_language(line.iter().map(OsString::from));
+    assert_eq!(chosen(&["build", "--lang", "en"]), Language::English);
+    assert_eq!(chosen(&["build", "--lang=vi", "x"]), Language::Vietnamese);
+    assert_eq!(chosen(&["--lang", "fr", "--lang=en"]), Language::English);
+    assert_eq!(chosen(&["--", "--lang=en"]), chosen(&[]), "what follows -- is no option");
+}
