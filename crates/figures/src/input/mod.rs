@@ -4,7 +4,6 @@
 
 mod addresses;
 mod error;
-mod old_fonts;
 mod separated;
 mod workbook;
 
@@ -13,11 +12,10 @@ pub(crate) use error::TableError;
 use crate::cell::Cell;
 use crate::sheet::Sheet;
 use error::MAX_FILE_BYTES;
-use old_fonts::{OldFont, is_unicode};
-use separated::Decoded;
 use std::fs::File;
 use std::io::Read;
 use std::path::Path;
+use trangxa_encodings::{Decoded, OldFont, decode, is_unicode};
 
 /// Reads the sheets of a file: all visible ones, or the one named `only`. Also returns notes for the report.
 pub(crate) fn read(path: &Path, only: Option<&str>) -> Result<(Vec<Sheet>, Vec<String>), TableError> {
@@ -35,8 +33,12 @@ pub(crate) fn read(path: &Path, only: Option<&str>) -> Result<(Vec<Sheet>, Vec<S
     if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
         return Err(TableError::OldExcel);
     }
-    match separated::decode(&bytes)? {
-        Decoded::Text { text, note } => {
+    match decode(&bytes) {
+        Decoded::Binary => Err(TableError::Binary),
+        Decoded::Text { text, damaged } => {
+            let note = damaged.map(|name| {
+                format!("some characters are not valid {name}; they were read as \u{fffd}: check the names")
+            });
             let mut sheets = vec![table(&text)?];
             let converted = convert_old_fonts(&mut sheets)?;
             Ok((sheets, note.into_iter().chain(converted).collect()))
@@ -75,7 +77,20 @@ fn convert_old_fonts(sheets: &mut [Sheet]) -> Result<Option<String>, TableError>
     let font = OldFont::of(&texts).map_err(|uncertain| TableError::OldFont(uncertain.0))?;
     let is_mixed = texts.iter().any(|(_, text)| is_unicode(text));
     make_tidy(sheets, |text| font.map_or_else(|| text.to_owned(), |font| font.convert(text, is_mixed)));
-    Ok(font.map(OldFont::note))
+    Ok(font.map(converted_note))
+}
+
+/// A sentence for the report of a file that was converted.
+fn converted_note(font: OldFont) -> String {
+    let name = match font {
+        OldFont::Tcvn3 => "TCVN3",
+        OldFont::Vni => "VNI",
+        OldFont::MisreadUtf8 => {
+            return "a program had read the file's UTF-8 as Western letters; the text was restored. Check the names"
+                .to_owned();
+        }
+    };
+    format!("the text is in the letters of an old font ({name}); it was converted to Unicode. Check the names")
 }
 
 fn make_tidy(sheets: &mut [Sheet], convert: impl Fn(&str) -> String) {

@@ -1,57 +1,12 @@
-//! CSV and TSV files: their encoding, their separator, their rows.
+//! CSV and TSV files: their separator, their rows.
 
 use super::error::{MAX_COLUMNS, MAX_ROWS, TableError};
 use crate::cell::Cell;
 use crate::header;
 use crate::sheet::Sheet;
-use encoding_rs::{UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1252, WINDOWS_1258};
 
 /// How many records are read with each separator to find the right one.
 const SAMPLE: usize = 100;
-
-/// A file whose encoding is known, or one of two that its letters decide between.
-pub(super) enum Decoded {
-    Text {
-        text: String,
-        /// A note for the report if the encoding is not certain.
-        note: Option<String>,
-    },
-    /// Bytes that are not Unicode: `western` if they are letters of an old font, otherwise `vietnamese`.
-    Either { western: String, vietnamese: String },
-}
-
-/// Text from bytes.
-pub(super) fn decode(bytes: &[u8]) -> Result<Decoded, TableError> {
-    for (mark, encoding) in [(&b"\xef\xbb\xbf"[..], UTF_8), (b"\xff\xfe", UTF_16LE), (b"\xfe\xff", UTF_16BE)] {
-        if let Some(rest) = bytes.strip_prefix(mark) {
-            let (text, bad) = encoding.decode_without_bom_handling(rest);
-            let note = bad.then(|| {
-                format!(
-                    "some characters are not valid {}; they were read as \u{fffd}: check the names",
-                    encoding.name()
-                )
-            });
-            return Ok(Decoded::Text { text: text.into_owned(), note });
-        }
-    }
-    if bytes.contains(&0) {
-        // Letters of Western languages, of which a table has many, have a zero in one place of two.
-        for (at, encoding) in [(1, UTF_16LE), (0, UTF_16BE)] {
-            let zeros = bytes.iter().skip(at).step_by(2).filter(|byte| **byte == 0).count();
-            let (text, has_errors) = encoding.decode_without_bom_handling(bytes);
-            if zeros * 4 > bytes.len() && bytes.len().is_multiple_of(2) && !has_errors {
-                return Ok(Decoded::Text { text: text.into_owned(), note: None });
-            }
-        }
-        return Err(TableError::Binary);
-    }
-    if let Ok(text) = std::str::from_utf8(bytes) {
-        return Ok(Decoded::Text { text: text.to_owned(), note: None });
-    }
-    let (western, _) = WINDOWS_1252.decode_without_bom_handling(bytes);
-    let (vietnamese, _) = WINDOWS_1258.decode_without_bom_handling(bytes);
-    Ok(Decoded::Either { western: western.into_owned(), vietnamese: vietnamese.into_owned() })
-}
 
 /// What the report says of a file that was read as Windows-1258.
 pub(super) const WINDOWS_1258_NOTE: &str =

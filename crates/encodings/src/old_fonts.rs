@@ -39,20 +39,22 @@ const SHARED: &str = "àáâãèéêìíòóôõùúýÀÁÂÃÈÉÊÌÍÒÓÔÕ
 
 /// An old encoding of Vietnamese, or a wrong reading of the present one.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum OldFont {
+pub enum OldFont {
+    /// The fonts whose names begin with `.Vn`.
     Tcvn3,
+    /// The fonts whose names begin with `VNI-`.
     Vni,
     /// UTF-8 that a program took for Western letters: "Há»™ tá»‹ch".
     MisreadUtf8,
 }
 
-/// The text is in letters of an old font, and it is not certain which ones, or which parts of the file are.
+/// The text is in letters of an old font, and it is not certain which ones, or which parts of the file are. Holds the beginning of such a text.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Uncertain(pub String);
+pub struct Uncertain(pub String);
 
 impl OldFont {
     /// The old font of a file with these texts, each with its column; `None` if it has none.
-    pub(super) fn of(texts: &[(usize, &str)]) -> Result<Option<Self>, Uncertain> {
+    pub fn of(texts: &[(usize, &str)]) -> Result<Option<Self>, Uncertain> {
         let uncertain = |text: &str| Uncertain(text.chars().take(60).collect());
         if texts.iter().any(|(_, text)| utf8_of(text).is_some()) {
             return Ok(Some(Self::MisreadUtf8));
@@ -84,24 +86,13 @@ impl OldFont {
     }
 
     /// A text in Unicode. `is_mixed` says that the file has texts in Unicode, which stay as they are.
-    pub(super) fn convert(self, text: &str, is_mixed: bool) -> String {
+    #[must_use]
+    pub fn convert(self, text: &str, is_mixed: bool) -> String {
         if self == Self::MisreadUtf8 {
             return utf8_of(text).unwrap_or_else(|| text.to_owned());
         }
         let is_old = if is_mixed { has_old_letters(text) } else { is_western(text) };
         if is_old { self.converted(text) } else { text.to_owned() }
-    }
-
-    /// A sentence for the report of a file that was converted.
-    pub(super) fn note(self) -> String {
-        let name = match self {
-            Self::Tcvn3 => "TCVN3",
-            Self::Vni => "VNI",
-            Self::MisreadUtf8 => {
-                return "a program had read the file's UTF-8 as Western letters; the text was restored. Check the names".to_owned();
-            }
-        };
-        format!("the text is in the letters of an old font ({name}); it was converted to Unicode. Check the names")
     }
 
     fn converted(self, text: &str) -> String {
@@ -202,7 +193,8 @@ fn fits_on(base: char, marks: &str) -> bool {
 }
 
 /// Whether a text has letters of Vietnamese that no Western language has.
-pub(super) fn is_unicode(text: &str) -> bool {
+#[must_use]
+pub fn is_unicode(text: &str) -> bool {
     text.chars().any(|c| matches!(c, '\u{100}'..='\u{1b0}' | '\u{300}'..='\u{323}' | '\u{1e00}'..='\u{1eff}'))
 }
 
