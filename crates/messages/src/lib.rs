@@ -13,9 +13,11 @@ mod render;
 #[cfg(target_family = "wasm")]
 #[path = "silent.rs"]
 mod render;
+mod system_reason;
 
 pub use language::{Language, language, set_language};
 pub use render::Number;
+pub use system_reason::SystemReason;
 
 include!(concat!(env!("OUT_DIR"), "/messages.rs"));
 

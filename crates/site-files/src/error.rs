@@ -1,15 +1,17 @@
 //! The errors of reading and writing files of a site folder.
 
 use crate::paths::SITE;
+use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
+use trangxa_messages::{SystemReason, site_files};
 use trangxa_model::DocumentError;
 
 /// A file or folder that the operating system did not let us read or write.
 #[derive(Debug, thiserror::Error)]
 pub enum FileError {
     /// The file or folder could not be read.
-    #[error("cannot read {}: {source}", path.display())]
+    #[error("{}", site_files::Read { path: path.display(), reason: SystemReason(source) })]
     Read {
         /// The path that was read.
         path: PathBuf,
@@ -17,7 +19,7 @@ pub enum FileError {
         source: io::Error,
     },
     /// The file or folder could not be written.
-    #[error("cannot write {}: {source}; check that the disk has space and that you may write to this folder", path.display())]
+    #[error("{}", site_files::Write { path: path.display(), reason: SystemReason(source) })]
     Write {
         /// The path that was written.
         path: PathBuf,
@@ -44,12 +46,19 @@ impl FileError {
 #[derive(Debug, thiserror::Error)]
 pub enum SiteError {
     /// The site folder does not exist, or is a file.
-    #[error("{}: this folder does not exist; name the site folder, the one that contains {site}", .0.display(), site = SITE)]
     NoSite(PathBuf),
     /// A document of the site folder has a mistake.
-    #[error("{0}\nCorrect this file or move it away, then import again; nothing was changed")]
     Document(#[from] DocumentError),
     /// A file could not be read or written.
-    #[error(transparent)]
     File(#[from] FileError),
+}
+
+impl fmt::Display for SiteError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoSite(path) => site_files::NoSite { path: path.display(), site: SITE }.fmt(f),
+            Self::Document(problem) => site_files::Document { problem }.fmt(f),
+            Self::File(error) => error.fmt(f),
+        }
+    }
 }

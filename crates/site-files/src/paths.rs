@@ -1,5 +1,6 @@
 //! Paths inside a site folder: relative to the folder, with `/` between their parts.
 
+use trangxa_messages::site_files;
 use trangxa_model::DocumentError;
 use trangxa_model::document::Problem;
 
@@ -14,8 +15,8 @@ pub const SITE: &str = "data/site.json";
 pub fn inner_path(named: &str, place: &str, example: &str) -> Result<String, DocumentError> {
     let parts: Vec<&str> = named.split('/').filter(|part| *part != ".").collect();
     if parts.is_empty() || parts.iter().any(|part| matches!(*part, "" | "..")) || named.contains(['\\', ':']) {
-        let problem = format!("expected a path inside the site folder such as {example}, found \"{named}\"");
-        return Err(DocumentError::new(SITE, place, Problem::Shape(problem)));
+        let problem = site_files::Outside { example, found: named };
+        return Err(DocumentError::new(SITE, place, Problem::Shape(problem.to_string())));
     }
     Ok(parts.join("/"))
 }

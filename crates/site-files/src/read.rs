@@ -4,6 +4,7 @@ use crate::error::FileError;
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
+use trangxa_messages::site_files;
 use trangxa_model::DocumentError;
 use trangxa_model::document::{self, MAX_BYTES, Problem};
 
@@ -23,7 +24,7 @@ where
     let metadata = fs::metadata(&file).map_err(FileError::read(&file))?;
     if !metadata.is_file() {
         // Reading a pipe would never end.
-        let problem = Problem::Shape("expected a file, found a folder, a pipe, a socket or a device".to_owned());
+        let problem = Problem::Shape(site_files::NoFile.to_string());
         return Err(DocumentError::new(path, "", problem).into());
     }
     let length = metadata.len();

@@ -7,6 +7,7 @@ use crate::problem::{FetchError, FetchProblem, MAX_REDIRECTS};
 use crate::retry::{seconds_to_wait, wait_text};
 use std::io::{self, Read};
 use std::time::{Duration, Instant};
+use trangxa_messages::web;
 use trangxa_model::document::MAX_BYTES;
 use ureq::http::header::{
     ACCEPT_ENCODING, CONTENT_RANGE, CONTENT_TYPE, ETAG, HeaderName, IF_MODIFIED_SINCE, IF_NONE_MATCH, IF_RANGE,
@@ -204,9 +205,7 @@ impl Client {
             (StatusCode::PARTIAL_CONTENT, Some((from, _))) => {
                 let range = header::text(response.headers(), CONTENT_RANGE).unwrap_or_default();
                 if !range.starts_with(&format!("bytes {from}-")) {
-                    return Err(fail(FetchProblem::Protocol(format!(
-                        "it sent a range that was not requested: \"{range}\""
-                    ))));
+                    return Err(fail(FetchProblem::Protocol(web::RangeNotRequested { range }.to_string())));
                 }
                 from
             }

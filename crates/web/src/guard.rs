@@ -15,7 +15,7 @@ use ureq::{Error, Proxy};
 
 /// An address that was not connected to.
 #[derive(Debug, thiserror::Error)]
-#[error("{0} is a private address")]
+#[error("{0}")]
 pub(crate) struct PrivateAddress(pub IpAddr);
 
 /// A connector that only lets permitted addresses pass.

@@ -1,8 +1,9 @@
 //! What can go wrong with a request, in sentences for a clerk.
 
 use crate::guard::PrivateAddress;
-use std::io;
 use std::net::IpAddr;
+use std::{fmt, io};
+use trangxa_messages::web;
 use ureq::http::StatusCode;
 
 /// How many redirects one request follows.
@@ -22,60 +23,59 @@ pub struct FetchError {
 #[derive(Debug, thiserror::Error)]
 pub enum FetchProblem {
     /// The text is not an http(s) address.
-    #[error("this is not a web address; expected one such as https://xa.example/rss/")]
     Address,
     /// The host's name does not exist.
-    #[error("there is no such site; check the spelling, and this computer's connection to the internet")]
     NoHost,
     /// The host does not accept connections.
-    #[error("the site does not accept the connection ({0}); it may be down, try again later")]
     Refused(String),
     /// The address is none of the public internet, nor of the source's own host.
-    #[error(
-        "the address leads to {0}, inside a private network, where the source does not lie; it was not requested. If it is meant, \
-         run the command again with --allow-private"
-    )]
     Private(IpAddr),
     /// The host did not answer in time, or too slowly.
-    #[error("the site took too long to answer; try again later")]
     Timeout,
     /// The certificate or the protocol of the secure connection is wrong.
-    #[error(
-        "a secure connection is not possible ({0}); the site's certificate may have expired: inform its operator. Check \
-         this computer's date and time too"
-    )]
     Tls(String),
     /// The address leads through more than five redirects.
-    #[error(
-        "the site redirects more than {MAX_REDIRECTS} times; open the address in a browser and use the one it ends at"
-    )]
     Redirects,
     /// The server answered 404 or 410.
-    #[error("the site has nothing at this address (status {0}); check the address")]
     NotFound(u16),
     /// The server answered 401 or 403.
-    #[error("the site does not allow programs to read this address (status {0}); ask its operator")]
     Forbidden(u16),
     /// The server answered with another status that means failure.
-    #[error("the site answers with status {0}; try again later, or ask its operator")]
     Status(u16),
     /// The server asks for a longer wait than the client accepts.
-    #[error("the site is busy (status {status}) and can be asked again {when}")]
     Busy {
         /// 429 or 503.
         status: u16,
-        /// When the server can be asked again: `in 60 minutes, after 28/11/2026 15:00`.
+        /// When the server can be asked again, in words: `in 60 minutes, after 28/11/2026 15:00`.
         when: String,
     },
     /// The answer has more bytes than the limit.
-    #[error("the answer has more than {0} bytes, the limit; it was not read")]
     TooLarge(u64),
     /// The connection ended before the answer was complete.
-    #[error("the connection broke off ({0}); try again")]
     CutOff(String),
     /// The answer is not correct HTTP.
-    #[error("the site's answer cannot be understood ({0})")]
     Protocol(String),
+}
+
+impl fmt::Display for FetchProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Address => web::Address.fmt(f),
+            Self::NoHost => web::NoHost.fmt(f),
+            Self::Refused(system) => web::Refused { system }.fmt(f),
+            Self::Private(ip) => web::Private { ip }.fmt(f),
+            Self::Timeout => web::Timeout.fmt(f),
+            Self::Tls(system) => web::Tls { system }.fmt(f),
+            Self::Redirects => web::Redirects { limit: MAX_REDIRECTS }.fmt(f),
+            Self::NotFound(status) => web::NotFound { status }.fmt(f),
+            Self::Forbidden(status) => web::Forbidden { status }.fmt(f),
+            Self::Status(status) => web::Status { status }.fmt(f),
+            Self::Busy { status, when } => web::Busy { status, wait: when }.fmt(f),
+            Self::TooLarge(limit) => web::TooLarge { limit }.fmt(f),
+            Self::CutOff(system) => web::CutOff { system }.fmt(f),
+            Self::Protocol(system) => web::Protocol { system }.fmt(f),
+        }
+    }
 }
 
 impl FetchProblem {
@@ -128,7 +128,7 @@ impl FetchProblem {
         match error {
             E::BadUri(_) | E::Http(_) => Self::Address,
             E::HostNotFound => Self::NoHost,
-            E::ConnectionFailed => Self::Refused("connection failed".to_owned()),
+            E::ConnectionFailed => Self::Refused(E::ConnectionFailed.to_string()),
             E::Timeout(_) => Self::Timeout,
             E::TooManyRedirects | E::RedirectFailed => Self::Redirects,
             E::Rustls(error) => Self::Tls(error.to_string()),

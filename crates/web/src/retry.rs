@@ -2,6 +2,7 @@
 
 use crate::header;
 use std::time::{SystemTime, UNIX_EPOCH};
+use trangxa_messages::web;
 use trangxa_model::Timestamp;
 use ureq::http::header::{DATE, HeaderMap, RETRY_AFTER};
 
@@ -17,18 +18,18 @@ pub(crate) fn seconds_to_wait(headers: &HeaderMap) -> Option<u64> {
     Some(u64::try_from(then - now).unwrap_or(0))
 }
 
-/// `in 60 minutes, after 28/11/2026 15:00`: a time to wait, for a message.
+/// A time to wait in words, for a message: `in 60 minutes, after 28/11/2026 15:00`.
 pub(crate) fn wait_text(seconds: u64) -> String {
-    let span = match seconds {
-        0..=59 => format!("in {seconds} seconds"),
-        60..=7199 => format!("in {} minutes", seconds.div_ceil(60)),
-        7200..=172_799 => format!("in {} hours", seconds.div_ceil(3600)),
-        _ => format!("in {} days", seconds.div_ceil(86_400)),
+    let wait = match seconds {
+        0..=59 => web::WaitSeconds { count: seconds }.to_string(),
+        60..=7199 => web::WaitMinutes { count: seconds.div_ceil(60) }.to_string(),
+        7200..=172_799 => web::WaitHours { count: seconds.div_ceil(3600) }.to_string(),
+        _ => web::WaitDays { count: seconds.div_ceil(86_400) }.to_string(),
     };
     // A server may send any number; no date is written for more than about a century.
     match i64::try_from(seconds).ok().filter(|seconds| *seconds < 3_000_000_000) {
-        Some(seconds) => format!("{span}, after {}", Timestamp::from_unix(now() + seconds).date_time()),
-        None => span,
+        Some(seconds) => web::WaitUntil { wait, time: Timestamp::from_unix(now() + seconds).date_time() }.to_string(),
+        None => wait,
     }
 }
 
