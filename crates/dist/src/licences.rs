@@ -45,8 +45,18 @@ pub(crate) fn collect(root: &Path, system: &System) -> Result<String> {
     Ok(out)
 }
 
-/// The texts of the licences in a crate's folder.
+/// The texts of the licences in a crate's folder, and in that of its fonts and pictures, which may have licences of their own.
 fn texts_of(folder: &Path) -> Result<BTreeSet<String>> {
+    let mut texts = texts_in(folder)?;
+    let assets = folder.join("assets");
+    if assets.is_dir() {
+        texts.append(&mut texts_in(&assets)?);
+    }
+    Ok(texts)
+}
+
+/// The texts of the licences that lie directly in a folder.
+fn texts_in(folder: &Path) -> Result<BTreeSet<String>> {
     let mut texts = BTreeSet::new();
     for entry in fs::read_dir(folder).with_context(|| format!("cannot read {}", folder.display()))? {
         let entry = entry?;
@@ -140,6 +150,8 @@ mod tests {
         {
             fs::write(folder.path().join(name), text).unwrap();
         }
-        assert_eq!(texts_of(folder.path()).unwrap().into_iter().collect::<Vec<_>>(), ["MIT", "other"]);
+        fs::create_dir(folder.path().join("assets")).unwrap();
+        fs::write(folder.path().join("assets/LICENSE_FONTS"), "fonts").unwrap();
+        assert_eq!(texts_of(folder.path()).unwrap().into_iter().collect::<Vec<_>>(), ["MIT", "fonts", "other"]);
     }
 }

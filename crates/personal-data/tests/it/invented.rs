@@ -64,29 +64,83 @@ pub(crate) struct Person {
 }
 
 const FAMILIES: &[&str] = &[
-    "Nguyễn", "Nguyễn", "Nguyễn", "Trần", "Trần", "Lê", "Lê", "Phạm", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ", "Đặng",
-    "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Đào", "Đinh", "Đoàn", "Lưu", "Mai", "Tô", "Trịnh", "Trương", "Tạ", "Phùng",
-    "Quách", "Kiều", "Cao", "Châu", "Hà", "La", "Lâm", "Lương", "Mạc", "Nghiêm", "Ngụy", "Nông", "Ông", "Thạch", "Thái", "Tống",
-    "Triệu", "Vi", "Giàng", "Lò", "Quàng", "Sùng", "Bế", "Chu", "Doãn", "Khổng", "Khuất", "Ninh", "Phí", "Từ", "Viên", "Cù",
-    "Diệp", "Tôn", "Âu", "Hứa", "Cấn", "Lã", "Lại", "Lều", "Sầm", "Hoàng", "Vương", "Thân", "Nhữ", "Chử", "Bàn", "Tẩn", "Thào",
+    "Nguyễn", "Nguyễn", "Nguyễn", "Trần", "Trần", "Lê", "Lê", "Phạm", "Phạm", "Hoàng", "Huỳnh", "Phan", "Vũ", "Võ",
+    "Đặng", "Bùi", "Đỗ", "Hồ", "Ngô", "Dương", "Lý", "Đào", "Đinh", "Đoàn", "Lưu", "Mai", "Tô", "Trịnh", "Trương",
+    "Tạ", "Phùng", "Quách", "Kiều", "Cao", "Châu", "Hà", "La", "Lâm", "Lương", "Mạc", "Nghiêm", "Ngụy", "Nông", "Ông",
+    "Thạch", "Thái", "Tống", "Triệu", "Vi", "Giàng", "Lò", "Quàng", "Sùng", "Bế", "Chu", "Doãn", "Khổng", "Khuất",
+    "Ninh", "Phí", "Từ", "Viên", "Cù", "Diệp", "Tôn", "Âu", "Hứa", "Cấn", "Lã", "Lại", "Lều", "Sầm", "Hoàng", "Vương",
+    "Thân", "Nhữ", "Chử", "Bàn", "Tẩn", "Thào",
 ];
-const MIDDLE_W: &[&str] = &["Thị", "Thị", "Thị", "Thị Hồng", "Thu", "Thị Minh", "Ngọc", "Thị Thanh", "Bích", "Kim", "Phương"];
-const MIDDLE_M: &[&str] = &["Văn", "Văn", "Văn", "Đức", "Hữu", "Quang", "Xuân", "Duy", "Công", "Minh", "Bá", "Đình", "Thế", "Viết"];
+const MIDDLE_W: &[&str] =
+    &["Thị", "Thị", "Thị", "Thị Hồng", "Thu", "Thị Minh", "Ngọc", "Thị Thanh", "Bích", "Kim", "Phương"];
+const MIDDLE_M: &[&str] =
+    &["Văn", "Văn", "Văn", "Đức", "Hữu", "Quang", "Xuân", "Duy", "Công", "Minh", "Bá", "Đình", "Thế", "Viết"];
 const GIVEN_W: &[&str] = &[
-    "Lan", "Huệ", "Hoa", "Nhàn", "Thơm", "Mận", "Tuyết", "Yến", "Oanh", "Dung", "Thảo", "Loan", "Liên", "Ngân", "Trang", "Ánh",
-    "Én", "Ước", "Út", "Sáo", "Nhung", "Gấm", "Chúc", "Vượng", "Khuyên",
+    "Lan", "Huệ", "Hoa", "Nhàn", "Thơm", "Mận", "Tuyết", "Yến", "Oanh", "Dung", "Thảo", "Loan", "Liên", "Ngân",
+    "Trang", "Ánh", "Én", "Ước", "Út", "Sáo", "Nhung", "Gấm", "Chúc", "Vượng", "Khuyên",
 ];
 const GIVEN_M: &[&str] = &[
-    "An", "Bình", "Cường", "Dũng", "Đạt", "Giang", "Hải", "Hùng", "Khánh", "Long", "Mạnh", "Nam", "Phúc", "Quân", "Sơn", "Thắng",
-    "Toàn", "Tú", "Tuấn", "Việt", "Ý", "Quý", "Nhặn", "Ơn", "Đợi", "Khoẻ", "Chiến", "Thưởng",
+    "An",
+    "Bình",
+    "Cường",
+    "Dũng",
+    "Đạt",
+    "Giang",
+    "Hải",
+    "Hùng",
+    "Khánh",
+    "Long",
+    "Mạnh",
+    "Nam",
+    "Phúc",
+    "Quân",
+    "Sơn",
+    "Thắng",
+    "Toàn",
+    "Tú",
+    "Tuấn",
+    "Việt",
+    "Ý",
+    "Quý",
+    "Nhặn",
+    "Ơn",
+    "Đợi",
+    "Khoẻ",
+    "Chiến",
+    "Thưởng",
 ];
-const WHOLE: &[&str] = &["Giàng A Páo", "Lò Văn Inh", "Thạch Sô Phia", "H'Lan Niê", "Y Thanh Ayun", "Vàng Thị Mỷ", "Tráng A Sử", "Kpă Hờ Nay"];
+const WHOLE: &[&str] = &[
+    "Giàng A Páo",
+    "Lò Văn Inh",
+    "Thạch Sô Phia",
+    "H'Lan Niê",
+    "Y Thanh Ayun",
+    "Vàng Thị Mỷ",
+    "Tráng A Sử",
+    "Kpă Hờ Nay",
+];
 pub(crate) const HAMLETS: &[&str] = &[
-    "thôn Đông Hà", "thôn Xuân Quang", "thôn Tân Thành", "thôn Phúc Lâm", "thôn Trung Hoà", "thôn 3", "xóm Đình", "tổ 5", "bản Nà Ten",
-    "khu 2", "ấp Bình Thuận", "tổ dân phố số 4", "buôn Ea Sar", "khóm 6",
+    "thôn Đông Hà",
+    "thôn Xuân Quang",
+    "thôn Tân Thành",
+    "thôn Phúc Lâm",
+    "thôn Trung Hoà",
+    "thôn 3",
+    "xóm Đình",
+    "tổ 5",
+    "bản Nà Ten",
+    "khu 2",
+    "ấp Bình Thuận",
+    "tổ dân phố số 4",
+    "buôn Ea Sar",
+    "khóm 6",
 ];
-const BANKS: &[&str] = &["Agribank", "Vietcombank", "BIDV", "VietinBank", "MB", "LPBank", "Ngân hàng CSXH", "Techcombank"];
-const PROVINCES: &[&str] = &["001", "030", "031", "034", "036", "038", "040", "048", "056", "066", "075", "079", "087", "092", "096", "024", "002"];
+const BANKS: &[&str] =
+    &["Agribank", "Vietcombank", "BIDV", "VietinBank", "MB", "LPBank", "Ngân hàng CSXH", "Techcombank"];
+const PROVINCES: &[&str] = &[
+    "001", "030", "031", "034", "036", "038", "040", "048", "056", "066", "075", "079", "087", "092", "096", "024",
+    "002",
+];
 
 impl Person {
     pub(crate) fn new(dice: &mut Dice) -> Self {
@@ -100,7 +154,11 @@ impl Person {
         let year = dice.number(1935, 2016);
         let century = if year < 2000 { u64::from(is_woman) } else { 2 + u64::from(is_woman) };
         let citizen = format!("{}{century}{:02}{}", dice.of(PROVINCES), year % 100, dice.digits(6));
-        let mobile = format!("0{}{}", dice.of(&["91", "98", "97", "36", "35", "39", "86", "78", "70", "83", "58", "90"]), dice.digits(7));
+        let mobile = format!(
+            "0{}{}",
+            dice.of(&["91", "98", "97", "36", "35", "39", "86", "78", "70", "83", "58", "90"]),
+            dice.digits(7)
+        );
         let hamlet = dice.of(HAMLETS);
         let before = match dice.number(0, 3) {
             0 => format!("số nhà {}, ", dice.number(1, 120)),
@@ -129,7 +187,13 @@ impl Person {
             bank: dice.of(BANKS),
             hamlet,
             address: format!("{before}{hamlet}{after}"),
-            insurance: format!("{}{}{}{}", dice.of(&["GD", "HN", "BT", "TE", "CN", "HS", "CC", "DT"]), dice.number(1, 5), dice.of(&["30", "31", "01", "79"]), dice.digits(10)),
+            insurance: format!(
+                "{}{}{}{}",
+                dice.of(&["GD", "HN", "BT", "TE", "CN", "HS", "CC", "DT"]),
+                dice.number(1, 5),
+                dice.of(&["30", "31", "01", "79"]),
+                dice.digits(10)
+            ),
             social: format!("{}{}", dice.of(&["30", "31", "01", "79"]), dice.digits(8)),
         }
     }

@@ -5,12 +5,12 @@ use crate::invented::{Dice, HAMLETS, Person};
 use trangxa_personal_data::Document;
 
 /// The articles, each form several times with other names and numbers.
-pub(crate) fn articles() -> Vec<(String, Document)> {
+pub(crate) fn articles() -> Vec<Document> {
     let mut dice = Dice::new(0x0d_1a_27);
     let mut found = Vec::new();
-    for round in 0..4 {
-        for (i, form) in FORMS.iter().enumerate() {
-            found.push((format!("ordinary {i} #{round}"), Document::of_html(&filled(form, &mut dice))));
+    for _ in 0..4 {
+        for form in FORMS {
+            found.push(Document::of_html(&filled(form, &mut dice)));
         }
     }
     found
@@ -46,7 +46,13 @@ pub(crate) fn filled(form: &str, dice: &mut Dice) -> String {
             "thua" => dice.number(1, 900).to_string(),
             "che" => format!("{}******{}", &person.citizen[..4], &person.citizen[10..]),
             "dien" => format!("PA{}", dice.digits(11)),
-            "hoso" => format!("000.00.{}.H31-26{:02}{:02}-{}", dice.number(10, 40), dice.number(1, 12), dice.number(1, 28), dice.digits(4)),
+            "hoso" => format!(
+                "000.00.{}.H31-26{:02}{:02}-{}",
+                dice.number(10, 40),
+                dice.number(1, 12),
+                dice.number(1, 28),
+                dice.digits(4)
+            ),
             "thutuc" => format!("{}.00{}.000.00.00.H31", dice.number(1, 2), dice.digits(4)),
             "toado" => format!("2{}.{}", dice.digits(6), dice.digits(3)),
             "tbmt" => format!("IB26{}-00", dice.digits(8)),
@@ -59,8 +65,17 @@ pub(crate) fn filled(form: &str, dice: &mut Dice) -> String {
 }
 
 const TITLES: &[&str] = &[
-    "Chủ tịch UBND xã", "Phó Chủ tịch UBND xã", "Bí thư Đảng uỷ", "Trưởng công an xã", "Bí thư Đoàn xã", "Chủ tịch Hội Phụ nữ", "Trưởng thôn",
-    "Công chức Tư pháp - Hộ tịch", "Chỉ huy trưởng Ban CHQS", "Trạm trưởng Trạm Y tế", "Chủ tịch Uỷ ban MTTQ",
+    "Chủ tịch UBND xã",
+    "Phó Chủ tịch UBND xã",
+    "Bí thư Đảng uỷ",
+    "Trưởng công an xã",
+    "Bí thư Đoàn xã",
+    "Chủ tịch Hội Phụ nữ",
+    "Trưởng thôn",
+    "Công chức Tư pháp - Hộ tịch",
+    "Chỉ huy trưởng Ban CHQS",
+    "Trạm trưởng Trạm Y tế",
+    "Chủ tịch Uỷ ban MTTQ",
 ];
 
 const FORMS: &[&str] = &[

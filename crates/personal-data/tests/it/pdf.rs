@@ -3,6 +3,7 @@
 use std::fmt::Write as _;
 
 /// A text and where it begins on its page, in points from the lower left corner.
+#[derive(Clone)]
 pub(crate) struct Word {
     pub(crate) x: f64,
     pub(crate) y: f64,
@@ -25,7 +26,12 @@ pub(crate) fn of_pages(pages: &[Vec<Word>]) -> Vec<u8> {
 /// A PDF whose pages have these contents; their font is `/F1`.
 pub(crate) fn of_contents(contents: &[String]) -> Vec<u8> {
     let ranges: String = (0..256).map(|high| format!("<{high:02X}00> <{high:02X}FF> <{high:02X}00>\n")).collect();
-    let blocks: String = ranges.lines().collect::<Vec<_>>().chunks(100).map(|lines| format!("{} beginbfrange\n{}\nendbfrange\n", lines.len(), lines.join("\n"))).collect();
+    let blocks: String = ranges
+        .lines()
+        .collect::<Vec<_>>()
+        .chunks(100)
+        .map(|lines| format!("{} beginbfrange\n{}\nendbfrange\n", lines.len(), lines.join("\n")))
+        .collect();
     let map = format!(
         "/CIDInit /ProcSet findresource begin 12 dict begin begincmap /CMapName /Adobe-Identity-UCS def /CMapType 2 def\n\
          1 begincodespacerange <0000> <FFFF> endcodespacerange\n{blocks}endcmap CMapName currentdict /CMap defineresource pop end end"
@@ -47,6 +53,11 @@ pub(crate) fn of_contents(contents: &[String]) -> Vec<u8> {
         ));
         objects.push(stream(content));
     }
+    of_objects(&objects)
+}
+
+/// A PDF of these objects, the first of which is its catalog.
+pub(crate) fn of_objects(objects: &[String]) -> Vec<u8> {
     let mut pdf = b"%PDF-1.7\n".to_vec();
     let mut places = Vec::new();
     for (i, object) in objects.iter().enumerate() {
