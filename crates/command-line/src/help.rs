@@ -21,7 +21,7 @@ pub(crate) fn localized(command: Command) -> Command {
     with_usage(command)
 }
 
-/// The option that chooses the language. [`super::chosen_language`] has read it already.
+/// The option that chooses the language. Where its value is right, [`super::without_language`] has taken it already.
 fn lang() -> Arg {
     let lang = Arg::new("lang").long("lang").value_name("vi|en").value_parser(["vi", "en"]).global(true);
     lang.hide_possible_values(true).help(say::Lang.to_string())

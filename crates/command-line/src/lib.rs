@@ -17,9 +17,10 @@ use trangxa_messages::{Language, set_language};
 /// with 0 after help that was asked for, otherwise with 2.
 #[must_use]
 pub fn parse<T: CommandFactory + FromArgMatches>() -> T {
-    set_language(chosen_language(env::args_os().skip(1)));
+    let (language, line) = without_language(env::args_os());
+    set_language(language.unwrap_or_else(language_of_locale));
     let mut command = T::command();
-    match read(&mut command, env::args_os()) {
+    match read(&mut command, line) {
         Ok(arguments) => arguments,
         Err(error) => error.apply::<Mistake>().exit(),
     }
@@ -32,21 +33,35 @@ fn read<T: FromArgMatches>(command: &mut Command, line: impl IntoIterator<Item =
     T::from_arg_matches_mut(&mut matches).map_err(|error| error.format(command))
 }
 
-/// The language that `--lang` names, otherwise that of the person's locale.
-fn chosen_language(arguments: impl Iterator<Item = OsString>) -> Language {
-    let mut arguments = arguments.map(|argument| argument.to_string_lossy().into_owned());
-    while let Some(argument) = arguments.next() {
-        let named = match argument.strip_prefix("--lang") {
-            Some("") => arguments.next(),
-            Some(value) => value.strip_prefix('=').map(str::to_owned),
-            None if argument == "--" => break,
-            None => None,
+/// The language that `--lang` names, and the rest of the command line: a program that needs no command would take `--lang vi` before one for the options
+/// of that. A `--lang` with another value stays, and is told as a mistake.
+fn without_language(line: impl Iterator<Item = OsString>) -> (Option<Language>, Vec<OsString>) {
+    let mut language = None;
+    let mut rest = Vec::new();
+    let mut line = line.peekable();
+    while let Some(argument) = line.next() {
+        if argument == "--" {
+            rest.push(argument);
+            rest.extend(line);
+            break;
+        }
+        let text = argument.to_string_lossy();
+        let named = if text == "--lang" {
+            let named = line.peek().and_then(|value| Language::parse(&value.to_string_lossy()));
+            named.inspect(|_| drop(line.next()))
+        } else {
+            text.strip_prefix("--lang=").and_then(Language::parse)
         };
-        // Another value is a mistake, which is told in the language of the locale.
-        if let Some(language) = named.as_deref().and_then(Language::parse) {
-            return language;
+        match named {
+            Some(_) => language = language.or(named),
+            None => rest.push(argument),
         }
     }
+    (language, rest)
+}
+
+/// The language of the person's locale.
+fn language_of_locale() -> Language {
     sys_locale::get_locale().map_or(Language::Vietnamese, |locale| Language::of_locale(&locale))
 }
 

@@ -84,10 +84,18 @@ fn mistakes_are_told_with_what_to_do() {
 }
 
 #[test]
-fn the_named_language_comes_before_that_of_the_locale() {
-    let chosen = |line: &[&str]| chosen_language(line.iter().map(OsString::from));
-    assert_eq!(chosen(&["build", "--lang", "en"]), Language::English);
-    assert_eq!(chosen(&["build", "--lang=vi", "x"]), Language::Vietnamese);
-    assert_eq!(chosen(&["--lang", "fr", "--lang=en"]), Language::English);
-    assert_eq!(chosen(&["--", "--lang=en"]), chosen(&[]), "what follows -- is no option");
+fn the_named_language_is_taken_out_of_the_command_line() {
+    for (line, language, rest) in [
+        (&["trangxa", "build", "--lang", "en"][..], Some(Language::English), &["trangxa", "build"][..]),
+        (&["trangxa", "--lang", "vi", "build", "x"], Some(Language::Vietnamese), &["trangxa", "build", "x"]),
+        (&["trangxa", "build", "--lang=vi", "x"], Some(Language::Vietnamese), &["trangxa", "build", "x"]),
+        (&["trangxa", "--lang", "fr", "--lang=en"], Some(Language::English), &["trangxa", "--lang", "fr"]),
+        (&["trangxa", "--lang=fr", "x"], None, &["trangxa", "--lang=fr", "x"]),
+        (&["trangxa", "x", "--lang"], None, &["trangxa", "x", "--lang"]),
+        (&["trangxa", "--language", "en"], None, &["trangxa", "--language", "en"]),
+        (&["trangxa", "--", "--lang=en"], None, &["trangxa", "--", "--lang=en"]),
+    ] {
+        let found = without_language(line.iter().map(OsString::from));
+        assert_eq!(found, (language, rest.iter().map(OsString::from).collect()), "{line:?}");
+    }
 }
