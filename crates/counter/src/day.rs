@@ -1,6 +1,7 @@
 //! Calendar days in Vietnam, which define "today" and the lifetime of a salt.
 
 use std::collections::BTreeSet;
+use trangxa_messages::counter as say;
 use trangxa_model::Timestamp;
 use trangxa_model::time::{DAY_S, VIETNAM_OFFSET_S};
 
@@ -9,7 +10,7 @@ const FIRST_POSSIBLE: VietnamDay = VietnamDay(20_089);
 
 /// The clock stands before the time in which this program was written.
 #[derive(Debug, thiserror::Error)]
-#[error("the clock of this machine says {0}, which cannot be right; the counter starts when the clock has been set")]
+#[error("{}", say::WrongClock { day: &.0 })]
 pub struct WrongClock(String);
 
 impl WrongClock {

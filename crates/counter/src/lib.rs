@@ -27,6 +27,7 @@ mod lock;
 pub mod metrics;
 mod page;
 mod presence;
+mod reason;
 pub mod salt;
 mod sibling;
 pub mod site;

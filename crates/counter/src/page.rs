@@ -1,6 +1,7 @@
 //! The path of a page, as it is given in a hit, and which paths are those of one page.
 
 use std::fmt;
+use trangxa_messages::counter as say;
 use trangxa_model::route::Route;
 
 /// The maximum length of a path, in bytes. The longest path that the publisher generates has about 100.
@@ -14,13 +15,13 @@ pub struct PagePath(Box<str>);
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum PagePathError {
     /// It does not begin with exactly one slash.
-    #[error("path: expected a path that begins with one \"/\"")]
+    #[error("{}", say::PathStart)]
     Start,
     /// It is longer than [`MAX_BYTES`].
-    #[error("path: longer than {MAX_BYTES} bytes")]
+    #[error("{}", say::PathLong { bytes: MAX_BYTES })]
     Long,
     /// It contains a character that a browser would have percent-encoded.
-    #[error("path: expected the form of a browser's location.pathname: ASCII, other characters as %XX")]
+    #[error("{}", say::PathCharacters)]
     Characters,
 }
 

@@ -12,6 +12,8 @@ use sha2::Sha256;
 use std::fs;
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
+use trangxa_messages::SystemReason;
+use trangxa_messages::counter as say;
 
 /// The half of the salt that is the same every day.
 #[derive(Clone)]
@@ -34,7 +36,7 @@ pub struct VisitorKey(pub u64);
 #[derive(Debug, thiserror::Error)]
 pub enum SecretError {
     /// The file cannot be read or written.
-    #[error("secret file {}: {error}", path.display())]
+    #[error("{}", say::SecretUnusable { file: path.display(), reason: SystemReason(error) })]
     Io {
         /// The file.
         path: PathBuf,
@@ -42,7 +44,7 @@ pub enum SecretError {
         error: io::Error,
     },
     /// The file is too short to be a secret.
-    #[error("secret file {}: {found} bytes; at least 32 random bytes are needed, for example from `openssl rand 32`", path.display())]
+    #[error("{}", say::SecretShort { file: path.display(), bytes: *found })]
     Short {
         /// The file.
         path: PathBuf,
@@ -50,7 +52,7 @@ pub enum SecretError {
         found: usize,
     },
     /// The operating system gives no random numbers.
-    #[error("the operating system gives no random numbers: {0}")]
+    #[error("{}", say::NoRandomNumbers { reason: &.0 })]
     Random(getrandom::Error),
 }
 

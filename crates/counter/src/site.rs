@@ -4,6 +4,7 @@ use crate::day::VietnamDay;
 use crate::page::PagePath;
 use std::collections::HashMap;
 use std::str::FromStr;
+use trangxa_messages::counter as say;
 
 /// The sites that are counted, in the order of the command line. Other modules refer to a site by its index in this list.
 #[derive(Clone, Debug, Default)]
@@ -93,13 +94,10 @@ pub struct SiteValue<T> {
 #[derive(Debug, thiserror::Error)]
 pub enum SitesError {
     /// A root that is not a URL whose origin a browser would send.
-    #[error(
-        "--origin {0}: expected the root address of a site, such as https://xa.example/ or https://tinh.example/xa/; \
-         host names with letters beyond ASCII in the form that browsers send (xn--…)"
-    )]
-    Root(String),
+    #[error("{}", say::ValueOrigin)]
+    Root,
     /// An alias of a site that was not given before it.
-    #[error("--origin {root}: there is no site {site}; give the site's own --origin first")]
+    #[error("{}", say::OriginOfNoSite { origin: root, site })]
     Alias {
         /// The origin of the alias.
         root: String,
@@ -107,7 +105,7 @@ pub enum SitesError {
         site: String,
     },
     /// A value for a site that does not exist.
-    #[error("{option}: there is no site {site}; the sites are {known}")]
+    #[error("{}", say::OptionOfNoSite { option, site, known })]
     Unknown {
         /// The name of the option.
         option: &'static str,
@@ -117,7 +115,7 @@ pub enum SitesError {
         known: String,
     },
     /// A value without a site, although there are several.
-    #[error("{0}: there are several sites; name one of them: SITE=VALUE")]
+    #[error("{}", say::OptionWithoutSite { option: &.0 })]
     Ambiguous(&'static str),
 }
 
@@ -125,7 +123,7 @@ impl FromStr for SiteRoot {
     type Err = SitesError;
 
     fn from_str(text: &str) -> Result<Self, SitesError> {
-        let fail = || SitesError::Root(text.to_owned());
+        let fail = || SitesError::Root;
         let (address, counts_for) = match text.split_once('=') {
             Some((address, site)) => (address, Some(site_id(site))),
             None => (text, None),
@@ -159,7 +157,7 @@ impl FromStr for CountedPaths {
         match text {
             "routes" => Ok(Self::Routes),
             "any" => Ok(Self::Any),
-            _ => Err(format!("expected \"routes\" or \"any\", found \"{text}\"")),
+            _ => Err(say::ValuePaths { found: text }.to_string()),
         }
     }
 }
@@ -307,7 +305,7 @@ mod tests {
             "null",
         ] {
             let error = bad.parse::<SiteRoot>().unwrap_err().to_string();
-            assert!(error.starts_with(&format!("--origin {bad}: expected")), "{error}");
+            assert!(error.starts_with("expected the root address of a site"), "{bad}: {error}");
         }
     }
 

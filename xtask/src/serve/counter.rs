@@ -74,7 +74,7 @@ impl Start {
 /// The address in the line of the log that says that the counter has started.
 fn address(line: &str) -> Option<String> {
     let line: Value = serde_json::from_str(line).ok()?;
-    (line["message"] == "counting").then(|| line["address"].as_str().map(ToOwned::to_owned))?
+    (line["event"] == "counting").then(|| line["address"].as_str().map(ToOwned::to_owned))?
 }
 
 #[cfg(test)]
@@ -100,9 +100,9 @@ mod tests {
 
     #[test]
     fn the_log_says_where_it_listens() {
-        let line = r#"{"timestamp":"…","level":"INFO","message":"counting","address":"127.0.0.1:4711"}"#;
+        let line = r#"{"timestamp":"…","level":"INFO","event":"counting","message":"bộ đếm đang chạy…","address":"127.0.0.1:4711"}"#;
         assert_eq!(address(line).as_deref(), Some("127.0.0.1:4711"));
-        assert_eq!(address(r#"{"message":"no --secret-file"}"#), None);
+        assert_eq!(address(r#"{"event":"no-secret-file"}"#), None);
         assert_eq!(address("error: no such file"), None);
     }
 }

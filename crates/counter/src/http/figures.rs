@@ -11,6 +11,7 @@ use axum::http::{StatusCode, header};
 use axum::response::IntoResponse;
 use serde::{Deserialize, Serialize};
 use std::sync::Arc;
+use trangxa_messages::counter as say;
 use utoipa::{IntoParams, ToSchema};
 
 /// The visitor counters of a site, in the format of `visits.json`.
@@ -113,7 +114,7 @@ fn site_index(state: &AppState, id: &str) -> Result<usize, Refusal> {
 }
 
 fn bad_query(rejection: &QueryRejection) -> Refusal {
-    Refusal::new(StatusCode::BAD_REQUEST, rejection.body_text())
+    Refusal::new(StatusCode::BAD_REQUEST, say::HttpQuery { detail: rejection.body_text() })
 }
 
 /// The visitor counters of a site.
@@ -167,7 +168,7 @@ pub(crate) async fn pages(
     let Query(query) = query.map_err(|rejection| bad_query(&rejection))?;
     let limit = query.limit.unwrap_or(10);
     if !(1..=MAX_RANKED).contains(&limit) {
-        return Err(Refusal::new(StatusCode::BAD_REQUEST, format!("limit: expected 1 to {MAX_RANKED}, found {limit}")));
+        return Err(Refusal::new(StatusCode::BAD_REQUEST, say::HttpLimit { most: MAX_RANKED, found: limit }));
     }
     let rankings = state.store.rankings(site_index(&state, &query.site)?).await?;
     let periods = rankings.periods.iter().map(|ranking| {

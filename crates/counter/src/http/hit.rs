@@ -16,6 +16,7 @@ use serde::Deserialize;
 use std::borrow::Cow;
 use std::net::{IpAddr, SocketAddr};
 use std::sync::Arc;
+use trangxa_messages::counter as say;
 use utoipa::ToSchema;
 
 /// A page view.
@@ -28,6 +29,9 @@ pub(crate) struct HitBody {
     #[schema(example = "/bai/tin-moi/")]
     path: String,
 }
+
+/// The maximum size of a request's body, in bytes. A hit contains an id and a path.
+pub(super) const MAX_BODY: usize = 2048;
 
 /// The header that says what became of a hit.
 const OUTCOME: HeaderName = HeaderName::from_static("x-trangxa-counter");
@@ -88,19 +92,18 @@ async fn judge(
 ) -> Result<(HitOutcome, Cow<'static, str>), (HitOutcome, Refusal)> {
     // The rate limit comes first, so that it also applies to malformed hits and to attempts to guess the id of a site.
     state.rate_limits.check_hit(address).map_err(|wait_s| {
-        let refusal = Refusal::new(StatusCode::TOO_MANY_REQUESTS, "too many hits from this address");
+        let refusal = Refusal::new(StatusCode::TOO_MANY_REQUESTS, say::HttpTooMany);
         (HitOutcome::TooFast, refusal.retry_after(wait_s))
     })?;
-    let malformed = |status, error: String| (HitOutcome::Malformed, Refusal::new(status, error));
-    let body = body.map_err(|rejection| malformed(rejection.status(), rejection.body_text()))?;
-    let body: HitBody = serde_json::from_slice(&body).map_err(|error| {
-        malformed(StatusCode::BAD_REQUEST, format!("expected {{\"site\": …, \"path\": …}}: {error}"))
-    })?;
-    let path = PagePath::parse(&body.path).map_err(|error| malformed(StatusCode::BAD_REQUEST, error.to_string()))?;
+    let malformed = |refusal| (HitOutcome::Malformed, refusal);
+    let body = body.map_err(|rejection| malformed(unread_body(&rejection)))?;
+    let body: HitBody = serde_json::from_slice(&body)
+        .map_err(|error| malformed(Refusal::new(StatusCode::BAD_REQUEST, say::HttpNotAHit { detail: error })))?;
+    let path = PagePath::parse(&body.path).map_err(|error| malformed(Refusal::new(StatusCode::BAD_REQUEST, error)))?;
     let index = state.sites.find(&body.site).ok_or_else(|| (HitOutcome::UnknownSite, Refusal::unknown_site()))?;
     let site = state.sites.get(index);
     if !cors::origin(headers).is_some_and(|origin| site.origins.iter().any(|known| known == origin)) {
-        let refusal = Refusal::new(StatusCode::FORBIDDEN, "pages of this origin may not send hits for this site");
+        let refusal = Refusal::new(StatusCode::FORBIDDEN, say::HttpForeignOrigin);
         return Err((HitOutcome::ForeignOrigin, refusal));
     }
     if let Some(header) = opted_out(headers) {
@@ -129,6 +132,14 @@ async fn judge(
     let counts = state.store.hit(hit).await.map_err(|error| (HitOutcome::NotKept, error.into()))?;
     state.metrics.record_counts(&site.id, counts);
     Ok((HitOutcome::Counted, words.into()))
+}
+
+/// The refusal of a hit whose body cannot be had.
+fn unread_body(rejection: &BytesRejection) -> Refusal {
+    match rejection.status() {
+        status @ StatusCode::PAYLOAD_TOO_LARGE => Refusal::new(status, say::HttpTooLong { bytes: MAX_BODY }),
+        status => Refusal::new(status, say::HttpBody { detail: rejection.body_text() }),
+    }
 }
 
 /// The header by which the reader asks not to be counted: Do-Not-Track or Global Privacy Control.

@@ -1,10 +1,13 @@
-//! The answer to a request that is not served: a status and a reason in JSON.
+//! The answer to a request that is not served: a status, by which programs go, and a reason in JSON, which people read: it is in the language of this
+//! program.
 
 use crate::store::StoreError;
 use axum::Json;
 use axum::http::{StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use serde::Serialize;
+use std::fmt::Display;
+use trangxa_messages::counter as say;
 use utoipa::ToSchema;
 
 /// How long a client should wait before it tries again when the store accepts nothing, in seconds.
@@ -25,8 +28,8 @@ pub(crate) struct Refusal {
 
 impl Refusal {
     /// A refusal with this status and this reason.
-    pub(crate) fn new(status: StatusCode, error: impl Into<String>) -> Self {
-        Self { error: error.into(), status: status.as_u16(), retry_after_s: None }
+    pub(crate) fn new(status: StatusCode, error: impl Display) -> Self {
+        Self { error: error.to_string(), status: status.as_u16(), retry_after_s: None }
     }
 
     /// Adds the header `Retry-After`, in seconds.
@@ -36,13 +39,13 @@ impl Refusal {
 
     /// The refusal for a site that is not in the list.
     pub(crate) fn unknown_site() -> Self {
-        Self::new(StatusCode::NOT_FOUND, "site: no such site is counted here")
+        Self::new(StatusCode::NOT_FOUND, say::HttpUnknownSite)
     }
 }
 
 impl From<StoreError> for Refusal {
     fn from(error: StoreError) -> Self {
-        Self::new(StatusCode::SERVICE_UNAVAILABLE, error.to_string()).retry_after(RETRY_AFTER_S)
+        Self::new(StatusCode::SERVICE_UNAVAILABLE, error).retry_after(RETRY_AFTER_S)
     }
 }
 

@@ -10,11 +10,9 @@ use axum::response::Response;
 use axum::routing::get;
 use axum::{Json, Router};
 use std::sync::Arc;
+use trangxa_messages::counter as say;
 use utoipa::OpenApi;
 use utoipa_axum::{router::OpenApiRouter, routes};
-
-/// The maximum size of a request's body, in bytes. A hit contains an id and a path.
-const MAX_BODY: usize = 2048;
 
 /// Counts visits to communes' pages, without cookies and without storing addresses.
 #[derive(OpenApi)]
@@ -46,11 +44,9 @@ pub(crate) fn app(state: Arc<AppState>) -> Router {
     });
     routes
         .route("/v1/openapi.json", serve_description)
-        .fallback(async || Refusal::new(StatusCode::NOT_FOUND, "no such address; see /v1/openapi.json"))
-        .method_not_allowed_fallback(async || {
-            Refusal::new(StatusCode::METHOD_NOT_ALLOWED, "this address does not support the method")
-        })
-        .layer(DefaultBodyLimit::max(MAX_BODY))
+        .fallback(async || Refusal::new(StatusCode::NOT_FOUND, say::HttpNoSuchAddress))
+        .method_not_allowed_fallback(async || Refusal::new(StatusCode::METHOD_NOT_ALLOWED, say::HttpMethod))
+        .layer(DefaultBodyLimit::max(hit::MAX_BODY))
         .layer(from_fn_with_state(Arc::clone(&state), cors::cors))
         .layer(from_fn(add_security_headers))
         .with_state(state)

@@ -7,6 +7,7 @@ use super::state::AppState;
 use super::trusted_proxies::{ProxyHeader, TrustedProxies};
 use crate::bots::BotList;
 use crate::metrics::Metrics;
+use crate::reason;
 use crate::site::Sites;
 use crate::store::{CountStore, StoreError};
 use axum::Router;
@@ -30,6 +31,8 @@ use tokio::sync::{Semaphore, watch};
 use tokio::task::JoinHandle;
 use tokio::time::timeout;
 use tokio_io_timeout::TimeoutStream;
+use trangxa_messages::SystemReason;
+use trangxa_messages::counter as say;
 
 /// Limits on the duration of requests and on the number of connections.
 #[derive(Clone, Copy, Debug)]
@@ -90,7 +93,7 @@ pub struct ServerSettings {
 #[derive(Debug, thiserror::Error)]
 pub enum ServerError {
     /// The address cannot be listened on.
-    #[error("cannot listen on {address}: {error}")]
+    #[error("{}", say::NotListening { address, reason: reason::listening(error) })]
     Listen {
         /// The address.
         address: SocketAddr,
@@ -98,7 +101,7 @@ pub enum ServerError {
         error: std::io::Error,
     },
     /// The list of bots cannot be compiled.
-    #[error("the list of bots: {0}")]
+    #[error("{}", say::BotsUnusable { reason: &.0 })]
     Bots(#[from] aho_corasick::BuildError),
     /// The store cannot be closed.
     #[error(transparent)]
@@ -213,7 +216,8 @@ async fn accept(listener: TcpListener, app: Router, limits: ServerLimits, mut st
             Ok(accepted) => accepted,
             Err(error) => {
                 // Usually the process has no free file descriptor. There will be one when a connection closes.
-                tracing::warn!(%error, "cannot accept a connection");
+                let said = say::ConnectionNotAccepted { reason: SystemReason(&error) };
+                tracing::warn!(event = "connection-not-accepted", %error, "{said}");
                 tokio::time::sleep(Duration::from_millis(100)).await;
                 continue;
             }
@@ -227,7 +231,7 @@ async fn accept(listener: TcpListener, app: Router, limits: ServerLimits, mut st
     }
     drop(listener);
     if timeout(limits.stop, graceful.shutdown()).await.is_err() {
-        tracing::warn!("some connections did not end in time");
+        tracing::warn!(event = "connections-remain", "{}", say::ConnectionsRemain);
     }
 }
 
@@ -252,7 +256,7 @@ fn serve(stream: TcpStream, peer: SocketAddr, app: Router, limits: ServerLimits)
 /// The answer of `next`, or 408 if there is none within `limit`.
 async fn in_time(limit: Duration, request: Request, next: Next) -> Response {
     let late = || {
-        let refusal = Refusal::new(StatusCode::REQUEST_TIMEOUT, "the request did not arrive in time");
+        let refusal = Refusal::new(StatusCode::REQUEST_TIMEOUT, say::HttpTooSlow);
         ([(header::CONNECTION, "close")], refusal).into_response()
     };
     timeout(limit, next.run(request)).await.unwrap_or_else(|_| late())

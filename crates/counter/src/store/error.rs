@@ -1,27 +1,28 @@
 //! Why a store cannot store or read a count.
 
 use crate::salt::SecretError;
+use trangxa_messages::counter as say;
 
 /// Why a count cannot be stored or read.
 #[derive(Clone, Debug, thiserror::Error)]
 pub enum StoreError {
     /// The store cannot be written to at the moment. A SQLite store continues to count in memory.
-    #[error("the counts cannot be written: {0}")]
+    #[error("{}", say::Unwritable { reason: &.0 })]
     Unwritable(String),
     /// The file of a SQLite store is damaged, or is not the one that was opened any more.
-    #[error("the counts cannot be written: {0}")]
+    #[error("{}", say::Unwritable { reason: &.0 })]
     Lost(String),
     /// The store cannot be read at the moment.
-    #[error("the counts cannot be read: {0}")]
+    #[error("{}", say::Unreadable { reason: &.0 })]
     Unreadable(String),
     /// Hits arrive faster than they can be written.
-    #[error("too many hits are waiting to be written")]
+    #[error("{}", say::TooManyWaiting)]
     Busy,
     /// A new salt cannot be made.
     #[error("{0}")]
     Salt(String),
     /// The program is stopping.
-    #[error("the counter is stopping")]
+    #[error("{}", say::ShuttingDown)]
     Stopping,
 }
 

@@ -1,6 +1,6 @@
 //! Nobody reads what the program prints, or the disk of its log is full.
 
-use crate::program::{Client, Folder, agent};
+use crate::program::{Client, Folder, agent, english};
 use serde_json::Value;
 use std::fs;
 use std::io::{BufRead, BufReader};
@@ -35,7 +35,7 @@ fn the_program_counts_on_when_its_log_is_closed() {
         let mut line = String::new();
         assert_ne!(log.read_line(&mut line).unwrap(), 0, "the program ended");
         let event: Value = serde_json::from_str(&line).unwrap();
-        if event["message"] == "counting" {
+        if event["event"] == "counting" {
             break event["address"].as_str().unwrap().parse().unwrap();
         }
     };
@@ -62,7 +62,7 @@ fn the_program_counts_on_when_the_disk_of_its_log_is_full() {
     let full = || fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
     let port = std::net::TcpListener::bind("127.0.0.1:0").unwrap().local_addr().unwrap().port();
     for format in ["json", "text"] {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_trangxa-counter"));
+        let mut command = english();
         command.arg("--db").arg(folder.db()).args(["--origin", "https://xa.example/", "--log", format]);
         command.args(["--listen", &format!("127.0.0.1:{port}")]).stdout(full()).stderr(full());
         let mut program = Running(command.spawn().unwrap());
@@ -91,7 +91,7 @@ fn messages_that_nobody_reads_are_no_panic() {
         drop(program.0.stderr.take());
         program.0.wait().unwrap().code().unwrap()
     };
-    let program = || Command::new(env!("CARGO_BIN_EXE_trangxa-counter"));
+    let program = || english();
     let db = ["--db", folder.db().to_str().unwrap()].map(ToOwned::to_owned);
     for format in ["json", "text"] {
         assert_eq!(run(program().args(&db).args(["--log", format, "--origin", "https://xa.example/"])), 1);
@@ -106,7 +106,7 @@ fn messages_that_nobody_reads_are_no_panic() {
 #[test]
 fn a_description_that_cannot_be_written_is_a_failure() {
     let full = fs::OpenOptions::new().write(true).open("/dev/full").unwrap();
-    let output = Command::new(env!("CARGO_BIN_EXE_trangxa-counter")).arg("openapi").stdout(full).output().unwrap();
+    let output = english().arg("openapi").stdout(full).output().unwrap();
     assert_eq!(output.status.code(), Some(1));
     assert!(String::from_utf8_lossy(&output.stderr).starts_with("error: "));
 }

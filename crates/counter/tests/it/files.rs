@@ -1,10 +1,9 @@
 //! Files that the program accepts or refuses, command-line options, and backups.
 
-use crate::program::{Folder, Program, SITE, START_TOTAL, StoredCounts, agent};
+use crate::program::{Folder, Program, SITE, START_TOTAL, StoredCounts, agent, english};
 use rusqlite::Connection;
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::Command;
 use std::sync::atomic::{AtomicBool, Ordering::Relaxed};
 
 /// The number of visitors that [`counted`] counts: enough for a file with many pages.
@@ -47,7 +46,7 @@ impl Drop for EndGuard<'_> {
 }
 
 fn backup(from: &Path, to: &Path) -> (bool, String) {
-    let mut command = Command::new(env!("CARGO_BIN_EXE_trangxa-counter"));
+    let mut command = english();
     let output = command.arg("backup").arg("--db").arg(from).arg("--to").arg(to).output().unwrap();
     (output.status.success(), String::from_utf8_lossy(&output.stderr).into_owned())
 }
@@ -138,10 +137,10 @@ fn a_file_with_other_tables_or_values_is_refused_and_not_changed() {
         ("CREATE TRIGGER t AFTER INSERT ON day BEGIN DELETE FROM day; END", "damaged (unknown: trigger t)"),
         ("PRAGMA user_version = 0", "damaged (format 0)"),
         ("PRAGMA user_version = -3", "damaged (format -3)"),
-        ("UPDATE day SET visits = 'many'", "damaged (1 rows of the table day hold impossible values)"),
-        ("UPDATE day SET visits = -1", "damaged (1 rows of the table day hold impossible values)"),
-        ("UPDATE salt SET nonce = x'00'", "damaged (1 rows of the table salt hold impossible values)"),
-        ("UPDATE site SET start_total = 'x'", "damaged (1 rows of the table site hold impossible values)"),
+        ("UPDATE day SET visits = 'many'", "damaged (1 row of the table day holds an impossible value)"),
+        ("UPDATE day SET visits = -1", "damaged (1 row of the table day holds an impossible value)"),
+        ("UPDATE salt SET nonce = x'00'", "damaged (1 row of the table salt holds an impossible value)"),
+        ("UPDATE site SET start_total = 'x'", "damaged (1 row of the table site holds an impossible value)"),
     ] {
         let file = Connection::open(folder.db()).unwrap();
         file.execute_batch(sql).unwrap();
@@ -174,7 +173,7 @@ fn a_path_that_cannot_be_opened_is_not_reported_as_damaged() {
 #[test]
 fn a_pipe_is_refused() {
     let folder = Folder::new();
-    assert!(Command::new("mkfifo").arg(folder.db()).status().unwrap().success());
+    assert!(std::process::Command::new("mkfifo").arg(folder.db()).status().unwrap().success());
     let log = Program::refusal(&mut folder.serve());
     assert!(log.contains("counts.db: not a file"), "{log}");
 }
@@ -209,7 +208,7 @@ fn a_file_has_one_lock_under_all_its_names() {
         for other in [folder.file("other.db"), elsewhere.db()] {
             link(folder.db(), other.clone()).unwrap();
             let before = fs::read(folder.db()).unwrap();
-            let mut second = Command::new(env!("CARGO_BIN_EXE_trangxa-counter"));
+            let mut second = english();
             second.arg("--db").arg(&other).args([
                 "--listen",
                 "127.0.0.1:0",
@@ -251,14 +250,14 @@ fn invalid_options_are_refused() {
     let folder = Folder::new();
     for (option, value, reason) in [
         ("--start-total", "9007199254740992", "expected a whole number such as 12943"),
-        ("--start-total", "-1", "unexpected argument"),
+        ("--start-total", "-1", "expected a whole number such as 12943"),
         ("--since", "2999-01-01", "expected a day that is not in the future"),
         ("--since", "hôm qua", "expected a day that is not in the future"),
         ("--trusted-proxy", "10.0.0.0/33", "expected an address or a network"),
         ("--origin", "https://*.example/", "expected the root address of a site"),
         ("--db", "/khong-co/counts.db", "/khong-co: there is no such folder"),
     ] {
-        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_trangxa-counter"));
+        let mut command = english();
         command.args(["--origin", "https://xa.example/", option, value]);
         if option != "--db" {
             command.arg("--db").arg(folder.db());
@@ -273,7 +272,7 @@ fn invalid_options_are_refused() {
 #[test]
 fn a_total_may_contain_dots_between_thousands() {
     let folder = Folder::new();
-    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_trangxa-counter"));
+    let mut command = english();
     command.arg("--db").arg(folder.db()).args(["--listen", "127.0.0.1:0", "--log", "json", "--start-total", "12.943"]);
     let program = Program::start(command.args(["--origin", &format!("https://{SITE}/")]));
     assert_eq!(program.visits()["total"], 12_943);

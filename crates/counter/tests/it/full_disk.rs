@@ -7,7 +7,7 @@ use std::process::Command;
 fn start(folder: &Folder) -> Program {
     let mut command = Command::new("sh");
     command.args(["-c", r#"trap '' XFSZ; exec "$0" "$@""#, env!("CARGO_BIN_EXE_trangxa-counter")]);
-    folder.add_options(&mut command);
+    folder.add_options(command.args(["--lang", "en"]));
     Program::start(&mut command)
 }
 

@@ -2,7 +2,7 @@
 //!
 //! `harness` runs the service in the test's process, with a clock that the test sets; every answer is checked against the OpenAPI
 //! description. `program` runs the compiled program as an operator does; these tests kill it and take its disk space away.
-//! `redis` starts a `redis-server` for each test, which must be installed.
+//! Both speak English, and `vietnamese` reads what the program says in Vietnamese. `redis` starts a `redis-server` for each test, which must be installed.
 //!
 //! With the environment variable `TRANGXA_LONG_TESTS=1`, tests that repeat a scenario repeat it more often.
 
@@ -26,6 +26,7 @@ mod redis;
 #[cfg(unix)]
 mod replaced_files;
 mod sites;
+mod vietnamese;
 
 /// Whether tests that repeat a scenario should repeat it more often: with the environment variable `TRANGXA_LONG_TESTS=1`.
 fn long_tests() -> bool {

@@ -17,6 +17,13 @@ pub(crate) const START_TOTAL: u64 = 12_943;
 /// After this time a test fails if the program does not answer; no test waits for it to pass.
 const PATIENCE: Duration = Duration::from_secs(60);
 
+/// The program, speaking English.
+pub(crate) fn english() -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_trangxa-counter"));
+    command.args(["--lang", "en"]);
+    command
+}
+
 /// A folder with a database and a secret.
 pub(crate) struct Folder(TempDir);
 
@@ -35,7 +42,7 @@ impl Folder {
 
     /// The command that starts the program with the database in this folder, on a free port.
     pub(crate) fn serve(&self) -> Command {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_trangxa-counter"));
+        let mut command = english();
         self.add_options(&mut command);
         command
     }
@@ -90,7 +97,7 @@ impl Program {
             }
             log += &line;
             let event: Value = serde_json::from_str(&line).unwrap_or_default();
-            if event["message"] == "counting" {
+            if event["event"] == "counting" {
                 break event["address"].as_str().unwrap().parse().unwrap();
             }
         };
@@ -169,14 +176,16 @@ impl Client {
 
     /// Sends a hit.
     pub(crate) fn hit(&mut self, agent: &str, path: &str) -> io::Result<RawAnswer> {
-        let body = format!(r#"{{"site":"{SITE}","path":"{path}"}}"#);
-        self.0.get_mut().write_all(
-            format!(
-                "POST /v1/hit HTTP/1.1\r\nHost: x\r\nOrigin: https://{SITE}\r\nUser-Agent: {agent}\r\nContent-Length: {}\r\n\r\n{body}",
-                body.len()
-            )
-            .as_bytes(),
-        )?;
+        self.post(&format!("https://{SITE}"), agent, &format!(r#"{{"site":"{SITE}","path":"{path}"}}"#))
+    }
+
+    /// Sends any body as a hit from a page of this origin.
+    pub(crate) fn post(&mut self, origin: &str, agent: &str, body: &str) -> io::Result<RawAnswer> {
+        let length = body.len();
+        let head = format!(
+            "POST /v1/hit HTTP/1.1\r\nHost: x\r\nOrigin: {origin}\r\nUser-Agent: {agent}\r\nContent-Length: {length}\r\n\r\n"
+        );
+        self.0.get_mut().write_all([head.as_bytes(), body.as_bytes()].concat().as_slice())?;
         self.answer()
     }
 

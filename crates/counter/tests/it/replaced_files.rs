@@ -1,9 +1,8 @@
 //! Files that are deleted, replaced or overwritten while the program is running.
 
-use crate::program::{Folder, Program, SITE, START_TOTAL, StoredCounts, agent};
+use crate::program::{Folder, Program, SITE, START_TOTAL, StoredCounts, agent, english};
 use std::fs;
 use std::path::PathBuf;
-use std::process::Command;
 
 /// The number of visitors before anything happens to the files.
 const VISITORS: u64 = 5;
@@ -30,7 +29,7 @@ fn status_of(program: &Program, target: &str) -> u16 {
 
 fn backup(folder: &Folder) -> PathBuf {
     let copy = folder.file("backup.db");
-    let mut command = Command::new(env!("CARGO_BIN_EXE_trangxa-counter"));
+    let mut command = english();
     command.arg("backup").arg("--db").arg(folder.db()).arg("--to").arg(&copy);
     assert!(command.status().unwrap().success());
     copy

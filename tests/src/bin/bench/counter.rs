@@ -223,7 +223,7 @@ impl Counter {
             let mut line = String::new();
             assert_ne!(lines.read_line(&mut line).expect("its log"), 0, "trangxa-counter ended before it counted");
             let event: Value = serde_json::from_str(&line).unwrap_or_default();
-            if event["message"] == "counting" {
+            if event["event"] == "counting" {
                 break event["address"].as_str().and_then(|address| address.parse().ok()).expect("an address");
             }
         };

@@ -83,5 +83,5 @@ fn connect(client: &Client) -> RedisResult<ConnectionManager> {
 }
 
 fn timed_out() -> RedisError {
-    io::Error::new(io::ErrorKind::TimedOut, "no answer in time").into()
+    io::Error::from(io::ErrorKind::TimedOut).into()
 }

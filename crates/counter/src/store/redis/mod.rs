@@ -29,6 +29,7 @@ use crate::day::{VietnamDay, WrongClock};
 use crate::lock::lock;
 use crate::metrics::Metrics;
 use crate::presence::WINDOW_S;
+use crate::reason;
 use crate::salt::{Nonce, Salt, Secret, SecretError};
 use crate::site::{CountedSite, Sites};
 use crate::site_counts::{DayCounts, LastSeen, MAX_PAGES_A_DAY, VISIT_ENDS_AFTER_S, VisitFigures};
@@ -37,6 +38,7 @@ use connection::RedisConnection;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Instant;
+use trangxa_messages::counter as say;
 use trangxa_model::Timestamp;
 use trangxa_model::time::DAY_S;
 
@@ -116,13 +118,13 @@ struct Scripts {
 #[derive(Debug, thiserror::Error)]
 pub enum RedisOpenError {
     /// The address is not valid. It is not part of the message, because it may contain a password.
-    #[error("--store: expected an address such as redis://redis.example:6379/0 ({0})")]
+    #[error("{}", say::StoreAddress { reason: &.0 })]
     Address(String),
     /// The address asks for TLS.
-    #[error("--store: TLS is not supported. Use a redis:// address in a private network, or the local end of a tunnel")]
+    #[error("{}", say::StoreTls)]
     Tls,
     /// The server cannot be used.
-    #[error("--store {address}: {error}")]
+    #[error("{}", say::StoreUnusable { address, reason: error })]
     Unusable {
         /// The address without the password.
         address: String,
@@ -135,12 +137,10 @@ pub enum RedisOpenError {
 #[derive(Debug, thiserror::Error)]
 pub enum RedisStoreError {
     /// The server cannot be reached, or reports an error.
-    #[error("Redis: {0}")]
+    #[error("{}", say::Redis { reason: reason::redis(.0) })]
     Redis(#[from] RedisError),
     /// The keys were written by a later version of this program.
-    #[error(
-        "counted by a newer trangxa-counter (format {0}; this one supports formats up to {FORMAT}); nothing was changed"
-    )]
+    #[error("{}", say::RedisNewer { found: &.0, known: FORMAT })]
     Newer(String),
     /// The clock of this instance cannot be right.
     #[error(transparent)]
@@ -149,10 +149,10 @@ pub enum RedisStoreError {
     #[error(transparent)]
     Secret(#[from] SecretError),
     /// Another instance uses another secret, with which every visitor would have another hash.
-    #[error("another instance uses another secret; give every instance a copy of the same --secret-file")]
+    #[error("{}", say::RedisOtherSecret)]
     OtherSecret,
     /// The instances change the day again and again.
-    #[error("the instances do not agree on the current day; check their clocks")]
+    #[error("{}", say::RedisDaysDiffer)]
     Unsettled,
 }
 
@@ -218,10 +218,8 @@ impl RedisStore {
         let (seconds, _): (i64, i64) = self.0.connection.send(::redis::pipe().cmd("TIME")).await.map(|(time,)| time)?;
         let behind = seconds - (self.0.clock)().unix();
         if behind.abs() > MAX_CLOCK_DIFFERENCE_S {
-            tracing::warn!(
-                behind_s = behind,
-                "the clocks of this instance and of the Redis server differ; instances need the right time"
-            );
+            let said = say::ClocksDiffer { seconds: behind.abs() };
+            tracing::warn!(event = "clocks-differ", behind_s = behind, "{said}");
         }
         for site in &self.0.sites {
             self.register(site).await?;
@@ -493,8 +491,10 @@ impl RedisStore {
         let result = result.map_err(Into::into);
         let was_failing = self.0.is_failing.swap(result.is_err(), Ordering::Relaxed);
         match &result {
-            Err(error) if !was_failing => tracing::error!(%error, "hits are refused"),
-            Ok(_) if was_failing => tracing::info!("hits are counted again"),
+            Err(error) if !was_failing => {
+                tracing::error!(event = "server-lost", %error, "{}", say::ServerLost { reason: error });
+            }
+            Ok(_) if was_failing => tracing::info!(event = "server-back", "{}", say::ServerBack),
             _ => {}
         }
         result

@@ -8,6 +8,7 @@ use rusqlite::Connection;
 use rusqlite::backup::Backup;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
+use trangxa_messages::counter as say;
 
 /// Why a backup cannot be made.
 #[derive(Debug, thiserror::Error)]
@@ -16,10 +17,10 @@ pub enum BackupError {
     #[error(transparent)]
     File(#[from] CountsFileError),
     /// The file to back up does not exist.
-    #[error("{}: there is no such file", .0.display())]
+    #[error("{}", say::BackupOfNothing { file: &.0.display() })]
     Missing(PathBuf),
     /// The backup would replace an existing file.
-    #[error("{}: already exists; it was not changed", .0.display())]
+    #[error("{}", say::BackupExists { file: &.0.display() })]
     Exists(PathBuf),
 }
 

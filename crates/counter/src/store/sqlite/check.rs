@@ -5,6 +5,7 @@ use super::error::CountsFileError;
 use super::schema::{APPLICATION_ID, FORMAT, difference};
 use rusqlite::Connection;
 use std::path::Path;
+use trangxa_messages::counter as say;
 
 /// Rows with values that this program does not write. Names and paths are not looked at: the number of pages may be large, and
 /// `quick_check` reads them all.
@@ -37,7 +38,7 @@ pub(crate) fn check(path: &Path) -> Result<bool, CountsFileError> {
     let format = match usize::try_from(version) {
         Ok(format) if format > FORMAT => return Err(CountsFileError::Newer { path: path.to_owned(), found: version }),
         Ok(format) if format > 0 => format,
-        _ => return Err(damaged(format!("format {version}"))),
+        _ => return Err(damaged(say::FoundFormat { format: version }.to_string())),
     };
     // The tables come first: `quick_check` of a table that is defined otherwise would say nothing about it.
     if let Some(difference) = difference(&connection, format).map_err(unusable)? {
@@ -57,7 +58,7 @@ fn wrong_rows(connection: &Connection) -> rusqlite::Result<Option<String>> {
     while let Some(row) = rows.next()? {
         let (table, wrong): (String, i64) = (row.get(0)?, row.get(1)?);
         if wrong > 0 {
-            return Ok(Some(format!("{wrong} rows of the table {table} hold impossible values")));
+            return Ok(Some(say::FoundWrongRows { rows: wrong, table }.to_string()));
         }
     }
     Ok(None)

@@ -1,21 +1,20 @@
 //! Why a file cannot be used.
 
 use super::schema::FORMAT;
+use crate::reason;
 use rusqlite::ErrorCode;
 use std::path::{Path, PathBuf};
+use trangxa_messages::SystemReason;
+use trangxa_messages::counter as say;
 
 /// Why a file cannot be used. Unless it says otherwise, the file was not changed.
 #[derive(Debug, thiserror::Error)]
 pub enum CountsFileError {
     /// The file belongs to another program, or its first page is damaged.
-    #[error(
-        "{}: not a database of trangxa-counter; it was not changed. If it was one, it is damaged: put a backup in its \
-         place. Otherwise give another --db",
-        .0.display()
-    )]
+    #[error("{}", say::FileForeign { file: &.0.display() })]
     Foreign(PathBuf),
     /// The file is damaged.
-    #[error("{}: damaged ({found}); it was not changed. Put a backup in its place, or give another --db", path.display())]
+    #[error("{}", say::FileDamaged { file: path.display(), found })]
     Damaged {
         /// The file.
         path: PathBuf,
@@ -23,17 +22,13 @@ pub enum CountsFileError {
         found: String,
     },
     /// The file has no content.
-    #[error(
-        "{}: empty (0 bytes), which a database of trangxa-counter never is; it was not changed. If it held counts, put a \
-         backup in its place; otherwise remove it, and a new one is made",
-        .0.display()
-    )]
+    #[error("{}", say::FileEmpty { file: &.0.display() })]
     Empty(PathBuf),
     /// The path names a folder, a pipe or a device.
-    #[error("{}: not a file; give the path of a file as --db", .0.display())]
+    #[error("{}", say::FileNotAFile { file: &.0.display() })]
     NotAFile(PathBuf),
     /// The file was written by a later version of this program.
-    #[error("{}: written by a newer trangxa-counter (format {found}; this one supports formats up to {FORMAT}); it was not changed", path.display())]
+    #[error("{}", say::FileNewer { file: path.display(), found, known: FORMAT })]
     Newer {
         /// The file.
         path: PathBuf,
@@ -41,17 +36,17 @@ pub enum CountsFileError {
         found: i32,
     },
     /// Another process has locked the file.
-    #[error("{}: another trangxa-counter is using it, maybe under another name", .0.display())]
+    #[error("{}", say::FileInUse { file: &.0.display() })]
     InUse(PathBuf),
     /// The file has several names, and this system has no lock that all of them share.
     #[cfg(not(any(target_os = "linux", windows)))]
-    #[error("{}: the file has several names (hard links), and a lock by name cannot protect it; remove the other names", .0.display())]
+    #[error("{}", say::FileNamesUnlockable { file: &.0.display() })]
     SeveralNames(PathBuf),
     /// The folder of the file does not exist.
-    #[error("{}: there is no such folder", .0.display())]
+    #[error("{}", say::FileInNoFolder { folder: &.0.display() })]
     NoFolder(PathBuf),
     /// The operating system reports an error.
-    #[error("{}: {error}", path.display())]
+    #[error("{}", say::FileUnusable { file: path.display(), reason: SystemReason(error) })]
     Io {
         /// The file.
         path: PathBuf,
@@ -59,7 +54,7 @@ pub enum CountsFileError {
         error: std::io::Error,
     },
     /// SQLite reports an error.
-    #[error("{}: {error}", path.display())]
+    #[error("{}", say::FileUnusable { file: path.display(), reason: reason::sqlite(error) })]
     Sqlite {
         /// The file.
         path: PathBuf,

@@ -10,6 +10,7 @@ use super::watch::{FileChange, FileWatch, OpenedNames};
 use crate::aggregator::{KEPT_DAYS, PendingWrites, SaltRotation, SiteHistory, StoredSalt};
 use crate::day::VietnamDay;
 use crate::page::PagePath;
+use crate::reason;
 use crate::salt::{Nonce, VisitorKey};
 use crate::sibling::sibling;
 use crate::site::{CountedSite, Sites};
@@ -21,6 +22,7 @@ use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use std::time::Duration;
+use trangxa_messages::counter as say;
 
 /// Pages are only deleted when this many of the days of [`RETENTION_PROOF_WITHIN`] were counted: a clock that is years ahead must not
 /// delete what was counted before.
@@ -35,10 +37,10 @@ pub(crate) enum WriteError {
     #[error(transparent)]
     Changed(#[from] FileChange),
     /// The file is damaged. Nothing is written to it any more.
-    #[error("the database is damaged ({0})")]
+    #[error("{}", say::DatabaseDamaged { found: &.0 })]
     Damaged(String),
     /// SQLite could not write, for example because the disk is full. It may be tried again.
-    #[error(transparent)]
+    #[error("{}", reason::sqlite(.0))]
     Sqlite(rusqlite::Error),
 }
 
@@ -73,7 +75,8 @@ impl CountsFile {
         let mut lock = FileLock::acquire(path)?;
         if !check(path)? {
             create(path)?;
-            tracing::info!(file = %path.display(), "a new database was made");
+            let file = path.display();
+            tracing::info!(event = "file-made", %file, "{}", say::FileMade { file: &file });
         }
         lock.acquire_file(path)?;
         let sqlite = |error| CountsFileError::of_sqlite(path, error);

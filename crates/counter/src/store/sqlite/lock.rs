@@ -4,6 +4,8 @@ use super::error::CountsFileError;
 use crate::sibling::sibling;
 use std::fs::{File, Metadata, OpenOptions, TryLockError};
 use std::path::Path;
+#[cfg(target_os = "linux")]
+use trangxa_messages::counter as say;
 
 /// A lock on a file. It is held while this value exists, which must be longer than any connection to the file: on Unix, SQLite's own
 /// locks end when the process closes any handle to the file.
@@ -54,11 +56,8 @@ impl FileLock {
 fn lock_file(path: &Path) -> Result<File, CountsFileError> {
     let file = locked(path, OpenOptions::new().read(true), path)?;
     if file.metadata().is_ok_and(|metadata| std::os::unix::fs::MetadataExt::nlink(&metadata) > 1) {
-        tracing::warn!(
-            file = %path.display(),
-            "the database has several names (hard links); start the counter with the same one each time, because what a \
-             killed counter wrote last lies in a file next to that name"
-        );
+        let file = path.display();
+        tracing::warn!(event = "file-has-several-names", %file, "{}", say::FileHasSeveralNames { file: &file });
     }
     Ok(file)
 }

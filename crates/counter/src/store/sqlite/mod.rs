@@ -22,6 +22,7 @@ use crate::aggregator::{Aggregator, Hit};
 use crate::day::{VietnamDay, WrongClock};
 use crate::lock::lock;
 use crate::metrics::Metrics;
+use crate::reason;
 use crate::salt::{Secret, SecretError};
 use crate::site::Sites;
 use crate::site_counts::{DayCounts, VisitFigures};
@@ -29,6 +30,7 @@ use file::CountsFile;
 use reader::RankingsReader;
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex};
+use trangxa_messages::counter as say;
 use writer::WriterThread;
 
 /// A store with one SQLite file.
@@ -57,7 +59,7 @@ pub enum SqliteOpenError {
     #[error(transparent)]
     Clock(#[from] WrongClock),
     /// The first write failed.
-    #[error("{}: {reason}", path.display())]
+    #[error("{}", say::FileUnusable { file: path.display(), reason })]
     Write {
         /// The file.
         path: PathBuf,
@@ -128,9 +130,8 @@ impl SqliteStore {
         let (now, today) = lock(&self.0.aggregator).day_at((self.0.clock)())?;
         let reader = Arc::clone(&self.0.reader);
         let read = tokio::task::spawn_blocking(move || lock(&reader).as_ref().map(|it| it.rankings(site, today))).await;
-        let unreadable = |error: &dyn std::fmt::Display| StoreError::Unreadable(error.to_string());
-        let periods = read.map_err(|error| unreadable(&error))?.ok_or(StoreError::Stopping)?;
-        let periods = periods.map_err(|error| unreadable(&error))?;
+        let read = read.map_err(|error| StoreError::Unreadable(error.to_string()))?.ok_or(StoreError::Stopping)?;
+        let periods = read.map_err(|error| StoreError::Unreadable(reason::sqlite(&error)))?;
         Ok(Arc::new(Rankings { at: now, periods }))
     }
 

@@ -1,6 +1,7 @@
 //! The tables of the file, and the steps that lead to them.
 
 use rusqlite::{Connection, Transaction};
+use trangxa_messages::counter as say;
 
 /// The application id in the header of the file, "TXac", which identifies a file of this program.
 pub(crate) const APPLICATION_ID: i32 = 0x5458_6163;
@@ -76,8 +77,10 @@ pub(crate) fn difference(file: &Connection, format: usize) -> rusqlite::Result<O
     let transaction = expected.transaction()?;
     apply(&transaction, 0..format)?;
     let (expected, found) = (columns(&transaction)?, columns(file)?);
-    let missing = expected.iter().find(|column| !found.contains(column)).map(|column| format!("{column} is missing"));
-    let other = found.iter().find(|column| !expected.contains(column)).map(|column| format!("unknown: {column}"));
+    let missing =
+        expected.iter().find(|column| !found.contains(column)).map(|part| say::FoundMissing { part }.to_string());
+    let other =
+        found.iter().find(|column| !expected.contains(column)).map(|part| say::FoundUnknown { part }.to_string());
     Ok(missing.or(other))
 }
 

@@ -8,6 +8,7 @@ use crate::sibling::sibling;
 use std::fs::Metadata;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
+use trangxa_messages::counter as say;
 
 /// What identifies a file, whatever its name: device and inode.
 type FileId = (u64, u64);
@@ -35,13 +36,13 @@ fn stamp(metadata: &Metadata) -> Stamp {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
 pub(crate) enum FileChange {
     /// Its name is gone, or names another file.
-    #[error("the database was deleted or replaced while the counter was running")]
+    #[error("{}", say::DatabaseReplaced)]
     Replaced,
     /// Its log (`-wal`) or the index of that (`-shm`) is gone or another file.
-    #[error("the log of the database was deleted or replaced while the counter was running")]
+    #[error("{}", say::LogReplaced)]
     LogReplaced,
     /// Another program has written to it.
-    #[error("another program has written to the database while the counter was running")]
+    #[error("{}", say::DatabaseOverwritten)]
     Overwritten,
 }
 

@@ -5,6 +5,7 @@ use super::watch::OpenedNames;
 use crate::aggregator::{Aggregator, Hit};
 use crate::lock::lock;
 use crate::metrics::Metrics;
+use crate::reason;
 use crate::site_counts::DayCounts;
 use crate::store::clock::Clock;
 use crate::store::error::StoreError;
@@ -13,6 +14,7 @@ use std::sync::{Arc, Mutex};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
 use tokio::sync::oneshot;
+use trangxa_messages::counter as say;
 
 /// How many hits may wait: those of 0.8 s at 10 000 hits a second. If more are waiting, the disk is too slow for the load.
 const QUEUE_LENGTH: usize = 8192;
@@ -108,7 +110,7 @@ impl Writer {
             self.count(group);
         }
         self.write()?;
-        self.file.close().map_err(|error| StoreError::Unwritable(error.to_string()))
+        self.file.close().map_err(|error| StoreError::Unwritable(reason::sqlite(&error)))
     }
 
     /// Counts a group of hits, writes it, and sends the results.
@@ -142,12 +144,13 @@ impl Writer {
         }
         let previous = std::mem::replace(&mut *lock(&self.failure), result.as_ref().err().cloned());
         match (&previous, &result) {
-            (None, Err(error @ StoreError::Lost(_))) => tracing::error!(
-                %error,
-                "hits are refused. Put the same files back, or stop the counter, put a backup in their place and start it"
-            ),
-            (None, Err(error)) => tracing::error!(%error, "counting continues in memory"),
-            (Some(_), Ok(())) => tracing::info!("the counts can be written again; none was lost"),
+            (None, Err(error @ StoreError::Lost(_))) => {
+                tracing::error!(event = "files-lost", %error, "{}", say::FilesLost { reason: error });
+            }
+            (None, Err(error)) => {
+                tracing::error!(event = "counting-in-memory", %error, "{}", say::CountingInMemory { reason: error });
+            }
+            (Some(_), Ok(())) => tracing::info!(event = "written-again", "{}", say::WrittenAgain),
             _ => {}
         }
         if result.is_err() {
