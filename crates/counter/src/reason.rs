@@ -44,6 +44,7 @@ pub(crate) fn redis(error: &RedisError) -> String {
         (RedisKind::Server(ServerErrorKind::ReadOnly), _) => say::RedisReadOnly { detail }.to_string(),
         _ if error.is_connection_refusal() => say::RedisRefused { detail }.to_string(),
         _ if error.is_timeout() => say::RedisSilent { detail }.to_string(),
+        _ if error.is_io_error() => say::RedisUnreachable { detail }.to_string(),
         _ => detail.to_string(),
     }
 }

@@ -106,6 +106,7 @@ sqlite-locked = { $detail }
 sqlite-no-permission = { $detail }
 redis-refused = { $detail }
 redis-silent = { $detail }
+redis-unreachable = { $detail }
 redis-wrong-password = { $detail }
 redis-loading = { $detail }
 redis-read-only = { $detail }

@@ -24,7 +24,7 @@ use trangxa_model::Timestamp;
 const PATIENCE: Duration = Duration::from_secs(30);
 
 /// A Redis server for one test, on a free port; it is killed when this value is dropped.
-struct RedisServer {
+pub(crate) struct RedisServer {
     process: Child,
     port: u16,
     folder: TempDir,
@@ -32,7 +32,7 @@ struct RedisServer {
 }
 
 impl RedisServer {
-    fn start() -> Self {
+    pub(crate) fn start() -> Self {
         Self::with(false)
     }
 
@@ -52,11 +52,11 @@ impl RedisServer {
         started.expect("redis-server should start")
     }
 
-    fn address(&self) -> String {
+    pub(crate) fn address(&self) -> String {
         format!("redis://127.0.0.1:{}/", self.port)
     }
 
-    fn connect(&self) -> Connection {
+    pub(crate) fn connect(&self) -> Connection {
         ::redis::Client::open(self.address()).unwrap().get_connection().unwrap()
     }
 

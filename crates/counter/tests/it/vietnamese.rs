@@ -1,6 +1,7 @@
 //! What the program says to an administrator in Vietnamese, which it speaks unless it is told otherwise.
 
 use crate::program::{Client, Folder, Program, RawAnswer, SITE, agent, english};
+use crate::redis::RedisServer;
 use rusqlite::Connection;
 use serde_json::Value;
 use std::fs;
@@ -361,6 +362,28 @@ fn a_redis_server_that_does_not_answer_is_named_without_its_password() {
         said,
         "lỗi: --store cần có --secret-file: cùng 32 byte ngẫu nhiên cho mọi tiến trình, ví dụ tạo bằng `openssl rand 32`"
     );
+}
+
+#[test]
+fn what_a_redis_server_does_not_do_is_explained() {
+    let (server, folder) = (RedisServer::start(), Folder::new());
+    let mut connection = server.connect();
+    let mut said = |settings: &[[&str; 2]]| {
+        for [name, value] in settings {
+            ::redis::cmd("CONFIG").arg("SET").arg(name).arg(value).exec(&mut connection).unwrap();
+        }
+        let mut command = program();
+        command.args(["--origin", "https://xa.example/", "--store", &server.address(), "--secret-file"]);
+        last_words(command.arg(folder.file("secret")))
+    };
+    for (settings, words) in [
+        (&[["maxmemory", "1"]][..], "bộ nhớ của máy chủ đã đầy (\"OOM\": "),
+        (&[["maxmemory", "0"], ["requirepass", "mat-khau"]], "thiếu mật khẩu hoặc mật khẩu sai (\"NOAUTH\": "),
+    ] {
+        let (said, address) = (said(settings), server.address());
+        let address = address.trim_start_matches("redis://").trim_end_matches('/');
+        assert!(said.starts_with(&format!("lỗi: --store {address}: Redis: {words}")), "{said}");
+    }
 }
 
 #[test]
