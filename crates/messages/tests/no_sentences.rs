@@ -2,7 +2,7 @@
 //!
 //! A text looks like a sentence if three or more words of small ASCII letters stand in a row, and one of them cannot be a Vietnamese
 //! syllable without its marks: "tiep nhan moi" is a name that a program compares, "no header was found" is a sentence. Tests, comments,
-//! what a panic says and most attributes are not looked at.
+//! what a panic says, the descriptions of JSON Schemas and most attributes are not looked at.
 
 #![allow(clippy::unwrap_used, reason = "a test fails where it stands")]
 
@@ -11,7 +11,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The crates, as folders of `crates/`, whose sentences are all in this one.
-const CRATES: &[&str] = &["articles", "counter", "encodings", "messages", "site-files", "web"];
+const CRATES: &[&str] = &["articles", "counter", "encodings", "messages", "model", "site-files", "web"];
 
 /// Texts that look like sentences and are none that a person reads. Each is the path below `crates/`, the text, and why it may stay.
 const EXCEPTIONS: &[(&str, &str, &str)] = &[
@@ -121,6 +121,8 @@ fn only_what_people_read_is_looked_at() {
         const PROGRAM: &str = "a constant is read by them";
         #[cfg(test)]
         const TEST: &str = "a test is not read by them";
+        #[cfg(feature = "schema")]
+        const SCHEMA: &str = "a schema is not read by them";
         #[cfg(test)]
         mod tests {
             #[test]
@@ -205,7 +207,7 @@ fn collect(tokens: &[TokenTree], found: &mut Vec<String>) {
         rest = match (first, after) {
             (TokenTree::Punct(mark), [TokenTree::Group(attribute), after @ ..]) if mark.as_char() == '#' => {
                 collect_attribute(attribute, found);
-                if is_only_for_tests(attribute) { behind_item(after) } else { after }
+                if is_only_for_tests(attribute) || is_for_schemas(attribute) { behind_item(after) } else { after }
             }
             // `#![…]`
             (TokenTree::Punct(mark), [TokenTree::Punct(_), TokenTree::Group(attribute), after @ ..])
@@ -250,6 +252,12 @@ fn collect_attribute(attribute: &Group, found: &mut Vec<String>) {
 fn is_only_for_tests(attribute: &Group) -> bool {
     let text: String = attribute.stream().to_string().split_whitespace().collect();
     text == "test" || text == "cfg(test)" || text.starts_with("cfg(all(test,")
+}
+
+/// Whether an attribute puts an item into the generator of the JSON Schemas, whose descriptions engineers read.
+fn is_for_schemas(attribute: &Group) -> bool {
+    let text: String = attribute.stream().to_string().split_whitespace().collect();
+    text == "cfg(feature=\"schema\")"
 }
 
 /// The tokens behind the item that begins a list of tokens: it ends with a block or a semicolon.

@@ -2,7 +2,7 @@
 
 read = không đọc được { $path }: { $reason }
 write = không ghi được { $path }: { $reason }
-no-site = { $path }: thư mục này không tồn tại; hãy ghi đúng thư mục của trang, là thư mục có chứa { $site }
+no-site = { $path }: thư mục này không tồn tại; ghi đúng thư mục của trang, là thư mục có chứa { $site }
 document = { $problem }
     Sửa tệp này hoặc chuyển tệp đi nơi khác, rồi nhập lại; chưa có gì bị thay đổi
 outside = cần có đường dẫn nằm trong thư mục của trang, ví dụ { $example }, nhưng gặp "{ $found }"

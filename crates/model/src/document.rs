@@ -4,14 +4,20 @@ mod cut;
 #[cfg(not(target_family = "wasm"))]
 mod encoding;
 #[cfg(not(target_family = "wasm"))]
+mod lines;
+#[cfg(not(target_family = "wasm"))]
 mod place;
 #[cfg(not(target_family = "wasm"))]
 mod syntax;
 
 pub(crate) use cut::{Cut, cut};
+#[cfg(not(target_family = "wasm"))]
+pub use lines::Lines;
 use serde_json::Value;
 use std::fmt;
 use std::ops::Deref;
+use trangxa_clean::text;
+use trangxa_messages::model;
 
 /// The largest size of a document in bytes. A larger one is not parsed.
 pub const MAX_BYTES: usize = 8_000_000;
@@ -29,6 +35,8 @@ pub struct FoundProblem {
     pub file: String,
     /// The place in it, as `periods[3].late`, or as `line 3, column 7` where it is not JSON; empty for the whole document.
     pub place: String,
+    /// The line of that place, from 1, if it was looked for and is not part of `place`.
+    pub line: Option<usize>,
     /// The problem at that place.
     pub problem: Problem,
 }
@@ -37,36 +45,46 @@ pub struct FoundProblem {
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum Problem {
     /// A web page instead of JSON, such as a host's error page.
-    #[error("the file begins with \"<\": it is a web page, not JSON (many hosts send one for a missing file)")]
     HtmlPage,
     /// More than [`MAX_BYTES`].
-    #[error("the file has {0} bytes, the limit is {MAX_BYTES}")]
     TooLarge(usize),
     /// Lists and objects deeper than [`MAX_DEPTH`].
-    #[error("lists and objects are nested more than {MAX_DEPTH} levels deep, which is the limit")]
     TooDeep,
     /// Not JSON, or cut off. The sentence is followed by the line with the mistake and a mark under it.
-    #[error("not valid JSON: {0}")]
     Syntax(String),
     /// Not UTF-8.
-    #[error("{0}")]
     Encoding(String),
     /// JSON of another shape than expected; the text says what was expected and what was found.
-    #[error("{0}")]
     Shape(String),
     /// A `version` that this program does not know.
-    #[error("the version is {found}; this program reads version {expected}")]
     Version {
-        /// The version in the document.
+        /// The version in the document; empty if it has none.
         found: String,
         /// The version that this program reads.
         expected: &'static str,
     },
 }
 
+impl fmt::Display for Problem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::HtmlPage => model::HtmlPage.fmt(f),
+            Self::TooLarge(bytes) => model::TooLarge { bytes, limit: MAX_BYTES }.fmt(f),
+            Self::TooDeep => model::TooDeep { limit: MAX_DEPTH }.fmt(f),
+            Self::Syntax(mistake) => model::Syntax { mistake }.fmt(f),
+            Self::Encoding(sentence) | Self::Shape(sentence) => f.write_str(sentence),
+            Self::Version { found, expected } if found.is_empty() => model::NoVersion { expected }.fmt(f),
+            Self::Version { found, expected } => model::OtherVersion { found, expected }.fmt(f),
+        }
+    }
+}
+
 impl fmt::Display for DocumentError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.file)?;
+        if let Some(line) = self.line {
+            write!(f, ", {}", model::Line { line })?;
+        }
         if !self.place.is_empty() {
             write!(f, ", {}", self.place)?;
         }
@@ -77,7 +95,22 @@ impl fmt::Display for DocumentError {
 impl DocumentError {
     /// An error at a place in a file.
     pub fn new(file: &str, place: impl Into<String>, problem: Problem) -> Self {
-        Self(Box::new(FoundProblem { file: file.to_owned(), place: place.into(), problem }))
+        Self(Box::new(FoundProblem { file: file.to_owned(), place: place.into(), line: None, problem }))
+    }
+
+    /// The same error with the line in which its place stands. `bytes` are those of the document.
+    #[cfg(not(target_family = "wasm"))]
+    #[must_use]
+    pub fn with_line(mut self, bytes: &[u8]) -> Self {
+        self.0.line = Lines::of(bytes).line(&self.place);
+        self
+    }
+
+    /// In a browser nobody reads the line.
+    #[cfg(target_family = "wasm")]
+    #[must_use]
+    pub fn with_line(self, _: &[u8]) -> Self {
+        self
     }
 }
 
@@ -91,8 +124,13 @@ impl Deref for DocumentError {
 
 /// A text for the person who looks after a document. In a browser nobody reads it, and what makes such texts would add kilobytes:
 /// there it is empty.
-pub(crate) fn told(text: impl FnOnce() -> String) -> String {
-    if cfg!(target_family = "wasm") { String::new() } else { text() }
+pub(crate) fn told<T: ToString>(text: impl FnOnce() -> T) -> String {
+    if cfg!(target_family = "wasm") { String::new() } else { text().to_string() }
+}
+
+/// The beginning of a text of a document, for an error: an address may be a whole picture.
+pub(crate) fn beginning(text: &str) -> String {
+    text::excerpt(text, 100)
 }
 
 /// A document of a site, read from JSON.
@@ -102,7 +140,7 @@ pub trait JsonDocument: Sized {
 
     /// Reads the document from the bytes of a file.
     fn read(file: &str, bytes: &[u8]) -> Result<Self, DocumentError> {
-        Self::from_json(file, parse(file, bytes)?)
+        Self::from_json(file, parse(file, bytes)?).map_err(|error| error.with_line(bytes))
     }
 
     /// The same for an open page: what the page shows only when a reader chooses it may stay text until then. What is wrong with that

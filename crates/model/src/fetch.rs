@@ -4,16 +4,13 @@ use crate::DocumentError;
 use crate::document::Problem;
 
 /// Why a document could not be fetched.
-#[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub enum DataError {
     /// No answer: offline, refused, cut off, blocked.
-    #[error("no answer")]
     Network,
     /// No complete answer in time.
-    #[error("no answer within 10 s")]
     Timeout,
     /// An answer other than success.
-    #[error("HTTP status {status}")]
     Status {
         /// The status code.
         status: u16,
@@ -21,8 +18,13 @@ pub enum DataError {
         retry_after_ms: Option<u32>,
     },
     /// An answer that could not be read as the document.
-    #[error(transparent)]
-    Unreadable(#[from] DocumentError),
+    Unreadable(DocumentError),
+}
+
+impl From<DocumentError> for DataError {
+    fn from(error: DocumentError) -> Self {
+        Self::Unreadable(error)
+    }
 }
 
 impl DataError {
@@ -63,11 +65,15 @@ mod tests {
         let status = |status| DataError::Status { status, retry_after_ms: None };
         let html = DataError::Unreadable(DocumentError::new("f", "", Problem::HtmlPage));
         for missing in [status(404), status(403), status(410), html] {
-            assert!(missing.is_missing(), "{missing}");
-            assert_eq!(missing.is_gone(), matches!(missing, DataError::Status { status: 404 | 410, .. }), "{missing}");
+            assert!(missing.is_missing(), "{missing:?}");
+            assert_eq!(
+                missing.is_gone(),
+                matches!(missing, DataError::Status { status: 404 | 410, .. }),
+                "{missing:?}"
+            );
         }
         for other in [status(500), status(429), DataError::Network, DataError::Timeout] {
-            assert!(!other.is_missing() && !other.is_gone(), "{other}");
+            assert!(!other.is_missing() && !other.is_gone(), "{other:?}");
         }
     }
 }

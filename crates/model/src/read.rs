@@ -5,12 +5,14 @@
 //! There the errors have no texts: see [`told`].
 
 use crate::characters::usable;
-use crate::document::{DocumentError, Problem, told};
+use crate::document::{DocumentError, Problem, beginning, told};
 use crate::rate::Percent;
 use crate::url::is_inner_path;
 use crate::web_address::is_web_address;
 use crate::{Slug, Timestamp, YearMonth};
 use serde_json::Value;
+use std::fmt;
+use trangxa_messages::model;
 
 /// A value and its place in a document.
 #[derive(Clone)]
@@ -18,6 +20,46 @@ pub(crate) struct At<'a> {
     file: &'a str,
     place: String,
     json: &'a Value,
+}
+
+/// What a value should be, for an error.
+#[derive(Clone, Copy)]
+pub(crate) enum Expected {
+    List,
+    Object,
+    Text,
+    Count,
+    Percentage,
+    Date,
+    Month,
+    Id,
+    WebAddress,
+    DocumentAddress,
+    BaseUrl,
+    Partners,
+    Origin,
+    FieldName,
+}
+
+impl fmt::Display for Expected {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::List => model::AList.fmt(f),
+            Self::Object => model::AnObject.fmt(f),
+            Self::Text => model::AText.fmt(f),
+            Self::Count => model::ACount.fmt(f),
+            Self::Percentage => model::APercentage.fmt(f),
+            Self::Date => model::ADate.fmt(f),
+            Self::Month => model::AMonth.fmt(f),
+            Self::Id => model::AnId.fmt(f),
+            Self::WebAddress => model::AWebAddress.fmt(f),
+            Self::DocumentAddress => model::ADocumentAddress.fmt(f),
+            Self::BaseUrl => model::ABaseUrl.fmt(f),
+            Self::Partners => model::Partners.fmt(f),
+            Self::Origin => model::AnOrigin.fmt(f),
+            Self::FieldName => model::AFieldName.fmt(f),
+        }
+    }
 }
 
 /// A function that reads a value.
@@ -30,7 +72,7 @@ impl<'a> At<'a> {
     }
 
     /// An error at this place.
-    pub(crate) fn fail(&self, problem: impl FnOnce() -> String) -> DocumentError {
+    pub(crate) fn fail<T: ToString>(&self, problem: impl FnOnce() -> T) -> DocumentError {
         DocumentError::new(self.file, told(|| self.place.clone()), Problem::Shape(told(problem)))
     }
 
@@ -39,7 +81,7 @@ impl<'a> At<'a> {
         match self.json.get("version") {
             Some(version) if version.as_u64() == Some(1) => Ok(()),
             found => {
-                let found = told(|| found.map_or_else(|| "(none)".to_owned(), shown));
+                let found = told(|| found.map(shown).unwrap_or_default());
                 Err(DocumentError::new(self.file, "version", Problem::Version { found, expected: "1" }))
             }
         }
@@ -69,7 +111,7 @@ impl<'a> At<'a> {
 
     /// The elements of this list.
     pub(crate) fn items(&self) -> Result<Vec<Self>, DocumentError> {
-        let elements = self.json.as_array().ok_or_else(|| self.expected("a list"))?;
+        let elements = self.json.as_array().ok_or_else(|| self.expected(Expected::List))?;
         let at = |(i, json)| At { file: self.file, place: told(|| format!("{}[{i}]", self.place)), json };
         Ok(elements.iter().enumerate().map(at).collect())
     }
@@ -82,22 +124,22 @@ impl<'a> At<'a> {
 
     /// This value, which must be an object.
     pub(crate) fn object(&self) -> Result<Self, DocumentError> {
-        if self.json.is_object() { Ok(self.clone()) } else { Err(self.expected("an object")) }
+        if self.json.is_object() { Ok(self.clone()) } else { Err(self.expected(Expected::Object)) }
     }
 
     /// This value as text, without characters that no page can show.
     pub(crate) fn text(&self) -> Result<String, DocumentError> {
-        self.json.as_str().map(usable).ok_or_else(|| self.expected("text"))
+        self.json.as_str().map(usable).ok_or_else(|| self.expected(Expected::Text))
     }
 
     /// This value as text, exactly as it is: an address is refused for a character that a text would only lose.
     pub(crate) fn exact_text(&self) -> Result<String, DocumentError> {
-        self.json.as_str().map(str::to_owned).ok_or_else(|| self.expected("text"))
+        self.json.as_str().map(str::to_owned).ok_or_else(|| self.expected(Expected::Text))
     }
 
     /// This value as a whole number of at least 0.
     pub(crate) fn count(&self) -> Result<u64, DocumentError> {
-        self.json.as_u64().ok_or_else(|| self.expected("a whole number of at least 0"))
+        self.json.as_u64().ok_or_else(|| self.expected(Expected::Count))
     }
 
     /// A member that is a whole number, or absent or null. The place is only written down for an error: figures have thousands of
@@ -112,45 +154,40 @@ impl<'a> At<'a> {
 
     /// This value as a percentage.
     pub(crate) fn percent(&self) -> Result<Percent, DocumentError> {
-        self.json.as_f64().and_then(Percent::new).ok_or_else(|| self.expected("a percentage from 0 to 100"))
+        self.json.as_f64().and_then(Percent::new).ok_or_else(|| self.expected(Expected::Percentage))
     }
 
     /// This value as an instant.
     pub(crate) fn timestamp(&self) -> Result<Timestamp, DocumentError> {
-        self.json
-            .as_str()
-            .and_then(Timestamp::parse)
-            .ok_or_else(|| self.expected("a date such as 2023-11-30T07:04:41+07:00"))
+        self.json.as_str().and_then(Timestamp::parse).ok_or_else(|| self.expected(Expected::Date))
     }
 
     /// This value as a month.
     pub(crate) fn month(&self) -> Result<YearMonth, DocumentError> {
-        self.json.as_str().and_then(YearMonth::parse).ok_or_else(|| self.expected("a month such as 2023-11"))
+        self.json.as_str().and_then(YearMonth::parse).ok_or_else(|| self.expected(Expected::Month))
     }
 
     /// This value as an id that is part of an address.
     pub(crate) fn slug(&self) -> Result<Slug, DocumentError> {
         let slug = self.json.as_str().and_then(Slug::parse);
-        slug.ok_or_else(|| self.expected("an id of small letters a-z, digits and single hyphens"))
+        slug.ok_or_else(|| self.expected(Expected::Id))
     }
 
     /// This value as an absolute http(s) address.
     pub(crate) fn web_address(&self) -> Result<String, DocumentError> {
         let text = self.exact_text()?;
-        if is_web_address(&text) { Ok(text) } else { Err(self.expected("an address such as https://xa.example/")) }
+        if is_web_address(&text) { Ok(text) } else { Err(self.expected(Expected::WebAddress)) }
     }
 
     /// This value as the address of a document: a path below the site's root, or an http address.
     pub(crate) fn document_address(&self) -> Result<String, DocumentError> {
         let text = self.exact_text()?;
-        if is_document_address(&text) { Ok(text) } else { Err(self.no_document_address(&text)) }
+        if is_document_address(&text) { Ok(text) } else { Err(self.expected_instead(Expected::DocumentAddress, &text)) }
     }
 
-    /// An error that the text here is not the address of a document.
-    pub(crate) fn no_document_address(&self, text: &str) -> DocumentError {
-        self.fail(|| {
-            format!("expected a path in the site such as data/feed.json, or an https address, found \"{text}\"")
-        })
+    /// An error that another text was expected in the place of this one.
+    pub(crate) fn expected_instead(&self, what: Expected, text: &str) -> DocumentError {
+        self.fail(|| model::Expected { what, found: quoted(text) })
     }
 
     /// A member of this object; null if it is absent.
@@ -161,11 +198,11 @@ impl<'a> At<'a> {
     }
 
     /// An error that says what was expected here and what was found.
-    pub(crate) fn expected(&self, what: &str) -> DocumentError {
+    pub(crate) fn expected(&self, what: Expected) -> DocumentError {
         if self.json.is_null() {
-            return self.fail(|| format!("is missing; expected {what}"));
+            return self.fail(|| model::Missing { what });
         }
-        self.fail(|| format!("expected {what}, found {}", shown(self.json)))
+        self.fail(|| model::Expected { what, found: shown(self.json) })
     }
 }
 
@@ -174,18 +211,23 @@ pub(crate) fn is_document_address(text: &str) -> bool {
     is_web_address(text) || is_inner_path(text) && !text.contains(|c: char| c < ' ' || matches!(c, '"' | '<' | '>'))
 }
 
+/// A text for an error, in quotation marks.
+fn quoted(text: &str) -> String {
+    format!("\"{}\"", beginning(text))
+}
+
 /// A value for an error text. Fractions are not written out, because code that prints floats would add 4 kB to the wasm.
 fn shown(json: &Value) -> String {
     match json {
         Value::Null => "null".to_owned(),
         Value::Bool(value) => value.to_string(),
-        Value::String(text) => format!("\"{text}\""),
-        Value::Array(_) => "a list".to_owned(),
-        Value::Object(_) => "an object".to_owned(),
+        Value::String(text) => quoted(text),
+        Value::Array(_) => model::AList.to_string(),
+        Value::Object(_) => model::AnObject.to_string(),
         Value::Number(number) => match (number.as_i64(), number.as_u64()) {
             (Some(whole), _) => whole.to_string(),
             (None, Some(whole)) => whole.to_string(),
-            (None, None) => "a number with a fraction".to_owned(),
+            (None, None) => model::AFraction.to_string(),
         },
     }
 }

@@ -5,12 +5,13 @@ mod partners;
 pub use partners::{Embed, Partners};
 
 use crate::document::{DocumentError, JsonDocument, Problem, told};
-use crate::read::At;
+use crate::read::{At, Expected};
 use crate::web_address::{is_base_path, is_path, is_web_address};
 use crate::{Feed, Html, Slug, rows, visits};
 use serde_json::Value;
 use std::fmt;
 use trangxa_clean::text;
+use trangxa_messages::model;
 
 /// Who publishes the page, and where its documents lie.
 #[derive(Clone, Debug, PartialEq)]
@@ -241,9 +242,14 @@ impl Site {
     /// The path of the site's root on its host, from `base_url`: `/` or `/quangthanh/`.
     #[must_use]
     pub fn base_path(&self) -> &str {
-        let host_at = self.base_url.find("://").map_or(0, |at| at + 3);
-        self.base_url[host_at..].find('/').map_or("/", |at| &self.base_url[host_at + at..])
+        path_of(&self.base_url)
     }
+}
+
+/// The path of the address of a site's root.
+fn path_of(base_url: &str) -> &str {
+    let host_at = base_url.find("://").map_or(0, |at| at + 3);
+    base_url[host_at..].find('/').map_or("/", |at| &base_url[host_at + at..])
 }
 
 /// The document of a standing page.
@@ -274,7 +280,7 @@ impl JsonDocument for Site {
             name: at.required("name", At::text)?,
             short_name: at.optional("short_name", At::text)?,
             language: at.optional("language", At::text)?.unwrap_or_else(vietnamese),
-            base_url: at.required("base_url", At::exact_text)?,
+            base_url: at.required("base_url", base_url)?,
             editor: at.optional("editor", editor)?,
             contact: at.optional("contact", contact)?.unwrap_or_default(),
             categories: at.list("categories", category)?,
@@ -283,42 +289,37 @@ impl JsonDocument for Site {
             archive: at.optional("archive", archive)?,
             redirects: at.list("redirects", redirect)?,
         };
-        let fail = |place: fmt::Arguments<'_>, problem: fmt::Arguments<'_>| {
-            DocumentError::new(file, told(|| place.to_string()), Problem::Shape(told(|| problem.to_string())))
+        let fail = |place: fmt::Arguments<'_>, problem: &dyn fmt::Display| {
+            DocumentError::new(file, told(|| place), Problem::Shape(told(|| problem)))
         };
-        if !is_web_address(&site.base_url) || !is_base_path(site.base_path()) || !site.base_url.ends_with('/') {
-            return Err(fail(
-                format_args!("base_url"),
-                format_args!(
-                    "expected an absolute address that ends in \"/\", such as https://xa.example/ or \
-                     https://xa.example/quangthanh/, found \"{}\"",
-                    site.base_url
-                ),
-            ));
-        }
         for (i, redirect) in site.redirects.iter().enumerate() {
             if redirect.from == redirect.to {
-                let problem = format_args!("\"{}\" is redirected to itself", redirect.from);
-                return Err(fail(format_args!("redirects[{i}]"), problem));
+                let problem = model::RedirectToItself { address: &redirect.from };
+                return Err(fail(format_args!("redirects[{i}]"), &problem));
             }
         }
         for (i, category) in site.categories.iter().enumerate() {
             if site.categories[..i].iter().any(|other| other.id == category.id) {
-                let problem = format_args!("\"{}\" is used twice", category.id);
-                return Err(fail(format_args!("categories[{i}].id"), problem));
+                return Err(fail(format_args!("categories[{i}].id"), &model::UsedTwice { id: &category.id }));
             }
         }
         for (i, page) in site.pages.iter().enumerate() {
             let place = format_args!("pages[{i}].id");
             if RESERVED_IDS.contains(&page.id.as_str()) {
-                return Err(fail(place, format_args!("\"{}\" is an address that the site itself uses", page.id)));
+                return Err(fail(place, &model::Reserved { id: &page.id }));
             }
             if site.pages[..i].iter().any(|other| other.id == page.id) {
-                return Err(fail(place, format_args!("\"{}\" is used twice", page.id)));
+                return Err(fail(place, &model::UsedTwice { id: &page.id }));
             }
         }
         Ok(site)
     }
+}
+
+fn base_url(at: &At<'_>) -> Result<String, DocumentError> {
+    let text = at.exact_text()?;
+    let is_base = is_web_address(&text) && is_base_path(path_of(&text)) && text.ends_with('/');
+    if is_base { Ok(text) } else { Err(at.expected(Expected::BaseUrl)) }
 }
 
 fn editor(at: &At<'_>) -> Result<Editor, DocumentError> {
@@ -367,12 +368,10 @@ fn redirect(at: &At<'_>) -> Result<Redirect, DocumentError> {
     // Redirects become file names and lines of server configuration.
     let is_plain = |text: &str| !text.contains(['$', ';', '*']);
     if !is_path(&from) || !is_plain(&from) || from.contains('#') || from == "/" {
-        return Err(at.fail(|| format!("from: expected a path such as /tin-tuc/bai-cu.html, found \"{from}\"")));
+        return Err(at.fail(|| model::RedirectFrom { found: from }));
     }
     if !(is_path(&to) || is_web_address(&to)) || !is_plain(&to) {
-        return Err(
-            at.fail(|| format!("to: expected a path that begins with \"/\", or an https address, found \"{to}\""))
-        );
+        return Err(at.fail(|| model::RedirectTo { found: to }));
     }
     Ok(Redirect { from, to })
 }
@@ -466,7 +465,10 @@ mod tests {
     #[test]
     fn errors_name_file_place_and_expectation() {
         for (extra, expected) in [
-            (json!({"version": 2}), "data/site.json, version: the version is 2; this program reads version 1"),
+            (
+                json!({"version": 2}),
+                "data/site.json, version: the version is 2; this program reads version 1: correct it, or use a newer version of this program",
+            ),
             (json!({"name": 5}), "data/site.json, name: expected text, found 5"),
             (
                 json!({"categories": [{"id": "a", "name": "A"}, {"id": "A b", "name": "B"}]}),
@@ -474,7 +476,7 @@ mod tests {
             ),
             (
                 json!({"categories": [{"id": "a", "name": "A"}, {"id": "a", "name": "B"}]}),
-                "data/site.json, categories[1].id: \"a\" is used twice",
+                "data/site.json, categories[1].id: \"a\" is used twice; give each an id of its own",
             ),
             (
                 json!({"data": {"visits": "../visits.json"}}),
@@ -494,15 +496,15 @@ mod tests {
             ),
             (
                 json!({"redirects": [{"from": "/a", "to": "/a"}]}),
-                "data/site.json, redirects[0]: \"/a\" is redirected to itself",
+                "data/site.json, redirects[0]: \"/a\" is redirected to itself; correct its to, or delete the entry",
             ),
             (
                 json!({"pages": [{"id": "tthc", "title": "T"}]}),
-                "data/site.json, pages[0].id: \"tthc\" is an address that the site itself uses",
+                "data/site.json, pages[0].id: \"tthc\" is an address that the site itself uses; choose another id",
             ),
             (
                 json!({"pages": [{"id": "a", "title": "A"}, {"id": "nhung", "title": "Nhúng"}]}),
-                "data/site.json, pages[1].id: \"nhung\" is an address that the site itself uses",
+                "data/site.json, pages[1].id: \"nhung\" is an address that the site itself uses; choose another id",
             ),
         ] {
             assert_eq!(site(extra).unwrap_err(), expected);

@@ -2,12 +2,13 @@
 
 use crate::Timestamp;
 use crate::document::{DocumentError, JsonDocument, Problem, parse, told};
-use crate::read::{At, is_document_address};
+use crate::read::{At, Expected, is_document_address};
 use crate::row::{Row, expect};
 use crate::rows;
 use crate::url::{self, is_inner_path};
 use crate::web_address::is_web_address;
 use serde_json::Value;
+use trangxa_messages::model;
 
 /// Visitor counters. An unknown number is `None` and shows as "—", never as 0.
 #[derive(Clone, Debug, PartialEq)]
@@ -144,15 +145,13 @@ impl VisitsSource {
         let kind = match named.as_deref() {
             None if is_json || is_inner_path(&text) => VisitsKind::File,
             None => VisitsKind::Counter,
-            Some(name) => VisitsKind::named(name).ok_or_else(|| {
-                at.fail(|| format!("kind: expected \"file\", \"counter\" or \"goatcounter\", found \"{name}\""))
-            })?,
+            Some(name) => VisitsKind::named(name).ok_or_else(|| at.fail(|| model::VisitsKind { found: name }))?,
         };
         let source = match kind {
             VisitsKind::File => is_document_address(&text).then(|| Self::file(&*text)),
             kind => Self::below(kind, &text),
         };
-        source.ok_or_else(|| at.no_document_address(&text))
+        source.ok_or_else(|| at.expected_instead(Expected::DocumentAddress, &text))
     }
 
     /// The addresses to request the counts from; empty for a file, which is at [`address`](Self::address). `site` is the site's id,
@@ -210,7 +209,7 @@ pub fn of_goatcounter(file: &str, answers: &[Vec<u8>], now: Timestamp) -> Result
         *count = json.get("count").and_then(Value::as_str).and_then(digits);
     }
     let [Some(total), Some(today)] = counts else {
-        let problem = Problem::Shape(told(|| "expected a number such as \"12 943\"".to_owned()));
+        let problem = Problem::Shape(told(|| model::GoatcounterNumber));
         return Err(DocumentError::new(file, "count", problem));
     };
     let at = now.rfc3339();
@@ -442,7 +441,11 @@ mod tests {
         }
         for other in ["{\"error\": \"Need to enable\"}", "[]", "5", "{\"count\": 5}"] {
             let error = of_goatcounter("g", &[other.into()], now).unwrap_err();
-            assert_eq!(error.to_string(), "g, count: expected a number such as \"12 943\"", "{other}");
+            assert_eq!(
+                error.to_string(),
+                "g, count: expected a number such as \"12 943\"; allow visitor counts in the settings of GoatCounter",
+                "{other}"
+            );
         }
         assert_eq!(of_goatcounter("g", &[b"<html>".into()], now).unwrap_err().problem, Problem::HtmlPage);
     }

@@ -91,7 +91,8 @@ fn a_json_feed_is_read_item_by_item_with_its_own_members() {
     let site = Site::new();
     let report = site.import(&[&fixture_path("chuoi-1.json")]);
     assert!(
-        report.losses[0].contains("chuoi-1.json, items[1]: has no title, no summary and no content; rejected"),
+        report.losses[0]
+            .contains("chuoi-1.json, items[1]: has no title, no summary and no content; rejected: give it one of them"),
         "{:?}",
         report.losses
     );

@@ -36,9 +36,9 @@ fn a_chain_is_followed_on_the_web_and_loops_end() {
     assert_eq!(
         report.losses,
         [
-            format!("{url}, items[1]: has no title, no summary and no content; rejected"),
+            format!("{url}, items[1]: has no title, no summary and no content; rejected: give it one of them"),
             format!(
-                "{}, items[0].date_published: cannot read the date \"hôm qua\"; kept without it",
+                "{}, items[0].date_published: cannot read the date \"hôm qua\"; kept without it: write it as 2023-11-30T07:04:41+07:00 or 30/11/2023 07:04",
                 web.url("tin/trang-2.json")
             ),
         ]

@@ -84,7 +84,10 @@ fn figures_that_cannot_be_read_are_reported_and_not_changed() {
             "data/tthc.json, periods[0].late: expected a whole number of at least 0, found \"x\"",
         ),
         ("{", "data/tthc.json, line 1, column 2: not valid JSON"),
-        (r#"{"version": 2}"#, "data/tthc.json, version: the version is 2; this program reads version 1"),
+        (
+            r#"{"version": 2}"#,
+            "data/tthc.json, version: the version is 2; this program reads version 1: correct it, or use a newer version of this program",
+        ),
     ] {
         let site = site();
         site.write("data/tthc.json", content);
@@ -118,7 +121,7 @@ fn figures_with_mistakes_are_not_changed_and_every_mistake_is_reported() {
             "data/tthc.json, periods[0].fields[0].name: is missing; expected text",
             "data/tthc.json, periods[0].stated.late_rate: expected a percentage from 0 to 100, found 101",
             "data/tthc.json, periods[1].from: expected a month such as 2023-11, found \"2023-13\"",
-            "data/tthc.json, periods[2]: has the same months (2023-01) as an earlier period; left out, the earlier one is kept",
+            "data/tthc.json, periods[2]: has the same months (2023-01) as an earlier period; left out, the earlier one is kept: delete one, or make one of both",
             end,
         ]
     );

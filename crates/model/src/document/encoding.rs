@@ -2,28 +2,23 @@
 
 use super::place::{excerpt, place};
 use std::str;
+use trangxa_messages::model;
 
 /// The place and the sentence about bytes that are not UTF-8; `None` for UTF-8, with or without a byte order mark.
 pub(super) fn explain(bytes: &[u8]) -> Option<(String, String)> {
-    let remedy = "save it as UTF-8 (in Notepad: Save as, Encoding: UTF-8)";
     if let Some(name) = wide(bytes) {
-        return Some((String::new(), format!("the file is in {name}, but JSON is read in UTF-8; {remedy}")));
+        return Some((String::new(), model::Wide { encoding: name }.to_string()));
     }
     if bytes.starts_with(b"PK\x03\x04") || bytes.starts_with(b"%PDF") || bytes.starts_with(b"\xd0\xcf\x11\xe0") {
-        let sentence = "the file is a document of an office program, a PDF or an archive, not JSON";
-        return Some((String::new(), sentence.to_owned()));
+        return Some((String::new(), model::OfficeDocument.to_string()));
     }
     let error = str::from_utf8(bytes).err()?;
     let at = error.valid_up_to();
     let byte = bytes.get(at)?;
     // What precedes the byte is UTF-8; behind it stands what the editor would show.
     let line = String::from_utf8_lossy(bytes);
-    let sentence = format!(
-        "the file is not in UTF-8: the byte 0x{byte:02X} here is no letter of it (it may be in an older encoding such as \
-         Windows-1258 or TCVN3); {remedy}{}",
-        excerpt(&line, at)
-    );
-    Some((place(&line, at), sentence))
+    let sentence = model::OldEncoding { byte: format_args!("0x{byte:02X}") };
+    Some((place(&line, at), format!("{sentence}{}", excerpt(&line, at))))
 }
 
 /// The name of an encoding with two or four bytes a letter, told by its byte order mark, or by the zero bytes that it puts

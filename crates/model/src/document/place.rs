@@ -1,5 +1,7 @@
 //! Places in the text of a document, as an editor shows them, and the line around a place.
 
+use trangxa_messages::model;
+
 /// The most characters of a line that an excerpt shows before and after a place.
 const BEFORE: usize = 40;
 const AFTER: usize = 30;
@@ -7,14 +9,17 @@ const AFTER: usize = 30;
 /// The line and column of a byte of a text, both from 1. A column counts characters, as editors do.
 pub(super) fn place(text: &str, at: usize) -> String {
     let (line, column) = position(text, at);
-    format!("line {line}, column {column}")
+    model::LineColumn { line, column }.to_string()
 }
 
-/// The line around a byte of a text, and under it a mark below that place. Both begin with a line break and an indent.
+/// The line around a byte of a text, and under it a mark below that place. Both begin with a line break and an indent. Empty if the line is.
 pub(super) fn excerpt(text: &str, at: usize) -> String {
     let at = floor(text, at);
     let start = text[..at].rfind('\n').map_or(0, |end| end + 1);
     let end = text[at..].find(['\n', '\r']).map_or(text.len(), |end| at + end);
+    if text[start..end].trim().is_empty() {
+        return String::new();
+    }
     let before: Vec<char> = text[start..at].trim_start().chars().map(shown).collect();
     let cut = before.len().saturating_sub(BEFORE);
     let (dots, before) = (if cut > 0 { "…" } else { "" }, &before[cut..]);
@@ -53,7 +58,7 @@ mod tests {
         assert_eq!(place(text, at), "line 2, column 17");
         assert_eq!(excerpt(text, at), "\n    \"tiêu\": \"Đẹp\" x,\n                  ^");
         assert_eq!(place(text, text.len() + 9), "line 3, column 2");
-        assert_eq!(place("", 0), "line 1, column 1");
+        assert_eq!((place("", 0).as_str(), excerpt("", 0).as_str()), ("line 1, column 1", ""));
     }
 
     #[test]

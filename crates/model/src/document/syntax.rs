@@ -6,6 +6,8 @@
 
 use super::place::{excerpt, place};
 use std::collections::HashSet;
+use std::fmt::Display;
+use trangxa_messages::model;
 
 /// The place of the first mistake, and a sentence about it with the line in which it stands. `None` if this reader finds none.
 pub(super) fn explain(text: &str) -> Option<(String, String)> {
@@ -28,6 +30,12 @@ pub(super) fn repeated(text: &str) -> Vec<(String, String)> {
 struct Mistake {
     at: usize,
     sentence: String,
+}
+
+impl Mistake {
+    fn new(at: usize, sentence: impl Display) -> Self {
+        Self { at, sentence: sentence.to_string() }
+    }
 }
 
 /// A list or object that is not closed yet.
@@ -142,9 +150,7 @@ impl<'a> Reader<'a> {
         let Some(open) = self.open.pop() else { return Err(self.unexpected(c, Next::Nothing)) };
         if (open.bracket == '{') != (c == '}') {
             let place = place(self.text, open.at);
-            let sentence =
-                format!("\"{c}\" stands here, but the \"{}\" of {place} is still open; close it first", open.bracket);
-            return Err(Mistake { at: self.at, sentence });
+            return Err(Mistake::new(self.at, model::StillOpen { bracket: c, open: open.bracket, place }));
         }
         self.take(c);
         Ok(self.after_value())
@@ -156,15 +162,13 @@ impl<'a> Reader<'a> {
 
     /// The end of the file.
     fn end(&self, next: Next) -> Result<(), Mistake> {
-        let fail = |sentence: String| Err(Mistake { at: self.last.end, sentence });
         match self.open.last() {
-            Some(open) => fail(format!(
-                "the file ends here, but the \"{}\" of {} is not closed; the end of the file may be missing",
-                open.bracket,
-                place(self.text, open.at)
-            )),
+            Some(open) => {
+                let place = place(self.text, open.at);
+                Err(Mistake::new(self.last.end, model::FileEnds { bracket: open.bracket, place }))
+            }
             None if next == Next::Nothing => Ok(()),
-            None => fail("the file is empty".to_owned()),
+            None => Err(Mistake::new(self.last.end, model::EmptyFile)),
         }
     }
 
@@ -188,43 +192,25 @@ impl<'a> Reader<'a> {
                         _ => matches!(escape, '"' | '\\' | '/' | 'b' | 'f' | 'n' | 'r' | 't'),
                     };
                     if !is_known {
-                        let sentence = "a single backslash stands inside a text; write two (\\\\), and in the path of a \
-                                        file a slash (/)";
-                        return Err(Mistake { at, sentence: sentence.to_owned() });
+                        return Err(Mistake::new(at, model::Backslash));
                     }
                 }
                 '\n' | '\r' => return Err(self.line_break(start, at)),
-                '\t' => {
-                    let sentence = "a tab stands inside a text; write \\t, or a space, in its place".to_owned();
-                    return Err(Mistake { at, sentence });
-                }
-                c if c < ' ' => {
-                    let sentence =
-                        format!("the control character U+{:04X} stands inside a text; delete it", u32::from(c));
-                    return Err(Mistake { at, sentence });
-                }
+                '\t' => return Err(Mistake::new(at, model::Tab)),
+                c if c < ' ' => return Err(Mistake::new(at, model::ControlCharacter { code: code(c) })),
                 _ => {}
             }
         }
-        Err(Mistake { at: start, sentence: "the text that begins here is not closed with \"".to_owned() })
+        Err(Mistake::new(start, model::TextOpen))
     }
 
     /// A line break at `at`, inside the text that begins at `start`.
     fn line_break(&self, start: usize, at: usize) -> Mistake {
         let written = self.text[start + 1..at].trim_end_matches([',', ' ', ':', '}', ']']);
         if let Some(quote) = written.chars().next_back().filter(|c| is_curly_quote(*c)) {
-            let at = start + 1 + written.len() - quote.len_utf8();
-            let sentence = format!(
-                "the text is opened with \" and closed with the curly quotation mark {quote}; write \" for both"
-            );
-            return Mistake { at, sentence };
+            return Mistake::new(start + 1 + written.len() - quote.len_utf8(), model::CurlyEnd { quote });
         }
-        let sentence = format!(
-            "a line break stands inside a text; write \\n in its place, or close the text with \" if it should end here (it \
-             begins at {})",
-            place(self.text, start)
-        );
-        Mistake { at, sentence }
+        Mistake::new(at, model::LineBreak { place: place(self.text, start) })
     }
 
     /// Reads a number, or `true`, `false`, `null`.
@@ -233,7 +219,7 @@ impl<'a> Reader<'a> {
         let is_part = |c: char| c.is_alphanumeric() || matches!(c, '-' | '+' | '.' | '_');
         let word = &rest[..rest.find(|c| !is_part(c)).unwrap_or(rest.len())];
         if !matches!(word, "true" | "false" | "null") && !is_number(word) {
-            return Err(Mistake { at: self.at, sentence: unknown_word(word) });
+            return Err(Mistake::new(self.at, unknown_word(word)));
         }
         self.at += word.len();
         self.last = Last { end: self.at, is_text: false, is_comma: false };
@@ -250,86 +236,58 @@ impl<'a> Reader<'a> {
             && is_same_line
             && !matches!(c, '{' | '[' | ']' | '}' | ',' | ':' | '=' | ';')
             && (self.last.end == self.at || c.is_alphabetic() && !is_literal(rest));
-        let sentence = match c {
+        let is_name_next = matches!(next, Next::Name | Next::NameOrEnd);
+        let here = |message: &dyn Display| Mistake::new(self.at, message);
+        let behind_last = |message: &dyn Display| Mistake::new(self.last.end, message);
+        match c {
             '\u{feff}' if self.at == 0 || self.text[..self.at].trim_start_matches('\u{feff}').is_empty() => {
-                "a second byte order mark (U+FEFF) stands at the beginning; delete it".to_owned()
+                here(&model::SecondMark)
             }
-            c if is_invisible(c) => {
-                format!(
-                    "{} (U+{:04X}) stands here, as web pages and office programs have it; replace it with an ordinary space",
-                    if c == '\u{a0}' { "a no-break space" } else { "an invisible character" },
-                    u32::from(c)
-                )
-            }
-            c if is_curly_quote(c) && !is_cut_text => {
-                format!("the curly quotation mark {c} stands here; JSON knows only the straight one, \"")
-            }
-            _ if is_cut_text => {
-                return Mistake {
-                    at: self.last.end - 1,
-                    sentence: "a quotation mark inside a text ends the text here; write \\\" for it, or “ and ”"
-                        .to_owned(),
-                };
-            }
-            _ if rest.starts_with("//") || rest.starts_with("/*") || c == '#' => {
-                "a comment stands here; JSON has none, delete it".to_owned()
-            }
-            ',' if self.last.is_comma => "two commas follow one another; delete one".to_owned(),
-            '}' | ']' if self.last.is_comma => {
-                return Mistake {
-                    at: self.last.end - 1,
-                    sentence: format!("a comma stands before the closing \"{c}\"; delete it"),
-                };
-            }
-            '}' | ']' if next == Next::Nothing => format!("\"{c}\" closes nothing that is open; delete it"),
+            '\u{a0}' => here(&model::NoBreakSpace { code: code(c) }),
+            c if is_invisible(c) => here(&model::Invisible { code: code(c) }),
+            c if is_curly_quote(c) && !is_cut_text => here(&model::CurlyQuote { quote: c }),
+            _ if is_cut_text => Mistake::new(self.last.end - 1, model::QuoteInside),
+            _ if rest.starts_with("//") || rest.starts_with("/*") || c == '#' => here(&model::Comment),
+            ',' if self.last.is_comma => here(&model::TwoCommas),
+            '}' | ']' if self.last.is_comma => Mistake::new(self.last.end - 1, model::LastComma { bracket: c }),
+            '}' | ']' if next == Next::Nothing => here(&model::ClosesNothing { bracket: c }),
             '}' | ']' if matches!(next, Next::ValueOrEnd | Next::NameOrEnd) => {
                 let open = self.open.last().map_or(0, |open| open.at);
-                format!("\"{c}\" stands here, but {} has opened another bracket", place(self.text, open))
+                here(&model::OtherBracket { bracket: c, place: place(self.text, open) })
             }
-            '\'' => "single quotation marks stand here; JSON knows only double ones, \"".to_owned(),
-            _ if next == Next::Nothing => "the document ends before this; delete what follows".to_owned(),
-            '"' | '{' | '[' if next == Next::CommaOrEnd => {
-                return Mistake { at: self.last.end, sentence: "a comma is missing here".to_owned() };
-            }
-            ';' if next == Next::CommaOrEnd => "a semicolon stands here; write a comma".to_owned(),
-            '=' if next == Next::Colon => "\"=\" stands here; write a colon".to_owned(),
-            '}' | ',' if next == Next::Colon => {
-                "the name before this has no value; write a colon and the value".to_owned()
-            }
-            _ if next == Next::Colon => {
-                return Mistake { at: self.last.end, sentence: "a colon is missing here, after the name".to_owned() };
-            }
-            '}' | ']' | ',' if next == Next::Value => "a value is missing here".to_owned(),
-            c if matches!(next, Next::Name | Next::NameOrEnd) && (c.is_alphabetic() || c == '_') => {
-                "a name stands here without quotation marks; write \"name\": value".to_owned()
-            }
-            c if matches!(next, Next::Name | Next::NameOrEnd) && c.is_ascii_digit() => {
-                "a number stands where a name is expected; a decimal number is written with a point, not a comma"
-                    .to_owned()
-            }
-            _ if matches!(next, Next::Name | Next::NameOrEnd) => "expected a name in quotation marks here".to_owned(),
-            _ if next == Next::CommaOrEnd && c.is_alphabetic() => {
-                return Mistake { at: self.last.end, sentence: "a comma is missing here".to_owned() };
-            }
-            _ if next == Next::CommaOrEnd => "expected a comma or a closing bracket here".to_owned(),
-            _ => "expected a value here: a text in quotation marks, a number, a list or an object".to_owned(),
-        };
-        Mistake { at: self.at, sentence }
+            '\'' => here(&model::SingleQuote),
+            _ if next == Next::Nothing => here(&model::BehindEnd),
+            '"' | '{' | '[' if next == Next::CommaOrEnd => behind_last(&model::NoComma),
+            ';' if next == Next::CommaOrEnd => here(&model::Semicolon),
+            '=' if next == Next::Colon => here(&model::Equals),
+            '}' | ',' if next == Next::Colon => here(&model::NameWithoutValue),
+            _ if next == Next::Colon => behind_last(&model::NoColon),
+            '}' | ']' | ',' if next == Next::Value => here(&model::NoValue),
+            c if is_name_next && (c.is_alphabetic() || c == '_') => here(&model::BareName),
+            c if is_name_next && c.is_ascii_digit() => here(&model::NumberAsName),
+            _ if is_name_next => here(&model::NameExpected),
+            _ if next == Next::CommaOrEnd && c.is_alphabetic() => behind_last(&model::NoComma),
+            _ if next == Next::CommaOrEnd => here(&model::CommaExpected),
+            _ => here(&model::ValueExpected),
+        }
     }
 }
 
 /// What a word that is no value should be.
 fn unknown_word(word: &str) -> String {
     match word.to_ascii_lowercase().as_str() {
-        lower @ ("true" | "false" | "null") => format!("write {lower} in small letters"),
-        "none" | "nil" | "undefined" | "nan" => format!("\"{word}\" is no value; write null"),
+        lower @ ("true" | "false" | "null") => model::SmallLetters { word: lower }.to_string(),
+        "none" | "nil" | "undefined" | "nan" => model::WriteNull { word }.to_string(),
         _ if word.starts_with(|c: char| c.is_ascii_digit()) && !word.contains(char::is_alphabetic) => {
-            format!(
-                "\"{word}\" is not written as a number of JSON; write it without zeros before it, or in quotation marks"
-            )
+            model::NumberForm { word }.to_string()
         }
-        _ => "a text stands here without quotation marks; write \"…\"".to_owned(),
+        _ => model::BareText.to_string(),
     }
+}
+
+/// The number of a character as Unicode's tables have it: `U+00A0`.
+fn code(c: char) -> String {
+    format!("U+{:04X}", u32::from(c))
 }
 
 /// Whether a text begins with a value that has no quotation marks.

@@ -291,7 +291,12 @@ mod tests {
     fn only_the_date_is_lost_when_it_cannot_be_read() {
         let (article, remarks) = read(json!({"id": "a", "title": "A", "date_published": "hôm qua"}));
         assert_eq!(article.published, None);
-        assert_eq!(remarks, ["date_published: cannot read the date \"hôm qua\"; kept without it"]);
+        assert_eq!(
+            remarks,
+            [
+                "date_published: cannot read the date \"hôm qua\"; kept without it: write it as 2023-11-30T07:04:41+07:00 or 30/11/2023 07:04"
+            ]
+        );
     }
 
     #[test]
@@ -301,13 +306,13 @@ mod tests {
             "attachments": [{"url": "/a.pdf"}, {"mime_type": "x"}, {"url": "file:///a"}], "tags": "x",
             "_trangxa": {"audio": "blob:x", "category": 5}}));
         assert_eq!((article.summary, article.attachments.len()), (None, 1));
-        let bad = "is not an http, https, mailto or tel address; kept without it";
+        let bad = "is not an http, https, mailto or tel address; kept without it: write the whole address, or for a file in the site folder ../media/…";
         assert_eq!(
             remarks,
             [
-                "summary: expected text; kept without it".to_owned(),
-                "tags: expected a list; kept without it".to_owned(),
-                "_trangxa.category: expected text; kept without it".to_owned(),
+                "summary: expected text; kept without it: write it in quotation marks".to_owned(),
+                "tags: expected a list; kept without it: write it in brackets".to_owned(),
+                "_trangxa.category: expected text; kept without it: write it in quotation marks".to_owned(),
                 format!("attachments[1].url: \"\" {bad}"),
                 format!("attachments[2].url: \"file:///a\" {bad}"),
                 format!("audio: \"blob:x\" {bad}"),

@@ -193,11 +193,11 @@ mod tests {
         assert_eq!(
             remarks(&feed),
             [
-                "items[1]: is not an object; rejected",
-                "items[2] (\"no id\"): has no id; rejected",
-                "items[3] (\"blank id\"): has no id; rejected",
-                "items[4] (\"again\"): has the same id \"a\" as an earlier item; rejected, the earlier one is kept",
-                "items[5] (\"e\"): has no title, no summary and no content; rejected",
+                "items[1]: is not an object; rejected: write it in braces, with an id and a title",
+                "items[2] (\"no id\"): has no id; rejected: give it an id of its own, which stays the same",
+                "items[3] (\"blank id\"): has no id; rejected: give it an id of its own, which stays the same",
+                "items[4] (\"again\"): has the same id \"a\" as an earlier item; rejected, the earlier one is kept: give each an id of its own",
+                "items[5] (\"e\"): has no title, no summary and no content; rejected: give it one of them",
             ]
         );
     }
@@ -222,11 +222,11 @@ mod tests {
         );
         assert_eq!(
             error(json!({"version": "2.0", "items": []})),
-            "data/feed.json, version: the version is \"2.0\"; this program reads version \"https://jsonfeed.org/version/1.1\""
+            "data/feed.json, version: the version is \"2.0\"; this program reads version \"https://jsonfeed.org/version/1.1\": correct it, or use a newer version of this program"
         );
         assert_eq!(
             error(json!([])),
-            "data/feed.json, version: the version is (none); this program reads version \"https://jsonfeed.org/version/1.1\""
+            "data/feed.json, version: is missing; write \"version\": \"https://jsonfeed.org/version/1.1\""
         );
     }
 
@@ -237,7 +237,9 @@ mod tests {
         assert_eq!(feed.articles.len(), MAX_ITEMS);
         assert_eq!(
             remarks(&feed),
-            ["items[1000] (\"T\"): this item and those after it, 5 in all, are beyond the limit of 1000; not read"]
+            [
+                "items[1000] (\"T\"): this item and those after it, 5 in all, are beyond the limit of 1000; not read: move them into another document, and name that one in next_url"
+            ]
         );
     }
 

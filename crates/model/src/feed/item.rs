@@ -1,9 +1,11 @@
 //! Reads members of a feed's items, and lists what can be wrong with an item.
 
 use crate::characters::usable;
-use crate::document::{DocumentError, Problem, told};
+use crate::document::{DocumentError, Problem, beginning, told};
 use serde_json::{Number, Value};
+use std::fmt;
 use trangxa_clean::text;
+use trangxa_messages::model;
 
 /// How many items of one document are read.
 pub const MAX_ITEMS: usize = 1_000;
@@ -12,32 +14,39 @@ pub const MAX_ITEMS: usize = 1_000;
 #[derive(Clone, Debug, PartialEq, Eq, thiserror::Error)]
 pub enum ItemProblem {
     /// Not a JSON object.
-    #[error("is not an object; rejected")]
     NoObject,
     /// No id, or a blank one.
-    #[error("has no id; rejected")]
     NoId,
     /// The id of an earlier item.
-    #[error("has the same id \"{0}\" as an earlier item; rejected, the earlier one is kept")]
     DuplicateId(String),
     /// Nothing that a page could show.
-    #[error("has no title, no summary and no content; rejected")]
     Empty,
     /// A date in an unknown form.
-    #[error("cannot read the date \"{0}\"; kept without it")]
     UnreadableDate(String),
     /// A value of another type where text was expected.
-    #[error("expected text; kept without it")]
     NoText,
     /// A value of another type where a list was expected.
-    #[error("expected a list; kept without it")]
     NoList,
     /// An address that is missing or that a page may not link to.
-    #[error("\"{0}\" is not an http, https, mailto or tel address; kept without it")]
     BadAddress(String),
     /// The first of the items beyond [`MAX_ITEMS`], with their number.
-    #[error("this item and those after it, {0} in all, are beyond the limit of {limit}; not read", limit = MAX_ITEMS)]
     PastLimit(usize),
+}
+
+impl fmt::Display for ItemProblem {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoObject => model::ItemNoObject.fmt(f),
+            Self::NoId => model::ItemNoId.fmt(f),
+            Self::DuplicateId(id) => model::ItemSameId { id }.fmt(f),
+            Self::Empty => model::ItemEmpty.fmt(f),
+            Self::UnreadableDate(date) => model::ItemDate { date: beginning(date) }.fmt(f),
+            Self::NoText => model::ItemNoText.fmt(f),
+            Self::NoList => model::ItemNoList.fmt(f),
+            Self::BadAddress(address) => model::ItemAddress { address: beginning(address) }.fmt(f),
+            Self::PastLimit(count) => model::ItemPastLimit { count, limit: MAX_ITEMS }.fmt(f),
+        }
+    }
 }
 
 impl ItemProblem {
@@ -53,19 +62,19 @@ pub(super) type ReportProblem<'a> = dyn FnMut(&str, ItemProblem) + 'a;
 
 /// The items of a JSON Feed document.
 pub(super) fn items<'a>(file: &str, json: &'a Value) -> Result<&'a Vec<Value>, DocumentError> {
-    let shape = |place: &str, problem: &str| {
-        DocumentError::new(file, told(|| place.to_owned()), Problem::Shape(told(|| problem.to_owned())))
-    };
     let version = string(json, "version").unwrap_or_default();
     if !["http://jsonfeed.org/version/", "https://jsonfeed.org/version/"].iter().any(|v| version.starts_with(v)) {
-        let found = told(|| if version.is_empty() { "(none)".to_owned() } else { format!("\"{version}\"") });
+        let found = told(|| if version.is_empty() { version } else { format!("\"{}\"", beginning(&version)) });
         let problem = Problem::Version { found, expected: "\"https://jsonfeed.org/version/1.1\"" };
         return Err(DocumentError::new(file, "version", problem));
     }
     match json.get("items") {
         Some(Value::Array(items)) => Ok(items),
-        Some(_) => Err(shape("items", "expected a list of articles")),
-        None => Err(shape("items", "is missing; expected a list of articles")),
+        found => {
+            let problem =
+                || if found.is_some() { model::ExpectedArticles.to_string() } else { model::NoArticles.to_string() };
+            Err(DocumentError::new(file, told(|| "items"), Problem::Shape(told(problem))))
+        }
     }
 }
 

@@ -1,8 +1,9 @@
 //! `embed` in site.json: whose pages may show the widget.
 
 use crate::document::DocumentError;
-use crate::read::At;
+use crate::read::{At, Expected};
 use serde_json::Value;
+use trangxa_messages::model;
 
 /// The largest total length of the origins in bytes. Hosts cut or drop long headers (Cloudflare at 2 000 characters), and without the
 /// header any page may show the widget.
@@ -40,27 +41,18 @@ fn partners(at: &At<'_>) -> Result<Partners, DocumentError> {
     if at.text().is_ok_and(|text| text == "*") {
         return Ok(Partners::Everyone);
     }
-    let items =
-        at.items().map_err(|_| at.expected("\"*\" or a list of origins such as https://cong.thanhhoa.gov.vn"))?;
+    let items = at.items().map_err(|_| at.expected(Expected::Partners))?;
     let mut origins: Vec<String> = Vec::new();
     for item in &items {
         let text = item.exact_text()?;
-        let origin = origin(&text).ok_or_else(|| {
-            item.fail(|| format!(
-                "expected an origin such as https://cong.thanhhoa.gov.vn or https://*.thanhhoa.gov.vn, without a path or a \
-                 \"/\" at its end (names with marks as xn--…), found \"{text}\""
-            ))
-        })?;
+        let origin = origin(&text).ok_or_else(|| item.expected(Expected::Origin))?;
         if !origins.contains(&origin) {
             origins.push(origin);
         }
     }
     let bytes: usize = origins.iter().map(String::len).sum();
     if bytes > MAX_BYTES {
-        return Err(at.fail(|| format!(
-            "expected at most {MAX_BYTES} letters of origins together, found {bytes}: hosts drop longer headers; name what \
-             belongs together as https://*.thanhhoa.gov.vn, or allow everyone with \"*\""
-        )));
+        return Err(at.fail(|| model::TooManyOrigins { limit: MAX_BYTES, found: bytes }));
     }
     Ok(Partners::Only(origins))
 }

@@ -2,9 +2,10 @@
 
 use super::{Count, Counts, Field, Fields, Period, Span, Stated, Tthc, TthcSource};
 use crate::document::{self, Cut, DocumentError, JsonDocument};
-use crate::read::At;
+use crate::read::{At, Expected};
 use serde_json::Value;
 use std::mem;
+use trangxa_messages::model;
 
 /// How many periods of a file are read: months, quarters and years of a century.
 const MAX_PERIODS: usize = 2_000;
@@ -47,11 +48,15 @@ impl Remarks {
     }
 
     /// The first `most` elements of a list; adds a remark if it is longer.
-    fn items<'a>(&mut self, list: Result<Vec<At<'a>>, DocumentError>, most: usize, what: &str) -> Vec<At<'a>> {
+    fn items<'a>(
+        &mut self,
+        list: Result<Vec<At<'a>>, DocumentError>,
+        most: usize,
+        too_many: fn(usize) -> String,
+    ) -> Vec<At<'a>> {
         let mut items = self.keep(list, true).unwrap_or_default();
         if let Some(rest) = items.get(most) {
-            let problem =
-                rest.fail(|| format!("there are more than {most} {what}; this one and those after it are left out"));
+            let problem = rest.fail(|| too_many(most));
             self.keep::<()>(Err(problem), true);
             items.truncate(most);
         }
@@ -66,14 +71,16 @@ impl Remarks {
 
     fn periods(&mut self, items: Vec<At<'_>>) -> Vec<Period> {
         let mut periods: Vec<Period> = Vec::with_capacity(items.len());
-        for (index, at) in self.items(Ok(items), MAX_PERIODS, "periods").into_iter().enumerate() {
+        for (index, at) in self
+            .items(Ok(items), MAX_PERIODS, |limit| model::TooManyPeriods { limit }.to_string())
+            .into_iter()
+            .enumerate()
+        {
             let Some(span) = self.keep(span(&at), true) else { continue };
             let place = periods.binary_search_by_key(&(span.to(), span.from()), |period| (period.to, period.from));
             let Err(place) = place else {
                 let months = span.address();
-                let problem = at.fail(|| {
-                    format!("has the same months ({months}) as an earlier period; left out, the earlier one is kept")
-                });
+                let problem = at.fail(|| model::SameMonths { months });
                 self.keep::<()>(Err(problem), true);
                 continue;
             };
@@ -93,7 +100,9 @@ impl Remarks {
 
     fn fields(&mut self, list: Result<Vec<At<'_>>, DocumentError>) -> Vec<Field> {
         let mut fields = Vec::new();
-        for (index, at) in self.items(list, MAX_FIELDS, "fields").into_iter().enumerate() {
+        for (index, at) in
+            self.items(list, MAX_FIELDS, |limit| model::TooManyFields { limit }.to_string()).into_iter().enumerate()
+        {
             if let Some(name) = self.keep(at.required("name", name), true) {
                 fields.push(Field { name, counts: self.counts(&at), index });
             }
@@ -121,18 +130,14 @@ impl Remarks {
 
 fn span(at: &At<'_>) -> Result<Span, DocumentError> {
     let (from, to) = (at.required("from", At::month)?, at.required("to", At::month)?);
-    let problem = || format!("the period ends ({}) before it begins ({})", to.iso(), from.iso());
+    let problem = || model::EndsBeforeItBegins { to: to.iso(), from: from.iso() };
     Span::new(from, to).ok_or_else(|| at.fail(problem))
 }
 
 /// A field's name. It must not be blank: in a table, the row without a name is the whole unit.
 fn name(at: &At<'_>) -> Result<String, DocumentError> {
     let name = at.text()?;
-    if name.trim().is_empty() {
-        Err(at.fail(|| format!("expected the name of a field, found \"{name}\"")))
-    } else {
-        Ok(name)
-    }
+    if name.trim().is_empty() { Err(at.expected(Expected::FieldName)) } else { Ok(name) }
 }
 
 fn figures(file: &str, json: &Value) -> Result<Tthc, DocumentError> {
@@ -172,7 +177,7 @@ impl JsonDocument for Tthc {
         if let Some(Cut { rest, mut lists }) = document::cut(bytes, br#""fields""#)
             && let Ok(json) = document::parse(file, &rest)
         {
-            let mut tthc = figures(file, &json)?;
+            let mut tthc = figures(file, &json).map_err(|error| error.with_line(bytes))?;
             // What stands in the place of a list is no field.
             tthc.remarks.clear();
             for period in &mut tthc.periods {
@@ -217,7 +222,11 @@ mod tests {
             remarks,
             [
                 ("periods[0].to", "expected a month such as 2023-11, found \"2023-13\"", true),
-                ("periods[1]", "the period ends (2023-01) before it begins (2023-02)", true),
+                (
+                    "periods[1]",
+                    "the period ends (2023-01) before it begins (2023-02); exchange the two, or correct one",
+                    true
+                ),
                 ("periods[2].received", "expected a whole number of at least 0, found a number with a fraction", false),
                 ("periods[2].late", "expected a whole number of at least 0, found -1", false),
                 ("periods[3].fields[0].late", "expected a whole number of at least 0, found \"x\"", false),
@@ -226,7 +235,7 @@ mod tests {
                 ("periods[4].stated.late_rate", "expected a percentage from 0 to 100, found 101", false),
                 (
                     "periods[5]",
-                    "has the same months (2023-03) as an earlier period; left out, the earlier one is kept",
+                    "has the same months (2023-03) as an earlier period; left out, the earlier one is kept: delete one, or make one of both",
                     true
                 ),
                 ("periods[6].fields", "expected a list, found 3", true),

@@ -2,6 +2,7 @@
 
 use super::{Balance, Count, Counts, Flow, Period, Shown, Span, Tthc};
 use crate::YearMonth;
+use trangxa_messages::model;
 
 /// A contradiction: two numbers that cannot both be true.
 #[derive(Clone, Debug, PartialEq)]
@@ -72,18 +73,16 @@ impl Disagreement {
     #[must_use]
     pub fn problem(&self) -> String {
         match self {
-            Self::InTime { whole, parts } => format!("is {whole}, but early and on_time add up to {parts}"),
-            Self::Completed { stated, derived } => format!("is {stated}, but the counts give {derived}"),
-            Self::Rate { stated, derived, .. } => format!("is {stated}, but the counts give {derived}"),
-            Self::Balance { incoming, outgoing } => {
-                format!("{incoming} were to be handled (received and carried_over), but {outgoing} are accounted for")
-            }
-            Self::Fields { whole, parts, .. } => format!("is {whole}, but the fields add up to {parts}"),
-            Self::FieldTwice(name) => format!("two fields have the name \"{name}\""),
+            Self::InTime { whole, parts } => model::DiffersInTime { whole, parts }.to_string(),
+            Self::Completed { stated, derived } => model::DiffersFromCounts { stated, derived }.to_string(),
+            Self::Rate { stated, derived, .. } => model::DiffersFromCounts { stated, derived }.to_string(),
+            Self::Balance { incoming, outgoing } => model::DiffersInBalance { incoming, outgoing }.to_string(),
+            Self::Fields { whole, parts, .. } => model::DiffersFromFields { whole, parts }.to_string(),
+            Self::FieldTwice(name) => model::FieldTwice { name }.to_string(),
             Self::CarriedOver { here, before, previous } => {
-                format!("is {here}, but {before} were open at the end of {}", previous.address())
+                model::DiffersFromPrevious { here, before, previous: previous.address() }.to_string()
             }
-            Self::Parts { whole, parts, .. } => format!("is {whole}, but the shorter periods in it add up to {parts}"),
+            Self::Parts { whole, parts, .. } => model::DiffersFromParts { whole, parts }.to_string(),
         }
     }
 }

@@ -202,7 +202,7 @@ fn a_broken_document_leaves_the_output_unchanged() {
         (
             "data/site.json",
             "{\"version\": 2}",
-            "data/site.json, version: the version is 2; this program reads version 1",
+            "data/site.json, version: the version is 2; this program reads version 1: correct it, or use a newer version of this program",
         ),
     ] {
         let path = format!("site/{file}");
@@ -348,7 +348,7 @@ fn missing_documents_and_files_are_reported_and_left_out() {
         messages(&fixture.build().unwrap()),
         [
             "data/site.json, data.tthc: the file data/tthc.json is missing; the site is published without it",
-            "data/feed.json, items[1] (\"b\"): has no title, no summary and no content; rejected",
+            "data/feed.json, items[1] (\"b\"): has no title, no summary and no content; rejected: give it one of them",
             "data/feed.json, article \"a\": the file media/a.pdf is missing",
         ]
     );

@@ -77,9 +77,9 @@ fn every_lost_item_is_reported_with_the_reason() {
     assert_eq!(
         found(&report, Severity::Loss),
         [
-            "data/feed.json, items[1] (\"Không có id\"): has no id; rejected",
-            "data/feed.json, items[2] (\"Tin\"): has the same id \"a\" as an earlier item; rejected, the earlier one is kept",
-            "data/feed.json, items[3]: is not an object; rejected",
+            "data/feed.json, items[1] (\"Không có id\"): has no id; rejected: give it an id of its own, which stays the same",
+            "data/feed.json, items[2] (\"Tin\"): has the same id \"a\" as an earlier item; rejected, the earlier one is kept: give each an id of its own",
+            "data/feed.json, items[3]: is not an object; rejected: write it in braces, with an id and a title",
             "data/feed-2.json: the feed continues in this document, but it is missing",
         ]
     );

@@ -106,7 +106,7 @@ fn a_period_without_readable_months_is_lost() {
             "figures-left-out periods[0].from: expected a month such as 2023-11, found \"2023-13\"",
             "figures-left-out periods[1].to: expected a month such as 2023-11, found \"11/2023\"",
             "figures-left-out periods[2].to: is missing; expected a month such as 2023-11",
-            "figures-left-out periods[3]: the period ends (2023-10) before it begins (2023-11)",
+            "figures-left-out periods[3]: the period ends (2023-10) before it begins (2023-11); exchange the two, or correct one",
             "figures-left-out periods[4]: expected an object, found \"2023-11\"",
         ]
     );
@@ -117,7 +117,7 @@ fn the_second_of_two_equal_periods_is_lost() {
     assert_eq!(
         lost(json!([month(11, json!({"late": 1})), month(10, json!({})), month(11, json!({"late": 1}))])),
         [
-            "figures-left-out periods[2]: has the same months (2023-11) as an earlier period; left out, the earlier one is kept"
+            "figures-left-out periods[2]: has the same months (2023-11) as an earlier period; left out, the earlier one is kept: delete one, or make one of both"
         ]
     );
 }
@@ -339,7 +339,7 @@ fn places_refer_to_the_document_even_if_periods_are_unsorted_or_left_out() {
             "figures-disagree periods[4].late: is 9, but the shorter periods in it add up to 2",
             "figures-left-out periods[0].from: expected a month such as 2023-11, found \"2023-99\"",
             "figures-left-out periods[1].fields[0].name: is missing; expected text",
-            "figures-left-out periods[3]: has the same months (2023-12) as an earlier period; left out, the earlier one is kept",
+            "figures-left-out periods[3]: has the same months (2023-12) as an earlier period; left out, the earlier one is kept: delete one, or make one of both",
             "number-left-out periods[5].withdrawn: expected a whole number of at least 0, found \"x\"",
         ]
     );

@@ -213,7 +213,10 @@ fn an_invalid_partner_stops_the_build_and_is_named() {
     site["pages"] = json!([{"id": "nhung", "title": "Nhúng"}]);
     good.put_json("site/data/site.json", &site);
     let error = good.build().unwrap_err().to_string();
-    assert_eq!(error, "data/site.json, pages[0].id: \"nhung\" is an address that the site itself uses");
+    assert_eq!(
+        error,
+        "data/site.json, pages[0].id: \"nhung\" is an address that the site itself uses; choose another id"
+    );
 }
 
 #[test]
