@@ -4,6 +4,9 @@ use clap::builder::StyledStr;
 use clap::{Arg, ArgAction, Command};
 use trangxa_messages::command_line as say;
 
+/// The options of every command. They stand last, in the opposite order.
+const COMMON: [&str; 3] = ["help", "version", "lang"];
+
 /// The command with headings, notes and common options in the language of the process.
 pub(crate) fn localized(command: Command) -> Command {
     let has_version = command.get_version().is_some();
@@ -30,13 +33,20 @@ fn lang() -> Arg {
 /// The command and its commands with their headings and the notes about their arguments.
 fn with_words(command: Command) -> Command {
     let help = Arg::new("help").short('h').long("help").action(ArgAction::Help).help(say::Help.to_string());
+    // Under headings of our own clap would list positional arguments by their names.
+    let mut place = 0;
+    let placed = |it: Arg| {
+        place += 1;
+        let place = COMMON.iter().position(|common| it.get_id() == *common).map_or(place, |common| usize::MAX - common);
+        argument(it).display_order(place)
+    };
     command
         .disable_help_flag(true)
         .arg(help)
         .help_template(format!("{{about-with-newline}}\n{} {{usage}}\n\n{{all-args}}{{after-help}}", say::Usage))
         .subcommand_help_heading(say::Commands.to_string())
         .subcommand_value_name(say::CommandValue.to_string())
-        .mut_args(argument)
+        .mut_args(placed)
         .mut_subcommands(with_words)
 }
 

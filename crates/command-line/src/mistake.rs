@@ -4,6 +4,7 @@ use crate::help::usage_words;
 use clap::builder::StyledStr;
 use clap::error::{ContextKind, ContextValue, ErrorFormatter, ErrorKind};
 use std::error::Error as _;
+use std::num::ParseIntError;
 use trangxa_messages::command_line as say;
 use trangxa_model::printable::printable;
 
@@ -12,7 +13,7 @@ pub(crate) struct Mistake;
 
 impl ErrorFormatter for Mistake {
     fn format_error(error: &clap::error::Error<Self>) -> StyledStr {
-        let mut text = say::Mistake { sentence: sentence(error) }.to_string();
+        let mut text = say::Error { sentence: sentence(error) }.to_string();
         for (kind, is_value) in [
             (ContextKind::SuggestedSubcommand, false),
             (ContextKind::SuggestedArg, false),
@@ -51,7 +52,7 @@ fn sentence(error: &clap::error::Error<Mistake>) -> String {
         ErrorKind::InvalidValue if value.is_empty() => say::NoValue { argument }.to_string(),
         ErrorKind::InvalidValue => say::BadValue { argument, value }.to_string(),
         ErrorKind::ValueValidation => {
-            let reason = error.source().map(ToString::to_string).unwrap_or_default();
+            let reason = error.source().map(reason).unwrap_or_default();
             say::RefusedValue { argument, value, reason }.to_string()
         }
         ErrorKind::InvalidSubcommand => {
@@ -69,6 +70,11 @@ fn sentence(error: &clap::error::Error<Mistake>) -> String {
         ErrorKind::InvalidUtf8 => say::NotUnicode.to_string(),
         kind => kind.to_string(),
     }
+}
+
+/// Why a value was refused. The standard library says it in English where a number is expected.
+fn reason(error: &(dyn std::error::Error + 'static)) -> String {
+    if error.is::<ParseIntError>() { say::ExpectedNumber.to_string() } else { error.to_string() }
 }
 
 /// What clap knows about a mistake, as text.

@@ -3,12 +3,8 @@
 
 use std::fmt::Display;
 use std::io::{self, Write as _};
+use trangxa_messages::command_line as say;
 use trangxa_model::printable::printable;
-
-/// A text whose further lines are indented, so that none of them looks like another message.
-pub fn indented(text: impl Display) -> String {
-    text.to_string().replace('\n', "\n    ")
-}
 
 /// Prints a result.
 pub fn out(text: impl Display) {
@@ -16,7 +12,27 @@ pub fn out(text: impl Display) {
     let _ = writeln!(io::stdout().lock(), "{}", printable(&text.to_string()));
 }
 
-/// Prints a note or an error.
+/// Prints an error.
+pub fn error(sentence: impl Display) {
+    err(say::Error { sentence: indented(sentence) });
+}
+
+/// Prints what a person should know, although the program goes on.
+pub fn note(sentence: impl Display) {
+    err(say::Note { sentence: indented(sentence) });
+}
+
+/// Prints what was lost.
+pub fn lost(sentence: impl Display) {
+    err(say::Lost { sentence: indented(sentence) });
+}
+
+/// A text whose further lines are indented, so that none of them looks like another message.
+pub fn indented(text: impl Display) -> String {
+    text.to_string().replace('\n', "\n    ")
+}
+
+/// Prints what is no result.
 pub fn err(text: impl Display) {
     let _ = writeln!(io::stderr().lock(), "{}", printable(&text.to_string()));
 }

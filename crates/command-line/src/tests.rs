@@ -22,6 +22,8 @@ enum Commands {
 struct Build {
     #[arg(value_name = "SITE", help = "The site folder.")]
     site: String,
+    #[arg(value_name = "OUT", help = "The folder to make.")]
+    out: Option<String>,
     #[arg(long, value_name = "SECONDS", default_value_t = 60, help = "Waits.")]
     wait: u64,
     #[arg(long, conflicts_with = "wait", help = "Does not wait.")]
@@ -38,19 +40,27 @@ fn answer(line: &[&str]) -> String {
     run(line).unwrap_err()
 }
 
+/// A text whose lines were wrapped.
+fn in_one_line(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
 #[test]
 fn a_right_command_line_is_read() {
     let Commands::Build(build) = run(&["trangxa", "build", "--lang", "vi", "xã", "--wait", "5"]).unwrap().command;
-    assert_eq!((build.site.as_str(), build.wait, build.at_once), ("xã", 5, false));
+    assert_eq!((build.site.as_str(), build.out, build.wait, build.at_once), ("xã", None, 5, false));
 }
 
 #[test]
 fn help_has_the_words_of_the_messages() {
     let help = answer(&["trangxa", "build", "--help"]);
-    assert!(help.starts_with("Builds.\n\nUsage: trangxa build [OPTIONS] <SITE>\n\nArguments:\n"), "{help}");
+    assert!(help.starts_with("Builds.\n\nUsage: trangxa build [OPTIONS] <SITE> [OUT]\n\nArguments:\n"), "{help}");
+    let at = |word: &str| help.find(word).unwrap();
+    let order = ["  <SITE>", "  [OUT]", "  --wait", "  --at-once", "  --lang", "  -h, --help"];
+    assert!(order.map(at).is_sorted(), "{help}");
     assert!(help.contains("Waits. [default: 60]"), "{help}");
     for word in [say::Help.to_string(), say::Lang.to_string(), say::Options.to_string()] {
-        assert!(help.contains(&word), "{help} lacks {word}");
+        assert!(in_one_line(&help).contains(&word), "{help} lacks {word}");
     }
     let help = answer(&["trangxa", "--help"]);
     assert!(help.contains("Commands:\n  build  Builds.\n  help   Prints the help of a command\n"), "{help}");
@@ -62,10 +72,13 @@ fn help_has_the_words_of_the_messages() {
 fn mistakes_are_told_with_what_to_do() {
     for (line, expected) in [
         (&["trangxa", "biuld"][..], "error: there is no command \"biuld\"\n\n  did you mean build?\n"),
-        (&["trangxa", "build"], "error: missing: <SITE>\n\nUsage: trangxa build [OPTIONS] <SITE>\n"),
-        (&["trangxa", "build", "a", "b"], "error: there is no option or further argument \"b\" here;"),
+        (&["trangxa", "build"], "error: missing: <SITE>\n\nUsage: trangxa build [OPTIONS] <SITE> [OUT]\n"),
+        (&["trangxa", "build", "a", "b", "c"], "error: there is no option or further argument \"c\" here;"),
         (&["trangxa", "build", "a", "--wait"], "error: --wait <SECONDS> needs a value\n"),
-        (&["trangxa", "build", "a", "--wait", "x"], "error: --wait <SECONDS> cannot be \"x\": invalid digit"),
+        (
+            &["trangxa", "build", "a", "--wait", "x"],
+            "error: --wait <SECONDS> cannot be \"x\": expected a whole number\n",
+        ),
         (&["trangxa", "build", "a", "--wait", "1", "--wait", "2"], "error: --wait <SECONDS> may be given only once\n"),
         (
             &["trangxa", "build", "a", "--wait", "1", "--at-once"],

@@ -38,7 +38,7 @@ fn main() -> ExitCode {
             if is_json {
                 tracing::error!(event = "ended", %error, "{}", say::Ended { reason: &error });
             } else {
-                terminal::err(say::Error { reason: error });
+                terminal::error(error);
             }
             ExitCode::FAILURE
         }

@@ -1,4 +1,8 @@
-# Help, and mistakes on a command line.
+# Help, mistakes on a command line, and the beginnings of lines.
+
+error = error: { $sentence }
+note = note: { $sentence }
+lost = lost: { $sentence }
 
 usage = Usage:
 commands = Commands
@@ -13,13 +17,13 @@ lang = The language of messages and help: vi (Vietnamese) or en (English). Defau
 default = default: { $value }
 possible = possible values: { $values }
 environment = or the environment variable { $name }
-mistake = error: { $sentence }
 similar = did you mean { $similar }?
 try-help = --help explains the command.
 conflict = { $argument } cannot be used together with { $other }; give one of them
 twice = { $argument } may be given only once
 no-value = { $argument } needs a value
 bad-value = { $argument } cannot be "{ $value }"
+expected-number = expected a whole number
 refused-value = { $argument } cannot be "{ $value }": { $reason }
 no-such-command = there is no command "{ $command }"
 missing-command = a command is missing: { $commands }

@@ -2,7 +2,6 @@
 
 # The log, and the last words of the program.
 
-error = error: { $reason }
 ended = the counter ended with an error: { $reason }
 counting = counting; listening on { $address }
 stopping = stopping

@@ -1,4 +1,8 @@
-# Phần trợ giúp và các lỗi khi gõ lệnh.
+# Phần trợ giúp, các lỗi khi gõ lệnh, và chữ đứng đầu dòng thông báo.
+
+error = lỗi: { $sentence }
+note = lưu ý: { $sentence }
+lost = bị mất: { $sentence }
 
 usage = Cách dùng:
 commands = Các lệnh
@@ -13,13 +17,13 @@ lang = Ngôn ngữ của thông báo và trợ giúp: vi (tiếng Việt) hoặc
 default = mặc định: { $value }
 possible = các giá trị dùng được: { $values }
 environment = hoặc biến môi trường { $name }
-mistake = lỗi: { $sentence }
 similar = có phải ý bạn là { $similar }?
 try-help = Thêm --help để xem cách dùng lệnh.
 conflict = không dùng { $argument } cùng với { $other } được; chỉ ghi một trong hai
 twice = { $argument } chỉ được ghi một lần
 no-value = sau { $argument } còn thiếu giá trị
 bad-value = { $argument } không nhận giá trị "{ $value }"
+expected-number = cần có một số nguyên
 refused-value = { $argument } không nhận giá trị "{ $value }": { $reason }
 no-such-command = không có lệnh "{ $command }"
 missing-command = còn thiếu lệnh: { $commands }

@@ -2,7 +2,6 @@
 
 # Nhật ký, và dòng cuối cùng của chương trình.
 
-error = lỗi: { $reason }
 ended = bộ đếm dừng vì lỗi: { $reason }
 counting = bộ đếm đang chạy, nhận yêu cầu ở { $address }
 stopping = bộ đếm đang dừng
