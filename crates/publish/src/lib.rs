@@ -50,7 +50,7 @@ mod walk;
 pub use build::{Report, build};
 pub use check::{Checked, check};
 pub use clean::clean;
-pub use error::{OutputProblem, PublishError};
+pub use error::{Holder, OutputProblem, PublishError};
 pub use finding::{Finding, FindingKind, Severity};
 pub use options::Options;
 pub use output::Changes;

@@ -7,14 +7,14 @@ mod cmd;
 use clap::{Parser, Subcommand};
 use cmd::{build, check, import, import_tthc};
 use std::process::ExitCode;
+use trangxa_messages::help;
 
 /// Rendering pages is mostly small allocations, on all cores at once.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
-/// Publishes a commune's information page.
 #[derive(Parser)]
-#[command(name = "trangxa", version, arg_required_else_help = true)]
+#[command(name = "trangxa", version, about = help::About.to_string(), arg_required_else_help = true)]
 struct Arguments {
     #[command(subcommand)]
     command: Command,

@@ -4,6 +4,7 @@ use crate::error::PublishError;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use trangxa_messages::publish_errors as say;
 use trangxa_model::fingerprint::fingerprint;
 
 /// Which part consists of which modules.
@@ -28,9 +29,9 @@ impl Parts {
         let broken = |problem: String| PublishError::App { path: path.clone(), problem };
         let list = fs::read(&path).map_err(PublishError::read(&path))?;
         let mut files: BTreeMap<String, Vec<String>> =
-            serde_json::from_slice(&list).map_err(|error| broken(format!("is not a list of parts: {error}")))?;
+            serde_json::from_slice(&list).map_err(|error| broken(say::AppNoParts { reason: error }.to_string()))?;
         if let Some(part) = trang_xa::parts::Part::ALL.into_iter().find(|part| !files.contains_key(part.name())) {
-            return Err(broken(format!("lacks the part \"{}\"", part.name())));
+            return Err(broken(say::AppLacksPart { part: part.name() }.to_string()));
         }
         let mut named: BTreeMap<String, String> = BTreeMap::new();
         let mut modules = Vec::new();

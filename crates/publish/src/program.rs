@@ -4,6 +4,7 @@ use crate::PublishError;
 use std::fs;
 use std::path::{Path, PathBuf};
 use trangxa_embed::page::slim;
+use trangxa_messages::publish_errors as say;
 use trangxa_model::fingerprint::fingerprint;
 
 /// A built program.
@@ -21,10 +22,10 @@ pub(crate) struct Program {
 impl Program {
     /// Reads the one program of a folder.
     pub(crate) fn read(folder: &Path) -> Result<Self, PublishError> {
-        let broken = |problem: &str| PublishError::App { path: folder.to_owned(), problem: problem.to_owned() };
+        let broken = || PublishError::App { path: folder.to_owned(), problem: say::AppNoWasm.to_string() };
         let entries = fs::read_dir(folder).map_err(PublishError::read(folder))?.filter_map(Result::ok);
         let mut names = entries.filter_map(|entry| entry.file_name().into_string().ok());
-        let wasm_name = names.find(|name| name.ends_with(WASM)).ok_or_else(|| broken("has no .wasm file"))?;
+        let wasm_name = names.find(|name| name.ends_with(WASM)).ok_or_else(broken)?;
         let stem = wasm_name.trim_end_matches(WASM);
         let from = [folder.join(format!("{stem}.js")), folder.join(&wasm_name)];
         let glue = slim(&fs::read_to_string(&from[0]).map_err(PublishError::read(&from[0]))?);

@@ -6,9 +6,11 @@
 
 use crate::error::PublishError;
 use crate::hash::csp_source;
+use std::fmt::Display;
 use std::fs;
 use std::path::Path;
 use trang_xa::route::Route;
+use trangxa_messages::publish_errors as say;
 use trangxa_model::fingerprint::fingerprint;
 
 /// The folder of the style sheet in the built app.
@@ -92,7 +94,7 @@ impl Style {
         let files = files(&folder)?;
         let named = ON_EVERY_PAGE.iter().chain(PageKind::ALL.iter().flat_map(|kind| kind.files().unwrap_or_default()));
         if let Some(missing) = named.clone().find(|name| !files.iter().any(|file| file.name == **name)) {
-            return Err(broken(&folder, &format!("does not name {missing}.css")));
+            return Err(broken(&folder, &say::AppStylesheetMissing { file: format_args!("{missing}.css") }));
         }
         let sheet = |kind: PageKind| {
             let is_used = |file: &&CssFile| {
@@ -145,17 +147,17 @@ fn files(folder: &Path) -> Result<Vec<CssFile>, PublishError> {
         let address = link.split("href=").nth(1).and_then(|it| it.trim_start_matches('"').split(['"', ' ']).next());
         let file = address
             .and_then(|address| address.rsplit('/').next())
-            .ok_or_else(|| broken(folder, "has a stylesheet without an address"))?;
+            .ok_or_else(|| broken(folder, &say::AppStylesheetWithoutAddress))?;
         let path = folder.join(file);
         let css = fs::read_to_string(&path).map_err(PublishError::read(&path))?;
         let name = file.rsplit_once('-').map_or(file, |(name, _)| name).to_owned();
         files.push(CssFile { name, css: with_known_queries(css.trim()) });
     }
-    if files.is_empty() { Err(broken(folder, "has no stylesheet")) } else { Ok(files) }
+    if files.is_empty() { Err(broken(folder, &say::AppNoStylesheet)) } else { Ok(files) }
 }
 
-fn broken(folder: &Path, problem: &str) -> PublishError {
-    PublishError::App { path: folder.join("index.html"), problem: problem.to_owned() }
+fn broken(folder: &Path, problem: &dyn Display) -> PublishError {
+    PublishError::App { path: folder.join("index.html"), problem: problem.to_string() }
 }
 
 /// CSS with media queries that older browsers know. Trunk's minifier writes `(min-width:52rem)` as `(width>=52rem)`, which Safari

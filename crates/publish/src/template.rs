@@ -9,11 +9,13 @@ use crate::program::Program;
 use crate::shape::shape;
 use crate::style::{STYLE, Style};
 use crate::walk::{self, FolderEntry};
+use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
 use trang_xa::parts::Part;
 use trangxa_clean::text::escape;
 use trangxa_embed::page::slim;
+use trangxa_messages::publish_errors as say;
 use trangxa_model::Site;
 use trangxa_model::fingerprint::fingerprint;
 
@@ -75,7 +77,7 @@ impl Template {
     /// would not find the markup that they expect.
     pub(crate) fn read(folder: &Path) -> Result<Self, PublishError> {
         let index = folder.join("index.html");
-        let broken = |problem: &str| PublishError::App { path: index.clone(), problem: problem.to_owned() };
+        let broken = |problem: &dyn Display| PublishError::App { path: index.clone(), problem: problem.to_string() };
         let page = fs::read_to_string(&index).map_err(PublishError::read(&index))?;
         let style = Style::read(folder)?;
         let recover = Script::read(folder, RECOVER)?;
@@ -84,14 +86,14 @@ impl Template {
         let names = [(RECOVER, &recover.name), (WHOLE_STYLE, &style.name)];
         let boot = names.iter().fold(boot.text, |text, (file, name)| text.replace(&quoted(file), &quoted(name)));
         let boot = parts_of_program.fill(&boot).ok_or_else(|| {
-            let problem = "has no place for the names of the program's parts".to_owned();
+            let problem = say::AppNoPlaceForParts.to_string();
             PublishError::App { path: folder.join(BOOT), problem }
         })?;
         let boot = Script::named(BOOT, boot);
         let program = Program::read(folder)?;
         let ours = trang_xa::BUILD.as_bytes();
         if !program.wasm.windows(ours.len()).any(|window| window == ours) {
-            let problem = format!("was built from other sources than this trangxa ({})", trang_xa::BUILD);
+            let problem = say::AppOtherSources { build: trang_xa::BUILD }.to_string();
             return Err(PublishError::App { path: program.file().to_owned(), problem });
         }
         let manifest_path = folder.join(MANIFEST);
@@ -99,13 +101,13 @@ impl Template {
         let manifest = Manifest::read(&manifest)
             .map_err(|error| PublishError::App { path: manifest_path, problem: error.to_string() })?;
 
-        let head = between(&page, "<!--head-->", "<!--/head-->").ok_or_else(|| broken("has no place for a head"))?;
-        let app = between(&page, "<div id=\"app\">", "</div>").ok_or_else(|| broken("has no element for the app"))?;
+        let head = between(&page, "<!--head-->", "<!--/head-->").ok_or_else(|| broken(&say::AppNoPlaceForHead))?;
+        let app = between(&page, "<div id=\"app\">", "</div>").ok_or_else(|| broken(&say::AppNoElement))?;
         let (before, rest) = page.split_once(head).unwrap_or_default();
         let (middle, after) = rest.split_once(app).unwrap_or_default();
         let middle = middle.replace(&format!("\"/{BOOT}\""), &format!("\"/{}\"", boot.name));
         if !middle.contains(&boot.name) {
-            return Err(broken("was not built for the root path \"/\""));
+            return Err(broken(&say::AppNotForRoot));
         }
         let [glue, wasm] = program.names_before();
         let middle = middle.replace(&glue, &program.glue_name()).replace(&wasm, &program.wasm_name());

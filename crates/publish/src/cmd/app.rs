@@ -3,6 +3,7 @@
 use std::env;
 use std::path::{Path, PathBuf};
 use tempfile::TempDir;
+use trangxa_messages::{SystemReason, help, publish as say};
 
 /// A built app in a folder.
 pub(crate) struct App {
@@ -18,22 +19,19 @@ impl App {
         if let Some(folder) = named {
             return Ok(Self { folder, _unpacked: None });
         }
-        let program = env::current_exe().map_err(|error| format!("cannot tell where this program is ({error})"))?;
+        let program =
+            env::current_exe().map_err(|error| say::ProgramUnknown { reason: SystemReason(&error) }.to_string())?;
         let temporary = || -> std::io::Result<Option<TempDir>> {
             let folder = TempDir::with_prefix("trangxa-")?;
             Ok(trangxa_bundle::unpack(&program, folder.path())?.then_some(folder))
         };
         match temporary() {
             Ok(Some(unpacked)) => Ok(Self { folder: unpacked.path().to_owned(), _unpacked: Some(unpacked) }),
-            Ok(None) => {
-                Err("this program carries no app; name a built one with --app DIR, or use the program of a release"
-                    .to_owned())
+            Ok(None) => Err(say::NoApp { folder: help::ValueFolder }.to_string()),
+            Err(error) => {
+                let (program, folder) = (program.display(), env::temp_dir());
+                Err(say::AppNotUnpacked { program, folder: folder.display(), reason: SystemReason(&error) }.to_string())
             }
-            Err(error) => Err(format!(
-                "cannot unpack the app of {} into {} ({error}); make room there, or unpack the program's archive again",
-                program.display(),
-                env::temp_dir().display()
-            )),
         }
     }
 

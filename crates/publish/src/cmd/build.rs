@@ -1,55 +1,43 @@
 //! `trangxa build`
 
 use super::app::App;
-use super::now;
+use super::{now, print_error};
 use clap::Args;
 use std::path::PathBuf;
 use std::process::ExitCode;
 use std::time::Duration;
 use trangxa_command_line::terminal;
+use trangxa_messages::{help, publish as say};
 use trangxa_model::visits::VisitsSource;
 use trangxa_publish::{Changes, Options, PlainOptions, PublishError, Report, Severity, build, build_plain};
 
-/// Writes the pages of a site folder onto a built app. The result is a folder to upload to any static host.
-///
-/// The exit code is 0 when everything is on the site, and 1 when something is not: either the rest is published, or, where a document
-/// cannot be read, nothing is, and the folder is unchanged.
 #[derive(Args)]
+#[command(about = help::Build.to_string(), after_help = help::BuildExit.to_string())]
 pub(crate) struct Arguments {
-    /// The site folder, which contains data/site.json.
-    #[arg(value_name = "SITE", required_unless_present_any = ["site", "plain"], group = "from")]
+    #[arg(value_name = help::ValueSite.to_string(), required_unless_present_any = ["site", "plain"], group = "from", help = help::BuildSite.to_string())]
     site_folder: Option<PathBuf>,
-    /// The folder to make. An earlier one is replaced when everything has worked; unchanged files are kept.
-    #[arg(value_name = "OUT", required_unless_present = "out", conflicts_with = "out")]
+    #[arg(value_name = help::ValueOut.to_string(), required_unless_present = "out", conflicts_with = "out", help = help::BuildOut.to_string())]
     out_folder: Option<PathBuf>,
-    /// The site folder, by its name instead of its place.
-    #[arg(long, value_name = "DIR", group = "from")]
+    #[arg(long, value_name = help::ValueFolder.to_string(), group = "from", help = help::BuildSiteOption.to_string())]
     site: Option<PathBuf>,
-    /// The folder to make, by its name instead of its place.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = help::ValueFolder.to_string(), help = help::BuildOutOption.to_string())]
     out: Option<PathBuf>,
-    /// A built app to use in place of the one that the program of a release carries.
-    #[arg(long, value_name = "DIR")]
+    #[arg(long, value_name = help::ValueFolder.to_string(), help = help::BuildApp.to_string())]
     app: Option<PathBuf>,
-    /// The path of the site's root on its host, such as /quangthanh/. Default: the path of base_url in site.json.
-    #[arg(long, value_name = "PATH")]
+    #[arg(long, value_name = help::ValuePath.to_string(), help = help::BuildBasePath.to_string())]
     base_path: Option<String>,
-    /// Writes a .br and a .gz file next to each file that gets smaller by it, for hosts that send such files.
-    #[arg(long)]
+    #[arg(long, help = help::BuildCompress.to_string())]
     compress: bool,
-    /// Writes the app without any pages, for a host on which a CMS keeps data/feed.json.
-    #[arg(long)]
+    #[arg(long, help = help::BuildPlain.to_string())]
     plain: bool,
-    /// Counts visits at this live counter instead of the one in site.json, for a staging site.
-    #[arg(long, value_name = "URL", value_parser = counter, requires = "from")]
+    #[arg(long, value_name = help::ValueUrl.to_string(), value_parser = counter, requires = "from", help = help::BuildCounter.to_string())]
     counter: Option<VisitsSource>,
-    /// Waits this long until another build of the same DIR has finished.
-    #[arg(long, value_name = "SECONDS", default_value_t = 60)]
+    #[arg(long, value_name = help::ValueSeconds.to_string(), default_value_t = 60, help = help::BuildWait.to_string())]
     wait: u64,
 }
 
 fn counter(text: &str) -> Result<VisitsSource, String> {
-    VisitsSource::counter(text).ok_or_else(|| "expected an address such as https://dem.example/".to_owned())
+    VisitsSource::counter(text).ok_or_else(|| help::ExpectedCounter.to_string())
 }
 
 pub(crate) fn run(arguments: Arguments) -> ExitCode {
@@ -59,7 +47,7 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
     let unpacked = match App::find(app) {
         Ok(app) => app,
         Err(reason) => {
-            terminal::err(format_args!("error: {reason}"));
+            terminal::error(reason);
             return ExitCode::FAILURE;
         }
     };
@@ -85,16 +73,14 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
     let error = match published {
         Ok(false) => return ExitCode::SUCCESS,
         Ok(true) => {
-            terminal::err(
-                "The site is published, but something in the site folder is not on it: the notes say what and why.",
-            );
+            terminal::err(say::PublishedWithLosses);
             return ExitCode::FAILURE;
         }
         Err(error) => error,
     };
-    terminal::err(format_args!("error: {error}"));
+    print_error(&error);
     if !matches!(error, PublishError::LeftBehind { .. }) {
-        terminal::err(format_args!("Nothing was published. {} is unchanged.", folder.display()));
+        terminal::err(say::NothingPublished { folder: folder.display() });
     }
     ExitCode::FAILURE
 }
@@ -106,7 +92,7 @@ fn patiently(
 ) -> Result<bool, PublishError> {
     match publish(Duration::ZERO) {
         Err(busy @ PublishError::Busy { .. }) if !patience.is_zero() => {
-            terminal::err(format_args!("Waiting for up to {} seconds: {busy}", patience.as_secs()));
+            terminal::err(say::Waiting { seconds: patience.as_secs(), busy });
             publish(patience)
         }
         published => published,
@@ -117,8 +103,9 @@ fn patiently(
 fn with_pages(options: &Options) -> Result<bool, PublishError> {
     let report = build(options)?;
     print_notes(&report);
-    let (pages, articles, out) = (report.pages, report.articles, options.out.display());
-    terminal::out(format_args!("{pages} pages, {articles} of them articles, in {out}; {}", in_words(report.changes)));
+    let Report { pages, articles, .. } = report;
+    let Changes { written, kept, removed } = report.changes;
+    terminal::out(say::Built { pages, articles, folder: options.out.display(), written, kept, removed });
     Ok(report.is_anything_lost())
 }
 
@@ -126,18 +113,14 @@ fn with_pages(options: &Options) -> Result<bool, PublishError> {
 fn without_pages(options: &PlainOptions) -> Result<bool, PublishError> {
     let report = build_plain(options)?;
     print_notes(&report);
-    terminal::out(format_args!("the app without pages, in {}; {}", options.out.display(), in_words(report.changes)));
+    let Changes { written, kept, removed } = report.changes;
+    terminal::out(say::BuiltPlain { folder: options.out.display(), written, kept, removed });
     Ok(false)
 }
 
 /// Prints what an operator should know. Advice is left to `trangxa check`.
 fn print_notes(report: &Report) {
     for finding in report.findings.iter().filter(|finding| finding.kind.severity() < Severity::Advice) {
-        terminal::err(format_args!("note: {}", terminal::indented(finding)));
+        terminal::note(finding);
     }
-}
-
-fn in_words(changes: Changes) -> String {
-    let Changes { written, kept, removed } = changes;
-    format!("{written} files written, {kept} unchanged, {removed} removed")
 }

@@ -5,28 +5,21 @@ use clap::Args;
 use std::path::Path;
 use std::process::ExitCode;
 use trangxa_command_line::terminal;
+use trangxa_messages::help;
 use trangxa_publish::check;
 use trangxa_publish::files::{Files, Folder, Web};
 use trangxa_web::is_web_address;
 
-/// Reads a site as the publisher would, and reports what is wrong with it: where, and what happens to it.
-///
-/// The exit code is 0 when everything in the site is published, 1 when something is lost or cannot be read, and 2 when there is
-/// nothing to read.
 #[derive(Args)]
+#[command(about = help::Check.to_string(), after_help = help::CheckExit.to_string())]
 pub(crate) struct Arguments {
-    /// A site folder, the address of a site on the web, or the address of a feed (ending in .json).
-    #[arg(value_name = "SITE")]
+    #[arg(value_name = help::ValueSite.to_string(), help = help::CheckSite.to_string())]
     site: String,
-    /// Prints the report as JSON.
-    #[arg(long)]
+    #[arg(long, help = help::CheckJson.to_string())]
     json: bool,
-    /// Lists every finding instead of the first ten of each kind.
-    #[arg(long)]
+    #[arg(long, help = help::CheckAll.to_string())]
     all: bool,
-    /// Also reads addresses in private networks (this computer, its neighbours) that a site on the web names. Without it, only
-    /// its own host may lie in one.
-    #[arg(long)]
+    #[arg(long, help = help::CheckAllowPrivate.to_string())]
     allow_private: bool,
 }
 
@@ -40,7 +33,7 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let checked = match check(&*files, now()) {
         Ok(checked) => checked,
         Err(error) => {
-            terminal::err(format_args!("error: {site}: {error}"));
+            terminal::error(format_args!("{site}: {error}"));
             return ExitCode::from(2);
         }
     };

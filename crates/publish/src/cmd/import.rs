@@ -7,32 +7,24 @@ use std::process::ExitCode;
 use std::thread;
 use trangxa_command_line::terminal;
 use trangxa_feeds::{MediaLimits, MediaReport, Options, Progress, Report, import_with};
+use trangxa_messages::{help, publish as say};
 use trangxa_model::Timestamp;
 use trangxa_web::Client;
 
-/// Imports what a CMS emits into the articles of a site folder: RSS, Atom, RDF, NukeViet's RSS, the JSON of Đà Nẵng's communes,
-/// JSON Feed. Existing articles stay, and changed ones are updated.
 #[derive(Args)]
+#[command(about = help::Import.to_string(), after_help = help::ImportMore.to_string())]
 pub(crate) struct Arguments {
-    /// Files, folders of files, or http(s) addresses.
-    #[arg(value_name = "URL-OR-FILE", required = true)]
+    #[arg(value_name = help::ValueSource.to_string(), required = true, help = help::ImportSources.to_string())]
     sources: Vec<String>,
-    /// The site folder. Its data/feed.json is created if it does not exist.
-    #[arg(long, value_name = "SITE")]
+    #[arg(long, value_name = help::ValueSite.to_string(), help = help::ImportInto.to_string())]
     into: PathBuf,
-    /// Skips items dated before this day, such as 2024-01-01.
-    #[arg(long, value_name = "DATE", value_parser = timestamp)]
+    #[arg(long, value_name = help::ValueDate.to_string(), value_parser = timestamp, help = help::ImportSince.to_string())]
     since: Option<Timestamp>,
-    /// Takes only the newest N items of each source.
-    #[arg(long, value_name = "N")]
+    #[arg(long, value_name = help::ValueCount.to_string(), help = help::ImportLimit.to_string())]
     limit: Option<usize>,
-    /// Copies pictures and attachments into media/nhap/: at most 20 MB each, 2 GB and 5 000 files in all.
-    #[arg(long)]
+    #[arg(long, help = help::ImportMedia.to_string())]
     media: bool,
-    /// Also reads addresses in private networks (this computer, its neighbours) that a feed names: next pages, redirects and, with
-    /// --media, files. Without it, a feed reaches public addresses only, and the host of a source that lies in such a network
-    /// itself. Whoever writes the feed can have anything published that answers there, so name only feeds you trust.
-    #[arg(long)]
+    #[arg(long, help = help::ImportAllowPrivate.to_string())]
     allow_private: bool,
 }
 
@@ -40,11 +32,11 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
     let Arguments { sources, into, since, limit, media, allow_private } = arguments;
     let options = Options { sources, into, since, limit, media: media.then(MediaLimits::default) };
     let mut progress = |progress: Progress| match progress {
-        Progress::Document { name } => terminal::err(format_args!("reading {name}")),
-        Progress::File { url, number } => terminal::err(format_args!("file {number}: {url}")),
+        Progress::Document { name } => terminal::err(say::Reading { name }),
+        Progress::File { url, number } => terminal::err(say::Copying { number, url }),
     };
     let mut client = Client::with_wait(|wait| {
-        terminal::err(format_args!("the host asks for fewer requests: waiting {} s", wait.as_secs()));
+        terminal::err(say::HostAsksToWait { seconds: wait.as_secs() });
         thread::sleep(wait);
     });
     if allow_private {
@@ -57,8 +49,8 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
             if is_whole { ExitCode::SUCCESS } else { ExitCode::FAILURE }
         }
         Err(error) => {
-            terminal::err(format_args!("error: {error}"));
-            terminal::err(format_args!("Nothing was imported. {} is unchanged.", options.into.display()));
+            terminal::error(error);
+            terminal::err(say::NothingImported { site: options.into.display() });
             ExitCode::FAILURE
         }
     }
@@ -66,25 +58,21 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
 
 fn print(report: &Report, with_media: bool) {
     for remark in &report.remarks {
-        terminal::err(format_args!("note: {}", terminal::indented(remark)));
+        terminal::note(remark);
     }
     for loss in &report.losses {
-        terminal::err(format_args!("lost: {}", terminal::indented(loss)));
+        terminal::lost(loss);
     }
     for source in &report.failed_sources {
-        terminal::err(format_args!("error: {}", terminal::indented(source)));
+        terminal::error(source);
     }
-    terminal::out(format_args!(
-        "{} articles added, {} updated, {} unchanged",
-        report.added, report.updated, report.unchanged
-    ));
+    let Report { added, updated, unchanged, .. } = *report;
+    terminal::out(say::Imported { added, updated, unchanged });
     if report.not_modified_sources > 0 {
-        terminal::out(format_args!("{} sources have not changed since the last import", report.not_modified_sources));
+        terminal::out(say::SourcesUnchanged { count: report.not_modified_sources });
     }
     if with_media {
-        let MediaReport { copied, already, failed, skipped } = &report.media;
-        terminal::out(format_args!(
-            "files: {copied} copied, {already} already there, {failed} could not be fetched, {skipped} over a limit"
-        ));
+        let MediaReport { copied, already, failed, skipped } = report.media;
+        terminal::out(say::FilesCopied { copied, already, failed, skipped });
     }
 }

@@ -6,55 +6,39 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use trangxa_command_line::terminal;
 use trangxa_figures::{Options, import_figures};
+use trangxa_messages::{help, publish as say};
 use trangxa_model::Timestamp;
 use trangxa_model::tthc::Span;
 
-/// Merges TTHC figures that a one-stop system exports (XLSX, CSV) into a site folder's tthc.json, by period and field. Existing
-/// figures are never lost, and cells that cannot be read are listed.
-///
-/// The exit code is 0 when everything was read, 1 when something was not (the rest is merged), and 2 when the command or the
-/// mapping file is wrong.
 #[derive(Args)]
+#[command(about = help::ImportTthc.to_string(), after_help = help::ImportTthcMore.to_string())]
 pub(crate) struct Arguments {
-    /// The exported files: .xlsx, .csv, .tsv.
-    #[arg(value_name = "FILE", required = true)]
+    #[arg(value_name = help::ValueFile.to_string(), required = true, help = help::ImportTthcFiles.to_string())]
     files: Vec<PathBuf>,
-    /// The site folder. Its data/tthc.json is created if it does not exist.
-    #[arg(long, value_name = "SITE")]
+    #[arg(long, value_name = help::ValueSite.to_string(), help = help::ImportTthcInto.to_string())]
     into: PathBuf,
-    /// The months that the files cover: 2023-11, 2023-Q3, 2023, 2023-01..2023-11. Default: they are looked for in a column, in the
-    /// title, and in the names of sheet and file.
-    #[arg(long, value_name = "PERIOD", value_parser = period)]
+    #[arg(long, value_name = help::ValuePeriod.to_string(), value_parser = period, help = help::ImportTthcPeriod.to_string())]
     period: Option<Span>,
-    /// A JSON file that says what columns mean: {"Tên cột": "late"}.
-    #[arg(long, value_name = "FILE")]
+    #[arg(long, value_name = help::ValueFile.to_string(), help = help::ImportTthcMap.to_string())]
     map: Option<PathBuf>,
-    /// Writes such a file for the columns that are not understood, with guesses to confirm, and imports nothing.
-    #[arg(long, value_name = "FILE", conflicts_with = "dry_run")]
+    #[arg(long, value_name = help::ValueFile.to_string(), conflicts_with = "dry_run", help = help::ImportTthcMapTemplate.to_string())]
     map_template: Option<PathBuf>,
-    /// The only sheet to read of each workbook. Default: every visible sheet that has figures.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = help::ValueName.to_string(), help = help::ImportTthcSheet.to_string())]
     sheet: Option<String>,
-    /// The unit whose rows to read where an export has several units. Default: the name in tthc.json or site.json.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = help::ValueName.to_string(), help = help::ImportTthcUnit.to_string())]
     unit: Option<String>,
-    /// The name of the source of the figures, to be shown on the page.
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = help::ValueName.to_string(), help = help::ImportTthcSourceName.to_string())]
     source_name: Option<String>,
-    /// The address of the source of the figures.
-    #[arg(long, value_name = "URL")]
+    #[arg(long, value_name = help::ValueUrl.to_string(), help = help::ImportTthcSourceUrl.to_string())]
     source_url: Option<String>,
-    /// When the figures were exported, such as 2023-11-30T17:00. Default: now.
-    #[arg(long, value_name = "TIME", value_parser = timestamp)]
+    #[arg(long, value_name = help::ValueTime.to_string(), value_parser = timestamp, help = help::ImportTthcUpdatedAt.to_string())]
     updated_at: Option<Timestamp>,
-    /// Reports what would change, and writes nothing.
-    #[arg(long)]
+    #[arg(long, help = help::ImportTthcDryRun.to_string())]
     dry_run: bool,
 }
 
 fn period(text: &str) -> Result<Span, String> {
-    Span::parse(text.trim())
-        .ok_or_else(|| "expected months such as 2023-11, 2023-Q3, 2023 or 2023-01..2023-11".to_owned())
+    Span::parse(text.trim()).ok_or_else(|| help::ExpectedPeriod.to_string())
 }
 
 pub(crate) fn run(arguments: Arguments) -> ExitCode {
@@ -71,9 +55,10 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
             if is_done { ExitCode::SUCCESS } else { ExitCode::FAILURE }
         }
         Err(error) => {
-            terminal::err(format_args!("error: {error}"));
-            terminal::err(format_args!("Nothing was imported. {} is unchanged.", options.into.display()));
-            if error.is_usage() { ExitCode::from(2) } else { ExitCode::FAILURE }
+            let is_usage = error.is_usage();
+            terminal::error(error);
+            terminal::err(say::NothingImported { site: options.into.display() });
+            if is_usage { ExitCode::from(2) } else { ExitCode::FAILURE }
         }
     }
 }

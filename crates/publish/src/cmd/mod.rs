@@ -7,7 +7,10 @@ pub(crate) mod import;
 pub(crate) mod import_tthc;
 
 use std::time::{SystemTime, UNIX_EPOCH};
+use trangxa_command_line::terminal;
+use trangxa_messages::help;
 use trangxa_model::Timestamp;
+use trangxa_publish::PublishError;
 
 /// The time that the environment variable SOURCE_DATE_EPOCH names in seconds since 1970, so that a build can be repeated byte for byte
 /// (<https://reproducible-builds.org/specs/source-date-epoch/>); otherwise the current time, or 1970 on a machine whose clock is set before it.
@@ -20,7 +23,15 @@ fn now() -> Timestamp {
     Timestamp::from_unix(i64::try_from(seconds).unwrap_or(0))
 }
 
+/// Prints why nothing was published: of several documents that cannot be used, each by itself.
+fn print_error(error: &PublishError) {
+    match error {
+        PublishError::Documents(errors) => errors.iter().for_each(terminal::error),
+        error => terminal::error(error),
+    }
+}
+
 /// Parses a date or time on the command line.
 fn timestamp(text: &str) -> Result<Timestamp, String> {
-    Timestamp::parse(text).ok_or_else(|| "expected a date such as 2024-01-31".to_owned())
+    Timestamp::parse(text).ok_or_else(|| help::ExpectedDate.to_string())
 }

@@ -1,6 +1,6 @@
 //! Only one build at a time writes to an output folder.
 
-use crate::error::PublishError;
+use crate::error::{Holder, PublishError};
 use std::fs::{self, File, TryLockError};
 use std::io::{self, Read, Seek, Write};
 use std::path::{Path, PathBuf};
@@ -12,6 +12,9 @@ use trangxa_model::Timestamp;
 const PAUSE: Duration = Duration::from_millis(50);
 /// What is read of a lock file at most, in bytes.
 const MAX_BYTES: u64 = 200;
+/// What stands in a lock file before the number of the process, and between it and the time when it began.
+const PROCESS: &str = "process ";
+const SINCE: &str = ", since ";
 
 /// The lock on an output folder. The operating system releases it when the process ends, in whatever way, so a lock file that
 /// a dead process left never blocks.
@@ -55,7 +58,7 @@ impl BuildLock {
         let since = Timestamp::from_unix(i64::try_from(seconds).unwrap_or(0)).rfc3339();
         self.file.set_len(0)?;
         self.file.rewind()?;
-        write!(self.file, "process {}, since {since}", std::process::id())
+        write!(self.file, "{PROCESS}{}{SINCE}{since}", std::process::id())
     }
 }
 
@@ -77,10 +80,12 @@ fn open(path: &Path) -> io::Result<File> {
 }
 
 /// The process that has the lock, as it wrote it; `None` where that cannot be read: on Windows nobody reads a locked file.
-fn holder(path: &Path) -> Option<String> {
+fn holder(path: &Path) -> Option<Holder> {
     let mut text = String::new();
     File::open(path).ok()?.take(MAX_BYTES).read_to_string(&mut text).ok()?;
-    (!text.is_empty() && text.chars().all(|c| !c.is_control())).then_some(text)
+    let (process, since) = text.strip_prefix(PROCESS)?.split_once(SINCE)?;
+    let is_plain = !text.chars().any(char::is_control);
+    is_plain.then(|| Holder { process: process.to_owned(), since: since.to_owned() })
 }
 
 /// Whether a path still stands for this file: its last owner may have removed it between our opening and locking it.

@@ -48,6 +48,7 @@ use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::{Duration, SystemTime};
 use steps::step;
+use trangxa_messages::publish_errors as say;
 use trangxa_model::fingerprint::fingerprint;
 use trangxa_model::url;
 
@@ -418,19 +419,17 @@ impl Staging {
         write: impl FnOnce(&Path) -> io::Result<()>,
     ) -> Result<(), PublishError> {
         if !url::is_inner_path(path) {
-            let problem = "this path leads out of the output folder; nothing is written there".to_owned();
+            let problem = say::PageOutside.to_string();
             return Err(PublishError::Page { page: path.to_owned(), problem });
         }
         // Whatever comes this far would be another file on another system.
         let unportable = portable::problem(path).or_else(|| {
             let twin = self.placed().names.twin(path).map(str::to_owned);
-            twin.map(|twin| format!("some systems take it for {twin}, which is also written"))
+            twin.map(|twin| say::PageTwin { twin }.to_string())
         });
         if let Some(problem) = unportable {
-            return Err(PublishError::Page {
-                page: path.to_owned(),
-                problem: format!("{problem}; give it another name"),
-            });
+            let problem = say::PageUnportable { problem }.to_string();
+            return Err(PublishError::Page { page: path.to_owned(), problem });
         }
         let target = self.new.path.join(path);
         if let Some(parent) = target.parent() {

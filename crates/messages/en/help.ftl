@@ -1,0 +1,73 @@
+# What `trangxa --help` and the help of each command say.
+
+about = Publishes a commune's information page.
+
+# Names of values, as they stand in <angle brackets>.
+
+value-site = SITE
+value-out = OUT
+value-folder = DIR
+value-file = FILE
+value-source = URL-OR-FILE
+value-url = URL
+value-path = PATH
+value-seconds = SECONDS
+value-date = DATE
+value-time = TIME
+value-count = N
+value-name = NAME
+value-period = PERIOD
+
+# trangxa build
+
+build = Builds a site: makes a folder to upload to any static host from a site folder
+build-exit = The exit code is 0 when everything is on the site, and 1 when something is not: either the rest is published, or, where a document cannot be read, nothing is, and the folder is unchanged.
+build-site = The site folder, which contains data/site.json
+build-out = The folder to make. An earlier one is replaced when everything has worked; unchanged files are kept
+build-site-option = The site folder, by its name instead of its place
+build-out-option = The folder to make, by its name instead of its place
+build-app = A built app to use in place of the one that the program of a release carries
+build-base-path = The path of the site's root on its host, such as /quangthanh/. Default: the path of base_url in site.json
+build-compress = Writes a .br and a .gz file next to each file that gets smaller by it, for hosts that send such files
+build-plain = Writes the app without any pages, for a host on which a CMS keeps data/feed.json
+build-counter = Counts visits at this live counter instead of the one in site.json, for a staging site
+build-wait = Waits this long until another build of the same folder has finished
+expected-counter = expected an address such as https://dem.example/
+
+# trangxa check
+
+check = Checks a site: what is wrong with it, where, and what happens to it
+check-exit = The exit code is 0 when everything in the site is published, 1 when something is lost or cannot be read, and 2 when there is nothing to read.
+check-site = A site folder, the address of a site on the web, or the address of a feed (ending in .json)
+check-json = Prints the report as JSON
+check-all = Lists every finding instead of the first ten of each kind
+check-allow-private = Also reads addresses in private networks (this computer, its neighbours) that a site on the web names. Without it, only its own host may lie in one
+
+# trangxa import
+
+import = Imports the articles of another site into a site folder
+import-more = Sources are RSS, Atom, RDF, NukeViet's RSS, the JSON of Đà Nẵng's communes, and JSON Feed. Existing articles stay, and changed ones are updated.
+import-sources = Files, folders of files, or http(s) addresses
+import-into = The site folder. Its data/feed.json is created if it does not exist
+import-since = Skips items dated before this day, such as 2024-01-01
+import-limit = Takes only the newest N items of each source
+import-media = Copies pictures and attachments into media/nhap/: at most 20 MB each, 2 GB and 5 000 files in all
+import-allow-private = Also reads addresses in private networks (this computer, its neighbours) that a feed names: next pages, redirects and, with --media, files. Without it, a feed reaches public addresses only, and the host of a source that lies in such a network itself. Whoever writes the feed can have anything published that answers there, so name only feeds you trust
+expected-date = expected a date such as 2024-01-31
+
+# trangxa import-tthc
+
+import-tthc = Imports TTHC figures that a one-stop system exports (XLSX, CSV) into a site folder
+import-tthc-more = The figures are merged into data/tthc.json by period and field. Existing figures are never lost, and cells that cannot be read are listed. The exit code is 0 when everything was read, 1 when something was not (the rest is merged), and 2 when the command or the mapping file is wrong.
+import-tthc-files = The exported files: .xlsx, .csv, .tsv
+import-tthc-into = The site folder. Its data/tthc.json is created if it does not exist
+import-tthc-period = The months that the files cover: 2023-11, 2023-Q3, 2023, 2023-01..2023-11. Default: they are looked for in a column, in the title, and in the names of sheet and file
+import-tthc-map = A JSON file that says what columns mean: {"{"}"Tên cột": "late"{"}"}
+import-tthc-map-template = Writes such a file for the columns that are not understood, with guesses to confirm, and imports nothing
+import-tthc-sheet = The only sheet to read of each workbook. Default: every visible sheet that has figures
+import-tthc-unit = The unit whose rows to read where an export has several units. Default: the name in tthc.json or site.json
+import-tthc-source-name = The name of the source of the figures, to be shown on the page
+import-tthc-source-url = The address of the source of the figures
+import-tthc-updated-at = When the figures were exported, such as 2023-11-30T17:00. Default: now
+import-tthc-dry-run = Reports what would change, and writes nothing
+expected-period = expected months such as 2023-11, 2023-Q3, 2023 or 2023-01..2023-11

@@ -1,0 +1,73 @@
+# Phần trợ giúp của `trangxa` và của từng lệnh.
+
+about = Đăng trang thông tin điện tử của xã, phường.
+
+# Tên các giá trị, hiện trong <dấu ngoặc nhọn>.
+
+value-site = THƯ-MỤC-WEBSITE
+value-out = THƯ-MỤC-ĐÃ-DỰNG
+value-folder = THƯ-MỤC
+value-file = TỆP
+value-source = ĐỊA-CHỈ-HOẶC-TỆP
+value-url = ĐỊA-CHỈ
+value-path = ĐƯỜNG-DẪN
+value-seconds = SỐ-GIÂY
+value-date = NGÀY
+value-time = THỜI-ĐIỂM
+value-count = SỐ
+value-name = TÊN
+value-period = KỲ
+
+# trangxa build
+
+build = Dựng website: từ thư mục website tạo ra một thư mục để tải lên máy chủ
+build-exit = Mã kết thúc là 0 khi mọi nội dung đều có trên website, và 1 khi có nội dung không có trên đó: hoặc phần còn lại vẫn được đăng, hoặc chưa đăng gì và thư mục đã dựng lần trước được giữ nguyên, nếu có tệp không đọc được.
+build-site = Thư mục website, trong đó có data/site.json
+build-out = Thư mục sẽ được tạo. Thư mục dựng lần trước được thay khi mọi việc đã xong; tệp không đổi được giữ nguyên
+build-site-option = Thư mục website, ghi bằng tên tùy chọn thay cho vị trí trong lệnh
+build-out-option = Thư mục sẽ được tạo, ghi bằng tên tùy chọn thay cho vị trí trong lệnh
+build-app = Ứng dụng đã dựng sẵn, dùng thay cho ứng dụng có trong chương trình của bản phát hành
+build-base-path = Đường dẫn gốc của website trên máy chủ, ví dụ /quangthanh/. Mặc định: phần đường dẫn của base_url trong site.json
+build-compress = Ghi thêm tệp nén .br và .gz bên cạnh mỗi tệp nén được nhỏ hơn, cho máy chủ biết gửi tệp nén
+build-plain = Chỉ ghi ứng dụng, không dựng trang nào, dùng cho máy chủ có CMS tự ghi data/feed.json
+build-counter = Đếm lượt truy cập ở bộ đếm này thay cho bộ đếm trong site.json, dùng cho bản chạy thử
+build-wait = Thời gian chờ một lệnh build khác đang ghi vào cùng thư mục
+expected-counter = cần có địa chỉ như https://dem.example/
+
+# trangxa check
+
+check = Kiểm tra website: có gì chưa đúng, ở đâu, và nội dung đó sẽ ra sao
+check-exit = Mã kết thúc là 0 khi mọi nội dung của website đều được đăng, 1 khi có nội dung bị mất hoặc không đọc được, và 2 khi không có gì để đọc.
+check-site = Thư mục website, địa chỉ của một website, hoặc địa chỉ của một nguồn tin (kết thúc bằng .json)
+check-json = In báo cáo ở dạng JSON
+check-all = Liệt kê tất cả, thay vì mười mục đầu tiên của mỗi loại
+check-allow-private = Đọc cả những địa chỉ trong mạng nội bộ (máy này và các máy lân cận) mà một website trên mạng dẫn đến. Nếu không có tùy chọn này, chỉ máy chủ của chính website được phép nằm trong mạng nội bộ
+
+# trangxa import
+
+import = Nhập bài viết của một website khác vào thư mục website
+import-more = Nguồn có thể là RSS, Atom, RDF, RSS của NukeViet, JSON của các xã ở Đà Nẵng, hoặc JSON Feed. Bài đã có được giữ lại, bài đã sửa được cập nhật.
+import-sources = Các tệp, thư mục chứa tệp, hoặc địa chỉ http(s)
+import-into = Thư mục website. Nếu chưa có data/feed.json thì tệp này được tạo ra
+import-since = Bỏ qua các mục đăng trước ngày này, ví dụ 2024-01-01
+import-limit = Chỉ lấy bấy nhiêu mục mới nhất của mỗi nguồn
+import-media = Chép hình ảnh và tệp đính kèm vào media/nhap/: mỗi tệp nhiều nhất 20 MB, tất cả nhiều nhất 2 GB và 5.000 tệp
+import-allow-private = Đọc cả những địa chỉ trong mạng nội bộ (máy này và các máy lân cận) mà nguồn tin dẫn đến: trang tiếp theo, chuyển hướng và, khi có --media, các tệp. Nếu không có tùy chọn này, nguồn tin chỉ dẫn được đến địa chỉ công khai, và đến máy chủ của chính nguồn nếu nó nằm trong mạng nội bộ. Người viết nguồn tin có thể khiến mọi thứ trả lời ở đó bị đưa lên website, vì vậy chỉ dùng với nguồn đáng tin
+expected-date = cần có ngày như 2024-01-31
+
+# trangxa import-tthc
+
+import-tthc = Nhập số liệu TTHC do hệ thống một cửa xuất ra (XLSX, CSV) vào thư mục website
+import-tthc-more = Số liệu được gộp vào data/tthc.json theo kỳ và lĩnh vực. Số liệu đã có không bao giờ mất; những ô không đọc được đều được liệt kê. Mã kết thúc là 0 khi đọc được tất cả, 1 khi có phần không đọc được (phần còn lại vẫn được gộp), và 2 khi lệnh hoặc tệp đối chiếu cột bị sai.
+import-tthc-files = Các tệp đã xuất: .xlsx, .csv, .tsv
+import-tthc-into = Thư mục website. Nếu chưa có data/tthc.json thì tệp này được tạo ra
+import-tthc-period = Các tháng của số liệu: 2023-11, 2023-Q3, 2023, 2023-01..2023-11. Mặc định: tìm trong một cột, trong tiêu đề, trong tên trang tính và tên tệp
+import-tthc-map = Tệp JSON cho biết ý nghĩa của các cột: {"{"}"Tên cột": "late"{"}"}
+import-tthc-map-template = Ghi sẵn một tệp như vậy cho các cột chưa hiểu được, kèm phỏng đoán để xác nhận, và không nhập gì
+import-tthc-sheet = Trang tính duy nhất cần đọc trong mỗi bảng tính. Mặc định: mọi trang tính không ẩn có số liệu
+import-tthc-unit = Đơn vị có các dòng cần đọc, khi tệp xuất ra có nhiều đơn vị. Mặc định: tên trong tthc.json hoặc site.json
+import-tthc-source-name = Tên nguồn của số liệu, hiện trên trang
+import-tthc-source-url = Địa chỉ của nguồn số liệu
+import-tthc-updated-at = Thời điểm xuất số liệu, ví dụ 2023-11-30T17:00. Mặc định: bây giờ
+import-tthc-dry-run = Cho biết những gì sẽ thay đổi, và không ghi gì
+expected-period = cần có các tháng như 2023-11, 2023-Q3, 2023 hoặc 2023-01..2023-11
