@@ -275,6 +275,23 @@ fn a_total_that_is_less_than_its_fields_is_left_out() {
 }
 
 #[test]
+fn a_row_without_a_name_counts_for_the_total_all_the_same() {
+    let site = site();
+    let report = import(&site, "a.csv", csv("1;Hộ tịch;40;30;8;2\n2;;20;10;9;1\n;Tổng cộng;60;40;17;3"));
+    assert!(table(&report).unreadable[0].starts_with("row 4: no field is named"), "{}", report.text());
+    assert_eq!(table(&report).doubts, [""; 0], "the total is right: {}", report.text());
+    assert_eq!((names(&periods(&site)), &periods(&site)[0]["received"]), (vec!["Hộ tịch"], &json!(60)));
+}
+
+#[test]
+fn two_rows_of_one_name_are_no_sections() {
+    let site = site();
+    let report = import(&site, "a.csv", csv("1;Hộ tịch;40;30;8;2\n2;Hộ tịch;20;10;9;1\n;Tổng cộng;60;40;17;3"));
+    assert!(table(&report).doubts[0].contains("are one field with different numbers"), "{}", report.text());
+    assert_eq!(table(&report).notes, [""; 0], "{}", report.text());
+}
+
+#[test]
 fn a_total_with_one_wrong_number_loses_that_number_only() {
     let site = site();
     let report = import(&site, "a.csv", csv("1;Hộ tịch;40;30;8;2\n2;Đất đai;20;10;9;1\n;Tổng cộng;60;40;17;30"));

@@ -228,8 +228,11 @@ fn without_repeated_names(
         let words = fold::words(&rows[*field].name);
         !words.is_empty() && seen.insert(words, group).is_some_and(|other| other != group)
     });
-    if is_repeated {
-        *fields = (0..outline.nodes.len()).filter(|at| top.contains(at)).map(|at| outline.nodes[at].at).collect();
+    let groups: Vec<usize> =
+        (0..outline.nodes.len()).filter(|at| top.contains(at)).map(|at| outline.nodes[at].at).collect();
+    // Two rows of one name without groups above them are no groups themselves.
+    if is_repeated && *fields != groups {
+        *fields = groups;
         arrangement
             .notes
             .push("several sections have rows of one name, so that the sections are used as fields".to_owned());
@@ -276,7 +279,9 @@ fn choose(
     known: Known,
     arrangement: &mut Arrangement,
 ) -> Result<Total, Vec<String>> {
-    let of_fields = sum(rows, fields);
+    // A row that names no field is missing on the page, and counts for the total all the same.
+    let counted: Vec<usize> = fields.iter().chain(&arrangement.unnamed).copied().collect();
+    let of_fields = sum(rows, &counted);
     let is_proven = |total: &usize| compare(&of_fields, &rows[*total].counts).is_equal();
     let Some(first) = totals.first().copied() else { return Ok(Total::Computed) };
     let proven = totals.iter().copied().find(is_proven);
