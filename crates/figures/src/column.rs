@@ -2,6 +2,7 @@
 
 use crate::cell::letters;
 use crate::role::Role;
+use trangxa_messages::figures_columns;
 
 /// A column of a table.
 #[derive(Clone, Debug)]
@@ -28,7 +29,7 @@ impl Column {
 
     /// `column F ("Quá hạn")`.
     pub(crate) fn shown(&self) -> String {
-        format!("column {} (\"{}\")", letters(self.index), self.name)
+        figures_columns::Column { letters: letters(self.index), name: &self.name }.to_string()
     }
 }
 

@@ -2,14 +2,16 @@
 
 use crate::fold;
 use crate::rows::{Figure, RowRecord};
+use crate::shown;
 use std::collections::{HashMap, HashSet};
+use trangxa_messages::figures;
 use trangxa_model::rate::Percent;
 use trangxa_model::tthc::Span;
 
 /// Numbers for one place in tthc.json that differ from row to row: none of them is used.
 #[derive(Debug, Default)]
 pub(crate) struct Conflicts {
-    places: HashMap<ConflictPlace, Vec<(Figure, String)>>,
+    places: HashMap<ConflictPlace, Claims>,
     /// Periods of which two tables differ in so many numbers that they are about different things: other dossiers, another
     /// office, another day. Nothing of them is used.
     spans: HashSet<Span>,
@@ -21,21 +23,33 @@ const MAX_DIFFERENCES: usize = 2;
 /// A period, the field as [`field_words`] or the name itself, and the member.
 type ConflictPlace = (Span, Option<String>, &'static str);
 
+/// What the rows say of one place.
+#[derive(Debug, Default)]
+struct Claims {
+    /// The field as the first row writes it.
+    field: Option<String>,
+    /// Each figure, and the place of its row, for sentences.
+    figures: Vec<(Figure, String)>,
+    /// The tables with these rows.
+    tables: HashSet<(usize, usize)>,
+}
+
 impl Conflicts {
     /// Finds the numbers that differ. Each row comes with its place, for sentences, and the table that it is from.
     pub(crate) fn among<'a>(rows: impl Iterator<Item = (&'a RowRecord, &'a str, (usize, usize))>) -> Self {
-        let mut places: HashMap<ConflictPlace, Vec<(Figure, String)>> = HashMap::new();
-        let mut tables: HashMap<ConflictPlace, HashSet<(usize, usize)>> = HashMap::new();
+        let mut places: HashMap<ConflictPlace, Claims> = HashMap::new();
         for (record, place, table) in rows {
             for (key, figure) in figures_of(record) {
-                places.entry(conflict_place(record, key)).or_default().push((figure, place.to_owned()));
-                tables.entry(conflict_place(record, key)).or_default().insert(table);
+                let claims = places.entry(conflict_place(record, key)).or_default();
+                claims.field = claims.field.take().or_else(|| record.field.clone());
+                claims.figures.push((figure, place.to_owned()));
+                claims.tables.insert(table);
             }
         }
-        places.retain(|_, figures| figures.iter().any(|(figure, _)| !agrees(*figure, figures[0].0)));
+        places.retain(|_, claims| claims.figures.iter().any(|(figure, _)| !agrees(*figure, claims.figures[0].0)));
         let mut differences: HashMap<Span, usize> = HashMap::new();
-        for place in places.keys().filter(|place| tables.get(*place).is_some_and(|tables| tables.len() > 1)) {
-            *differences.entry(place.0).or_default() += 1;
+        for ((span, ..), _) in places.iter().filter(|(_, claims)| claims.tables.len() > 1) {
+            *differences.entry(*span).or_default() += 1;
         }
         differences.retain(|_, count| *count > MAX_DIFFERENCES);
         Self { places, spans: differences.into_keys().collect() }
@@ -52,29 +66,18 @@ impl Conflicts {
 
     /// A sentence for each place.
     pub(crate) fn sentences(&self) -> Vec<String> {
-        let mut sentences: Vec<String> = self
-            .places
-            .iter()
-            .map(|((span, field, key), figures)| {
-                let field = field.as_ref().map_or(String::new(), |field| format!(", {field}"));
-                let figures: Vec<String> =
-                    figures.iter().map(|(figure, place)| format!("{} in {place}", text_of(*figure))).collect();
-                format!(
-                    "{}{field}, {key}: {}; none of them was used. Correct the export",
-                    span.address(),
-                    figures.join(", ")
-                )
-            })
-            .collect();
-        sentences.sort_unstable();
+        let mut places: Vec<(&ConflictPlace, &Claims)> = self.places.iter().collect();
+        places.sort_by_key(|((span, field, key), _)| (span.from(), span.to(), field, key));
+        let sentences = places.into_iter().map(|((span, _, key), claims)| {
+            let place = shown::place(*span, claims.field.as_deref(), key);
+            let figures =
+                claims.figures.iter().map(|(figure, place)| figures::FigureIn { figure: text_of(*figure), place });
+            let figures = figures.map(|figure| figure.to_string()).collect::<Vec<_>>().join(", ");
+            figures::Conflict { place, figures }.to_string()
+        });
         let mut spans: Vec<Span> = self.spans.iter().copied().collect();
         spans.sort_by_key(|span| (span.from(), span.to()));
-        let whole = spans.into_iter().map(|span| {
-            format!(
-                "{}: several tables have figures of it, and differ in many of them; nothing of it was used",
-                span.address()
-            )
-        });
+        let whole = spans.into_iter().map(|span| figures::TablesDisagree { period: shown::period(span) }.to_string());
         whole.chain(sentences).collect()
     }
 }
@@ -120,6 +123,6 @@ pub(crate) fn agrees(a: Figure, b: Figure) -> bool {
 pub(crate) fn text_of(figure: Figure) -> String {
     match figure {
         Figure::Count(count) => count.to_string(),
-        Figure::Percent(percent) => format!("{percent}%"),
+        Figure::Percent(percent) => shown::percent(percent),
     }
 }

@@ -1,6 +1,7 @@
 //! Why an import of figures stops.
 
 use std::io;
+use trangxa_messages::{SystemReason, figures};
 use trangxa_model::DocumentError;
 use trangxa_site_files::{FileError, SiteError};
 
@@ -8,16 +9,16 @@ use trangxa_site_files::{FileError, SiteError};
 #[derive(Debug, thiserror::Error)]
 pub enum FiguresError {
     /// No file was named.
-    #[error("no file was named; name the CSV or XLSX file that the one-stop system exported")]
+    #[error("{}", figures::NoFiles)]
     NoFiles,
     /// The site folder cannot be read or written.
     #[error(transparent)]
     Site(#[from] SiteError),
     /// The site's figures contain values that the site does not show. After a merge they could be lost.
-    #[error("{}\n`trangxa check` lists these mistakes. Correct the file or move it away, then import again; nothing was changed", .0.join("\n"))]
+    #[error("{}", figures::SiteMistaken { mistakes: _0.join("\n") })]
     Mistakes(Vec<String>),
     /// The mapping file cannot be opened, or is there already and would be replaced.
-    #[error("the mapping file {file}: {source}")]
+    #[error("{}", figures::MappingFile { file, reason: SystemReason(source) })]
     MappingFile {
         /// Its path, as it was named.
         file: String,
@@ -28,7 +29,7 @@ pub enum FiguresError {
     #[error("{0}")]
     Mapping(DocumentError),
     /// The merged figures would be a document that the site cannot read.
-    #[error("{0}; nothing was written")]
+    #[error("{}", figures::ResultMistaken { problem: _0 })]
     Result(DocumentError),
 }
 

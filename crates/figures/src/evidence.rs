@@ -10,8 +10,10 @@ mod sums;
 use crate::column::{Column, Contradiction, Header};
 use crate::mapping::Mapping;
 use crate::numbers::{Numbers, SumCheck};
-use crate::role::Role;
+use crate::role::{Role, Unclear};
 use crate::sheet::Sheet;
+use crate::shown;
+use trangxa_messages::figures_columns;
 use trangxa_model::tthc::Count;
 
 /// Decides the roles that depend on other columns or on numbers. `mapping` has precedence.
@@ -103,9 +105,7 @@ impl Evidence<'_> {
         }
         for (at, cell) in found {
             let column = self.shown(at);
-            self.header.doubts.push(format!(
-                "{column}: its numbers look divided by a thousand, as in {cell}: a program took the mark of thousands for a decimal mark. Nothing of the column was used; export the file again, or correct the column"
-            ));
+            self.header.doubts.push(figures_columns::LostThousands { column, cell }.to_string());
             self.set(at, Role::Ignored);
         }
     }
@@ -114,7 +114,7 @@ impl Evidence<'_> {
     fn settle_overdue(&mut self) {
         let is_done = |role: Role| matches!(role, Role::Count(Count::Early | Count::OnTime | Count::InTime));
         let is_open = |role: Role| matches!(role, Role::PendingTotal | Role::Unclear(_));
-        let overdue = self.all(|role| role == Role::Unclear(crate::column_names::OVERDUE_ALONE));
+        let overdue = self.all(|role| role == Role::Unclear(Unclear::Overdue));
         let parts = overdue.iter().filter(|at| self.header.columns[**at].is_part).count();
         // Two columns, with and without a letter of apology, are one.
         let is_one = overdue.len() == 1 || parts == overdue.len() && parts == 2;
@@ -145,7 +145,7 @@ impl Evidence<'_> {
                 sum.terms.contains(&at) && self.role(sum.column) == Role::Completed && self.check_of(sum).holds()
             });
             if column.is_total && is_only && !is_grouped && !is_proven && !self.mapped[at] {
-                self.set(at, Role::Unclear("it does not say whether the open overdue dossiers are included"));
+                self.set(at, Role::Unclear(Unclear::Late));
             }
         }
     }
@@ -166,10 +166,8 @@ impl Evidence<'_> {
                 parts.into_iter().for_each(|at| self.set(at, Role::Ignored));
             } else if count != Count::Received && parts.len() == 1 {
                 let column = self.shown(parts[0]);
-                self.header.doubts.push(format!(
-                    "{column}: it counts only a part of {}, and no other column has the rest; not used",
-                    count.key()
-                ));
+                let figure = shown::count(count);
+                self.header.doubts.push(figures_columns::PartWithoutRest { column, figure }.to_string());
                 self.set(parts[0], Role::Ignored);
             }
         }
@@ -228,10 +226,13 @@ impl Evidence<'_> {
         if self.mapped[early] || self.mapped[on_time] || !self.numbers.check(total, &[on_time, late]).is_proven() {
             return false;
         }
-        let (early_shown, on_time_shown, total_shown) = (self.shown(early), self.shown(on_time), self.shown(total));
-        self.header.notes.push(format!(
-            "{on_time_shown}: it includes {early_shown}, because only so {total_shown} is the sum of its parts: used as in_time"
-        ));
+        let note = figures_columns::OnTimeWithEarly {
+            on_time: self.shown(on_time),
+            early: self.shown(early),
+            total: self.shown(total),
+            figure: shown::count(Count::InTime),
+        };
+        self.header.notes.push(note.to_string());
         self.set(on_time, Role::Count(Count::InTime));
         self.set(early, Role::Ignored);
         true
@@ -240,7 +241,7 @@ impl Evidence<'_> {
     /// A total that in most rows is not the sum of its parts: a name is read wrongly, or the numbers are wrong. None is used.
     fn refuse_group(&mut self, total: usize, parts: &[usize]) {
         let (column, terms) = (self.shown(total), self.list(parts));
-        self.header.doubts.push(format!("{column}: in most rows it is not the sum of {terms}; none of these was used"));
+        self.header.doubts.push(figures_columns::NotTheSum { column, terms }.to_string());
         for at in parts.iter().copied().chain([total]) {
             if !self.mapped[at] {
                 self.set(at, Role::Ignored);
@@ -256,7 +257,7 @@ impl Evidence<'_> {
             let found = pairs.into_iter().find(|pair| self.numbers.check(unknown, pair).is_proven());
             if let Some(pair) = found.filter(|_| !self.mapped[unknown]) {
                 let (column, terms) = (self.shown(unknown), self.list(&pair));
-                self.header.notes.push(format!("{column}: it is the sum of {terms}; not used"));
+                self.header.notes.push(figures_columns::Sum { column, terms }.to_string());
                 self.set(unknown, Role::Ignored);
             }
         }
@@ -270,9 +271,7 @@ impl Evidence<'_> {
                 continue;
             };
             let column = self.shown(at);
-            self.header.doubts.push(format!(
-                "{column}: a column without a name follows, so that it is not certain which of them has the name; not used"
-            ));
+            self.header.doubts.push(figures_columns::NeighbourWithoutName { column }.to_string());
             self.set(at, Role::Ignored);
         }
     }
@@ -300,25 +299,19 @@ impl Evidence<'_> {
             && !self.has(Role::Count(Count::PendingLate))
         {
             let columns = self.list(&self.all(|role| role == Role::PendingTotal));
-            self.header.notes.push(format!(
-                "{columns}: not used, because the site shows open dossiers in time and overdue separately and this is their sum"
-            ));
+            self.header.notes.push(figures_columns::OpenTogether { columns }.to_string());
         }
         let (in_time, late) = (self.has(Role::Count(Count::PendingInTime)), self.has(Role::Count(Count::PendingLate)));
         if self.has(Role::PendingTotal) && in_time != late {
             let columns = self.list(&self.all(|role| role == Role::PendingTotal));
             let missing = if in_time { Count::PendingLate } else { Count::PendingInTime };
-            self.header.notes.push(format!(
-                "{columns}: not used; {} would be the rest of it, but the table does not have it",
-                missing.key()
-            ));
+            let figure = shown::count(missing);
+            self.header.notes.push(figures_columns::OpenRest { columns, figure }.to_string());
         }
         let others = self.all(|role| role == Role::OtherPeriod);
         if !others.is_empty() {
             let columns = self.list(&others);
-            self.header.notes.push(format!(
-                "{columns}: not used, because it is about another period than the table, or a difference between periods"
-            ));
+            self.header.notes.push(figures_columns::OtherPeriod { columns }.to_string());
         }
         // A way of arriving that nothing proves to be a part of the received dossiers.
         let is_received = self.has(Role::Count(Count::Received));

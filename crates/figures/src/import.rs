@@ -14,10 +14,12 @@ use crate::report::{FileReport, Report, TableReport};
 use crate::role::Role;
 use crate::rows::{self, RowRecord, RowsError, TableContext};
 use crate::sheet::Sheet;
+use crate::shown;
 use crate::subject::{Subject, Subjects};
 use crate::table_period::{NamedPeriod, PeriodError, of_table};
 use std::collections::BTreeSet;
 use std::path::Path;
+use trangxa_messages::{figures, figures_columns, figures_files, figures_rows};
 use trangxa_model::YearMonth;
 use trangxa_model::tthc::{Count, Span};
 
@@ -73,9 +75,7 @@ pub fn import_figures(options: &Options) -> Result<Report, FiguresError> {
     }
     if let Some(mapping) = &mapping {
         let unused = mapping.entries.iter().filter(|entry| !import.used.contains(&entry.words));
-        report.notes.extend(unused.map(|entry| {
-            format!("--map, \"{}\": no file has a column of that name; correct the mapping file", entry.name)
-        }));
+        report.notes.extend(unused.map(|entry| figures::MappingUnused { name: &entry.name }.to_string()));
     }
     figures.describe(options.unit.as_deref(), options.source_name.as_deref(), options.source_url.as_deref());
     let new: usize = report.files.iter().flat_map(|file| &file.tables).map(|table| table.new).sum();
@@ -92,16 +92,10 @@ pub fn import_figures(options: &Options) -> Result<Report, FiguresError> {
 /// Writes a mapping file for the columns that were not understood, and says so.
 fn write_template(path: &Path, unknown: &[String]) -> Result<String, FiguresError> {
     if unknown.is_empty() {
-        return Ok(
-            "--map-template: every column with numbers was understood, so that no mapping file was written".to_owned()
-        );
+        return Ok(figures::TemplateNeedless.to_string());
     }
     mapping::write_template(path, unknown)?;
-    Ok(format!(
-        "--map-template: {} lists {} columns that were not understood. Correct or confirm each, then import with --map",
-        path.display(),
-        unknown.len()
-    ))
+    Ok(figures::TemplateWritten { file: path.display(), count: unknown.len() }.to_string())
 }
 
 /// Adds the result of a merge to the report of its table.
@@ -169,7 +163,10 @@ impl Import<'_> {
                 return report;
             }
         };
-        let named = |sheet: &Sheet| sheet.name.as_ref().map_or(String::new(), |name| format!("sheet \"{name}\": "));
+        let told = |sheet: &Sheet, text: String| match &sheet.name {
+            Some(sheet) => figures_files::InSheet { sheet, text }.to_string(),
+            None => text,
+        };
         let subjects = Subjects::new(&self.units, self.options.unit.is_some(), self.options.sheet.is_some());
         if let Some(refusal) = subjects.refusal_of_file(path) {
             report.failed.push(refusal);
@@ -184,22 +181,16 @@ impl Import<'_> {
             }
         }
         if tables.is_empty() {
-            report.failed.push(
-                "no header was found: no row has two known names such as \"Lĩnh vực\", \"Tiếp nhận\", \"Đúng hạn\", \"Trễ hạn\"; if your columns have other names, say what they mean in a mapping file (--map)"
-                    .to_owned(),
-            );
+            report.failed.push(figures_files::NoHeader.to_string());
             return report;
         }
         for sheet in others.iter().filter(|sheet| sheet.height() > 0) {
-            report.notes.push(format!("{}no header was found; the sheet was not used", named(sheet)));
+            report.notes.push(told(sheet, figures_files::NoHeaderInSheet.to_string()));
         }
         let without_months = tables.iter().filter(|(header, _)| !header.has_months()).count();
         if self.options.period.is_some() && without_months > 1 {
             let names: Vec<_> = tables.iter().filter_map(|(_, sheet)| sheet.name.clone()).collect();
-            report.failed.push(format!(
-                "several sheets have figures ({}), and --period can be about one of them only; name it with --sheet",
-                names.join(", ")
-            ));
+            report.failed.push(figures_files::SeveralSheets { sheets: names.join(", ") }.to_string());
             return report;
         }
         let has_ours = tables.iter().any(|(_, sheet)| subjects.is_named_after_us(sheet));
@@ -207,17 +198,17 @@ impl Import<'_> {
             match subjects.of(&sheet, header.rows.0) {
                 Subject::Ours => {}
                 Subject::OtherCommune(text) if has_ours => {
-                    report.notes.push(format!("{}{text}", named(&sheet)));
+                    report.notes.push(told(&sheet, text));
                     continue;
                 }
                 Subject::OtherCommune(text) | Subject::PartOfDossiers(text) => {
-                    report.failed.push(format!("{}{text}", named(&sheet)));
+                    report.failed.push(told(&sheet, text));
                     continue;
                 }
             }
             match self.sheet(path, &sheet, &header, &report.file, (index, report.tables.len())) {
                 Ok(table) => report.tables.push(table),
-                Err(error) => report.failed.push(format!("{}{error}", named(&sheet))),
+                Err(error) => report.failed.push(told(&sheet, error.to_string())),
             }
         }
         report
@@ -273,23 +264,25 @@ impl Import<'_> {
         report.periods = spans
             .into_iter()
             .map(|span| match &period {
-                Some(period) if period.span == span => format!("{}, from {}", span.address(), period.place),
-                _ => format!("{}, from its rows", span.address()),
+                Some(period) if period.span == span => {
+                    figures::PeriodNamed { period: shown::period(span), place: &period.place }.to_string()
+                }
+                _ => figures::PeriodOfRows { period: shown::period(span) }.to_string(),
             })
             .collect();
         report.notes.extend(read.notes);
         report.doubts.extend(read.doubts);
         report.unreadable = read.unreadable;
         if !read.formulas.is_empty() {
-            report.unreadable.push(format!(
-                "{}: these formulas have no saved result; open the file in Excel, save it, and import it again. The numbers on the site were not changed",
-                read.formulas.join(", ")
-            ));
+            report.unreadable.push(figures_rows::NoResults { cells: read.formulas.join(", ") }.to_string());
         }
         let (file_index, table) = place;
-        let name = sheet.name.as_ref().map_or(String::new(), |name| format!(", sheet \"{name}\""));
+        let name = match &sheet.name {
+            Some(sheet) => figures::Sheet { file, sheet }.to_string(),
+            None => file.to_owned(),
+        };
         self.records.extend(read.records.into_iter().map(|record| {
-            let place = format!("{file}{name}, row {}", record.row + 1);
+            let place = figures::RowOf { table: &name, row: record.row + 1 }.to_string();
             PendingRecord { file: file_index, table, place, record }
         }));
         self.sums.extend(read.sums.into_iter().map(|(span, counts)| PendingSum {
@@ -308,11 +301,7 @@ impl Import<'_> {
         }
         match of_table(path, sheet, header.rows.0) {
             Ok(Some(named)) if YearMonth::of(self.options.updated_at).is_some_and(|now| named.span.from() > now) => {
-                Err(PeriodError::Future {
-                    place: named.place,
-                    span: named.span.address(),
-                    updated: self.options.updated_at.rfc3339(),
-                })
+                Err(PeriodError::Future { place: named.place, span: named.span, updated: self.options.updated_at })
             }
             Ok(None) if !header.has_months() => Err(PeriodError::Missing),
             Err(error) if !header.has_months() => Err(error),
@@ -324,14 +313,15 @@ impl Import<'_> {
 /// The report's line about a column that is used.
 fn used_column(column: &Column) -> Option<String> {
     let role = column.role.shown();
-    (!role.is_empty()).then(|| format!("{} \"{}\" → {role}", letters(column.index), column.name))
+    let (letters, name) = (letters(column.index), &column.name);
+    (!role.is_empty()).then(|| figures_columns::Used { letters, name, member: role }.to_string())
 }
 
 /// The report's line about a column whose name is not known or may mean two things.
 fn unknown_column(column: &Column) -> String {
-    let hint = "if it holds figures, name it in a mapping file (--map)";
+    let name = column.shown();
     match column.role {
-        Role::Unclear(why) => format!("{}: {why}; {hint}", column.shown()),
-        _ => format!("{}; {hint}", column.shown()),
+        Role::Unclear(why) => figures_columns::Unclear { column: name, why }.to_string(),
+        _ => figures_columns::Unknown { column: name }.to_string(),
     }
 }

@@ -5,7 +5,7 @@
 //! column or month that may mean two things is reported and not used. Nothing is deleted from the site's figures.
 //!
 //! From the bottom up, the modules are: text, numbers and periods (`fold`, `number`, `period`), cells and sheets (`cell`,
-//! `sheet`), names of columns (`role`, `column_names`, `mapping`), the header (`column`, `header`), files (`input`), rows
+//! `sheet`), names of places and figures for sentences (`shown`), names of columns (`role`, `column_names`, `mapping`), the header (`column`, `header`), files (`input`), rows
 //! (`rows`) and the site's document (`merge`, `document_text`). `import` joins them.
 
 mod cell;
@@ -32,6 +32,7 @@ mod report;
 mod role;
 mod rows;
 mod sheet;
+mod shown;
 mod subject;
 mod table_period;
 

@@ -8,6 +8,7 @@ use std::collections::HashSet;
 use std::fs;
 use std::io::{Read, Write};
 use std::path::Path;
+use trangxa_messages::figures;
 use trangxa_model::DocumentError;
 use trangxa_model::document::{self, Problem};
 use trangxa_model::tthc::Count;
@@ -67,41 +68,27 @@ impl Mapping {
             FiguresError::Mapping(DocumentError::new(&file, place, Problem::Shape(problem)))
         };
         if bytes.len() as u64 > MAX_BYTES {
-            return Err(fail(
-                "",
-                format!("the file has more than {MAX_BYTES} bytes, the limit; check that it is the mapping file"),
-            ));
+            return Err(fail("", figures::MappingTooLarge { limit: MAX_BYTES }.to_string()));
         }
         let Value::Object(members) = document::parse(&file, &bytes).map_err(FiguresError::Mapping)? else {
-            return Err(fail("", "expected an object such as {\"Tên cột\": \"late\"}".to_owned()));
+            return Err(fail("", figures::MappingNoObject.to_string()));
         };
         let mut entries: Vec<MappingEntry> = Vec::new();
         for (name, value) in members {
             let place = format!("\"{name}\"");
             let words = fold::words(&name);
             if words.is_empty() {
-                return Err(fail(&place, "expected the name of a column".to_owned()));
+                return Err(fail(&place, figures::MappingNoName.to_string()));
             }
             if let Some(earlier) = entries.iter().find(|entry| entry.words == words) {
-                return Err(fail(&place, format!("this is the same column name as \"{}\"", earlier.name)));
+                return Err(fail(&place, figures::MappingSameName { name: &earlier.name }.to_string()));
             }
             if let Some(guess) = value.as_str().and_then(|value| value.strip_suffix(UNCONFIRMED)) {
-                return Err(fail(
-                    &place,
-                    format!(
-                        "this is a guess that nobody has confirmed; write \"{guess}\" without the question mark if it is right, another meaning, or \"\" for a column that is not to be used"
-                    ),
-                ));
+                return Err(fail(&place, figures::MappingGuess { guess }.to_string()));
             }
             let Some(role) = value.as_str().and_then(role) else {
                 let known: Vec<_> = OTHER_ROLES.iter().map(|(name, _)| *name).filter(|name| !name.is_empty()).collect();
-                return Err(fail(
-                    &place,
-                    format!(
-                        "expected a count of tthc.json such as \"late\", one of {}, or \"\" for a column that is not to be used; found {value}",
-                        known.join(", ")
-                    ),
-                ));
+                return Err(fail(&place, figures::MappingNoMeaning { known: known.join(", "), value }.to_string()));
             };
             entries.push(MappingEntry { name, words, role });
         }

@@ -5,15 +5,17 @@ use crate::conflicts::{Conflicts, agrees, field_words, figures_of, text_of};
 use crate::document_text::text;
 use crate::error::FiguresError;
 use crate::fold;
+use crate::role::Role;
 use crate::rows::{Figure, RowRecord};
+use crate::shown;
 use serde_json::{Map, Value, json};
 use std::collections::{HashMap, HashSet};
 use std::path::{Path, PathBuf};
+use trangxa_messages::figures;
 use trangxa_model::document::{JsonDocument, MAX_BYTES, Problem};
 use trangxa_model::tthc::{Count, Remark, Span};
 use trangxa_model::{DocumentError, Timestamp, Tthc, YearMonth};
 use trangxa_site_files::{SITE, SiteError, inner_path, read_json, replace};
-use trangxa_words::counts;
 
 /// Where the figures are if site.json does not name them.
 const DEFAULT_PATH: &str = "data/tthc.json";
@@ -71,12 +73,10 @@ impl SiteFigures {
         if let Some(json) = read_json::<SiteError>(site, SITE)? {
             units.extend(["short_name", "name"].iter().filter_map(|name| Some(json.get(name)?.as_str()?.to_owned())));
             match json.get("data").and_then(|data| data.get("tthc")).and_then(Value::as_str) {
-                None => notes.push(format!(
-                    "{SITE} does not name the figures yet; the site shows them once it contains \"data\": {{\"tthc\": \"{DEFAULT_PATH}\"}}"
-                )),
-                Some(address) if address.contains("://") || address.starts_with("//") => notes.push(format!(
-                    "{SITE} takes the figures from {address}; these were merged into {DEFAULT_PATH}, and the site does not show them until {SITE} names that file"
-                )),
+                None => notes.push(figures::SiteWithoutFigures { site: SITE, document: DEFAULT_PATH }.to_string()),
+                Some(address) if address.contains("://") || address.starts_with("//") => {
+                    notes.push(figures::SiteElsewhere { site: SITE, address, document: DEFAULT_PATH }.to_string());
+                }
                 Some(named) => path = inner_path(named, "data.tthc", DEFAULT_PATH)?,
             }
         }
@@ -111,10 +111,9 @@ impl SiteFigures {
         self.remember_sums(*span);
         let Some(period) = self.period(*span) else { return };
         let index = field.as_deref().and_then(|name| field_of(period, name));
-        if let (Some(name), None) = (field, index) {
-            let problem =
-                format!("{}, {name}, {place}: \"fields\" of that period is not a list; not used", span.address());
-            merged.conflicts.push(problem);
+        if let (Some(field), None) = (field, index) {
+            let period = shown::period(*span);
+            merged.conflicts.push(figures::FieldsNoList { period, field, place }.to_string());
             return;
         }
         for (key, figure) in figures_of(record) {
@@ -128,28 +127,26 @@ impl SiteFigures {
     /// sum of the fields before this import was published separately, and stays.
     pub(crate) fn sum(&mut self, span: Span, counts: &[Count], merged: &mut MergeCounts, notes: &mut Vec<String>) {
         let mut made = Vec::new();
-        let address = span.address();
+        let period = shown::period(span);
         for count in Count::ALL.into_iter().filter(|count| counts.contains(count)) {
-            let (key, label) = (count.key(), counts::name(count));
+            let key = count.key();
             let target = FigurePlace { span, field: None, key };
             let Some(sum) = self.fields_sum(span, count).filter(|_| !self.set.contains(&target)) else { continue };
             let there = self.find(span).and_then(|period| period.get(key)).and_then(Value::as_u64);
             let was = self.sums_before.get(&(span, count)).copied().flatten();
             match there {
-                Some(there) if there != sum && Some(there) != was => notes.push(format!(
-                    "{address}, {key} ({label}): the sum of the fields is {sum}, but the site's total is {there}; the total stays. Export a row \"Tổng cộng\" to replace it"
-                )),
+                Some(there) if there != sum && Some(there) != was => {
+                    let figure = Role::Count(count).shown();
+                    notes.push(figures::TotalStays { period: &period, figure, sum, total: there }.to_string());
+                }
                 _ => {
                     self.set(target, Figure::Count(sum), merged);
-                    made.push(key);
+                    made.push(shown::count(count));
                 }
             }
         }
         if !made.is_empty() {
-            notes.push(format!(
-                "{address}: the table has no row of totals; computed from the fields: {}",
-                made.join(", ")
-            ));
+            notes.push(figures::TotalComputed { period, figures: made.join(", ") }.to_string());
         }
     }
 
@@ -227,10 +224,7 @@ impl SiteFigures {
         }
         let span = target.span;
         let Some(period) = self.period(span) else { return };
-        let shown = match target.field.map(|index| name_at(period, index)) {
-            Some(name) => format!("{}, {name}, {}", span.address(), target.key),
-            None => format!("{}, {}", span.address(), target.key),
-        };
+        let place = shown::place(span, target.field.map(|index| name_at(period, index)).as_deref(), target.key);
         let Some(members) = self.members(&target) else { return };
         let member = target.key.strip_prefix("stated.").unwrap_or(target.key);
         let there = members.get(member).and_then(|value| match figure {
@@ -242,7 +236,7 @@ impl SiteFigures {
         } else {
             members.insert(member.to_owned(), value_of(figure));
             match there {
-                Some(there) => merged.changed.push(format!("{shown}: {} → {}", text_of(there), text_of(figure))),
+                Some(there) => merged.changed.push(format!("{place}: {} → {}", text_of(there), text_of(figure))),
                 None => merged.new += 1,
             }
         }
@@ -290,7 +284,7 @@ fn mistakes(path: &str, remarks: Vec<Remark>) -> Vec<String> {
     let mut lines: Vec<String> =
         remarks.into_iter().take(LISTED_MISTAKES).map(|remark| error(path, remark).to_string()).collect();
     if more > 0 {
-        lines.push(format!("and {more} more"));
+        lines.push(figures::AndMore { count: more }.to_string());
     }
     lines
 }

@@ -1,11 +1,12 @@
 //! The counts of all rows of a table, to see which columns are sums of others. A sum of columns holds in every row, whether
 //! the row is about a field, a group of fields or all of them.
 
-use crate::cell::{Cell, address};
+use crate::cell::Cell;
 use crate::column::{Column, Header};
 use crate::number;
 use crate::numbering::is_numbering;
 use crate::sheet::Sheet;
+use crate::shown;
 
 /// The counts of one row, one for each column of the header.
 struct NumbersRow {
@@ -153,7 +154,7 @@ impl Numbers {
         let index = header.columns[column].index;
         let is_ambiguous = |cell: &Cell| matches!((number::count(cell), number::as_decimal(cell)), (Ok(Some(count)), Some(value)) if value < count as f64);
         let found = self.rows.iter().find(|row| is_ambiguous(sheet.cell(row.row, index)))?;
-        Some(format!("{} (\"{}\")", address(found.row, index), sheet.cell(found.row, index).shown()))
+        Some(shown::cell(found.row, index, sheet.cell(found.row, index).shown()))
     }
 
     /// A column whose numbers look divided by a thousand, because a program took the mark of thousands for a decimal mark:
@@ -161,7 +162,7 @@ impl Numbers {
     pub(crate) fn lost_thousands(&self, sheet: &Sheet, header: &Header, column: usize) -> Option<String> {
         let index = header.columns[column].index;
         let cells: Vec<(usize, &Cell)> = self.rows.iter().map(|row| (row.row, sheet.cell(row.row, index))).collect();
-        let shown = |(row, cell): &(usize, &Cell)| format!("{} (\"{}\")", address(*row, index), cell.shown());
+        let shown = |(row, cell): &(usize, &Cell)| shown::cell(*row, index, cell.shown());
         let is_large = |cell: &Cell| matches!(number::count(cell), Ok(Some(1000..)));
         let fraction = cells.iter().find(|(_, cell)| number::is_fraction(cell));
         if let Some(fraction) = fraction {

@@ -1,9 +1,11 @@
 //! Columns with numbers that nothing says the meaning of: they are reported, because what they count may be lost.
 
-use crate::cell::{Cell, letters};
+use crate::cell::Cell;
 use crate::column::Header;
 use crate::number;
 use crate::sheet::Sheet;
+use crate::shown;
+use trangxa_messages::figures_columns;
 
 /// Whether a column has a number below the header.
 pub(crate) fn has_numbers(sheet: &Sheet, header: &Header, column: usize) -> bool {
@@ -13,9 +15,7 @@ pub(crate) fn has_numbers(sheet: &Sheet, header: &Header, column: usize) -> bool
 /// The columns without a name that have numbers in most rows, as sentences for the report.
 pub(crate) fn unnamed(sheet: &Sheet, header: &Header) -> Vec<String> {
     let columns = unnamed_columns(sheet, header).into_iter();
-    columns
-        .map(|index| format!("column {} has numbers and no name; name it in the file, or delete it", letters(index)))
-        .collect()
+    columns.map(|index| figures_columns::WithoutName { column: shown::column(index) }.to_string()).collect()
 }
 
 /// The columns, as indexes in the sheet, without a name that have numbers in most rows. A column that counts the rows is none

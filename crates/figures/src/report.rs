@@ -1,9 +1,12 @@
 //! What an import of figures did, as data and as the text that a clerk reads.
 
-use std::fmt::Write;
+use std::fmt::{Display, Write};
+use trangxa_messages::figures;
 
 /// How many lines of one kind the text lists for one table.
 const LISTED: usize = 30;
+/// What stands before a line about a table.
+const INDENT: &str = "  ";
 
 /// What an import of figures did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -91,41 +94,43 @@ impl Report {
             file.write(&mut out);
         }
         for note in &self.notes {
-            line(&mut out, "", "note", note);
+            line(&mut out, figures::Note { text: note });
         }
         let tables = || self.files.iter().flat_map(|file| &file.tables);
         let (new, unchanged) =
             (tables().map(|table| table.new).sum::<usize>(), tables().map(|table| table.unchanged).sum::<usize>());
         let changed: usize = tables().map(|table| table.changed.len()).sum();
-        let _ = writeln!(out, "{}: {new} numbers are new, {changed} changed, {unchanged} unchanged", self.document);
-        let end = match (self.changed, self.dry_run) {
-            (true, true) => "Nothing was imported, because this was a trial (--dry-run, --map-template).",
-            (true, false) => {
-                "The file was written. Run `trangxa check` to see whether the figures agree with one another."
-            }
-            (false, _) => "The file was not changed.",
-        };
-        let _ = writeln!(out, "{end}");
+        let numbers = figures::Numbers { new, changed, unchanged };
+        line(&mut out, figures::Document { document: &self.document, numbers });
+        match (self.changed, self.dry_run) {
+            (true, true) => line(&mut out, figures::EndTrial),
+            (true, false) => line(&mut out, figures::EndWritten),
+            (false, _) => line(&mut out, figures::EndUnchanged),
+        }
         out
     }
 }
 
 impl FileReport {
     fn write(&self, out: &mut String) {
-        for failed in &self.failed {
-            line(out, &self.file, "error", failed);
+        let file = &self.file;
+        for text in &self.failed {
+            line(out, figures::FileError { file, text });
         }
-        for note in &self.notes {
-            line(out, &self.file, "note", note);
+        for text in &self.notes {
+            line(out, figures::FileNote { file, text });
         }
         for table in &self.tables {
             let place = match &table.sheet {
-                Some(sheet) => format!("{}, sheet \"{sheet}\"", self.file),
-                None => self.file.clone(),
+                Some(sheet) => figures::Sheet { file, sheet }.to_string(),
+                None => file.clone(),
             };
             let (first, last) = table.header;
-            let rows = if first == last { format!("row {first}") } else { format!("rows {first} to {last}") };
-            let _ = writeln!(out, "{place}: the header is in {rows}");
+            if first == last {
+                line(out, figures::HeaderRow { table: place, row: first });
+            } else {
+                line(out, figures::HeaderRows { table: place, first, last });
+            }
             table.write(out);
         }
     }
@@ -133,34 +138,29 @@ impl FileReport {
 
 impl TableReport {
     fn write(&self, out: &mut String) {
-        for period in &self.periods {
-            line(out, "", "  period", period);
-        }
-        for column in &self.columns {
-            line(out, "", "  column", column);
-        }
-        many(out, "  unknown", &self.unknown);
-        many(out, "  not used", &self.doubts);
-        many(out, "  not read", &self.unreadable);
-        many(out, "  changed", &self.changed);
-        many(out, "  note", &self.notes);
-        let (new, changed, unchanged) = (self.new, self.changed.len(), self.unchanged);
-        let _ = writeln!(out, "  {new} numbers are new, {changed} changed, {unchanged} unchanged");
+        many(out, &self.periods, usize::MAX, |text| figures::LinePeriod { text }.to_string());
+        many(out, &self.columns, usize::MAX, |text| figures::LineColumn { text }.to_string());
+        many(out, &self.unknown, LISTED, |text| figures::LineUnknown { text }.to_string());
+        many(out, &self.doubts, LISTED, |text| figures::LineNotUsed { text }.to_string());
+        many(out, &self.unreadable, LISTED, |text| figures::LineNotRead { text }.to_string());
+        many(out, &self.changed, LISTED, |text| figures::LineChanged { text }.to_string());
+        many(out, &self.notes, LISTED, |text| figures::LineNote { text }.to_string());
+        let numbers = figures::Numbers { new: self.new, changed: self.changed.len(), unchanged: self.unchanged };
+        line(out, format_args!("{INDENT}{numbers}"));
     }
 }
 
-/// Writes one line: `kind: place: text`.
-fn line(out: &mut String, place: &str, kind: &str, text: &str) {
-    let place = if place.is_empty() { String::new() } else { format!("{place}: ") };
-    let _ = writeln!(out, "{kind}: {place}{text}");
+fn line(out: &mut String, text: impl Display) {
+    let _ = writeln!(out, "{text}");
 }
 
-/// Writes a line for each text, and how many more there are beyond [`LISTED`].
-fn many(out: &mut String, kind: &str, texts: &[String]) {
-    for text in texts.iter().take(LISTED) {
-        line(out, "", kind, text);
+/// Writes a line for each of the first `most` texts, and how many more there are.
+fn many(out: &mut String, texts: &[String], most: usize, message: impl Fn(&str) -> String) {
+    for text in texts.iter().take(most) {
+        line(out, format_args!("{INDENT}{}", message(text)));
     }
-    if texts.len() > LISTED {
-        let _ = writeln!(out, "{kind}: {} more", texts.len() - LISTED);
+    if texts.len() > most {
+        let more = figures::LineMore { count: texts.len() - most }.to_string();
+        line(out, format_args!("{INDENT}{}", message(&more)));
     }
 }

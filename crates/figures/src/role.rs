@@ -1,5 +1,8 @@
 //! What a column of an export can mean.
 
+use crate::shown;
+use std::fmt;
+use trangxa_messages::{figures, figures_columns};
 use trangxa_model::tthc::Count;
 use trangxa_words::counts;
 
@@ -40,31 +43,61 @@ pub(crate) enum Role {
     OtherPeriod,
     /// The name is known, and the column is not used.
     Ignored,
-    /// The name is known and may mean two things; the text says which.
-    Unclear(&'static str),
+    /// The name is known and may mean two things.
+    Unclear(Unclear),
     /// The name is not known.
     Unknown,
+}
+
+/// What the name of a column leaves open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) enum Unclear {
+    /// "Quá hạn" without a group: completed late, or still open.
+    Overdue,
+    /// "Trong hạn" without a group: completed, or still open.
+    InTime,
+    /// "Tổng số" without a group.
+    Total,
+    /// "Tổng số trễ hạn": the open overdue dossiers may be included.
+    Late,
+    /// A total of received dossiers: those of the period before may be included.
+    Intake,
+    /// A total of received dossiers that includes those of the period before, which no column counts.
+    Workload,
+}
+
+impl fmt::Display for Unclear {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Overdue => figures_columns::WhyOverdue.fmt(f),
+            Self::InTime => figures_columns::WhyInTime.fmt(f),
+            Self::Total => figures_columns::WhyTotal.fmt(f),
+            Self::Late => figures_columns::WhyLate.fmt(f),
+            Self::Intake => figures_columns::WhyIntake.fmt(f),
+            Self::Workload => figures_columns::WhyWorkload.fmt(f),
+        }
+    }
 }
 
 impl Role {
     /// The member of tthc.json that the column becomes, for reports; empty if the column is not used.
     pub(crate) fn shown(self) -> String {
         match self {
-            Self::Count(count) => format!("{} ({})", count.key(), counts::name(count)),
-            Self::Field => "field".to_owned(),
-            Self::Unit => "unit".to_owned(),
-            Self::From => "from".to_owned(),
-            Self::To => "to".to_owned(),
-            Self::Month => "month".to_owned(),
-            Self::Quarter => "quarter".to_owned(),
-            Self::Year => "year".to_owned(),
-            Self::Part(count) => format!("a part of {}", count.key()),
-            Self::Intake | Self::Workload => "received and carried_over together".to_owned(),
-            Self::Completed => "stated.completed".to_owned(),
-            Self::CompletionRate => "stated.completion_rate".to_owned(),
-            Self::LateRate => "stated.late_rate".to_owned(),
-            Self::PendingTotal => "all open dossiers".to_owned(),
-            Self::Procedure => "procedures".to_owned(),
+            Self::Count(count) => figures_columns::Count { key: count.key(), name: counts::name(count) }.to_string(),
+            Self::Field => figures_columns::Field.to_string(),
+            Self::Unit => figures_columns::Unit.to_string(),
+            Self::From => figures_columns::From.to_string(),
+            Self::To => figures_columns::To.to_string(),
+            Self::Month => figures_columns::Month.to_string(),
+            Self::Quarter => figures_columns::Quarter.to_string(),
+            Self::Year => figures_columns::Year.to_string(),
+            Self::Part(count) => figures_columns::Part { figure: shown::count(count) }.to_string(),
+            Self::Intake | Self::Workload => figures_columns::Intake.to_string(),
+            Self::Completed => figures::Completed.to_string(),
+            Self::CompletionRate => figures::CompletionRate.to_string(),
+            Self::LateRate => figures::LateRate.to_string(),
+            Self::PendingTotal => figures_columns::Open.to_string(),
+            Self::Procedure => figures_columns::Procedures.to_string(),
             Self::Ordinal
             | Self::Label
             | Self::Channel

@@ -1,11 +1,13 @@
 //! What a table is about besides its period: whose dossiers, and whether all of them. The names of file and sheet and the
 //! titles above the table may say that it is not about all dossiers of our commune.
 
-use crate::cell::{Cell, address};
+use crate::cell::Cell;
 use crate::column_names::{is_part_of_dossiers, is_title_of_a_part};
 use crate::office::{self, OfficeName};
 use crate::sheet::Sheet;
+use crate::shown;
 use std::path::Path;
+use trangxa_messages::figures_files;
 
 /// What a sheet is about; the texts are sentences for the report, without the name of the sheet.
 pub(crate) enum Subject {
@@ -33,24 +35,19 @@ impl Subjects {
     pub(crate) fn refusal_of_file(&self, path: &Path) -> Option<String> {
         let stem = path.file_stem()?.to_string_lossy().replace(['_', '-'], " ");
         let is_others = !self.is_unit_given && self.is_of_others(&stem);
-        is_others.then(|| {
-            "the file's name is that of another commune than the site. If its figures are yours, say so with --unit; nothing was used"
-                .to_owned()
-        })
+        is_others.then(|| figures_files::FileOfOthers.to_string())
     }
 
     /// What a sheet is about, whose header begins in row `header`.
     pub(crate) fn of(&self, sheet: &Sheet, header: usize) -> Subject {
         let name = sheet.name.as_deref().unwrap_or_default();
         if !self.is_sheet_given
-            && let Some(part) = part_of_dossiers(sheet, name, header)
+            && let Some(place) = part_of_dossiers(sheet, name, header)
         {
-            return Subject::PartOfDossiers(format!(
-                "{part} says that these are only a part of the dossiers; if they are all, name the sheet with --sheet or correct the title"
-            ));
+            return Subject::PartOfDossiers(figures_files::PartOfDossiers { place }.to_string());
         }
         if self.is_of_others(name) {
-            return Subject::OtherCommune("its name is that of another commune; the sheet was not used".to_owned());
+            return Subject::OtherCommune(figures_files::SheetOfOthers.to_string());
         }
         Subject::Ours
     }
@@ -69,12 +66,11 @@ impl Subjects {
 /// title above the header.
 fn part_of_dossiers(sheet: &Sheet, name: &str, header: usize) -> Option<String> {
     if is_part_of_dossiers(name) {
-        return Some("its name".to_owned());
+        return Some(figures_files::ItsName.to_string());
     }
-    let titles = (0..header)
-        .flat_map(|row| sheet.row(row).iter().enumerate().map(move |(column, cell)| (address(row, column), cell)));
+    let mut titles =
+        (0..header).flat_map(|row| sheet.row(row).iter().enumerate().map(move |(column, cell)| (row, column, cell)));
     titles
-        .into_iter()
-        .find(|(_, cell)| matches!(cell, Cell::Text(text) if is_title_of_a_part(text)))
-        .map(|(address, cell)| format!("{address} (\"{}\")", cell.shown()))
+        .find(|(.., cell)| matches!(cell, Cell::Text(text) if is_title_of_a_part(text)))
+        .map(|(row, column, cell)| shown::cell(row, column, cell.shown()))
 }

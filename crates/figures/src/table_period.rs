@@ -1,27 +1,26 @@
 //! The period of a whole table, from the text around it.
 
-use crate::cell::{Cell, address};
+use crate::cell::Cell;
 use crate::period;
 use crate::sheet::Sheet;
+use crate::shown;
 use std::path::Path;
+use trangxa_messages::figures;
+use trangxa_model::Timestamp;
 use trangxa_model::tthc::Span;
 
 /// Why the period of a table is not certain.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum PeriodError {
-    #[error(
-        "nothing says which months the table is about; name them with --period, such as --period 2023-11, or write \"Tháng 11/2023\" above the table"
-    )]
+    #[error("{}", figures::PeriodMissing)]
     Missing,
-    #[error(
-        "{cell} (\"{text}\"): these days are not whole months, and the site's figures are by month; if a month is close enough, name it with --period"
-    )]
-    NotWholeMonths { cell: String, text: String },
-    #[error("{cell} (\"{text}\"): this names several periods; name the right one with --period")]
-    Several { cell: String, text: String },
-    #[error("{place}: {span} had not begun at {updated}; correct it, or name the period with --period")]
-    Future { place: String, span: String, updated: String },
-    #[error("{first} and {second} name different months; name the right ones with --period")]
+    #[error("{}", figures::PeriodNotWhole { cell })]
+    NotWholeMonths { cell: String },
+    #[error("{}", figures::PeriodSeveral { cell })]
+    Several { cell: String },
+    #[error("{}", figures::PeriodFuture { place, period: shown::period(*span), day: shown::day(*updated) })]
+    Future { place: String, span: Span, updated: Timestamp },
+    #[error("{}", figures::PeriodDifferent { first, second })]
     Different { first: String, second: String },
 }
 
@@ -42,15 +41,15 @@ pub(crate) fn of_table(path: &Path, sheet: &Sheet, header: usize) -> Result<Opti
         let names_less =
             in_sheet_name.map_or_else(|| period::names_a_part_of_a_year(name), |in_name| in_name != found.span);
         if is_year && names_less {
-            return Err(PeriodError::Different { first: found.place, second: "the sheet's name".to_owned() });
+            return Err(PeriodError::Different { first: found.place, second: figures::SheetName.to_string() });
         }
         return Ok(Some(found));
     }
     if let Some(span) = in_sheet_name {
-        return Ok(Some(NamedPeriod { span, place: "the sheet's name".to_owned() }));
+        return Ok(Some(NamedPeriod { span, place: figures::SheetName.to_string() }));
     }
     let stem = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-    Ok(period::in_name(&stem).map(|span| NamedPeriod { span, place: format!("the file's name (\"{stem}\")") }))
+    Ok(period::in_name(&stem).map(|span| NamedPeriod { span, place: figures::FileName { name: stem }.to_string() }))
 }
 
 /// The one period that the cells above the header name.
@@ -59,15 +58,13 @@ fn in_titles(sheet: &Sheet, header: usize) -> Result<Option<NamedPeriod>, Period
     for row in 0..header {
         for (column, cell) in sheet.row(row).iter().enumerate() {
             let Cell::Text(text) = cell else { continue };
-            let cell = address(row, column);
+            let cell = || shown::cell(row, column, text);
             match period::in_title(text) {
                 Ok(None) => {}
-                Err(period::Doubt::NotWholeMonths) => {
-                    return Err(PeriodError::NotWholeMonths { cell, text: text.clone() });
-                }
-                Err(period::Doubt::Several) => return Err(PeriodError::Several { cell, text: text.clone() }),
+                Err(period::Doubt::NotWholeMonths) => return Err(PeriodError::NotWholeMonths { cell: cell() }),
+                Err(period::Doubt::Several) => return Err(PeriodError::Several { cell: cell() }),
                 Ok(Some(span)) => {
-                    let place = format!("{cell} (\"{text}\")");
+                    let place = cell();
                     match &found {
                         Some(first) if first.span != span => {
                             return Err(PeriodError::Different { first: first.place.clone(), second: place });

@@ -9,19 +9,12 @@ mod phrases;
 pub(crate) use phrases::{can_be_channel, is_other_period};
 
 use crate::fold;
-use crate::role::Role;
+use crate::role::{Role, Unclear};
 use phrases::{
     COMPLETED_BY_TIME, DONE_IN_TIME, GROUPS, Group, IGNORED, LATE, NOT_DUE, ORDINALS, OTHER_SUBJECTS, OVERDUE,
     RECEIVED, STATES, STILL_IN_TIME, WORKLOAD, is_carried_over, is_carried_over_in_intake, is_channel,
 };
 use trangxa_model::tthc::Count;
-
-/// Why "Quá hạn" without a group is unclear.
-pub(crate) const OVERDUE_ALONE: &str = "it does not say whether these were completed late or are still open";
-/// Why "Trong hạn" without a group is unclear.
-pub(crate) const IN_TIME_ALONE: &str = "it does not say whether these were completed or are still open";
-/// Why "Tổng số" without a group is unclear.
-pub(crate) const TOTAL_ALONE: &str = "it does not say what it is the total of";
 
 /// What a name says about its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -94,7 +87,7 @@ fn role_of(path: &[&str], parts: &[String], is_total: bool) -> Role {
         return share(parts);
     }
     if name.is_empty() {
-        return if is_total { Role::Unclear(TOTAL_ALONE) } else { Role::Unknown };
+        return if is_total { Role::Unclear(Unclear::Total) } else { Role::Unknown };
     }
     if OTHER_SUBJECTS.iter().any(|phrase| format!(" {name} ").contains(&format!(" {phrase} "))) {
         return Role::Ignored;
@@ -143,8 +136,8 @@ fn role_of(path: &[&str], parts: &[String], is_total: bool) -> Role {
             _ => Role::Unknown,
         },
         None if is(NOT_DUE) => Role::Count(Count::PendingInTime),
-        None if is(OVERDUE) => Role::Unclear(OVERDUE_ALONE),
-        None if is(DONE_IN_TIME) => Role::Unclear(IN_TIME_ALONE),
+        None if is(OVERDUE) => Role::Unclear(Unclear::Overdue),
+        None if is(DONE_IN_TIME) => Role::Unclear(Unclear::InTime),
         // "Nhận" alone may be the name of a person's task; "Nhận trong kỳ" counts dossiers.
         None if is(RECEIVED) && (!matches!(leaf, "nhan" | "nop") || has_period(&plain)) => Role::Count(Count::Received),
         // "Mới tiếp nhận trực tuyến" says that they arrived; "Trực tuyến" alone may be about anything.
@@ -511,7 +504,7 @@ mod tests {
             ("Tên lĩnh vực", Role::Field),
             ("Tên thủ tục hành chính", Role::Procedure),
             ("Kỳ báo cáo", Role::Month),
-            ("Quá hạn", Role::Unclear(OVERDUE_ALONE)),
+            ("Quá hạn", Role::Unclear(Unclear::Overdue)),
             ("Mã hồ sơ", Role::Unknown),
             ("Số phí đã thu", Role::Unknown),
         ] {

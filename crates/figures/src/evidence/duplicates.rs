@@ -2,6 +2,8 @@
 
 use super::Evidence;
 use crate::role::Role;
+use crate::shown;
+use trangxa_messages::figures_columns;
 
 impl Evidence<'_> {
     /// Of columns with one meaning, those go that are the sum of another one of them and something else: "Tổng số trễ hạn"
@@ -12,8 +14,8 @@ impl Evidence<'_> {
             for column in at.iter().copied().filter(|column| !self.mapped[*column]) {
                 let others: Vec<usize> = at.iter().copied().filter(|other| *other != column).collect();
                 if let Some(terms) = self.sum_with_one_of(column, &others) {
-                    let (column_shown, terms) = (self.shown(column), self.list(&terms));
-                    self.header.notes.push(format!("{column_shown}: it is the sum of {terms}; not used"));
+                    let note = figures_columns::Sum { column: self.shown(column), terms: self.list(&terms) };
+                    self.header.notes.push(note.to_string());
                     self.set(column, Role::Ignored);
                     break;
                 }
@@ -27,8 +29,8 @@ impl Evidence<'_> {
                     if self.mapped[other] {
                         continue;
                     }
-                    let (shown, same) = (self.shown(other), self.shown(*first));
-                    self.header.notes.push(format!("{shown}: it has the numbers of {same}; not used"));
+                    let note = figures_columns::SameNumbers { column: self.shown(other), other: self.shown(*first) };
+                    self.header.notes.push(note.to_string());
                     self.set(other, Role::Ignored);
                 }
             }
@@ -74,21 +76,16 @@ impl Evidence<'_> {
         for role in self.repeated_roles() {
             let at = self.all(|other| other == role);
             let chosen: Vec<usize> = at.iter().copied().filter(|at| self.mapped[*at]).collect();
-            let columns = at.iter().map(|at| self.shown(*at)).collect::<Vec<_>>().join(" and ");
             if let [chosen] = chosen[..] {
                 for other in at.into_iter().filter(|at| *at != chosen) {
                     self.set(other, Role::Ignored);
-                    let other = self.shown(other);
-                    self.header
-                        .notes
-                        .push(format!("{other}: not used, because the mapping file names another column for the same"));
+                    let column = self.shown(other);
+                    self.header.notes.push(figures_columns::NamedOtherwise { column }.to_string());
                 }
                 continue;
             }
-            self.header.doubts.push(format!(
-                "{columns} both mean {}; neither was used. Name the right one in a mapping file (--map), or map the other to \"\"",
-                role.shown()
-            ));
+            let columns = shown::together(at.iter().map(|at| self.shown(*at)));
+            self.header.doubts.push(figures_columns::SameMeaning { columns, meaning: role.shown() }.to_string());
             for at in at {
                 self.set(at, Role::Ignored);
             }

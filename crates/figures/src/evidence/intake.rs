@@ -4,7 +4,8 @@
 use super::Evidence;
 use crate::column::Intake;
 use crate::fold;
-use crate::role::Role;
+use crate::role::{Role, Unclear};
+use trangxa_messages::figures_columns;
 use trangxa_model::tthc::Count;
 
 /// What a total of received dossiers includes.
@@ -39,7 +40,7 @@ impl Evidence<'_> {
         };
         for other in &totals[1..] {
             let column = self.shown(*other);
-            self.header.notes.push(format!("{column}: another total of received dossiers; not used"));
+            self.header.notes.push(figures_columns::AnotherIntake { column }.to_string());
             self.set(*other, Role::Ignored);
         }
         match self.includes(total, &parts, carried) {
@@ -57,9 +58,7 @@ impl Evidence<'_> {
                         self.refuse_intake(total, &parts, carried);
                     } else {
                         let (columns, total) = (self.list(&parts), self.shown(total));
-                        self.header.notes.push(format!(
-                            "{columns}: not used, because these ways of arriving are not all that {total} counts"
-                        ));
+                        self.header.notes.push(figures_columns::WaysNotAll { columns, total }.to_string());
                         parts.iter().for_each(|at| self.set(*at, Role::Ignored));
                     }
                 }
@@ -146,29 +145,27 @@ impl Evidence<'_> {
             return;
         }
         let columns = self.list(parts);
-        let reason = if unknown.is_empty() {
-            "these are not all ways in which dossiers arrive".to_owned()
+        let doubt = if unknown.is_empty() {
+            figures_columns::WaysMissing { columns }.to_string()
         } else {
-            format!("{} may be another way in which dossiers arrive", self.list(&unknown))
+            figures_columns::WaysUncertain { columns, others: self.list(&unknown) }.to_string()
         };
-        self.header.doubts.push(format!("{columns}: {reason}, so that received is not known; not used"));
+        self.header.doubts.push(doubt);
         parts.iter().for_each(|at| self.set(*at, Role::Ignored));
     }
 
     fn refuse_intake(&mut self, total: usize, parts: &[usize], carried: Option<usize>) {
         if parts.is_empty() {
             let why = if carried.is_some() || self.role(total) != Role::Workload {
-                "it does not say whether dossiers of the period before are included"
+                Unclear::Intake
             } else {
-                "it includes dossiers of the period before, and no column says how many"
+                Unclear::Workload
             };
             self.set(total, Role::Unclear(why));
             return;
         }
-        let (columns, total_shown) = (self.list(parts), self.shown(total));
-        self.header.doubts.push(format!(
-            "{columns}: in no row they add up to {total_shown}, with or without the dossiers carried over; received was not used"
-        ));
+        let doubt = figures_columns::WaysRefuted { columns: self.list(parts), total: self.shown(total) };
+        self.header.doubts.push(doubt.to_string());
         self.set(total, Role::Ignored);
         parts.iter().for_each(|at| self.set(*at, Role::Ignored));
     }

@@ -1,11 +1,12 @@
 //! Finds the columns that are sums of others, and what follows for their meaning.
 
 use super::{ColumnSum, Evidence};
-use crate::column_names::{IN_TIME_ALONE, OVERDUE_ALONE, TOTAL_ALONE, can_be_channel};
+use crate::column_names::can_be_channel;
 use crate::fold;
 use crate::numbering::declared_sums;
-use crate::role::Role;
+use crate::role::{Role, Unclear};
 use crate::sheet::Sheet;
+use trangxa_messages::figures_columns;
 use trangxa_model::tthc::Count;
 
 /// The most columns next to a total that are tried as its parts.
@@ -45,7 +46,7 @@ impl Evidence<'_> {
                     | Role::Intake
                     | Role::Workload
                     | Role::Part(_)
-                    | Role::Unclear(TOTAL_ALONE)
+                    | Role::Unclear(Unclear::Total)
             )
         });
         totals.sort_by_key(|at| is_part(&self.role(*at)));
@@ -133,19 +134,17 @@ impl Evidence<'_> {
                 let is_part = self.header.columns[term].is_part;
                 let whole = |count| if is_part { Role::Part(count) } else { Role::Count(count) };
                 let role = match (total, self.role(term)) {
-                    (Role::Completed, Role::Unclear(OVERDUE_ALONE)) => whole(Count::Late),
-                    (Role::Completed, Role::Unclear(IN_TIME_ALONE)) => Role::Count(Count::InTime),
-                    (Role::PendingTotal, Role::Unclear(OVERDUE_ALONE)) => whole(Count::PendingLate),
-                    (Role::PendingTotal, Role::Unclear(IN_TIME_ALONE)) => Role::Count(Count::PendingInTime),
+                    (Role::Completed, Role::Unclear(Unclear::Overdue)) => whole(Count::Late),
+                    (Role::Completed, Role::Unclear(Unclear::InTime)) => Role::Count(Count::InTime),
+                    (Role::PendingTotal, Role::Unclear(Unclear::Overdue)) => whole(Count::PendingLate),
+                    (Role::PendingTotal, Role::Unclear(Unclear::InTime)) => Role::Count(Count::PendingInTime),
                     (Role::Intake | Role::Workload, Role::Channel) => Role::Part(Count::Received),
                     // Another way in, such as "Trực tuyến liên thông": it stands in the group and adds up.
                     (Role::Intake, Role::Unknown)
                         if self.is_in_group_of(term, sum.column) && self.can_be_channel(term) =>
                     {
                         let (column, total) = (self.shown(term), self.shown(sum.column));
-                        self.header.notes.push(format!(
-                            "{column}: counted as a way in which dossiers arrive, because the numbers make it a part of {total}"
-                        ));
+                        self.header.notes.push(figures_columns::CountedAsWay { column, total }.to_string());
                         Role::Part(Count::Received)
                     }
                     _ => continue,
@@ -216,9 +215,7 @@ impl Evidence<'_> {
             }
             if role == Role::Ignored && (known.is_imported_figure() || matches!(known, Role::Unclear(_))) {
                 let (column, terms) = (self.shown(sum.column), self.list(&sum.terms));
-                self.header
-                    .notes
-                    .push(format!("{column}: it is the sum of {terms}, which no member of tthc.json counts; not used"));
+                self.header.notes.push(figures_columns::SumOfNothingKnown { column, terms }.to_string());
             }
             // An open total may include more than the open dossiers; it is not imported in any case.
             if role != Role::Ignored || known != Role::PendingTotal {

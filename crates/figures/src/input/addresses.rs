@@ -43,7 +43,6 @@ fn check_element(part: &str, element: &BytesStart<'_>) -> Result<(), TableError>
     if !matches!(name.as_ref(), "row" | "c" | "dimension" | "mergeCell" | "f") {
         return Ok(());
     }
-    let is_row = name.as_ref() == "row";
     for attribute in element.attributes().with_checks(false) {
         let attribute = attribute.map_err(|error| TableError::Damaged(format!("{part}: {error}")))?;
         let value = attribute.value.as_ref();
@@ -54,9 +53,9 @@ fn check_element(part: &str, element: &BytesStart<'_>) -> Result<(), TableError>
             _ => true,
         };
         if !is_valid {
-            let what = if is_row { "row" } else { "cell" };
-            let address = value.chars().take(40).collect();
-            return Err(TableError::Address { part: part.to_owned(), what, address });
+            let (part, address) = (part.to_owned(), value.chars().take(40).collect());
+            let is_row = name.as_ref() == "row";
+            return Err(if is_row { TableError::Row { part, address } } else { TableError::Cell { part, address } });
         }
     }
     Ok(())
@@ -123,7 +122,7 @@ mod tests {
             r#"<mergeCell ref="A1:ZZZZZZZ99999999999"/>"#,
             r#"<f t="shared" si="0" ref="B9:A1">A1</f>"#,
         ] {
-            assert!(matches!(sheet(inside), Err(TableError::Address { .. })), "{inside}");
+            assert!(matches!(sheet(inside), Err(TableError::Row { .. } | TableError::Cell { .. })), "{inside}");
         }
         let many = r#"<mergeCell ref="A1:GR20000"/>"#.repeat(MAX_REGIONS + 1);
         assert!(matches!(sheet(&many), Err(TableError::TooManyRegions { .. })));

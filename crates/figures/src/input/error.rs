@@ -1,6 +1,7 @@
 //! Why a file of figures cannot be read, and how much of one is read.
 
 use std::io;
+use trangxa_messages::{SystemReason, figures_files};
 
 /// The largest file that is read, in bytes.
 pub(crate) const MAX_FILE_BYTES: u64 = 20_000_000;
@@ -16,45 +17,43 @@ pub(crate) const MAX_SHEETS: usize = 100;
 /// Why a file could not be read. The report puts the file's name before the message.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum TableError {
-    #[error("the file cannot be read: {0}; check its name")]
+    #[error("{}", figures_files::Unreadable { reason: SystemReason(_0) })]
     Read(#[from] io::Error),
-    #[error("the file has {0} bytes, the limit is {MAX_FILE_BYTES}; export fewer months at a time")]
+    #[error("{}", figures_files::TooLarge { bytes: _0, limit: MAX_FILE_BYTES })]
     TooLarge(u64),
-    #[error("the file is empty; export it again")]
+    #[error("{}", figures_files::Empty)]
     Empty,
-    #[error(
-        "the file is a workbook of an old Excel version (.xls), or protected by a password; open it in Excel or LibreOffice and save it as .xlsx without a password"
-    )]
+    #[error("{}", figures_files::OldExcel)]
     OldExcel,
-    #[error(
-        "the file is a web page, whatever its name says; open it in Excel or LibreOffice and save it as .xlsx. If it opens as a login page, export it again"
-    )]
+    #[error("{}", figures_files::WebPage)]
     WebPage,
-    #[error("the file is a document, but not an .xlsx workbook; open it in Excel or LibreOffice and save it as .xlsx")]
+    #[error("{}", figures_files::OtherArchive)]
     OtherArchive,
-    #[error("the file is neither a workbook (.xlsx) nor text (.csv, .tsv)")]
+    #[error("{}", figures_files::Binary)]
     Binary,
-    #[error(
-        "the workbook unpacks to more than {MAX_UNPACKED_BYTES} bytes, the limit; save only the sheet with the figures"
-    )]
+    #[error("{}", figures_files::TooLargeUnpacked { limit: MAX_UNPACKED_BYTES })]
     TooLargeUnpacked,
-    #[error("the file is damaged: {0}; export it again")]
+    #[error("{}", figures_files::Damaged { reason: _0 })]
     Damaged(String),
-    #[error(
-        "the file is damaged: {part} names the {what} \"{address}\", which no sheet has; open it in Excel or LibreOffice, save it as .xlsx, and import that file"
-    )]
-    Address { part: String, what: &'static str, address: String },
-    #[error("{part} has too many merged cells; copy the figures to a new sheet, save it, and import that file")]
+    /// A part of a workbook names a row that no sheet has.
+    #[error("{}", figures_files::WrongRow { part, address })]
+    Row { part: String, address: String },
+    /// A part of a workbook names a cell or a region that no sheet has.
+    #[error("{}", figures_files::WrongCell { part, address })]
+    Cell { part: String, address: String },
+    #[error("{}", figures_files::TooManyRegions { part })]
     TooManyRegions { part: String },
-    #[error(
-        "the text is in the letters of an old font (TCVN3 or VNI), as in \"{0}\"; convert the file to Unicode, with UniKey (\"Chuyển mã\") for example, and import that file"
-    )]
+    #[error("{}", figures_files::OldFont { text: _0 })]
     OldFont(String),
-    #[error("the workbook has no sheet \"{name}\"; it has {}", list(.known))]
+    #[error("{}", figures_files::NoSheet { name, known: list(known) })]
     NoSheet { name: String, known: Vec<String> },
-    #[error("{0}: the table has more than {MAX_ROWS} rows or {MAX_COLUMNS} columns, the limit; save only the figures")]
-    TooManyCells(String),
-    #[error("the workbook has more than {MAX_SHEETS} sheets, the limit; name one with --sheet")]
+    /// The row, from 1, of a text file that goes beyond the limit.
+    #[error("{}", figures_files::TooManyCells { row: _0, rows: MAX_ROWS, columns: MAX_COLUMNS })]
+    TooManyCells(usize),
+    /// The cell of a sheet that lies beyond the limit.
+    #[error("{}", figures_files::TooManyCellsInSheet { sheet, cell, rows: MAX_ROWS, columns: MAX_COLUMNS })]
+    TooManyCellsInSheet { sheet: String, cell: String },
+    #[error("{}", figures_files::TooManySheets { limit: MAX_SHEETS })]
     TooManySheets,
 }
 

@@ -16,6 +16,7 @@ use std::fs::File;
 use std::io::Read;
 use std::path::Path;
 use trangxa_encodings::{Decoded, OldFont, decode, is_unicode};
+use trangxa_messages::figures_files;
 
 /// Reads the sheets of a file: all visible ones, or the one named `only`. Also returns notes for the report.
 pub(crate) fn read(path: &Path, only: Option<&str>) -> Result<(Vec<Sheet>, Vec<String>), TableError> {
@@ -36,9 +37,7 @@ pub(crate) fn read(path: &Path, only: Option<&str>) -> Result<(Vec<Sheet>, Vec<S
     match decode(&bytes) {
         Decoded::Binary => Err(TableError::Binary),
         Decoded::Text { text, damaged } => {
-            let note = damaged.map(|name| {
-                format!("some characters are not valid {name}; they were read as \u{fffd}: check the names")
-            });
+            let note = damaged.map(|encoding| figures_files::BadCharacters { encoding }.to_string());
             let mut sheets = vec![table(&text)?];
             let converted = convert_old_fonts(&mut sheets)?;
             Ok((sheets, note.into_iter().chain(converted).collect()))
@@ -51,7 +50,7 @@ pub(crate) fn read(path: &Path, only: Option<&str>) -> Result<(Vec<Sheet>, Vec<S
             }
             let mut sheets = vec![table(&vietnamese)?];
             make_tidy(&mut sheets, |text| text.to_owned());
-            Ok((sheets, vec![separated::WINDOWS_1258_NOTE.to_owned()]))
+            Ok((sheets, vec![figures_files::Windows1258.to_string()]))
         }
     }
 }
@@ -82,15 +81,11 @@ fn convert_old_fonts(sheets: &mut [Sheet]) -> Result<Option<String>, TableError>
 
 /// A sentence for the report of a file that was converted.
 fn converted_note(font: OldFont) -> String {
-    let name = match font {
-        OldFont::Tcvn3 => "TCVN3",
-        OldFont::Vni => "VNI",
-        OldFont::MisreadUtf8 => {
-            return "a program had read the file's UTF-8 as Western letters; the text was restored. Check the names"
-                .to_owned();
-        }
-    };
-    format!("the text is in the letters of an old font ({name}); it was converted to Unicode. Check the names")
+    match font {
+        OldFont::Tcvn3 => figures_files::OldFontConverted { font: "TCVN3" }.to_string(),
+        OldFont::Vni => figures_files::OldFontConverted { font: "VNI" }.to_string(),
+        OldFont::MisreadUtf8 => figures_files::Restored.to_string(),
+    }
 }
 
 fn make_tidy(sheets: &mut [Sheet], convert: impl Fn(&str) -> String) {

@@ -8,10 +8,6 @@ use crate::sheet::Sheet;
 /// How many records are read with each separator to find the right one.
 const SAMPLE: usize = 100;
 
-/// What the report says of a file that was read as Windows-1258.
-pub(super) const WINDOWS_1258_NOTE: &str =
-    "the file is not UTF-8; it was read as Windows-1258. Check the names, or export as UTF-8 or .xlsx";
-
 /// Reads a CSV or TSV file. The separator is the one with which most column names are known; among equals, the one that
 /// gives most cells.
 pub(super) fn read(text: &str) -> Result<Sheet, TableError> {
@@ -64,7 +60,7 @@ fn records(text: &str, separator: u8, most: usize) -> Result<Sheet, TableError> 
         let blank = (after - line).saturating_sub(inside as u64 + 1) as usize;
         line = after;
         if sheet.rows.len() + blank >= MAX_ROWS || record.len() > MAX_COLUMNS {
-            return Err(TableError::TooManyCells(format!("row {}", sheet.rows.len() + 1)));
+            return Err(TableError::TooManyCells(sheet.rows.len() + 1));
         }
         sheet.rows.extend(std::iter::repeat_with(Vec::new).take(blank));
         sheet.rows.push(record.iter().map(Cell::raw).collect());

@@ -106,7 +106,7 @@ fn sheet(book: &mut Xlsx<Cursor<Vec<u8>>>, name: String) -> Result<Sheet, TableE
             continue;
         }
         if row >= MAX_ROWS || column >= MAX_COLUMNS {
-            return Err(TableError::TooManyCells(format!("sheet \"{name}\", cell {}", address(row, column))));
+            return Err(TableError::TooManyCellsInSheet { sheet: name, cell: address(row, column) });
         }
         if sheet.rows.len() <= row {
             sheet.rows.resize_with(row + 1, Vec::new);

@@ -7,7 +7,9 @@ mod total;
 
 use super::labels::{Label, Ordinal};
 use crate::numbers::Number;
+use crate::shown;
 use std::collections::HashSet;
+use trangxa_messages::figures_rows;
 
 /// A row with numbers.
 #[derive(Clone, Debug)]
@@ -24,11 +26,7 @@ pub(super) struct TableRow {
 impl TableRow {
     /// The row for a sentence: `row 7 ("Hộ tịch")`.
     pub(super) fn shown(&self) -> String {
-        if self.name.is_empty() {
-            format!("row {}", self.row + 1)
-        } else {
-            format!("row {} (\"{}\")", self.row + 1, self.name)
-        }
+        shown::row(self.row, &self.name)
     }
 }
 
@@ -81,9 +79,7 @@ pub(super) fn arrange(rows: &[TableRow], known: Known) -> Result<Arrangement, Ve
         unnamed: Vec::new(),
     };
     for row in rows.iter().filter(|row| row.label == Label::OtherPeriod) {
-        arrangement
-            .notes
-            .push(format!("{} is about another period, compares two, or repeats other rows; not used", row.shown()));
+        arrangement.notes.push(figures_rows::OtherPeriod { row: row.shown() }.to_string());
     }
     let totals: Vec<usize> = (0..rows.len()).filter(|at| rows[*at].label == Label::Total).collect();
     let named: Vec<usize> =

@@ -2,6 +2,8 @@
 
 use super::table::{TableContext, TableRows};
 use crate::role::Role;
+use crate::shown;
+use trangxa_messages::figures_rows;
 use trangxa_model::tthc::Count;
 
 /// "Đúng hạn" without "Trước hạn" may include the early dossiers. If the sums of every row prove that, it becomes `in_time`.
@@ -23,24 +25,22 @@ pub(super) fn settle_on_time(context: &TableContext<'_>, rows: &mut TableRows) {
     if proofs > 0 && !is_refuted {
         let counts = rows.records.iter_mut().flat_map(|record| &mut record.counts);
         counts.filter(|(key, _)| *key == Count::OnTime).for_each(|count| count.0 = Count::InTime);
-        rows.notes.push(format!(
-            "{}: in every row, this and the late dossiers together are all completed ones, so it includes the early ones: used as in_time",
-            column.shown()
-        ));
+        let figure = shown::count(Count::InTime);
+        rows.notes.push(figures_rows::EarlyIncluded { column: column.shown(), figure }.to_string());
     } else {
-        rows.notes.push(format!(
-            "{}: the table does not say how many were early. If this includes them, name it \"in_time\" in a mapping file (--map)",
-            column.shown()
-        ));
+        rows.notes.push(figures_rows::EarlyUnknown { column: column.shown() }.to_string());
     }
 }
 
 /// Notes rows that contradict themselves, and removes stated figures from rows of fields, for which tthc.json has no member.
 pub(super) fn check_stated(context: &TableContext<'_>, rows: &mut TableRows) {
-    let mut unplaced = 0;
+    let mut unplaced = 0_usize;
     for record in &mut rows.records {
-        let name = record.field.as_deref().unwrap_or("total");
-        let place = format!("row {} ({name})", record.row + 1);
+        let row = record.row + 1;
+        let row = match &record.field {
+            Some(name) => figures_rows::RowOfField { row, name }.to_string(),
+            None => figures_rows::RowOfTotal { row }.to_string(),
+        };
         let parts = record
             .count(Count::Early)
             .zip(record.count(Count::OnTime))
@@ -48,14 +48,16 @@ pub(super) fn check_stated(context: &TableContext<'_>, rows: &mut TableRows) {
         if let (Some(both), Some(parts)) = (record.count(Count::InTime), parts)
             && both != parts
         {
-            rows.notes.push(format!("{place}: states {both} in time, but early and on time together are {parts}"));
+            let (row, stated, sum) = (&row, both, parts);
+            rows.notes.push(figures_rows::InTimeDiffers { row, stated, sum }.to_string());
         }
         let ours =
             record.count(Count::InTime).or(parts).zip(record.count(Count::Late)).and_then(|(a, b)| a.checked_add(b));
         if let Some(theirs) = record.stated_completed() {
             match ours {
                 Some(ours) if ours != theirs => {
-                    rows.notes.push(format!("{place}: states {theirs} as completed, but the counts make {ours}"));
+                    let (stated, sum) = (theirs, ours);
+                    rows.notes.push(figures_rows::CompletedDiffers { row, stated, sum }.to_string());
                 }
                 None if record.field.is_some() => unplaced += 1,
                 _ => {}
@@ -66,9 +68,6 @@ pub(super) fn check_stated(context: &TableContext<'_>, rows: &mut TableRows) {
         }
     }
     if let Some(column) = context.header.column(Role::Completed).filter(|_| unplaced > 0) {
-        rows.notes.push(format!(
-            "{}: not used in {unplaced} rows of fields, because the counts that it is the sum of are missing there",
-            column.shown()
-        ));
+        rows.notes.push(figures_rows::CompletedUnused { column: column.shown(), count: unplaced }.to_string());
     }
 }

@@ -5,7 +5,9 @@ use crate::cell::{Cell, address};
 use crate::column::Column;
 use crate::number;
 use crate::role::Role;
+use crate::shown;
 use std::collections::HashSet;
+use trangxa_messages::figures_rows;
 use trangxa_model::tthc::{Count, Span};
 
 /// Reads the numbers of a row, without the columns (of the sheet) that `skip` names. Counts with an unreadable or skipped cell
@@ -23,15 +25,7 @@ pub(super) fn record(
     let mut parts: Vec<(Count, Option<u64>)> = Vec::new();
     let mut intake = None;
     let mut formulas: Vec<String> = Vec::new();
-    let mut fail = |column: &Column, what: &str| {
-        let cell = context.sheet.cell(row, column.index);
-        rows.unreadable.push(format!(
-            "{} (\"{}\"): expected {what} ({}); the number on the site was not changed",
-            address(row, column.index),
-            cell.shown(),
-            column.name
-        ));
-    };
+    let shown = |column: &Column| shown::cell(row, column.index, context.sheet.cell(row, column.index).shown());
     for column in context.header.figures() {
         let cell = context.sheet.cell(row, column.index);
         if let Role::CompletionRate | Role::LateRate = column.role {
@@ -39,7 +33,10 @@ pub(super) fn record(
             match number::percent(cell, column.in_percent) {
                 Ok(Some(value)) if record.field.is_none() => record.stated.push((key, Figure::Percent(value))),
                 Ok(_) => {}
-                Err(number::Unreadable) => fail(column, "a percentage from 0 to 100"),
+                Err(number::Unreadable) => {
+                    let problem = figures_rows::NoPercentage { cell: shown(column), column: &column.name };
+                    rows.unreadable.push(problem.to_string());
+                }
             }
             continue;
         }
@@ -54,7 +51,8 @@ pub(super) fn record(
             if matches!(cell, Cell::Formula) {
                 formulas.push(address(row, column.index));
             } else {
-                fail(column, "a count");
+                let problem = figures_rows::NoCount { cell: shown(column), column: &column.name };
+                rows.unreadable.push(problem.to_string());
             }
         }
         if is_skipped || count.is_err() {
@@ -98,17 +96,11 @@ fn received(
     };
     match (sum, rest) {
         (Some(sum), Some(Some(rest))) if sum != rest => {
-            rows.unreadable.push(format!(
-                "row {}: the received dossiers are {sum} by the sum of their parts and {rest} by their total; neither was used",
-                row + 1
-            ));
+            rows.unreadable.push(figures_rows::ReceivedDiffers { row: row + 1, sum, rest }.to_string());
             None
         }
         (_, Some(None)) => {
-            rows.unreadable.push(format!(
-                "row {}: the total of received dossiers is less than those carried over from the period before; neither was used",
-                row + 1
-            ));
+            rows.unreadable.push(figures_rows::ReceivedNegative { row: row + 1 }.to_string());
             None
         }
         (sum, rest) => sum.or(rest.flatten()),

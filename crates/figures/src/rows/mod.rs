@@ -19,6 +19,7 @@ use crate::number;
 use crate::numbering::is_numbering;
 use crate::numbers::Number;
 use crate::role::Role;
+use crate::shown;
 use around::{is_repeated_header, is_signature};
 use arrange::{Known, TableRow, Total, arrange};
 use labels::{Label, Ordinal, ordinal};
@@ -26,6 +27,7 @@ use names::NameColumns;
 use period::NoPeriod;
 use std::collections::HashSet;
 use table::{TableRows, is_name};
+use trangxa_messages::figures_rows;
 use trangxa_model::tthc::{Count, Span};
 use unit::{Belongs, Scope};
 
@@ -120,10 +122,7 @@ fn collect(
             label = Label::Total;
         }
         if label == Label::OtherPeriod {
-            rows.notes.push(format!(
-                "row {} (\"{name}\") is about another period, compares two, or repeats other rows; not used",
-                row + 1
-            ));
+            rows.notes.push(figures_rows::OtherPeriod { row: shown::row(row, &name) }.to_string());
             continue;
         }
         let span = match period::of_row(context, row) {
@@ -168,7 +167,7 @@ fn figures_of(
     rows.notes.extend(arrangement.notes);
     rows.doubts.extend(arrangement.doubts);
     for unnamed in arrangement.unnamed {
-        rows.unreadable.push(format!("{}: no field is named; the row was not used", of_span[unnamed].shown()));
+        rows.unreadable.push(figures_rows::WithoutField { row: of_span[unnamed].shown() }.to_string());
     }
     let columns: Vec<&Column> = count_columns(context).collect();
     let is_in = |set: &HashSet<usize>, column: usize| {
@@ -199,11 +198,8 @@ fn figures_of(
         Total::Row(at) => {
             let row = &of_span[at];
             for column in &arrangement.refuted {
-                rows.doubts.push(format!(
-                    "{}, {}: the total is not the sum of its fields; the total was not used",
-                    row.shown(),
-                    columns[*column].shown()
-                ));
+                let doubt = figures_rows::TotalRefuted { row: row.shown(), column: columns[*column].shown() };
+                rows.doubts.push(doubt.to_string());
             }
             let skip = |column: usize| contradicted.contains(&(row.row, column)) || is_in(&arrangement.refuted, column);
             let record = counts::record(context, row.row, span, None, &skip, rows, &mut incomplete);
@@ -240,8 +236,12 @@ fn contradiction_text(
     let row = contradiction.row;
     let shown =
         |column: &usize| format!("{} ({})", context.column_shown(*column), context.sheet.cell(row, *column).shown());
-    let parts: Vec<String> = contradiction.parts.iter().map(shown).collect();
+    let parts = contradiction.parts.iter().map(shown).collect::<Vec<_>>().join(", ");
     let are_parts_used = contradiction.parts.iter().all(|column| !contradicted.contains(&(row, *column)));
-    let end = if are_parts_used { "the total was not used" } else { "these numbers were not used" };
-    format!("row {}: {} is not the sum of {}; {end}", row + 1, shown(&contradiction.total), parts.join(", "))
+    let (row, total) = (row + 1, shown(&contradiction.total));
+    if are_parts_used {
+        figures_rows::NotTheSumOfParts { row, total, parts }.to_string()
+    } else {
+        figures_rows::NeitherSumNorParts { row, total, parts }.to_string()
+    }
 }

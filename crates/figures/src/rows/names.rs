@@ -3,10 +3,10 @@
 
 use super::labels::{Label, label};
 use super::table::{RowsError, TableContext, is_name};
-use crate::cell::letters;
 use crate::fold;
 use crate::office;
 use crate::role::Role;
+use trangxa_messages::figures;
 
 /// Words in names of fields, to recognise a column of them under a name such as "Nội dung".
 const FIELD_WORDS: &[&str] = &[
@@ -74,9 +74,7 @@ pub(super) fn find(context: &TableContext<'_>, first: usize) -> Result<NameColum
     } else if offices > 0 || texts.iter().any(|text| is_field_name(text)) {
         names.field = Some(column);
     } else {
-        let known = context.header.columns.iter().find(|known| known.index == column);
-        let column = known.map_or_else(|| format!("column {}", letters(column)), |known| known.shown());
-        return Err(RowsError::Names { column, names: shortened(texts) });
+        return Err(RowsError::Names { column: context.column_shown(column), names: shortened(texts) });
     }
     Ok(names)
 }
@@ -92,7 +90,7 @@ pub(super) fn shortened(mut names: Vec<String>) -> Vec<String> {
     let more = names.len().saturating_sub(LISTED);
     names.truncate(LISTED);
     if more > 0 {
-        names.push(format!("and {more} more"));
+        names.push(figures::AndMore { count: more }.to_string());
     }
     names
 }

@@ -7,6 +7,8 @@ use crate::column::Column;
 use crate::fold;
 use crate::period;
 use crate::role::Role;
+use crate::shown;
+use trangxa_messages::figures_rows;
 use trangxa_model::YearMonth;
 use trangxa_model::tthc::Span;
 
@@ -27,49 +29,40 @@ pub(super) fn of_row(context: &TableContext<'_>, row: usize) -> Result<Span, NoP
             .map(|column| (column, context.sheet.shown_in_column(row, column.index)))
             .filter(|(_, cell)| !cell.is_empty())
     };
-    let unreadable = |column: &Column, cell: &Cell, what: &str| {
-        NoPeriod::Unreadable(format!(
-            "{} (\"{}\"): {what}; the row was not used",
-            address(row, column.index),
-            cell.shown()
-        ))
-    };
+    let shown = |column: &Column, cell: &Cell| shown::cell(row, column.index, cell.shown());
     let named = [Role::From, Role::To, Role::Month, Role::Quarter, Role::Year];
     let mut whole = named.iter().filter_map(|role| cell(*role));
     if let Some((column, text)) = whole.find(|(_, cell)| is_name(cell) && is_total(&cell.shown())) {
         // Its months may be fewer than those of the title, and open dossiers do not add up over months.
-        return Err(NoPeriod::NotUsed(format!(
-            "{} (\"{}\"): a total of several months; the site adds up its months itself, so that the row was not used",
-            address(row, column.index),
-            text.shown()
-        )));
+        return Err(NoPeriod::NotUsed(figures_rows::TotalOfMonths { cell: shown(column, text) }.to_string()));
     }
     let year = match cell(Role::Year) {
         Some((column, cell)) => {
-            Some(year(cell).ok_or_else(|| unreadable(column, cell, "expected a year such as 2023"))?)
+            let problem = || figures_rows::NoYear { cell: shown(column, cell) }.to_string();
+            Some(year(cell).ok_or_else(|| NoPeriod::Unreadable(problem()))?)
         }
         None => context.span.and_then(year_of),
     };
     let own = if let Some((column, from)) = cell(Role::From) {
-        let what = "expected a month such as 2023-11 or 11/2023, or its first day";
-        let first = edge(from, year, column.is_day, false).ok_or_else(|| unreadable(column, from, what))?;
+        let problem = || figures_rows::NoFirstMonth { cell: shown(column, from) }.to_string();
+        let first = edge(from, year, column.is_day, false).ok_or_else(|| NoPeriod::Unreadable(problem()))?;
         let last = match cell(Role::To) {
             Some((column, to)) => {
-                let what = "expected a month such as 2023-11 or 11/2023, or its last day";
-                edge(to, year, column.is_day, true).ok_or_else(|| unreadable(column, to, what))?
+                let problem = || figures_rows::NoLastMonth { cell: shown(column, to) }.to_string();
+                edge(to, year, column.is_day, true).ok_or_else(|| NoPeriod::Unreadable(problem()))?
             }
             None => first,
         };
-        let order = || unreadable(column, from, "the period ends before it begins");
-        Some(Span::new(first, last).ok_or_else(order)?)
+        let problem = || figures_rows::EndsTooEarly { cell: shown(column, from) }.to_string();
+        Some(Span::new(first, last).ok_or_else(|| NoPeriod::Unreadable(problem()))?)
     } else if let Some((column, cell)) = cell(Role::To) {
-        return Err(unreadable(column, cell, "the row says where its period ends, but not where it begins"));
+        return Err(NoPeriod::Unreadable(figures_rows::NoBegin { cell: shown(column, cell) }.to_string()));
     } else if let Some((column, cell)) = cell(Role::Month) {
-        let what = "expected a month such as 11/2023";
-        Some(in_cell(cell, year).ok_or_else(|| unreadable(column, cell, what))?)
+        let problem = || figures_rows::NoMonth { cell: shown(column, cell) }.to_string();
+        Some(in_cell(cell, year).ok_or_else(|| NoPeriod::Unreadable(problem()))?)
     } else if let Some((column, cell)) = cell(Role::Quarter) {
-        let what = "expected a quarter such as Quý III/2023";
-        Some(quarter(cell, year).ok_or_else(|| unreadable(column, cell, what))?)
+        let problem = || figures_rows::NoQuarter { cell: shown(column, cell) }.to_string();
+        Some(quarter(cell, year).ok_or_else(|| NoPeriod::Unreadable(problem()))?)
     } else if cell(Role::Year).is_some() {
         year.and_then(|year| period::months(year, 1, 12))
     } else {
@@ -77,19 +70,15 @@ pub(super) fn of_row(context: &TableContext<'_>, row: usize) -> Result<Span, NoP
     };
     match (own, context.span) {
         (Some(own), Some(named)) if context.is_span_given && !named.contains(own) => {
-            Err(NoPeriod::Unreadable(format!(
-                "row {}: it is about {}, which is not in --period {}; the row was not used",
-                row + 1,
-                own.address(),
-                named.address()
-            )))
+            let outside = figures_rows::Outside { row: row + 1, period: shown::period(own), given: named.address() };
+            Err(NoPeriod::Unreadable(outside.to_string()))
         }
         (Some(own), _) => Ok(own),
         (None, Some(span)) => Ok(span),
         (None, None) => {
             let column = named.iter().find_map(|role| header.column(*role)).map_or(0, |column| column.index);
-            let place = address(row, column);
-            Err(NoPeriod::Unreadable(format!("{place}: the cell names no month; the row was not used")))
+            let address = address(row, column);
+            Err(NoPeriod::Unreadable(figures_rows::NamesNoMonth { address }.to_string()))
         }
     }
 }

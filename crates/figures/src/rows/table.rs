@@ -1,11 +1,13 @@
 //! What is read from a table, and from one of its rows.
 
-use crate::cell::{Cell, letters};
+use crate::cell::Cell;
 use crate::column::{Column, Header};
 use crate::number;
 use crate::office::{self, OfficeName};
 use crate::role::Role;
 use crate::sheet::Sheet;
+use crate::shown;
+use trangxa_messages::figures_rows;
 use trangxa_model::tthc::{Count, Span};
 
 /// A number for tthc.json.
@@ -84,7 +86,7 @@ impl TableContext<'_> {
     /// A column of the sheet for sentences, whether the header names it or not.
     pub(crate) fn column_shown(&self, index: usize) -> String {
         let known = self.header.columns.iter().find(|column| column.index == index);
-        known.map_or_else(|| format!("column {}", letters(index)), Column::shown)
+        known.map_or_else(|| shown::column(index), Column::shown)
     }
 
     /// How many numbers for tthc.json a row has.
@@ -110,31 +112,20 @@ pub(super) fn is_name(cell: &Cell) -> bool {
 /// Why no row of a table can be used.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum RowsError {
-    #[error(
-        "{column} names single procedures, and the site's figures are by field (lĩnh vực); export the report by field"
-    )]
+    #[error("{}", figures_rows::Procedures { column })]
     Procedures { column: String },
-    #[error("{place}: these name offices ({}), and none is that of the site; name yours with --unit. Nothing was used", .names.join(", "))]
+    #[error("{}", figures_rows::Offices { place, names: names.join(", ") })]
     Units { place: String, names: Vec<String> },
-    #[error("{place}: there is no \"{name}\"; it has {}. Correct --unit; nothing was used", .names.join(", "))]
+    #[error("{}", figures_rows::NoOffice { place, name, names: names.join(", ") })]
     NoUnit { place: String, name: String, names: Vec<String> },
-    #[error(
-        "{cell} (\"{text}\"): this names another commune than the site. If its figures are yours, name it with --unit; nothing was used"
-    )]
-    OtherCommune { cell: String, text: String },
-    #[error(
-        "{column}: nothing says whether these are fields or offices: {}. Say it in a mapping file (--map) with \"field\" or \"unit\"; nothing was used",
-        .names.join(", ")
-    )]
+    #[error("{}", figures_rows::OtherCommune { cell })]
+    OtherCommune { cell: String },
+    #[error("{}", figures_rows::FieldsOrOffices { column, names: names.join(", ") })]
     Names { column: String, names: Vec<String> },
-    #[error(
-        "one period has {count} rows with figures, more than an office has fields; export the report by field (lĩnh vực). Nothing was used"
-    )]
+    #[error("{}", figures_rows::TooMany { count })]
     TooManyRows { count: usize },
-    #[error(
-        "{row}: the name has lost letters to a wrong encoding; export the file as UTF-8 or .xlsx. Nothing was used"
-    )]
+    #[error("{}", figures_rows::SpoiltName { row })]
     SpoiltNames { row: String },
-    #[error("{}: each may be the total of the period, and the numbers do not show which; nothing was used", .rows.join(", "))]
+    #[error("{}", figures_rows::SeveralTotals { rows: rows.join(", ") })]
     Totals { rows: Vec<String> },
 }

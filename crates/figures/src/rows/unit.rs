@@ -4,10 +4,12 @@
 use super::labels::{Label, is_total, label};
 use super::names::{NameColumns, shortened};
 use super::table::{RowsError, TableContext, TableRows, is_name};
-use crate::cell::{Cell, address};
+use crate::cell::Cell;
 use crate::fold;
 use crate::office::{self, OfficeName, is_office};
+use crate::shown;
 use std::collections::HashSet;
+use trangxa_messages::figures_rows;
 
 /// What a row is to our office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -48,7 +50,7 @@ pub(super) fn select(
         check_titles(context)?;
         return Ok(Scope { rows: vec![Belongs::Ours; height], has_others: false });
     }
-    let ours = choose(context, "the rows of the table", &known)?;
+    let ours = choose(context, &figures_rows::RowsOfTable.to_string(), &known)?;
     let mut current = Belongs::NotOurs;
     let belongs = |office: Option<String>| {
         if let Some(office) = office {
@@ -60,7 +62,7 @@ pub(super) fn select(
     };
     let belonging: Vec<Belongs> = offices.into_iter().map(belongs).collect();
     if known.len() > 1 {
-        rows.notes.push(format!("the rows of {} other offices were not used", known.len() - 1));
+        rows.notes.push(figures_rows::OtherOffices { count: known.len() - 1 }.to_string());
     }
     Ok(Scope { rows: belonging, has_others: known.len() > 1 })
 }
@@ -114,7 +116,7 @@ fn by_column(
     }
     let ours = choose(context, &shown, &known)?;
     if known.len() > 1 {
-        rows.notes.push(format!("{shown}: the rows of {} other offices were not used", known.len() - 1));
+        rows.notes.push(figures_rows::OtherOfficesIn { column: shown, count: known.len() - 1 }.to_string());
     }
     let ours_in: HashSet<&String> = named
         .iter()
@@ -174,7 +176,7 @@ fn check_titles(context: &TableContext<'_>) -> Result<(), RowsError> {
             };
             let is_looked_at = row < context.header.rows.0 || is_signature();
             if is_looked_at && office::is_of_another_commune(&text, &wanted) {
-                return Err(RowsError::OtherCommune { cell: address(row, column), text });
+                return Err(RowsError::OtherCommune { cell: shown::cell(row, column, text) });
             }
         }
     }

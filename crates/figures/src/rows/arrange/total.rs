@@ -6,7 +6,9 @@ use crate::fold;
 use crate::numbers::Number;
 use crate::rows::labels::{Label, Ordinal};
 use crate::rows::names::is_field_name;
+use crate::shown;
 use std::collections::{HashMap, HashSet};
+use trangxa_messages::figures_rows;
 
 /// In how many columns a row has to be the sum of all others to be their total, if its name does not say so.
 const EVIDENCE: usize = 2;
@@ -31,7 +33,7 @@ pub(super) fn without_fields(
     let Some(total) = found else {
         return Err(all.iter().map(|at| rows[*at].shown()).collect());
     };
-    notes.push(format!("{} is the sum of the other rows: used as the total of the period", rows[total].shown()));
+    notes.push(figures_rows::SumOfRows { row: rows[total].shown() }.to_string());
     Ok(Total::Row(total))
 }
 
@@ -53,9 +55,7 @@ pub(super) fn settle(
 ) -> Result<(), Vec<String>> {
     for node in outline.nodes.iter().filter(|node| node.is_doubtful) {
         let row = rows[node.at].shown();
-        arrangement.doubts.push(format!(
-            "{row}: it may be a part of the field above, and neither numbers of rows nor sums say so; not used"
-        ));
+        arrangement.doubts.push(figures_rows::PartUncertain { row }.to_string());
     }
     let has_doubts = outline.nodes.iter().any(|node| node.is_doubtful);
     outline.nodes.retain(|node| !node.is_doubtful);
@@ -67,13 +67,11 @@ pub(super) fn settle(
         let found = &rows[outline.nodes[total].at];
         let row = found.shown();
         if matches!(found.ordinal, Ordinal::Number { .. }) && is_field_name(&found.name) {
-            arrangement.doubts.push(format!(
-                "{row}: it is the sum of all other rows, and has the name of a field: it may be their total or a field; not used"
-            ));
+            arrangement.doubts.push(figures_rows::TotalOrField { row }.to_string());
             outline.nodes.remove(total);
             is_uncertain = true;
         } else {
-            arrangement.notes.push(format!("{row} is the sum of all other rows: used as the total"));
+            arrangement.notes.push(figures_rows::SumOfAll { row }.to_string());
             totals.push(outline.nodes.remove(total).at);
         }
     }
@@ -147,7 +145,7 @@ fn take(
     let (parts, below): (Vec<usize>, Vec<usize>) = children.iter().partition(|child| outline.nodes[**child].is_part);
     if !parts.is_empty() {
         let names: Vec<String> = parts.iter().map(|part| rows[outline.nodes[*part].at].shown()).collect();
-        arrangement.notes.push(format!("{}: a part of {}; not used", names.join(", "), rows[own].shown()));
+        arrangement.notes.push(figures_rows::Parts { parts: names.join(", "), row: rows[own].shown() }.to_string());
     }
     if below.is_empty() {
         if !is_blank(&rows[own]) {
@@ -162,12 +160,10 @@ fn take(
     if is_blank(group) {
         // A heading.
     } else if is_group {
-        arrangement.notes.push(format!("row {}: \"{}\" is the sum of a section; not used", group.row + 1, group.name));
+        arrangement.notes.push(figures_rows::Section { row: group.row + 1, name: &group.name }.to_string());
     } else if is_top_proven {
         // The total proves the group: the rows below are not all of it, or wrong.
-        arrangement
-            .doubts
-            .push(format!("{}: the rows below do not add up to it; it was used, and they were not", group.shown()));
+        arrangement.doubts.push(figures_rows::SectionWithoutRows { row: group.shown() }.to_string());
         fields.push(own);
         return true;
     } else {
@@ -182,18 +178,11 @@ fn take(
             totals.iter().any(|total| compare(&sum(rows, &leaves), &rows[*total].counts).is_equal());
         if !are_leaves_proven {
             let names: Vec<String> = below_rows.iter().map(|at| rows[*at].shown()).collect();
-            arrangement.doubts.push(format!(
-                "{}: it is not the sum of {}; none of them was used",
-                group.shown(),
-                names.join(", ")
-            ));
+            let doubt = figures_rows::SectionUncertain { row: group.shown(), rows: names.join(", ") };
+            arrangement.doubts.push(doubt.to_string());
             return false;
         }
-        arrangement.notes.push(format!(
-            "row {}: \"{}\" is a section whose number the total refutes; not used",
-            group.row + 1,
-            group.name
-        ));
+        arrangement.notes.push(figures_rows::SectionRefuted { row: group.row + 1, name: &group.name }.to_string());
     }
     let mut is_certain = true;
     for child in below {
@@ -233,9 +222,7 @@ fn without_repeated_names(
     // Two rows of one name without groups above them are no groups themselves.
     if is_repeated && *fields != groups {
         *fields = groups;
-        arrangement
-            .notes
-            .push("several sections have rows of one name, so that the sections are used as fields".to_owned());
+        arrangement.notes.push(figures_rows::SectionsAsFields.to_string());
     }
 }
 
@@ -259,11 +246,8 @@ fn without_duplicates(rows: &[TableRow], fields: &mut Vec<usize>, arrangement: &
             continue;
         }
         is_certain = false;
-        let shown: Vec<String> = group.iter().map(|field| rows[*field].shown()).collect();
-        arrangement.doubts.push(format!(
-            "{} are one field with different numbers; none of them was used. Correct the export",
-            shown.join(" and ")
-        ));
+        let twice = shown::together(group.iter().map(|field| rows[*field].shown()));
+        arrangement.doubts.push(figures_rows::FieldTwice { rows: twice }.to_string());
         removed.extend(group);
     }
     fields.retain(|field| !removed.contains(field));
@@ -290,7 +274,7 @@ fn choose(
         None if totals.iter().all(|total| rows[*total].counts == rows[first].counts) => first,
         None if are_subtotals(rows, totals, fields) => {
             for total in totals {
-                arrangement.notes.push(format!("{} is the sum of the rows above; not used", rows[*total].shown()));
+                arrangement.notes.push(figures_rows::Subtotal { row: rows[*total].shown() }.to_string());
             }
             return Ok(Total::Computed);
         }
@@ -298,11 +282,8 @@ fn choose(
     };
     for other in totals.iter().filter(|other| **other != total && rows[**other].counts != rows[total].counts) {
         if !is_subtotal(rows, *other, totals, fields) {
-            arrangement.doubts.push(format!(
-                "{}: it is not the sum of the fields, as {} is; not used",
-                rows[*other].shown(),
-                rows[total].shown()
-            ));
+            let doubt = figures_rows::NoTotal { row: rows[*other].shown(), total: rows[total].shown() };
+            arrangement.doubts.push(doubt.to_string());
         }
     }
     if fields.is_empty() {
@@ -310,26 +291,18 @@ fn choose(
     }
     let row = &rows[total];
     if proven.is_none() && known.has_others {
-        arrangement.doubts.push(format!(
-            "{}: it is not the sum of our rows, and may be the total of all offices; not used",
-            row.shown()
-        ));
+        arrangement.doubts.push(figures_rows::TotalOfOffices { row: row.shown() }.to_string());
         return Ok(Total::Unknown);
     }
     let with_groups: Vec<usize> = outline.nodes.iter().filter(|node| !node.is_part).map(|node| node.at).collect();
     if proven.is_none() && with_groups.len() > fields.len() && compare(&sum(rows, &with_groups), &row.counts).is_equal()
     {
-        arrangement.doubts.push(format!(
-            "{}: it counts the groups and the rows below them, so everything twice; not used",
-            row.shown()
-        ));
+        arrangement.doubts.push(figures_rows::TotalWithSections { row: row.shown() }.to_string());
         return Ok(Total::Unknown);
     }
     let comparison = compare(&of_fields, &row.counts);
     if proven.is_none() && comparison.equal == 0 && comparison.less > 1 && is_double(&of_fields, &row.counts) {
-        arrangement
-            .doubts
-            .push(format!("{}: it is twice the sum of the fields in every column; not used", row.shown()));
+        arrangement.doubts.push(figures_rows::TotalDoubled { row: row.shown() }.to_string());
         return Ok(Total::Unknown);
     }
     let names: HashSet<String> = fields.iter().map(|field| fold::words(&rows[*field].name)).collect();
@@ -346,9 +319,7 @@ fn choose(
         }
     }
     if comparison.less > 0 && !is_mistake {
-        arrangement
-            .notes
-            .push(format!("{}: it is more than the fields together, so that these are not all fields", row.shown()));
+        arrangement.notes.push(figures_rows::TotalLarger { row: row.shown() }.to_string());
     }
     Ok(Total::Row(total))
 }
