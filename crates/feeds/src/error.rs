@@ -1,8 +1,11 @@
 //! Why an import stops, and why a source cannot be read.
 
+use std::fmt;
 use std::io;
 use std::path::PathBuf;
+use trangxa_messages::{SystemReason, feeds};
 use trangxa_model::DocumentError;
+use trangxa_model::document::MAX_BYTES;
 use trangxa_site_files::{FileError, SiteError};
 use trangxa_web::FetchError;
 
@@ -10,14 +13,21 @@ use trangxa_web::FetchError;
 #[derive(Debug, thiserror::Error)]
 pub enum ImportError {
     /// No source was named.
-    #[error("no source was named; name a feed's address, a file or a folder")]
     NoSources,
     /// No source could be read.
-    #[error("no source could be read:\n{}", .0.join("\n"))]
     AllSourcesFailed(Vec<String>),
     /// The site folder cannot be read or written.
-    #[error(transparent)]
     Site(#[from] SiteError),
+}
+
+impl fmt::Display for ImportError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::NoSources => feeds::NoSources.fmt(f),
+            Self::AllSourcesFailed(errors) => feeds::NoSourceRead { errors: errors.join("\n") }.fmt(f),
+            Self::Site(error) => error.fmt(f),
+        }
+    }
 }
 
 impl ImportError {
@@ -41,34 +51,36 @@ impl From<FileError> for ImportError {
 /// Why a source, or one document of it, cannot be read. The messages begin with the document's name.
 #[derive(Debug, thiserror::Error)]
 pub(crate) enum SourceError {
-    #[error("{file}: the file cannot be read: {source}; check its name")]
     Read { file: String, source: io::Error },
-    #[error("{0}: the folder has no file that ends in .xml, .rss, .atom, .rdf or .json")]
     EmptyFolder(String),
-    #[error(transparent)]
     Fetch(#[from] FetchError),
-    #[error("{file}: the file has {bytes} bytes, the limit is {max}; ask for a feed with fewer items", max = trangxa_model::document::MAX_BYTES)]
     TooLarge { file: String, bytes: u64 },
-    #[error("{0}: the document is empty; the feed may be switched off on that site")]
     Empty(String),
-    #[error(
-        "{0}: this is a web page, not a feed; look on that page for a link named RSS, or ask the site's operator for the feed's address"
-    )]
     HtmlPage(String),
-    #[error("{0}: this is neither XML nor JSON; expected RSS, Atom, RDF, JSON Feed or the JSON of a Đà Nẵng commune")]
     Unknown(String),
-    #[error(
-        "{file}: the text is neither UTF-8 nor in the encoding that it declares (\"{label}\"); save it as UTF-8, or ask the site's operator to"
-    )]
     Encoding { file: String, label: String },
-    #[error("{file}: it has items, and none could be read:\n{}", .losses.join("\n"))]
     NothingRead { file: String, losses: Vec<String> },
-    #[error("{file}: this cannot be read as a feed: {problem}")]
     Xml { file: String, problem: String },
-    #[error("{0}")]
     Json(#[from] DocumentError),
-    #[error(
-        "{0}: this is JSON, but neither a JSON Feed (\"version\": \"https://jsonfeed.org/version/1.1\") nor a list of news with TinTucID and TieuDe"
-    )]
     UnknownJson(String),
+}
+
+impl fmt::Display for SourceError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (file, problem): (_, &dyn fmt::Display) = match self {
+            Self::Fetch(error) => return error.fmt(f),
+            Self::Json(error) => return error.fmt(f),
+            Self::Read { file, source } => (file, &feeds::UnreadableFile { reason: SystemReason(source) }),
+            Self::EmptyFolder(folder) => (folder, &feeds::EmptyFolder),
+            Self::TooLarge { file, bytes } => (file, &feeds::TooLarge { bytes, limit: MAX_BYTES }),
+            Self::Empty(file) => (file, &feeds::Empty),
+            Self::HtmlPage(file) => (file, &feeds::WebPage),
+            Self::Unknown(file) => (file, &feeds::Unknown),
+            Self::Encoding { file, label } => (file, &feeds::Encoding { label }),
+            Self::NothingRead { file, losses } => (file, &feeds::NothingRead { losses: losses.join("\n") }),
+            Self::Xml { file, problem } => (file, &feeds::NoFeed { problem }),
+            Self::UnknownJson(file) => (file, &feeds::UnknownJson),
+        };
+        write!(f, "{file}: {problem}")
+    }
 }

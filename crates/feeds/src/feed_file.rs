@@ -4,6 +4,7 @@ use crate::error::ImportError;
 use crate::formats::is_json_feed;
 use serde_json::{Map, Value, json};
 use std::path::Path;
+use trangxa_messages::feeds;
 use trangxa_model::DocumentError;
 use trangxa_model::document::Problem;
 use trangxa_site_files::json::{self, Order};
@@ -71,18 +72,18 @@ impl FeedFile {
     /// Reads a document; `None` if it does not exist.
     pub(crate) fn read(site: &Path, path: &str) -> Result<Option<(Self, FeedFileContent)>, ImportError> {
         let Some(json) = read_json::<ImportError>(site, path)? else { return Ok(None) };
-        let shape = |place: &str, problem: &str| DocumentError::new(path, place, Problem::Shape(problem.to_owned()));
+        let shape = |place: &str, problem: String| DocumentError::new(path, place, Problem::Shape(problem));
         let is_feed = is_json_feed(&json);
         let Value::Object(mut head) = json else {
-            return Err(shape("", "expected a JSON Feed, an object with version and items").into());
+            return Err(shape("", feeds::NoJsonFeed.to_string()).into());
         };
         if !is_feed {
-            let found = head.get("version").map_or_else(|| "(none)".to_owned(), Value::to_string);
+            let found = head.get("version").map(Value::to_string).unwrap_or_default();
             let problem = Problem::Version { found, expected: "\"https://jsonfeed.org/version/1.1\"" };
             return Err(DocumentError::new(path, "version", problem).into());
         }
         let Some(Value::Array(items)) = head.remove("items") else {
-            return Err(shape("items", "is missing or not a list; expected a list of articles").into());
+            return Err(shape("items", feeds::NoItems.to_string()).into());
         };
         let next = match head.remove("next_url") {
             Some(Value::String(next)) if !next.trim().is_empty() => Some(next.trim().to_owned()),

@@ -11,7 +11,9 @@ use crate::item::SourceItem;
 use crate::reference;
 use serde_json::{Map, Value};
 use std::collections::{HashMap, HashSet};
+use std::fmt::Display;
 use std::path::Path;
+use trangxa_messages::feeds;
 use trangxa_model::fingerprint::fingerprint;
 use trangxa_model::{Timestamp, url};
 
@@ -156,22 +158,16 @@ impl Identities {
                     .filter(|(name, _)| *name != "id")
                     .ne(item.json.iter().filter(|(name, _)| *name != "id"))
                 {
-                    let sentence = format!(
-                        "{}, {}: an earlier item has the same {}; this one was left out",
-                        item.file,
-                        item.place,
-                        if own.is_some() { format!("id \"{id}\"") } else { "link, title and date".to_owned() }
-                    );
+                    let same_id = feeds::SameId { id: &id };
+                    let problem: &dyn Display = if own.is_some() { &same_id } else { &feeds::SameLink };
+                    let sentence = format!("{}, {}: {problem}", item.file, item.place);
                     if claim.file == item.file { losses.push(sentence) } else { remarks.push(sentence) }
                 }
                 continue;
             }
             claims.insert(id.clone(), Claim { file: item.file.clone(), json: item.json.clone() });
             if let Some(own) = own.filter(|_| remark && !self.known.contains_key(&id)) {
-                remarks.push(format!(
-                    "{}, {}: another article has the id \"{own}\"; this one was imported as \"{id}\"",
-                    item.file, item.place
-                ));
+                remarks.push(format!("{}, {}: {}", item.file, item.place, feeds::IdOfAnother { own, id: &id }));
             }
             self.learn(id.clone(), traits);
             item.json.insert("id".to_owned(), id.into());
@@ -257,10 +253,7 @@ fn names_of(items: &[SourceItem], remarks: &mut Vec<String>) -> Vec<Names> {
             if let Some((own, _)) = names.own.as_ref().filter(|_| sharing > 1)
                 && told.insert((item.file.as_str(), own.as_str()))
             {
-                remarks.push(format!(
-                    "{}: {sharing} items have the id \"{own}\", which is no id then; their links were used instead",
-                    item.file
-                ));
+                remarks.push(format!("{}: {}", item.file, feeds::SharedId { count: sharing, id: own }));
             }
             (sharing > 1, shared(&linked, &item.file, &names.link.0) > 1)
         })

@@ -11,6 +11,7 @@ use crate::site_feed::{MAX_FILE_BYTES, SiteFeed};
 use crate::source::{FeedSource, LookUp};
 use crate::state::ImportState;
 use serde_json::Value;
+use trangxa_messages::feeds;
 use trangxa_model::Timestamp;
 use trangxa_web::Client;
 
@@ -129,10 +130,7 @@ fn choose(items: &mut Vec<SourceItem>, options: &Options, losses: &mut Vec<Strin
     items.retain(|item| {
         let is_small = item_text(&Value::Object(item.json.clone())).len() <= MAX_FILE_BYTES;
         if !is_small {
-            losses.push(format!(
-                "{}, {}: the item has more than {MAX_FILE_BYTES} bytes; it was left out",
-                item.file, item.place
-            ));
+            losses.push(format!("{}, {}: {}", item.file, item.place, feeds::ItemTooLarge { limit: MAX_FILE_BYTES }));
         }
         is_small
     });

@@ -6,6 +6,9 @@ use std::path::PathBuf;
 use trangxa_clean::text;
 use trangxa_model::Timestamp;
 
+/// The most characters of a title in a remark.
+const MAX_TITLE: usize = 80;
+
 /// The content of one document of a source.
 #[derive(Default)]
 pub(crate) struct ParsedFeed {
@@ -50,6 +53,14 @@ pub(crate) enum Origin {
         /// The source's folder; no file outside of it is read.
         root: PathBuf,
     },
+}
+
+/// The place of an item or of a field in it, with the title that people know the item by: `items[3].url ("Họp dân")`.
+pub(crate) fn named(place: &str, title: Option<&Value>) -> String {
+    match title.and_then(Value::as_str).map(plain).filter(|title| !title.is_empty()) {
+        Some(title) => format!("{place} (\"{}\")", text::excerpt(&title, MAX_TITLE)),
+        None => place.to_owned(),
+    }
 }
 
 /// The date on which an item was published, or else changed.

@@ -12,6 +12,7 @@ use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
 use std::fs;
 use std::path::{Path, PathBuf};
+use trangxa_messages::feeds;
 use trangxa_model::document::Problem;
 use trangxa_model::feed::id;
 use trangxa_model::{DocumentError, Timestamp, url};
@@ -75,24 +76,21 @@ impl SiteFeed {
             // Like the publisher, an import follows only addresses below the site's root.
             let address = url::resolve(&format!("{base}{path}"), &next);
             let Some(local) = address.as_deref().and_then(|address| address.strip_prefix(&base)) else {
-                remarks
-                    .push(format!("{path}, next_url: {next} is not in the site folder; it was kept, and not followed"));
+                remarks.push(format!("{path}, next_url: {}", feeds::NextOutside { next: &next }));
                 feed.leads_to = Some(next);
                 return Ok(feed);
             };
             let local = local.to_owned();
             let fail = |problem: String| DocumentError::new(&path, "next_url", Problem::Shape(problem));
             if folder(&local) != home {
-                let problem =
-                    format!("{next} is in another folder; expected all documents of the feed in the same folder");
-                return Err(fail(problem).into());
+                return Err(fail(feeds::NextInOtherFolder { next }.to_string()).into());
             }
             if feed.documents.iter().any(|document| document.path == local) {
-                remarks.push(format!("{path}, next_url: it leads back to {local}; the chain was ended here"));
+                remarks.push(format!("{path}, next_url: {}", feeds::NextLeadsBack { path: local }));
                 return Ok(feed);
             }
             if !site.join(&local).is_file() {
-                return Err(fail(format!("there is no {local}; expected the feed's next document")).into());
+                return Err(fail(feeds::NoNext { path: local }.to_string()).into());
             }
             path = local;
         }

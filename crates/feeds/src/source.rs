@@ -8,6 +8,7 @@ use crate::reference;
 use std::collections::HashSet;
 use std::fs;
 use std::path::{Path, PathBuf};
+use trangxa_messages::feeds;
 use trangxa_model::document::MAX_BYTES;
 use trangxa_model::feed::MAX_DOCUMENTS;
 use trangxa_model::url;
@@ -87,7 +88,7 @@ impl FeedSource {
                 Ok(next) => next,
                 Err(error) if visited.len() == 1 => return Err(error),
                 Err(error) => {
-                    self.losses.push(format!("{error}; the documents after it were not read this time"));
+                    self.losses.push(feeds::RestNotReadNow { error }.to_string());
                     break;
                 }
             };
@@ -116,7 +117,7 @@ impl FeedSource {
         let next = parsed.next.take().and_then(|next| {
             let absolute = url::resolve(&fetched.url, &next).filter(|absolute| is_web_address(absolute));
             if absolute.is_none() {
-                self.losses.push(format!("{address}, next_url: \"{next}\" is not a web address; it was not followed"));
+                self.losses.push(format!("{address}, next_url: {}", feeds::NextNoAddress { next }));
             }
             absolute
         });
@@ -165,7 +166,7 @@ impl FeedSource {
         {
             return Err(error);
         }
-        self.losses.extend(errors.iter().map(|error| format!("{error}; this file was left out")));
+        self.losses.extend(errors.iter().map(|error| feeds::FileLeftOut { error }.to_string()));
         Ok(())
     }
 
@@ -192,7 +193,7 @@ impl FeedSource {
                 Ok(parsed) => parsed,
                 Err(error) if documents == 1 => return Err(error),
                 Err(error) => {
-                    self.losses.push(format!("{error}; the documents after it were not read"));
+                    self.losses.push(feeds::RestNotRead { error }.to_string());
                     break;
                 }
             };
@@ -201,9 +202,7 @@ impl FeedSource {
             self.add(&label, parsed, &Origin::File { folder: folder.clone(), root: root.to_owned() }, None);
             let Some(next) = next else { break };
             let Some(file) = reference::file_inside(&folder, root, &next) else {
-                self.losses.push(format!(
-                    "{label}, next_url: there is no \"{next}\" in the source's folder; it was not followed"
-                ));
+                self.losses.push(format!("{label}, next_url: {}", feeds::NoNextFile { next }));
                 break;
             };
             label = Path::new(&label).with_file_name(&next).display().to_string();
@@ -225,7 +224,7 @@ impl FeedSource {
 
     /// Adds the loss that a chain has too many documents.
     fn too_long(&mut self, name: &str) {
-        self.losses.push(format!("{name}: the chain has more than {MAX_DOCUMENTS} documents; the rest was left out"));
+        self.losses.push(format!("{name}: {}", feeds::ChainTooLong { limit: MAX_DOCUMENTS }));
     }
 }
 

@@ -11,6 +11,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use trangxa_messages::{SystemReason, feeds};
 use trangxa_site_files::{FileError, replace};
 use trangxa_web::Validators;
 
@@ -88,7 +89,7 @@ impl ImportState {
             Ok(bytes) => bytes,
             Err(error) if error.kind() == io::ErrorKind::NotFound => return state,
             Err(error) => {
-                remarks.push(format!("{FILE}: the file cannot be read ({error}); every source was read again"));
+                remarks.push(format!("{FILE}: {}", feeds::StateUnreadable { reason: SystemReason(&error) }));
                 return state;
             }
         };
@@ -97,8 +98,7 @@ impl ImportState {
                 state.current = file.clone();
                 state.on_disk = Some(file);
             }
-            None => remarks
-                .push(format!("{FILE}: the file is damaged; every source was read again, and the file is rewritten")),
+            None => remarks.push(format!("{FILE}: {}", feeds::StateDamaged)),
         }
         state
     }

@@ -1,10 +1,11 @@
 //! The JSON of Đà Nẵng's communes: a list of news whose fields have Vietnamese names.
 
 use crate::dates::{DateOrder, is_missing};
-use crate::item::{ParsedFeed, plain, put};
+use crate::item::{ParsedFeed, named, plain, put};
 use crate::markup;
 use serde_json::{Map, Value, json};
 use trangxa_clean::text;
+use trangxa_messages::feeds;
 use trangxa_model::url;
 
 /// How many objects may contain the list: `{"data": {"items": […]}}`.
@@ -33,7 +34,7 @@ pub(crate) fn read(file: &str, base: Option<&str>, records: &[Value]) -> ParsedF
     let mut deleted = 0;
     let dates = DateOrder::of(records.iter().filter_map(|record| field(record, "NgayDang")?.as_str()));
     for (i, record) in records.iter().enumerate() {
-        let place = format!("[{i}]");
+        let place = named(&format!("[{i}]"), field(record, "TieuDe"));
         if field(record, "isDelete").is_some_and(is_true) {
             deleted += 1;
             continue;
@@ -44,7 +45,7 @@ pub(crate) fn read(file: &str, base: Option<&str>, records: &[Value]) -> ParsedF
         }
     }
     if deleted > 0 {
-        parsed.remarks.push(format!("{file}, isDelete: {deleted} items are marked as deleted; they were left out"));
+        parsed.remarks.push(format!("{file}, isDelete: {}", feeds::Deleted { count: deleted }));
     }
     parsed
 }
@@ -57,9 +58,9 @@ fn item(
     record: &Value,
     dates: &DateOrder,
     losses: &mut Vec<String>,
-) -> Result<Map<String, Value>, &'static str> {
+) -> Result<Map<String, Value>, String> {
     if !record.is_object() {
-        return Err("this is not an object; it was left out");
+        return Err(feeds::NoObject.to_string());
     }
     let id = match field(record, "TinTucID") {
         Some(Value::Number(number)) => Some(number.to_string()),
@@ -81,9 +82,7 @@ fn item(
         match dates.read(&written) {
             Some(date) => put(&mut item, "date_published", Some(date.rfc3339())),
             None => {
-                losses.push(format!(
-                    "{file}, {place}, NgayDang: the date \"{written}\" cannot be read; the item was imported without it"
-                ));
+                losses.push(format!("{file}, {place}, NgayDang: {}", feeds::UnreadableDate { date: written }));
             }
         }
     }
@@ -92,7 +91,7 @@ fn item(
     let source = text(record, "NguonTin").map(|source| plain(&source)).filter(|source| !source.is_empty());
     put(&mut item, "_trangxa", source.map(|source| json!({ "source": source })));
     if !["title", "summary", "content_html"].iter().any(|field| item.contains_key(*field)) {
-        return Err("it has no TieuDe, no GioiThieu and no NoiDung; it was left out");
+        return Err(feeds::NoTextDanang.to_string());
     }
     Ok(item)
 }

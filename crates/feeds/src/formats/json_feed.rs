@@ -2,9 +2,10 @@
 
 use crate::dates::{DateOrder, is_missing};
 use crate::error::SourceError;
-use crate::item::{ParsedFeed, plain, put};
+use crate::item::{ParsedFeed, named, plain, put};
 use crate::markup;
 use serde_json::{Map, Value};
+use trangxa_messages::{feeds, model};
 use trangxa_model::document::Problem;
 use trangxa_model::feed::{ItemProblem, id};
 use trangxa_model::{Article, DocumentError, url};
@@ -20,11 +21,11 @@ pub(crate) fn is_json_feed(json: &Value) -> bool {
 
 /// Reads a document. `file` is its name for remarks, `base` its address if it is from the web.
 pub(super) fn read(file: &str, base: Option<&str>, json: &Value) -> Result<ParsedFeed, SourceError> {
-    let shape = |place: &str, problem: &str| DocumentError::new(file, place, Problem::Shape(problem.to_owned()));
+    let shape = |problem: String| DocumentError::new(file, "items", Problem::Shape(problem));
     let items = match json.get("items") {
         Some(Value::Array(items)) => items,
-        None | Some(Value::Null) => return Err(shape("items", "is missing; expected a list of articles").into()),
-        Some(_) => return Err(shape("items", "expected a list of articles").into()),
+        None | Some(Value::Null) => return Err(shape(model::NoArticles.to_string()).into()),
+        Some(_) => return Err(shape(model::ExpectedArticles.to_string()).into()),
     };
     let text = |name: &str| json.get(name).and_then(Value::as_str).map(str::trim).filter(|text| !text.is_empty());
     let mut parsed = ParsedFeed {
@@ -46,17 +47,16 @@ pub(super) fn read(file: &str, base: Option<&str>, json: &Value) -> Result<Parse
         match Article::from_json(base.unwrap_or("/"), &with_id, &mut |_, _| {}) {
             Ok(_) => {
                 let item = item(file, base, &place, (own_id, json), &dates, &mut parsed.losses);
-                parsed.items.push((place, item));
+                parsed.items.push((named(&place, json.get("title")), item));
             }
-            Err(problem) => parsed.losses.push(format!("{file}, {place}: {problem}")),
+            Err(problem) => {
+                parsed.losses.push(format!("{file}, {}: {problem}", named(&place, json.get("title"))));
+            }
         }
     }
     let ours = json.get("_trangxa").unwrap_or(&Value::Null);
     if ours.get("page").is_some() {
-        parsed.remarks.push(format!(
-            "{file}: this is a list of summaries that Trang Xã made; the complete texts are in the feed.json at that site's root, \
-             import that one"
-        ));
+        parsed.remarks.push(format!("{file}: {}", feeds::SummariesOnly));
     }
     Ok(parsed)
 }
@@ -85,7 +85,8 @@ fn item(
         if let Some(date) = dates.read(&text) {
             put(&mut item, field, Some(date.rfc3339()));
         } else {
-            losses.push(format!("{file}, {place}.{field}: {}", ItemProblem::UnreadableDate(text)));
+            let place = named(&format!("{place}.{field}"), item.get("title"));
+            losses.push(format!("{file}, {place}: {}", ItemProblem::UnreadableDate(text)));
         }
     }
     if let Some(Value::String(html)) = item.get_mut("content_html") {

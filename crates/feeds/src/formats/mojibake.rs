@@ -8,6 +8,7 @@ use crate::item::ParsedFeed;
 use encoding_rs::WINDOWS_1252;
 use serde_json::{Map, Value};
 use trangxa_clean::text;
+use trangxa_messages::feeds;
 
 /// How often a text may have been encoded.
 const MAX_TIMES: usize = 3;
@@ -36,15 +37,11 @@ enum Fault {
 }
 
 impl Fault {
-    fn sentence(self) -> &'static str {
+    fn sentence(self) -> String {
         match self {
-            Self::Undecodable => "has bytes that are no characters; the site has to send UTF-8",
-            Self::Encoded => {
-                "was decoded wrongly (as in \"Há»™i\" for \"Hội\"); the site's operator has to correct it there"
-            }
-            Self::OldFont => {
-                "seems to be in an old font's letters (TCVN3 or VNI); convert it to Unicode on the site, for example with UniKey"
-            }
+            Self::Undecodable => feeds::Undecodable.to_string(),
+            Self::Encoded => feeds::EncodedTwice.to_string(),
+            Self::OldFont => feeds::OldFont.to_string(),
         }
     }
 }
@@ -61,15 +58,13 @@ pub(super) fn repair(file: &str, parsed: &mut ParsedFeed) {
                 true
             }
             Err((field, fault)) => {
-                losses.push(format!("{file}, {place}, {field}: the text {}; the item was left out", fault.sentence()));
+                losses.push(format!("{file}, {place}, {field}: {}", fault.sentence()));
                 false
             }
         }
     });
     if repaired > 0 {
-        parsed.remarks.push(format!(
-            "{file}: the letters of {repaired} items had been encoded twice (as in \"Há»™i\" for \"Hội\"); they were restored"
-        ));
+        parsed.remarks.push(format!("{file}: {}", feeds::LettersRestored { count: repaired }));
     }
     if let Some(title) = parsed.title.take() {
         parsed.title = repair_text(&title).ok().map(|repaired| repaired.unwrap_or(title));

@@ -1,6 +1,7 @@
 //! Which files may be copied, and under which names.
 
 use crate::reference;
+use trangxa_messages::feeds;
 use trangxa_model::Slug;
 
 /// Endings of documents that may be copied. HTML and SVG are not among them: they could run scripts from the site's own
@@ -12,9 +13,6 @@ const DOCUMENTS: [&str; 24] = [
 
 /// The longest readable part of a copy's name, in bytes.
 const MAX_NAME_BYTES: usize = 48;
-
-/// Why a file that is a web page is not copied.
-pub(super) const WEB_PAGE: &str = "the site sent a web page instead of the file";
 
 /// What a file should be.
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -43,23 +41,21 @@ pub(super) fn of_media_type(media_type: &str) -> Option<MediaKind> {
 }
 
 /// The ending under which a file is stored, by its first bytes. The error says why the file is not of the expected kind.
-pub(super) fn ending(start: &[u8], kind: MediaKind) -> Result<&'static str, &'static str> {
+pub(super) fn ending(start: &[u8], kind: MediaKind) -> Result<&'static str, String> {
     let looks_like_html = {
         let head = String::from_utf8_lossy(start).trim_start_matches('\u{feff}').trim_start().to_ascii_lowercase();
         ["<!doctype", "<html", "<head", "<body", "<script", "<svg", "<?xml"].iter().any(|tag| head.starts_with(tag))
     };
     if looks_like_html {
-        return Err(WEB_PAGE);
+        return Err(feeds::PageForFile.to_string());
     }
     match kind {
         MediaKind::Document("pdf") if !start.windows(5).any(|window| window == b"%PDF-") => {
-            Err("the site sent a file that is not a PDF")
+            Err(feeds::NoPdf.to_string())
         }
-        MediaKind::Document(_) if start.is_empty() => Err("the site sent an empty file"),
+        MediaKind::Document(_) if start.is_empty() => Err(feeds::EmptyFile.to_string()),
         MediaKind::Document(ending) => Ok(ending),
-        MediaKind::Picture => {
-            picture_ending(start).ok_or("the site sent a file that is not a JPEG, PNG, GIF, WebP, AVIF or BMP picture")
-        }
+        MediaKind::Picture => picture_ending(start).ok_or_else(|| feeds::NoPicture.to_string()),
     }
 }
 

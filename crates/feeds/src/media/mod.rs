@@ -9,12 +9,14 @@ use crate::options::{MediaLimits, Progress};
 use crate::report::MediaReport;
 use crate::{markup, reference};
 use download::{DownloadError, PartialFile};
-use kind::{MediaKind, WEB_PAGE, of_media_type, of_reference, readable_name};
+use kind::{MediaKind, of_media_type, of_reference, readable_name};
 use serde_json::{Map, Value};
 use std::collections::HashMap;
+use std::fmt::Display;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
+use trangxa_messages::{SystemReason, feeds};
 use trangxa_model::fingerprint::fingerprint;
 use trangxa_site_files::{FileError, replace};
 use trangxa_web::{Client, FetchProblem, is_web_address};
@@ -204,14 +206,14 @@ impl<'a> MediaCopies<'a> {
                 self.report.failed += 1;
                 self.is_incomplete |= is_temporary;
                 known.is_temporary = is_temporary;
-                self.remarks.push(format!("{place}, {field}: {reference}: {problem}; the address was not changed"));
+                self.remarks.push(format!("{place}, {field}: {reference}: {}", feeds::NotCopied { problem }));
             }
             Err(NotCopied::Private(problem)) => {
                 self.report.failed += 1;
                 // Another import may be allowed to.
                 self.is_incomplete = true;
                 known.is_temporary = true;
-                self.losses.push(format!("{place}, {field}: {reference}: {problem}; the address was not changed"));
+                self.losses.push(format!("{place}, {field}: {reference}: {}", feeds::NotCopied { problem }));
             }
             Err(NotCopied::Fatal(error)) => return Err(error.into()),
         }
@@ -238,22 +240,21 @@ impl<'a> MediaCopies<'a> {
         let bytes = part.download(url, client, limits.max_file_bytes.min(room)).map_err(|error| match error {
             DownloadError::TooLarge if room < limits.max_file_bytes => {
                 self.is_full = true;
-                NotCopied::Skipped(Some(over("max_total_bytes", limits.max_total_bytes)))
+                NotCopied::Skipped(Some(feeds::OverTotal { limit: limits.max_total_bytes }.to_string()))
             }
-            DownloadError::TooLarge => NotCopied::Skipped(Some(format!(
-                "the file has more than {} bytes, the limit for one file; it was not copied",
-                limits.max_file_bytes
-            ))),
-            DownloadError::WebPage => failed(WEB_PAGE, false),
+            DownloadError::TooLarge => {
+                NotCopied::Skipped(Some(feeds::FileOverLimit { limit: limits.max_file_bytes }.to_string()))
+            }
+            DownloadError::WebPage => failed(&feeds::PageForFile, false),
             DownloadError::Fetch(problem @ FetchProblem::Private(_)) => NotCopied::Private(problem.to_string()),
-            DownloadError::Fetch(problem) => failed(&problem.to_string(), problem.is_temporary()),
-            DownloadError::Interrupted(problem) => failed(&problem.to_string(), true),
+            DownloadError::Fetch(problem) => failed(&problem, problem.is_temporary()),
+            DownloadError::Interrupted(problem) => failed(&problem, true),
             DownloadError::File(error) => NotCopied::Fatal(error),
         })?;
         let start = part.start(START_BYTES).map_err(NotCopied::Fatal)?;
         let ending = kind::ending(&start, kind).map_err(|problem| {
             part.remove();
-            failed(problem, false)
+            failed(&problem, false)
         })?;
         let name = format!("{hex}-{}.{ending}", readable_name(url));
         part.rename(&self.folder.join(&name)).map_err(NotCopied::Fatal)?;
@@ -266,9 +267,8 @@ impl<'a> MediaCopies<'a> {
         // If nothing may be copied, the content is still needed to find an existing copy. Very large files are not read.
         let most = self.limits.map_or(MediaLimits::default().max_file_bytes, |limits| limits.max_file_bytes);
         if length > most {
-            return Err(NotCopied::Skipped(Some(format!(
-                "the file has {length} bytes, the limit for one file is {most}; it was not copied"
-            ))));
+            let problem = feeds::LocalFileOverLimit { bytes: length, limit: most };
+            return Err(NotCopied::Skipped(Some(problem.to_string())));
         }
         let content = fs::read(file).map_err(unreadable)?;
         // Two sources may have files with the same name, so that the fingerprint includes the content.
@@ -280,10 +280,10 @@ impl<'a> MediaCopies<'a> {
         let limits = self.limits_left()?;
         if self.bytes.saturating_add(length) > limits.max_total_bytes {
             self.is_full = true;
-            return Err(NotCopied::Skipped(Some(over("max_total_bytes", limits.max_total_bytes))));
+            return Err(NotCopied::Skipped(Some(feeds::OverTotal { limit: limits.max_total_bytes }.to_string())));
         }
         let start = &content[..content.len().min(START_BYTES)];
-        let ending = kind::ending(start, kind).map_err(|problem| failed(problem, false))?;
+        let ending = kind::ending(start, kind).map_err(|problem| failed(&problem, false))?;
         let name = format!("{hex}-{}.{ending}", readable_name(&inside));
         replace(&self.folder.join(&name), &content).map_err(NotCopied::Fatal)?;
         Ok(self.finished(hex, name, length))
@@ -308,7 +308,7 @@ impl<'a> MediaCopies<'a> {
         }
         if self.report.copied + self.report.already >= limits.max_files {
             self.is_full = true;
-            return Err(NotCopied::Skipped(Some(over("max_files", limits.max_files as u64))));
+            return Err(NotCopied::Skipped(Some(feeds::OverCount { limit: limits.max_files }.to_string())));
         }
         Ok(limits)
     }
@@ -323,21 +323,14 @@ impl<'a> MediaCopies<'a> {
     }
 }
 
-/// The sentence about a limit of the whole import.
-fn over(limit: &str, value: u64) -> String {
-    format!(
-        "this file and the following ones exceed the limit {limit} of {value}; they were not copied, and their addresses were not changed"
-    )
-}
-
 /// A failure with its reason, a sentence for the report.
-fn failed(problem: &str, is_temporary: bool) -> NotCopied {
-    NotCopied::Failed { problem: problem.to_owned(), is_temporary }
+fn failed(problem: &dyn Display, is_temporary: bool) -> NotCopied {
+    NotCopied::Failed { problem: problem.to_string(), is_temporary }
 }
 
 /// A local file that cannot be read.
 fn unreadable(error: io::Error) -> NotCopied {
-    failed(&format!("the file cannot be read: {error}"), true)
+    failed(&feeds::UnreadableFile { reason: SystemReason(&error) }, true)
 }
 
 /// A member with text that is not blank.

@@ -77,7 +77,7 @@ fn an_item_that_is_too_large_for_a_document_is_left_out_and_reported() {
         json!([{"id": "a", "title": "A", "content_text": "x".repeat(4_100_000)}, {"id": "b", "title": "B"}]),
     );
     assert_eq!(site.ids(), ["b"]);
-    assert!(report.losses[0].ends_with("nguon.json, items[0]: the item has more than 4000000 bytes; it was left out"));
+    assert!(report.losses[0].ends_with("nguon.json, items[0] (\"A\"): the item has more than 4000000 bytes; it was left out: keep its pictures in files, not in the text"));
 }
 
 #[test]

@@ -37,7 +37,9 @@ fn each_record_becomes_an_article_except_the_deleted_ones() {
     assert_eq!(site.ids(), ["901", "902", &titled, "905"]);
     assert_eq!(
         report.losses,
-        [format!("{url}, [5], NgayDang: the date \"hôm kia\" cannot be read; the item was imported without it")]
+        [format!(
+            "{url}, [5] (\"Ngày lạ\"), NgayDang: the date \"hôm kia\" cannot be read; the item was imported without it: correct it on the site, or add date_published to the item in the site's feed"
+        )]
     );
     assert_eq!(report.remarks, [format!("{url}, isDelete: 2 items are marked as deleted; they were left out")]);
 }

@@ -63,7 +63,7 @@ fn letters_that_were_encoded_twice_are_restored_with_a_word_about_it() {
     let report = import(&site, rss("utf-8", "Há»™i Ä‘á»“ng".as_bytes()));
     assert_eq!((report.added, report.losses), (2, vec![]));
     assert_eq!(site.item("1")["title"], "Hội đồng");
-    assert!(report.remarks[0].contains("the letters of 1 items had been encoded twice"), "{:?}", report.remarks);
+    assert!(report.remarks[0].contains("the letters of 1 item had been encoded twice"), "{:?}", report.remarks);
 }
 
 #[test]
@@ -79,7 +79,8 @@ fn an_item_whose_letters_are_lost_is_named_and_costs_only_itself() {
         let site = Site::new();
         let report = import(&site, rss("utf-8", damaged));
         assert_eq!(site.ids(), ["2"], "{words}");
-        assert!(report.losses[0].contains("item 1, title: the text") && report.losses[0].contains(words));
+        let loss = &report.losses[0];
+        assert!(loss.contains("item 1 (\"") && loss.contains("\"), title: the text") && loss.contains(words), "{loss}");
     }
     // In JSON too, and in a text.
     let site = Site::new();

@@ -99,7 +99,7 @@ fn a_json_feed_is_read_item_by_item_with_its_own_members() {
     // The second document has another name than the first one says.
     assert!(
         report.losses[1]
-            .ends_with("next_url: there is no \"trang-2.json\" in the source's folder; it was not followed")
+            .ends_with("next_url: there is no \"trang-2.json\" in the source's folder; it was not followed: copy it there, then import again")
     );
     assert_eq!(
         site.items(),
@@ -134,7 +134,9 @@ fn plain_text_of_an_atom_entry_stays_plain_and_content_that_cannot_be_shown_is_r
     assert_eq!(site.item("3"), json!({"id": "3", "title": "C"}));
     assert_eq!(
         report.losses,
-        [format!("{file}, item 3, content: an article cannot show image/png; the item was imported without it")]
+        [format!(
+            "{file}, item 3 (\"C\"), content: an article cannot show image/png; the item was imported without it"
+        )]
     );
 }
 

@@ -259,7 +259,9 @@ fn an_item_that_stands_twice_is_one_article_and_a_lost_text_is_named() {
     let report = import_rss(&site, &[item, other]);
     assert_eq!((report.added, report.updated), (0, 0));
     assert!(
-        report.losses[0].ends_with("nguon.xml, item 2: an earlier item has the same id \"1\"; this one was left out"),
+        report.losses[0].ends_with(
+            "nguon.xml, item 2 (\"Thông báo nghỉ lễ\"): an earlier item has the same id \"1\"; this one was left out: give it another id on the site"
+        ),
         "{:?}",
         report.losses
     );

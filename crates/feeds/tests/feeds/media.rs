@@ -112,7 +112,7 @@ fn an_answer_that_is_not_the_file_leaves_the_address_unchanged() {
     assert_eq!(
         report.remarks[0],
         format!(
-            "{url}, items[0], attachments: {}: the site has nothing at this address (status 404); check the address; the address was not changed",
+            "{url}, items[0] (\"A\"), attachments: {}: the site has nothing at this address (status 404); check the address; the address was not changed",
             web.url("thieu.jpg")
         )
     );

@@ -121,7 +121,7 @@ fn a_broken_feed_is_reported_and_not_changed() {
         ),
         ("<html>", "data/feed.json: the file begins with \"<\""),
         ("[]", "data/feed.json: expected a JSON Feed"),
-        ("{\"items\": []}", "data/feed.json, version: the version is (none); this program reads version"),
+        ("{\"items\": []}", "data/feed.json, version: is missing; write \"version\": \"https"),
         ("{\"version\": \"https://jsonfeed.org/version/1.1\"}", "data/feed.json, items: is missing or not a list"),
         (
             "{\"version\": \"https://jsonfeed.org/version/1.1\", \"next_url\": \"cu/2.json\", \"items\": []}",

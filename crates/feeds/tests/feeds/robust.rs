@@ -24,7 +24,7 @@ fn one_broken_item_never_costs_the_others() {
     let (site, report) = import(broken.as_bytes()).unwrap();
     assert_eq!(site.items().len(), 29);
     assert!(report.losses[0].contains("nguon.xml, item 3: the item is broken ("), "{:?}", report.losses);
-    assert!(report.losses[0].ends_with("; it was left out"));
+    assert!(report.losses[0].ends_with("; it was left out: ask the site's operator to correct it"));
     assert_eq!(
         site.item("news_1230")["date_published"],
         "2023-11-28T07:00:00+07:00",
@@ -98,7 +98,7 @@ fn an_unreadable_date_is_reported_with_its_item() {
     assert_eq!(site.item("1").get("date_published"), None);
     assert_eq!(report.losses.len(), 1, "the year 1 stands for a missing date");
     assert!(report.losses[0].ends_with(
-        "nguon.xml, item 1, date_published: the date \"hôm qua\" cannot be read; the item was imported without it"
+        "nguon.xml, item 1 (\"A\"), date_published: the date \"hôm qua\" cannot be read; the item was imported without it: correct it on the site, or add date_published to the item in the site's feed"
     ));
 }
 
@@ -109,8 +109,12 @@ fn an_item_without_content_is_left_out_and_reported() {
     let (site, report) = import(rss.as_bytes()).unwrap();
     assert_eq!(site.items().len(), 1);
     assert_eq!(report.losses.len(), 2);
-    assert!(report.losses[0].ends_with("item 1: it has no title, no summary and no content; it was left out"));
-    assert!(report.losses[1].ends_with("item 2: it has no title, no summary and no content; it was left out"));
+    assert!(report.losses[0].ends_with(
+        "item 1: it has no title, no summary and no content; it was left out: write one of them on the site"
+    ));
+    assert!(report.losses[1].ends_with(
+        "item 2: it has no title, no summary and no content; it was left out: write one of them on the site"
+    ));
 }
 
 proptest! {

@@ -38,7 +38,7 @@ fn a_chain_is_followed_on_the_web_and_loops_end() {
         [
             format!("{url}, items[1]: has no title, no summary and no content; rejected: give it one of them"),
             format!(
-                "{}, items[0].date_published: cannot read the date \"hôm qua\"; kept without it: write it as 2023-11-30T07:04:41+07:00 or 30/11/2023 07:04",
+                "{}, items[0].date_published (\"Hai\"): cannot read the date \"hôm qua\"; kept without it: write it as 2023-11-30T07:04:41+07:00 or 30/11/2023 07:04",
                 web.url("tin/trang-2.json")
             ),
         ]
@@ -151,7 +151,7 @@ fn a_later_document_that_cannot_be_read_does_not_cost_the_earlier_ones() {
     let remark = report.losses.iter().find(|loss| loss.contains("this is a web page")).unwrap();
     assert!(
         remark.starts_with(&web.url("trang-2.json"))
-            && remark.ends_with("the documents after it were not read this time"),
+            && remark.ends_with("the documents after it were not read this time: import again later"),
         "{remark}"
     );
 

@@ -28,7 +28,7 @@ fn something_lost_ends_with_1_and_is_named_each_time() {
         assert_eq!(code, Some(1), "{text}");
         assert!(text.contains(summary) && text.matches("lost: ").count() == 2, "{text}");
         assert!(
-            text.contains("item 1, date_published: the date \"12/25/2026\"") && text.contains("item 2: "),
+            text.contains("item 1 (\"B\"), date_published: the date \"12/25/2026\"") && text.contains("item 2: "),
             "{text}"
         );
     }

@@ -7,6 +7,7 @@ use crate::item::{ParsedFeed, plain, put};
 use crate::{markup, reference};
 use serde_json::{Map, Value, json};
 use trangxa_clean::text;
+use trangxa_messages::feeds;
 use trangxa_model::Timestamp;
 
 /// Turns the entries of a feed into items.
@@ -26,7 +27,7 @@ impl ItemReader<'_> {
         place: &str,
         entry: Entry,
         report: &mut ParsedFeed,
-    ) -> Result<Map<String, Value>, &'static str> {
+    ) -> Result<Map<String, Value>, String> {
         let file = self.file;
         let mut item = Map::new();
         put(&mut item, "id", entry.id);
@@ -44,9 +45,9 @@ impl ItemReader<'_> {
                 put(&mut item, "content_text", Some(text.trim()));
             }
             Some(Text { text, kind: Kind::Plain | Kind::Html }) => content = Some(in_place(&text)),
-            Some(Text { kind: Kind::Other(kind), .. }) => report.losses.push(format!(
-                "{file}, {place}, content: an article cannot show {kind}; the item was imported without it"
-            )),
+            Some(Text { kind: Kind::Other(kind), .. }) => {
+                report.losses.push(format!("{file}, {place}, content: {}", feeds::OtherContent { kind }));
+            }
             None => {}
         }
         let mut picture = None;
@@ -69,9 +70,7 @@ impl ItemReader<'_> {
         let mut date = |field: &str, texts: &[String]| {
             let date = texts.iter().find_map(|text| self.dates.read(text));
             if let (None, Some(text)) = (date, texts.first()) {
-                report.losses.push(format!(
-                    "{file}, {place}, {field}: the date \"{text}\" cannot be read; the item was imported without it"
-                ));
+                report.losses.push(format!("{file}, {place}, {field}: {}", feeds::UnreadableDate { date: text }));
             }
             let seconds = date?.unix();
             let beyond_hour = if self.nukeviet.has_months_for_minutes { seconds.rem_euclid(3600) } else { 0 };
@@ -106,7 +105,7 @@ impl ItemReader<'_> {
         put(&mut item, "_trangxa", source.map(|source| json!({ "source": source })));
 
         if !["title", "summary", "content_html", "content_text"].iter().any(|field| item.contains_key(*field)) {
-            return Err("it has no title, no summary and no content; it was left out");
+            return Err(feeds::NoText.to_string());
         }
         Ok(item)
     }

@@ -8,11 +8,13 @@ mod tree;
 
 use crate::dates::DateOrder;
 use crate::error::SourceError;
-use crate::item::{ParsedFeed, plain};
+use crate::item::{ParsedFeed, named, plain};
 use entry::{Entry, authors, text_of};
 use items::ItemReader;
 use nukeviet::NukeViet;
 use repair::{item_by_item, with_escaped_brackets};
+use serde_json::Value;
+use trangxa_messages::feeds;
 use tree::Element;
 
 /// Reads a document. `file` is its name for remarks, `base` its address if it is from the web.
@@ -24,7 +26,8 @@ pub(super) fn read(file: &str, base: Option<&str>, text: &str) -> Result<ParsedF
     let text = repaired.as_deref().unwrap_or(text);
     let (root, items): (Element, Vec<(usize, Entry)>) = match Element::parse(text, base) {
         Ok(root) => {
-            let items = entry::items(&root).ok_or_else(|| fail(format!("<{}> is no element of a feed", root.name)))?;
+            let items =
+                entry::items(&root).ok_or_else(|| fail(feeds::NoFeedElement { name: &root.name }.to_string()))?;
             let items = items.into_iter().zip(1..).map(|(item, number)| (number, Entry::read(item))).collect();
             (root, items)
         }
@@ -40,7 +43,7 @@ pub(super) fn read(file: &str, base: Option<&str>, text: &str) -> Result<ParsedF
             });
             let Some(head) = head.filter(|_| !items.is_empty()) else { return Err(fail(problem)) };
             parsed.losses.extend(broken.into_iter().map(|(number, problem)| {
-                format!("{file}, item {number}: the item is broken ({problem}); it was left out")
+                format!("{file}, {}: {}", feeds::Item { number }, feeds::BrokenItem { problem })
             }));
             (head, items)
         }
@@ -55,16 +58,14 @@ pub(super) fn read(file: &str, base: Option<&str>, text: &str) -> Result<ParsedF
     let (numbers, entries): (Vec<usize>, Vec<Entry>) = items.into_iter().unzip();
     let nukeviet = NukeViet::recognise(&generator, &entries);
     if nukeviet.has_months_for_minutes {
-        parsed.remarks.push(format!(
-            "{file}: in the dates of this NukeViet feed the minutes hold the month; date and hour were used, and the minutes \
-             set to 00"
-        ));
+        parsed.remarks.push(format!("{file}: {}", feeds::MonthsForMinutes));
     }
     let texts = entries.iter().flat_map(|entry| entry.published.iter().chain(&entry.updated));
     let dates = DateOrder::of(texts.map(String::as_str));
     let reader = ItemReader { file, authors, nukeviet, dates };
     for (number, entry) in numbers.into_iter().zip(entries) {
-        let place = format!("item {number}");
+        let title = entry.title.as_ref().map(|title| Value::from(title.text.as_str()));
+        let place = named(&feeds::Item { number }.to_string(), title.as_ref());
         match reader.item(&place, entry, &mut parsed) {
             Ok(item) => parsed.items.push((place, item)),
             Err(problem) => parsed.losses.push(format!("{file}, {place}: {problem}")),

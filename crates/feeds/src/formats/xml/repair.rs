@@ -1,5 +1,7 @@
 //! Reading documents that are not valid XML.
 
+use trangxa_messages::feeds;
+
 /// The largest head of a document (all before its first item) that is repeated for each item, in bytes.
 const MAX_HEAD_BYTES: usize = 64 << 10;
 /// The most items that are read separately.
@@ -33,7 +35,7 @@ pub(super) fn item_by_item(
             None => return broken,
         }
     }
-    broken.push((MAX_ITEMS + 1, format!("the document is broken, and has more than {MAX_ITEMS} items")));
+    broken.push((MAX_ITEMS + 1, feeds::BrokenWithManyItems { limit: MAX_ITEMS }.to_string()));
     broken
 }
 

@@ -9,6 +9,7 @@ use quick_xml::events::{BytesStart, Event};
 use quick_xml::name::ResolveResult;
 use std::rc::Rc;
 use trangxa_clean::text;
+use trangxa_messages::feeds;
 use trangxa_model::url;
 
 /// How deep elements may be nested. Deeper ones are no feed, and would use up the stack.
@@ -51,7 +52,8 @@ impl Element {
         reader.config_mut().allow_dangling_amp = true;
         let mut builder = Builder { open: Vec::new(), root: None, namespace: Rc::from(""), base: base.map(Rc::from) };
         loop {
-            let (namespace, event) = reader.read_resolved_event().map_err(|error| error.to_string())?;
+            let (namespace, event) =
+                reader.read_resolved_event().map_err(|error| feeds::Broken { problem: error }.to_string())?;
             match event {
                 Event::Start(tag) => builder.start(&namespace, &tag)?,
                 Event::Empty(tag) => {
@@ -68,8 +70,8 @@ impl Element {
         }
         match (builder.open.pop(), builder.root) {
             (None, Some(root)) => Ok(root),
-            (None, None) => Err("it has no element".to_owned()),
-            (Some(open), _) => Err(format!("the element <{}> has no end", open.name)),
+            (None, None) => Err(feeds::NoElement.to_string()),
+            (Some(open), _) => Err(feeds::NoEnd { name: open.name }.to_string()),
         }
     }
 
@@ -181,7 +183,7 @@ struct Builder {
 impl Builder {
     fn start(&mut self, namespace: &ResolveResult<'_>, tag: &BytesStart<'_>) -> Result<(), String> {
         if self.open.len() >= MAX_DEPTH {
-            return Err(format!("its elements are nested more than {MAX_DEPTH} deep"));
+            return Err(feeds::TooDeep { limit: MAX_DEPTH }.to_string());
         }
         let namespace = match namespace {
             ResolveResult::Bound(namespace) => namespace.0.trim(),
