@@ -5,24 +5,55 @@
 
 mod help;
 mod mistake;
+mod question;
+pub mod shell;
 pub mod terminal;
+pub mod window;
 
 use clap::{Command, CommandFactory, FromArgMatches};
 use mistake::Mistake;
+pub use question::{Ask, Question};
 use std::env;
 use std::ffi::OsString;
-use trangxa_messages::{Language, set_language};
+use trangxa_messages::{Language, command_line as say, set_language};
 
 /// Chooses the language of the process and reads its command line. Where that is wrong or asks for help, this prints the answer and ends the process:
 /// with 0 after help that was asked for, otherwise with 2.
 #[must_use]
 pub fn parse<T: CommandFactory + FromArgMatches>() -> T {
-    let (language, line) = without_language(env::args_os());
+    parse_from(arguments())
+}
+
+/// Like [`parse`] for another command line, which begins with the program.
+#[must_use]
+pub fn parse_from<T: CommandFactory + FromArgMatches>(line: Vec<OsString>) -> T {
+    let has_quote = cfg!(windows) && line.iter().any(|argument| argument.to_string_lossy().contains('"'));
+    let (language, line) = without_language(line.into_iter());
     set_language(language.unwrap_or_else(language_of_locale));
     let mut command = T::command();
     match read(&mut command, line) {
         Ok(arguments) => arguments,
-        Err(error) => error.apply::<Mistake>().exit(),
+        Err(error) => {
+            if has_quote && error.use_stderr() {
+                terminal::err(say::QuoteHint);
+            }
+            error.apply::<Mistake>().exit()
+        }
+    }
+}
+
+/// The program and the arguments that it was started with.
+#[must_use]
+pub fn arguments() -> Vec<OsString> {
+    env::args_os().map(|argument| if cfg!(windows) { without_quote(argument) } else { argument }).collect()
+}
+
+/// Windows reads the last two letters of `"C:\Trang xã\"` as a quote that belongs to the path, which no path can have. File Explorer and
+/// PowerShell write folders so.
+fn without_quote(argument: OsString) -> OsString {
+    match argument.to_str().and_then(|text| text.strip_suffix('"')) {
+        Some(path) if !path.contains('"') => path.into(),
+        _ => argument,
     }
 }
 

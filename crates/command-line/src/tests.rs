@@ -112,3 +112,15 @@ fn the_named_language_is_taken_out_of_the_command_line() {
         assert_eq!(found, (language, rest.iter().map(OsString::from).collect()), "{line:?}");
     }
 }
+
+#[test]
+fn a_folder_in_quotes_may_end_in_a_backslash() {
+    for (given, meant) in [
+        ("C:\\Trang xã\"", "C:\\Trang xã"),
+        ("C:\\xa", "C:\\xa"),
+        ("Báo \"Xã\"", "Báo \"Xã\""),
+        ("C:\\a\" C:\\b\"", "C:\\a\" C:\\b\""),
+    ] {
+        assert_eq!(without_quote(given.into()), OsString::from(meant));
+    }
+}

@@ -32,3 +32,7 @@ unknown-argument = there is no option or further argument "{ $argument }" here; 
 no-equals = { $argument } is followed by = and its value
 wrong-number-of-values = { $argument } has the wrong number of values
 not-unicode = the command line has characters that cannot be read
+quote-hint = note: a \ right before a quote spoils the command line; leave out the \ at the end of a folder, as in "D:\Trang xã" in place of "D:\Trang xã\"
+prompt = { $question }:
+prompt-with-suggestion = { $question } [{ $suggestion }]:
+ask-again = This cannot be taken: { $reason }.

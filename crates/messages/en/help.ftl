@@ -1,6 +1,7 @@
 # What `trangxa --help` and the help of each command say.
 
 about = Publishes a commune's information page.
+menu = Shows a menu of what can be done, as a double click does on Windows
 
 # Names of values, as they stand in <angle brackets>.
 
@@ -16,7 +17,21 @@ value-date = DATE
 value-time = TIME
 value-count = N
 value-name = NAME
+value-text = TEXT
 value-period = PERIOD
+
+# trangxa new
+
+new = Makes the folder of a new site: a home page, a first article, and the pages "Giới thiệu" and "Liên hệ".
+new-exit = The program asks for what the command does not say. Where nobody can answer, that is left out. The exit code is 0 when the site is made, 1 when it cannot be, and 2 when the command is wrong or the name is missing.
+new-name = Name of the unit, such as "Xã An Bình"
+new-address = Postal address
+new-phone = Telephone; a comma between two numbers
+new-email = E-mail address
+new-hours = Office hours, in Vietnamese
+new-editor = Person responsible for the content: the name, a comma, the position
+new-host = Address of the site, such as xa-an-binh.example
+new-folder = Folder to make, which must be empty if it exists. Default: the name without marks, such as xa-an-binh
 
 # trangxa build
 

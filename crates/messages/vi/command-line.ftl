@@ -32,3 +32,7 @@ unknown-argument = ở đây không có tùy chọn hay tham số "{ $argument }
 no-equals = sau { $argument } phải là dấu = rồi đến giá trị
 wrong-number-of-values = số giá trị của { $argument } không đúng
 not-unicode = dòng lệnh có ký tự không đọc được
+quote-hint = lưu ý: dấu \ ngay trước dấu ngoặc kép làm hỏng dòng lệnh; bỏ dấu \ ở cuối tên thư mục, chẳng hạn "D:\Trang xã" thay cho "D:\Trang xã\"
+prompt = { $question }:
+prompt-with-suggestion = { $question } [{ $suggestion }]:
+ask-again = Chưa nhận được: { $reason }.

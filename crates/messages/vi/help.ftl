@@ -1,6 +1,7 @@
 # Phần trợ giúp của `trangxa` và của từng lệnh.
 
 about = Đăng trang thông tin điện tử của xã, phường.
+menu = Hiện trình đơn để chọn việc cần làm, như khi nhấp đúp chương trình trên Windows
 
 # Tên các giá trị, hiện trong <dấu ngoặc nhọn>.
 
@@ -16,7 +17,21 @@ value-date = NGÀY
 value-time = THỜI-ĐIỂM
 value-count = SỐ
 value-name = TÊN
+value-text = NỘI-DUNG
 value-period = KỲ
+
+# trangxa new
+
+new = Tạo thư mục của một website mới: trang chủ, bài viết đầu tiên, trang Giới thiệu và trang Liên hệ.
+new-exit = Những gì không ghi trong lệnh thì chương trình hỏi. Nếu không có ai trả lời (lệnh chạy trong một chương trình khác), phần ấy được bỏ trống. Mã kết thúc là 0 khi đã tạo xong, 1 khi không tạo được, và 2 khi lệnh sai hoặc thiếu tên.
+new-name = Tên đơn vị, ví dụ "Xã An Bình"
+new-address = Địa chỉ trụ sở
+new-phone = Điện thoại; nhiều số thì cách nhau bằng dấu phẩy
+new-email = Thư điện tử
+new-hours = Giờ làm việc
+new-editor = Người chịu trách nhiệm nội dung: họ tên, rồi dấu phẩy và chức vụ
+new-host = Địa chỉ của website, ví dụ xa-an-binh.example
+new-folder = Thư mục để tạo; chưa có hoặc còn trống. Mặc định: tên đơn vị viết không dấu, ví dụ xa-an-binh
 
 # trangxa build
 

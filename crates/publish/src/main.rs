@@ -5,8 +5,9 @@
 mod cmd;
 
 use clap::{Parser, Subcommand};
-use cmd::{build, check, import, import_tthc};
+use cmd::{build, check, import, import_tthc, new, start};
 use std::process::ExitCode;
+use trangxa_command_line::window;
 use trangxa_messages::help;
 
 /// Rendering pages is mostly small allocations, on all cores at once.
@@ -14,14 +15,17 @@ use trangxa_messages::help;
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 #[derive(Parser)]
-#[command(name = "trangxa", version, about = help::About.to_string(), arg_required_else_help = true)]
+#[command(name = "trangxa", version, about = help::About.to_string())]
 struct Arguments {
     #[command(subcommand)]
-    command: Command,
+    command: Option<Command>,
+    #[arg(long, help = help::Menu.to_string())]
+    menu: bool,
 }
 
 #[derive(Subcommand)]
 enum Command {
+    New(new::Arguments),
     Build(build::Arguments),
     Check(check::Arguments),
     Import(import::Arguments),
@@ -29,10 +33,20 @@ enum Command {
 }
 
 fn main() -> ExitCode {
-    match trangxa_command_line::parse::<Arguments>().command {
+    let Arguments { command, menu } = trangxa_command_line::parse();
+    let is_own_window = window::is_own();
+    let Some(command) = command else {
+        return if menu || is_own_window { start::menu() } else { start::explain() };
+    };
+    let code = match command {
+        Command::New(arguments) => new::run(arguments),
         Command::Build(arguments) => build::run(arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Import(arguments) => import::run(arguments),
         Command::ImportTthc(arguments) => import_tthc::run(arguments),
+    };
+    if is_own_window {
+        start::hold_window();
     }
+    code
 }

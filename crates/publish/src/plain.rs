@@ -18,6 +18,7 @@ use trang_xa::data::address;
 use trangxa_clean::text::escape;
 use trangxa_model::document::{JsonDocument, parse};
 use trangxa_model::{Site, visits};
+use trangxa_site_files::NOTES;
 
 /// The options of a build without pages.
 #[derive(Clone, Debug)]
@@ -67,8 +68,9 @@ pub fn build_plain(options: &PlainOptions) -> Result<Report, PublishError> {
     template.copy_assets(&staging)?;
     let mut findings = match &options.site {
         Some(folder) => {
-            let own: &[String] = if options.counter.is_some() { &[address::SITE.to_owned()] } else { &[] };
-            staging.copy_site(&Folder::new(folder).entries()?, own, PathIndex::default(), &HashSet::new())?
+            let written = options.counter.is_some().then_some(address::SITE);
+            let own: Vec<String> = [NOTES].into_iter().chain(written).map(str::to_owned).collect();
+            staging.copy_site(&Folder::new(folder).entries()?, &own, PathIndex::default(), &HashSet::new())?
         }
         None => Vec::new(),
     };

@@ -18,6 +18,7 @@ use trangxa_model::document::{JsonDocument, Problem, parse, repeated_names};
 use trangxa_model::feed::{self, Feed, ItemProblem, MAX_DOCUMENTS};
 use trangxa_model::site::{self, Category, DEFAULT_ARTICLES, Embed};
 use trangxa_model::{Article, DocumentError, Html, Site, Slug, Tthc, Visits, is_base_path, is_link, url, visits};
+use trangxa_site_files::NOTES;
 
 /// The length of the excerpt that replaces a missing summary, in characters.
 pub(crate) const EXCERPT: usize = 200;
@@ -77,7 +78,7 @@ impl SiteSource {
             files,
             findings: Vec::new(),
             errors: Vec::new(),
-            own: vec![address::SITE.to_owned()],
+            own: vec![address::SITE.to_owned(), NOTES.to_owned()],
             listed: false,
             lacks_feed: false,
         };
@@ -179,7 +180,7 @@ impl SiteSource {
         })
     }
 
-    /// The files of the site folder that are not copied, because the build writes them.
+    /// The files of the site folder that are not copied, because the build writes them or because they are for nobody else.
     pub(crate) fn own_files(&self) -> &[String] {
         &self.own_files
     }

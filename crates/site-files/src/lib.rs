@@ -10,6 +10,6 @@ mod read;
 mod replace;
 
 pub use error::{FileError, SiteError};
-pub use paths::{SITE, inner_path};
+pub use paths::{NOTES, SITE, inner_path};
 pub use read::{read_document, read_json};
 pub use replace::replace;

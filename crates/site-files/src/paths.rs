@@ -7,6 +7,9 @@ use trangxa_model::document::Problem;
 /// The path of site.json below the site folder.
 pub const SITE: &str = "data/site.json";
 
+/// The path below the site folder of the notes for the person who keeps it, and for who comes after. They are not published.
+pub const NOTES: &str = "DOC-TRUOC.txt";
+
 /// The path that a member of site.json names, without its `.` parts. `place` is that member and `example` a correct value,
 /// both for the error.
 ///

@@ -11,6 +11,9 @@ use trangxa_messages::{help, publish as say};
 use trangxa_model::visits::VisitsSource;
 use trangxa_publish::{Changes, Options, PlainOptions, PublishError, Report, Severity, build, build_plain};
 
+/// How long another build is waited for, in seconds.
+const PATIENCE_S: u64 = 60;
+
 #[derive(Args)]
 #[command(about = help::Build.to_string(), after_help = help::BuildExit.to_string())]
 pub(crate) struct Arguments {
@@ -32,8 +35,26 @@ pub(crate) struct Arguments {
     plain: bool,
     #[arg(long, value_name = help::ValueUrl.to_string(), value_parser = counter, requires = "from", help = help::BuildCounter.to_string())]
     counter: Option<VisitsSource>,
-    #[arg(long, value_name = help::ValueSeconds.to_string(), default_value_t = 60, help = help::BuildWait.to_string())]
+    #[arg(long, value_name = help::ValueSeconds.to_string(), default_value_t = PATIENCE_S, help = help::BuildWait.to_string())]
     wait: u64,
+}
+
+impl Arguments {
+    /// Builds a site into a folder, with the app that the program carries.
+    pub(crate) fn of(site: PathBuf, out: PathBuf) -> Self {
+        Self {
+            site_folder: Some(site),
+            out_folder: Some(out),
+            site: None,
+            out: None,
+            app: None,
+            base_path: None,
+            compress: false,
+            plain: false,
+            counter: None,
+            wait: PATIENCE_S,
+        }
+    }
 }
 
 fn counter(text: &str) -> Result<VisitsSource, String> {

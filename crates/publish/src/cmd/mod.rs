@@ -5,6 +5,8 @@ pub(crate) mod build;
 pub(crate) mod check;
 pub(crate) mod import;
 pub(crate) mod import_tthc;
+pub(crate) mod new;
+pub(crate) mod start;
 
 use std::time::{SystemTime, UNIX_EPOCH};
 use trangxa_command_line::terminal;

@@ -18,6 +18,7 @@ mod iis;
 mod import;
 mod incremental;
 mod moving;
+mod new_site;
 mod output;
 mod plain;
 mod rebuild;
