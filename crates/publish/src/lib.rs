@@ -37,6 +37,7 @@ mod plain;
 mod plan;
 mod portable;
 mod preloaded;
+mod privacy;
 mod program;
 mod redirects;
 mod shape;

@@ -8,6 +8,7 @@ use crate::files::{Files, decoded, is_remote};
 use crate::finding::{Finding, FindingKind};
 use crate::html_addresses::{self, addresses};
 use crate::portable;
+use crate::privacy;
 use crate::similar_files::{self, SimilarFiles};
 use rayon::prelude::*;
 use serde_json::Value;
@@ -125,7 +126,7 @@ impl SiteSource {
         feed::make_slugs_unique(&mut articles, &shared);
         articles.sort_by(feed::newest_first);
         let pictures = Pictures { files, base: &base, known: Mutex::default() };
-        let review = Review { file: &site.data.articles, host: url::host(&site.base_url) };
+        let review = Review::of(&site);
         let reviewed: Vec<Finding> = articles
             .par_iter_mut()
             .flat_map_iter(|article| {
@@ -136,6 +137,8 @@ impl SiteSource {
                 review.article(article, source.as_ref())
             })
             .collect();
+        privacy::add_page(&mut site, &mut site_json, &embed, &articles);
+        let review = Review::of(&site);
         let site_address = format!("{base}{}", address::SITE);
         let cleaned = |content: &Html| clean(content, &|address| pictures.size(address));
         let texts: Vec<Option<Html>> = site.pages.iter().map(|page| page.content(&site_address)).collect();
@@ -419,7 +422,11 @@ struct Review<'a> {
     host: Option<&'a str>,
 }
 
-impl Review<'_> {
+impl<'a> Review<'a> {
+    fn of(site: &'a Site) -> Self {
+        Self { file: &site.data.articles, host: url::host(&site.base_url) }
+    }
+
     /// What a reader of an article would stumble over. `source` is its text before it was cleaned.
     fn article(&self, article: &Article, source: Option<&Html>) -> Vec<Finding> {
         let reviewed = Reviewed {

@@ -34,6 +34,8 @@ mod language;
 pub mod lists;
 pub mod numbers;
 pub mod periods;
+#[cfg(not(target_family = "wasm"))]
+pub mod privacy;
 pub mod site;
 pub mod status;
 #[cfg(test)]

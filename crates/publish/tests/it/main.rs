@@ -21,6 +21,7 @@ mod moving;
 mod new_site;
 mod output;
 mod plain;
+mod privacy;
 mod rebuild;
 mod servers;
 mod terminal;
