@@ -13,6 +13,8 @@ mod syntax;
 pub(crate) use cut::{Cut, cut};
 #[cfg(not(target_family = "wasm"))]
 pub use lines::Lines;
+#[cfg(not(target_family = "wasm"))]
+pub use place::place_in_words;
 use serde_json::Value;
 use std::fmt;
 use std::ops::Deref;
@@ -33,7 +35,7 @@ pub struct DocumentError(Box<FoundProblem>);
 pub struct FoundProblem {
     /// The address of the document: a path or a URL.
     pub file: String,
-    /// The place in it, as `periods[3].late`, or as `line 3, column 7` where it is not JSON; empty for the whole document.
+    /// The place in it, as `periods[3].late`, or as `line 3, column 7` in every language where it is not JSON; empty for the whole document.
     pub place: String,
     /// The line of that place, from 1, if it was looked for and is not part of `place`.
     pub line: Option<usize>,
@@ -86,6 +88,9 @@ impl fmt::Display for DocumentError {
             write!(f, ", {}", model::Line { line })?;
         }
         if !self.place.is_empty() {
+            #[cfg(not(target_family = "wasm"))]
+            write!(f, ", {}", place_in_words(&self.place))?;
+            #[cfg(target_family = "wasm")]
             write!(f, ", {}", self.place)?;
         }
         write!(f, ": {}", self.problem)

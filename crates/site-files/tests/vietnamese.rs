@@ -30,7 +30,7 @@ fn a_clerk_is_told_in_vietnamese_what_is_wrong_and_what_to_do() {
     );
     assert_eq!(
         SiteError::NoSite("Xã".into()).to_string(),
-        "Xã: thư mục này không tồn tại; hãy ghi đúng thư mục của trang, là thư mục có chứa data/site.json"
+        "Xã: thư mục này không tồn tại; ghi đúng thư mục của trang, là thư mục có chứa data/site.json"
     );
 
     let missing = FileError::read(&path("c.json"))(fs::read(path("c.json")).unwrap_err()).to_string();

@@ -24,8 +24,8 @@ fn a_clerk_is_told_in_vietnamese_what_is_wrong_and_what_to_do() {
     });
     for (path, expected) in [
         ("404", "trang web không có gì ở địa chỉ này (mã 404); kiểm tra lại địa chỉ"),
-        ("401", "trang web không cho phép chương trình đọc địa chỉ này (mã 401); hãy hỏi đơn vị vận hành trang đó"),
-        ("500", "trang web trả lời với mã 500; hãy thử lại sau, hoặc hỏi đơn vị vận hành trang đó"),
+        ("401", "trang web không cho phép chương trình đọc địa chỉ này (mã 401); hỏi đơn vị vận hành trang đó"),
+        ("500", "trang web trả lời với mã 500; thử lại sau, hoặc hỏi đơn vị vận hành trang đó"),
         ("large", "câu trả lời dài hơn giới hạn 8000000 byte nên không được đọc"),
         (
             "circle",
@@ -49,7 +49,7 @@ fn a_clerk_is_told_in_vietnamese_what_is_wrong_and_what_to_do() {
     let refused = said(&mut client, "http://127.0.0.1:1/");
     assert!(
         refused.starts_with("trang web không nhận kết nối (")
-            && refused.ends_with("; có thể trang đang ngừng hoạt động, hãy thử lại sau"),
+            && refused.ends_with("; có thể trang đang ngừng hoạt động, thử lại sau"),
         "{refused}"
     );
     let private = said(&mut Client::with_wait(|_| {}), "http://127.0.0.1:1/");

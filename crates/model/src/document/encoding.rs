@@ -1,6 +1,6 @@
 //! Says in which encoding a document is that is not UTF-8.
 
-use super::place::{excerpt, place};
+use super::place::{excerpt, place_code};
 use std::str;
 use trangxa_messages::model;
 
@@ -18,7 +18,7 @@ pub(super) fn explain(bytes: &[u8]) -> Option<(String, String)> {
     // What precedes the byte is UTF-8; behind it stands what the editor would show.
     let line = String::from_utf8_lossy(bytes);
     let sentence = model::OldEncoding { byte: format_args!("0x{byte:02X}") };
-    Some((place(&line, at), format!("{sentence}{}", excerpt(&line, at))))
+    Some((place_code(&line, at), format!("{sentence}{}", excerpt(&line, at))))
 }
 
 /// The name of an encoding with two or four bytes a letter, told by its byte order mark, or by the zero bytes that it puts

@@ -59,10 +59,13 @@ fn step<'s, 'a, 'p>(spot: &'s Spot<'a>, place: &'p str) -> Option<(&'s Spot<'a>,
         }
         Inside::Object(members) => {
             let place = place.strip_prefix('.').unwrap_or(place);
-            let name = &place[..place.find(['.', '[', ' ', ':']).unwrap_or(place.len())];
-            // Of two members of one name, the last is read.
-            let (_, member) = members.iter().rfind(|(known, _)| *known == name)?;
-            Some((member, &place[name.len()..]))
+            let rest_of = |name: &str| {
+                place.strip_prefix(name).filter(|rest| rest.is_empty() || rest.starts_with(['.', '[', ' ', ':']))
+            };
+            let named = members.iter().filter(|(name, _)| rest_of(name).is_some());
+            // A name may have blanks in it. Of two members of one name, the last is read.
+            let (name, member) = named.max_by_key(|(name, _)| name.len())?;
+            Some((member, rest_of(name)?))
         }
     }
 }
@@ -164,7 +167,7 @@ mod tests {
 
     #[test]
     fn a_value_is_found_by_its_place() {
-        let text = "\u{feff}{\r\n \"a\": [1, \"]\\\"}\",\n  {\"b\":\n 5}],\n \"c\": {},\n\"a\\u0301\": 1, \"d\": [ ], \"c\":\n{\"e\": null}\n}";
+        let text = "\u{feff}{\r\n \"a\": [1, \"]\\\"}\",\n  {\"b\":\n 5}],\n \"c\": {},\n\"a\\u0301\": 1, \"d\": [ ], \"c\":\n{\"e\": null, \"tên riêng\":\n 1}\n}";
         let lines = Lines::of(text.as_bytes());
         for (place, line) in [
             ("a", 2),
@@ -178,6 +181,8 @@ mod tests {
             ("d", 6),
             ("c", 6),
             ("c.e", 7),
+            ("c.tên riêng", 7),
+            ("c.tên", 6),
         ] {
             assert_eq!(lines.line(place), Some(line), "{place}");
         }

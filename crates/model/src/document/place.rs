@@ -1,15 +1,34 @@
 //! Places in the text of a document, as an editor shows them, and the line around a place.
 
+use std::borrow::Cow;
 use trangxa_messages::model;
 
 /// The most characters of a line that an excerpt shows before and after a place.
 const BEFORE: usize = 40;
 const AFTER: usize = 30;
 
-/// The line and column of a byte of a text, both from 1. A column counts characters, as editors do.
+/// The line and column of a byte of a text, both from 1, in the person's language. A column counts characters, as editors do.
 pub(super) fn place(text: &str, at: usize) -> String {
     let (line, column) = position(text, at);
     model::LineColumn { line, column }.to_string()
+}
+
+/// The same as the place of an error, in every language alike: `line 3, column 7`.
+pub(super) fn place_code(text: &str, at: usize) -> String {
+    let (line, column) = position(text, at);
+    format!("line {line}, column {column}")
+}
+
+/// The place of an error in the person's language. Paths such as `periods[3].late` are in all languages the same.
+#[must_use]
+pub fn place_in_words(place: &str) -> Cow<'_, str> {
+    let position = place.strip_prefix("line ").and_then(|rest| rest.split_once(", column "));
+    let numbers =
+        position.and_then(|(line, column)| Some((line.parse::<usize>().ok()?, column.parse::<usize>().ok()?)));
+    match numbers {
+        Some((line, column)) => Cow::Owned(model::LineColumn { line, column }.to_string()),
+        None => Cow::Borrowed(place),
+    }
 }
 
 /// The line around a byte of a text, and under it a mark below that place. Both begin with a line break and an indent. Empty if the line is.
@@ -58,6 +77,10 @@ mod tests {
         assert_eq!(place(text, at), "line 2, column 17");
         assert_eq!(excerpt(text, at), "\n    \"tiêu\": \"Đẹp\" x,\n                  ^");
         assert_eq!(place(text, text.len() + 9), "line 3, column 2");
+        assert_eq!(place_in_words(&place_code(text, at)), place(text, at));
+        for path in ["periods[3].late", "line", "line x, column y", ""] {
+            assert_eq!(place_in_words(path), path);
+        }
         assert_eq!((place("", 0).as_str(), excerpt("", 0).as_str()), ("line 1, column 1", ""));
     }
 

@@ -4,7 +4,7 @@
 //! the remedy, and its columns count bytes. This reader follows the same grammar and knows the mistakes that people make who
 //! write JSON by hand or copy it out of an office program. It only explains; whether a text is JSON is decided by `serde_json`.
 
-use super::place::{excerpt, place};
+use super::place::{excerpt, place, place_code};
 use std::collections::HashSet;
 use std::fmt::Display;
 use trangxa_messages::model;
@@ -12,7 +12,7 @@ use trangxa_messages::model;
 /// The place of the first mistake, and a sentence about it with the line in which it stands. `None` if this reader finds none.
 pub(super) fn explain(text: &str) -> Option<(String, String)> {
     let mistake = Reader::new(text).document().err()?;
-    Some((place(text, mistake.at), format!("{}{}", mistake.sentence, excerpt(text, mistake.at))))
+    Some((place_code(text, mistake.at), format!("{}{}", mistake.sentence, excerpt(text, mistake.at))))
 }
 
 /// How many repeated names are told.
@@ -23,7 +23,7 @@ pub(super) fn repeated(text: &str) -> Vec<(String, String)> {
     let mut reader = Reader::new(text);
     // What follows a mistake is not looked at.
     let _ = reader.document();
-    reader.repeated.iter().map(|(at, name)| (place(text, *at), (*name).to_owned())).collect()
+    reader.repeated.iter().map(|(at, name)| (place_code(text, *at), (*name).to_owned())).collect()
 }
 
 /// A mistake and the byte at which it stands.

@@ -11,7 +11,7 @@ use std::fmt::Write as _;
 use std::fs;
 use std::path::{Path, PathBuf};
 use trangxa_messages::{Language, model, set_language};
-use trangxa_model::document::{JsonDocument, Lines, repeated_names};
+use trangxa_model::document::{JsonDocument, Lines, place_in_words, repeated_names};
 use trangxa_model::printable::printable;
 use trangxa_model::site::Embed;
 use trangxa_model::{DocumentError, Feed, Site, Tthc, Visits, document};
@@ -92,7 +92,10 @@ fn answer(name: &str, bytes: &[u8]) -> String {
 fn site(file: &str, bytes: &[u8]) -> Result<Vec<(String, String)>, DocumentError> {
     Site::read(file, bytes)?;
     Embed::of(file, &document::parse(file, bytes)?).map_err(|error| error.with_line(bytes))?;
-    Ok(repeated_names(bytes).into_iter().map(|(place, name)| (String::new(), format!("{place}: {name}"))).collect())
+    Ok(repeated_names(bytes)
+        .into_iter()
+        .map(|(place, name)| (String::new(), format!("{}: {name}", place_in_words(&place))))
+        .collect())
 }
 
 #[test]
