@@ -22,7 +22,7 @@ value-period = PERIOD
 
 # trangxa new
 
-new = Makes the folder of a new site: a home page, a first article, and the pages "Giới thiệu" and "Liên hệ".
+new = Makes the folder of a new site: a home page, a first article, and the pages "Giới thiệu" and "Liên hệ"
 new-exit = The program asks for what the command does not say. Where nobody can answer, that is left out. The exit code is 0 when the site is made, 1 when it cannot be, and 2 when the command is wrong or the name is missing.
 new-name = Name of the unit, such as "Xã An Bình"
 new-address = Postal address

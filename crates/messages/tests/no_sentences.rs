@@ -11,10 +11,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 /// The crates, as folders of `crates/`, whose sentences are all in this one.
-const CRATES: &[&str] =
-    &["articles", "counter", "encodings", "feeds", "figures", "messages", "model", "new-site", "site-files", "web"];
+const CRATES: &[&str] = &[
+    "articles",
+    "counter",
+    "encodings",
+    "feeds",
+    "figures",
+    "messages",
+    "model",
+    "new-site",
+    "publish",
+    "site-files",
+    "web",
+];
 
-/// Texts that look like sentences and are none that a person reads. Each is the path below `crates/`, the text, and why it may stay.
+/// Texts that look like sentences and are none that a person reads. Each is the path below `crates/`, the beginning of the text, and why it may stay.
 const EXCEPTIONS: &[(&str, &str, &str)] = &[
     ("counter/src/bots.rs", "no user agent", HEADER),
     ("counter/src/bots.rs", "not the user agent of a browser", HEADER),
@@ -44,8 +55,17 @@ const EXCEPTIONS: &[(&str, &str, &str)] = &[
         bao cao ubnd cap trung tam phuc vu cong noi truc thuoc ",
         "these are Vietnamese words of names that are compared, one of them an abbreviation",
     ),
+    ("publish/src/hosts/caddy.rs", "# Written by trangxa.", HOST),
+    ("publish/src/hosts/lighttpd.rs", "# Written by trangxa.", HOST),
+    ("publish/src/hosts/nginx.rs", "# Written by trangxa.", HOST),
+    (
+        "publish/src/redirects.rs",
+        "<!doctype html>",
+        "markup has words such as these, and what readers see of it is Vietnamese",
+    ),
 ];
 const HEADER: &str = "the header x-trangxa-counter is ASCII, and the same in every language";
+const HOST: &str = "whoever runs the host reads its configuration, and that is in English";
 const METRICS: &str = "Prometheus has these texts, and they are the same for every counter that it asks";
 
 /// Attributes whose texts people read.
@@ -75,7 +95,7 @@ fn no_sentence_lies_in_the_sources() {
         for path in sources(&crates.join(name).join("src")) {
             let place = path.strip_prefix(crates).unwrap().display().to_string().replace('\\', "/");
             for text in sentences(&fs::read_to_string(&path).unwrap()) {
-                match EXCEPTIONS.iter().position(|(file, exception, _)| *file == place && *exception == text) {
+                match EXCEPTIONS.iter().position(|(file, exception, _)| *file == place && text.starts_with(exception)) {
                     Some(at) => excepted[at] = true,
                     None => found.push(format!("{place}: {text:?}")),
                 }

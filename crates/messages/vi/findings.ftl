@@ -2,7 +2,7 @@
 
 read = { $site }: đã đọc { $articles } bài viết.
 none = Không có vấn đề gì: mọi nội dung đều được đăng đúng như mong muốn.
-more = và { $count } mục nữa; thêm --all để xem tất cả
+more = và { $count } chỗ nữa; thêm --all để xem tất cả
 
 # Mức độ, nặng nhất trước.
 
@@ -13,30 +13,30 @@ severity-advice = NÊN CẢI THIỆN ({ $count })
 
 # Ý nghĩa của từng loại: nội dung sẽ ra sao, và cần làm gì.
 
-unreadable = không đọc được tệp: chưa đăng gì cho đến khi tệp được sửa
-item-rejected = bị từ chối, không có trên trang: cho mỗi mục một id riêng, và một tiêu đề hoặc nội dung
-field-repeated = một trường được ghi hai lần và chỉ lần cuối được đọc: xóa bớt một, hoặc gộp lại
-text-lost = một đoạn chữ của tài liệu không có trên trang: sửa các thẻ HTML ở đoạn đó
-document-left-out = bị bỏ qua: trang được đăng mà không có tài liệu này
-figures-left-out = một kỳ hoặc một lĩnh vực của số liệu không dùng được: trang không hiển thị
-number-left-out = một con số hoặc tên gọi không dùng được: trang hiển thị như chưa công bố
-field-left-out = một trường của bài viết không dùng được: bài vẫn được đăng, không có trường này
-field-unknown = tên trường không được nhận ra nên nội dung của nó không có trên trang: sửa lại tên
-document-misnamed = tệp không được đọc vì tên gần giống nhưng chưa đúng: đổi tên, hoặc chuyển đi nơi khác (Windows thường ẩn phần đuôi của tên tệp)
-file-missing = thiếu tệp: chép tệp vào thư mục của trang, hoặc bỏ chỗ nhắc đến nó
-file-left-out = trong thư mục có thứ không phải là tệp, hoặc tên tệp mà không phải hệ thống nào cũng chứa được: không có trên trang
-output-kept = tệp của chương trình khác được giữ lại bên cạnh thư mục kết quả: xem lại các tệp này
-address-unreachable = hình ảnh hoặc liên kết mà người đọc không mở được: chép tệp vào thư mục của trang và ghi địa chỉ là ../media/…
-markup-shown = trang hiện thẻ HTML như chữ thường: đặt vào content_html, và chỉ mã hóa ký tự một lần
-shortcode-shown = trang hiện mã ngắn của phần mềm khác như chữ thường: thay hoặc xóa mã đó
-link-broken = liên kết không dẫn đến đâu: người đọc gặp trang "Không tìm thấy trang"
+unreadable = không đọc được tệp: chưa đăng được gì cho đến khi sửa xong
+item-rejected = bài bị loại, không có trên website: cho mỗi bài một id riêng, và một tiêu đề hoặc nội dung
+field-repeated = một trường được ghi hai lần và chỉ lần sau cùng được đọc: xóa bớt một, hoặc gộp lại
+text-lost = có chữ trong bài không hiện trên trang: sửa các thẻ HTML ở đoạn đó
+document-left-out = bị bỏ qua: website được đăng mà không có nội dung này
+figures-left-out = một kỳ hoặc một lĩnh vực của số liệu không dùng được: trang không hiện phần này
+number-left-out = một con số hoặc một tên gọi không dùng được: trang hiện như chưa công bố
+field-left-out = một trường của bài viết không dùng được: bài vẫn hiện, nhưng không có trường này
+field-unknown = tên trường không được nhận ra, nên nội dung ghi ở đó không có trên trang: sửa lại tên
+document-misnamed = tệp không được đọc, vì tên gần giống nhưng chưa đúng: đổi tên, hoặc chuyển đi nơi khác (Windows thường ẩn phần đuôi của tên tệp)
+file-missing = thiếu tệp: chép tệp vào thư mục website, hoặc bỏ chỗ nhắc đến nó
+file-left-out = trong thư mục có thứ không phải là tệp, hoặc có tên mà không phải hệ điều hành nào cũng chứa được: không có trên website
+output-kept = tệp của chương trình khác được giữ lại bên cạnh thư mục đã dựng: xem lại các tệp này
+address-unreachable = hình ảnh hoặc liên kết mà người đọc không mở được: chép tệp vào thư mục media của website và ghi địa chỉ là ../media/…
+markup-shown = trang hiện thẻ HTML như chữ thường: đặt nội dung vào content_html, và chỉ mã hóa ký tự một lần
+shortcode-shown = trang hiện mã ngắn (shortcode) của phần mềm khác như chữ thường: thay hoặc xóa mã đó trong bài
+link-broken = liên kết không dẫn đến đâu, người đọc gặp trang "Không tìm thấy trang": sửa địa chỉ, hoặc bỏ liên kết
 counter-silent = bộ đếm lượt truy cập không trả lời như mong đợi: trang hiện "—" thay cho số
-figures-disagree = các số liệu mâu thuẫn với nhau: trang có nói rõ điều đó; sửa số liệu ở nguồn
-redirect-unused = địa chỉ cũ không được chuyển hướng trên mọi máy chủ: người đọc gặp trang "Không tìm thấy trang"; sửa hoặc bỏ mục này
+figures-disagree = các số liệu mâu thuẫn với nhau: trang có ghi rõ điều này; sửa số liệu ở nguồn
+redirect-unused = địa chỉ cũ không được chuyển hướng trên mọi máy chủ, người đọc gặp trang "Không tìm thấy trang": sửa hoặc bỏ mục này
 stale = lâu chưa được cập nhật: trang ghi rõ điều này bên cạnh số liệu
-not-looked-at = nằm trên máy chủ khác, kiểm tra thư mục thì không xem được: chạy lệnh kiểm tra với địa chỉ của trang
-category-unnamed = chuyên mục chưa có tên trong site.json: trang dùng thẻ đầu tiên thay cho tên, và menu không có chuyên mục này
-part-missing = còn thiếu, trong khi người dân và quy định chờ đợi có trên trang của cơ quan nhà nước
+not-looked-at = nằm trên máy chủ khác, kiểm tra thư mục thì không xem được: chạy lệnh kiểm tra với địa chỉ của website
+category-unnamed = chuyên mục chưa có tên trong site.json: trang dùng nhãn đầu tiên thay cho tên, và menu không có chuyên mục này
+part-missing = còn thiếu, trong khi người dân trông đợi và quy định yêu cầu trang của cơ quan nhà nước phải có
 author-missing = bài viết không ghi tác giả và cũng không ghi nguồn
-text-missing = bài viết không có nội dung: trang hiển thị tóm tắt và liên kết đến nguồn
-alt-missing = hình ảnh không có lời mô tả: người không nhìn thấy hình sẽ không biết hình vẽ gì
+text-missing = bài viết không có nội dung: trang hiện tóm tắt và liên kết đến nguồn
+alt-missing = hình ảnh không có lời mô tả (alt): người không nhìn thấy hình sẽ không biết trong hình có gì

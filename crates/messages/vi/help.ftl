@@ -22,7 +22,7 @@ value-period = KỲ
 
 # trangxa new
 
-new = Tạo thư mục của một website mới: trang chủ, bài viết đầu tiên, trang Giới thiệu và trang Liên hệ.
+new = Tạo thư mục của một website mới: trang chủ, bài viết đầu tiên, trang Giới thiệu và trang Liên hệ
 new-exit = Những gì không ghi trong lệnh thì chương trình hỏi. Nếu không có ai trả lời (lệnh chạy trong một chương trình khác), phần ấy được bỏ trống. Mã kết thúc là 0 khi đã tạo xong, 1 khi không tạo được, và 2 khi lệnh sai hoặc thiếu tên.
 new-name = Tên đơn vị, ví dụ "Xã An Bình"
 new-address = Địa chỉ trụ sở
@@ -73,7 +73,7 @@ expected-date = cần có ngày như 2024-01-31
 # trangxa import-tthc
 
 import-tthc = Nhập số liệu TTHC do hệ thống một cửa xuất ra (XLSX, CSV) vào thư mục website
-import-tthc-more = Số liệu được gộp vào data/tthc.json theo kỳ và lĩnh vực. Số liệu đã có không bao giờ mất; những ô không đọc được đều được liệt kê. Mã kết thúc là 0 khi đọc được tất cả, 1 khi có phần không đọc được (phần còn lại vẫn được gộp), và 2 khi lệnh hoặc tệp đối chiếu cột bị sai.
+import-tthc-more = Số liệu được gộp vào data/tthc.json theo kỳ và lĩnh vực. Số liệu đã có không bao giờ mất; những ô không đọc được đều được liệt kê. Mã kết thúc là 0 khi đọc được tất cả, 1 khi có phần không đọc được (phần còn lại vẫn được gộp), và 2 khi lệnh hoặc tệp khai báo cột bị sai.
 import-tthc-files = Các tệp đã xuất: .xlsx, .csv, .tsv
 import-tthc-into = Thư mục website. Nếu chưa có data/tthc.json thì tệp này được tạo ra
 import-tthc-period = Các tháng của số liệu: 2023-11, 2023-Q3, 2023, 2023-01..2023-11. Mặc định: tìm trong một cột, trong tiêu đề, trong tên trang tính và tên tệp

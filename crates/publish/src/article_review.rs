@@ -1,10 +1,12 @@
 //! What a reader of a text would stumble over: words that are missing, pictures and links that no one can open, and markup or
 //! shortcodes that are shown as text.
 
-use crate::finding::{Finding, FindingKind};
+use crate::finding::{Finding, FindingKind, Place};
+use std::fmt::Display;
 use trangxa_clean::lexer::{Lexer, Tag, Token};
 use trangxa_clean::lost;
 use trangxa_clean::text::{decode_entities, excerpt, text_of};
+use trangxa_messages::review as say;
 use trangxa_model::url;
 
 /// The length of an address or a text in a message, in characters.
@@ -18,8 +20,8 @@ const PLACEHOLDER: usize = 1_000;
 pub(crate) struct Reviewed<'a> {
     /// The document that holds the text.
     pub file: &'a str,
-    /// The place in it, with the title that people know the text by.
-    pub place: String,
+    /// The place in it.
+    pub place: Place,
     /// The title and the summary, which are shown as they are.
     pub plain: Vec<&'a str>,
     /// The markup as the document has it; `None` for plain text.
@@ -33,31 +35,28 @@ pub(crate) struct Reviewed<'a> {
 impl Reviewed<'_> {
     /// What the operator should know about the text.
     pub(crate) fn findings(&self) -> Vec<Finding> {
-        let find = |kind, message| Finding::new(kind, self.file, self.place.clone(), message);
+        let find = |kind, message: &dyn Display| Finding::new(kind, self.file, self.place.clone(), message);
         let mut found = Vec::new();
         if let Some(words) = self.source.and_then(|source| lost(source, self.cleaned)) {
-            found.push(find(FindingKind::TextLost, format!("the page lacks the text \"{words}\"")));
+            found.push(find(FindingKind::TextLost, &say::TextLost { text: words }));
         }
         for (address, reason) in self.source.into_iter().flat_map(|source| self.unreachable(source)) {
-            let address = excerpt(&address, SHOWN);
-            found.push(find(FindingKind::AddressUnreachable, format!("\"{address}\" {reason}")));
+            found.push(find(FindingKind::AddressUnreachable, &reason.told(&excerpt(&address, SHOWN))));
         }
         let text = text_of(self.cleaned);
         let shown = || self.plain.iter().copied().chain([text.as_str()]);
         if let Some(markup) = shown().find_map(markup_in) {
-            let markup = excerpt(markup, SHOWN);
-            found.push(find(FindingKind::MarkupShown, format!("the page shows \"{markup}\"")));
+            found.push(find(FindingKind::MarkupShown, &say::Shown { text: excerpt(markup, SHOWN) }));
         }
         if let Some(code) = shown().find_map(shortcode_in) {
-            let code = excerpt(code, SHOWN);
-            found.push(find(FindingKind::ShortcodeShown, format!("the page shows \"{code}\"")));
+            found.push(find(FindingKind::ShortcodeShown, &say::Shown { text: excerpt(code, SHOWN) }));
         }
         found
     }
 
     /// The first addresses of pictures and links in some markup that no reader can open, each once, with the reason.
-    fn unreachable(&self, source: &str) -> Vec<(String, String)> {
-        let mut found: Vec<(String, String)> = Vec::new();
+    fn unreachable(&self, source: &str) -> Vec<(String, Unreachable)> {
+        let mut found: Vec<(String, Unreachable)> = Vec::new();
         for token in Lexer::new(source) {
             let Token::Tag(tag) = token else { continue };
             let Some((address, reason)) = self.unreachable_of(source, &tag) else { continue };
@@ -71,7 +70,7 @@ impl Reviewed<'_> {
         found
     }
 
-    fn unreachable_of(&self, source: &str, tag: &Tag<'_>) -> Option<(String, String)> {
+    fn unreachable_of(&self, source: &str, tag: &Tag<'_>) -> Option<(String, Unreachable)> {
         let names: &[&str] = match tag.name().to_ascii_lowercase().as_str() {
             "a" | "area" => &["href"],
             // A script puts one of the others in the place of `src`.
@@ -90,16 +89,13 @@ impl Reviewed<'_> {
     }
 
     /// Why no reader can open an address; `None` if it is not known that they cannot.
-    fn reason(&self, address: &str) -> Option<String> {
-        const ONE_COMPUTER: &str = "is a file on one computer";
-        const ONE_PROGRAM: &str = "is known only to the program in which the text was written";
-        const ONE_NETWORK: &str = "can be opened in one office or on one computer only";
+    fn reason(&self, address: &str) -> Option<Unreachable> {
         let bytes = address.as_bytes();
         if bytes.len() > 2 && bytes[0].is_ascii_alphabetic() && bytes[1] == b':' && matches!(bytes[2], b'\\' | b'/') {
-            return Some(ONE_COMPUTER.to_owned());
+            return Some(Unreachable::OnOneComputer);
         }
         if address.starts_with("\\\\") {
-            return Some(ONE_NETWORK.to_owned());
+            return Some(Unreachable::InOneNetwork);
         }
         let scheme = url::cut(address, &[':']).0;
         let is_scheme = scheme.len() < address.len()
@@ -112,17 +108,45 @@ impl Reviewed<'_> {
             "http" | "https" => {
                 let address = url::resolve("/", address)?;
                 let host = url::host(&address).filter(|host| Some(*host) != self.host)?;
-                return is_local(host).then(|| ONE_NETWORK.to_owned());
+                return is_local(host).then_some(Unreachable::InOneNetwork);
             }
             // Scripts are left out on purpose, and what they link to has another address.
             "mailto" | "tel" | "javascript" | "vbscript" | "about" => return None,
             "data" if address.len() < PLACEHOLDER => return None,
-            "data" => "stands inside the text itself; save it as a file",
-            "file" => ONE_COMPUTER,
-            "blob" | "cid" | "mid" | "content" | "webkit-fake-url" => ONE_PROGRAM,
-            scheme => return Some(format!("begins with {scheme}:, which the page does not link to")),
+            "data" => Unreachable::InText,
+            "file" => Unreachable::OnOneComputer,
+            "blob" | "cid" | "mid" | "content" | "webkit-fake-url" => Unreachable::OfOneProgram,
+            scheme => Unreachable::OfScheme(scheme.to_owned()),
         };
-        Some(reason.to_owned())
+        Some(reason)
+    }
+}
+
+/// Why no reader can open an address.
+#[derive(Clone, Debug)]
+enum Unreachable {
+    /// It is a file on the writer's computer.
+    OnOneComputer,
+    /// Only the program knows it in which the text was written.
+    OfOneProgram,
+    /// It can be opened only in one office, or on one computer.
+    InOneNetwork,
+    /// The picture stands inside the text.
+    InText,
+    /// The page links to nothing that begins with this scheme.
+    OfScheme(String),
+}
+
+impl Unreachable {
+    /// A sentence about an address.
+    fn told(&self, address: &str) -> String {
+        match self {
+            Self::OnOneComputer => say::AddressOnOneComputer { address }.to_string(),
+            Self::OfOneProgram => say::AddressOfOneProgram { address }.to_string(),
+            Self::InOneNetwork => say::AddressInOneNetwork { address }.to_string(),
+            Self::InText => say::AddressInText { address }.to_string(),
+            Self::OfScheme(scheme) => say::AddressOfScheme { address, scheme }.to_string(),
+        }
     }
 }
 
@@ -261,7 +285,7 @@ mod tests {
         let cleaned = crate::clean(&html, &|_| None);
         let review = Reviewed {
             file: "f",
-            place: "p".to_owned(),
+            place: Place::from("p"),
             plain: vec!["Tin"],
             source: Some(source),
             cleaned: &cleaned,

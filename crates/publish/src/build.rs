@@ -14,7 +14,7 @@ use crate::plan::Plan;
 use crate::redirects::Redirects;
 use crate::site_source::SiteSource;
 use crate::template::Template;
-use crate::{feeds, page, partner_files, sitemap};
+use crate::{feeds, lines, page, partner_files, sitemap};
 use rayon::prelude::*;
 use trangxa_model::Timestamp;
 
@@ -42,6 +42,9 @@ impl Report {
 
 /// Builds a site. On an error the output folder stays unchanged.
 pub fn build(options: &Options) -> Result<Report, PublishError> {
+    if !options.site.is_dir() {
+        return Err(PublishError::NoFolder(options.site.clone()));
+    }
     let staging = Staging::begin(&options.out, &[&options.site, &options.app], options.wait)?;
     let folder = Folder::new(&options.site);
     let surroundings = Surroundings::look(options);
@@ -59,9 +62,11 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
     let settled = surroundings.and_then(Surroundings::settle);
     let template = Template::read(&options.app)?;
     let files = Watched::new(&folder);
-    let mut source = SiteSource::read(&files, options.base_path.as_deref(), options.counter.as_ref())?;
+    let source = SiteSource::read(&files, options.base_path.as_deref(), options.counter.as_ref())?;
     if !source.errors.is_empty() {
-        return Err(PublishError::Documents(std::mem::take(&mut source.errors)));
+        let mut errors: Vec<Finding> = source.errors.iter().map(Finding::unreadable).collect();
+        lines::find(&folder, &mut errors);
+        return Err(PublishError::Documents(errors));
     }
     let widget = Widget::read(&options.app)?;
     let mut plan = Plan::new(&source);
@@ -102,7 +107,8 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
     }
     let (pages, articles) = (plan.pages().len(), source.articles.len());
     let times = Times::of(&source);
-    let findings: Vec<Finding> = source.findings.into_iter().chain(left_out).chain(unused).collect();
+    let mut findings: Vec<Finding> = source.findings.into_iter().chain(left_out).chain(unused).collect();
+    lines::find(&folder, &mut findings);
     let documents = files.documents();
     let facts = settled.and_then(|settled| {
         let inputs = settled.with(documents, times, options.now);

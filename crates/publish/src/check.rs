@@ -2,21 +2,25 @@
 
 use crate::error::PublishError;
 use crate::files::{Files, WithoutSite, decoded};
-use crate::finding::{Finding, FindingKind};
+use crate::finding::{Finding, FindingKind, Place};
 use crate::html_addresses::addresses;
+use crate::lines;
 use crate::plan::Plan;
 use crate::redirects::Redirects;
 use crate::similar_files::SimilarFiles;
 use crate::site_source::SiteSource;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use std::collections::HashMap;
+use std::fmt::Display;
 use trang_xa::data::address;
+use trangxa_messages::review as say;
 use trangxa_model::document::JsonDocument as _;
 use trangxa_model::{Html, Timestamp, Visits, YearMonth, tthc, url, visits};
 
 /// The age of the newest article from which the site counts as not updated, in days.
 const STALE_AFTER_DAYS: i64 = 90;
 const DAY_S: i64 = 86_400;
+
 /// The result of a check.
 #[derive(Clone, Debug, Default)]
 pub struct Checked {
@@ -34,14 +38,18 @@ pub fn check(files: &dyn Files, now: Timestamp) -> Result<Checked, PublishError>
     let (source, has_site) = match SiteSource::read(files, files.base(), None) {
         Err(PublishError::NoSite) => (SiteSource::read(&without, without.base(), None)?, false),
         Err(PublishError::SiteMisnamed(other)) => {
-            let message = format!("is missing; there is {other}: rename it to {}", address::SITE);
+            let message = say::SiteMisnamed { other, path: address::SITE };
             findings.push(Finding::new(FindingKind::Unreadable, address::SITE, "", message));
             (SiteSource::read(&without, without.base(), None)?, false)
         }
         read => (read?, files.has_site()),
     };
-    if source.lacks_feed && !has_site && findings.is_empty() {
-        return Err(PublishError::Documents(source.errors));
+    let is_misnamed = !findings.is_empty();
+    if source.lacks_feed && !has_site && !is_misnamed {
+        return Err(match files.has_site() {
+            true => PublishError::NothingToRead,
+            false => PublishError::Documents(source.errors.iter().map(Finding::unreadable).collect()),
+        });
     }
     let plan = Plan::new(&source);
     let (redirects, unused) = Redirects::new(&source, &plan, files);
@@ -49,10 +57,7 @@ pub fn check(files: &dyn Files, now: Timestamp) -> Result<Checked, PublishError>
     let entries = files.entries()?;
     let copied = entries.iter().filter(|entry| !entry.contains_one_of(source.own_files()));
     let left_out: Vec<Finding> = copied.filter_map(|entry| entry.problem(&mut names)).collect();
-    let unreadable = |error: &trangxa_model::DocumentError| {
-        Finding::new(FindingKind::Unreadable, &error.file, error.place.clone(), error.problem.to_string())
-    };
-    findings.extend(source.errors.iter().map(unreadable));
+    findings.extend(source.errors.iter().map(Finding::unreadable));
     let site_is_read = !source.errors.iter().any(|error| error.file == address::SITE);
     findings.extend(source.findings.iter().cloned());
     findings.extend(left_out);
@@ -64,13 +69,13 @@ pub fn check(files: &dyn Files, now: Timestamp) -> Result<Checked, PublishError>
     findings.extend(figures(&source, now));
     findings.extend(counter(files, &source, now));
     findings.extend(articles(&source, has_site && site_is_read, now));
-    if files.has_site() && !has_site {
-        let message = "this file is missing; plain mode works without it, but a build needs it";
-        findings.push(Finding::new(FindingKind::PartMissing, address::SITE, "", message));
+    if files.has_site() && !has_site && !is_misnamed {
+        findings.push(Finding::new(FindingKind::PartMissing, address::SITE, "", say::SiteMissing));
     }
     if site_is_read && has_site {
         findings.extend(parts(&source));
     }
+    lines::find(files, &mut findings);
     findings.sort_by_key(|finding| (finding.kind.severity(), finding.kind));
     Ok(Checked { articles: source.articles.len(), findings })
 }
@@ -96,23 +101,22 @@ fn broken_links(files: &dyn Files, source: &SiteSource, plan: &Plan, redirects: 
     };
     let articles = source.articles.iter().map(|article| {
         let text = article.content.as_ref().map(Html::as_str).unwrap_or_default();
-        (source.site.data.articles.as_str(), format!("article \"{}\"", article.id), text)
+        (source.origins.of(article), Place::article(article), text)
     });
     let standing = source.site.pages.iter().zip(&source.standing);
-    let standing = standing.map(|(page, text)| (address::SITE, format!("page \"{}\"", page.id), text.as_str()));
+    let standing = standing.map(|(page, text)| (address::SITE, Place::page(page), text.as_str()));
     let similar = SimilarFiles::new(files);
     let mut found = Vec::new();
     for (file, place, text) in articles.chain(standing) {
         for path in addresses(text, "href").into_iter().filter_map(|link| is_broken(&link)) {
-            let hint = similar.hint(&path, file).unwrap_or_default();
-            let message = format!("there is no /{path}{hint}");
+            let message = similar.with_hint(say::LinkBroken { path: &path }, &path, file);
             found.push(Finding::new(FindingKind::LinkBroken, file, place.clone(), message));
         }
     }
     for (i, redirect) in source.site.redirects.iter().enumerate() {
         if let Some(path) = is_broken(&redirect.to) {
             let place = format!("redirects[{i}].to");
-            found.push(Finding::new(FindingKind::LinkBroken, address::SITE, place, format!("there is no /{path}")));
+            found.push(Finding::new(FindingKind::LinkBroken, address::SITE, place, say::LinkBroken { path }));
         }
     }
     found
@@ -127,19 +131,19 @@ fn figures(source: &SiteSource, now: Timestamp) -> Vec<Finding> {
         }
         let counted = YearMonth::of(file.value.updated_at);
         for period in file.value.periods.iter().filter(|period| Some(period.from) > counted) {
-            let message = format!("{} had not begun at updated_at", period.span().address());
+            let message = say::PeriodAhead { period: period.span().address() };
             let place = format!("periods[{}].from", period.index);
             found.push(Finding::new(FindingKind::FiguresDisagree, &file.path, place, message));
         }
         if tthc::is_stale(file.value.updated_at, now) {
-            let message = format!("last updated on {}, more than 45 days ago", file.value.updated_at.date());
+            let message = say::FiguresStale { date: file.value.updated_at.date() };
             found.push(Finding::new(FindingKind::Stale, &file.path, "updated_at", message));
         }
     }
     if let Some((path, at)) = source.visits.as_ref().and_then(|file| Some((&file.path, file.value.generated_at?)))
         && now.unix() - at.unix() > DAY_S
     {
-        let message = format!("last counted on {}, more than a day ago", at.date());
+        let message = say::VisitsStale { date: at.date() };
         found.push(Finding::new(FindingKind::Stale, path, "generated_at", message));
     }
     found
@@ -156,11 +160,9 @@ fn counter(files: &dyn Files, source: &SiteSource, now: Timestamp) -> Option<Fin
     if !files.reaches(&address) {
         return Some(Finding::new(FindingKind::NotLookedAt, address::SITE, "data.visits", address));
     }
-    let hint = match counter.kind {
-        visits::VisitsKind::GoatCounter => {
-            "check its address, and that \"Allow adding visitor counts on your website\" is enabled in its settings"
-        }
-        _ => "check its address, and that the counter was started with --origin and this site's address",
+    let hint: &dyn Display = match counter.kind {
+        visits::VisitsKind::GoatCounter => &say::HintGoatcounter,
+        _ => &say::HintCounter,
     };
     let read = files.read(&address).and_then(|bytes| {
         let Some(bytes) = bytes else { return Ok(false) };
@@ -172,7 +174,7 @@ fn counter(files: &dyn Files, source: &SiteSource, now: Timestamp) -> Option<Fin
     });
     let message = match read {
         Ok(true) => return None,
-        Ok(false) => format!("there are no numbers for {site}; {hint}"),
+        Ok(false) => say::NoCounts { site, hint }.to_string(),
         Err(PublishError::Document(error)) => error.problem.to_string(),
         Err(error) => error.to_string(),
     };
@@ -181,22 +183,20 @@ fn counter(files: &dyn Files, source: &SiteSource, now: Timestamp) -> Option<Fin
 
 /// What articles lack, categories without names, and news that are old.
 fn articles(source: &SiteSource, has_site: bool, now: Timestamp) -> Vec<Finding> {
-    let file = source.site.data.articles.as_str();
     let mut found = Vec::new();
     let mut unnamed: HashMap<&str, usize> = HashMap::new();
     for article in &source.articles {
-        let place = || format!("article \"{}\"", article.id);
+        let (file, place) = (source.origins.of(article), || Place::article(article));
         if article.authors.is_empty() && article.source.is_none() && !source.is_listed {
-            found.push(Finding::new(FindingKind::AuthorMissing, file, place(), article.title.clone()));
+            found.push(Finding::new(FindingKind::AuthorMissing, file, place(), say::NoAuthor));
         }
         if article.content.is_none() && !source.is_listed {
-            found.push(Finding::new(FindingKind::TextMissing, file, place(), article.title.clone()));
+            found.push(Finding::new(FindingKind::TextMissing, file, place(), say::NoText));
         }
         let text = article.content.as_ref().map(Html::as_str).unwrap_or_default();
         let undescribed = text.matches(" alt=\"\"").count();
         if undescribed > 0 {
-            let message = format!("pictures without alt text in \"{}\": {undescribed}", article.title);
-            found.push(Finding::new(FindingKind::AltMissing, file, place(), message));
+            found.push(Finding::new(FindingKind::AltMissing, file, place(), say::NoAlt { count: undescribed }));
         }
         if let Some(id) = article.category.as_ref().filter(|id| source.site.category(id).is_none() && has_site) {
             *unnamed.entry(id.as_str()).or_default() += 1;
@@ -205,15 +205,15 @@ fn articles(source: &SiteSource, has_site: bool, now: Timestamp) -> Vec<Finding>
     let mut unnamed: Vec<_> = unnamed.into_iter().collect();
     unnamed.sort_unstable();
     for (id, count) in unnamed {
-        let message = format!("\"{id}\" has {count} articles; add its name, so that it appears in the menu");
+        let message = say::CategoryUnnamed { id, count };
         found.push(Finding::new(FindingKind::CategoryUnnamed, address::SITE, "categories", message));
     }
     if let Some(newest) = source.articles.iter().filter_map(|article| article.published).max()
         && source.site.archive.is_none()
         && now.unix() - newest.unix() > STALE_AFTER_DAYS * DAY_S
     {
-        let message = format!("the newest article is of {}, more than {STALE_AFTER_DAYS} days ago", newest.date());
-        found.push(Finding::new(FindingKind::Stale, file, "", message));
+        let message = say::NewsStale { date: newest.date(), days: STALE_AFTER_DAYS };
+        found.push(Finding::new(FindingKind::Stale, &source.site.data.articles, "", message));
     }
     found
 }
@@ -227,18 +227,16 @@ fn parts(source: &SiteSource) -> Vec<Finding> {
         };
         site.pages.iter().any(says)
     };
-    let missing = [
-        (site.editor.is_none(), "editor", "the person responsible for the content (footer)"),
-        (site.contact.address.is_none(), "contact.address", "the postal address (footer)"),
-        (site.contact.phone.is_none(), "contact.phone", "a telephone number (footer)"),
-        (site.contact.email.is_none(), "contact.email", "an e-mail address (footer)"),
-        (!has_page(["gioi-thieu", "Giới thiệu"]), "pages", "a page \"Giới thiệu\" about the unit"),
-        (!has_page(["lien-he", "Liên hệ"]), "pages", "a page \"Liên hệ\" with its contact data"),
-        (site.categories.is_empty(), "categories", "categories, which form the menu"),
-        (source.tthc.is_none() && site.data.tthc.is_none(), "data.tthc", "TTHC figures"),
+    let missing: [(bool, &str, &dyn Display); 8] = [
+        (site.editor.is_none(), "editor", &say::LacksEditor),
+        (site.contact.address.is_none(), "contact.address", &say::LacksAddress),
+        (site.contact.phone.is_none(), "contact.phone", &say::LacksPhone),
+        (site.contact.email.is_none(), "contact.email", &say::LacksEmail),
+        (!has_page(["gioi-thieu", "Giới thiệu"]), "pages", &say::LacksAbout),
+        (!has_page(["lien-he", "Liên hệ"]), "pages", &say::LacksContact),
+        (site.categories.is_empty(), "categories", &say::LacksCategories),
+        (source.tthc.is_none() && site.data.tthc.is_none(), "data.tthc", &say::LacksFigures),
     ];
     let missing = missing.into_iter().filter(|(is_missing, ..)| *is_missing);
-    missing
-        .map(|(_, place, what)| Finding::new(FindingKind::PartMissing, address::SITE, place, format!("lacks {what}")))
-        .collect()
+    missing.map(|(_, place, lack)| Finding::new(FindingKind::PartMissing, address::SITE, place, lack)).collect()
 }

@@ -5,6 +5,7 @@ use crate::finding::{Finding, FindingKind, Severity};
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use trangxa_messages::findings as say;
 
 /// The number of findings of each kind that a text lists unless all are requested.
 const LISTED: usize = 10;
@@ -33,7 +34,7 @@ struct ReportedFinding<'a> {
     file: &'a str,
     kind: &'static str,
     message: &'a str,
-    place: &'a str,
+    place: String,
     severity: &'static str,
 }
 
@@ -43,7 +44,7 @@ impl<'a> From<&'a Finding> for ReportedFinding<'a> {
             file: &finding.file,
             kind: finding.kind.code(),
             message: &finding.message,
-            place: &finding.place,
+            place: finding.place.code(),
             severity: name(finding.kind.severity()),
         }
     }
@@ -54,7 +55,7 @@ impl Checked {
     /// folder or address that was checked.
     #[must_use]
     pub fn text(&self, site: &str, all: bool) -> String {
-        let mut out = format!("{site}: {} articles read.\n", self.articles);
+        let mut out = format!("{}\n", say::Read { site, articles: self.articles });
         let mut by_kind: BTreeMap<(Severity, FindingKind), Vec<&Finding>> = BTreeMap::new();
         for finding in &self.findings {
             by_kind.entry((finding.kind.severity(), finding.kind)).or_default().push(finding);
@@ -62,7 +63,7 @@ impl Checked {
         let mut last = None;
         for ((severity, kind), found) in by_kind {
             if last != Some(severity) {
-                let _ = writeln!(out, "\n{} ({})", heading(severity), self.count(severity));
+                let _ = writeln!(out, "\n{}", heading(severity, self.count(severity)));
                 last = Some(severity);
             }
             let _ = writeln!(out, "  {} × {}", found.len(), kind.heading());
@@ -71,11 +72,11 @@ impl Checked {
                 let _ = writeln!(out, "      {}", finding.to_string().replace('\n', "\n      "));
             }
             if found.len() > shown {
-                let _ = writeln!(out, "      and {} more; --all lists them", found.len() - shown);
+                let _ = writeln!(out, "      {}", say::More { count: found.len() - shown });
             }
         }
         if self.findings.is_empty() {
-            out.push_str("No findings: everything is published as intended.\n");
+            let _ = writeln!(out, "{}", say::None);
         }
         out
     }
@@ -103,13 +104,13 @@ impl Checked {
     }
 }
 
-/// The heading of a severity in the text.
-fn heading(severity: Severity) -> &'static str {
+/// The heading of a severity with `count` findings in the text.
+fn heading(severity: Severity, count: usize) -> String {
     match severity {
-        Severity::Error => "CANNOT BE READ",
-        Severity::Loss => "LOST",
-        Severity::Fault => "NOT AS INTENDED",
-        Severity::Advice => "COULD BE BETTER",
+        Severity::Error => say::SeverityError { count }.to_string(),
+        Severity::Loss => say::SeverityLoss { count }.to_string(),
+        Severity::Fault => say::SeverityFault { count }.to_string(),
+        Severity::Advice => say::SeverityAdvice { count }.to_string(),
     }
 }
 

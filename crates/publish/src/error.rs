@@ -1,11 +1,13 @@
 //! The error of a build.
 
+use crate::finding::Finding;
 use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 use trang_xa::data::address;
 use trangxa_messages::{SystemReason, publish_errors as say};
 use trangxa_model::DocumentError;
+use trangxa_model::site::DEFAULT_ARTICLES;
 use trangxa_site_files::FileError;
 
 /// Why no folder can be published at a place.
@@ -46,9 +48,13 @@ pub enum PublishError {
     /// A document of the site cannot be used.
     Document(#[from] DocumentError),
     /// Several documents of the site cannot be used.
-    Documents(Vec<DocumentError>),
+    Documents(Vec<Finding>),
     /// The site folder has no site.json.
     NoSite,
+    /// The site folder does not exist, or is no folder.
+    NoFolder(PathBuf),
+    /// The place that is checked has neither site.json nor articles.
+    NothingToRead,
     /// The app folder is not a built app, or not one for this publisher.
     App {
         /// The file with the problem.
@@ -156,6 +162,8 @@ impl fmt::Display for PublishError {
                 f.write_str(&errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
             }
             Self::NoSite => say::NoSite { path: address::SITE }.fmt(f),
+            Self::NoFolder(folder) => say::NoFolder { folder: folder.display(), path: address::SITE }.fmt(f),
+            Self::NothingToRead => say::NothingToRead { path: address::SITE, feed: DEFAULT_ARTICLES }.fmt(f),
             Self::App { path, problem } => say::App { path: path.display(), problem }.fmt(f),
             Self::SiteMisnamed(other) => say::SiteMisnamed { path: address::SITE, other }.fmt(f),
             Self::ForeignOutput(out) => say::OutputForeign { folder: out.display() }.fmt(f),

@@ -3,10 +3,11 @@
 //! The names that are read come from the schemas, which are generated from the types. A name that resembles none of them is left
 //! alone: every document may have fields of its own.
 
-use crate::finding::{Finding, FindingKind};
+use crate::finding::{Finding, FindingKind, Place};
 use serde_json::{Map, Value, json};
 use std::sync::LazyLock;
 use trangxa_clean::text::excerpt;
+use trangxa_messages::review;
 use trangxa_model::Slug;
 
 /// The length of a name in a message, in characters.
@@ -234,9 +235,9 @@ impl Walk<'_> {
                         self.value(value, schema, place);
                     } else if let Some(meant) = meant(name, members, known) {
                         let title = members.get("title").or_else(|| members.get("id")).and_then(Value::as_str);
-                        let title = title.map(|title| format!(" (\"{title}\")")).unwrap_or_default();
-                        let message = format!("there is no field \"{shown}\"; did you mean \"{meant}\"?");
-                        self.found.push(Finding::new(FindingKind::FieldUnknown, self.file, place + &title, message));
+                        let place = Place::Value { path: place, title: title.map(str::to_owned) };
+                        let message = review::UnknownName { name: shown, meant };
+                        self.found.push(Finding::new(FindingKind::FieldUnknown, self.file, place, message));
                     }
                 }
             }

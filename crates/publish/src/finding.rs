@@ -1,7 +1,11 @@
 //! Findings: what an operator should know about a site. Each says what is wrong and where, and its kind says what happens to it and
 //! what to do.
 
-use std::fmt;
+use std::fmt::{self, Display};
+use trangxa_messages::{findings, model, review};
+use trangxa_model::document::place_in_words;
+use trangxa_model::site::Page;
+use trangxa_model::{Article, DocumentError};
 
 /// The severity of a finding, worst first.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -149,53 +153,112 @@ impl FindingKind {
 
     /// The kind's heading in a report: what happens to the content, and what to do.
     #[must_use]
-    pub fn heading(self) -> &'static str {
+    pub fn heading(self) -> &'static dyn Display {
         match self {
-            Self::Unreadable => "a document cannot be read: nothing is published until it is corrected",
-            Self::ItemRejected => "rejected, not on the site: give each item an id of its own, and a title or text",
-            Self::FieldRepeated => "an object has a field twice, and only the last is read: delete one, or join them",
-            Self::TextLost => "text of the document is missing from its page: correct its markup there",
-            Self::DocumentLeftOut | Self::DocumentMissing => "left out: the site is published without it",
-            Self::FiguresLeftOut => "a period or field of the figures cannot be used: the page does not show it",
-            Self::NumberLeftOut => "a number or name that cannot be used: the page shows it as not published",
-            Self::FieldLeftOut => "a field of an article cannot be used: the article is shown without it",
-            Self::FieldUnknown => {
-                "a field has a name that is not read, so its content is not on the page: correct the name"
-            }
-            Self::DocumentMisnamed => {
-                "a file is not read, but has nearly the name of a document: rename it, or move it away (Windows hides endings)"
-            }
-            Self::FileMissing => "a file is missing: copy it into the site folder, or remove the reference",
-            Self::FileLeftOut => {
-                "something in the folder is no file, or has a name that not every system can hold: it is not on the site"
-            }
-            Self::OutputKept => "files of other programs are kept next to the output folder: look through them",
-            Self::AddressUnreachable => {
-                "a picture or link that no reader can open: copy the file into the site folder and name it as ../media/…"
-            }
-            Self::MarkupShown => {
-                "the page shows markup as text: put it into content_html, and escape it no more than once"
-            }
-            Self::ShortcodeShown => "the page shows a shortcode of another program as text: replace or delete it there",
-            Self::LinkBroken => "a link leads nowhere: the reader gets \"Không tìm thấy trang\"",
-            Self::CounterSilent => {
-                "the visitor counter does not answer as expected: the page shows \"—\" for its numbers"
-            }
-            Self::FiguresDisagree => "figures contradict one another: the page says so; correct the source",
-            Self::RedirectUnused => {
-                "an old address is not redirected on every host: its readers get \"Không tìm thấy trang\"; change or remove the entry"
-            }
-            Self::Stale => "not updated for a long time: the page says so next to figures",
-            Self::NotLookedAt => {
-                "on another host, which a check of a folder does not ask: run the check with the site's address"
-            }
-            Self::CategoryUnnamed => {
-                "a category has no name in site.json: the first tag is shown instead, and the menu lacks it"
-            }
-            Self::PartMissing => "missing, although readers and regulations expect it of a public page",
-            Self::AuthorMissing => "an article has neither author nor source",
-            Self::TextMissing => "an article has no text: the page shows the summary and links to the source",
-            Self::AltMissing => "a picture has no alt text: readers who cannot see it get no description",
+            Self::Unreadable => &findings::Unreadable,
+            Self::ItemRejected => &findings::ItemRejected,
+            Self::FieldRepeated => &findings::FieldRepeated,
+            Self::TextLost => &findings::TextLost,
+            Self::DocumentLeftOut | Self::DocumentMissing => &findings::DocumentLeftOut,
+            Self::FiguresLeftOut => &findings::FiguresLeftOut,
+            Self::NumberLeftOut => &findings::NumberLeftOut,
+            Self::FieldLeftOut => &findings::FieldLeftOut,
+            Self::FieldUnknown => &findings::FieldUnknown,
+            Self::DocumentMisnamed => &findings::DocumentMisnamed,
+            Self::FileMissing => &findings::FileMissing,
+            Self::FileLeftOut => &findings::FileLeftOut,
+            Self::OutputKept => &findings::OutputKept,
+            Self::AddressUnreachable => &findings::AddressUnreachable,
+            Self::MarkupShown => &findings::MarkupShown,
+            Self::ShortcodeShown => &findings::ShortcodeShown,
+            Self::LinkBroken => &findings::LinkBroken,
+            Self::CounterSilent => &findings::CounterSilent,
+            Self::FiguresDisagree => &findings::FiguresDisagree,
+            Self::RedirectUnused => &findings::RedirectUnused,
+            Self::Stale => &findings::Stale,
+            Self::NotLookedAt => &findings::NotLookedAt,
+            Self::CategoryUnnamed => &findings::CategoryUnnamed,
+            Self::PartMissing => &findings::PartMissing,
+            Self::AuthorMissing => &findings::AuthorMissing,
+            Self::TextMissing => &findings::TextMissing,
+            Self::AltMissing => &findings::AltMissing,
+        }
+    }
+}
+
+/// The place of a finding in its document.
+#[derive(Clone, Debug, PartialEq, Eq, serde::Serialize, serde::Deserialize)]
+pub enum Place {
+    /// A value, by its path from the root of the document, such as `items[3].date_published`; the root itself by an empty path.
+    Value {
+        /// The path.
+        path: String,
+        /// The title of the article that the value belongs to.
+        title: Option<String>,
+    },
+    /// An article.
+    Article {
+        /// Its id.
+        id: String,
+        /// Its title.
+        title: String,
+    },
+    /// A standing page.
+    Page {
+        /// Its id.
+        id: String,
+        /// Its title.
+        title: String,
+    },
+}
+
+impl Place {
+    /// An article.
+    pub(crate) fn article(article: &Article) -> Self {
+        Self::Article { id: article.id.clone(), title: article.title.clone() }
+    }
+
+    /// A standing page.
+    pub(crate) fn page(page: &Page) -> Self {
+        Self::Page { id: page.id.to_string(), title: page.title.clone() }
+    }
+
+    /// Whether it is the whole document.
+    pub(crate) fn is_whole(&self) -> bool {
+        matches!(self, Self::Value { path, .. } if path.is_empty())
+    }
+
+    /// The place as the JSON report has it, in every language the same.
+    #[must_use]
+    pub fn code(&self) -> String {
+        match self {
+            Self::Value { path, title: None } => path.clone(),
+            Self::Value { path, title: Some(title) } => format!("{path} (\"{title}\")"),
+            Self::Article { id, title } => format!("article \"{id}\" (\"{title}\")"),
+            Self::Page { id, title } => format!("page \"{id}\" (\"{title}\")"),
+        }
+    }
+}
+
+impl From<String> for Place {
+    fn from(path: String) -> Self {
+        Self::Value { path, title: None }
+    }
+}
+
+impl From<&str> for Place {
+    fn from(path: &str) -> Self {
+        path.to_owned().into()
+    }
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Value { path, title: None } => f.write_str(&place_in_words(path)),
+            Self::Value { .. } => f.write_str(&self.code()),
+            Self::Article { id, title } => review::PlaceArticle { id, title }.fmt(f),
+            Self::Page { id, title } => review::PlacePage { id, title }.fmt(f),
         }
     }
 }
@@ -207,16 +270,24 @@ pub struct Finding {
     pub kind: FindingKind,
     /// The document: a path in the site folder, or a URL.
     pub file: String,
-    /// The place in the document, such as `items[3].date_published` or `article "tin-1"`; empty for the whole document.
-    pub place: String,
+    /// The place in the document.
+    pub place: Place,
+    /// The line of that place, from 1; `None` where it is not known, and in a document of one line.
+    pub line: Option<usize>,
     /// What is wrong at that place.
     pub message: String,
 }
 
 impl Finding {
     /// A finding at a place of a document.
-    pub fn new(kind: FindingKind, file: &str, place: impl Into<String>, message: impl Into<String>) -> Self {
-        Self { kind, file: file.to_owned(), place: place.into(), message: message.into() }
+    pub fn new(kind: FindingKind, file: &str, place: impl Into<Place>, message: impl Display) -> Self {
+        Self { kind, file: file.to_owned(), place: place.into(), line: None, message: message.to_string() }
+    }
+
+    /// A document that cannot be read.
+    pub(crate) fn unreadable(error: &DocumentError) -> Self {
+        let place = error.place.clone();
+        Self { line: error.line, ..Self::new(FindingKind::Unreadable, &error.file, place, &error.problem) }
     }
 
     /// Whether content of the folder is not on the site because of it.
@@ -229,8 +300,12 @@ impl Finding {
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.file)?;
-        if !self.place.is_empty() {
-            write!(f, ", {}", self.place)?;
+        if let Some(line) = self.line {
+            write!(f, ", {}", model::Line { line })?;
+        }
+        let place = self.place.to_string();
+        if !place.is_empty() {
+            write!(f, ", {place}")?;
         }
         write!(f, ": {}", self.message)
     }

@@ -2,6 +2,7 @@
 //! and served: <https://learn.microsoft.com/windows/win32/fileio/naming-a-file>.
 
 use std::collections::HashMap;
+use trangxa_messages::review;
 use trangxa_model::Slug;
 use unicode_normalization::UnicodeNormalization as _;
 
@@ -19,17 +20,17 @@ fn of_name(name: &str) -> Option<String> {
         name.chars().find(|c| c.is_control() || matches!(c, '<' | '>' | ':' | '"' | '|' | '?' | '*' | '\\'))
     {
         let shown = if c.is_control() { format!("U+{:04X}", u32::from(c)) } else { c.to_string() };
-        return Some(format!("Windows can hold no name with {shown} in it"));
+        return Some(review::BadCharacter { character: shown }.to_string());
     }
     if name.ends_with(['.', ' ']) {
-        return Some("Windows can hold no name that ends in a dot or a blank".to_owned());
+        return Some(review::BadEnd.to_string());
     }
     // `con.jpg` is the console, too, and so is `con .jpg`.
     let stem = name.split('.').next().unwrap_or(name).trim_end_matches(' ').to_ascii_lowercase();
     let is_device = Slug::is_device(&stem)
         || matches!(stem.as_str(), "conin$" | "conout$")
         || ["com", "lpt"].iter().any(|port| matches!(stem.strip_prefix(port), Some("¹" | "²" | "³")));
-    is_device.then(|| format!("Windows takes the name {stem} for a device"))
+    is_device.then(|| review::Device { name: stem }.to_string())
 }
 
 /// Paths, and what systems take for the same: macOS and Windows ignore capital letters, macOS ignores how marks are composed.

@@ -10,8 +10,10 @@ use crate::portable;
 use crate::site_source::SiteSource;
 use ::url::{Position, Url};
 use percent_encoding::{CONTROLS, utf8_percent_encode};
+use std::fmt::Display;
 use trang_xa::data::address;
 use trangxa_clean::text::escape;
+use trangxa_messages::review as say;
 use trangxa_model::site::Redirect;
 use trangxa_model::url;
 
@@ -46,34 +48,32 @@ impl Redirects {
         let mut findings = Vec::new();
         for (i, redirect) in source.site.redirects.iter().enumerate() {
             let from = &redirect.from;
-            let mut find = |message: String| {
+            let mut find = |message: &dyn Display| {
                 let place = format!("redirects[{i}]");
                 findings.push(Finding::new(FindingKind::RedirectUnused, address::SITE, place, message));
             };
             match redirects.planned(source, redirect, &is_taken) {
                 Ok(mut planned) => {
                     let file = file_of(&planned.old.path);
-                    let twin = names.twin(&file).map(|twin| format!("Windows and macOS take it for /{twin}"));
-                    if let Some(problem) = portable::problem(&file).or(twin).filter(|_| planned.has_page) {
+                    let twin = names.twin(&file).map(|twin| say::RedirectTwin { twin }.to_string());
+                    if let Some(reason) = portable::problem(&file).or(twin).filter(|_| planned.has_page) {
                         planned.has_page = false;
-                        find(format!("{from}: {problem}; only hosts that read a list of redirects redirect it"));
+                        find(&say::PartlyRedirected { from, reason });
                     } else if planned.has_page {
                         names.insert(&file);
                     }
                     if planned.old.query.is_some() {
-                        find(format!(
-                            "{from} has a query; only nginx, Apache, Caddy and lighttpd redirect it, other hosts ignore the entry"
-                        ));
+                        find(&say::QueryRedirected { from });
                     }
                     redirects.all.push(planned);
                 }
-                Err(reason) => find(format!("{from}: {reason}; not redirected")),
+                Err(reason) => find(&say::NotRedirected { from, reason }),
             }
         }
         let circular: Vec<usize> = (0..redirects.all.len()).filter(|i| redirects.is_circular(*i)).collect();
         for i in circular.iter().rev() {
-            let message =
-                format!("/{}: the redirects lead back to this address; not redirected", redirects.all[*i].old.path);
+            let from = format_args!("/{}", redirects.all[*i].old.path);
+            let message = say::NotRedirected { from, reason: say::RedirectCircular };
             findings.push(Finding::new(FindingKind::RedirectUnused, address::SITE, "redirects", message));
             redirects.all.remove(*i);
         }
@@ -86,28 +86,28 @@ impl Redirects {
         source: &SiteSource,
         redirect: &Redirect,
         is_taken: &dyn Fn(&str) -> bool,
-    ) -> Result<PlannedRedirect, &'static str> {
+    ) -> Result<PlannedRedirect, &'static dyn Display> {
         let (path, query) = match redirect.from.split_once('?') {
             Some((path, query)) => (path, Some(ascii(query))),
             None => (redirect.from.as_str(), None),
         };
         let sent = ascii(&path[1..]);
-        let path = decoded(&path[1..]).ok_or("the address leads out of the site or cannot be decoded")?;
+        let path = decoded(&path[1..]).ok_or(&say::RedirectLeadsOut as &dyn Display)?;
         // The decoded path becomes the name of a file and a line in the configuration of a server.
         if path.contains(|c: char| {
             c.is_control() || matches!(c, '"' | '\'' | '\\' | ';' | '{' | '}' | '$' | '<' | '>' | '`')
         }) {
-            return Err("the address contains a character that is not allowed in addresses");
+            return Err(&say::RedirectBadCharacter);
         }
         let file = file_of(&path);
         let is_same = |other: &PlannedRedirect| file_of(&other.old.path) == file && other.old.query == query;
         if self.all.iter().any(is_same) {
-            return Err("an earlier entry redirects the same address");
+            return Err(&say::RedirectTwice);
         }
         // Taken is the file itself, or the name of a folder that it would lie in.
         let folders = file.match_indices('/').map(|(at, _)| &file[..at]);
         if query.is_none() && folders.chain([file.as_str()]).any(is_taken) {
-            return Err("the site has a page or file at this address");
+            return Err(&say::RedirectTaken);
         }
         let target = match redirect.to.strip_prefix('/') {
             Some(rest) => format!("{}{}", source.base, ascii(rest)),

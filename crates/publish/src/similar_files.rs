@@ -4,7 +4,9 @@
 use crate::files::Files;
 use percent_encoding::percent_decode_str;
 use std::collections::HashMap;
+use std::fmt::Display;
 use std::sync::{Arc, Mutex, PoisonError};
+use trangxa_messages::review as say;
 use unicode_normalization::UnicodeNormalization as _;
 
 /// Looks for files under other names than the one in an address. Each folder is listed once, however many files are missing.
@@ -19,14 +21,18 @@ impl<'a> SimilarFiles<'a> {
         Self { files, folders: Mutex::default() }
     }
 
-    /// A sentence that names the file that is meant by an address, for a finding about `path`, the file that the address names.
-    /// `document` is the document with the address.
-    pub(crate) fn hint(&self, path: &str, document: &str) -> Option<String> {
-        let meant = self.meant(path)?;
+    /// A sentence about an address, and about the file that is meant by it if there is one. `problem` is what is wrong with `path`, the file
+    /// that the address names, and `document` is the document with the address.
+    pub(crate) fn with_hint(&self, problem: impl Display, path: &str, document: &str) -> String {
+        let Some(file) = self.meant(path) else { return problem.to_string() };
         let up = "../".repeat(document.matches('/').count());
-        let same_name = meant.rsplit('/').next() == path.rsplit('/').next();
-        let reason = if same_name { "" } else { " (capital letters, marks and spaces must agree)" };
-        Some(format!("; there is {meant}: write {up}{meant}{reason}"))
+        let address = format_args!("{up}{file}");
+        let has_same_name = file.rsplit('/').next() == path.rsplit('/').next();
+        if has_same_name {
+            say::Meant { problem, address, file: &file }.to_string()
+        } else {
+            say::MeantSpelling { problem, address, file: &file }.to_string()
+        }
     }
 
     /// The file that an address probably means. `path` is the path below the site's root that it names.
@@ -153,12 +159,12 @@ mod tests {
     fn the_hint_says_what_to_write() {
         let (_root, files) = folder(&["media/Anh.JPG"]);
         assert_eq!(
-            SimilarFiles::new(&files).hint("data/media/Anh.JPG", "data/feed.json").unwrap(),
-            "; there is media/Anh.JPG: write ../media/Anh.JPG"
+            SimilarFiles::new(&files).with_hint("it is missing", "data/media/Anh.JPG", "data/feed.json"),
+            "it is missing; there is media/Anh.JPG: write ../media/Anh.JPG"
         );
         assert_eq!(
-            SimilarFiles::new(&files).hint("media/anh.jpg", "data/feed.json").unwrap(),
-            "; there is media/Anh.JPG: write ../media/Anh.JPG (capital letters, marks and spaces must agree)"
+            SimilarFiles::new(&files).with_hint("it is missing", "media/anh.jpg", "data/feed.json"),
+            "it is missing; there is media/Anh.JPG: write ../media/Anh.JPG (capital letters, marks and spaces must agree)"
         );
     }
 

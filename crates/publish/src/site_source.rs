@@ -5,7 +5,7 @@ use crate::clean::clean;
 use crate::error::PublishError;
 use crate::field_names::{self, Names};
 use crate::files::{Files, decoded, is_remote};
-use crate::finding::{Finding, FindingKind};
+use crate::finding::{Finding, FindingKind, Place};
 use crate::html_addresses::{self, addresses};
 use crate::portable;
 use crate::privacy;
@@ -15,6 +15,7 @@ use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
 use trang_xa::data::address;
+use trangxa_messages::review as say;
 use trangxa_model::document::{JsonDocument, Problem, parse, repeated_names};
 use trangxa_model::feed::{self, Feed, ItemProblem, MAX_DOCUMENTS};
 use trangxa_model::site::{self, Category, DEFAULT_ARTICLES, Embed};
@@ -48,11 +49,29 @@ pub(crate) struct SiteSource {
     pub lacks_feed: bool,
     /// Whether the feed is a list written by a publisher, whose items are summaries.
     pub is_listed: bool,
+    /// The document of each article.
+    pub origins: Origins,
     /// What an operator should know about the documents.
     pub findings: Vec<Finding>,
     /// The documents that cannot be used. The rest of the site is read without them.
     pub errors: Vec<DocumentError>,
     own_files: Vec<String>,
+}
+
+/// The documents from which articles are.
+#[derive(Default)]
+pub(crate) struct Origins {
+    /// The path of the feed.
+    feed: String,
+    /// The paths of the documents in which it continues, by the ids of the articles in them.
+    later: HashMap<String, String>,
+}
+
+impl Origins {
+    /// The document of an article.
+    pub(crate) fn of(&self, article: &Article) -> &str {
+        self.later.get(&article.id).unwrap_or(&self.feed)
+    }
 }
 
 /// A document that is published unchanged.
@@ -80,6 +99,7 @@ impl SiteSource {
             findings: Vec::new(),
             errors: Vec::new(),
             own: vec![address::SITE.to_owned(), NOTES.to_owned()],
+            origins: Origins::default(),
             listed: false,
             lacks_feed: false,
         };
@@ -102,7 +122,7 @@ impl SiteSource {
         ];
         for (place, path) in sources.into_iter().filter_map(|(place, path)| Some((place, path?))) {
             if let Some(problem) = portable::problem(path).filter(|_| !is_remote(path)) {
-                let problem = Problem::Shape(format!("{path}: {problem}; rename the file"));
+                let problem = Problem::Shape(say::DocumentUnportable { path, problem }.to_string());
                 reader.errors.push(DocumentError::new(address::SITE, format!("data.{place}"), problem));
             }
         }
@@ -126,7 +146,7 @@ impl SiteSource {
         feed::make_slugs_unique(&mut articles, &shared);
         articles.sort_by(feed::newest_first);
         let pictures = Pictures { files, base: &base, known: Mutex::default() };
-        let review = Review::of(&site);
+        let review = Review::of(&reader.origins, &site);
         let reviewed: Vec<Finding> = articles
             .par_iter_mut()
             .flat_map_iter(|article| {
@@ -138,7 +158,7 @@ impl SiteSource {
             })
             .collect();
         privacy::add_page(&mut site, &mut site_json, &embed, &articles);
-        let review = Review::of(&site);
+        let review = Review::of(&reader.origins, &site);
         let site_address = format!("{base}{}", address::SITE);
         let cleaned = |content: &Html| clean(content, &|address| pictures.size(address));
         let texts: Vec<Option<Html>> = site.pages.iter().map(|page| page.content(&site_address)).collect();
@@ -159,11 +179,11 @@ impl SiteSource {
             page.remove("content_html");
             page.remove("content_text");
         }
-        let Reader { mut findings, errors, own, listed, lacks_feed, .. } = reader;
+        let Reader { mut findings, errors, own, origins, listed, lacks_feed, .. } = reader;
         findings.extend(reviewed);
         // Without site.json it is not known where on its host the site lies.
         if site_is_read {
-            findings.extend(missing_files(files, &base, &site, &articles, &standing));
+            findings.extend(missing_files(files, &base, &site, &articles, &origins, &standing));
         }
         Ok(Self {
             categories: categories(&site, &articles),
@@ -177,6 +197,7 @@ impl SiteSource {
             standing,
             lacks_feed,
             is_listed: listed,
+            origins,
             findings,
             errors,
             own_files: own,
@@ -218,6 +239,7 @@ struct Reader<'a> {
     findings: Vec<Finding>,
     errors: Vec<DocumentError>,
     own: Vec<String>,
+    origins: Origins,
     listed: bool,
     lacks_feed: bool,
 }
@@ -245,8 +267,7 @@ impl Reader<'_> {
         let json = parse(path, bytes)?;
         self.findings.extend(field_names::misnamed(path, names, &json));
         for (place, name) in repeated_names(bytes) {
-            let message = format!("\"{name}\" stands in this object a second time; what it held before is not read");
-            self.findings.push(Finding::new(FindingKind::FieldRepeated, path, place, message));
+            self.findings.push(Finding::new(FindingKind::FieldRepeated, path, place, say::Repeated { name }));
         }
         Ok(json)
     }
@@ -276,11 +297,10 @@ impl Reader<'_> {
                 Ok(Some(SourceFile { path, bytes, json, value }))
             }
             Ok(None) => {
-                let (kind, hint) = match similar_files::meant_document(self.files, &path) {
-                    Some(other) => (FindingKind::DocumentLeftOut, format!("there is {other}: rename it to {path}")),
-                    None => (FindingKind::DocumentMissing, "the site is published without it".to_owned()),
+                let (kind, message) = match similar_files::meant_document(self.files, &path) {
+                    Some(other) => (FindingKind::DocumentLeftOut, say::DocumentMeant { path, other }.to_string()),
+                    None => (FindingKind::DocumentMissing, say::DocumentMissing { path }.to_string()),
                 };
-                let message = format!("the file {path} is missing; {hint}");
                 self.findings.push(Finding::new(kind, address::SITE, format!("data.{key}"), message));
                 *named = None;
                 if let Some(data) = site_json.get_mut("data").and_then(Value::as_object_mut) {
@@ -300,7 +320,7 @@ impl Reader<'_> {
         for document in named.iter().map(String::as_str).chain([address::SITE]) {
             for path in similar_files::misnamed(self.files, document) {
                 if !named.contains(&path) {
-                    let message = format!("this file is not read; only {document} is");
+                    let message = say::DocumentMisnamed { document };
                     self.findings.push(Finding::new(FindingKind::DocumentMisnamed, &path, "", message));
                 }
             }
@@ -311,13 +331,12 @@ impl Reader<'_> {
     fn report_figures(&mut self, file: &SourceFile<Tthc>) {
         for remark in &file.value.remarks {
             let kind = if remark.is_loss { FindingKind::FiguresLeftOut } else { FindingKind::NumberLeftOut };
-            self.findings.push(Finding::new(kind, &file.path, remark.place.clone(), remark.problem.clone()));
+            self.findings.push(Finding::new(kind, &file.path, remark.place.clone(), &remark.problem));
         }
         // The frame reads figures too, and what checks addresses would add 5 kB to it. The page links to nothing but http.
         let source = file.value.source.as_ref().and_then(|source| source.url.as_ref());
-        if let Some(address) = source.filter(|address| !is_link(address)) {
-            let message =
-                format!("expected an address such as https://xa.example/, found \"{address}\"; no reader gets there");
+        if let Some(found) = source.filter(|address| !is_link(address)) {
+            let message = say::BadSourceAddress { found };
             self.findings.push(Finding::new(FindingKind::NumberLeftOut, &file.path, "source.url", message));
         }
         self.own.push(address::TTHC_TABLE.to_owned());
@@ -329,28 +348,28 @@ impl Reader<'_> {
         let mut ids = HashMap::new();
         let mut path = if self.files.reaches(named) { named.to_owned() } else { DEFAULT_ARTICLES.to_owned() };
         if path != named && self.files.has(&path) == Some(false) {
-            let message = format!("only the app reads {named}; put a copy at {path} to have its articles in the pages");
+            let message = say::FeedElsewhere { address: named, path };
             self.findings.push(Finding::new(FindingKind::DocumentLeftOut, address::SITE, "data.articles", message));
             return Ok(articles);
         }
+        self.origins.feed.clone_from(&path);
         let mut seen = HashSet::new();
         while seen.insert(path.clone()) {
             if seen.len() > MAX_DOCUMENTS {
-                let message = format!("the feed has more than {MAX_DOCUMENTS} documents; the rest is left out");
+                let message = say::FeedTooLong { limit: MAX_DOCUMENTS };
                 self.findings.push(Finding::new(FindingKind::DocumentLeftOut, &path, "next_url", message));
                 break;
             }
             let feed = match self.feed(&path, base) {
                 Ok(Some(feed)) => feed,
                 Ok(None) if seen.len() > 1 => {
-                    let message = "the feed continues in this document, but it is missing";
-                    self.findings.push(Finding::new(FindingKind::DocumentLeftOut, &path, "", message));
+                    self.findings.push(Finding::new(FindingKind::DocumentLeftOut, &path, "", say::FeedCutOff));
                     break;
                 }
                 Ok(None) => {
                     let problem = match similar_files::meant_document(self.files, &path) {
-                        Some(other) => format!("the feed is missing; there is {other}: rename it to {path}"),
-                        None => "the feed is missing; it contains the articles as a JSON Feed".to_owned(),
+                        Some(other) => say::FeedMeant { other, path: &path }.to_string(),
+                        None => say::FeedMissing.to_string(),
                     };
                     self.lacks_feed = true;
                     self.errors.push(DocumentError::new(&path, "", Problem::Shape(problem)));
@@ -369,25 +388,23 @@ impl Reader<'_> {
                     _ if remark.problem.is_loss() => FindingKind::ItemRejected,
                     _ => FindingKind::FieldLeftOut,
                 };
-                let name = remark.name.as_ref().map(|name| format!(" (\"{name}\")")).unwrap_or_default();
-                let place = format!("{}{name}", remark.place());
-                self.findings.push(Finding::new(kind, &path, place, remark.problem.to_string()));
+                let place = Place::Value { path: remark.place(), title: remark.name.clone() };
+                self.findings.push(Finding::new(kind, &path, place, &remark.problem));
             }
             for article in feed.articles {
                 match ids.get(&article.id) {
                     None => {
                         ids.insert(article.id.clone(), articles.len());
+                        if seen.len() > 1 {
+                            self.origins.later.insert(article.id.clone(), path.clone());
+                        }
                         articles.push(article);
                     }
                     // The documents of a feed overlap when an article was added between two requests. Nothing is lost.
                     Some(earlier) if is_same(&articles[*earlier], &article) => {}
                     Some(_) => {
-                        let place = format!("article \"{}\"", article.id);
-                        let message = format!(
-                            "\"{}\" has the id of another article in an earlier document; rejected, the first one stays",
-                            article.title
-                        );
-                        self.findings.push(Finding::new(FindingKind::ItemRejected, &path, place, message));
+                        let place = Place::article(&article);
+                        self.findings.push(Finding::new(FindingKind::ItemRejected, &path, place, say::IdTaken));
                     }
                 }
             }
@@ -395,7 +412,7 @@ impl Reader<'_> {
             let Some(next) = feed.next_url else { break };
             let local = next.strip_prefix(base_url).or_else(|| next.strip_prefix(base)).unwrap_or(&next).to_owned();
             if !self.files.reaches(&local) || local.starts_with('/') {
-                let message = format!("{next} is not in the site folder; the rest of the feed is left out");
+                let message = say::FeedLeadsOut { address: next };
                 self.findings.push(Finding::new(FindingKind::DocumentLeftOut, &path, "next_url", message));
                 break;
             }
@@ -416,22 +433,21 @@ impl Reader<'_> {
 
 /// Reviews the texts of a site.
 struct Review<'a> {
-    /// The feed's path.
-    file: &'a str,
+    origins: &'a Origins,
     /// The site's host.
     host: Option<&'a str>,
 }
 
 impl<'a> Review<'a> {
-    fn of(site: &'a Site) -> Self {
-        Self { file: &site.data.articles, host: url::host(&site.base_url) }
+    fn of(origins: &'a Origins, site: &'a Site) -> Self {
+        Self { origins, host: url::host(&site.base_url) }
     }
 
     /// What a reader of an article would stumble over. `source` is its text before it was cleaned.
     fn article(&self, article: &Article, source: Option<&Html>) -> Vec<Finding> {
         let reviewed = Reviewed {
-            file: self.file,
-            place: format!("article \"{}\" (\"{}\")", article.id, article.title),
+            file: self.origins.of(article),
+            place: Place::article(article),
             plain: [Some(&article.title), article.summary.as_ref()].into_iter().flatten().map(String::as_str).collect(),
             source: source.and_then(markup),
             cleaned: article.content.as_ref().map(Html::as_str).unwrap_or_default(),
@@ -444,7 +460,7 @@ impl<'a> Review<'a> {
     fn page(&self, page: &site::Page, source: Option<&Html>, cleaned: &str) -> Vec<Finding> {
         let reviewed = Reviewed {
             file: address::SITE,
-            place: format!("page \"{}\" (\"{}\")", page.id, page.title),
+            place: Place::page(page),
             plain: vec![&page.title],
             source: source.and_then(markup),
             cleaned,
@@ -494,6 +510,7 @@ fn missing_files(
     base: &str,
     site: &Site,
     articles: &[Article],
+    origins: &Origins,
     standing: &[String],
 ) -> Vec<Finding> {
     let similar = SimilarFiles::new(files);
@@ -501,25 +518,25 @@ fn missing_files(
         let path = decoded(address.strip_prefix(base)?)?;
         (files.has(&path) == Some(false)).then_some(path)
     };
-    let missing = |file: &str, place: String, address: &str| {
+    let missing = |file: &str, place: Place, address: &str| {
         if let Some(message) = outside(files, base, address, file) {
             return Some(Finding::new(FindingKind::FileMissing, file, place, message));
         }
         let path = is_missing(address)?;
-        let hint = similar.hint(&path, file).unwrap_or_default();
-        Some(Finding::new(FindingKind::FileMissing, file, place, format!("the file {path} is missing{hint}")))
+        let message = similar.with_hint(say::FileMissing { path: &path }, &path, file);
+        Some(Finding::new(FindingKind::FileMissing, file, place, message))
     };
     let of_articles = articles.par_iter().flat_map_iter(|article| {
         let text = article.content.as_ref().map(Html::as_str).unwrap_or_default();
         let named = article.attachments.iter().map(|file| file.url.clone()).chain(article.image.clone());
         let mut seen = HashSet::new();
         let new = named.chain(addresses(text, "src")).filter(|address| seen.insert(address.clone()));
-        let place = format!("article \"{}\"", article.id);
-        new.filter_map(|address| missing(&site.data.articles, place.clone(), &address)).collect::<Vec<_>>()
+        let place = Place::article(article);
+        new.filter_map(|address| missing(origins.of(article), place.clone(), &address)).collect::<Vec<_>>()
     });
     let mut found: Vec<Finding> = of_articles.collect();
     for (page, text) in site.pages.iter().zip(standing) {
-        let place = format!("page \"{}\"", page.id);
+        let place = Place::page(page);
         found.extend(
             addresses(text, "src").into_iter().filter_map(|address| missing(address::SITE, place.clone(), &address)),
         );
@@ -532,7 +549,7 @@ fn outside(files: &dyn Files, base: &str, address: &str, document: &str) -> Opti
     let rest = address.strip_prefix('/').filter(|rest| !rest.starts_with('/') && !address.starts_with(base))?;
     let path = decoded(rest).filter(|path| files.has(path) == Some(true))?;
     let up = "../".repeat(document.matches('/').count());
-    Some(format!("{address} lies outside of the site, whose root is {base}; write {up}{path}"))
+    Some(say::OutsideOfSite { address, root: base, path: format_args!("{up}{path}") }.to_string())
 }
 
 /// The indices of the articles whose slug another article has too.

@@ -6,6 +6,7 @@ use crate::paths::WELL_KNOWN;
 use crate::portable::{self, PathIndex};
 use std::fs::{self, FileType};
 use std::path::{Path, PathBuf};
+use trangxa_messages::review as say;
 
 /// A file below a folder, or something that is none and cannot be published.
 #[derive(Clone, Debug)]
@@ -47,27 +48,25 @@ impl FolderEntry {
 
     /// Why it cannot be published beside the files in `names`, for an operator; `None` if it can, and then it is added to `names`.
     pub(crate) fn problem(&self, names: &mut PathIndex) -> Option<Finding> {
-        let message = match self.kind {
-            EntryKind::Link => {
-                "this is a link, and a link may lead out of the folder; put the file itself here".to_owned()
-            }
-            EntryKind::Special => "this is a pipe, a socket or a device, and no file; remove it".to_owned(),
-            EntryKind::Nameless => "the name of this file is not UTF-8; rename it".to_owned(),
+        let problem = match self.kind {
+            EntryKind::Link => say::IsLink.to_string(),
+            EntryKind::Special => say::IsSpecial.to_string(),
+            EntryKind::Nameless => say::IsNameless.to_string(),
             EntryKind::File | EntryKind::Folder => match (portable::problem(&self.path), names.twin(&self.path)) {
-                (Some(problem), _) => format!("{problem}; rename it, here and where a document names it"),
-                (None, Some(twin)) => format!(
-                    "Windows and macOS take its name for that of {twin}, from which it differs only in capital letters or in how \
-                     marks are composed; rename it, here and where a document names it"
-                ),
+                (Some(problem), _) => say::Rename { problem }.to_string(),
+                (None, Some(twin)) => say::Rename { problem: say::Twin { twin } }.to_string(),
                 (None, None) => {
                     names.insert(&self.path);
                     return None;
                 }
             },
         };
-        let left_out =
-            if self.kind == EntryKind::Folder { "; nothing in it is published" } else { "; it is not published" };
-        Some(Finding::new(FindingKind::FileLeftOut, &self.path, "", format!("{message}{left_out}")))
+        let message = if self.kind == EntryKind::Folder {
+            say::FolderNotPublished { problem }.to_string()
+        } else {
+            say::NotPublished { problem }.to_string()
+        };
+        Some(Finding::new(FindingKind::FileLeftOut, &self.path, "", message))
     }
 }
 

@@ -139,9 +139,12 @@ fn without_pages(options: &PlainOptions) -> Result<bool, PublishError> {
     Ok(false)
 }
 
-/// Prints what an operator should know. Advice is left to `trangxa check`.
+/// Prints what an operator should know, the worst first, with what becomes of each kind of findings. Advice is left to `trangxa check`.
 fn print_notes(report: &Report) {
-    for finding in report.findings.iter().filter(|finding| finding.kind.severity() < Severity::Advice) {
-        terminal::note(finding);
+    let mut findings: Vec<_> = report.findings.iter().filter(|it| it.kind.severity() < Severity::Advice).collect();
+    findings.sort_by_key(|finding| (finding.kind.severity(), finding.kind));
+    for of_kind in findings.chunk_by(|one, other| one.kind == other.kind) {
+        terminal::err(of_kind[0].kind.heading());
+        of_kind.iter().for_each(terminal::note);
     }
 }

@@ -6,8 +6,8 @@ use std::path::Path;
 use std::process::ExitCode;
 use trangxa_command_line::terminal;
 use trangxa_messages::help;
-use trangxa_publish::check;
 use trangxa_publish::files::{Files, Folder, Web};
+use trangxa_publish::{PublishError, check};
 use trangxa_web::is_web_address;
 
 #[derive(Args)]
@@ -39,6 +39,10 @@ pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     };
     let checked = match check(&*files, now()) {
         Ok(checked) => checked,
+        Err(PublishError::NothingToRead) if !is_web_address(site) && !Path::new(site).is_dir() => {
+            terminal::error(PublishError::NoFolder(site.into()));
+            return ExitCode::from(2);
+        }
         Err(error) => {
             terminal::error(format_args!("{site}: {error}"));
             return ExitCode::from(2);

@@ -11,6 +11,7 @@ use crate::finding::{Finding, FindingKind};
 use std::fs::{self, File, Metadata};
 use std::io::{self, BufRead, BufReader};
 use std::path::Path;
+use trangxa_messages::review;
 
 /// Clears up after builds that were stopped: puts the output folder back if it was lost between two renames, takes over the files of
 /// other programs that are only in a folder left behind, and removes the rest. Tells what a person has to look at.
@@ -68,12 +69,7 @@ pub(super) fn clear(old: &Path, build: &str, out: &OutputFolder) -> Result<io::R
 }
 
 fn kept_files(kept: &Path, out: &Path, files: &[String]) -> Finding {
-    let message = format!(
-        "another program wrote these files into {} before a build replaced it, and other ones have their places now: {}; take what \
-         you need, then delete this folder",
-        out.display(),
-        listed(files)
-    );
+    let message = review::OutputKept { folder: out.display(), files: listed(files) };
     Finding::new(FindingKind::OutputKept, &kept.display().to_string(), "", message)
 }
 

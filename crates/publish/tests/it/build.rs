@@ -121,7 +121,7 @@ fn a_feed_in_several_documents_is_read_to_its_end_even_if_it_loops() {
     assert_eq!(
         messages(&report),
         [
-            "data/feed-2.json, article \"a\": \"A again\" has the id of another article in an earlier document; rejected, the first one stays"
+            "data/feed-2.json, article \"a\" (\"A again\"): has the id of another article in an earlier document; rejected, the first one stays"
         ]
     );
 }
@@ -349,7 +349,7 @@ fn missing_documents_and_files_are_reported_and_left_out() {
         [
             "data/site.json, data.tthc: the file data/tthc.json is missing; the site is published without it",
             "data/feed.json, items[1] (\"b\"): has no title, no summary and no content; rejected: give it one of them",
-            "data/feed.json, article \"a\": the file media/a.pdf is missing",
+            "data/feed.json, article \"a\" (\"A\"): the file media/a.pdf is missing",
         ]
     );
     assert!(!fixture.out("index.html").contains("tthc"));

@@ -45,7 +45,7 @@ fn a_complete_site_has_no_findings() {
     let report = checked(&whole_fixture());
     assert_eq!(report.findings, []);
     assert!(!report.is_anything_lost());
-    assert!(report.text("xa", false).starts_with("xa: 1 articles read.\nNo findings"));
+    assert!(report.text("xa", false).starts_with("xa: 1 article read.\nNo findings"));
 }
 
 #[test]
@@ -88,6 +88,34 @@ fn every_lost_item_is_reported_with_the_reason() {
 }
 
 #[test]
+fn a_finding_has_the_line_of_its_article_in_the_document_that_has_it() {
+    let fixture = whole_fixture();
+    let mut first = feed(json!([whole_article("a")]));
+    first["next_url"] = json!("feed-2.json");
+    fixture.put_json("site/data/feed.json", &first);
+    let mut bad = whole_article("b");
+    bad["content_html"] = json!("<img src='../media/khong-co.jpg' alt='x'>");
+    bad["date_published"] = json!("hôm qua");
+    let second = serde_json::to_string_pretty(&feed(json!([whole_article("c"), bad]))).unwrap();
+    let line = |word: &str| second[..second.rfind(word).unwrap()].matches('\n').count() + 1;
+    fixture.put("site/data/feed-2.json", &second);
+    let (article, date) = (line("\"authors\"") - 1, line("hôm qua"));
+    let expected = [
+        format!("data/feed-2.json, line {date}, items[1].date_published (\"Tin\"): cannot read the date"),
+        format!("data/feed-2.json, line {article}, article \"b\" (\"Tin\"): the file media/khong-co.jpg is missing"),
+    ];
+    let report = checked(&fixture);
+    let faults = found(&report, Severity::Fault);
+    assert!(faults.len() == 2 && faults.iter().zip(&expected).all(|(it, begin)| it.starts_with(begin)), "{faults:?}");
+    assert!(messages(&fixture.build().unwrap()).iter().any(|it| it.starts_with(&expected[1])), "a build tells it too");
+    let json: Value = serde_json::from_str(&report.json("xa")).unwrap();
+    assert_eq!(json["findings"][1]["place"], "article \"b\" (\"Tin\")");
+    // A document of one line needs no lines.
+    fixture.put("site/data/feed-2.json", &second.replace('\n', ""));
+    assert!(checked(&fixture).findings.iter().all(|finding| finding.line.is_none()));
+}
+
+#[test]
 fn broken_links_missing_files_and_contradicting_figures_are_reported() {
     let fixture = whole_fixture();
     let mut bad = whole_article("b");
@@ -108,9 +136,9 @@ fn broken_links_missing_files_and_contradicting_figures_are_reported() {
     assert_eq!(faults.len(), 6, "{faults:#?}");
     for (fault, expected) in faults.iter().zip([
         "data/feed.json, items[1].date_published (\"Tin\"): cannot read the date",
-        "data/feed.json, article \"b\": the file media/anh.png is missing",
-        "data/feed.json, article \"b\": there is no /bai/khong-co/",
-        "data/feed.json, article \"b\": there is no /media/don.pdf",
+        "data/feed.json, article \"b\" (\"Tin\"): the file media/anh.png is missing",
+        "data/feed.json, article \"b\" (\"Tin\"): there is no /bai/khong-co/",
+        "data/feed.json, article \"b\" (\"Tin\"): there is no /media/don.pdf",
         "data/site.json, redirects[1].to: there is no /bai/mat/",
         "data/tthc.json, periods[0].",
     ]) {
@@ -130,7 +158,10 @@ fn links_are_checked_below_the_sub_folder() {
         json!("<p><a href='/thu/bai/b/'>tốt</a><a href='/thu/khong/'>hỏng</a><a href='../media/a.pdf'>tốt</a></p>");
     fixture.put("site/media/a.pdf", "x");
     fixture.put_json("site/data/feed.json", &feed(json!([links])));
-    assert_eq!(found(&checked(&fixture), Severity::Fault), ["data/feed.json, article \"b\": there is no /khong/"]);
+    assert_eq!(
+        found(&checked(&fixture), Severity::Fault),
+        ["data/feed.json, article \"b\" (\"Tin\"): there is no /khong/"]
+    );
 }
 
 #[test]
@@ -156,7 +187,7 @@ fn a_hidden_file_counts_as_missing_because_it_is_not_copied() {
     hidden["attachments"] = json!([{"url": "../media/.an.pdf", "mime_type": "application/pdf"}]);
     fixture.put_json("site/data/feed.json", &feed(json!([hidden])));
     let faults = found(&checked(&fixture), Severity::Fault);
-    assert_eq!(faults, ["data/feed.json, article \"b\": the file media/.an.pdf is missing"]);
+    assert_eq!(faults, ["data/feed.json, article \"b\" (\"Tin\"): the file media/.an.pdf is missing"]);
 }
 
 #[test]
@@ -180,8 +211,8 @@ fn missing_parts_and_old_data_are_advised() {
         "data/site.json, contact.phone: lacks",
         "data/site.json, pages: lacks a page \"Giới thiệu\"",
         "data/site.json, data.tthc: lacks TTHC figures",
-        "data/feed.json, article \"a\": Tin",
-        "data/feed.json, article \"a\": pictures without alt text in \"Tin\": 1",
+        "data/feed.json, article \"a\" (\"Tin\"): name the author in \"authors\"",
+        "data/feed.json, article \"a\" (\"Tin\"): pictures without alt text: 1",
     ] {
         assert!(advice.iter().any(|it| it.starts_with(expected)), "{expected}: {advice:#?}");
     }
@@ -344,7 +375,7 @@ fn an_address_outside_of_the_sites_folder_is_told() {
     assert_eq!(
         found(&checked(&fixture), Severity::Fault),
         [
-            "data/feed.json, article \"b\": /media/a.jpg lies outside of the site, whose root is /thu/; write ../media/a.jpg"
+            "data/feed.json, article \"b\" (\"Tin\"): /media/a.jpg lies outside of the site, whose root is /thu/; write ../media/a.jpg"
         ]
     );
 }
@@ -361,11 +392,11 @@ fn a_file_under_nearly_the_same_name_is_suggested() {
     assert_eq!(
         found(&checked(&fixture), Severity::Fault),
         [
-            "data/feed.json, article \"b\": the file data/media/Ảnh họp.JPG is missing; there is media/Ảnh họp.JPG: write \
+            "data/feed.json, article \"b\" (\"Tin\"): the file data/media/Ảnh họp.JPG is missing; there is media/Ảnh họp.JPG: write \
              ../media/Ảnh họp.JPG",
-            "data/feed.json, article \"b\": the file media/ảnh họp.jpg is missing; there is media/Ảnh họp.JPG: write \
+            "data/feed.json, article \"b\" (\"Tin\"): the file media/ảnh họp.jpg is missing; there is media/Ảnh họp.JPG: write \
              ../media/Ảnh họp.JPG (capital letters, marks and spaces must agree)",
-            "data/feed.json, article \"b\": there is no /data/media/Ảnh họp.JPG; there is media/Ảnh họp.JPG: write \
+            "data/feed.json, article \"b\" (\"Tin\"): there is no /data/media/Ảnh họp.JPG; there is media/Ảnh họp.JPG: write \
              ../media/Ảnh họp.JPG",
         ]
     );

@@ -355,6 +355,6 @@ fn the_figures_of_the_demo_site_agree_with_one_another() {
         of_figures.map(ToString::to_string).collect()
     };
     assert_eq!(figures("2025-07-01"), Vec::<String>::new());
-    let old = "data/tthc.json, updated_at: last updated on 30/06/2025, more than 45 days ago";
+    let old = "data/tthc.json, line 4, updated_at: last updated on 30/06/2025, more than 45 days ago";
     assert_eq!(figures("2026-01-01"), [old]);
 }

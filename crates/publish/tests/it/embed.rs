@@ -205,7 +205,7 @@ fn an_invalid_partner_stops_the_build_and_is_named() {
         let found =
             check(&Folder::new(&good.path("site")), trangxa_model::Timestamp::from_unix(1_700_000_000)).unwrap();
         let is_it = |finding: &trangxa_publish::Finding| {
-            finding.kind == FindingKind::Unreadable && finding.place == "embed.partners[1]"
+            finding.kind == FindingKind::Unreadable && finding.place.code() == "embed.partners[1]"
         };
         assert!(found.findings.iter().any(is_it) && found.is_anything_lost(), "{bad}");
     }

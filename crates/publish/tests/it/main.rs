@@ -6,6 +6,7 @@ mod build;
 mod check;
 mod check_figures;
 mod cleaner;
+mod clerk;
 #[path = "../../../../tests/src/corpus.rs"]
 #[allow(unreachable_pub, reason = "the browser tests' harness exports it")]
 mod corpus;

@@ -1,0 +1,264 @@
+//! What a clerk reads after a mistake, in Vietnamese, as the program prints it on a computer whose language is not known.
+//!
+//! Each mistake has a golden file. After an intended change, `SNAPSHOTS=overwrite cargo test --workspace --features $F --test it clerk::` writes
+//! the files again; `$F` is in CONTRIBUTING.md. A change of them should be read as a clerk would read it.
+
+use crate::fixture::Fixture;
+use snapbox::data::{Data, DataFormat};
+use std::fs;
+use std::path::Path;
+use std::process::Command;
+
+/// The time at which the program runs, in seconds since 1970: the day after the news of the feed.
+const NOW: &str = "1700550000";
+
+const SITE: &str = r#"{
+  "version": 1,
+  "name": "Trang thông tin điện tử xã An Bình",
+  "base_url": "https://xa-an-binh.example/",
+  "editor": { "title": "Trưởng Ban Biên tập", "position": "Chủ tịch", "name": "Nguyễn Văn A" },
+  "contact": { "address": "Thôn Đông, xã An Bình", "phone": "0236 3 891 234", "email": "ubnd@xa-an-binh.example" },
+  "categories": [ { "id": "thong-bao", "name": "Thông báo" } ],
+  "pages": [
+    { "id": "gioi-thieu", "title": "Giới thiệu", "content_html": "<p>Xã An Bình có bốn thôn.</p>" },
+    { "id": "lien-he", "title": "Liên hệ", "content_html": "<p>Thôn Đông, xã An Bình.</p>" }
+  ],
+  "data": { "articles": "data/feed.json", "tthc": "data/tthc.json" }
+}
+"#;
+
+const FEED: &str = r#"{
+  "version": "https://jsonfeed.org/version/1.1",
+  "title": "Xã An Bình",
+  "items": [
+    {
+      "id": "hop-dan-thang-11",
+      "title": "Mời họp dân tháng 11",
+      "content_html": "<p>Mời bà con đến nhà văn hoá thôn Đông.</p>",
+      "date_published": "2023-11-20T08:00:00+07:00",
+      "authors": [ { "name": "Ban Biên tập" } ],
+      "tags": [ "Thông báo" ]
+    },
+    {
+      "id": "lich-tiem-phong",
+      "title": "Lịch tiêm phòng dại cho chó, mèo",
+      "content_html": "<p>Thú y xã đến từng thôn.</p><p><img src=\"../media/Lịch tiêm.jpg\" alt=\"Lịch tiêm phòng\"></p>",
+      "date_published": "2023-11-18T08:00:00+07:00",
+      "authors": [ { "name": "Thú y xã" } ],
+      "tags": [ "Thông báo" ]
+    }
+  ]
+}
+"#;
+
+const FIGURES: &str = r#"{
+  "version": 1,
+  "updated_at": "2023-11-20T07:00:00+07:00",
+  "periods": [
+    {
+      "from": "2023-10", "to": "2023-10",
+      "received": 120, "carried_over": 14, "early": 80, "on_time": 31, "late": 1,
+      "fields": [
+        { "name": "Hộ tịch", "received": 40, "early": 40, "on_time": 0, "late": 0 },
+        { "name": "Chứng thực", "received": 80, "early": 40, "on_time": 31, "late": 1 }
+      ]
+    }
+  ]
+}
+"#;
+
+/// A site without any mistake, in the folder `trang`.
+fn fixture() -> Fixture {
+    let fixture = Fixture::new();
+    fixture.put("trang/data/site.json", SITE);
+    fixture.put("trang/data/feed.json", FEED);
+    fixture.put("trang/data/tthc.json", FIGURES);
+    fixture.put("trang/media/Lịch tiêm.jpg", "x");
+    fixture
+}
+
+const CHECK: &[&str] = &["check", "trang"];
+const BUILD: &[&str] = &["build", "trang", "web", "--app", "app"];
+
+/// What the program prints for each of these command lines.
+fn answers(fixture: &Fixture, lines: &[&[&str]]) -> String {
+    let mut all = String::new();
+    for line in lines {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_trangxa"));
+        for name in ["LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_MESSAGES"] {
+            command.env_remove(name);
+        }
+        let output = command.args(*line).env("SOURCE_DATE_EPOCH", NOW).current_dir(fixture.path("")).output().unwrap();
+        let text = String::from_utf8([output.stderr, output.stdout].concat()).unwrap();
+        let folder = fixture.path("").display().to_string();
+        let text = text.replace(&format!("{}/", folder.trim_end_matches('/')), "");
+        let text: String = text.split_inclusive('\n').map(without_counts).collect();
+        all.push_str(&format!(
+            "> trangxa {}\n{text}(mã kết thúc {})\n\n",
+            line.join(" "),
+            output.status.code().unwrap()
+        ));
+    }
+    all
+}
+
+/// A line without the numbers of pages and files, which change with the program.
+fn without_counts(line: &str) -> String {
+    if !line.starts_with("Đã dựng") {
+        return line.to_owned();
+    }
+    let words = line.split(' ').map(|word| if word.parse::<usize>().is_ok() { "…" } else { word });
+    words.collect::<Vec<_>>().join(" ")
+}
+
+#[track_caller]
+fn compare(name: &str, fixture: &Fixture, lines: &[&[&str]]) {
+    let said = answers(fixture, lines);
+    for english in [" the ", " is ", " not ", " this ", "error", "rror:"] {
+        assert!(!said.contains(english), "{name} speaks English: {said}");
+    }
+    let golden = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/it/golden/clerk").join(format!("{name}.txt"));
+    snapbox::assert_data_eq!(said, Data::read_from(&golden, Some(DataFormat::Text)).raw());
+}
+
+/// Compares the answers for a site whose document has one text in the place of another.
+#[track_caller]
+fn compare_changed(name: &str, document: &str, [from, to]: [&str; 2], lines: &[&[&str]]) {
+    let fixture = fixture();
+    let path = format!("trang/data/{document}");
+    let text = fs::read_to_string(fixture.path(&path)).unwrap();
+    assert!(text.contains(from), "{document} lacks {from}");
+    fixture.put(&path, &text.replacen(from, to, 1));
+    compare(name, &fixture, lines);
+}
+
+#[test]
+fn nothing_is_wrong() {
+    compare("nothing", &fixture(), &[CHECK, BUILD]);
+}
+
+#[test]
+fn site_json_is_missing() {
+    let fixture = fixture();
+    fs::remove_file(fixture.path("trang/data/site.json")).unwrap();
+    compare("site-missing", &fixture, &[CHECK, BUILD]);
+}
+
+#[test]
+fn the_folder_is_another_one() {
+    let lines: &[&[&str]] = &[
+        &["check", "trang/media"],
+        &["check", "khong-co"],
+        &["build", "trang/media", "web", "--app", "app"],
+        &["build", "khong-co", "web", "--app", "app"],
+    ];
+    compare("other-folder", &fixture(), lines);
+}
+
+#[test]
+fn site_json_was_saved_by_notepad_as_text() {
+    let fixture = fixture();
+    fs::rename(fixture.path("trang/data/site.json"), fixture.path("trang/data/site.json.txt")).unwrap();
+    compare("site-as-text", &fixture, &[CHECK, BUILD]);
+}
+
+#[test]
+fn a_comma_is_missing() {
+    compare_changed("comma", "feed.json", ["tháng 11\",", "tháng 11\""], &[CHECK, BUILD]);
+}
+
+#[test]
+fn a_text_has_the_quotation_marks_of_word() {
+    compare_changed("curly-quotes", "site.json", ["\"Giới thiệu\"", "“Giới thiệu”"], &[CHECK, BUILD]);
+}
+
+#[test]
+fn an_article_has_no_id() {
+    compare_changed("no-id", "feed.json", ["      \"id\": \"lich-tiem-phong\",\n", ""], &[CHECK, BUILD]);
+}
+
+#[test]
+fn an_article_has_the_id_of_another() {
+    compare_changed("id-twice", "feed.json", ["lich-tiem-phong", "hop-dan-thang-11"], &[CHECK, BUILD]);
+}
+
+#[test]
+fn a_date_cannot_be_read() {
+    compare_changed("date", "feed.json", ["2023-11-20T08:00:00+07:00", "20 tháng 11"], &[CHECK, BUILD]);
+}
+
+#[test]
+fn a_field_is_named_in_vietnamese() {
+    compare_changed("field-name", "feed.json", ["\"content_html\"", "\"nội dung\""], &[CHECK, BUILD]);
+}
+
+#[test]
+fn a_picture_is_missing() {
+    let fixture = fixture();
+    fs::remove_file(fixture.path("trang/media/Lịch tiêm.jpg")).unwrap();
+    compare("picture-missing", &fixture, &[CHECK, BUILD]);
+}
+
+#[test]
+fn a_picture_has_other_capital_letters() {
+    let fixture = fixture();
+    fs::rename(fixture.path("trang/media/Lịch tiêm.jpg"), fixture.path("trang/media/lịch tiêm.JPG")).unwrap();
+    compare("picture-capitals", &fixture, &[CHECK, BUILD]);
+}
+
+#[test]
+fn a_picture_lies_on_the_desktop() {
+    let desktop = "file:///C:/Users/xa/Desktop/lich.jpg";
+    compare_changed("picture-on-desktop", "feed.json", ["../media/Lịch tiêm.jpg", desktop], &[CHECK, BUILD]);
+}
+
+#[test]
+fn a_link_leads_nowhere() {
+    let link = "<p>Xem <a href=\\\"/bai/lich-tiem/\\\">lịch tiêm</a>.</p>";
+    compare_changed("link", "feed.json", ["<p>Mời", &format!("{link}<p>Mời")], &[CHECK, BUILD]);
+}
+
+#[test]
+fn markup_is_shown_as_text() {
+    compare_changed("markup", "feed.json", ["<p>Mời", "&lt;p&gt;Mời"], &[CHECK, BUILD]);
+}
+
+#[test]
+fn figures_contradict() {
+    compare_changed("figures", "tthc.json", ["\"late\": 1,", "\"late\": 3,"], &[CHECK, BUILD]);
+}
+
+#[test]
+fn a_number_is_a_text() {
+    compare_changed("number", "tthc.json", ["\"late\": 1,", "\"late\": \"một\","], &[CHECK, BUILD]);
+}
+
+#[test]
+fn the_output_folder_has_other_files() {
+    let fixture = fixture();
+    fixture.put("web/Báo cáo.docx", "x");
+    compare("output-foreign", &fixture, &[BUILD]);
+}
+
+#[test]
+fn the_program_has_no_app() {
+    compare("no-app", &fixture(), &[&["build", "trang", "web"]]);
+}
+
+#[test]
+fn a_command_line_is_wrong() {
+    let lines: &[&[&str]] = &[
+        &["biuld", "trang", "web"],
+        &["build", "trang"],
+        &["build", "trang", "web", "--ap", "app"],
+        &["build", "Trang", "của", "xã", "web"],
+        &["build", "trang", "web", "--wait", "mười"],
+        &["import", "rss.xml", "--into", "trang", "--since", "hôm qua"],
+    ];
+    compare("command-line", &fixture(), lines);
+}
+
+#[test]
+fn help_is_asked_for() {
+    compare("help", &fixture(), &[&["build", "--help"], &["check", "--help"]]);
+}
