@@ -89,7 +89,7 @@ fn a_clerk_is_told_in_vietnamese_what_became_of_items() {
         "F: chữ của 1 mục bị mã hóa hai lần (như \"Há»™i\" thay cho \"Hội\"); chương trình đã khôi phục\n\
          F, mục 4 (\"Lịch tiêm\"), attachments: lon.pdf: tệp có 17 byte, giới hạn cho một tệp là 10, nên không được chép: giảm dung lượng tệp\n\
          F, mục 5 (\"Ảnh\"), image: anh.jpg: trang nguồn gửi một trang web thay cho tệp; địa chỉ được giữ nguyên\n\
-         F, mục 1 (\"Họp thôn\"), date_published: không đọc được ngày \"12/25/2026\"; bài được nhập nhưng không có ngày này: sửa trên trang nguồn, hoặc ghi thêm date_published cho bài trong feed.json của trang\n\
+         F, mục 1 (\"Họp thôn\"), date_published: không đọc được ngày \"12/25/2026\"; bài được nhập nhưng không có ngày này: sửa trên trang nguồn, hoặc ghi thêm date_published cho bài trong feed.json của website\n\
          F, mục 2 (\"Hé tÞch\"), title: có vẻ là chữ của phông cũ (TCVN3 hoặc VNI) nên mục này bị bỏ qua: chuyển sang Unicode trên trang nguồn, ví dụ bằng UniKey\n\
          F, mục 7 (\"Nghỉ lễ\"): một mục ở trước có cùng id \"6\" nên mục này bị bỏ qua: đặt id khác cho mục này trên trang nguồn"
     );
@@ -106,7 +106,7 @@ fn a_clerk_is_told_in_vietnamese_what_became_of_items() {
     assert_eq!(
         said("tin.json", records.as_bytes()),
         "F, isDelete: 1 mục đã được đánh dấu xóa nên bị bỏ qua\n\
-         F, [0] (\"Họp dân\"), NgayDang: không đọc được ngày \"hôm kia\"; bài được nhập nhưng không có ngày này: sửa trên trang nguồn, hoặc ghi thêm date_published cho bài trong feed.json của trang\n\
+         F, [0] (\"Họp dân\"), NgayDang: không đọc được ngày \"hôm kia\"; bài được nhập nhưng không có ngày này: sửa trên trang nguồn, hoặc ghi thêm date_published cho bài trong feed.json của website\n\
          F, [2]: không có TieuDe, GioiThieu và NoiDung nên bị bỏ qua: ghi ít nhất một trong ba trên trang nguồn"
     );
 }

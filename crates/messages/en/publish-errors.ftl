@@ -1,7 +1,6 @@
 # Why nothing was published.
 
 no-site = the site has no { $path }; name the folder that contains it, or create that file with at least: {"{"}"version": 1, "name": "Ủy ban nhân dân xã …", "base_url": "https://…/"{"}"}
-no-folder = { $folder }: this folder does not exist; name the site folder, the one that contains { $path }
 nothing-to-read = there is neither { $path } nor { $feed }; name the site folder, the one that contains { $path }
 site-misnamed = the site has no { $path }, but { $other }: rename it to { $path }
 base-path = --base-path "{ $found }": expected "/" or a path of letters a-z, digits and hyphens that begins and ends with "/", such as /quangthanh/

@@ -46,7 +46,7 @@ broken-item = mục này bị hỏng ({ $problem }) nên bị bỏ qua: đề ng
 no-object = đây không phải là đối tượng nên bị bỏ qua
 no-text = không có tiêu đề, tóm tắt và nội dung nên bị bỏ qua: ghi ít nhất một trong ba trên trang nguồn
 no-text-danang = không có TieuDe, GioiThieu và NoiDung nên bị bỏ qua: ghi ít nhất một trong ba trên trang nguồn
-unreadable-date = không đọc được ngày "{ $date }"; bài được nhập nhưng không có ngày này: sửa trên trang nguồn, hoặc ghi thêm date_published cho bài trong feed.json của trang
+unreadable-date = không đọc được ngày "{ $date }"; bài được nhập nhưng không có ngày này: sửa trên trang nguồn, hoặc ghi thêm date_published cho bài trong feed.json của website
 other-content = bài viết không hiển thị được { $kind }; bài được nhập nhưng không có phần này
 item-too-large = mục này dài hơn { $limit } byte nên bị bỏ qua: để hình ảnh thành tệp riêng, không để trong nội dung
 deleted = { $count } mục đã được đánh dấu xóa nên bị bỏ qua
@@ -82,7 +82,7 @@ no-picture = trang nguồn gửi một tệp không phải ảnh JPEG, PNG, GIF,
 
 no-json-feed = cần có JSON Feed, là một đối tượng có version và items
 no-items = bị thiếu hoặc không phải danh sách; cần có danh sách các bài viết
-next-outside = { $next } không nằm trong thư mục của trang; được giữ lại và không đọc tiếp
+next-outside = { $next } không nằm trong thư mục website; được giữ lại và không đọc tiếp
 next-in-other-folder = { $next } nằm trong thư mục khác; mọi tài liệu của nguồn tin phải nằm trong cùng một thư mục
 next-leads-back = dẫn ngược về { $path }; chuỗi dừng ở đây: sửa hoặc xóa trường này
 no-next = không có { $path }; cần có tài liệu tiếp theo của nguồn tin

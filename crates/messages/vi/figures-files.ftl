@@ -31,7 +31,7 @@ restored = một chương trình đã đọc nhầm mã UTF-8 của tệp; chữ
 
 # Tệp hoặc trang tính nói về gì.
 
-file-of-others = tên tệp là tên của xã, phường khác, không phải đơn vị của trang web. Nếu đúng là số liệu của đơn vị thì ghi tên đơn vị bằng --unit; không dùng số nào
+file-of-others = tên tệp là tên của xã, phường khác, không phải đơn vị của website. Nếu đúng là số liệu của đơn vị thì ghi tên đơn vị bằng --unit; không dùng số nào
 sheet-of-others = trang tính mang tên của xã, phường khác; không dùng trang tính này
 its-name = tên trang tính
 part-of-dossiers = { $place } cho thấy đây chỉ là một phần số hồ sơ; nếu là toàn bộ thì ghi tên trang tính bằng --sheet, hoặc sửa lại tiêu đề

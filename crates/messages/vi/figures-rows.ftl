@@ -8,11 +8,11 @@ cell = ô { $address } ("{ $text }")
 
 # Vì sao không dùng được hàng nào của bảng.
 
-procedures = { $column } ghi tên từng thủ tục, trong khi số liệu của trang web tính theo lĩnh vực; xuất báo cáo theo lĩnh vực
-offices = { $place }: ở đây ghi tên các đơn vị ({ $names }), không có đơn vị của trang web; ghi tên đơn vị bằng --unit. Không dùng số nào
+procedures = { $column } ghi tên từng thủ tục, trong khi số liệu của website tính theo lĩnh vực; xuất báo cáo theo lĩnh vực
+offices = { $place }: ở đây ghi tên các đơn vị ({ $names }), không có đơn vị của website; ghi tên đơn vị bằng --unit. Không dùng số nào
 no-office = { $place }: không có "{ $name }"; ở đây có { $names }. Sửa lại --unit; không dùng số nào
 rows-of-table = các hàng của bảng
-other-commune = { $cell }: đây là tên của xã, phường khác, không phải đơn vị của trang web. Nếu đúng là số liệu của đơn vị thì ghi tên ấy bằng --unit; không dùng số nào
+other-commune = { $cell }: đây là tên của xã, phường khác, không phải đơn vị của website. Nếu đúng là số liệu của đơn vị thì ghi tên ấy bằng --unit; không dùng số nào
 fields-or-offices = { $column }: không rõ đây là các lĩnh vực hay các đơn vị: { $names }. Ghi rõ trong tệp khai báo cột (--map) bằng "field" (lĩnh vực) hoặc "unit" (đơn vị); không dùng số nào
 too-many = một kỳ có { $count } hàng số liệu, nhiều hơn số lĩnh vực của một đơn vị; xuất báo cáo theo lĩnh vực. Không dùng số nào
 spoilt-name = { $row }: tên gọi đã mất chữ vì sai bảng mã; xuất lại tệp theo mã UTF-8 hoặc thành .xlsx. Không dùng số nào
@@ -27,7 +27,7 @@ without-field = { $row }: không ghi lĩnh vực; không dùng hàng này. Ghi t
 
 # Kỳ của một hàng.
 
-total-of-months = { $cell }: đây là tổng của nhiều tháng; trang web tự cộng các tháng nên không dùng hàng này
+total-of-months = { $cell }: đây là tổng của nhiều tháng; website tự cộng các tháng nên không dùng hàng này
 no-year = { $cell }: cần một năm như 2023; không dùng hàng này
 no-first-month = { $cell }: cần một tháng như 2023-11 hoặc 11/2023, hoặc ngày đầu tháng; không dùng hàng này
 no-last-month = { $cell }: cần một tháng như 2023-11 hoặc 11/2023, hoặc ngày cuối tháng; không dùng hàng này
@@ -40,9 +40,9 @@ names-no-month = ô { $address }: không ghi tháng nào; không dùng hàng nà
 
 # Các số của một hàng.
 
-no-count = { $cell }: cần một số nguyên từ 0 trở lên ({ $column }); số trên trang web giữ nguyên. Sửa ô này rồi nhập lại
-no-percentage = { $cell }: cần tỉ lệ phần trăm từ 0 đến 100 ({ $column }); số trên trang web giữ nguyên. Sửa ô này rồi nhập lại
-no-results = ô { $cells }: công thức chưa có kết quả được lưu; mở tệp bằng Excel, lưu lại, rồi nhập lại. Các số trên trang web giữ nguyên
+no-count = { $cell }: cần một số nguyên từ 0 trở lên ({ $column }); số trên website giữ nguyên. Sửa ô này rồi nhập lại
+no-percentage = { $cell }: cần tỉ lệ phần trăm từ 0 đến 100 ({ $column }); số trên website giữ nguyên. Sửa ô này rồi nhập lại
+no-results = ô { $cells }: công thức chưa có kết quả được lưu; mở tệp bằng Excel, lưu lại, rồi nhập lại. Các số trên website giữ nguyên
 received-differs = hàng { $row }: số hồ sơ tiếp nhận là { $sum } theo các phần cộng lại, nhưng là { $rest } theo số tổng; không dùng số nào. Sửa lại bảng
 received-negative = hàng { $row }: tổng số hồ sơ tiếp nhận ít hơn số kỳ trước chuyển qua; không dùng số nào. Sửa lại bảng
 not-the-sum-of-parts = hàng { $row }: { $total } không bằng tổng của { $parts }; không dùng số tổng. Sửa lại bảng

@@ -1,4 +1,4 @@
-# Lời của lệnh `trangxa import-tthc`: báo cáo, và những gì sai ở thư mục của trang, ở tệp khai báo cột và ở kỳ số liệu.
+# Lời của lệnh `trangxa import-tthc`: báo cáo, và những gì sai ở thư mục website, ở tệp khai báo cột và ở kỳ số liệu.
 
 # Kỳ, ở trong câu khác.
 
@@ -71,12 +71,12 @@ mapping-unused = --map, "{ $name }": không tệp nào có cột mang tên này;
 template-needless = --map-template: mọi cột có số đều đã hiểu được nên không cần ghi tệp khai báo cột
 template-written = --map-template: tệp { $file } liệt kê { $count } cột chưa hiểu được. Sửa hoặc xác nhận từng cột, rồi nhập lại với --map
 
-# Số liệu của trang web.
+# Số liệu của website.
 
-site-without-figures = { $site } chưa nêu tệp số liệu; trang web chỉ hiện số liệu khi tệp này có "data": {"{"}"tthc": "{ $document }"{"}"}
-site-elsewhere = { $site } lấy số liệu từ { $address }; các số lần này đã gộp vào { $document }, và trang web chỉ hiện các số ấy khi { $site } nêu tệp này
-fields-no-list = { $period }, { $field }, { $place }: ở số liệu của trang web, "fields" của kỳ này không phải là một danh sách; sửa lại rồi nhập lại
-total-stays = { $period }, { $figure }: các lĩnh vực cộng lại là { $sum }, nhưng số tổng trên trang web là { $total }; số tổng giữ nguyên. Muốn thay, hãy xuất bảng có hàng "Tổng cộng"
+site-without-figures = { $site } chưa nêu tệp số liệu; website chỉ hiện số liệu khi tệp này có "data": {"{"}"tthc": "{ $document }"{"}"}
+site-elsewhere = { $site } lấy số liệu từ { $address }; các số lần này đã gộp vào { $document }, và website chỉ hiện các số ấy khi { $site } nêu tệp này
+fields-no-list = { $period }, { $field }, { $place }: ở số liệu của website, "fields" của kỳ này không phải là một danh sách; sửa lại rồi nhập lại
+total-stays = { $period }, { $figure }: các lĩnh vực cộng lại là { $sum }, nhưng số tổng trên website là { $total }; số tổng giữ nguyên. Muốn thay, hãy xuất bảng có hàng "Tổng cộng"
 total-computed = { $period }: bảng không có hàng tổng; đã cộng từ các lĩnh vực: { $figures }
 conflict = { $place }: { $figures }; không dùng số nào trong đó. Sửa lại bảng
 tables-disagree = { $period }: nhiều bảng cùng có số liệu của kỳ này và khác nhau ở nhiều chỗ; không dùng số nào của kỳ này. Chỉ nhập bảng đúng
@@ -88,7 +88,7 @@ period-of-rows = { $period }, theo từng hàng
 sheet-name = tên trang tính
 file-name = tên tệp ("{ $name }")
 period-missing = không rõ bảng là của tháng nào; ghi kỳ bằng --period, chẳng hạn --period 2023-11, hoặc ghi "Tháng 11/2023" ở phía trên bảng
-period-not-whole = { $cell }: những ngày này không trọn tháng, trong khi số liệu của trang web tính theo tháng; nếu coi như trọn một tháng được thì ghi tháng ấy bằng --period
+period-not-whole = { $cell }: những ngày này không trọn tháng, trong khi số liệu của website tính theo tháng; nếu coi như trọn một tháng được thì ghi tháng ấy bằng --period
 period-several = { $cell }: ở đây có nhiều kỳ; ghi kỳ đúng bằng --period
 period-future = { $place }: { $period } chưa bắt đầu vào { $day }; sửa lại, hoặc ghi kỳ bằng --period
 period-different = { $first } và { $second } ghi các tháng khác nhau; ghi kỳ đúng bằng --period

@@ -1,4 +1,4 @@
-# Lỗi trong một tài liệu của trang: site.json, feed.json, tthc.json, visits.json. Tên tệp và vị trí trong tệp đứng trước câu này.
+# Lỗi trong một tài liệu của website: site.json, feed.json, tthc.json, visits.json. Tên tệp và vị trí trong tệp đứng trước câu này.
 
 # Vị trí.
 
@@ -74,15 +74,15 @@ a-date = ngày giờ viết như 2023-11-30T07:04:41+07:00
 a-month = tháng viết như 2023-11
 an-id = id gồm chữ thường không dấu a-z, chữ số và dấu gạch nối, không có hai dấu gạch nối liền nhau
 a-web-address = địa chỉ như https://xa.example/
-a-document-address = đường dẫn trong thư mục của trang như data/feed.json, hoặc địa chỉ https
+a-document-address = đường dẫn trong thư mục website như data/feed.json, hoặc địa chỉ https
 a-base-url = địa chỉ đầy đủ kết thúc bằng "/", như https://xa.example/ hoặc https://xa.example/quangthanh/
-partners = "*" hoặc danh sách các trang web như https://cong.thanhhoa.gov.vn
-an-origin = địa chỉ trang web như https://cong.thanhhoa.gov.vn hoặc https://*.thanhhoa.gov.vn, không có đường dẫn và không có "/" ở cuối (tên miền có dấu thì viết dạng xn--…)
+partners = "*" hoặc danh sách các website như https://cong.thanhhoa.gov.vn
+an-origin = địa chỉ website như https://cong.thanhhoa.gov.vn hoặc https://*.thanhhoa.gov.vn, không có đường dẫn và không có "/" ở cuối (tên miền có dấu thì viết dạng xn--…)
 a-field-name = tên của lĩnh vực
 
 # site.json.
 
-too-many-origins = các địa chỉ trang web cộng lại chỉ được dài tối đa { $limit } ký tự, nhưng có { $found }: máy chủ bỏ qua tiêu đề dài hơn; gộp các địa chỉ cùng tên miền thành https://*.thanhhoa.gov.vn, hoặc cho phép mọi trang bằng "*"
+too-many-origins = các địa chỉ website cộng lại chỉ được dài tối đa { $limit } ký tự, nhưng có { $found }: máy chủ bỏ qua tiêu đề dài hơn; gộp các địa chỉ cùng tên miền thành https://*.thanhhoa.gov.vn, hoặc cho phép mọi trang bằng "*"
 redirect-from = from: cần có đường dẫn như /tin-tuc/bai-cu.html, nhưng gặp "{ $found }"
 redirect-to = to: cần có đường dẫn bắt đầu bằng "/", hoặc địa chỉ https, nhưng gặp "{ $found }"
 redirect-to-itself = "{ $address }" được chuyển hướng về chính nó; sửa trường to, hoặc xóa mục này
@@ -102,7 +102,7 @@ item-empty = không có tiêu đề, tóm tắt và nội dung; bị loại: ghi
 item-date = không đọc được ngày "{ $date }"; bài được giữ nhưng không có ngày này: viết như 2023-11-30T07:04:41+07:00 hoặc 30/11/2023 07:04
 item-no-text = cần có đoạn chữ; bài được giữ nhưng không có trường này: đặt giá trị trong dấu ngoặc kép
 item-no-list = cần có danh sách; bài được giữ nhưng không có trường này: đặt giá trị trong dấu ngoặc vuông
-item-address = "{ $address }" không phải là địa chỉ http, https, mailto hoặc tel; bài được giữ nhưng không có địa chỉ này: ghi địa chỉ đầy đủ, hoặc ../media/… nếu tệp nằm trong thư mục của trang
+item-address = "{ $address }" không phải là địa chỉ http, https, mailto hoặc tel; bài được giữ nhưng không có địa chỉ này: ghi địa chỉ đầy đủ, hoặc ../media/… nếu tệp nằm trong thư mục website
 item-past-limit = mục này và các mục sau, tất cả { $count } mục, vượt quá giới hạn { $limit } mục; không được đọc: chuyển các mục này sang một tệp khác, và ghi tên tệp đó vào next_url
 
 # Số liệu thủ tục hành chính.

@@ -1,7 +1,6 @@
 # Vì sao chưa đăng gì.
 
 no-site = website chưa có { $path }; ghi đúng thư mục website, là thư mục có chứa tệp này, hoặc tạo tệp với ít nhất: {"{"}"version": 1, "name": "Ủy ban nhân dân xã …", "base_url": "https://…/"{"}"}
-no-folder = { $folder }: thư mục này không tồn tại; ghi đúng thư mục website, là thư mục có chứa { $path }
 nothing-to-read = ở đây không có { $path } và cũng không có { $feed }; ghi đúng thư mục website, là thư mục có chứa { $path }
 site-misnamed = website chưa có { $path }, nhưng có { $other }: đổi tên tệp này thành { $path }
 base-path = --base-path "{ $found }": cần có "/", hoặc một đường dẫn gồm các chữ a-z, chữ số và dấu gạch nối, bắt đầu và kết thúc bằng "/", ví dụ /quangthanh/

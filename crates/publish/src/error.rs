@@ -5,7 +5,7 @@ use std::fmt;
 use std::io;
 use std::path::{Path, PathBuf};
 use trang_xa::data::address;
-use trangxa_messages::{SystemReason, publish_errors as say};
+use trangxa_messages::{SystemReason, publish_errors as say, site_files};
 use trangxa_model::DocumentError;
 use trangxa_model::site::DEFAULT_ARTICLES;
 use trangxa_site_files::FileError;
@@ -162,7 +162,7 @@ impl fmt::Display for PublishError {
                 f.write_str(&errors.iter().map(ToString::to_string).collect::<Vec<_>>().join("\n"))
             }
             Self::NoSite => say::NoSite { path: address::SITE }.fmt(f),
-            Self::NoFolder(folder) => say::NoFolder { folder: folder.display(), path: address::SITE }.fmt(f),
+            Self::NoFolder(folder) => site_files::NoSite { path: folder.display(), site: address::SITE }.fmt(f),
             Self::NothingToRead => say::NothingToRead { path: address::SITE, feed: DEFAULT_ARTICLES }.fmt(f),
             Self::App { path, problem } => say::App { path: path.display(), problem }.fmt(f),
             Self::SiteMisnamed(other) => say::SiteMisnamed { path: address::SITE, other }.fmt(f),

@@ -26,11 +26,11 @@ fn a_clerk_is_told_in_vietnamese_what_is_wrong_and_what_to_do() {
     );
     assert_eq!(
         inner_path("../so-lieu.json", "data.tthc", "data/tthc.json").unwrap_err().to_string(),
-        "data/site.json, data.tthc: cần có đường dẫn nằm trong thư mục của trang, ví dụ data/tthc.json, nhưng gặp \"../so-lieu.json\""
+        "data/site.json, data.tthc: cần có đường dẫn nằm trong thư mục website, ví dụ data/tthc.json, nhưng gặp \"../so-lieu.json\""
     );
     assert_eq!(
         SiteError::NoSite("Xã".into()).to_string(),
-        "Xã: thư mục này không tồn tại; ghi đúng thư mục của trang, là thư mục có chứa data/site.json"
+        "Xã: thư mục này không tồn tại; ghi đúng thư mục website, là thư mục có chứa data/site.json"
     );
 
     let missing = FileError::read(&path("c.json"))(fs::read(path("c.json")).unwrap_err()).to_string();
