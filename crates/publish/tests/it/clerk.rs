@@ -4,6 +4,7 @@
 //! the files again; `$F` is in CONTRIBUTING.md. A change of them should be read as a clerk would read it.
 
 use crate::fixture::Fixture;
+use serde_json::Value;
 use snapbox::data::{Data, DataFormat};
 use std::fs;
 use std::path::Path;
@@ -256,6 +257,29 @@ fn a_command_line_is_wrong() {
         &["import", "rss.xml", "--into", "trang", "--since", "hôm qua"],
     ];
     compare("command-line", &fixture(), lines);
+}
+
+#[test]
+fn a_report_for_programs_differs_between_languages_in_its_sentences_only() {
+    let fixture = fixture();
+    fixture.put("trang/data/tthc.json", &FIGURES.replacen("2023-10\",", "2023-10”,", 1));
+    fixture.put("trang/data/feed.json", &FEED.replacen("Lịch tiêm.jpg", "khong-co.jpg", 1));
+    let report = |language: &str| -> Vec<Value> {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_trangxa"));
+        let line = ["check", "trang", "--json", "--lang", language];
+        let output = command.args(line).env("SOURCE_DATE_EPOCH", NOW).current_dir(fixture.path("")).output().unwrap();
+        let report: Value = serde_json::from_slice(&output.stdout).unwrap();
+        report["findings"].as_array().unwrap().clone()
+    };
+    let (vietnamese, english) = (report("vi"), report("en"));
+    assert_eq!((vietnamese.len(), english.len()), (2, 2), "{vietnamese:?}");
+    for (vietnamese, english) in vietnamese.iter().zip(&english) {
+        for name in ["file", "kind", "place", "severity"] {
+            assert_eq!(vietnamese[name], english[name]);
+        }
+        assert_ne!(vietnamese["message"], english["message"]);
+    }
+    assert_eq!(english[0]["place"], "line 6, column 26");
 }
 
 #[test]
