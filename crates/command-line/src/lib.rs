@@ -17,6 +17,9 @@ use std::env;
 use std::ffi::OsString;
 use trangxa_messages::{Language, command_line as say, set_language};
 
+/// The environment variable that chooses the language for good: `vi` or `en`.
+const LANGUAGE_VARIABLE: &str = "TRANGXA_LANG";
+
 /// Chooses the language of the process and reads its command line. Where that is wrong or asks for help, this prints the answer and ends the process:
 /// with 0 after help that was asked for, otherwise with 2.
 #[must_use]
@@ -29,7 +32,8 @@ pub fn parse<T: CommandFactory + FromArgMatches>() -> T {
 pub fn parse_from<T: CommandFactory + FromArgMatches>(line: Vec<OsString>) -> T {
     let has_quote = cfg!(windows) && line.iter().any(|argument| argument.to_string_lossy().contains('"'));
     let (language, line) = without_language(line.into_iter());
-    set_language(language.unwrap_or_else(language_of_locale));
+    let of_person = || language_of_person(env::var(LANGUAGE_VARIABLE).ok(), sys_locale::get_locale());
+    set_language(language.unwrap_or_else(of_person));
     let mut command = T::command();
     match read(&mut command, line) {
         Ok(arguments) => arguments,
@@ -91,9 +95,11 @@ fn without_language(line: impl Iterator<Item = OsString>) -> (Option<Language>, 
     (language, rest)
 }
 
-/// The language of the person's locale.
-fn language_of_locale() -> Language {
-    sys_locale::get_locale().map_or(Language::Vietnamese, |locale| Language::of_locale(&locale))
+/// The language of the person at this computer: the one that the environment variable names, otherwise that of the locale. Many a clerk who reads no
+/// English works on an English Windows, and sets the variable once.
+fn language_of_person(variable: Option<String>, locale: Option<String>) -> Language {
+    let named = variable.as_deref().and_then(Language::parse);
+    named.unwrap_or_else(|| locale.map_or(Language::Vietnamese, |locale| Language::of_locale(&locale)))
 }
 
 #[cfg(test)]

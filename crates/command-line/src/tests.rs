@@ -124,3 +124,15 @@ fn a_folder_in_quotes_may_end_in_a_backslash() {
         assert_eq!(without_quote(given.into()), OsString::from(meant));
     }
 }
+
+#[test]
+fn the_variable_comes_before_the_locale() {
+    let of = |variable: Option<&str>, locale: Option<&str>| {
+        language_of_person(variable.map(str::to_owned), locale.map(str::to_owned))
+    };
+    assert_eq!(of(Some("vi"), Some("en-US")), Language::Vietnamese);
+    assert_eq!(of(Some("en"), Some("vi-VN")), Language::English);
+    assert_eq!(of(Some("fr"), Some("en-US")), Language::English, "no language of these programs");
+    assert_eq!(of(None, Some("en-US")), Language::English);
+    assert_eq!(of(None, None), Language::Vietnamese);
+}

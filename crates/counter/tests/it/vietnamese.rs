@@ -13,7 +13,7 @@ use std::process::{Child, Command, Stdio};
 /// The program on a machine whose language is not known.
 fn program() -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_trangxa-counter"));
-    for name in ["LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"] {
+    for name in ["TRANGXA_LANG", "LANGUAGE", "LC_ALL", "LC_MESSAGES", "LANG"] {
         command.env_remove(name);
     }
     // Windows has a language nevertheless.

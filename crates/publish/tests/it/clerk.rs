@@ -86,7 +86,7 @@ fn answers(fixture: &Fixture, lines: &[&[&str]]) -> String {
     let mut all = String::new();
     for line in lines {
         let mut command = Command::new(env!("CARGO_BIN_EXE_trangxa"));
-        for name in ["LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_MESSAGES"] {
+        for name in ["TRANGXA_LANG", "LANG", "LANGUAGE", "LC_ALL", "LC_CTYPE", "LC_MESSAGES"] {
             command.env_remove(name);
         }
         let output = command.args(*line).env("SOURCE_DATE_EPOCH", NOW).current_dir(fixture.path("")).output().unwrap();
