@@ -23,5 +23,5 @@ mod tests;
 pub use docx::EmbeddedPicture;
 pub use file_name::FileKind;
 pub use problem::{Effect, Part, Place, Problem, ProblemKind};
-pub use read::{ArticleFile, Markdown, PICTURES, picture, read, to_markdown};
+pub use read::{ArticleFile, Markdown, PICTURES, picture, read, to_markdown, word_text};
 pub use site::Site;

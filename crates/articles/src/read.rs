@@ -81,6 +81,11 @@ pub fn picture(document: &[u8], part: &str) -> Option<Vec<u8>> {
     docx::picture(document, part)
 }
 
+/// The whole text of a Word document as HTML that was not cleaned, to look for something in it. Fails with what keeps it from being read.
+pub fn word_text(bytes: &[u8]) -> Result<String, ProblemKind> {
+    Ok(docx::read_whole(bytes, &mut Problems::default())?.html(""))
+}
+
 /// Reads a Word document to be written as Markdown. Fails with what keeps it from being read.
 pub fn to_markdown(path: &str, bytes: &[u8]) -> Result<Markdown, Problem> {
     let mut problems = Problems::default();

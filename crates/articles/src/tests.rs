@@ -1,7 +1,7 @@
 //! Whole files as clerks write them, and what becomes of each.
 
 use crate::docx::testing::{Docx, PNG, drawing, p, r, style, styled};
-use crate::{ArticleFile, EmbeddedPicture, Place, Problem, ProblemKind, Site, picture, read, to_markdown};
+use crate::{ArticleFile, EmbeddedPicture, Place, Problem, ProblemKind, Site, picture, read, to_markdown, word_text};
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use trangxa_clean::Wording;
@@ -99,6 +99,15 @@ fn a_document_becomes_an_item() {
 }
 
 /// The item of a document, and that of the Markdown file that was made of it.
+#[test]
+fn the_whole_text_of_a_document_can_be_had() {
+    let body = styled("Title", "Danh sách") + &p("tác giả: Thu Xuân") + &p("Bà con xem.");
+    let docx = Docx::new(&body).xml("styles", "styles", &style("Title", "Title", "")).bytes();
+    let text = text_of(&word_text(&docx).unwrap());
+    assert_eq!(text, "Danh sách tác giả: Thu Xuân Bà con xem.");
+    assert_eq!(word_text(b"x"), Err(ProblemKind::NoWord));
+}
+
 fn both(docx: &Docx) -> (Value, Value) {
     let path = "bai/2026-11-28 Họp dân.docx";
     let direct = read(path, &docx.bytes(), &Site::UNKNOWN).item.unwrap();

@@ -32,6 +32,9 @@ struct FeedItemExtension {
     audio: Option<String>,
     /// URL of the full item, when this entry is only a summary.
     item: Option<String>,
+    /// Why the personal data in the article and its attachments may be published: consent, or the law that says so. It silences the warning of
+    /// `trangxa check`, and is not published.
+    personal_data_ok: Option<String>,
     /// The last part of the article's address; without it, made from its id or title.
     slug: Option<String>,
 }

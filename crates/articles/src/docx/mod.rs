@@ -53,8 +53,16 @@ pub(crate) struct Document {
     notes: Vec<Vec<Block>>,
 }
 
-/// Reads a document.
+/// Reads a document, and takes the fields in its first lines and its title out of the text.
 pub(crate) fn read(bytes: &[u8], problems: &mut Problems) -> Result<Document, ProblemKind> {
+    let mut document = read_whole(bytes, problems)?;
+    document.header = title::take_header(&mut document.blocks, problems);
+    document.title = title::take_title(&mut document.blocks);
+    Ok(document)
+}
+
+/// Reads a document with all of its text.
+pub(crate) fn read_whole(bytes: &[u8], problems: &mut Problems) -> Result<Document, ProblemKind> {
     let mut package = Package::open(bytes)?;
     let main = package.main_part()?;
     let root = package.xml(&main)?.ok_or(ProblemKind::NoWord)?;
@@ -83,11 +91,7 @@ pub(crate) fn read(bytes: &[u8], problems: &mut Problems) -> Result<Document, Pr
     for text in margins {
         problems.add(Place::Whole, ProblemKind::LeftOut(Part::Margin(text)));
     }
-    let mut document =
-        Document { header: Header::default(), title: None, property_title, category, pictures, blocks, notes };
-    document.header = title::take_header(&mut document.blocks, problems);
-    document.title = title::take_title(&mut document.blocks);
-    Ok(document)
+    Ok(Document { header: Header::default(), title: None, property_title, category, pictures, blocks, notes })
 }
 
 /// A picture of a document, by the name of its part; `None` if there is none.

@@ -8,6 +8,7 @@ mod separated;
 mod workbook;
 
 pub(crate) use error::TableError;
+pub(crate) use workbook::Which;
 
 use crate::cell::Cell;
 use crate::sheet::Sheet;
@@ -18,6 +19,9 @@ use std::path::Path;
 use trangxa_encodings::{Decoded, OldFont, decode, is_unicode};
 use trangxa_messages::figures_files;
 
+/// The first bytes of a workbook of an old Excel version, and of one that is protected by a password.
+const OLD_EXCEL: &[u8] = b"\xd0\xcf\x11\xe0";
+
 /// Reads the sheets of a file: all visible ones, or the one named `only`. Also returns notes for the report.
 pub(crate) fn read(path: &Path, only: Option<&str>) -> Result<(Vec<Sheet>, Vec<String>), TableError> {
     let mut bytes = Vec::new();
@@ -27,11 +31,12 @@ pub(crate) fn read(path: &Path, only: Option<&str>) -> Result<(Vec<Sheet>, Vec<S
         return Err(TableError::TooLarge(path.metadata().map_or(bytes.len() as u64, |data| data.len())));
     }
     if bytes.starts_with(b"PK\x03\x04") {
-        let mut sheets = workbook::read(bytes, only)?;
+        let which = only.map_or(Which::Visible, Which::Named);
+        let mut sheets = workbook::read(bytes, which)?;
         let note = convert_old_fonts(&mut sheets)?;
         return Ok((sheets, note.into_iter().collect()));
     }
-    if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+    if bytes.starts_with(OLD_EXCEL) {
         return Err(TableError::OldExcel);
     }
     match decode(&bytes) {
@@ -53,6 +58,29 @@ pub(crate) fn read(path: &Path, only: Option<&str>) -> Result<(Vec<Sheet>, Vec<S
             Ok((sheets, vec![figures_files::Windows1258.to_string()]))
         }
     }
+}
+
+/// All sheets of a file, hidden ones too, without knowing what is in them: letters that may be of an old font stay as they are.
+pub(crate) fn read_all(bytes: Vec<u8>) -> Result<Vec<Sheet>, TableError> {
+    if bytes.len() as u64 > MAX_FILE_BYTES {
+        return Err(TableError::TooLarge(bytes.len() as u64));
+    }
+    let mut sheets = if bytes.starts_with(b"PK\x03\x04") {
+        workbook::read(bytes, Which::All)?
+    } else if bytes.starts_with(OLD_EXCEL) {
+        return Err(TableError::OldExcel);
+    } else {
+        let text = match decode(&bytes) {
+            Decoded::Binary => return Err(TableError::Binary),
+            Decoded::Text { text, .. } => text,
+            Decoded::Either { vietnamese, .. } => vietnamese,
+        };
+        vec![separated::read(&text)?]
+    };
+    if convert_old_fonts(&mut sheets).is_err() {
+        make_tidy(&mut sheets, |text| text.to_owned());
+    }
+    Ok(sheets)
 }
 
 /// The table of a text file.

@@ -16,14 +16,25 @@ const MAX_MERGED: usize = 200_000;
 /// The day after the last one that Excel has, 31 December 9999, as Excel counts days.
 const MAX_DATE: f64 = 2_958_466.0;
 
-/// Reads the sheets of a workbook: all visible ones, or the one named `only`, hidden or not.
-pub(super) fn read(bytes: Vec<u8>, only: Option<&str>) -> Result<Vec<Sheet>, TableError> {
+/// The sheets of a workbook to read.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Which<'a> {
+    /// Those that a spreadsheet shows.
+    Visible,
+    /// All of them.
+    All,
+    /// The one with this name, hidden or not.
+    Named(&'a str),
+}
+
+/// Reads sheets of a workbook.
+pub(super) fn read(bytes: Vec<u8>, which: Which<'_>) -> Result<Vec<Sheet>, TableError> {
     check_parts(&bytes)?;
     let mut book = Xlsx::new(Cursor::new(bytes)).map_err(damaged)?;
     let sheets = book.sheets_metadata().iter().filter(|sheet| sheet.typ == SheetType::WorkSheet);
     let known: Vec<_> = sheets.map(|sheet| (sheet.name.clone(), sheet.visible == SheetVisible::Visible)).collect();
-    let names: Vec<String> = match only {
-        Some(only) => {
+    let names: Vec<String> = match which {
+        Which::Named(only) => {
             let same = |name: &str| fold::words(name) == fold::words(only);
             let named = known.iter().find(|(name, _)| name == only).or_else(|| known.iter().find(|(n, _)| same(n)));
             let Some((name, _)) = named else {
@@ -32,7 +43,8 @@ pub(super) fn read(bytes: Vec<u8>, only: Option<&str>) -> Result<Vec<Sheet>, Tab
             };
             vec![name.clone()]
         }
-        None => known.into_iter().filter(|(_, visible)| *visible).map(|(name, _)| name).collect(),
+        Which::Visible => known.into_iter().filter(|(_, visible)| *visible).map(|(name, _)| name).collect(),
+        Which::All => known.into_iter().map(|(name, _)| name).collect(),
     };
     if names.len() > MAX_SHEETS {
         return Err(TableError::TooManySheets);

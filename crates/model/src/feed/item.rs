@@ -94,6 +94,14 @@ pub(super) fn ours(item: &Value, name: &str) -> Option<String> {
     string(member(item, "_trangxa")?, name)
 }
 
+/// Why the personal data in an item and its attachments may be published; `None` if the item does not say so. Only the publisher asks, so no
+/// program of a page links it.
+#[cfg(not(target_family = "wasm"))]
+#[must_use]
+pub fn personal_data_ok(item: &Value) -> Option<String> {
+    ours(item, "personal_data_ok").and_then(|reason| plain(&reason))
+}
+
 /// The elements of a list member; none if it is not a list.
 pub(super) fn list<'a>(json: &'a Value, name: &str) -> impl Iterator<Item = &'a Value> {
     member(json, name).and_then(Value::as_array).into_iter().flatten()
