@@ -10,6 +10,7 @@ more = and { $count } more; --all lists them
 # How bad it is, worst first.
 
 severity-error = CANNOT BE READ ({ $count })
+severity-risk = PERSONAL DATA ({ $count })
 severity-loss = LOST ({ $count })
 severity-fault = NOT AS INTENDED ({ $count })
 severity-advice = COULD BE BETTER ({ $count })
@@ -17,6 +18,7 @@ severity-advice = COULD BE BETTER ({ $count })
 # What each kind of findings means: what becomes of the content, and what to do.
 
 unreadable = a document cannot be read: nothing is published until it is corrected
+personal-data = personal data of citizens, which law 91/2025/QH15 allows publishing only with consent or by law: hide or delete it, or record the reason in _trangxa.personal_data_ok of the article
 item-rejected = rejected, not on the site: give each item an id of its own, and a title or text
 field-repeated = an object has a field twice, and only the last is read: delete one, or join them
 text-lost = text of the document is missing from its page: correct its markup there
@@ -43,3 +45,5 @@ part-missing = missing, although readers and regulations expect it of a public p
 author-missing = an article has neither author nor source
 text-missing = an article has no text: the page shows the summary and links to the source
 alt-missing = a picture has no alt text: readers who cannot see it get no description
+personal-data-unseen = personal data could not be looked for in a file: look through it yourself before it is published
+personal-data-allowed = personal data that is published for a recorded reason: see that the reason still holds

@@ -20,6 +20,7 @@ const CRATES: &[&str] = &[
     "messages",
     "model",
     "new-site",
+    "personal-data",
     "publish",
     "site-files",
     "web",

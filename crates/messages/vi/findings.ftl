@@ -7,6 +7,7 @@ more = và { $count } chỗ nữa; thêm --all để xem tất cả
 # Mức độ, nặng nhất trước.
 
 severity-error = KHÔNG ĐỌC ĐƯỢC ({ $count })
+severity-risk = DỮ LIỆU CÁ NHÂN ({ $count })
 severity-loss = BỊ MẤT ({ $count })
 severity-fault = CHƯA ĐÚNG Ý ({ $count })
 severity-advice = NÊN CẢI THIỆN ({ $count })
@@ -14,6 +15,7 @@ severity-advice = NÊN CẢI THIỆN ({ $count })
 # Ý nghĩa của từng loại: nội dung sẽ ra sao, và cần làm gì.
 
 unreadable = không đọc được tệp: chưa đăng được gì cho đến khi sửa xong
+personal-data = dữ liệu cá nhân của công dân; Luật 91/2025/QH15 chỉ cho công khai khi người đó đồng ý hoặc pháp luật quy định: che bớt, xóa đi, hoặc ghi căn cứ vào _trangxa.personal_data_ok của bài (dòng "căn cứ công khai:" trong tệp Markdown, Word)
 item-rejected = bài bị loại, không có trên website: cho mỗi bài một id riêng, và một tiêu đề hoặc nội dung
 field-repeated = một trường được ghi hai lần và chỉ lần sau cùng được đọc: xóa bớt một, hoặc gộp lại
 text-lost = có chữ trong bài không hiện trên trang: sửa các thẻ HTML ở đoạn đó
@@ -40,3 +42,5 @@ part-missing = còn thiếu, trong khi người dân trông đợi và quy đị
 author-missing = bài viết không ghi tác giả và cũng không ghi nguồn
 text-missing = bài viết không có nội dung: trang hiện tóm tắt và liên kết đến nguồn
 alt-missing = hình ảnh không có lời mô tả (alt): người không nhìn thấy hình sẽ không biết trong hình có gì
+personal-data-unseen = chương trình không tìm được dữ liệu cá nhân trong tệp này: hãy tự xem tệp trước khi đăng
+personal-data-allowed = dữ liệu cá nhân được đăng theo căn cứ đã ghi: xem lại căn cứ còn đúng hay không

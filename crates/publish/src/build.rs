@@ -10,6 +10,7 @@ use crate::inputs::{self, Facts, Surroundings, Times, Watched};
 use crate::options::Options;
 use crate::output::{self, Changes, Staging};
 use crate::paths::{JSON_FEED, MANIFEST, ROBOTS, RSS_FEED};
+use crate::personal_data::examine_site;
 use crate::plan::Plan;
 use crate::redirects::Redirects;
 use crate::site_source::SiteSource;
@@ -59,6 +60,7 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
         return Ok(Report { pages: earlier.pages, articles: earlier.articles, changes, findings });
     }
     let known = seen.map(|(seen, earlier)| seen.known_in(&earlier.inputs)).unwrap_or_default();
+    let looked = earlier.as_ref().map(|earlier| &earlier.looked);
     let settled = surroundings.and_then(Surroundings::settle);
     let template = Template::read(&options.app)?;
     let files = Watched::new(&folder);
@@ -78,7 +80,9 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
     for (path, page) in redirects.pages() {
         staging.write(&path, page.as_bytes())?;
     }
-    let left_out = staging.copy_site(&files.entries()?, source.own_files(), plan.names(), &known)?;
+    let entries = files.entries()?;
+    let examined = examine_site(&source, &entries, &known, looked);
+    let left_out = staging.copy_site(&entries, source.own_files(), plan.names(), &known)?;
     staging.write(MANIFEST, template.manifest(Some(&source.site))?.as_bytes())?;
     plan.write_documents(&source, &staging)?;
     let shared = shared_key(&source, &template, &page_policy, options.now);
@@ -107,12 +111,14 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
     }
     let (pages, articles) = (plan.pages().len(), source.articles.len());
     let times = Times::of(&source);
-    let mut findings: Vec<Finding> = source.findings.into_iter().chain(left_out).chain(unused).collect();
+    let found = examined.findings.into_iter().chain(source.findings);
+    let mut findings: Vec<Finding> = found.chain(left_out).chain(unused).collect();
     lines::find(&folder, &mut findings);
     let documents = files.documents();
     let facts = settled.and_then(|settled| {
         let inputs = settled.with(documents, times, options.now);
-        serde_json::to_string(&Facts { inputs, pages, articles, findings: findings.clone() }).ok()
+        let (findings, looked) = (findings.clone(), examined.looked);
+        serde_json::to_string(&Facts { inputs, pages, articles, findings, looked }).ok()
     });
     let (changes, kept) = staging.finish(facts)?;
     Ok(Report { pages, articles, changes, findings: findings.into_iter().chain(kept).collect() })

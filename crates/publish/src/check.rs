@@ -5,12 +5,13 @@ use crate::files::{Files, WithoutSite, decoded};
 use crate::finding::{Finding, FindingKind, Place};
 use crate::html_addresses::addresses;
 use crate::lines;
+use crate::personal_data::examine_site;
 use crate::plan::Plan;
 use crate::redirects::Redirects;
 use crate::similar_files::SimilarFiles;
 use crate::site_source::SiteSource;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::fmt::Display;
 use trang_xa::data::address;
 use trangxa_messages::review as say;
@@ -68,6 +69,7 @@ pub fn check(files: &dyn Files, now: Timestamp) -> Result<Checked, PublishError>
     }
     findings.extend(figures(&source, now));
     findings.extend(counter(files, &source, now));
+    findings.extend(examine_site(&source, &entries, &HashSet::new(), None).findings);
     findings.extend(articles(&source, has_site && site_is_read, now));
     if files.has_site() && !has_site && !is_misnamed {
         findings.push(Finding::new(FindingKind::PartMissing, address::SITE, "", say::SiteMissing));

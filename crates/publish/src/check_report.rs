@@ -88,7 +88,7 @@ impl Checked {
             counts: Counts {
                 advice: self.count(Severity::Advice),
                 error: self.count(Severity::Error),
-                fault: self.count(Severity::Fault),
+                fault: self.count(Severity::Fault) + self.count(Severity::Risk),
                 loss: self.count(Severity::Loss),
             },
             findings: self.findings.iter().map(ReportedFinding::from).collect(),
@@ -108,6 +108,7 @@ impl Checked {
 fn heading(severity: Severity, count: usize) -> String {
     match severity {
         Severity::Error => say::SeverityError { count }.to_string(),
+        Severity::Risk => say::SeverityRisk { count }.to_string(),
         Severity::Loss => say::SeverityLoss { count }.to_string(),
         Severity::Fault => say::SeverityFault { count }.to_string(),
         Severity::Advice => say::SeverityAdvice { count }.to_string(),
@@ -119,7 +120,7 @@ fn name(severity: Severity) -> &'static str {
     match severity {
         Severity::Error => "error",
         Severity::Loss => "loss",
-        Severity::Fault => "fault",
+        Severity::Fault | Severity::Risk => "fault",
         Severity::Advice => "advice",
     }
 }

@@ -12,6 +12,9 @@ use trangxa_model::{Article, DocumentError};
 pub enum Severity {
     /// A document cannot be read. Nothing is published until it is corrected.
     Error,
+    /// Content that may harm people, or break a law, where it is published. The JSON report counts it among the faults, because its names of
+    /// severities do not change.
+    Risk,
     /// Content of the folder is not on the site.
     Loss,
     /// Content is on the site, but not as intended.
@@ -25,6 +28,8 @@ pub enum Severity {
 pub enum FindingKind {
     /// A document that cannot be read.
     Unreadable,
+    /// Personal data of citizens in a text or file.
+    PersonalData,
     /// An item of a feed that cannot become an article.
     ItemRejected,
     /// A text of a document that is missing from its page.
@@ -79,6 +84,10 @@ pub enum FindingKind {
     TextMissing,
     /// A picture without alternative text.
     AltMissing,
+    /// A file in which personal data could not be looked for.
+    PersonalDataUnseen,
+    /// Personal data of citizens in a text or file that says why it may have it.
+    PersonalDataAllowed,
 }
 
 impl FindingKind {
@@ -87,6 +96,7 @@ impl FindingKind {
     pub fn severity(self) -> Severity {
         match self {
             Self::Unreadable => Severity::Error,
+            Self::PersonalData => Severity::Risk,
             Self::ItemRejected
             | Self::TextLost
             | Self::FieldRepeated
@@ -113,7 +123,9 @@ impl FindingKind {
             | Self::PartMissing
             | Self::AuthorMissing
             | Self::TextMissing
-            | Self::AltMissing => Severity::Advice,
+            | Self::AltMissing
+            | Self::PersonalDataUnseen
+            | Self::PersonalDataAllowed => Severity::Advice,
         }
     }
 
@@ -122,6 +134,7 @@ impl FindingKind {
     pub fn code(self) -> &'static str {
         match self {
             Self::Unreadable => "unreadable",
+            Self::PersonalData => "personal-data",
             Self::ItemRejected => "item-rejected",
             Self::TextLost => "lost",
             Self::FieldRepeated => "field-repeated",
@@ -148,6 +161,8 @@ impl FindingKind {
             Self::AuthorMissing => "author-missing",
             Self::TextMissing => "text-missing",
             Self::AltMissing => "alt-missing",
+            Self::PersonalDataUnseen => "personal-data-not-looked-at",
+            Self::PersonalDataAllowed => "personal-data-allowed",
         }
     }
 
@@ -156,6 +171,7 @@ impl FindingKind {
     pub fn heading(self) -> &'static dyn Display {
         match self {
             Self::Unreadable => &findings::Unreadable,
+            Self::PersonalData => &findings::PersonalData,
             Self::ItemRejected => &findings::ItemRejected,
             Self::FieldRepeated => &findings::FieldRepeated,
             Self::TextLost => &findings::TextLost,
@@ -182,6 +198,8 @@ impl FindingKind {
             Self::AuthorMissing => &findings::AuthorMissing,
             Self::TextMissing => &findings::TextMissing,
             Self::AltMissing => &findings::AltMissing,
+            Self::PersonalDataUnseen => &findings::PersonalDataUnseen,
+            Self::PersonalDataAllowed => &findings::PersonalDataAllowed,
         }
     }
 }
@@ -293,7 +311,7 @@ impl Finding {
     /// Whether content of the folder is not on the site because of it.
     #[must_use]
     pub fn is_loss(&self) -> bool {
-        self.kind.severity() <= Severity::Loss
+        matches!(self.kind.severity(), Severity::Error | Severity::Loss)
     }
 }
 

@@ -6,6 +6,7 @@ use crate::files::{Files, FolderEntry};
 use crate::finding::Finding;
 use crate::hash::sha256;
 use crate::options::Options;
+use crate::personal_data::Looked;
 use crate::site_source::SiteSource;
 use crate::walk;
 use rayon::prelude::*;
@@ -81,6 +82,9 @@ pub(crate) struct Facts {
     pub pages: usize,
     pub articles: usize,
     pub findings: Vec<Finding>,
+    /// What was found in the files of the folder, which are not looked at again while they do not change.
+    #[serde(default)]
+    pub looked: Looked,
 }
 
 /// What can be seen of a build's inputs before anything is read.

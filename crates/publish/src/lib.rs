@@ -34,6 +34,7 @@ mod page;
 mod partner_files;
 mod parts;
 mod paths;
+mod personal_data;
 mod plain;
 mod plan;
 mod portable;

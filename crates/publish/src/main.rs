@@ -32,7 +32,18 @@ enum Command {
     ImportTthc(import_tthc::Arguments),
 }
 
+/// Keeps what a damaged PDF does to its reader from being printed: it is caught, and told as a finding.
+fn keep_quiet_about_damaged_files() {
+    let usual = std::panic::take_hook();
+    std::panic::set_hook(Box::new(move |panic| {
+        if std::thread::current().name() != Some(trangxa_personal_data::READER) {
+            usual(panic);
+        }
+    }));
+}
+
 fn main() -> ExitCode {
+    keep_quiet_about_damaged_files();
     let Arguments { command, menu } = trangxa_command_line::parse();
     let is_own_window = window::is_own();
     let Some(command) = command else {

@@ -15,7 +15,7 @@ use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
 use trang_xa::data::address;
-use trangxa_messages::review as say;
+use trangxa_messages::{personal_data, review as say};
 use trangxa_model::document::{JsonDocument, Problem, parse, repeated_names};
 use trangxa_model::feed::{self, Feed, ItemProblem, MAX_DOCUMENTS};
 use trangxa_model::site::{self, Category, DEFAULT_ARTICLES, Embed};
@@ -51,6 +51,8 @@ pub(crate) struct SiteSource {
     pub is_listed: bool,
     /// The document of each article.
     pub origins: Origins,
+    /// Why the personal data of articles may be published, by their ids.
+    pub personal_data_ok: HashMap<String, String>,
     /// What an operator should know about the documents.
     pub findings: Vec<Finding>,
     /// The documents that cannot be used. The rest of the site is read without them.
@@ -100,6 +102,7 @@ impl SiteSource {
             errors: Vec::new(),
             own: vec![address::SITE.to_owned(), NOTES.to_owned()],
             origins: Origins::default(),
+            personal_data_ok: HashMap::new(),
             listed: false,
             lacks_feed: false,
         };
@@ -179,7 +182,7 @@ impl SiteSource {
             page.remove("content_html");
             page.remove("content_text");
         }
-        let Reader { mut findings, errors, own, origins, listed, lacks_feed, .. } = reader;
+        let Reader { mut findings, errors, own, origins, personal_data_ok, listed, lacks_feed, .. } = reader;
         findings.extend(reviewed);
         // Without site.json it is not known where on its host the site lies.
         if site_is_read {
@@ -198,6 +201,7 @@ impl SiteSource {
             lacks_feed,
             is_listed: listed,
             origins,
+            personal_data_ok,
             findings,
             errors,
             own_files: own,
@@ -240,6 +244,7 @@ struct Reader<'a> {
     errors: Vec<DocumentError>,
     own: Vec<String>,
     origins: Origins,
+    personal_data_ok: HashMap<String, String>,
     listed: bool,
     lacks_feed: bool,
 }
@@ -421,12 +426,34 @@ impl Reader<'_> {
         Ok(articles)
     }
 
+    /// Notes why the personal data of articles may be published. What is no reason is told.
+    fn note_reasons(&mut self, path: &str, feed: &Value) {
+        for (i, item) in feed["items"].as_array().into_iter().flatten().enumerate() {
+            if item["_trangxa"]["personal_data_ok"].is_null() {
+                continue;
+            }
+            match (feed::id(item), feed::personal_data_ok(item)) {
+                (Some(id), Some(reason)) => drop(self.personal_data_ok.entry(id).or_insert(reason)),
+                (_, None) => {
+                    let title = item["title"].as_str().map(str::to_owned);
+                    let place = Place::Value { path: format!("items[{i}]._trangxa.personal_data_ok"), title };
+                    self.findings.push(Finding::new(FindingKind::FieldLeftOut, path, place, personal_data::NoReason));
+                }
+                // An article without an id is rejected.
+                (None, Some(_)) => {}
+            }
+        }
+    }
+
     fn feed(&mut self, path: &str, base: &str) -> Result<Option<Feed>, PublishError> {
         let Some(bytes) = self.files.read(path)? else { return Ok(None) };
         // Relative addresses are resolved against the address at which the feed will be published.
         let address = if is_remote(path) { path.to_owned() } else { format!("{base}{path}") };
         let parsed = self.parse(path, Names::Feed, &bytes);
-        let read = parsed.and_then(|json| Feed::from_json(&address, json));
+        let read = parsed.and_then(|json| {
+            self.note_reasons(path, &json);
+            Feed::from_json(&address, json)
+        });
         Ok(Some(read.map_err(|error| DocumentError::new(path, error.place.clone(), error.problem.clone()))?))
     }
 }

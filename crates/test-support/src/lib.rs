@@ -5,15 +5,19 @@
 
 mod app;
 mod dates;
+mod pdf;
 mod scripted;
 mod site;
 mod web;
+mod word;
 mod workbook;
 
 pub use dates::DATES;
+pub use pdf::{PdfWord, pdf_of_contents, pdf_of_objects, pdf_of_pages};
 pub use scripted::{Reply, ScriptedServer, SentRequest};
 pub use site::SiteFolder;
 pub use web::WebServer;
+pub use word::word_table;
 pub use workbook::{raw_book, sheet_data};
 
 /// A JSON Feed with these items.

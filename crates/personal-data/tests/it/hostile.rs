@@ -1,15 +1,15 @@
 //! Files and texts that somebody made to break the reader.
 
-use crate::pdf::{Word, of_contents, of_objects, of_pages};
 use proptest::prelude::*;
 use trangxa_personal_data::{Document, Kind, Office, PdfProblem, examine};
+use trangxa_test_support::{PdfWord, pdf_of_contents, pdf_of_objects, pdf_of_pages};
 
 fn list() -> Vec<u8> {
-    let word = |x: f64, y: f64, text: &str| Word { x, y, text: text.to_owned() };
+    let word = |x: f64, y: f64, text: &str| PdfWord { x, y, text: text.to_owned() };
     let row = |y: f64, name: &str, number: &str| {
         vec![word(40.0, y, name), word(200.0, y, "12/03/1956"), word(320.0, y, number)]
     };
-    of_pages(&[[
+    pdf_of_pages(&[[
         row(700.0, "Họ và tên", "CCCD"),
         row(680.0, "Lê Thị Tám", "030150001234"),
         row(660.0, "Ngô Văn Tư", "030060001235"),
@@ -23,7 +23,7 @@ fn what_cannot_be_read_is_told_by_its_reason() {
         (b"".to_vec(), PdfProblem::Damaged),
         (b"%PDF-1.7\n".to_vec(), PdfProblem::Damaged),
         (b"PK\x03\x04 not a pdf".to_vec(), PdfProblem::Damaged),
-        (of_contents(&["0 0 100 100 re f".to_owned()]), PdfProblem::NoText),
+        (pdf_of_contents(&["0 0 100 100 re f".to_owned()]), PdfProblem::NoText),
         (vec![b' '; 60_000_001], PdfProblem::TooLarge),
     ] {
         assert_eq!(Document::of_pdf(bytes).err(), Some(problem));
@@ -33,14 +33,15 @@ fn what_cannot_be_read_is_told_by_its_reason() {
 #[test]
 fn pages_that_are_pictures_are_counted() {
     let text = "BT /F1 10 Tf 50 700 Td <00410042> Tj ET".to_owned();
-    let document = Document::of_pdf(of_contents(&[text, "0 0 100 100 re f".to_owned(), String::new()])).unwrap();
+    let document = Document::of_pdf(pdf_of_contents(&[text, "0 0 100 100 re f".to_owned(), String::new()])).unwrap();
     assert_eq!(document.unseen_pages(), 2);
 }
 
 #[test]
 fn text_behind_a_picture_is_read() {
     let hidden: String = "CCCD 030150001234".encode_utf16().map(|unit| format!("{unit:04X}")).collect();
-    let document = Document::of_pdf(of_contents(&[format!("BT 3 Tr /F1 10 Tf 50 700 Td <{hidden}> Tj ET")])).unwrap();
+    let document =
+        Document::of_pdf(pdf_of_contents(&[format!("BT 3 Tr /F1 10 Tf 50 700 Td <{hidden}> Tj ET")])).unwrap();
     let found = examine(&document, &Office::default());
     assert_eq!(found.iter().map(|it| (it.kind, it.count)).collect::<Vec<_>>(), [(Kind::CitizenNumber, 1)]);
 }
@@ -63,7 +64,7 @@ fn forms_that_multiply_end() {
     ];
     objects.extend((6..16).map(|next| form(&draw, next)));
     objects.push(form("0 0 9 9 re f", 1));
-    assert_eq!(Document::of_pdf(of_objects(&objects)).err(), Some(PdfProblem::TooLarge));
+    assert_eq!(Document::of_pdf(pdf_of_objects(&objects)).err(), Some(PdfProblem::TooLarge));
 }
 
 proptest! {

@@ -2,8 +2,8 @@
 //! rules were not changed for what is missed here.
 
 use crate::invented::{Dice, Person, grouped, row, table};
-use crate::pdf::{self, Word};
 use trangxa_personal_data::{Document, Kind};
+use trangxa_test_support::{PdfWord as Word, pdf_of_pages};
 
 /// A list with personal data, and how many of each kind it has.
 pub(crate) struct List {
@@ -560,7 +560,7 @@ fn pages_of(head: Vec<Word>, rows: Vec<Vec<&str>>, columns: &[f64]) -> Document 
         pages.last_mut().unwrap().extend(line(y, columns, &cells));
         y -= 18.0;
     }
-    Document::of_pdf(pdf::of_pages(&pages)).unwrap()
+    Document::of_pdf(pdf_of_pages(&pages)).unwrap()
 }
 
 fn pdf_table(people: &[Person], _: &mut Dice) -> Made {
@@ -607,7 +607,7 @@ fn pdf_decision(people: &[Person], _: &mut Dice) -> Made {
         .enumerate()
         .map(|(i, text)| Word { x: 60.0, y: 760.0 - f64::from(20 * u16::try_from(i).unwrap()), text: text.clone() })
         .collect();
-    (Document::of_pdf(pdf::of_pages(&[words])).unwrap(), vec![(Kind::CitizenNumber, 1), (Kind::BirthDate, 1)])
+    (Document::of_pdf(pdf_of_pages(&[words])).unwrap(), vec![(Kind::CitizenNumber, 1), (Kind::BirthDate, 1)])
 }
 
 fn vaccination(people: &[Person], _: &mut Dice) -> Made {

@@ -8,4 +8,3 @@ mod invented;
 mod kept_apart;
 mod measure;
 mod ordinary;
-mod pdf;

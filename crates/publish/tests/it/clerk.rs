@@ -9,6 +9,7 @@ use snapbox::data::{Data, DataFormat};
 use std::fs;
 use std::path::Path;
 use std::process::Command;
+use trangxa_test_support::pdf_of_contents;
 
 /// The time at which the program runs, in seconds since 1970: the day after the news of the feed.
 const NOW: &str = "1700550000";
@@ -232,6 +233,24 @@ fn figures_contradict() {
 #[test]
 fn a_number_is_a_text() {
     compare_changed("number", "tthc.json", ["\"late\": 1,", "\"late\": \"một\","], &[CHECK, BUILD]);
+}
+
+#[test]
+fn a_list_of_people_has_their_numbers() {
+    let list = "<p>Danh sách nhận quà:</p><table><tr><th>STT</th><th>Họ và tên</th><th>Ngày sinh</th><th>Số CCCD</th></tr>\
+        <tr><td>1</td><td>Lê Thị Tám</td><td>01/02/1950</td><td>030150001234</td></tr>\
+        <tr><td>2</td><td>Ngô Văn Tư</td><td>03/04/1960</td><td>030060001235</td></tr></table>";
+    let fixture = fixture();
+    let feed = FEED.replacen("<p>Mời", &format!("{list}<p>Mời"), 1);
+    let attached =
+        feed.replacen("\"tags\"", "\"attachments\": [ { \"url\": \"../media/ds.csv\" } ],\n      \"tags\"", 1);
+    fixture.put("trang/data/feed.json", &attached);
+    fixture.put("trang/media/ds.csv", "Họ tên;Số tài khoản;Ngân hàng\nLê Thị Tám;19031234567890;Techcombank\n");
+    fixture.put_bytes("trang/media/ban-quet.pdf", &pdf_of_contents(&["0 0 9 9 re f".to_owned()]));
+    compare("personal-data", &fixture, &[CHECK, BUILD]);
+    let reason = "\"_trangxa\": { \"personal_data_ok\": \"căn cứ Điều 9 Quy chế chi trả\" },\n      \"tags\"";
+    fixture.put("trang/data/feed.json", &attached.replacen("\"tags\"", reason, 1));
+    compare("personal-data-reason", &fixture, &[CHECK, BUILD]);
 }
 
 #[test]

@@ -21,6 +21,7 @@ mod incremental;
 mod moving;
 mod new_site;
 mod output;
+mod personal_data;
 mod plain;
 mod privacy;
 mod rebuild;

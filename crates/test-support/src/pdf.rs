@@ -3,28 +3,33 @@
 use std::fmt::Write as _;
 
 /// A text and where it begins on its page, in points from the lower left corner.
-#[derive(Clone)]
-pub(crate) struct Word {
-    pub(crate) x: f64,
-    pub(crate) y: f64,
-    pub(crate) text: String,
+#[derive(Clone, Debug)]
+pub struct PdfWord {
+    /// From the left edge.
+    pub x: f64,
+    /// From the lower edge.
+    pub y: f64,
+    /// What it says.
+    pub text: String,
 }
 
 /// A PDF with these words on its pages.
-pub(crate) fn of_pages(pages: &[Vec<Word>]) -> Vec<u8> {
+#[must_use]
+pub fn pdf_of_pages(pages: &[Vec<PdfWord>]) -> Vec<u8> {
     let contents = pages.iter().map(|words| {
         let mut content = String::from("BT /F1 10 Tf\n");
-        for Word { x, y, text } in words {
+        for PdfWord { x, y, text } in words {
             let codes: String = text.encode_utf16().map(|unit| format!("{unit:04X}")).collect();
             writeln!(content, "1 0 0 1 {x} {y} Tm <{codes}> Tj").unwrap();
         }
         content + "ET"
     });
-    of_contents(&contents.collect::<Vec<_>>())
+    pdf_of_contents(&contents.collect::<Vec<_>>())
 }
 
 /// A PDF whose pages have these contents; their font is `/F1`.
-pub(crate) fn of_contents(contents: &[String]) -> Vec<u8> {
+#[must_use]
+pub fn pdf_of_contents(contents: &[String]) -> Vec<u8> {
     let ranges: String = (0..256).map(|high| format!("<{high:02X}00> <{high:02X}FF> <{high:02X}00>\n")).collect();
     let blocks: String = ranges
         .lines()
@@ -53,11 +58,12 @@ pub(crate) fn of_contents(contents: &[String]) -> Vec<u8> {
         ));
         objects.push(stream(content));
     }
-    of_objects(&objects)
+    pdf_of_objects(&objects)
 }
 
 /// A PDF of these objects, the first of which is its catalog.
-pub(crate) fn of_objects(objects: &[String]) -> Vec<u8> {
+#[must_use]
+pub fn pdf_of_objects(objects: &[String]) -> Vec<u8> {
     let mut pdf = b"%PDF-1.7\n".to_vec();
     let mut places = Vec::new();
     for (i, object) in objects.iter().enumerate() {
