@@ -104,7 +104,6 @@ const OFFICES: &[&str] = &[
     "hieu truong",
     "hieu pho",
     "giam doc",
-    "ke toan",
     "dong chi",
     "d/c",
     "truong phong",

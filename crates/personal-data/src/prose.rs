@@ -162,7 +162,15 @@ impl Text<'_> {
     }
 
     fn number(&self, first: usize, count: usize) -> Option<Number> {
-        number_at(self.plain, &self.runs, first, count).filter(|number| self.is_free(&number.range))
+        let number = number_at(self.plain, &self.runs, first, count)?;
+        (self.is_free(&number.range) && !self.is_money(number.range.end)).then_some(number)
+    }
+
+    /// Whether the number that ends at a place is an amount of money: `790.385.000 đồng`.
+    fn is_money(&self, at: usize) -> bool {
+        let behind = self.plain.lower_in(at, at + 8).trim_start();
+        let word = behind.split(|c: char| !c.is_ascii_alphabetic()).next().unwrap_or_default();
+        matches!(word, "dong" | "d" | "vnd" | "trieu" | "ty")
     }
 
     fn identities(&mut self, add: &mut Add<'_>) {

@@ -56,6 +56,7 @@ fn tables_of_persons_are_found() {
             "TT|Họ tên|Nam|Nữ|STK\n1|Lê Thị Tám||1950|0123456789\n2|Ngô Văn Tư|1960||9704 0512 3456 7890",
             &[(BankAccount, 2)],
         ),
+        ("Họ tên|Trình độ|Số ĐT\nLê Thị Tám|Cử nhân Kế toán|0987 654 321", &[(Phone, 1)]),
         ("Họ tên|Số ĐT\nLê Thị Tám|0987 654 321\nNgô Văn Tư|+84987654322\nTrần Ba|987654323", &[(Phone, 3)]),
         ("Họ và tên chủ hộ|Nơi ở\nLê Thị Tám|số nhà 5, ngõ 2, thôn Đông\nNgô Văn Tư|Đội 3, thôn Đoài", &[(Address, 2)]),
         (
@@ -102,6 +103,7 @@ fn sentences_of_offices_are_left_alone() {
         "Ông Trần Văn Hai sinh năm 1951, nhận quà ngày 27/07/2026",
         "Ngày 01/02/2026, bà Trần Thị Hai nhận 500.000 đồng",
         "Nghị định số 131/2021/NĐ-CP ngày 30/12/2021",
+        "CCCD 0301******34, được hỗ trợ 790.385.000 đồng; tài khoản thu 1.234.567.890 đ",
         "Điểm chuẩn 123456789, 030156",
         "https://xa.example/ho-so/030156001234/",
         "",
