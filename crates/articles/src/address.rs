@@ -1,9 +1,11 @@
 //! Addresses of pictures and files as clerks write them, and the addresses that a page can use.
 
+use crate::file_name::{FileKind, FileName};
 use crate::site::Site;
 use percent_encoding::{AsciiSet, CONTROLS, percent_decode_str, utf8_percent_encode};
 use std::cell::RefCell;
-use trangxa_model::url;
+use trangxa_model::route::Route;
+use trangxa_model::{Slug, url};
 
 /// What an address of a file cannot contain as it is.
 const ENCODED: &AsciiSet = &CONTROLS
@@ -84,11 +86,16 @@ impl<'a> Addresses<'a> {
     /// The address of the file of the site that a path means.
     fn file(&self, path: &str) -> Option<String> {
         let (file, tail) = self.find(path)?;
+        let up = "../".repeat(self.folder.matches('/').count());
+        // An article has a page in place of its file.
+        if FileKind::of(&file) == Some(FileKind::Markdown)
+            && let Some(slug) = Slug::make(&FileName::of(&file).id)
+        {
+            return Some(format!("{up}{}{tail}", Route::Article(slug).path()));
+        }
         let address = match file.strip_prefix(self.folder) {
             Some(rest) => utf8_percent_encode(rest, ENCODED).to_string(),
-            None => {
-                format!("{}{}", "../".repeat(self.folder.matches('/').count()), utf8_percent_encode(&file, ENCODED))
-            }
+            None => format!("{up}{}", utf8_percent_encode(&file, ENCODED)),
         };
         self.named.borrow_mut().push(file);
         Some(format!("{address}{tail}"))
@@ -151,8 +158,15 @@ mod tests {
 
     /// A site with these files; a path means one of them in any spelling of its ASCII letters.
     fn resolved(path: &str, written: &str) -> String {
-        let files =
-            ["bai/anh/1.JPG", "bai/ảnh 1.jpg", "media/Đơn xin.pdf", "bai/Giảm 50%.pdf", "bai/qd#3.pdf", "bai/don.pdf"];
+        let files = [
+            "bai/anh/1.JPG",
+            "bai/ảnh 1.jpg",
+            "media/Đơn xin.pdf",
+            "bai/Giảm 50%.pdf",
+            "bai/qd#3.pdf",
+            "bai/don.pdf",
+            "bai/2026/2026-01-02-Họp.md",
+        ];
         let meant =
             |path: &str| files.iter().find(|file| file.eq_ignore_ascii_case(path)).map(|file| (*file).to_owned());
         let site = Site { categories: &[], meant_file: &meant };
@@ -179,6 +193,7 @@ mod tests {
             assert_eq!(resolved("bai/x.md", written), expected, "{written}");
         }
         assert_eq!(resolved("bai/2026/x.md", "../don.pdf"), "../../bai/don.pdf");
+        assert_eq!(resolved("bai/x.md", "2026/2026-01-02-Họp.md#b"), "../bai/2026-01-02-hop/#b");
     }
 
     #[test]

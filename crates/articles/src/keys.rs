@@ -1,5 +1,6 @@
 //! The names of the fields that may stand before an article's text, in English and in Vietnamese, with and without marks.
 
+use std::sync::LazyLock;
 use trangxa_clean::letters::{base_letter, is_combining};
 
 /// A field of an article.
@@ -85,18 +86,21 @@ const NAMES: [(&str, Key); 61] = [
     ("căn cứ công khai", Key::PersonalDataOk),
 ];
 
+/// The names as they are compared, with the name that a person would be told.
+static FOLDED: LazyLock<Vec<(String, &str, Key)>> =
+    LazyLock::new(|| NAMES.iter().map(|(name, key)| (folded(name), *name, *key)).collect());
+
 /// The field of a name.
 pub(crate) fn key(name: &str) -> Option<Key> {
     let name = folded(name);
-    NAMES.iter().find(|(known, _)| folded(known) == name).map(|(_, key)| *key)
+    FOLDED.iter().find(|(known, ..)| *known == name).map(|(.., key)| *key)
 }
 
 /// The known name that another one resembles.
 pub(crate) fn nearest(name: &str) -> Option<&'static str> {
     let name = folded(name);
-    let distance = |known: &str| strsim::osa_distance(&folded(known), &name);
-    let (known, distance) =
-        NAMES.iter().map(|(known, _)| (*known, distance(known))).min_by_key(|(_, distance)| *distance)?;
+    let distances = FOLDED.iter().map(|(known, told, _)| (*told, strsim::osa_distance(known, &name)));
+    let (known, distance) = distances.min_by_key(|(_, distance)| *distance)?;
     // A third of the letters may be wrong: of "ngày" one.
     (distance * 3 <= name.len()).then_some(known)
 }

@@ -57,6 +57,8 @@ pub enum Effect {
 pub enum ProblemKind {
     /// It has neither a title nor anything to show.
     Empty,
+    /// The system does not let it be opened.
+    Unopened,
     /// A Markdown file whose bytes are no text.
     NoText,
     /// A Word document in the format before 2007, whatever its name says.
@@ -154,6 +156,7 @@ impl ProblemKind {
     pub fn effect(&self) -> Effect {
         match self {
             Self::Empty
+            | Self::Unopened
             | Self::NoText
             | Self::OldWord
             | Self::Protected
@@ -179,13 +182,13 @@ impl ProblemKind {
             | Self::HeaderNotClosed
             | Self::UnknownCategory { .. }
             | Self::TitleFromText(_)
+            | Self::TitleFromName(_)
             | Self::MarksShown(_)
             | Self::ElementRemoved(_)
             | Self::Equation
             | Self::Cropped
             | Self::TooDeep => Effect::ReadOtherwise,
             Self::NoDate
-            | Self::TitleFromName(_)
             | Self::TrackedChanges
             | Self::LeftOut(Part::HiddenText | Part::Comments(_) | Part::Margin(_) | Part::Contents) => Effect::Advice,
         }
@@ -196,6 +199,7 @@ impl fmt::Display for ProblemKind {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Empty => articles::Empty.fmt(f),
+            Self::Unopened => articles::Unopened.fmt(f),
             Self::NoText => articles::NoText.fmt(f),
             Self::OldWord => articles::OldWord.fmt(f),
             Self::Protected => articles::Protected.fmt(f),

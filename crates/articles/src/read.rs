@@ -1,7 +1,7 @@
 //! Reads a file that a clerk wrote as an item of a JSON Feed.
 
 use crate::address::Addresses;
-use crate::docx::{self, Document, EmbeddedPicture};
+use crate::docx::{self, Document, EmbeddedPicture, PictureNames};
 use crate::file_name::{FileKind, FileName};
 use crate::header::Header;
 use crate::item::{Content, item};
@@ -83,13 +83,14 @@ pub fn picture(document: &[u8], part: &str) -> Option<Vec<u8>> {
 
 /// The whole text of a Word document as HTML that was not cleaned, to look for something in it. Fails with what keeps it from being read.
 pub fn word_text(bytes: &[u8]) -> Result<String, ProblemKind> {
-    Ok(docx::read_whole(bytes, &mut Problems::default())?.html(""))
+    Ok(docx::read_whole(bytes, PictureNames::OfContent, &mut Problems::default())?.html(""))
 }
 
 /// Reads a Word document to be written as Markdown. Fails with what keeps it from being read.
 pub fn to_markdown(path: &str, bytes: &[u8]) -> Result<Markdown, Problem> {
     let mut problems = Problems::default();
-    let document = docx::read(bytes, &mut problems).map_err(|kind| Problem { place: Place::Whole, kind })?;
+    let document = docx::read(bytes, PictureNames::Counted, &mut problems)
+        .map_err(|kind| Problem { place: Place::Whole, kind })?;
     let name = FileName::of(path);
     let addresses = Addresses::of(path, &Site::UNKNOWN);
     let content = content(&document, "");
@@ -151,6 +152,9 @@ fn read_markdown(
     let title = header.text(Key::Title);
     let body = lines.get(taken..).unwrap_or_default();
     let rendered = render(body, taken + 1, title.as_deref(), addresses, problems);
+    if let Some(title) = rendered.title.as_ref().filter(|_| rendered.is_title_guessed) {
+        problems.add(Place::Whole, ProblemKind::TitleFromText(title.clone()));
+    }
     let content = Content {
         title: rendered.title,
         name_as_title: false,
@@ -169,7 +173,7 @@ fn read_word(
     site: &Site<'_>,
     problems: &mut Problems,
 ) -> Result<(Option<Value>, Vec<EmbeddedPicture>), ProblemKind> {
-    let document = docx::read(bytes, problems)?;
+    let document = docx::read(bytes, PictureNames::OfContent, problems)?;
     let up = "../".repeat(path.matches('/').count());
     let content = content(&document, &format!("{up}{PICTURES}"));
     let item = item(&FileName::of(path), &document.header, content, addresses, site, problems);

@@ -2,10 +2,12 @@
 
 line = line { $line }
 near = near "{ $words }"
+near-in = near "{ $words }" ("{ $title }")
 
 # The whole file.
 
 empty = has no title and no text; rejected
+unopened = cannot be opened; rejected. Close it in the other program, and check that you may read it
 no-text = is not a text file; rejected. Open the article in Notepad and save it as UTF-8, or save a Word document under a name that ends in .docx
 old-word = is in the format of Word before 2007 (.doc); rejected. Open it in Word, choose Save As, type "Word Document (.docx)"
 protected = opens only with a password; rejected. In Word: File, Info, Protect Document, remove the password, and save
@@ -56,3 +58,24 @@ left-out-comments = { $count ->
  } not on the page
 left-out-margin = the text at the top or bottom of the pages is not on the page: "{ $text }"
 left-out-contents = the table of contents is not on the page
+
+# The folder of the articles.
+
+same-id = has the id "{ $id }" of the article in { $other }; rejected, the one there stays. Give this file another name
+misplaced = is not read as an article, because it lies in a folder for pictures and attachments, and no article names it; move it to { $folder }
+not-read = is not read as an article, and no article names it; save it as .docx (Word) or .md (Notepad; Windows hides endings), not as .{ $ending }
+folder-misnamed = the articles in this folder are not read; rename it to { $folder }
+first-article = has no articles; write the first one into a file such as bai/2026-11-28-chao-ba-con.md: a line "tiêu đề: …", a blank line, the text. Or put a Word document there
+
+# `trangxa import x.docx`.
+
+imported = { $path } is written{ $pictures ->
+    [0] {""}
+    [one] , with 1 picture beside it
+   *[other] , with { $pictures } pictures beside it
+}
+import-unchanged = { $path } is there already, word for word
+import-refused = { $path }: { $problem }
+import-markdown = { $path }: this file is Markdown already; copy it into { $folder } of the site folder, with its pictures
+import-taken = there are too many articles like { $path }; move some of them into a folder of their year, such as bai/2026/
+import-nothing = This document was not imported. { $site } is unchanged.

@@ -2,10 +2,12 @@
 
 line = dòng { $line }
 near = gần chỗ "{ $words }"
+near-in = gần chỗ "{ $words }" ("{ $title }")
 
 # Cả tệp.
 
 empty = không có tiêu đề và cũng không có nội dung; bị từ chối
+unopened = không mở được; bị từ chối. Đóng tệp trong chương trình khác, và xem lại quyền đọc tệp
 no-text = không phải là tệp văn bản; bị từ chối. Mở bài bằng Notepad rồi lưu với mã UTF-8; nếu là tài liệu Word thì lưu với tên kết thúc bằng .docx
 old-word = ở định dạng Word trước năm 2007 (.doc); bị từ chối. Mở bằng Word, chọn Save As, kiểu tệp "Word Document (.docx)"
 protected = chỉ mở được bằng mật khẩu; bị từ chối. Trong Word: File, Info, Protect Document, bỏ mật khẩu rồi lưu lại
@@ -53,3 +55,23 @@ left-out-hidden = chữ được ẩn trong Word không có trên trang
 left-out-comments = { $count } nhận xét (comment) không có trên trang
 left-out-margin = chữ ở đầu trang hoặc chân trang của tài liệu không có trên trang: "{ $text }"
 left-out-contents = mục lục không có trên trang
+
+# Thư mục bài viết.
+
+same-id = trùng mã "{ $id }" với bài trong { $other }; bị từ chối, bài kia được giữ. Đặt tên khác cho tệp này
+misplaced = không được đọc như bài viết vì nằm trong thư mục dành cho ảnh và tệp đính kèm, và không bài nào nhắc đến; chuyển tệp vào { $folder }
+not-read = không được đọc như bài viết, và không bài nào nhắc đến; lưu lại thành .docx (Word) hoặc .md (Notepad; Windows thường ẩn phần đuôi của tên tệp), không phải .{ $ending }
+folder-misnamed = các bài trong thư mục này không được đọc; đổi tên thư mục thành { $folder }
+first-article = chưa có bài viết; viết bài đầu tiên vào một tệp như bai/2026-11-28-chao-ba-con.md: một dòng "tiêu đề: …", một dòng trống, rồi nội dung. Cũng có thể đặt tài liệu Word vào đó
+
+# `trangxa import x.docx`.
+
+imported = đã ghi { $path }{ $pictures ->
+    [0] {""}
+   *[other] , kèm { $pictures } ảnh bên cạnh
+}
+import-unchanged = { $path } đã có sẵn với đúng nội dung này
+import-refused = { $path }: { $problem }
+import-markdown = { $path }: tệp này đã là Markdown; chép tệp cùng ảnh của nó vào { $folder } trong thư mục của trang
+import-taken = có quá nhiều bài như { $path }; chuyển bớt vào thư mục của năm, chẳng hạn bai/2026/
+import-nothing = Chưa nhập tài liệu này. { $site } giữ nguyên.

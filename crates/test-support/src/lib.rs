@@ -1,10 +1,11 @@
 //! What the tests of several crates share: a temporary [`SiteFolder`], the static host of this project as [`WebServer`], and
-//! a [`ScriptedServer`] whose every answer a test decides.
+//! a [`ScriptedServer`] whose every answer a test decides; and Word documents ([`docx`]).
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails where its preparation fails")]
 
 mod app;
 mod dates;
+pub mod docx;
 mod pdf;
 mod scripted;
 mod site;

@@ -5,7 +5,7 @@ use super::fonts::Font;
 use super::lines::{Line, LineFont};
 use super::numbering::{Label, Lists};
 use super::package::{Package, Relations};
-use super::pictures::Pictures;
+use super::pictures::{PictureNames, Pictures};
 use super::styles::{Numbering, RunLooks, Styles, is_centred};
 use super::xml::Element;
 use crate::problem::{Part, Place, ProblemKind, Problems};
@@ -73,6 +73,7 @@ impl<'d, 'b> Body<'d, 'b> {
         relations: Relations,
         styles: &'d Styles,
         lists: Lists,
+        names: PictureNames,
         problems: &'d mut Problems,
     ) -> Self {
         Self {
@@ -80,7 +81,7 @@ impl<'d, 'b> Body<'d, 'b> {
             relations,
             styles,
             lists,
-            pictures: Pictures::default(),
+            pictures: Pictures::named(names),
             problems,
             notes: Vec::new(),
             comments: 0,

@@ -67,9 +67,17 @@ impl Writer<'_> {
                 open.pop();
             }
             let last = open.last().copied().filter(|(known, ..)| known >= level);
+            let goes_on = match (last, kind) {
+                (Some((_, _, ItemKind::Bullet, _)), ItemKind::Bullet) => true,
+                (Some((_, _, ItemKind::Number(before), _)), ItemKind::Number(now)) => before + 1 == *now,
+                _ => false,
+            };
+            // A list that begins below a line, and not with 1, needs a blank line above it.
+            if !goes_on && !open.is_empty() && (last.is_some() || *kind != ItemKind::Number(1)) {
+                out.push('\n');
+            }
             let sign = match (last, kind) {
-                (Some((_, _, ItemKind::Bullet, sign)), ItemKind::Bullet) => sign,
-                (Some((_, _, ItemKind::Number(before), sign)), ItemKind::Number(now)) if before + 1 == *now => sign,
+                (Some((.., sign)), _) if goes_on => sign,
                 // Another list of the same kind needs another sign.
                 (Some((_, _, ItemKind::Number(_), '.')), ItemKind::Number(_)) => ')',
                 (_, ItemKind::Bullet) => '-',
@@ -202,8 +210,12 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// A line whose first sign does not begin a heading, a list, a quotation or a table.
-fn at_start(line: &str) -> String {
+/// A paragraph of which no line begins a heading, a list, a quotation or a table.
+fn at_start(paragraph: &str) -> String {
+    paragraph.split('\n').map(line_at_start).collect::<Vec<_>>().join("\n")
+}
+
+fn line_at_start(line: &str) -> String {
     let digits = line.bytes().take_while(u8::is_ascii_digit).count();
     let after = &line[digits..];
     if digits > 0 && after.starts_with(['.', ')']) {

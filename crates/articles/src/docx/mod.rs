@@ -16,13 +16,12 @@ mod pictures;
 mod styles;
 mod tables;
 #[cfg(test)]
-pub(crate) mod testing;
-#[cfg(test)]
 mod tests;
 mod title;
 mod xml;
 
 pub use pictures::EmbeddedPicture;
+pub(crate) use pictures::PictureNames;
 
 use crate::header::Header;
 use crate::problem::{Part, Place, ProblemKind, Problems};
@@ -54,15 +53,19 @@ pub(crate) struct Document {
 }
 
 /// Reads a document, and takes the fields in its first lines and its title out of the text.
-pub(crate) fn read(bytes: &[u8], problems: &mut Problems) -> Result<Document, ProblemKind> {
-    let mut document = read_whole(bytes, problems)?;
+pub(crate) fn read(bytes: &[u8], names: PictureNames, problems: &mut Problems) -> Result<Document, ProblemKind> {
+    let mut document = read_whole(bytes, names, problems)?;
     document.header = title::take_header(&mut document.blocks, problems);
     document.title = title::take_title(&mut document.blocks);
     Ok(document)
 }
 
 /// Reads a document with all of its text.
-pub(crate) fn read_whole(bytes: &[u8], problems: &mut Problems) -> Result<Document, ProblemKind> {
+pub(crate) fn read_whole(
+    bytes: &[u8],
+    names: PictureNames,
+    problems: &mut Problems,
+) -> Result<Document, ProblemKind> {
     let mut package = Package::open(bytes)?;
     let main = package.main_part()?;
     let root = package.xml(&main)?.ok_or(ProblemKind::NoWord)?;
@@ -77,7 +80,7 @@ pub(crate) fn read_whole(bytes: &[u8], problems: &mut Problems) -> Result<Docume
     let (property_title, category) = properties(&mut package);
     let text = root.child("w:body").ok_or(ProblemKind::NoWord)?;
 
-    let mut body = Body::new(&mut package, relations, &styles, lists, problems);
+    let mut body = Body::new(&mut package, relations, &styles, lists, names, problems);
     let blocks = body.blocks(text);
     let notes = body.note_texts()?;
     let (comments, has_changes) = (body.comments, body.has_changes);

@@ -7,7 +7,7 @@ use trangxa_model::fingerprint::fingerprint;
 /// A picture in a document.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EmbeddedPicture {
-    /// The name of its file, made of its content: `0123456789abcdef.jpg`.
+    /// The name of its file: `0123456789abcdef.jpg`, which is made of its content, or `anh-1.jpg` in the folder of one document.
     pub name: String,
     /// The part of the document that it is, for [`picture()`](crate::picture).
     pub part: String,
@@ -15,13 +15,27 @@ pub struct EmbeddedPicture {
     pub bytes: Vec<u8>,
 }
 
+/// How the files of pictures are named.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum PictureNames {
+    /// By their content, for one folder of all documents.
+    OfContent,
+    /// By their number, for a folder of this document: `anh-1.jpg`.
+    Counted,
+}
+
 /// The pictures that a document shows.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Pictures {
     taken: Vec<EmbeddedPicture>,
+    names: PictureNames,
 }
 
 impl Pictures {
+    pub(super) fn named(names: PictureNames) -> Self {
+        Self { taken: Vec::new(), names }
+    }
+
     /// Takes the picture in a part, and returns the name of its file. Fails if no browser can show it.
     pub(super) fn take(&mut self, package: &mut Package<'_>, part: &str) -> Result<String, Part> {
         if let Some(known) = self.taken.iter().find(|known| known.part == part) {
@@ -29,7 +43,10 @@ impl Pictures {
         }
         let Some(bytes) = package.picture(part) else { return Err(Part::LinkedPicture(part.to_owned())) };
         let ending = format(&bytes, part)?;
-        let name = format!("{}.{ending}", fingerprint(&bytes));
+        let name = match self.names {
+            PictureNames::OfContent => format!("{}.{ending}", fingerprint(&bytes)),
+            PictureNames::Counted => format!("anh-{}.{ending}", self.taken.len() + 1),
+        };
         self.taken.push(EmbeddedPicture { name: name.clone(), part: part.to_owned(), bytes });
         Ok(name)
     }

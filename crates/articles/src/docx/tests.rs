@@ -1,12 +1,12 @@
 //! Word documents as clerks have them, and what is taken of each.
 
-use super::testing::{Docx, PNG, drawing, p, r, style, styled};
 use super::*;
 use crate::problem::Problem;
+use trangxa_test_support::docx::{Docx, PNG, drawing, p, r, style, styled};
 
 fn document(docx: &Docx) -> (Document, Vec<Problem>) {
     let mut problems = Problems::default();
-    let document = read(&docx.bytes(), &mut problems).unwrap();
+    let document = read(&docx.bytes(), PictureNames::OfContent, &mut problems).unwrap();
     (document, problems.into_vec())
 }
 
@@ -184,7 +184,6 @@ fn a_letterhead_is_no_table_and_no_title() {
         let line = |text: &str| format!("<w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr>{}</w:p>", r("<w:b/>", text));
         format!("<w:tc>{}{}</w:tc>", line(lines[0]), line(lines[1]))
     };
-    let centred = |text: &str| format!("<w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr>{}</w:p>", r("<w:b/>", text));
     let body = format!(
         "<w:tbl><w:tblPr/><w:tr>{}{}</w:tr></w:tbl>{}{}{}{}",
         cell(["UBND XÃ AN BÌNH", "Số: 12/TB-UBND"]),
@@ -204,6 +203,11 @@ fn a_letterhead_is_no_table_and_no_title() {
     assert!(html.ends_with("<p><strong>ỦY BAN NHÂN DÂN</strong></p><p>Kính gửi bà con</p>"), "{html}");
 }
 
+/// A bold paragraph in the middle.
+fn centred(text: &str) -> String {
+    format!("<w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr>{}</w:p>", r("<w:b/>", text))
+}
+
 #[test]
 fn titles_are_found_where_clerks_put_them() {
     let styles = style("Title", "Title", "") + &style("H1", "heading 1", "") + &style("H2", "heading 2", "");
@@ -214,6 +218,20 @@ fn titles_are_found_where_clerks_put_them() {
     };
     for (body, property, title, property_title, rest) in [
         (styled("Title", "Mời") + &styled("Title", "họp dân") + &p("x"), "", Some("Mời họp dân"), None, "<p>x</p>"),
+        (
+            centred("THÔNG BÁO") + &p("x") + &styled("H1", "Mục một"),
+            "",
+            Some("THÔNG BÁO"),
+            None,
+            "<p>x</p><h1>Mục một</h1>",
+        ),
+        (
+            p("x") + &styled("H1", "Mục một") + &centred("CHỦ TỊCH"),
+            "",
+            Some("Mục một"),
+            None,
+            "<p>x</p><p><strong>CHỦ TỊCH</strong></p>",
+        ),
         (styled("H1", "Mời họp") + &p("x"), "", Some("Mời họp"), None, "<p>x</p>"),
         (p("x") + &styled("H2", "Mục một"), "", Some("Mục một"), None, "<p>x</p><h2>Mục một</h2>"),
         (p("x"), "Kế hoạch năm 2027", None, Some("Kế hoạch năm 2027"), "<p>x</p>"),
@@ -403,7 +421,7 @@ fn what_cannot_be_taken_is_told_by_name_and_place() {
 
 #[test]
 fn a_file_that_is_no_document_says_what_it_is() {
-    let refused = |bytes: &[u8]| read(bytes, &mut Problems::default()).err();
+    let refused = |bytes: &[u8]| read(bytes, PictureNames::OfContent, &mut Problems::default()).err();
     let protected: Vec<u8> = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
         .iter()
         .copied()
@@ -426,7 +444,7 @@ fn a_file_that_is_no_document_says_what_it_is() {
 
 #[test]
 fn bombs_are_bounded() {
-    let refused = |docx: &Docx| read(&docx.bytes(), &mut Problems::default()).err();
+    let refused = |docx: &Docx| read(&docx.bytes(), PictureNames::OfContent, &mut Problems::default()).err();
     let long = Docx::new(&p(&" ".repeat(30 << 20)));
     assert!(matches!(refused(&long), Some(ProblemKind::TooLarge(_))));
     let deep = Docx::new(&format!("{}{}", "<w:sdt><w:sdtContent>".repeat(500), "</w:sdtContent></w:sdt>".repeat(500)));

@@ -36,8 +36,8 @@ pub(super) fn take_header(blocks: &mut Vec<Block>, problems: &mut Problems) -> H
     Header::read(&framed, problems).0
 }
 
-/// Takes the title from the text: lines in the style "Title", the first heading, or the first bold lines in the middle. A heading that is not the
-/// first of all stays in the text, unless it is of the highest level.
+/// Takes the title from the text: lines in the style "Title", the first bold lines in the middle above all headings, or the first heading. A heading
+/// that is not the first of all stays in the text, unless it is of the highest level.
 pub(super) fn take_title(blocks: &mut Vec<Block>) -> Option<String> {
     if let Some(start) = blocks.iter().position(|block| looks(block).is_title) {
         let count = blocks[start..].iter().take_while(|block| looks(block).is_title).count();
@@ -45,23 +45,26 @@ pub(super) fn take_title(blocks: &mut Vec<Block>) -> Option<String> {
         return joined(&lines);
     }
     let is_heading = |block: &Block| matches!(block, Block::Heading { .. });
-    let highest = blocks.iter().position(|block| matches!(block, Block::Heading { level: 1, .. }));
-    if let Some(at) = highest.or_else(|| blocks.iter().position(is_heading)) {
-        let title = joined(&[blocks[at].words()]);
-        if title.is_some() && (at == 0 || highest.is_some()) {
-            blocks.remove(at);
-        }
-        return title;
-    }
     let is_line = |block: &Block| {
         let looks = looks(block);
         looks.is_bold && looks.is_centred && !is_letterhead(&block.words())
     };
-    let start = blocks.iter().position(is_line)?;
-    let count = blocks[start..].iter().take_while(|block| is_line(block)).take(MOST_LINES).count();
-    let lines: Vec<String> = blocks[start..start + count].iter().map(Block::words).collect();
-    let title = joined(&lines)?;
-    blocks.drain(start..start + count);
+    // In a letter of an office, the title stands in the middle above the first heading.
+    let above = blocks.iter().position(is_heading).unwrap_or(blocks.len());
+    if let Some(start) = blocks[..above].iter().position(is_line) {
+        let count = blocks[start..above].iter().take_while(|block| is_line(block)).take(MOST_LINES).count();
+        let lines: Vec<String> = blocks[start..start + count].iter().map(Block::words).collect();
+        if let Some(title) = joined(&lines) {
+            blocks.drain(start..start + count);
+            return Some(title);
+        }
+    }
+    let highest = blocks.iter().position(|block| matches!(block, Block::Heading { level: 1, .. }));
+    let at = highest.or_else(|| blocks.iter().position(is_heading))?;
+    let title = joined(&[blocks[at].words()])?;
+    if at == 0 || highest.is_some() {
+        blocks.remove(at);
+    }
     Some(title)
 }
 

@@ -14,14 +14,18 @@ use trangxa_clean::text::{collapse, escape, excerpt};
 const MOST_INDENTED: usize = 4;
 /// A paragraph whose longest line is shorter than this, in characters, was not wrapped by a program.
 const LEAST_WRAPPED: usize = 60;
+/// How long a first line may be that is taken for the title, in characters.
+const MOST_TITLE: usize = 120;
 /// Elements that no page shows. Frames and players become links.
 const REMOVED: [&str; 9] = ["script", "svg", "math", "canvas", "button", "select", "textarea", "input", "form"];
 
 /// A text as HTML.
 #[derive(Debug, Default)]
 pub(crate) struct Rendered {
-    /// The text of its first heading, if that is the article's title.
+    /// The text of its first heading, or of a first line that stands alone, if that is the article's title.
     pub title: Option<String>,
+    /// Whether the title is no heading.
+    pub is_title_guessed: bool,
     pub html: String,
     /// The address of the first picture.
     pub picture: Option<String>,
@@ -38,9 +42,12 @@ pub(crate) fn render(
     let prepared = Prepared::of(lines, first);
     let mut reader = Reader { addresses, problems, picture: None, notes: Vec::new() };
     let mut events = reader.events(&prepared.text, &|offset| prepared.line(offset), 0);
-    let title = take_title(&mut events, title);
+    let heading = take_title(&mut events, title);
+    let first = if title.is_none() && heading.is_none() { take_first_line(&mut events) } else { None };
     reader.add_notes(&mut events);
-    let mut rendered = Rendered { title, html: String::new(), picture: reader.picture };
+    let is_title_guessed = first.is_some();
+    let mut rendered =
+        Rendered { title: heading.or(first), is_title_guessed, html: String::new(), picture: reader.picture };
     html::push_html(&mut rendered.html, with_captions(events).into_iter());
     rendered
 }
@@ -240,6 +247,25 @@ fn take_title(events: &mut Vec<Event<'static>>, given: Option<&str>) -> Option<S
     Some(title).filter(|title| given.is_none() && !title.is_empty())
 }
 
+/// Takes a short first line that stands alone above the text and is no sentence: people write a title so.
+fn take_first_line(events: &mut Vec<Event<'static>>) -> Option<String> {
+    let end = events.iter().position(|event| matches!(event, Event::End(TagEnd::Paragraph)))?;
+    let line = events.get(..end)?;
+    let is_line = matches!(line.first(), Some(Event::Start(Tag::Paragraph)))
+        && !line
+            .iter()
+            .any(|event| matches!(event, Event::Start(Tag::Image { .. }) | Event::HardBreak | Event::SoftBreak));
+    let title = plain(line);
+    let is_title = is_line
+        && end + 1 < events.len()
+        && (1..=MOST_TITLE).contains(&title.chars().count())
+        && !title.ends_with(['.', ':', ';', ',', '…']);
+    if is_title {
+        events.drain(..=end);
+    }
+    is_title.then_some(title)
+}
+
 /// The words of some events.
 fn plain(events: &[Event<'_>]) -> String {
     let mut out = String::new();
@@ -299,7 +325,7 @@ mod tests {
     }
 
     fn html(text: &str) -> String {
-        rendered(text, None).0.html.trim().replace('\n', "")
+        rendered(text, Some("khác")).0.html.trim().replace('\n', "")
     }
 
     #[test]
@@ -356,6 +382,10 @@ mod tests {
             ("## Họp dân\n\nx", None, Some("Họp dân"), "<p>x</p>"),
             ("x\n\n## Mục một", None, Some("Mục một"), "<p>x</p><h2>Mục một</h2>"),
             ("x", None, None, "<p>x</p>"),
+            ("Mời họp dân\n\nx", None, Some("Mời họp dân"), "<p>x</p>"),
+            ("Mời họp dân.\n\nx", None, None, "<p>Mời họp dân.</p><p>x</p>"),
+            ("Mời họp dân\nthôn Đông\n\nx", None, None, "<p>Mời họp dân<br />thôn Đông</p><p>x</p>"),
+            ("Mời họp dân\n\nx", Some("Họp"), None, "<p>Mời họp dân</p><p>x</p>"),
             ("# Họp dân\n\nx", Some("HỌP DÂN"), None, "<p>x</p>"),
             ("# Mời họp\n\nx", Some("Họp dân"), None, "<h1>Mời họp</h1><p>x</p>"),
             ("Họp dân\n===\n\nx", None, Some("Họp dân"), "<p>x</p>"),

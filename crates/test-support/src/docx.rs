@@ -1,4 +1,4 @@
-//! Word documents for tests.
+//! Word documents, part by part, as the programs write them that people use.
 
 use std::io::{Cursor, Write};
 use zip::ZipWriter;
@@ -17,11 +17,12 @@ const W: &str = "xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/20
     xmlns:v=\"urn:schemas-microsoft-com:vml\" xmlns:o=\"urn:schemas-microsoft-com:office:office\"";
 const TYPE: &str = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-/// A picture of one point.
-pub(crate) const PNG: &[u8] = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR\0\0\0\x01\0\0\0\x01\x08\x06\0\0\0\x1f\x15\xc4\x89";
+/// A picture of one grey point.
+pub const PNG: &[u8] = b"\x89PNG\x0d\x0a\x1a\x0a\x00\x00\x00\x0dIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x00\x00\x00\x00:~\x9bU\x00\x00\x00\x0aIDATx\xdach\x00\x00\x00\x82\x00\x81\xdaE\x08;\x00\x00\x00\x00IEND\xaeB`\x82";
 
 /// A document that is being made.
-pub(crate) struct Docx {
+#[derive(Clone, Debug)]
+pub struct Docx {
     body: String,
     relations: String,
     parts: Vec<(String, Vec<u8>)>,
@@ -29,25 +30,29 @@ pub(crate) struct Docx {
 
 impl Docx {
     /// A document with this content of `w:body`.
-    pub(crate) fn new(body: &str) -> Self {
+    #[must_use]
+    pub fn new(body: &str) -> Self {
         Self { body: body.to_owned(), relations: String::new(), parts: Vec::new() }
     }
 
     /// Adds a part that the document refers to.
-    pub(crate) fn part(mut self, id: &str, kind: &str, path: &str, content: &[u8]) -> Self {
+    #[must_use]
+    pub fn part(mut self, id: &str, kind: &str, path: &str, content: &[u8]) -> Self {
         self.relations.push_str(&format!("<Relationship Id=\"{id}\" Type=\"{TYPE}/{kind}\" Target=\"{path}\"/>"));
         self.parts.push((format!("word/{path}"), content.to_vec()));
         self
     }
 
     /// Adds a part with XML whose root has this name.
-    pub(crate) fn xml(self, kind: &str, root: &str, content: &str) -> Self {
+    #[must_use]
+    pub fn xml(self, kind: &str, root: &str, content: &str) -> Self {
         let text = format!("<w:{root} {W}>{content}</w:{root}>");
         self.part(&format!("r{kind}"), kind, &format!("{kind}.xml"), text.as_bytes())
     }
 
     /// Adds an address that the document refers to.
-    pub(crate) fn address(mut self, id: &str, kind: &str, target: &str) -> Self {
+    #[must_use]
+    pub fn address(mut self, id: &str, kind: &str, target: &str) -> Self {
         self.relations.push_str(&format!(
             "<Relationship Id=\"{id}\" Type=\"{TYPE}/{kind}\" Target=\"{target}\" TargetMode=\"External\"/>"
         ));
@@ -55,23 +60,28 @@ impl Docx {
     }
 
     /// Adds a reference to a part that is not there.
-    pub(crate) fn relation(mut self, id: &str, kind: &str, path: &str) -> Self {
+    #[must_use]
+    pub fn relation(mut self, id: &str, kind: &str, path: &str) -> Self {
         self.relations.push_str(&format!("<Relationship Id=\"{id}\" Type=\"{TYPE}/{kind}\" Target=\"{path}\"/>"));
         self
     }
 
     /// Adds a part anywhere in the archive.
-    pub(crate) fn file(mut self, path: &str, content: &[u8]) -> Self {
+    #[must_use]
+    pub fn file(mut self, path: &str, content: &[u8]) -> Self {
         self.parts.push((path.to_owned(), content.to_vec()));
         self
     }
 
-    pub(crate) fn bytes(&self) -> Vec<u8> {
+    /// The archive.
+    #[must_use]
+    pub fn bytes(&self) -> Vec<u8> {
         self.without("")
     }
 
     /// The archive without one of its parts.
-    pub(crate) fn without(&self, left_out: &str) -> Vec<u8> {
+    #[must_use]
+    pub fn without(&self, left_out: &str) -> Vec<u8> {
         let relations = |content: &str| {
             format!(
                 "<Relationships xmlns=\"http://schemas.openxmlformats.org/package/2006/relationships\">{content}</Relationships>"
@@ -102,27 +112,32 @@ impl Docx {
 }
 
 /// A paragraph with a text.
-pub(crate) fn p(text: &str) -> String {
+#[must_use]
+pub fn p(text: &str) -> String {
     format!("<w:p><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>")
 }
 
 /// A paragraph in a style.
-pub(crate) fn styled(style: &str, text: &str) -> String {
+#[must_use]
+pub fn styled(style: &str, text: &str) -> String {
     format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/></w:pPr><w:r><w:t>{text}</w:t></w:r></w:p>")
 }
 
 /// A run of letters with properties.
-pub(crate) fn r(properties: &str, text: &str) -> String {
+#[must_use]
+pub fn r(properties: &str, text: &str) -> String {
     format!("<w:r><w:rPr>{properties}</w:rPr><w:t xml:space=\"preserve\">{text}</w:t></w:r>")
 }
 
 /// A style as Word in Vietnamese writes it: only its id is translated.
-pub(crate) fn style(id: &str, name: &str, content: &str) -> String {
+#[must_use]
+pub fn style(id: &str, name: &str, content: &str) -> String {
     format!("<w:style w:type=\"paragraph\" w:styleId=\"{id}\"><w:name w:val=\"{name}\"/>{content}</w:style>")
 }
 
 /// A picture in a drawing.
-pub(crate) fn drawing(id: &str, alt: &str) -> String {
+#[must_use]
+pub fn drawing(id: &str, alt: &str) -> String {
     format!(
         "<w:r><w:drawing><wp:inline><wp:docPr id=\"1\" name=\"x\" descr=\"{alt}\"/><a:graphic><a:graphicData><pic:pic>\
          <pic:blipFill><a:blip r:embed=\"{id}\"/></pic:blipFill></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing></w:r>"
