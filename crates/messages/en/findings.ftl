@@ -47,3 +47,7 @@ text-missing = an article has no text: the page shows the summary and links to t
 alt-missing = a picture has no alt text: readers who cannot see it get no description
 personal-data-unseen = personal data could not be looked for in a file: look through it yourself before it is published
 personal-data-allowed = personal data that is published for a recorded reason: see that the reason still holds
+part-lost = a part of a Word document is not on the page: put it into the document in another way
+read-otherwise = something in an article's file is shown otherwise than it may be meant: look at the page, and correct the file
+date-missing = an article has no date: it is listed after all others
+passed-over = something in a Word document is not on the page, as is usual: see whether readers need it

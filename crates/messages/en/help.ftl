@@ -61,7 +61,7 @@ check-allow-private = Also reads addresses in private networks (this computer, i
 # trangxa import
 
 import = Imports the articles of another site into a site folder
-import-more = Sources are RSS, Atom, RDF, NukeViet's RSS, the JSON of Đà Nẵng's communes, and JSON Feed. Existing articles stay, and changed ones are updated.
+import-more = Sources are RSS, Atom, RDF, NukeViet's RSS, the JSON of Đà Nẵng's communes, and JSON Feed. Existing articles stay, and changed ones are updated. Word documents (.docx) become Markdown files in bai/, with their pictures beside them; no file is overwritten.
 import-sources = Files, folders of files, or http(s) addresses
 import-into = The site folder. Its data/feed.json is created if it does not exist
 import-since = Skips items dated before this day, such as 2024-01-01

@@ -72,6 +72,6 @@ imported = đã ghi { $path }{ $pictures ->
 }
 import-unchanged = { $path } đã có sẵn với đúng nội dung này
 import-refused = { $path }: { $problem }
-import-markdown = { $path }: tệp này đã là Markdown; chép tệp cùng ảnh của nó vào { $folder } trong thư mục của trang
+import-markdown = { $path }: tệp này đã là Markdown; chép tệp cùng ảnh của nó vào { $folder } trong thư mục website
 import-taken = có quá nhiều bài như { $path }; chuyển bớt vào thư mục của năm, chẳng hạn bai/2026/
 import-nothing = Chưa nhập tài liệu này. { $site } giữ nguyên.

@@ -44,3 +44,7 @@ text-missing = bài viết không có nội dung: trang hiện tóm tắt và li
 alt-missing = hình ảnh không có lời mô tả (alt): người không nhìn thấy hình sẽ không biết trong hình có gì
 personal-data-unseen = chương trình không tìm được dữ liệu cá nhân trong tệp này: hãy tự xem tệp trước khi đăng
 personal-data-allowed = dữ liệu cá nhân được đăng theo căn cứ đã ghi: xem lại căn cứ còn đúng hay không
+part-lost = một phần của tài liệu Word không có trên trang: đưa phần đó vào tài liệu bằng cách khác
+read-otherwise = có chỗ trong tệp bài viết hiện ra khác với ý người viết: xem lại trang, rồi sửa tệp
+date-missing = bài viết không có ngày: bị xếp sau mọi bài khác
+passed-over = có thứ trong tài liệu Word không có trên trang, như thường lệ: xem người đọc có cần đến không

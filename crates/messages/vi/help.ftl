@@ -61,7 +61,7 @@ check-allow-private = Đọc cả những địa chỉ trong mạng nội bộ (
 # trangxa import
 
 import = Nhập bài viết của một website khác vào thư mục website
-import-more = Nguồn có thể là RSS, Atom, RDF, RSS của NukeViet, JSON của các xã ở Đà Nẵng, hoặc JSON Feed. Bài đã có được giữ lại, bài đã sửa được cập nhật.
+import-more = Nguồn có thể là RSS, Atom, RDF, RSS của NukeViet, JSON của các xã ở Đà Nẵng, hoặc JSON Feed. Bài đã có được giữ lại, bài đã sửa được cập nhật. Tài liệu Word (.docx) thành tệp Markdown trong bai/, với ảnh ở bên cạnh; không tệp nào bị ghi đè.
 import-sources = Các tệp, thư mục chứa tệp, hoặc địa chỉ http(s)
 import-into = Thư mục website. Nếu chưa có data/feed.json thì tệp này được tạo ra
 import-since = Bỏ qua các mục đăng trước ngày này, ví dụ 2024-01-01

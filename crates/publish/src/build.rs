@@ -83,6 +83,16 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
     let entries = files.entries()?;
     let examined = examine_site(&source, &entries, &known, looked);
     let left_out = staging.copy_site(&entries, source.own_files(), plan.names(), &known)?;
+    source.word_pictures.paths().try_for_each(|path| {
+        // The name of such a picture is made of its content.
+        let key = output::key([path]);
+        if !staging.keep_keyed(path, &key)?
+            && let Some(bytes) = source.word_pictures.bytes(&files, path)
+        {
+            staging.write_made(path, &key, &bytes)?;
+        }
+        Ok::<_, PublishError>(())
+    })?;
     staging.write(MANIFEST, template.manifest(Some(&source.site))?.as_bytes())?;
     plan.write_documents(&source, &staging)?;
     let shared = shared_key(&source, &template, &page_policy, options.now);

@@ -46,7 +46,7 @@ pub fn check(files: &dyn Files, now: Timestamp) -> Result<Checked, PublishError>
         read => (read?, files.has_site()),
     };
     let is_misnamed = !findings.is_empty();
-    if source.lacks_feed && !has_site && !is_misnamed {
+    if source.lacks_articles && !has_site && !is_misnamed {
         return Err(match files.has_site() {
             true => PublishError::NothingToRead,
             false => PublishError::Documents(source.errors.iter().map(Finding::unreadable).collect()),
@@ -210,12 +210,13 @@ fn articles(source: &SiteSource, has_site: bool, now: Timestamp) -> Vec<Finding>
         let message = say::CategoryUnnamed { id, count };
         found.push(Finding::new(FindingKind::CategoryUnnamed, address::SITE, "categories", message));
     }
-    if let Some(newest) = source.articles.iter().filter_map(|article| article.published).max()
+    let newest = source.articles.iter().filter_map(|article| Some((article.published?, article)));
+    if let Some((newest, article)) = newest.max_by_key(|(published, _)| *published)
         && source.site.archive.is_none()
         && now.unix() - newest.unix() > STALE_AFTER_DAYS * DAY_S
     {
         let message = say::NewsStale { date: newest.date(), days: STALE_AFTER_DAYS };
-        found.push(Finding::new(FindingKind::Stale, &source.site.data.articles, "", message));
+        found.push(Finding::new(FindingKind::Stale, source.origins.of(article), "", message));
     }
     found
 }

@@ -13,6 +13,9 @@ use trangxa_model::{DocumentError, url};
 use trangxa_site_files::read_document;
 use trangxa_web::{Answer, Client, FetchProblem};
 
+/// The largest file of a picture that is read.
+const MAX_BYTES: u64 = 500_000_000;
+
 /// A place that contains a site: `data/site.json` and the documents that it names. Paths are relative to the site's root and have
 /// `/` as separator; an absolute URL is itself the address of a document.
 pub trait Files: Sync {
@@ -28,6 +31,9 @@ pub trait Files: Sync {
     fn entries(&self) -> Result<Vec<FolderEntry>, PublishError> {
         Ok(Vec::new())
     }
+    /// The content of a file that is no document, such as a picture; `None` if there is none, if it cannot be read from here, or if it is
+    /// larger than any picture.
+    fn bytes(&self, path: &str) -> Option<Vec<u8>>;
     /// The width and height of a picture in pixels; `None` if they cannot be known.
     fn picture(&self, path: &str) -> Option<(usize, usize)>;
     /// Whether a document can be read from this place. A folder does not reach URLs.
@@ -96,6 +102,13 @@ impl Files for Folder {
         walk::entries(&self.root)
     }
 
+    fn bytes(&self, path: &str) -> Option<Vec<u8>> {
+        let file = self.root.join(path);
+        // A pipe would never end.
+        let is_read = self.has(path) == Some(true) && file.metadata().is_ok_and(|it| it.len() <= MAX_BYTES);
+        if is_read { std::fs::read(file).ok() } else { None }
+    }
+
     fn picture(&self, path: &str) -> Option<(usize, usize)> {
         // A pipe would never end.
         let size = self.has(path).filter(|is_file| *is_file).and_then(|_| imagesize::size(self.root.join(path)).ok());
@@ -150,6 +163,10 @@ impl Files for Web {
         None
     }
 
+    fn bytes(&self, _: &str) -> Option<Vec<u8>> {
+        None
+    }
+
     fn picture(&self, _: &str) -> Option<(usize, usize)> {
         None
     }
@@ -186,6 +203,10 @@ impl Files for WithoutSite<'_> {
 
     fn entries(&self) -> Result<Vec<FolderEntry>, PublishError> {
         self.0.entries()
+    }
+
+    fn bytes(&self, path: &str) -> Option<Vec<u8>> {
+        self.0.bytes(path)
     }
 
     fn picture(&self, path: &str) -> Option<(usize, usize)> {

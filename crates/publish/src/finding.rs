@@ -2,7 +2,7 @@
 //! what to do.
 
 use std::fmt::{self, Display};
-use trangxa_messages::{findings, model, review};
+use trangxa_messages::{articles, findings, model, review};
 use trangxa_model::document::place_in_words;
 use trangxa_model::site::Page;
 use trangxa_model::{Article, DocumentError};
@@ -88,6 +88,14 @@ pub enum FindingKind {
     PersonalDataUnseen,
     /// Personal data of citizens in a text or file that says why it may have it.
     PersonalDataAllowed,
+    /// A part of a Word document that is not on its page.
+    PartLost,
+    /// Something in the file of an article that is on its page, though otherwise than it may be meant.
+    ReadOtherwise,
+    /// An article without a date.
+    DateMissing,
+    /// Something in a Word document that no page has: remarks, the top of pages.
+    PassedOver,
 }
 
 impl FindingKind {
@@ -102,7 +110,8 @@ impl FindingKind {
             | Self::FieldRepeated
             | Self::DocumentLeftOut
             | Self::DocumentMissing
-            | Self::FiguresLeftOut => Severity::Loss,
+            | Self::FiguresLeftOut
+            | Self::PartLost => Severity::Loss,
             Self::FieldLeftOut
             | Self::FieldUnknown
             | Self::DocumentMisnamed
@@ -116,7 +125,8 @@ impl FindingKind {
             | Self::LinkBroken
             | Self::CounterSilent
             | Self::FiguresDisagree
-            | Self::RedirectUnused => Severity::Fault,
+            | Self::RedirectUnused
+            | Self::ReadOtherwise => Severity::Fault,
             Self::Stale
             | Self::NotLookedAt
             | Self::CategoryUnnamed
@@ -125,7 +135,9 @@ impl FindingKind {
             | Self::TextMissing
             | Self::AltMissing
             | Self::PersonalDataUnseen
-            | Self::PersonalDataAllowed => Severity::Advice,
+            | Self::PersonalDataAllowed
+            | Self::DateMissing
+            | Self::PassedOver => Severity::Advice,
         }
     }
 
@@ -163,6 +175,10 @@ impl FindingKind {
             Self::AltMissing => "alt-missing",
             Self::PersonalDataUnseen => "personal-data-not-looked-at",
             Self::PersonalDataAllowed => "personal-data-allowed",
+            Self::PartLost => "part-lost",
+            Self::ReadOtherwise => "read-otherwise",
+            Self::DateMissing => "date-missing",
+            Self::PassedOver => "passed-over",
         }
     }
 
@@ -200,6 +216,10 @@ impl FindingKind {
             Self::AltMissing => &findings::AltMissing,
             Self::PersonalDataUnseen => &findings::PersonalDataUnseen,
             Self::PersonalDataAllowed => &findings::PersonalDataAllowed,
+            Self::PartLost => &findings::PartLost,
+            Self::ReadOtherwise => &findings::ReadOtherwise,
+            Self::DateMissing => &findings::DateMissing,
+            Self::PassedOver => &findings::PassedOver,
         }
     }
 }
@@ -219,6 +239,13 @@ pub enum Place {
         /// Its id.
         id: String,
         /// Its title.
+        title: String,
+    },
+    /// A paragraph of the Word document of an article.
+    Near {
+        /// Its first words.
+        words: String,
+        /// The title of the article.
         title: String,
     },
     /// A standing page.
@@ -253,6 +280,7 @@ impl Place {
             Self::Value { path, title: None } => path.clone(),
             Self::Value { path, title: Some(title) } => format!("{path} (\"{title}\")"),
             Self::Article { id, title } => format!("article \"{id}\" (\"{title}\")"),
+            Self::Near { words, title } => format!("near \"{words}\" (\"{title}\")"),
             Self::Page { id, title } => format!("page \"{id}\" (\"{title}\")"),
         }
     }
@@ -276,6 +304,7 @@ impl fmt::Display for Place {
             Self::Value { path, title: None } => f.write_str(&place_in_words(path)),
             Self::Value { .. } => f.write_str(&self.code()),
             Self::Article { id, title } => review::PlaceArticle { id, title }.fmt(f),
+            Self::Near { words, title } => articles::NearIn { words, title }.fmt(f),
             Self::Page { id, title } => review::PlacePage { id, title }.fmt(f),
         }
     }

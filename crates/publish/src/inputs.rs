@@ -236,6 +236,10 @@ impl Files for Watched<'_> {
         self.files.entries()
     }
 
+    fn bytes(&self, path: &str) -> Option<Vec<u8>> {
+        self.files.bytes(path)
+    }
+
     fn picture(&self, path: &str) -> Option<(usize, usize)> {
         self.files.picture(path)
     }

@@ -7,6 +7,7 @@
 //! writes them into a folder that replaces the old one at the end (`Staging`). [`check()`] reads and plans in the
 //! same way and reports what it finds.
 
+mod article_files;
 mod article_review;
 mod build;
 mod check;
@@ -49,6 +50,8 @@ mod sitemap;
 mod style;
 mod template;
 mod walk;
+mod word_import;
+mod word_pictures;
 
 pub use build::{Report, build};
 pub use check::{Checked, check};
@@ -58,3 +61,4 @@ pub use finding::{Finding, FindingKind, Place, Severity};
 pub use options::Options;
 pub use output::Changes;
 pub use plain::{PlainOptions, build_plain};
+pub use word_import::{DocumentError, ImportedDocument, import_document, is_document};

@@ -4,6 +4,7 @@ use crate::files::Files;
 use crate::finding::{Finding, Place};
 use serde_json::Value;
 use std::collections::HashMap;
+use trangxa_articles::FileKind;
 use trangxa_model::document::{Lines, parse};
 
 /// The member of a feed that has the articles, and that of site.json that has the standing pages.
@@ -17,8 +18,8 @@ pub(crate) fn find(files: &dyn Files, findings: &mut [Finding]) {
         by_file.entry(finding.file.clone()).or_default().push(finding);
     }
     for (file, findings) in by_file {
-        // A document on the web is not fetched again for its lines.
-        if files.has(&file) != Some(true) {
+        // A document on the web is not fetched again for its lines, and the file of an article has its lines already.
+        if files.has(&file) != Some(true) || FileKind::of(&file).is_some() {
             continue;
         }
         let Some(bytes) = files.read(&file).ok().flatten() else { continue };
@@ -64,6 +65,7 @@ impl<'a> Document<'a> {
         match place {
             Place::Value { path, .. } => lines.line(path),
             Place::Article { id, .. } => element(ITEMS, id),
+            Place::Near { .. } => None,
             Place::Page { id, .. } => element(PAGES, id),
         }
     }

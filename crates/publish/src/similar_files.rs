@@ -46,6 +46,27 @@ impl<'a> SimilarFiles<'a> {
             .or_else(|| candidates().find_map(|it| self.spelt_otherwise(&it)))
     }
 
+    /// The file at a path, or the only one whose path differs from it as little as in [`Self::spelt_otherwise`].
+    pub(crate) fn same_file(&self, path: &str) -> Option<String> {
+        if self.files.has(path) == Some(true) {
+            return Some(path.to_owned());
+        }
+        let mut folder = String::new();
+        for part in path.split('/') {
+            let names = self.names(&folder);
+            let is_clear =
+                names.get(&folded(part)).is_some_and(|names| names.len() == 1 || names.iter().any(|it| it == part));
+            if !is_clear {
+                return None;
+            }
+            if !folder.is_empty() {
+                folder.push('/');
+            }
+            folder.push_str(part);
+        }
+        self.spelt_otherwise(path)
+    }
+
     /// The file whose path differs only in capital letters, in how its marks are composed, in percent-encoding or in spaces.
     fn spelt_otherwise(&self, path: &str) -> Option<String> {
         let mut found = String::new();

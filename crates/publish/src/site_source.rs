@@ -1,5 +1,6 @@
 //! Reads a site: its documents, with every text cleaned, and what an operator should know about them.
 
+use crate::article_files::ArticleFiles;
 use crate::article_review::Reviewed;
 use crate::clean::clean;
 use crate::error::PublishError;
@@ -10,11 +11,13 @@ use crate::html_addresses::{self, addresses};
 use crate::portable;
 use crate::privacy;
 use crate::similar_files::{self, SimilarFiles};
+use crate::word_pictures::{WithWordPictures, WordPictures};
 use rayon::prelude::*;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
 use std::sync::{Mutex, PoisonError};
 use trang_xa::data::address;
+use trangxa_messages::articles::FirstArticle;
 use trangxa_messages::{personal_data, review as say};
 use trangxa_model::document::{JsonDocument, Problem, parse, repeated_names};
 use trangxa_model::feed::{self, Feed, ItemProblem, MAX_DOCUMENTS};
@@ -35,6 +38,8 @@ pub(crate) struct SiteSource {
     pub site_json: Value,
     /// The partners that may show the frames.
     pub embed: Embed,
+    /// The pictures in Word documents, which are files of the published site.
+    pub word_pictures: WordPictures,
     /// All articles, newest first, with unique slugs and cleaned texts.
     pub articles: Vec<Article>,
     /// The categories of the menu in their order, then those that only articles name.
@@ -45,8 +50,8 @@ pub(crate) struct SiteSource {
     pub visits: Option<SourceFile<Visits>>,
     /// The cleaned texts of the standing pages, in the order of `site.pages`.
     pub standing: Vec<String>,
-    /// Whether the feed does not exist.
-    pub lacks_feed: bool,
+    /// Whether the site has neither a feed nor files of articles.
+    pub lacks_articles: bool,
     /// Whether the feed is a list written by a publisher, whose items are summaries.
     pub is_listed: bool,
     /// The document of each article.
@@ -65,14 +70,14 @@ pub(crate) struct SiteSource {
 pub(crate) struct Origins {
     /// The path of the feed.
     feed: String,
-    /// The paths of the documents in which it continues, by the ids of the articles in them.
-    later: HashMap<String, String>,
+    /// The paths of the documents in which it continues, and of articles' own files, by the ids of the articles in them.
+    others: HashMap<String, String>,
 }
 
 impl Origins {
     /// The document of an article.
     pub(crate) fn of(&self, article: &Article) -> &str {
-        self.later.get(&article.id).unwrap_or(&self.feed)
+        self.others.get(&article.id).unwrap_or(&self.feed)
     }
 }
 
@@ -144,7 +149,22 @@ impl SiteSource {
         if file.is_none() && site.data.visits.as_ref().is_some_and(is_file) {
             site.data.visits = None;
         }
+        let is_feed_named = site_json.pointer("/data/articles").is_some_and(|path| !path.is_null());
         let mut articles = reader.articles(&site.data.articles, &site.base_url, &base)?;
+        let ArticleFiles { articles: in_files, findings: of_files, own, pictures: word_pictures, personal_data_ok } =
+            ArticleFiles::read(files, &site, &base, &articles)?;
+        let lacks_articles = reader.lacks_feed && own.is_empty();
+        if reader.lacks_feed {
+            reader.report_missing_feed(&site.data.articles, is_feed_named, lacks_articles);
+        }
+        reader.findings.extend(of_files);
+        reader.personal_data_ok.extend(personal_data_ok);
+        reader.own.extend(own);
+        for (path, article) in in_files {
+            reader.origins.others.insert(article.id.clone(), path);
+            articles.push(article);
+        }
+        let files: &dyn Files = &WithWordPictures { files, pictures: &word_pictures };
         let shared = sharing_slugs(&articles);
         feed::make_slugs_unique(&mut articles, &shared);
         articles.sort_by(feed::newest_first);
@@ -182,7 +202,7 @@ impl SiteSource {
             page.remove("content_html");
             page.remove("content_text");
         }
-        let Reader { mut findings, errors, own, origins, personal_data_ok, listed, lacks_feed, .. } = reader;
+        let Reader { mut findings, errors, own, origins, personal_data_ok, listed, .. } = reader;
         findings.extend(reviewed);
         // Without site.json it is not known where on its host the site lies.
         if site_is_read {
@@ -194,11 +214,12 @@ impl SiteSource {
             site,
             site_json,
             embed,
+            word_pictures,
             articles,
             tthc,
             visits,
             standing,
-            lacks_feed,
+            lacks_articles,
             is_listed: listed,
             origins,
             personal_data_ok,
@@ -372,12 +393,7 @@ impl Reader<'_> {
                     break;
                 }
                 Ok(None) => {
-                    let problem = match similar_files::meant_document(self.files, &path) {
-                        Some(other) => say::FeedMeant { other, path: &path }.to_string(),
-                        None => say::FeedMissing.to_string(),
-                    };
                     self.lacks_feed = true;
-                    self.errors.push(DocumentError::new(&path, "", Problem::Shape(problem)));
                     break;
                 }
                 Err(PublishError::Document(error)) => {
@@ -401,7 +417,7 @@ impl Reader<'_> {
                     None => {
                         ids.insert(article.id.clone(), articles.len());
                         if seen.len() > 1 {
-                            self.origins.later.insert(article.id.clone(), path.clone());
+                            self.origins.others.insert(article.id.clone(), path.clone());
                         }
                         articles.push(article);
                     }
@@ -442,6 +458,24 @@ impl Reader<'_> {
                 // An article without an id is rejected.
                 (None, Some(_)) => {}
             }
+        }
+    }
+
+    /// Reports a feed that does not exist. A site may have its articles in files, or none yet; `is_named` says that site.json names the feed, and
+    /// `is_empty` that there are no articles at all.
+    fn report_missing_feed(&mut self, path: &str, is_named: bool, is_empty: bool) {
+        let error = |problem: String| DocumentError::new(path, "", Problem::Shape(problem));
+        // A site must not lose all its articles because its feed was renamed.
+        if let Some(other) = similar_files::meant_document(self.files, path) {
+            self.errors.push(error(say::FeedMeant { other, path }.to_string()));
+        } else if self.files.has(path).is_none() || is_named && is_empty {
+            // Files that cannot be listed are those of a site on the web, whose articles are all in its feed.
+            self.errors.push(error(say::FeedMissing.to_string()));
+        } else if is_named {
+            let message = say::DocumentMissing { path };
+            self.findings.push(Finding::new(FindingKind::DocumentMissing, address::SITE, "data.articles", message));
+        } else if is_empty {
+            self.findings.push(Finding::new(FindingKind::PartMissing, address::SITE, "", FirstArticle));
         }
     }
 

@@ -61,11 +61,7 @@ pub(crate) fn read(bytes: &[u8], names: PictureNames, problems: &mut Problems) -
 }
 
 /// Reads a document with all of its text.
-pub(crate) fn read_whole(
-    bytes: &[u8],
-    names: PictureNames,
-    problems: &mut Problems,
-) -> Result<Document, ProblemKind> {
+pub(crate) fn read_whole(bytes: &[u8], names: PictureNames, problems: &mut Problems) -> Result<Document, ProblemKind> {
     let mut package = Package::open(bytes)?;
     let main = package.main_part()?;
     let root = package.xml(&main)?.ok_or(ProblemKind::NoWord)?;

@@ -254,7 +254,7 @@ mod tests {
 
     #[test]
     fn hostile_documents_end_early() {
-        let deep = "<a>".repeat(10_000);
+        let deep = "<a>".repeat(1_000) + &"</a>".repeat(1_000);
         let many = "<a/>".repeat(MAX_NODES + 10);
         for text in ["", "x", "<a>", "<a></b>", &deep, &format!("<r>{many}</r>")] {
             assert!(Element::parse(text).is_err(), "{}", text.get(..20).unwrap_or(text));

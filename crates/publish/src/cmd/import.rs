@@ -1,6 +1,6 @@
 //! `trangxa import`
 
-use super::timestamp;
+use super::{import_word, timestamp};
 use clap::Args;
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -30,6 +30,12 @@ pub(crate) struct Arguments {
 
 pub(crate) fn run(arguments: Arguments) -> ExitCode {
     let Arguments { sources, into, since, limit, media, allow_private } = arguments;
+    let (documents, sources): (Vec<String>, Vec<String>) =
+        sources.into_iter().partition(|source| trangxa_publish::is_document(source));
+    let are_documents_whole = import_word::run(&documents, &into);
+    if sources.is_empty() {
+        return if are_documents_whole { ExitCode::SUCCESS } else { ExitCode::FAILURE };
+    }
     let options = Options { sources, into, since, limit, media: media.then(MediaLimits::default) };
     let mut progress = |progress: Progress| match progress {
         Progress::Document { name } => terminal::err(say::Reading { name }),
@@ -45,7 +51,7 @@ pub(crate) fn run(arguments: Arguments) -> ExitCode {
     match import_with(&options, &mut client, &mut progress) {
         Ok(report) => {
             print(&report, options.media.is_some());
-            let is_whole = report.failed_sources.is_empty() && report.losses.is_empty();
+            let is_whole = are_documents_whole && report.failed_sources.is_empty() && report.losses.is_empty();
             if is_whole { ExitCode::SUCCESS } else { ExitCode::FAILURE }
         }
         Err(error) => {

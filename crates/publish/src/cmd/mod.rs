@@ -5,6 +5,7 @@ pub(crate) mod build;
 pub(crate) mod check;
 pub(crate) mod import;
 pub(crate) mod import_tthc;
+mod import_word;
 pub(crate) mod new;
 pub(crate) mod start;
 

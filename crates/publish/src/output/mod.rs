@@ -197,6 +197,19 @@ impl Staging {
             || length(&old).is_some() && fs::read(&old).is_ok_and(|bytes| fingerprint(&bytes) == fingerprint_of_old)
     }
 
+    /// Keeps a file that the old folder has unchanged, if it was written with the same key. Returns whether it has one. See [`key`].
+    pub(crate) fn keep_keyed(&self, path: &str, key: &str) -> Result<bool, PublishError> {
+        let old = self.old_files.file(path).filter(|(old_key, old)| old_key == key && self.has_bytes(path, old));
+        let Some(old) = old else { return Ok(false) };
+        self.place(path, Some(old.clone()), true, |_| Ok(()))?;
+        Ok(true)
+    }
+
+    /// Writes a file with a key, for [`Staging::keep_keyed`] of a later build.
+    pub(crate) fn write_made(&self, path: &str, key: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        self.write_with(path, key, bytes).map(drop)
+    }
+
     /// Writes the text that `make` returns, unless the old folder has an unchanged file that was written with the same key. See [`key`].
     pub(crate) fn write_keyed(
         &self,
@@ -204,10 +217,8 @@ impl Staging {
         key: &str,
         make: impl FnOnce() -> Result<String, PublishError>,
     ) -> Result<(), PublishError> {
-        if let Some(old) =
-            self.old_files.file(path).filter(|(old_key, old)| old_key == key && self.has_bytes(path, old))
-        {
-            return self.place(path, Some(old.clone()), true, |_| Ok(()));
+        if self.keep_keyed(path, key)? {
+            return Ok(());
         }
         let made = make()?;
         let entry = (key.to_owned(), fingerprint(made.as_bytes()));
@@ -221,10 +232,8 @@ impl Staging {
         key: &str,
         make: impl FnOnce(&mut Parts),
     ) -> Result<(), PublishError> {
-        if let Some(old) =
-            self.old_files.file(path).filter(|(old_key, old)| old_key == key && self.has_bytes(path, old))
-        {
-            return self.place(path, Some(old.clone()), true, |_| Ok(()));
+        if self.keep_keyed(path, key)? {
+            return Ok(());
         }
         let made = self.new.path.join(PARTS);
         let failed = PublishError::write(&made);

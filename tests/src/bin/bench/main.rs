@@ -11,6 +11,7 @@ mod counter;
 mod device;
 mod feeds;
 mod figures;
+mod files;
 mod hugo;
 mod link;
 mod loads;
@@ -60,7 +61,7 @@ fn main() -> ExitCode {
             "fuzz" => long::fuzz(),
             "kills" => long::kills(),
             "widget" => runtime.block_on(widget::measure(&sites, runs)),
-            "publish" => runtime.block_on(publish::measure()),
+            "publish" => runtime.block_on(publish::measure()).into_iter().chain(files::measure()).collect(),
             _ => runtime.block_on(counter::measure()),
         });
     }

@@ -242,7 +242,7 @@ fn article(model: &Value, i: usize) -> Value {
 }
 
 /// Hour by hour into the past; every month has the 28 days that all months have.
-fn date(i: usize) -> String {
+pub(crate) fn date(i: usize) -> String {
     let (hour, days) = (23 - i % 24, i / 24);
     let (day, months) = (28 - days % 28, days / 28);
     let (month, year) = (12 - months % 12, 2024 - months / 12);
