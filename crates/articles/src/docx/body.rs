@@ -190,10 +190,10 @@ impl<'d, 'b> Body<'d, 'b> {
         let heading = properties
             .and_then(|it| it.child("w:outlineLvl")?.value()?.parse::<u8>().ok())
             .map_or_else(|| styles.heading(style), |level| (level < 9).then_some(level + 1));
-        let is_title = styles.is_named(style, &["title"]);
+        let is_title = styles.is_called(style, "title");
         let looks = Looks {
             is_title,
-            is_caption: styles.is_named(style, &["caption"]),
+            is_caption: styles.is_named(style, "caption"),
             is_centred: is_centred(properties).unwrap_or_else(|| styles.is_centred(style)),
             is_bold: line.is_bold(),
         };

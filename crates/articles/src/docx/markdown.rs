@@ -72,8 +72,9 @@ impl Writer<'_> {
                 (Some((_, _, ItemKind::Number(before), _)), ItemKind::Number(now)) => before + 1 == *now,
                 _ => false,
             };
-            // A list that begins below a line, and not with 1, needs a blank line above it.
-            if !goes_on && !open.is_empty() && (last.is_some() || *kind != ItemKind::Number(1)) {
+            // A list beside another one, or one that begins below a line and not with 1, needs a blank line above it.
+            let begins_late = matches!(kind, ItemKind::Number(number) if *number != 1);
+            if !goes_on && !open.is_empty() && (last.is_some() || begins_late) {
                 out.push('\n');
             }
             let sign = match (last, kind) {

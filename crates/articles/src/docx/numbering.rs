@@ -109,6 +109,8 @@ impl Lists {
             *deeper = None;
         }
         let label = match this.format.as_str() {
+            // A further paragraph of an item.
+            "bullet" if !this.text.is_empty() && this.text.trim().is_empty() => Label::Text(String::new()),
             "bullet" => Label::Item(ItemKind::Bullet),
             "none" => Label::Text(this.text.replace(|c: char| c == '%' || c.is_ascii_digit(), "").trim().to_owned()),
             "decimal" if is_plain(&this.text, level) => Label::Item(ItemKind::Number(number)),

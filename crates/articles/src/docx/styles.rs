@@ -118,7 +118,7 @@ impl Styles {
                 outline,
                 numbering: Numbering::of(paragraph),
                 is_centred: is_centred(paragraph),
-                has_borders: has_borders(element.at(&["w:tblPr", "w:tblBorders"])),
+                has_borders: borders_of_style(element),
             };
             styles.styles.entry(id.to_owned()).or_insert(style);
         }
@@ -149,9 +149,14 @@ impl Styles {
         named.filter(|level| (1..=9).contains(level)).or_else(outline)
     }
 
-    /// Whether a style is one of these, by the names in small letters that Word gives its own.
-    pub(super) fn is_named(&self, id: Option<&str>, names: &[&str]) -> bool {
-        self.chain(id).any(|style| names.contains(&style.name.as_str()))
+    /// Whether a style has this name, in small letters, or is based on one that has it.
+    pub(super) fn is_named(&self, id: Option<&str>, name: &str) -> bool {
+        self.chain(id).any(|style| style.name == name)
+    }
+
+    /// Whether a style itself has this name; one that is based on it may be that of the author below a title.
+    pub(super) fn is_called(&self, id: Option<&str>, name: &str) -> bool {
+        self.chain(id).next().is_some_and(|style| style.name == name)
     }
 
     /// Whether a style is that of a line of a table of contents.
@@ -179,6 +184,16 @@ impl Styles {
 /// Whether the properties of a paragraph put it into the middle; `None` if they say nothing.
 pub(super) fn is_centred(properties: Option<&Element>) -> Option<bool> {
     Some(properties?.child("w:jc")?.value()? == "center")
+}
+
+/// Whether a style of tables draws lines, around all cells or around those of the first row; `None` if it says nothing of lines.
+fn borders_of_style(style: &Element) -> Option<bool> {
+    let is_named = |element: &&Element| element.is("w:tblBorders") || element.is("w:tcBorders");
+    style
+        .descendants()
+        .filter(is_named)
+        .map(|borders| has_borders(Some(borders)) == Some(true))
+        .reduce(|one, other| one || other)
 }
 
 /// Whether an element with borders has one that is drawn; `None` if there is no such element.

@@ -52,8 +52,9 @@ impl Body<'_, '_> {
         let is_framed = own.unwrap_or_else(|| self.styles.has_borders(style))
             || element.descendants().filter(|it| it.is("w:tcBorders")).any(|it| has_borders(Some(it)) == Some(true));
         let columns = rows.iter().map(|row| row.cells.len()).max().unwrap_or(0);
+        let is_named = rows.iter().any(|row| row.names_columns);
         let table = joined(rows);
-        if !is_framed && table.rows.len() <= ARRANGING.0 && columns <= ARRANGING.1 {
+        if !is_framed && !is_named && table.rows.len() <= ARRANGING.0 && columns <= ARRANGING.1 {
             return table.rows.into_iter().flatten().flat_map(|cell| cell.blocks).map(without_looks).collect();
         }
         let has_content = table.rows.iter().flatten().any(|cell| !cell.blocks.is_empty());

@@ -66,10 +66,12 @@ fn headings_are_known_by_name_id_and_level() {
         style("Con", "Mục con", "<w:basedOn w:val=\"u2\"/>"),
         style("Rieng", "Tên riêng", "<w:pPr><w:outlineLvl w:val=\"2\"/></w:pPr>"),
         style("Tiu", "Title", ""),
+        style("Nguoi", "Author", "<w:basedOn w:val=\"Tiu\"/>"),
     ]
     .concat();
     let body = [
         styled("Tiu", "Mời họp dân"),
+        styled("Nguoi", "Thu Xuân"),
         styled("u1", "Một"),
         styled("u2", "Hai"),
         styled("Con", "Ba"),
@@ -82,7 +84,7 @@ fn headings_are_known_by_name_id_and_level() {
     assert_eq!((document.title.as_deref(), problems), (Some("Mời họp dân"), vec![]));
     assert_eq!(
         document.html("").replace('\n', ""),
-        "<h1>Một</h1><h2>Hai</h2><h2>Ba</h2><h3>Bốn</h3><p>x</p><h4>Năm</h4>"
+        "<p>Thu Xuân</p><h1>Một</h1><h2>Hai</h2><h2>Ba</h2><h3>Bốn</h3><p>x</p><h4>Năm</h4>"
     );
 }
 
@@ -108,6 +110,7 @@ fn numbering() -> String {
         list(1, &[level(0, "bullet", "-"), level(1, "bullet", "+")].concat()),
         list(2, &[level(0, "decimal", "%1."), level(1, "lowerLetter", "%2)"), level(2, "bullet", "")].concat()),
         list(3, &level(0, "decimal", "Điều %1.")),
+        list(4, &level(0, "bullet", " ")),
     ]
     .concat()
 }
@@ -132,6 +135,7 @@ fn lists_are_nested_and_their_labels_kept() {
         (numbered(3, 0, "Phạm vi") + &numbered(3, 0, "Đối tượng"), "<p>Điều 1. Phạm vi</p><p>Điều 2. Đối tượng</p>"),
         (numbered(1, 0, "Một") + &numbered(2, 0, "Hai"), "<ul><li>Một</li></ul><ol><li>Hai</li></ol>"),
         (numbered(1, 1, "Sâu") + &numbered(1, 0, "Nông"), "<ul><li>Sâu</li><li>Nông</li></ul>"),
+        (numbered(4, 0, "Đoạn nữa của một mục"), "<p>Đoạn nữa của một mục</p>"),
         (numbered(9, 0, "Danh sách lạ"), "<p>Danh sách lạ</p>"),
     ] {
         let (html, problems) = html(&Docx::new(&body).xml("numbering", "numbering", &numbering()));
@@ -176,6 +180,24 @@ fn the_head_of_a_table_is_marked_or_bold() {
     ] {
         assert_eq!(of(&format!("<w:tbl>{FRAMED}{first}{rows}</w:tbl>")), format!("<table>{head}</table>"));
     }
+}
+
+#[test]
+fn a_table_whose_style_has_lines_or_whose_columns_are_named_is_one() {
+    let rows = format!("<w:tr>{}{}</w:tr><w:tr>{}{}</w:tr>", tc("", "Thôn"), tc("", "Hộ"), tc("", "Đông"), tc("", "5"));
+    let with_style = |style: &str| {
+        let body = format!("<w:tbl><w:tblPr><w:tblStyle w:val=\"B\"/></w:tblPr>{rows}</w:tbl>");
+        let style = format!("<w:style w:type=\"table\" w:styleId=\"B\"><w:name w:val=\"B\"/>{style}</w:style>");
+        html(&Docx::new(&body).xml("styles", "styles", &style)).0
+    };
+    let line = |name: &str| format!("<w:{name}><w:bottom w:val=\"single\"/></w:{name}>");
+    let first = format!("<w:tblStylePr w:type=\"firstRow\"><w:tcPr>{}</w:tcPr></w:tblStylePr>", line("tcBorders"));
+    for style in [format!("<w:tblPr>{}</w:tblPr>", line("tblBorders")), first] {
+        assert!(with_style(&style).starts_with("<table>"), "{style}");
+    }
+    assert_eq!(with_style(""), "<p>Thôn</p><p>Hộ</p><p>Đông</p><p>5</p>");
+    let named = rows.replacen("<w:tr>", "<w:tr><w:trPr><w:tblHeader/></w:trPr>", 1);
+    assert!(of(&format!("<w:tbl><w:tblPr/>{named}</w:tbl>")).starts_with("<table>"));
 }
 
 #[test]
