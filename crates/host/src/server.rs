@@ -9,7 +9,7 @@ use std::time::Duration;
 
 use http_body_util::{Either, Full};
 use hyper::body::{Bytes, Incoming};
-use hyper::header::{ALLOW, CONTENT_LENGTH, HeaderValue};
+use hyper::header::{ALLOW, CONTENT_LENGTH, HOST, HeaderValue};
 use hyper::service::service_fn;
 use hyper::{Method, Response, StatusCode};
 use hyper_util::rt::TokioIo;
@@ -17,6 +17,7 @@ use tokio::net::{TcpListener, TcpStream};
 use tokio::task::{JoinHandle, JoinSet};
 
 use crate::faults::{Fault, Faults};
+use crate::guest::Guest;
 use crate::request_log::{Request, RequestLog};
 use crate::response::{HostResponse, TruncatedBody};
 use crate::static_site::{FileRequest, StaticSite};
@@ -37,6 +38,11 @@ pub struct Options {
     /// How well brotli compresses, from 0 to 11. 11 stands for files that were compressed beforehand, which takes too long
     /// for a host that compresses what it is asked for.
     pub brotli_quality: u32,
+    /// What answers before the files do, and adds to the pages. With a guest, requests that name another host than this computer are refused: a
+    /// page elsewhere can have its own name lead here, and would read what the guest says.
+    pub guest: Option<Arc<dyn Guest>>,
+    /// Whether the requests are recorded for [`Host::requests`].
+    pub is_recorded: bool,
 }
 
 impl Options {
@@ -50,6 +56,8 @@ impl Options {
             faults: Faults::default(),
             compress: false,
             brotli_quality: 5,
+            guest: None,
+            is_recorded: true,
         }
     }
 }
@@ -78,9 +86,14 @@ impl Host {
         })?;
         let addr = listener.local_addr()?;
         let state = Arc::new(HostState {
-            site: StaticSite::new(options.root, &options.base_path, options.compress.then_some(options.brotli_quality)),
+            site: StaticSite::new(
+                options.root,
+                &options.base_path,
+                options.compress.then_some(options.brotli_quality),
+                options.guest,
+            ),
             faults: options.faults,
-            log: RequestLog::default(),
+            log: options.is_recorded.then(RequestLog::default),
         });
         let accepting = tokio::spawn(accept(listener, Arc::clone(&state)));
         Ok(Self { addr, state, accepting })
@@ -101,12 +114,14 @@ impl Host {
     /// All requests since the start or the last [`forget_requests`](Self::forget_requests), in the order in which they were received.
     #[must_use]
     pub fn requests(&self) -> Vec<Request> {
-        self.state.log.requests()
+        self.state.log.as_ref().map(RequestLog::requests).unwrap_or_default()
     }
 
     /// Clears the list of requests, for tests that assert that no further request follows.
     pub fn forget_requests(&self) {
-        self.state.log.clear();
+        if let Some(log) = &self.state.log {
+            log.clear();
+        }
     }
 
     /// The faults of this host, which can be changed while it runs.
@@ -126,7 +141,7 @@ impl Drop for Host {
 struct HostState {
     site: StaticSite,
     faults: Faults,
-    log: RequestLog,
+    log: Option<RequestLog>,
 }
 
 async fn accept(listener: TcpListener, state: Arc<HostState>) {
@@ -159,11 +174,20 @@ type HostBody = Either<Full<Bytes>, TruncatedBody>;
 
 async fn answer(state: &Arc<HostState>, request: hyper::Request<Incoming>) -> Response<HostBody> {
     let address = request.uri().path_and_query().map_or("/", |address| address.as_str());
-    let number = state.log.received(request.method(), address);
+    let log = state.log.as_ref();
+    let number = log.map(|log| log.received(request.method(), address)).unwrap_or_default();
     let is_head = request.method() == Method::HEAD;
 
-    let (response, is_cut_off) = if is_head || request.method() == Method::GET {
-        let mut file_request = FileRequest::new(request.uri(), request.headers());
+    let mut file_request = FileRequest::new(request.uri(), request.headers());
+    let (response, is_cut_off) = if state.site.guest().is_some() && !names_this_computer(&request) {
+        (HostResponse::plain(StatusCode::MISDIRECTED_REQUEST), false)
+    } else if !is_head && request.method() != Method::GET {
+        let mut response = HostResponse::plain(StatusCode::METHOD_NOT_ALLOWED);
+        response.headers.insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
+        (response, false)
+    } else if let Some(response) = state.site.answer_of_guest(&file_request).await {
+        (response, false)
+    } else {
         let fault = state.site.below_base(&file_request).and_then(|path| state.faults.find(&path));
         match &fault {
             Some(Fault::Never) => std::future::pending().await,
@@ -177,10 +201,6 @@ async fn answer(state: &Arc<HostState>, request: hyper::Request<Incoming>) -> Re
         // Reading, hashing and compressing would block the runtime, which is also the runtime of the test.
         let response = tokio::task::spawn_blocking(move || blocking.site.answer(&file_request, fault.as_ref())).await;
         (response.unwrap_or_else(|_| HostResponse::plain(StatusCode::INTERNAL_SERVER_ERROR)), is_cut_off)
-    } else {
-        let mut response = HostResponse::plain(StatusCode::METHOD_NOT_ALLOWED);
-        response.headers.insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
-        (response, false)
     };
 
     let HostResponse { status, mut headers, body } = response;
@@ -192,7 +212,9 @@ async fn answer(state: &Arc<HostState>, request: hyper::Request<Incoming>) -> Re
         (false, true) => body.len() / 2,
         (false, false) => body.len(),
     };
-    state.log.answered(number, status, sent);
+    if let Some(log) = log {
+        log.answered(number, status, sent);
+    }
     let body = if is_cut_off && !is_head {
         Either::Right(TruncatedBody::new(body.slice(..sent)))
     } else {
@@ -202,4 +224,11 @@ async fn answer(state: &Arc<HostState>, request: hyper::Request<Incoming>) -> Re
     *response.status_mut() = status;
     *response.headers_mut() = headers;
     response
+}
+
+/// Whether a request names this computer by one of the names that only this computer has.
+fn names_this_computer(request: &hyper::Request<Incoming>) -> bool {
+    let host = request.headers().get(HOST).and_then(|host| host.to_str().ok()).unwrap_or_default();
+    let name = host.rsplit_once(':').map_or(host, |(name, port)| if port.ends_with(']') { host } else { name });
+    ["127.0.0.1", "localhost", "[::1]"].iter().any(|own| name.eq_ignore_ascii_case(own))
 }

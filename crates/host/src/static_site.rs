@@ -5,7 +5,7 @@ use std::fs;
 use std::hash::{DefaultHasher, Hasher};
 use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, PoisonError};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use hyper::body::Bytes;
 use hyper::header::{
@@ -16,6 +16,7 @@ use hyper::{StatusCode, Uri};
 use percent_encoding::percent_decode_str;
 
 use crate::faults::Fault;
+use crate::guest::Guest;
 use crate::headers_file::HeadersFile;
 use crate::response::HostResponse;
 
@@ -60,6 +61,7 @@ pub(crate) struct StaticSite {
     /// The quality of brotli; `None`: nothing is compressed.
     brotli: Option<u32>,
     cache: Mutex<HashMap<String, Bytes>>,
+    guest: Option<Arc<dyn Guest>>,
 }
 
 /// What a path leads to.
@@ -72,12 +74,12 @@ enum Located {
 
 impl StaticSite {
     /// A site in the folder `root` at `base_path`; missing slashes are added.
-    pub(crate) fn new(root: PathBuf, base_path: &str, brotli: Option<u32>) -> Self {
+    pub(crate) fn new(root: PathBuf, base_path: &str, brotli: Option<u32>, guest: Option<Arc<dyn Guest>>) -> Self {
         let base = match base_path.trim_matches('/') {
             "" => "/".to_owned(),
             name => format!("/{name}/"),
         };
-        Self { root, base, brotli, cache: Mutex::default() }
+        Self { root, base, brotli, cache: Mutex::default(), guest }
     }
 
     /// The base path, with a slash at both ends.
@@ -89,6 +91,24 @@ impl StaticSite {
     pub(crate) fn below_base(&self, request: &FileRequest) -> Option<String> {
         let path = request.path.as_deref()?.strip_prefix(&self.base)?;
         Some(path.to_owned())
+    }
+
+    /// What adds to this site.
+    pub(crate) fn guest(&self) -> Option<&dyn Guest> {
+        self.guest.as_deref()
+    }
+
+    /// The answer of the guest; `None` leaves it to the files.
+    pub(crate) async fn answer_of_guest(&self, request: &FileRequest) -> Option<HostResponse> {
+        let answer = self.guest()?.answer(request.path.as_deref()?, request.query.as_deref()).await?;
+        let mut headers = HeaderMap::new();
+        headers.insert(CONTENT_TYPE, HeaderValue::from_static(answer.media_type));
+        headers.insert(CACHE_CONTROL, HeaderValue::from_static("no-store"));
+        if let Some(location) = answer.location.and_then(|location| HeaderValue::from_str(&location).ok()) {
+            headers.insert(LOCATION, location);
+        }
+        let status = StatusCode::from_u16(answer.status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR);
+        Some(HostResponse { status, headers, body: Bytes::from(answer.body) })
     }
 
     /// The answer to a request, with a fault applied.
@@ -149,6 +169,10 @@ impl StaticSite {
         content: Bytes,
     ) -> HostResponse {
         let is_found = status == StatusCode::OK;
+        let content = match &self.guest {
+            Some(guest) if media.as_bytes().starts_with(b"text/html") => Bytes::from(guest.page(path, content.into())),
+            _ => content,
+        };
         let brotli = self.brotli.filter(|_| compressible(&media));
         let used = brotli.filter(|_| request.accepts_brotli);
         let tag = entity_tag(&content, used.is_some());
@@ -302,7 +326,7 @@ mod tests {
     #[test]
     fn missing_slashes_of_a_base_path_are_added() {
         for (given, base) in [("", "/"), ("/", "/"), ("quangthanh", "/quangthanh/"), ("/a/b/", "/a/b/")] {
-            assert_eq!(StaticSite::new(PathBuf::new(), given, None).base(), base);
+            assert_eq!(StaticSite::new(PathBuf::new(), given, None, None).base(), base);
         }
     }
 

@@ -5,10 +5,11 @@
 use std::fs;
 use std::io::{self, Read, Write};
 use std::net::{SocketAddr, TcpStream};
+use std::sync::Arc;
 use std::time::{Duration, Instant};
 
 use tempfile::TempDir;
-use trangxa_host::{Fault, Faults, Host, Options};
+use trangxa_host::{Answer as GuestAnswer, Answering, Fault, Faults, Guest, Host, Options};
 
 /// After this time a test fails if the host does not answer; no test waits for it to pass.
 const PATIENCE: Duration = Duration::from_secs(30);
@@ -32,9 +33,14 @@ impl Answer {
 
 /// Sends a request on a new connection and reads until the host closes it.
 fn send(addr: SocketAddr, method: &str, path: &str, headers: &str) -> io::Result<Answer> {
+    send_to("x", addr, method, path, headers)
+}
+
+/// The same to a host that is called by a name.
+fn send_to(name: &str, addr: SocketAddr, method: &str, path: &str, headers: &str) -> io::Result<Answer> {
     let mut stream = TcpStream::connect(addr)?;
     stream.set_read_timeout(Some(PATIENCE))?;
-    write!(stream, "{method} {path} HTTP/1.1\r\nHost: x\r\nConnection: close\r\n{headers}\r\n")?;
+    write!(stream, "{method} {path} HTTP/1.1\r\nHost: {name}\r\nConnection: close\r\n{headers}\r\n")?;
     let mut bytes = Vec::new();
     stream.read_to_end(&mut bytes)?;
     let split = bytes.windows(4).position(|four| four == b"\r\n\r\n").unwrap();
@@ -413,4 +419,57 @@ async fn errors_name_the_missing_folder_or_the_used_port() {
     let options = Options { port: first.addr().port(), faults: Faults::default(), ..Options::new(folder.path()) };
     let error = Host::start(options).await.unwrap_err();
     assert!(error.to_string().contains(&first.addr().port().to_string()), "{error}");
+}
+
+/// Says of itself what it is asked, and signs each page.
+#[derive(Debug)]
+struct Signer;
+
+impl Guest for Signer {
+    fn answer<'a>(&'a self, path: &'a str, query: Option<&'a str>) -> Answering<'a> {
+        Box::pin(async move {
+            let name = path.strip_prefix("/guest/")?;
+            let location = (name == "away").then(|| "/tin-tuc/".to_owned());
+            let status = if location.is_some() { 302 } else { 200 };
+            let body = format!("{name} {}", query.unwrap_or("-")).into_bytes();
+            Some(GuestAnswer { status, media_type: "text/plain; charset=utf-8", location, body })
+        })
+    }
+
+    fn page(&self, path: &str, mut html: Vec<u8>) -> Vec<u8> {
+        html.extend(format!(" signed at {path}").into_bytes());
+        html
+    }
+}
+
+#[test]
+fn a_guest_answers_first_and_changes_the_pages() {
+    let setup = Setup::new("/xa/", false);
+    let options =
+        Options { base_path: "/xa/".to_owned(), guest: Some(Arc::new(Signer)), ..Options::new(setup.folder.path()) };
+    let host = setup.runtime.block_on(Host::start(options)).unwrap();
+    let get = |path: &str, headers: &str| send_to("localhost:1", host.addr(), "GET", path, headers).unwrap();
+    let own = get("/guest/t%E1%BB%87p?a=1", "");
+    assert_eq!((own.status, own.text(), own.header("cache-control")), (200, "tệp a=1", Some("no-store")));
+    let away = get("/guest/away", "");
+    assert_eq!((away.status, away.header("location")), (302, Some("/tin-tuc/")));
+    let page = get("/xa/", "");
+    assert_eq!(page.text(), "home signed at /xa/");
+    assert_eq!(get("/xa/none", "").text(), "lost signed at /xa/none");
+    assert_eq!(get("/xa/data/tthc.json", "").text(), r#"{"figures":[1,2,3,4]}"#, "only pages are signed");
+    let tag = page.header("etag").unwrap();
+    assert_eq!(get("/xa/", &format!("If-None-Match: {tag}\r\n")).status, 304);
+    assert_ne!(setup.get("/xa/").header("etag"), Some(tag), "another page has another tag");
+}
+
+#[test]
+fn a_host_with_a_guest_answers_only_to_the_names_of_this_computer() {
+    let setup = Setup::new("/", false);
+    let options = Options { guest: Some(Arc::new(Signer)), is_recorded: false, ..Options::new(setup.folder.path()) };
+    let host = setup.runtime.block_on(Host::start(options)).unwrap();
+    for path in ["/", "/guest/a"] {
+        assert_eq!(send(host.addr(), "GET", path, "").unwrap().status, 421, "{path}");
+    }
+    assert!(host.requests().is_empty(), "nothing is recorded");
+    assert_eq!(setup.get("/").status, 200, "without a guest every name is right");
 }

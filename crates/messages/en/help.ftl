@@ -33,6 +33,13 @@ new-editor = Person responsible for the content: the name, a comma, the position
 new-host = Address of the site, such as xa-an-binh.example
 new-folder = Folder to make, which must be empty if it exists. Default: the name without marks, such as xa-an-binh
 
+# trangxa serve
+
+serve = Previews a site on this computer: builds it, opens it in the browser, builds it again and reloads its pages when a file is saved
+serve-more = Nobody else can see the preview. A strip on its pages tells what trangxa check finds; what trangxa build makes has none. Ctrl+C ends the preview.
+serve-port = The port on this computer. Default: { $port }, or a free one where another program uses it
+serve-no-open = Opens no browser
+
 # trangxa build
 
 build = Builds a site: makes a folder to upload to any static host from a site folder

@@ -35,5 +35,3 @@ missing-editor = the person responsible for the content: editor in data/site.jso
 missing-about = the history, villages and people of the place: the page "Giới thiệu" in data/site.json
 missing-figures = figures of administrative procedures: trangxa import-tthc reads the tables of the one-stop office
 next = What comes next:
-next-check = Check it after changes:
-next-build = Build it into a folder to upload:

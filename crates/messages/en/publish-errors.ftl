@@ -23,6 +23,7 @@ output-beside = cannot make { $path } next to the output folder: { $reason }. Th
 output-list-damaged = { $list }: this list of the files that trangxa wrote is damaged, so they cannot be told from yours; move what is yours out of its folder, delete the folder, build again, and move yours back
 output-foreign-files = { $folder } has files that trangxa did not write, where the site has files of its own: { $files }; move them away, into the site folder if readers should get them, and build again
 output-inner-mounts = other folders are mounted inside the output folder and cannot go along when it is replaced: { $folders }; mount them elsewhere
+output-held = the new site cannot take the place of { $folder }, because a program has it open: { $reason }. Close the windows of File Explorer, of command prompts and of upload programs that show this folder or one in it, and build again
 output-not-replaced = the new folder cannot take the place of { $folder }: { $reason }. No program may keep the folder open, and it must be an ordinary one: no mount point, and not a part of a container's image
 output-not-recovered = an earlier build was stopped and left { $left }, of which something cannot be moved to { $folder } or deleted: { $reason }. Allow that to the user who builds, or do it by hand, and build again
 output-left-behind = the site is published, but not all files that other programs had put into the folder could be moved: { $reason }. The rest is in { $left }, and the next build tries again

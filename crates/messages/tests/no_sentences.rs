@@ -22,6 +22,7 @@ const CRATES: &[&str] = &[
     "new-site",
     "personal-data",
     "publish",
+    "serve",
     "site-files",
     "web",
 ];

@@ -33,6 +33,13 @@ new-editor = Người chịu trách nhiệm nội dung: họ tên, rồi dấu p
 new-host = Địa chỉ của website, ví dụ xa-an-binh.example
 new-folder = Thư mục để tạo; chưa có hoặc còn trống. Mặc định: tên đơn vị viết không dấu, ví dụ xa-an-binh
 
+# trangxa serve
+
+serve = Xem thử website trên máy này: dựng website, mở trong trình duyệt, dựng lại và tải lại trang sau mỗi lần lưu tệp
+serve-more = Website chỉ xem được trên máy này. Một dải ở góc dưới các trang cho biết những gì trangxa check tìm thấy; dải này không có trong website đã dựng bằng trangxa build. Bấm Ctrl+C để dừng.
+serve-port = Cổng trên máy này. Mặc định: { $port }, hoặc một cổng còn trống nếu cổng ấy đang được dùng
+serve-no-open = Không mở trình duyệt
+
 # trangxa build
 
 build = Dựng website: từ thư mục website tạo ra một thư mục để tải lên máy chủ

@@ -35,5 +35,3 @@ missing-editor = người chịu trách nhiệm nội dung: editor trong data/si
 missing-about = lịch sử, các thôn, dân số của địa phương: trang Giới thiệu trong data/site.json
 missing-figures = số liệu giải quyết thủ tục hành chính: nhập bảng của Bộ phận Một cửa bằng lệnh trangxa import-tthc
 next = Việc tiếp theo:
-next-check = Kiểm tra sau khi sửa và viết bài:
-next-build = Dựng website vào một thư mục để đưa lên máy chủ:

@@ -23,6 +23,7 @@ output-beside = không tạo được { $path } bên cạnh thư mục đã dự
 output-list-damaged = { $list }: danh sách các tệp do trangxa ghi đã bị hỏng nên không phân biệt được chúng với các tệp khác; chuyển các tệp khác ra khỏi thư mục này, xóa thư mục, chạy lại lệnh build, rồi chuyển các tệp ấy về
 output-foreign-files = { $folder } có những tệp không do trangxa ghi, nằm đúng chỗ các tệp của website: { $files }; chuyển chúng đi nơi khác, hoặc vào thư mục website nếu người đọc cần chúng, rồi chạy lại lệnh build
 output-inner-mounts = trong thư mục đã dựng có gắn những thư mục khác, không chuyển theo được khi thay thư mục: { $folders }; gắn chúng ở nơi khác
+output-held = website mới chưa thay được { $folder }, vì có chương trình đang mở thư mục này: { $reason }. Đóng cửa sổ File Explorer, cửa sổ dòng lệnh và chương trình tải tệp đang mở thư mục ấy hoặc thư mục bên trong, rồi dựng lại
 output-not-replaced = thư mục mới không thay được { $folder }: { $reason }. Không chương trình nào được đang mở thư mục này, và nó phải là một thư mục bình thường: không phải điểm gắn ổ đĩa, và không phải một phần của image của container
 output-not-recovered = một lệnh build trước đã bị dừng giữa chừng và để lại { $left }, trong đó có thứ không chuyển được về { $folder } hoặc không xóa được: { $reason }. Cấp quyền ấy cho người chạy lệnh, hoặc tự chuyển và xóa, rồi chạy lại lệnh build
 output-left-behind = website đã dựng xong, nhưng không chuyển được hết những tệp mà các chương trình khác đã đặt vào thư mục: { $reason }. Phần còn lại nằm trong { $left }; lần dựng sau sẽ thử lại

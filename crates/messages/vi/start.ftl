@@ -4,14 +4,14 @@ about = Trang Xã { $version }: phần mềm làm trang thông tin điện tử 
 what = Mỗi website là một thư mục trên máy tính. Chương trình kiểm tra thư mục ấy rồi dựng thành các tệp để đưa lên máy chủ web.
 begin = Ba lệnh để bắt đầu:
 begin-new = Tạo website mới; chương trình hỏi những gì cần biết:
-begin-check = Kiểm tra website:
+begin-serve = Xem thử trong lúc sửa và viết bài; trang tự tải lại sau mỗi lần lưu tệp:
 begin-build = Dựng website vào một thư mục để đưa lên máy chủ:
 help = Mọi lệnh khác: { $command }
 example-name = Xã An Bình
 
 menu = Bấm số của việc cần làm rồi Enter:
 menu-new = { "  1  " }Tạo website mới
-menu-check = { "  2  " }Kiểm tra một website
+menu-serve = { "  2  " }Xem thử một website trong trình duyệt
 menu-build = { "  3  " }Dựng website để đưa lên máy chủ
 menu-end = { "  Enter  " }Đóng cửa sổ này
 choose = Việc số

@@ -1,9 +1,9 @@
 //! The report of a check, as text for clerks and as JSON for programs.
 
 use crate::check::Checked;
-use crate::finding::{Finding, FindingKind, Severity};
+use crate::finding::{Finding, Severity};
+use crate::finding_group::FindingGroup;
 use serde::Serialize;
-use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use trangxa_messages::findings as say;
 
@@ -45,7 +45,7 @@ impl<'a> From<&'a Finding> for ReportedFinding<'a> {
             kind: finding.kind.code(),
             message: &finding.message,
             place: finding.place.code(),
-            severity: name(finding.kind.severity()),
+            severity: finding.kind.severity().code(),
         }
     }
 }
@@ -56,23 +56,17 @@ impl Checked {
     #[must_use]
     pub fn text(&self, site: &str, all: bool) -> String {
         let mut out = format!("{}\n", say::Read { site, articles: self.articles });
-        let mut by_kind: BTreeMap<(Severity, FindingKind), Vec<&Finding>> = BTreeMap::new();
-        for finding in &self.findings {
-            by_kind.entry((finding.kind.severity(), finding.kind)).or_default().push(finding);
-        }
-        let mut last = None;
-        for ((severity, kind), found) in by_kind {
-            if last != Some(severity) {
-                let _ = writeln!(out, "\n{}", heading(severity, self.count(severity)));
-                last = Some(severity);
-            }
-            let _ = writeln!(out, "  {} × {}", found.len(), kind.heading());
-            let shown = if all { found.len() } else { found.len().min(LISTED) };
-            for finding in &found[..shown] {
-                let _ = writeln!(out, "      {}", finding.to_string().replace('\n', "\n      "));
-            }
-            if found.len() > shown {
-                let _ = writeln!(out, "      {}", say::More { count: found.len() - shown });
+        for group in self.groups() {
+            let _ = writeln!(out, "\n{}", group.heading());
+            for (kind, found) in &group.kinds {
+                let _ = writeln!(out, "  {} × {}", found.len(), kind.heading());
+                let shown = if all { found.len() } else { found.len().min(LISTED) };
+                for finding in &found[..shown] {
+                    let _ = writeln!(out, "      {}", finding.to_string().replace('\n', "\n      "));
+                }
+                if found.len() > shown {
+                    let _ = writeln!(out, "      {}", say::More { count: found.len() - shown });
+                }
             }
         }
         if self.findings.is_empty() {
@@ -99,28 +93,13 @@ impl Checked {
         serde_json::to_string_pretty(&report).unwrap_or_default()
     }
 
+    /// The findings by severity and kind, worst first.
+    #[must_use]
+    pub fn groups(&self) -> Vec<FindingGroup<'_>> {
+        FindingGroup::all(&self.findings)
+    }
+
     fn count(&self, severity: Severity) -> usize {
         self.findings.iter().filter(|finding| finding.kind.severity() == severity).count()
-    }
-}
-
-/// The heading of a severity with `count` findings in the text.
-fn heading(severity: Severity, count: usize) -> String {
-    match severity {
-        Severity::Error => say::SeverityError { count }.to_string(),
-        Severity::Risk => say::SeverityRisk { count }.to_string(),
-        Severity::Loss => say::SeverityLoss { count }.to_string(),
-        Severity::Fault => say::SeverityFault { count }.to_string(),
-        Severity::Advice => say::SeverityAdvice { count }.to_string(),
-    }
-}
-
-/// The name of a severity in the JSON.
-fn name(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Error => "error",
-        Severity::Loss => "loss",
-        Severity::Fault | Severity::Risk => "fault",
-        Severity::Advice => "advice",
     }
 }

@@ -107,6 +107,13 @@ pub enum PublishError {
     },
     /// Other file systems are mounted inside the output folder.
     InnerMounts(Vec<String>),
+    /// The new folder cannot take the place of the old one, which another program has open. Only Windows refuses that.
+    Held {
+        /// The output folder.
+        out: PathBuf,
+        /// The error of the operating system.
+        source: io::Error,
+    },
     /// The new folder cannot take the place of the old one.
     NotReplaced {
         /// The output folder.
@@ -181,6 +188,9 @@ impl fmt::Display for PublishError {
                 say::OutputForeignFiles { folder: out.display(), files: listed(files) }.fmt(f)
             }
             Self::InnerMounts(folders) => say::OutputInnerMounts { folders: listed(folders) }.fmt(f),
+            Self::Held { out, source } => {
+                say::OutputHeld { folder: out.display(), reason: SystemReason(source) }.fmt(f)
+            }
             Self::NotReplaced { out, source } => {
                 say::OutputNotReplaced { folder: out.display(), reason: SystemReason(source) }.fmt(f)
             }

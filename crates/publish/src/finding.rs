@@ -23,6 +23,19 @@ pub enum Severity {
     Advice,
 }
 
+impl Severity {
+    /// The severity's name in the JSON report. The names are part of the format and do not change.
+    #[must_use]
+    pub fn code(self) -> &'static str {
+        match self {
+            Self::Error => "error",
+            Self::Loss => "loss",
+            Self::Fault | Self::Risk => "fault",
+            Self::Advice => "advice",
+        }
+    }
+}
+
 /// The kind of a finding. A report groups findings by kind.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, serde::Serialize, serde::Deserialize)]
 pub enum FindingKind {
@@ -337,6 +350,14 @@ impl Finding {
         Self { line: error.line, ..Self::new(FindingKind::Unreadable, &error.file, place, &error.problem) }
     }
 
+    /// The document, the line and the place, for a person.
+    #[must_use]
+    pub fn whole_place(&self) -> String {
+        let line = self.line.map(|line| model::Line { line }.to_string());
+        let place = Some(self.place.to_string()).filter(|place| !place.is_empty());
+        [Some(self.file.clone()), line, place].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    }
+
     /// Whether content of the folder is not on the site because of it.
     #[must_use]
     pub fn is_loss(&self) -> bool {
@@ -346,14 +367,6 @@ impl Finding {
 
 impl fmt::Display for Finding {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.file)?;
-        if let Some(line) = self.line {
-            write!(f, ", {}", model::Line { line })?;
-        }
-        let place = self.place.to_string();
-        if !place.is_empty() {
-            write!(f, ", {place}")?;
-        }
-        write!(f, ": {}", self.message)
+        write!(f, "{}: {}", self.whole_place(), self.message)
     }
 }

@@ -4,8 +4,10 @@
 
 mod cmd;
 
-use clap::{Parser, Subcommand};
-use cmd::{build, check, import, import_tthc, new, start};
+use clap::{CommandFactory as _, Parser, Subcommand};
+use cmd::{build, check, import, import_tthc, new, serve, start};
+use std::ffi::OsString;
+use std::path::Path;
 use std::process::ExitCode;
 use trangxa_command_line::window;
 use trangxa_messages::help;
@@ -26,6 +28,7 @@ struct Arguments {
 #[derive(Subcommand)]
 enum Command {
     New(new::Arguments),
+    Serve(serve::Arguments),
     Build(build::Arguments),
     Check(check::Arguments),
     Import(import::Arguments),
@@ -44,13 +47,18 @@ fn keep_quiet_about_damaged_files() {
 
 fn main() -> ExitCode {
     keep_quiet_about_damaged_files();
-    let Arguments { command, menu } = trangxa_command_line::parse();
+    let mut line = trangxa_command_line::arguments();
+    if is_folder_alone(&line) {
+        line.insert(1, "serve".into());
+    }
+    let Arguments { command, menu } = trangxa_command_line::parse_from(line);
     let is_own_window = window::is_own();
     let Some(command) = command else {
         return if menu || is_own_window { start::menu() } else { start::explain() };
     };
     let code = match command {
         Command::New(arguments) => new::run(arguments),
+        Command::Serve(arguments) => serve::run(arguments),
         Command::Build(arguments) => build::run(arguments),
         Command::Check(arguments) => check::run(&arguments),
         Command::Import(arguments) => import::run(arguments),
@@ -60,4 +68,10 @@ fn main() -> ExitCode {
         start::hold_window();
     }
     code
+}
+
+/// Whether a folder is the only argument, as where somebody drops one on the program in a file manager: then that site is shown.
+fn is_folder_alone(line: &[OsString]) -> bool {
+    let [_, argument] = line else { return false };
+    Path::new(argument).is_dir() && Arguments::command().find_subcommand(argument).is_none()
 }

@@ -23,13 +23,6 @@ pub(crate) struct Arguments {
     allow_private: bool,
 }
 
-impl Arguments {
-    /// Checks a site folder.
-    pub(crate) fn of(site: &Path) -> Self {
-        Self { site: site.display().to_string(), json: false, all: false, allow_private: false }
-    }
-}
-
 pub(crate) fn run(arguments: &Arguments) -> ExitCode {
     let Arguments { site, json, all, allow_private } = arguments;
     let files: Box<dyn Files> = match is_web_address(site) {

@@ -7,6 +7,7 @@ pub(crate) mod import;
 pub(crate) mod import_tthc;
 mod import_word;
 pub(crate) mod new;
+pub(crate) mod serve;
 pub(crate) mod start;
 
 use std::time::{SystemTime, UNIX_EPOCH};

@@ -73,8 +73,8 @@ pub(crate) fn make(arguments: Arguments, can_ask: bool) -> Result<PathBuf, ExitC
 fn tell_next(folder: &Path) {
     let (site, out) = (folder.display().to_string(), out_for(folder).display().to_string());
     terminal::out(format_args!("\n{}", say::Next));
-    terminal::out(format_args!("  {}\n    {}", say::NextCheck, shell::command(&["check", &site])));
-    terminal::out(format_args!("  {}\n    {}", say::NextBuild, shell::command(&["build", &site, &out])));
+    terminal::out(format_args!("  {}\n    {}", start::BeginServe, shell::command(&["serve", &site])));
+    terminal::out(format_args!("  {}\n    {}", start::BeginBuild, shell::command(&["build", &site, &out])));
 }
 
 /// The folder beside a site folder that the site can be built into.

@@ -1,7 +1,7 @@
 //! `trangxa` without a command: it says what it is. In a window of its own, which a double click opens, it offers what to do.
 
 use super::new::{self, out_for};
-use super::{build, check};
+use super::{build, serve};
 use std::env;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -17,7 +17,7 @@ pub(crate) fn explain() -> ExitCode {
     terminal::out(format_args!("\n{}", say::Begin));
     let name = say::ExampleName.to_string();
     terminal::out(format_args!("  {}\n    {}", say::BeginNew, shell::command(&["new", &name])));
-    terminal::out(format_args!("  {}\n    {}", say::BeginCheck, shell::command(&["check", site])));
+    terminal::out(format_args!("  {}\n    {}", say::BeginServe, shell::command(&["serve", site])));
     terminal::out(format_args!("  {}\n    {}", say::BeginBuild, shell::command(&["build", site, out])));
     terminal::out(format_args!("\n{}", say::Help { command: shell::command(&["--help"]) }));
     ExitCode::from(2)
@@ -32,7 +32,7 @@ pub(crate) fn menu() -> ExitCode {
     // The site that the person worked on last.
     let mut site = None;
     loop {
-        let items = [say::MenuNew.to_string(), say::MenuCheck.to_string(), say::MenuBuild.to_string()];
+        let items = [say::MenuNew.to_string(), say::MenuServe.to_string(), say::MenuBuild.to_string()];
         terminal::out(format_args!("\n{}\n{}\n{}", say::Menu, items.join("\n"), say::MenuEnd));
         let Some(choice) = ask(&Question { text: &say::Choose, suggestion: None, is_optional: true }, Choice::read)
         else {
@@ -41,10 +41,10 @@ pub(crate) fn menu() -> ExitCode {
         terminal::out("");
         match choice {
             Choice::New => site = new::make(new::Arguments::default(), true).ok().or(site),
-            Choice::Check => {
+            Choice::Serve => {
                 site = ask_site(site.as_deref()).or(site);
                 if let Some(site) = &site {
-                    check::run(&check::Arguments::of(site));
+                    serve::run(serve::Arguments::of(site.clone()));
                 }
             }
             Choice::Build => {
@@ -65,7 +65,7 @@ pub(crate) fn hold_window() {
 /// What can be chosen in the menu.
 enum Choice {
     New,
-    Check,
+    Serve,
     Build,
 }
 
@@ -73,7 +73,7 @@ impl Choice {
     fn read(answer: &str) -> Result<Self, String> {
         match answer {
             "1" => Ok(Self::New),
-            "2" => Ok(Self::Check),
+            "2" => Ok(Self::Serve),
             "3" => Ok(Self::Build),
             choice => Err(say::NoSuchChoice { choice }.to_string()),
         }

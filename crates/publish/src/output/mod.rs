@@ -388,10 +388,13 @@ impl Staging {
     /// Puts the new folder into the place of the old one.
     fn replace(&self, had_old: bool) -> Result<(), PublishError> {
         let (new, out) = (&self.new.path, &self.out.path);
-        let not_replaced = |source| PublishError::NotReplaced { out: out.clone(), source };
+        let not_replaced = |source| match swap::is_held(&source) {
+            true => PublishError::Held { out: out.clone(), source },
+            false => PublishError::NotReplaced { out: out.clone(), source },
+        };
         if !had_old {
             step("before-swap");
-            fs::rename(new, out).map_err(not_replaced)?;
+            swap::rename(new, out).map_err(not_replaced)?;
             step("moved-in");
             return Ok(());
         }

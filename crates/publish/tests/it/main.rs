@@ -26,6 +26,7 @@ mod personal_data;
 mod plain;
 mod privacy;
 mod rebuild;
+mod serve;
 mod servers;
 mod terminal;
 mod visits;

@@ -114,7 +114,7 @@ fn the_program_alone_says_how_to_begin() {
     let output = run(trangxa(), &fixture.path(""), &[]);
     assert_eq!(output.status.code(), Some(2), "nothing was done");
     let said = text(&output.stdout);
-    for command in ["new 'Xã An Bình'", "check xa-an-binh", "build xa-an-binh xa-an-binh-da-dung", "--help"] {
+    for command in ["new 'Xã An Bình'", "serve xa-an-binh", "build xa-an-binh xa-an-binh-da-dung", "--help"] {
         assert!(said.contains(command), "{command} in {said}");
     }
     let english = run(trangxa(), &fixture.path(""), &["--lang", "en"]);
@@ -138,10 +138,8 @@ fn the_menu_leads_from_nothing_to_a_built_site() {
         "",
         "",
         "",
-        // A choice that there is not, and the check of the site that was just made.
+        // A choice that there is not.
         "7",
-        "2",
-        "",
         // A build, from a folder that is no site first, into one that was dropped into the window.
         "3",
         "khong-co",
