@@ -37,7 +37,8 @@ pub struct FoundProblem {
     pub file: String,
     /// The place in it, as `periods[3].late`, or as `line 3, column 7` in every language where it is not JSON; empty for the whole document.
     pub place: String,
-    /// The line of that place, from 1, if it was looked for and is not part of `place`.
+    /// The line of that place, from 1, if it was looked for and is not part of `place`. In a browser nobody reads it.
+    #[cfg(not(target_family = "wasm"))]
     pub line: Option<usize>,
     /// The problem at that place.
     pub problem: Problem,
@@ -84,6 +85,7 @@ impl fmt::Display for Problem {
 impl fmt::Display for DocumentError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(&self.file)?;
+        #[cfg(not(target_family = "wasm"))]
         if let Some(line) = self.line {
             write!(f, ", {}", model::Line { line })?;
         }
@@ -100,7 +102,35 @@ impl fmt::Display for DocumentError {
 impl DocumentError {
     /// An error at a place in a file.
     pub fn new(file: &str, place: impl Into<String>, problem: Problem) -> Self {
-        Self(Box::new(FoundProblem { file: file.to_owned(), place: place.into(), line: None, problem }))
+        Self(Box::new(FoundProblem {
+            file: file.to_owned(),
+            place: place.into(),
+            #[cfg(not(target_family = "wasm"))]
+            line: None,
+            problem,
+        }))
+    }
+
+    /// An error that JSON has another shape than expected. The texts are made only where somebody reads them: see [`told`].
+    #[cfg(not(target_family = "wasm"))]
+    pub(crate) fn shape<P: ToString, T: ToString>(
+        file: &str,
+        place: impl FnOnce() -> P,
+        problem: impl FnOnce() -> T,
+    ) -> Self {
+        Self::new(file, place().to_string(), Problem::Shape(problem().to_string()))
+    }
+
+    #[cfg(target_family = "wasm")]
+    pub(crate) fn shape<P, T>(file: &str, _: impl FnOnce() -> P, _: impl FnOnce() -> T) -> Self {
+        Self::untold(file)
+    }
+
+    /// Not inlined: readers fail in dozens of places, and each would make the empty texts.
+    #[cfg(target_family = "wasm")]
+    #[inline(never)]
+    fn untold(file: &str) -> Self {
+        Self::new(file, String::new(), Problem::Shape(String::new()))
     }
 
     /// The same error with the line in which its place stands. `bytes` are those of the document.
@@ -108,13 +138,6 @@ impl DocumentError {
     #[must_use]
     pub fn with_line(mut self, bytes: &[u8]) -> Self {
         self.0.line = Lines::of(bytes).line(&self.place);
-        self
-    }
-
-    /// In a browser nobody reads the line.
-    #[cfg(target_family = "wasm")]
-    #[must_use]
-    pub fn with_line(self, _: &[u8]) -> Self {
         self
     }
 }
@@ -138,6 +161,17 @@ pub(crate) fn beginning(text: &str) -> String {
     text::excerpt(text, 100)
 }
 
+/// What was read, or the error with the line of its place.
+#[cfg(not(target_family = "wasm"))]
+pub(crate) fn with_line<T>(read: Result<T, DocumentError>, bytes: &[u8]) -> Result<T, DocumentError> {
+    read.map_err(|error| error.with_line(bytes))
+}
+
+#[cfg(target_family = "wasm")]
+pub(crate) fn with_line<T>(read: Result<T, DocumentError>, _: &[u8]) -> Result<T, DocumentError> {
+    read
+}
+
 /// A document of a site, read from JSON.
 pub trait JsonDocument: Sized {
     /// Makes the document from JSON. `file` is its address: errors name it, and relative URLs are resolved against it.
@@ -145,7 +179,7 @@ pub trait JsonDocument: Sized {
 
     /// Reads the document from the bytes of a file.
     fn read(file: &str, bytes: &[u8]) -> Result<Self, DocumentError> {
-        Self::from_json(file, parse(file, bytes)?).map_err(|error| error.with_line(bytes))
+        with_line(Self::from_json(file, parse(file, bytes)?), bytes)
     }
 
     /// The same for an open page: what the page shows only when a reader chooses it may stay text until then. What is wrong with that

@@ -73,7 +73,7 @@ impl<'a> At<'a> {
 
     /// An error at this place.
     pub(crate) fn fail<T: ToString>(&self, problem: impl FnOnce() -> T) -> DocumentError {
-        DocumentError::new(self.file, told(|| self.place.clone()), Problem::Shape(told(problem)))
+        DocumentError::shape(self.file, || self.place.clone(), problem)
     }
 
     /// Fails unless `version` is 1, because the fields of another version may have another meaning.
@@ -212,7 +212,7 @@ pub(crate) fn is_document_address(text: &str) -> bool {
 }
 
 /// A text for an error, in quotation marks.
-fn quoted(text: &str) -> String {
+pub(crate) fn quoted(text: &str) -> String {
     format!("\"{}\"", beginning(text))
 }
 

@@ -4,12 +4,11 @@ mod partners;
 
 pub use partners::{Embed, Partners};
 
-use crate::document::{DocumentError, JsonDocument, Problem, told};
-use crate::read::{At, Expected};
+use crate::document::{DocumentError, JsonDocument};
+use crate::read::{At, Expected, quoted};
 use crate::web_address::{is_base_path, is_path, is_web_address};
 use crate::{Feed, Html, Slug, rows, visits};
 use serde_json::Value;
-use std::fmt;
 use trangxa_clean::text;
 use trangxa_messages::model;
 
@@ -242,14 +241,9 @@ impl Site {
     /// The path of the site's root on its host, from `base_url`: `/` or `/quangthanh/`.
     #[must_use]
     pub fn base_path(&self) -> &str {
-        path_of(&self.base_url)
+        let host_at = self.base_url.find("://").map_or(0, |at| at + 3);
+        self.base_url[host_at..].find('/').map_or("/", |at| &self.base_url[host_at + at..])
     }
-}
-
-/// The path of the address of a site's root.
-fn path_of(base_url: &str) -> &str {
-    let host_at = base_url.find("://").map_or(0, |at| at + 3);
-    base_url[host_at..].find('/').map_or("/", |at| &base_url[host_at + at..])
 }
 
 /// The document of a standing page.
@@ -280,7 +274,7 @@ impl JsonDocument for Site {
             name: at.required("name", At::text)?,
             short_name: at.optional("short_name", At::text)?,
             language: at.optional("language", At::text)?.unwrap_or_else(vietnamese),
-            base_url: at.required("base_url", base_url)?,
+            base_url: at.required("base_url", At::exact_text)?,
             editor: at.optional("editor", editor)?,
             contact: at.optional("contact", contact)?.unwrap_or_default(),
             categories: at.list("categories", category)?,
@@ -289,37 +283,33 @@ impl JsonDocument for Site {
             archive: at.optional("archive", archive)?,
             redirects: at.list("redirects", redirect)?,
         };
-        let fail = |place: fmt::Arguments<'_>, problem: &dyn fmt::Display| {
-            DocumentError::new(file, told(|| place), Problem::Shape(told(|| problem)))
-        };
+        if !is_web_address(&site.base_url) || !is_base_path(site.base_path()) || !site.base_url.ends_with('/') {
+            let problem = || model::Expected { what: Expected::BaseUrl, found: quoted(&site.base_url) };
+            return Err(DocumentError::shape(file, || "base_url", problem));
+        }
         for (i, redirect) in site.redirects.iter().enumerate() {
             if redirect.from == redirect.to {
-                let problem = model::RedirectToItself { address: &redirect.from };
-                return Err(fail(format_args!("redirects[{i}]"), &problem));
+                let problem = || model::RedirectToItself { address: &redirect.from };
+                return Err(DocumentError::shape(file, || format!("redirects[{i}]"), problem));
             }
         }
         for (i, category) in site.categories.iter().enumerate() {
             if site.categories[..i].iter().any(|other| other.id == category.id) {
-                return Err(fail(format_args!("categories[{i}].id"), &model::UsedTwice { id: &category.id }));
+                let problem = || model::UsedTwice { id: &category.id };
+                return Err(DocumentError::shape(file, || format!("categories[{i}].id"), problem));
             }
         }
         for (i, page) in site.pages.iter().enumerate() {
-            let place = format_args!("pages[{i}].id");
+            let place = || format!("pages[{i}].id");
             if RESERVED_IDS.contains(&page.id.as_str()) {
-                return Err(fail(place, &model::Reserved { id: &page.id }));
+                return Err(DocumentError::shape(file, place, || model::Reserved { id: &page.id }));
             }
             if site.pages[..i].iter().any(|other| other.id == page.id) {
-                return Err(fail(place, &model::UsedTwice { id: &page.id }));
+                return Err(DocumentError::shape(file, place, || model::UsedTwice { id: &page.id }));
             }
         }
         Ok(site)
     }
-}
-
-fn base_url(at: &At<'_>) -> Result<String, DocumentError> {
-    let text = at.exact_text()?;
-    let is_base = is_web_address(&text) && is_base_path(path_of(&text)) && text.ends_with('/');
-    if is_base { Ok(text) } else { Err(at.expected(Expected::BaseUrl)) }
 }
 
 fn editor(at: &At<'_>) -> Result<Editor, DocumentError> {
@@ -368,10 +358,10 @@ fn redirect(at: &At<'_>) -> Result<Redirect, DocumentError> {
     // Redirects become file names and lines of server configuration.
     let is_plain = |text: &str| !text.contains(['$', ';', '*']);
     if !is_path(&from) || !is_plain(&from) || from.contains('#') || from == "/" {
-        return Err(at.fail(|| model::RedirectFrom { found: from }));
+        return Err(at.fail(|| model::RedirectFrom { found: &from }));
     }
     if !(is_path(&to) || is_web_address(&to)) || !is_plain(&to) {
-        return Err(at.fail(|| model::RedirectTo { found: to }));
+        return Err(at.fail(|| model::RedirectTo { found: &to }));
     }
     Ok(Redirect { from, to })
 }

@@ -1,7 +1,7 @@
 //! `visits.json`: the visitor counters, where they come from, and how a page view is reported to the service that counts.
 
 use crate::Timestamp;
-use crate::document::{DocumentError, JsonDocument, Problem, parse, told};
+use crate::document::{DocumentError, JsonDocument, parse};
 use crate::read::{At, Expected, is_document_address};
 use crate::row::{Row, expect};
 use crate::rows;
@@ -209,8 +209,7 @@ pub fn of_goatcounter(file: &str, answers: &[Vec<u8>], now: Timestamp) -> Result
         *count = json.get("count").and_then(Value::as_str).and_then(digits);
     }
     let [Some(total), Some(today)] = counts else {
-        let problem = Problem::Shape(told(|| model::GoatcounterNumber));
-        return Err(DocumentError::new(file, "count", problem));
+        return Err(DocumentError::shape(file, || "count", || model::GoatcounterNumber));
     };
     let at = now.rfc3339();
     Ok(format!("{{\"version\":1,\"generated_at\":\"{at}\",\"unit\":\"views\",\"today\":{today},\"total\":{total}}}"))
@@ -285,6 +284,7 @@ impl JsonDocument for Visits {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::document::Problem;
     use serde_json::json;
 
     fn visits(json: Value) -> Result<Visits, String> {

@@ -32,15 +32,13 @@ pub(crate) fn find(files: &dyn Files, findings: &mut [Finding]) {
 
 /// A document whose values are looked for.
 struct Document<'a> {
-    /// `None` for a document of one line, in which no one looks for lines.
-    lines: Option<Lines<'a>>,
+    lines: Lines<'a>,
     /// The index of each article and each page, by the list and its id.
     by_id: HashMap<(&'static str, String), usize>,
 }
 
 impl<'a> Document<'a> {
     fn new(bytes: &'a [u8]) -> Self {
-        let has_lines = bytes.trim_ascii().contains(&b'\n');
         let mut by_id = HashMap::new();
         let json = parse("", bytes).unwrap_or_default();
         for list in [ITEMS, PAGES] {
@@ -53,17 +51,16 @@ impl<'a> Document<'a> {
                 by_id.entry((list, id)).or_insert(i);
             }
         }
-        Self { lines: has_lines.then(|| Lines::of(bytes)), by_id }
+        Self { lines: Lines::of(bytes), by_id }
     }
 
     fn line(&self, place: &Place) -> Option<usize> {
-        let lines = self.lines.as_ref()?;
         let element = |list: &'static str, id: &String| {
             let i = self.by_id.get(&(list, id.clone()))?;
-            lines.line(&format!("{list}[{i}]"))
+            self.lines.line(&format!("{list}[{i}]"))
         };
         match place {
-            Place::Value { path, .. } => lines.line(path),
+            Place::Value { path, .. } => self.lines.line(path),
             Place::Article { id, .. } => element(ITEMS, id),
             Place::Near { .. } => None,
             Place::Page { id, .. } => element(PAGES, id),
@@ -90,10 +87,5 @@ mod tests {
         assert_eq!(line(feed, "items[3].id"), Some(5));
         let pages = "{\"pages\": [\n{\"id\": \"gioi-thieu\"}]}";
         assert_eq!(line(pages, Place::Page { id: "gioi-thieu".to_owned(), title: String::new() }), Some(2));
-    }
-
-    #[test]
-    fn a_document_of_one_line_has_no_lines() {
-        assert_eq!(line("{\"a\": 1}\n", "a"), None);
     }
 }

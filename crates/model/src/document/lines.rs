@@ -1,38 +1,29 @@
 //! In which line of a document a value stands.
 
 use super::is_too_deep;
+use jsonc_parser::ast::Value;
+use jsonc_parser::common::Ranged as _;
+use jsonc_parser::{CollectOptions, ParseOptions, parse_to_ast};
 
 /// The lines of a document's values. Editors show lines, and nobody counts to `items[57]`.
 #[derive(Debug)]
 pub struct Lines<'a> {
-    document: Spot<'a>,
+    /// `None` if it is not JSON, or has one line, in which nobody looks for lines.
+    document: Option<Value<'a>>,
     /// The places of all line breaks.
     breaks: Vec<usize>,
 }
 
-/// A value, the byte at which it stands, and the values in it. A member of an object stands where its name begins.
-#[derive(Debug)]
-struct Spot<'a> {
-    at: usize,
-    inside: Inside<'a>,
-}
-
-#[derive(Debug)]
-enum Inside<'a> {
-    Nothing,
-    List(Vec<Spot<'a>>),
-    /// The members by their names, as these are written.
-    Object(Vec<(&'a str, Spot<'a>)>),
-}
-
 impl<'a> Lines<'a> {
-    /// Reads a document, up to its first mistake if it is not JSON.
+    /// Reads a document.
     #[must_use]
     pub fn of(bytes: &'a [u8]) -> Self {
-        let text = std::str::from_utf8(bytes).ok().filter(|_| !is_too_deep(bytes)).unwrap_or_default();
-        let mark = text.len() - text.trim_start_matches('\u{feff}').len();
-        let document = Reader { text, at: mark }.value();
-        Self { document, breaks: text.match_indices('\n').map(|(at, _)| at).collect() }
+        let text = std::str::from_utf8(bytes).ok().filter(|text| text.trim().contains('\n') && !is_too_deep(bytes));
+        // A byte order mark has no line of its own.
+        let text = text.unwrap_or_default().trim_start_matches('\u{feff}');
+        let read = parse_to_ast(text, &CollectOptions::default(), &ParseOptions::default());
+        let breaks = text.match_indices('\n').map(|(at, _)| at).collect();
+        Self { document: read.ok().and_then(|read| read.value), breaks }
     }
 
     /// The line, from 1, of the value at a place such as `periods[3].fields[1].late`, or of the value that should have it. What follows the place is not
@@ -40,123 +31,34 @@ impl<'a> Lines<'a> {
     #[must_use]
     pub fn line(&self, place: &str) -> Option<usize> {
         let mut found = None;
-        let mut spot = &self.document;
-        let mut rest = place;
-        while let Some((next, after)) = step(spot, rest) {
-            (found, spot, rest) = (Some(next.at), next, after);
+        let (mut value, mut rest) = (self.document.as_ref()?, place);
+        while let Some((at, next, after)) = step(value, rest) {
+            (found, value, rest) = (Some(at), next, after);
         }
         found.map(|at| self.breaks.partition_point(|line_break| *line_break < at) + 1)
     }
 }
 
-/// The value that the first part of a place names, and the rest of the place.
-fn step<'s, 'a, 'p>(spot: &'s Spot<'a>, place: &'p str) -> Option<(&'s Spot<'a>, &'p str)> {
-    match &spot.inside {
-        Inside::Nothing => None,
-        Inside::List(elements) => {
+/// The byte of the value that the first part of a place names, that value, and the rest of the place. A member of an object stands
+/// where its name begins.
+fn step<'v, 'a, 'p>(value: &'v Value<'a>, place: &'p str) -> Option<(usize, &'v Value<'a>, &'p str)> {
+    match value {
+        Value::Array(list) => {
             let (index, rest) = place.strip_prefix('[')?.split_once(']')?;
-            Some((elements.get(index.parse::<usize>().ok()?)?, rest))
+            let element = list.elements.get(index.parse::<usize>().ok()?)?;
+            Some((element.start(), element, rest))
         }
-        Inside::Object(members) => {
+        Value::Object(object) => {
             let place = place.strip_prefix('.').unwrap_or(place);
             let rest_of = |name: &str| {
                 place.strip_prefix(name).filter(|rest| rest.is_empty() || rest.starts_with(['.', '[', ' ', ':']))
             };
-            let named = members.iter().filter(|(name, _)| rest_of(name).is_some());
+            let named = object.properties.iter().filter(|member| rest_of(member.name.as_str()).is_some());
             // A name may have blanks in it. Of two members of one name, the last is read.
-            let (name, member) = named.max_by_key(|(name, _)| name.len())?;
-            Some((member, rest_of(name)?))
+            let member = named.max_by_key(|member| member.name.as_str().len())?;
+            Some((member.start(), &member.value, rest_of(member.name.as_str())?))
         }
-    }
-}
-
-struct Reader<'a> {
-    text: &'a str,
-    at: usize,
-}
-
-impl<'a> Reader<'a> {
-    /// Reads the next value.
-    fn value(&mut self) -> Spot<'a> {
-        self.skip_space();
-        let at = self.at;
-        let inside = match self.peek() {
-            Some(b'{') => Inside::Object(self.each(|reader| {
-                reader.skip_space();
-                let at = reader.at;
-                let name = reader.string()?;
-                reader.take(b':')?;
-                Some((name, Spot { at, ..reader.value() }))
-            })),
-            Some(b'[') => Inside::List(self.each(|reader| Some(reader.value()))),
-            Some(b'"') => {
-                self.string();
-                Inside::Nothing
-            }
-            _ => {
-                let rest = &self.text[at..];
-                self.at += rest.find([',', ']', '}', ' ', '\t', '\r', '\n']).unwrap_or(rest.len());
-                Inside::Nothing
-            }
-        };
-        Spot { at, inside }
-    }
-
-    /// Reads what stands between two brackets, with commas between.
-    fn each<T>(&mut self, read: impl Fn(&mut Self) -> Option<T>) -> Vec<T> {
-        let mut found = Vec::new();
-        self.at += 1;
-        self.skip_space();
-        let is_end = |reader: &Self| matches!(reader.peek(), Some(b']' | b'}'));
-        while !is_end(self) {
-            let Some(value) = read(self) else { break };
-            found.push(value);
-            if self.take(b',').is_none() {
-                break;
-            }
-        }
-        // What follows a mistake is not looked at.
-        self.at = if is_end(self) { self.at + 1 } else { self.text.len() };
-        found
-    }
-
-    /// Reads a text in quotation marks, and returns what is between them.
-    fn string(&mut self) -> Option<&'a str> {
-        self.text[self.at..].strip_prefix('"')?;
-        let start = self.at + 1;
-        let mut is_escaped = false;
-        for (i, byte) in self.text[start..].bytes().enumerate() {
-            match byte {
-                _ if is_escaped => is_escaped = false,
-                b'\\' => is_escaped = true,
-                b'"' => {
-                    self.at = start + i + 1;
-                    return Some(&self.text[start..start + i]);
-                }
-                _ => {}
-            }
-        }
-        self.at = self.text.len();
-        None
-    }
-
-    fn peek(&self) -> Option<u8> {
-        self.text.as_bytes().get(self.at).copied()
-    }
-
-    fn skip_space(&mut self) {
-        let rest = &self.text[self.at..];
-        self.at = self.text.len() - rest.trim_start_matches([' ', '\t', '\n', '\r']).len();
-    }
-
-    /// Passes white space and a sign; `None` if another sign stands there.
-    fn take(&mut self, sign: u8) -> Option<()> {
-        self.skip_space();
-        if self.peek() != Some(sign) {
-            return None;
-        }
-        self.at += 1;
-        Some(())
+        _ => None,
     }
 }
 
@@ -192,12 +94,12 @@ mod tests {
     }
 
     #[test]
-    fn a_document_that_is_not_json_has_the_lines_before_the_mistake() {
-        let lines = Lines::of(b"{\"a\": 1,\n\"b\": [2\n 3], \"c\": 4}");
-        assert_eq!((lines.line("a"), lines.line("b[0]"), lines.line("c")), (Some(1), Some(2), None));
-        for bytes in [&b"\xff"[..], b"", "[".repeat(100_000).as_bytes()] {
-            assert_eq!(Lines::of(bytes).line("[0]"), None);
+    fn what_is_not_json_and_what_is_one_line_has_no_lines() {
+        let deep = format!("{{\"a\":\n{}", "[".repeat(100_000));
+        for bytes in [&b"{\"a\":\n \xff}"[..], b"", b"{\"a\":\n1", b"{\"a\": 1}\n", deep.as_bytes()] {
+            assert_eq!(Lines::of(bytes).line("a"), None);
         }
+        assert_eq!(Lines::of(b"{\"a\":\n1}").line("a"), Some(1));
     }
 
     proptest! {

@@ -73,7 +73,7 @@ pub(super) fn items<'a>(file: &str, json: &'a Value) -> Result<&'a Vec<Value>, D
         found => {
             let problem =
                 || if found.is_some() { model::ExpectedArticles.to_string() } else { model::NoArticles.to_string() };
-            Err(DocumentError::new(file, told(|| "items"), Problem::Shape(told(problem))))
+            Err(DocumentError::shape(file, || "items", problem))
         }
     }
 }

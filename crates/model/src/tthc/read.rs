@@ -177,7 +177,7 @@ impl JsonDocument for Tthc {
         if let Some(Cut { rest, mut lists }) = document::cut(bytes, br#""fields""#)
             && let Ok(json) = document::parse(file, &rest)
         {
-            let mut tthc = figures(file, &json).map_err(|error| error.with_line(bytes))?;
+            let mut tthc = document::with_line(figures(file, &json), bytes)?;
             // What stands in the place of a list is no field.
             tthc.remarks.clear();
             for period in &mut tthc.periods {
