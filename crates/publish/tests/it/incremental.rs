@@ -10,6 +10,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 use trangxa_model::Timestamp;
 use trangxa_publish::{Options, Report, build};
+use trangxa_test_support::docx;
 
 const RECORD: &str = "out/.trangxa-record";
 const TAGS: [&str; 3] = ["Thông báo", "Sự kiện", "Mới"];
@@ -47,6 +48,9 @@ enum Event {
     Picture,
     File,
     FileRemoved,
+    Markdown(usize),
+    Word,
+    ArticleFilesRemoved,
     OutputDeleted(usize),
     OutputFolderDeleted,
     OutputEdited(usize),
@@ -77,6 +81,9 @@ fn event() -> impl Strategy<Value = Event> {
         Just(Event::Picture),
         Just(Event::File),
         Just(Event::FileRemoved),
+        n().prop_map(Event::Markdown),
+        Just(Event::Word),
+        Just(Event::ArticleFilesRemoved),
         n().prop_map(Event::OutputDeleted),
         Just(Event::OutputFolderDeleted),
         n().prop_map(Event::OutputEdited),
@@ -168,6 +175,16 @@ impl Scene {
             Event::Compression => self.options.compress = !self.options.compress,
             Event::Picture => self.picture(),
             Event::File => self.fixture.put("site/media/x.txt", &format!("{:04}", number % 10_000)),
+            Event::Markdown(n) => {
+                let text = format!("title: Bài {number}\nngày: {}/1/2024\n\n![](../media/a.gif)", n % 28 + 1);
+                self.fixture.put(&format!("site/bai/tep-{}.md", n % 3), &text);
+            }
+            Event::Word => {
+                let body = docx::p(&format!("Văn bản {number}")) + &format!("<w:p>{}</w:p>", docx::drawing("rA", "x"));
+                let document = docx::Docx::new(&body).part("rA", "image", "media/1.png", docx::PNG);
+                self.fixture.put_bytes("site/bai/2024-01-05 Văn bản.docx", &document.bytes());
+            }
+            Event::ArticleFilesRemoved => drop(fs::remove_dir_all(self.fixture.path("site/bai"))),
             Event::FileRemoved => drop(fs::remove_file(self.fixture.path("site/media/x.txt"))),
             Event::OutputDeleted(n) => drop(self.output(n).map(|path| fs::remove_file(path).unwrap())),
             Event::OutputFolderDeleted => drop(fs::remove_dir_all(self.fixture.path("out/bai"))),
