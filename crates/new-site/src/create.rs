@@ -2,9 +2,10 @@
 
 use crate::details::Details;
 use crate::documents;
+use crate::folder::{CreateError, is_free};
 use crate::unit::folder_name;
 use std::fs::{self, OpenOptions};
-use std::io::{self, Write as _};
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use trangxa_messages::new;
 use trangxa_model::Timestamp;
@@ -12,20 +13,6 @@ use trangxa_site_files::FileError;
 
 /// Where pictures and attachments go.
 const MEDIA: &str = "media";
-
-/// Why no site was made. The folder is as it was.
-#[derive(Debug, thiserror::Error)]
-pub enum CreateError {
-    /// The folder has something in it.
-    #[error("{}", new::NotEmpty { folder: _0.display() })]
-    NotEmpty(PathBuf),
-    /// There is a file in place of the folder.
-    #[error("{}", new::NoFolder { folder: _0.display() })]
-    NoFolder(PathBuf),
-    /// Something could not be read or written.
-    #[error(transparent)]
-    File(#[from] FileError),
-}
 
 /// A site that was made.
 #[derive(Debug)]
@@ -96,23 +83,6 @@ pub fn create(folder: &Path, name: &str, details: &Details, now: Timestamp) -> R
         files: files.into_iter().map(|(path, _)| path).collect(),
         missing: missing.into_iter().flatten().collect(),
     })
-}
-
-/// Whether a site can be made in a folder: it does not exist, or is empty.
-///
-/// # Errors
-/// The reason why not.
-pub fn is_free(folder: &Path) -> Result<(), CreateError> {
-    match fs::read_dir(folder) {
-        Ok(mut entries) => match entries.next() {
-            None => Ok(()),
-            Some(_) => Err(CreateError::NotEmpty(folder.to_owned())),
-        },
-        Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
-        Err(error) if error.kind() == io::ErrorKind::NotADirectory => Err(CreateError::NoFolder(folder.to_owned())),
-        Err(_) if folder.is_file() => Err(CreateError::NoFolder(folder.to_owned())),
-        Err(error) => Err(FileError::read(folder)(error).into()),
-    }
 }
 
 /// Writes files and empty folders below a folder. After an error nothing of them is left.

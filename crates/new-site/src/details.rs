@@ -1,7 +1,7 @@
 //! What a new site says of its unit, and the questions for it.
 
 use crate::answer::{Refusal, editor, email, host, name, phone, text};
-use crate::create::is_free;
+use crate::folder::is_free;
 use crate::unit::folder_name;
 use std::fmt::Display;
 use std::path::PathBuf;

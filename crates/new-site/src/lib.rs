@@ -8,10 +8,12 @@ mod answer;
 mod create;
 mod details;
 mod documents;
+mod folder;
 mod template;
 mod unit;
 
 pub use answer::{Refusal, editor, email, host, name, phone, text};
-pub use create::{CreateError, Made, Missing, create, is_free};
+pub use create::{Made, Missing, create};
 pub use details::{Details, ask_folder, ask_name};
+pub use folder::{CreateError, is_free};
 pub use unit::folder_name;

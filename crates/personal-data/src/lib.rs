@@ -23,12 +23,14 @@ mod html;
 mod identity;
 mod kind;
 mod names;
+mod office;
 mod pdf;
 mod plain;
 mod prose;
 mod table;
 
 pub use document::Document;
-pub use examine::{Office, examine};
+pub use examine::examine;
 pub use kind::{Found, Kind, Place, SHOWN, Sighting};
+pub use office::Office;
 pub use pdf::{PdfProblem, READER};

@@ -2,10 +2,10 @@
 
 use crate::date::{self, Date};
 use crate::digits::{Number, number_at, runs};
-use crate::examine::Office;
 use crate::identity::{is_citizen_number, is_insurance_card, is_mobile};
 use crate::kind::{Kind, masked};
 use crate::names::{names_body, names_office, persons, remembers};
+use crate::office::Office;
 use crate::plain::Plain;
 use std::ops::Range;
 

@@ -4,10 +4,10 @@ use crate::columns::Role;
 use crate::date::{birth_in_cell, dates};
 use crate::digits::runs;
 use crate::document::Row;
-use crate::examine::Office;
 use crate::identity::{is_citizen_number, is_insurance_card, is_mobile};
 use crate::kind::{Collected, Kind, Place, masked};
 use crate::names::{is_person, names_body, names_office, remembers};
+use crate::office::Office;
 use crate::plain::Plain;
 use crate::prose::{self, Around};
 
