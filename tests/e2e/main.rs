@@ -18,7 +18,6 @@ mod moving;
 mod navigation;
 mod partner;
 mod parts;
-mod pictures;
 mod plain;
 mod polling;
 mod print;

@@ -39,8 +39,6 @@ pub(crate) enum Expected {
     Partners,
     Origin,
     FieldName,
-    Widths,
-    Width,
 }
 
 impl fmt::Display for Expected {
@@ -60,8 +58,6 @@ impl fmt::Display for Expected {
             Self::Partners => model::Partners.fmt(f),
             Self::Origin => model::AnOrigin.fmt(f),
             Self::FieldName => model::AFieldName.fmt(f),
-            Self::Widths => model::Widths.fmt(f),
-            Self::Width => model::AWidth.fmt(f),
         }
     }
 }

@@ -7,7 +7,6 @@ use crate::finding::Finding;
 use crate::hash::sha256;
 use crate::options::Options;
 use crate::personal_data::Looked;
-use crate::pictures::PictureFiles;
 use crate::site_source::SiteSource;
 use crate::walk;
 use rayon::prelude::*;
@@ -86,9 +85,6 @@ pub(crate) struct Facts {
     /// What was found in the files of the folder, which are not looked at again while they do not change.
     #[serde(default)]
     pub looked: Looked,
-    /// What was seen of the pictures, which are not read again while they do not change.
-    #[serde(default)]
-    pub pictures: PictureFiles,
 }
 
 /// What can be seen of a build's inputs before anything is read.
@@ -242,6 +238,10 @@ impl Files for Watched<'_> {
 
     fn bytes(&self, path: &str) -> Option<Vec<u8>> {
         self.files.bytes(path)
+    }
+
+    fn picture(&self, path: &str) -> Option<(usize, usize)> {
+        self.files.picture(path)
     }
 
     fn reaches(&self, path: &str) -> bool {

@@ -37,7 +37,6 @@ mod partner_files;
 mod parts;
 mod paths;
 mod personal_data;
-mod pictures;
 mod plain;
 mod plan;
 mod portable;
@@ -57,7 +56,7 @@ mod word_pictures;
 
 pub use build::{Report, build};
 pub use check::{Checked, check};
-pub use clean::{Shown, clean};
+pub use clean::clean;
 pub use error::{Holder, OutputProblem, PublishError};
 pub use finding::{Finding, FindingKind, Place, Severity};
 pub use finding_group::FindingGroup;

@@ -23,7 +23,6 @@ mod moving;
 mod new_site;
 mod output;
 mod personal_data;
-mod pictures;
 mod plain;
 mod privacy;
 mod rebuild;
