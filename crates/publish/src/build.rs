@@ -5,8 +5,9 @@ use crate::error::PublishError;
 use crate::files::{Files, Folder};
 use crate::finding::{Finding, FindingKind};
 use crate::frames::Widget;
+use crate::hash::publisher;
 use crate::hosts::{self, HostPolicy};
-use crate::inputs::{self, Facts, Surroundings, Times, Watched};
+use crate::inputs::{Facts, Surroundings, Times, Watched};
 use crate::options::Options;
 use crate::output::{self, Changes, Staging};
 use crate::paths::{JSON_FEED, MANIFEST, ROBOTS, RSS_FEED};
@@ -140,7 +141,7 @@ fn shared_key(source: &SiteSource, template: &Template, policy: &PagePolicy, now
     let categories: String =
         source.categories.iter().map(|category| format!("{}={}\n", category.id, category.name)).collect();
     output::key([
-        inputs::publisher().unwrap_or_default(),
+        publisher().unwrap_or_default(),
         template.fingerprint().as_str(),
         &policy.for_header(),
         &source.base,

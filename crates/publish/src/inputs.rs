@@ -4,7 +4,7 @@ use crate::error::PublishError;
 use crate::file_version::FileVersion;
 use crate::files::{Files, FolderEntry};
 use crate::finding::Finding;
-use crate::hash::sha256;
+use crate::hash::{hash_of, publisher, sha256};
 use crate::options::Options;
 use crate::personal_data::Looked;
 use crate::site_source::SiteSource;
@@ -12,9 +12,8 @@ use crate::walk;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 use std::collections::{BTreeMap, HashSet};
-use std::fs;
 use std::path::{Path, PathBuf};
-use std::sync::{Mutex, OnceLock, PoisonError};
+use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
 use trangxa_model::visits::{self, VisitsKind};
 use trangxa_model::{Timestamp, YearMonth, tthc};
@@ -184,19 +183,9 @@ impl Settled {
     }
 }
 
-/// A hash of the running program: another one may write other bytes for the same site. `None` if the program cannot be read.
-pub(crate) fn publisher() -> Option<&'static str> {
-    static PUBLISHER: OnceLock<Option<String>> = OnceLock::new();
-    PUBLISHER.get_or_init(|| hash_of(&std::env::current_exe().ok()?)).as_deref()
-}
-
 /// All files of a folder; `None` if it has something else, too.
 fn files_of(folder: &Path) -> Option<Vec<FolderEntry>> {
     walk::entries(folder).ok().filter(|entries| entries.iter().all(FolderEntry::is_file))
-}
-
-fn hash_of(file: &Path) -> Option<String> {
-    fs::read(file).ok().map(|bytes| sha256(&bytes))
 }
 
 /// A site whose documents are hashed as they are read.

@@ -2,7 +2,7 @@
 //! since the last one.
 
 use crate::files::FolderEntry;
-use crate::inputs::publisher;
+use crate::hash::publisher;
 use crate::portable;
 use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
