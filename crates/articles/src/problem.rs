@@ -262,7 +262,7 @@ impl fmt::Display for Problem {
 #[derive(Debug, Default)]
 pub(crate) struct Problems(Vec<Problem>);
 
-/// How many problems of one file are told: who has corrected so many knows how.
+/// How many problems of one file are told. A clerk who has corrected so many knows how to correct the rest.
 const MOST: usize = 100;
 
 impl Problems {

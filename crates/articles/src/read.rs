@@ -106,7 +106,7 @@ pub fn to_markdown(path: &str, bytes: &[u8]) -> Result<Markdown, Problem> {
     ];
     let fields = fields.into_iter().filter_map(|(name, key)| Some((name, document.header.text(key)?))).collect();
     let mut problems = problems.into_vec();
-    // Whoever writes the file gives it a date.
+    // The caller adds a date when it writes the file.
     problems.retain(|problem| problem.kind != ProblemKind::NoDate);
     Ok(Markdown {
         title: text("title").unwrap_or_default(),

@@ -133,6 +133,12 @@ impl Block {
     }
 }
 
+/// The items at the beginning of some blocks, which are one list, and the blocks behind them.
+pub(super) fn list_at_start(blocks: &[Block]) -> (&[Block], &[Block]) {
+    let end = blocks.iter().position(|it| !matches!(it, Block::Item { .. }));
+    blocks.split_at(end.unwrap_or(blocks.len()))
+}
+
 /// The words of a line.
 pub(super) fn words(line: &[Inline]) -> String {
     let mut out = String::new();

@@ -149,7 +149,7 @@ impl<'d, 'b> Body<'d, 'b> {
             self.tell(ProblemKind::LeftOut(Part::Contents));
             return None;
         }
-        // It asks for a text that nobody has written.
+        // Word shows this text to ask for one, and the author has written none.
         let is_prompt = properties.and_then(|it| it.child("w:showingPlcHdr")).is_some_and(Element::is_on);
         control.child("w:sdtContent").filter(|_| !is_prompt)
     }

@@ -1,6 +1,6 @@
 //! Writes the blocks of a Word document as HTML.
 
-use super::blocks::{Block, Cell, Format, Height, Inline, ItemKind, Picture, Table};
+use super::blocks::{Block, Cell, Format, Height, Inline, ItemKind, Picture, Table, list_at_start};
 use std::fmt::Write as _;
 use trangxa_clean::text::escape;
 
@@ -29,6 +29,7 @@ impl Html<'_> {
     fn blocks(&self, blocks: &[Block], out: &mut String) {
         let mut rest = blocks;
         while let Some((block, after)) = rest.split_first() {
+            let here = rest;
             rest = after;
             match block {
                 Block::Heading { level, text } => {
@@ -36,8 +37,7 @@ impl Html<'_> {
                     let _ = writeln!(out, "<h{level}>{}</h{level}>", self.line(text));
                 }
                 Block::Paragraph { text, .. } => {
-                    let caption = after.first().and_then(caption).filter(|_| is_picture(text));
-                    if let Some(caption) = caption {
+                    if let Some(caption) = caption_of(text, after) {
                         let (picture, caption) = (self.line(text), self.line(caption));
                         let _ = writeln!(out, "<figure>{picture}<figcaption>{caption}</figcaption></figure>");
                         rest = &after[1..];
@@ -46,11 +46,9 @@ impl Html<'_> {
                     }
                 }
                 Block::Item { .. } => {
-                    let length = blocks.len() - rest.len() - 1;
-                    let items = &blocks[length..];
-                    let end = items.iter().position(|it| !matches!(it, Block::Item { .. })).unwrap_or(items.len());
-                    self.list(&items[..end], out);
-                    rest = &items[end..];
+                    let (items, behind) = list_at_start(here);
+                    self.list(items, out);
+                    rest = behind;
                 }
                 Block::Table(table) => self.table(table, out),
             }
@@ -199,15 +197,10 @@ pub(super) fn without_bold(line: &[Inline]) -> Vec<Inline> {
     line.iter().map(plain).collect()
 }
 
-/// Whether a line is one picture.
-pub(super) fn is_picture(line: &[Inline]) -> bool {
-    matches!(line, [Inline::Picture { .. }])
-}
-
-/// The text of a block that stands below a picture.
-pub(super) fn caption(block: &Block) -> Option<&[Inline]> {
-    match block {
-        Block::Paragraph { text, looks } if looks.is_caption => Some(text),
+/// The caption of a line that is one picture: the text of the block below it.
+pub(super) fn caption_of<'a>(line: &[Inline], below: &'a [Block]) -> Option<&'a [Inline]> {
+    match (line, below) {
+        ([Inline::Picture { .. }], [Block::Paragraph { text, looks }, ..]) if looks.is_caption => Some(text),
         _ => None,
     }
 }

@@ -2,8 +2,8 @@
 //!
 //! What Markdown has no signs for, such as merged cells, is written as HTML.
 
-use super::blocks::{Block, Cell, Format, Height, Inline, ItemKind, Table};
-use super::html::{Html, caption, formatted, is_picture, without_bold};
+use super::blocks::{Block, Cell, Format, Height, Inline, ItemKind, Table, list_at_start};
+use super::html::{Html, caption_of, formatted, without_bold};
 use std::fmt::Write as _;
 
 /// Writes blocks as Markdown.
@@ -28,13 +28,14 @@ impl Writer<'_> {
     fn blocks(&self, blocks: &[Block], out: &mut String) {
         let mut rest = blocks;
         while let Some((block, after)) = rest.split_first() {
+            let here = rest;
             rest = after;
             match block {
                 Block::Heading { level, text } => {
                     let line = self.line(text, true);
                     let _ = writeln!(out, "{} {line}\n", "#".repeat(usize::from((*level).min(6))));
                 }
-                Block::Paragraph { text, .. } => match after.first().and_then(caption).filter(|_| is_picture(text)) {
+                Block::Paragraph { text, .. } => match caption_of(text, after) {
                     Some(caption) => {
                         let picture = self.line(text, false);
                         let title = super::blocks::words(caption).replace('"', "\\\"");
@@ -47,11 +48,9 @@ impl Writer<'_> {
                     }
                 },
                 Block::Item { .. } => {
-                    let start = blocks.len() - rest.len() - 1;
-                    let items = &blocks[start..];
-                    let end = items.iter().position(|it| !matches!(it, Block::Item { .. })).unwrap_or(items.len());
-                    self.list(&items[..end], out);
-                    rest = &items[end..];
+                    let (items, behind) = list_at_start(here);
+                    self.list(items, out);
+                    rest = behind;
                 }
                 Block::Table(table) => self.table(table, out),
             }

@@ -247,7 +247,7 @@ fn take_title(events: &mut Vec<Event<'static>>, given: Option<&str>) -> Option<S
     Some(title).filter(|title| given.is_none() && !title.is_empty())
 }
 
-/// Takes a short first line that stands alone above the text and is no sentence: people write a title so.
+/// Takes the first line if it is short, stands alone above the text and is no sentence. Many authors write a title in this way.
 fn take_first_line(events: &mut Vec<Event<'static>>) -> Option<String> {
     let end = events.iter().position(|event| matches!(event, Event::End(TagEnd::Paragraph)))?;
     let line = events.get(..end)?;
