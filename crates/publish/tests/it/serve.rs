@@ -5,7 +5,7 @@ use serde_json::{Value, json};
 use std::fs;
 use std::io::{BufRead as _, BufReader, Read as _, Write as _};
 use std::net::{TcpListener, TcpStream};
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
@@ -29,6 +29,14 @@ fn program(fixture: &Fixture) -> Command {
     command.current_dir(fixture.path("")).env("LC_ALL", "en_US.UTF-8").env("XDG_CACHE_HOME", fixture.path("cache"));
     command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
     command
+}
+
+/// A copy of the program that carries the app of the fixture, as that of a release does.
+fn carrying(fixture: &Fixture) -> PathBuf {
+    let program = fixture.path("trangxa");
+    fs::copy(env!("CARGO_BIN_EXE_trangxa"), &program).unwrap();
+    trangxa_bundle::append(&fixture.path("app"), &program).unwrap();
+    program
 }
 
 /// A running `trangxa serve`. It ends with this, however the test ends.
@@ -189,9 +197,7 @@ fn a_site_below_a_path_is_shown_there() {
 #[test]
 fn a_folder_dropped_on_the_program_is_shown() {
     let fixture = fixture();
-    let carrying = fixture.path("trangxa");
-    fs::copy(env!("CARGO_BIN_EXE_trangxa"), &carrying).unwrap();
-    trangxa_bundle::append(&fixture.path("app"), &carrying).unwrap();
+    let carrying = carrying(&fixture);
     let browser = FakeBrowser::new(&fixture);
     let mut command = Command::new(carrying);
     command.arg(fixture.path("site")).env("XDG_CACHE_HOME", fixture.path("cache"));
@@ -256,9 +262,7 @@ fn what_cannot_be_served_is_refused_with_the_reason() {
 fn an_interrupt_ends_it_cleanly() {
     use rustix::process::{Pid, Signal, kill_process};
     let fixture = fixture();
-    let carrying = fixture.path("trangxa");
-    fs::copy(env!("CARGO_BIN_EXE_trangxa"), &carrying).unwrap();
-    trangxa_bundle::append(&fixture.path("app"), &carrying).unwrap();
+    let carrying = carrying(&fixture);
     let temporary = fixture.path("tmp");
     fs::create_dir(&temporary).unwrap();
     let mut command = Command::new(carrying);
@@ -286,9 +290,7 @@ fn an_interrupt_ends_it_cleanly() {
 fn an_interrupt_leads_back_to_the_menu() {
     use rustix::process::{Pid, Signal, kill_process};
     let fixture = fixture();
-    let carrying = fixture.path("trangxa");
-    fs::copy(env!("CARGO_BIN_EXE_trangxa"), &carrying).unwrap();
-    trangxa_bundle::append(&fixture.path("app"), &carrying).unwrap();
+    let carrying = carrying(&fixture);
     let browser = FakeBrowser::new(&fixture);
     let mut command = Command::new(carrying);
     command.arg("--menu").current_dir(fixture.path("")).env("XDG_CACHE_HOME", fixture.path("cache"));
