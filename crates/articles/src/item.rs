@@ -264,26 +264,7 @@ fn has_ending(name: &str) -> bool {
 fn media_type(address: &str) -> &'static str {
     let path = trangxa_model::url::cut(address, &['?', '#']).0;
     let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
-    match ending.as_str() {
-        "pdf" => "application/pdf",
-        "doc" => "application/msword",
-        "docx" => "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-        "xls" => "application/vnd.ms-excel",
-        "xlsx" => "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-        "ppt" => "application/vnd.ms-powerpoint",
-        "pptx" => "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-        "odt" => "application/vnd.oasis.opendocument.text",
-        "ods" => "application/vnd.oasis.opendocument.spreadsheet",
-        "zip" => "application/zip",
-        "rar" => "application/vnd.rar",
-        "csv" => "text/csv",
-        "txt" => "text/plain",
-        "jpg" | "jpeg" => "image/jpeg",
-        "png" => "image/png",
-        "mp3" => "audio/mpeg",
-        "mp4" => "video/mp4",
-        _ => "application/octet-stream",
-    }
+    trangxa_site_files::media_type(&ending)
 }
 
 #[cfg(test)]

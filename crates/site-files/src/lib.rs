@@ -5,11 +5,13 @@
 
 mod error;
 pub mod json;
+mod media_type;
 mod paths;
 mod read;
 mod replace;
 
 pub use error::{FileError, SiteError};
+pub use media_type::media_type;
 pub use paths::{NOTES, SITE, inner_path};
 pub use read::{read_document, read_json};
 pub use replace::replace;
