@@ -18,9 +18,9 @@ use trangxa_counter::http::{ProxyHeader, Server, ServerLimits, ServerSettings, o
 use trangxa_counter::metrics::Metrics;
 use trangxa_counter::salt::Secret;
 use trangxa_counter::site::{CountedPaths, SiteValue, Sites};
-use trangxa_counter::store::CountStore;
 use trangxa_counter::store::redis::RedisStore;
-use trangxa_counter::store::sqlite::SqliteStore;
+use trangxa_counter::store::sqlite::{CountsFileError, SqliteOpenError, SqliteStore};
+use trangxa_counter::store::{Clock, CountStore};
 use trangxa_model::document::JsonDocument;
 use trangxa_model::{Timestamp, Visits};
 
@@ -30,6 +30,9 @@ pub(crate) const PHONE: &str =
     "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 Chrome/126.0.0.0 Mobile Safari/537.36";
 /// The time at which the clock of a service starts.
 pub(crate) const NOON: &str = "2026-11-26T12:00:00+07:00";
+
+/// How often a file is tried that the start of another program holds for a moment.
+const MOMENT: usize = 1_000;
 
 static DESCRIPTION: LazyLock<Value> = LazyLock::new(|| serde_json::to_value(openapi()).unwrap());
 /// The validators of the answers. They are kept because compiling one takes longer than a request.
@@ -159,6 +162,24 @@ fn instant(text: &str) -> Timestamp {
     Timestamp::parse(text).unwrap_or_else(|| panic!("{text} is not a time"))
 }
 
+fn secret(folder: &Path) -> Secret {
+    Secret::from_file(&folder.join("secret")).unwrap()
+}
+
+/// Opens the file of the counts. A program that another test of this process starts holds a copy of every open file, and with it the lock of a service that
+/// has just stopped, between `fork` and `exec`. So the lock may be busy for a moment, and this tries again for a moment.
+fn open_file(folder: &Path, sites: &Sites, clock: &Clock, metrics: &Arc<Metrics>) -> SqliteStore {
+    let open =
+        || SqliteStore::open(&folder.join("counter.db"), sites, secret(folder), Arc::clone(clock), Arc::clone(metrics));
+    for _ in 0..MOMENT {
+        match open() {
+            Err(SqliteOpenError::File(CountsFileError::InUse(_))) => std::thread::yield_now(),
+            opened => return opened.unwrap(),
+        }
+    }
+    open().unwrap()
+}
+
 async fn serve(setup: &Setup, folder: &Path, now: &Arc<AtomicI64>) -> Server {
     let mut sites = Sites::new(setup.origins.iter().map(|origin| origin.parse().unwrap()).collect()).unwrap();
     let for_site = |value: Option<String>| value.map(|value| format!("{}={value}", sites.all()[0].id));
@@ -176,17 +197,14 @@ async fn serve(setup: &Setup, folder: &Path, now: &Arc<AtomicI64>) -> Server {
         .unwrap();
     sites.apply_paths(vec![SiteValue { site: None, value: setup.paths }]).unwrap();
     let clock = Arc::clone(now);
-    let clock = Arc::new(move || Timestamp::from_unix(clock.load(Ordering::SeqCst)));
+    let clock: Clock = Arc::new(move || Timestamp::from_unix(clock.load(Ordering::SeqCst)));
     let metrics = Arc::new(Metrics::default());
     std::fs::write(folder.join("secret"), setup.secret).unwrap();
-    let secret = Secret::from_file(&folder.join("secret")).unwrap();
     let store_metrics = Arc::clone(&metrics);
     let store = match &setup.redis {
-        None => CountStore::Sqlite(
-            SqliteStore::open(&folder.join("counter.db"), &sites, secret, clock, store_metrics).unwrap(),
-        ),
+        None => CountStore::Sqlite(open_file(folder, &sites, &clock, &store_metrics)),
         Some(address) => {
-            CountStore::Redis(RedisStore::open(address, &sites, secret, clock, store_metrics).await.unwrap())
+            CountStore::Redis(RedisStore::open(address, &sites, secret(folder), clock, store_metrics).await.unwrap())
         }
     };
     let settings = ServerSettings {
