@@ -73,10 +73,13 @@ async fn each_view_is_reported_once_and_the_reader_is_among_the_numbers() {
     sites::open_live(&browser, &host.url()).await;
     until_numbers(&browser, &["2", "41", "12.901"]).await;
     until_hits(&counter, &["/"]).await;
-    let all = counter.asked("/v1/");
-    assert_eq!((all[0].method.as_str(), all[0].path.as_str()), ("POST", "/v1/hit"), "the view comes first: {all:?}");
-    assert_eq!(all[0].body, "{\"site\":\"127.0.0.1\",\"path\":\"/\"}");
-    assert!(all[0].content_type.starts_with("text/plain"), "{all:?}");
+    // The list of most read pages is asked for by a part of its own, at any time.
+    let mut asked = counter.asked("/v1/");
+    asked.retain(|it| !it.path.starts_with("/v1/pages"));
+    let view = &asked[0];
+    assert_eq!((view.method.as_str(), view.path.as_str()), ("POST", "/v1/hit"), "the view comes first: {asked:?}");
+    assert_eq!(view.body, "{\"site\":\"127.0.0.1\",\"path\":\"/\"}");
+    assert!(view.content_type.starts_with("text/plain"), "{view:?}");
     assert_eq!(counter.asked("/v1/visits?site=127.0.0.1").len(), 1);
 
     // Each page that is navigated to is a view, and no reason to ask for the numbers again.
