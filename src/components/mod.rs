@@ -39,7 +39,7 @@ pub(crate) use date::Date;
 pub(crate) use erase::Erase;
 pub(crate) use footer::Footer;
 pub(crate) use header::Header;
-pub(crate) use lead::Lead;
+pub(crate) use lead::{COLUMN, Lead};
 pub(crate) use live_text::live_text;
 pub(crate) use most_read::MostRead;
 pub(crate) use neighbours::Neighbours;

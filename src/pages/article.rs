@@ -2,7 +2,7 @@
 
 use super::document_view::with_document;
 use crate::components::Erase as _;
-use crate::components::{Aside, Attachments, CardList, Date, Neighbours, RichText, Share};
+use crate::components::{Aside, Attachments, COLUMN, CardList, Date, Neighbours, RichText, Share};
 use crate::data::{LiveDocument, Load, Store};
 use crate::route::Route;
 use leptos::prelude::*;
@@ -52,8 +52,11 @@ fn content(store: &Store, live: &LiveDocument<FullArticle>, item: &FullArticle, 
         .erase()
     });
     let standfirst = item.standfirst.clone().map(|summary| view! { <p class="standfirst">{summary}</p> }.erase());
-    let picture = picture
-        .map(|src| view! { <img class="picture" src=src alt="" width="1200" height="675" decoding="async"/> }.erase());
+    let srcset = article.srcset.clone();
+    let picture = picture.map(|src| {
+        view! { <img class="picture" sizes=COLUMN srcset=srcset src=src alt="" width="1200" height="675" decoding="async"/> }
+            .erase()
+    });
     let title = article.title.clone();
     let attachments = (!article.attachments.is_empty())
         .then(|| view! { <Attachments attachments=article.attachments.clone()/> }.erase());

@@ -18,6 +18,7 @@ mod moving;
 mod navigation;
 mod partner;
 mod parts;
+mod pictures;
 mod plain;
 mod polling;
 mod print;

@@ -25,6 +25,8 @@ pub struct Profile {
     pub width: u32,
     /// Of the viewport, in CSS pixels.
     pub height: u32,
+    /// How many pixels of the screen are one CSS pixel.
+    pub density: u32,
     /// `prefers-color-scheme`.
     pub dark: bool,
     /// Whether pages may run scripts.
@@ -38,7 +40,15 @@ pub struct Profile {
 impl Default for Profile {
     /// A desktop: 1280 × 900, light, with scripts and motion.
     fn default() -> Self {
-        Self { width: 1280, height: 900, dark: false, javascript: true, reduced_motion: false, time_zone: None }
+        Self {
+            width: 1280,
+            height: 900,
+            density: 1,
+            dark: false,
+            javascript: true,
+            reduced_motion: false,
+            time_zone: None,
+        }
     }
 }
 
@@ -73,7 +83,8 @@ impl Profile {
     /// What holds for a tab as a whole.
     fn for_tabs(&self) -> Vec<Setting> {
         // Not the window: Chromium's has a least width, which is above the 320 px of small phones.
-        let size = json!({ "width": self.width, "height": self.height, "deviceScaleFactor": 1, "mobile": false });
+        let density = self.density;
+        let size = json!({ "width": self.width, "height": self.height, "deviceScaleFactor": density, "mobile": false });
         vec![
             ("Page.setLifecycleEventsEnabled", json!({ "enabled": true })),
             ("Emulation.setDeviceMetricsOverride", size),

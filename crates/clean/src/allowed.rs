@@ -57,7 +57,7 @@ pub fn element(name: &str) -> Option<Name> {
 pub const fn attributes(element: Name) -> &'static [&'static str] {
     match element {
         Name::A => &["href"],
-        Name::Img => &["src", "alt", "width", "height"],
+        Name::Img => &["src", "alt", "width", "height", "srcset", "sizes"],
         Name::Td | Name::Th => &["colspan", "rowspan", "scope"],
         Name::Ol => &["start"],
         Name::Abbr => &["title"],

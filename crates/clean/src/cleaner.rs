@@ -342,12 +342,22 @@ impl Builder<'_> {
         }
         self.budget.use_element();
         let mut picture = Element::new(Name::Img);
+        let is_own = address.starts_with('/');
         picture.set("src", address);
         let alt = tree.attribute("alt").map(|alt| short(collapsed(&alt))).unwrap_or_default();
         picture.set("alt", alt.trim().to_owned());
         if let (Some(width), Some(height)) = (number(tree, "width"), number(tree, "height")) {
             picture.set("width", width.to_string());
             picture.set("height", height.to_string());
+        }
+        // Addresses in a set are not resolved, so they must begin at the root of the host, as that of the picture does then. What is
+        // shown of a set is a picture, wherever it lies.
+        if let (Some(set), Some(sizes)) = (tree.attribute("srcset"), tree.attribute("sizes"))
+            && is_own
+            && set.starts_with('/')
+        {
+            picture.set("srcset", short(set));
+            picture.set("sizes", short(sizes));
         }
         allowed::finish(&mut picture);
         Some(picture)

@@ -284,6 +284,16 @@ mod tests {
         shows("<img src=blank.gif><img src=/a.jpg><noscript><img src=/dem.gif></noscript>", &["/a.jpg"]);
         shows("<noscript><img src=/dem.gif></noscript>", &[]);
         shows("<img srcset='/a.jpg 1x, /b.jpg 2x'>", &["/a.jpg"]);
+        for (picture, kept) in [
+            ("<img src=/a.jpg srcset='/b.webp 480w, /c.webp 960w' sizes='(min-width: 782px) 748px, 100vw'>", true),
+            ("<img src=../a.jpg srcset='/b.webp 480w' sizes='100vw'>", true),
+            ("<img src=/a.jpg srcset='/b.webp 480w'>", false),
+            ("<img src=/a.jpg srcset='b.webp 480w' sizes='100vw'>", false),
+            ("<img src=/a.jpg srcset='https://khac.example/b.webp 480w' sizes='100vw'>", false),
+            ("<img src=https://khac.example/a.jpg srcset='/b.webp 480w' sizes='100vw'>", false),
+        ] {
+            assert_eq!(cleaned(picture).contains("srcset"), kept, "{picture}");
+        }
         shows(
             "<img srcset='/a,b.jpg 4000w,/c.jpg 1200w,/d.jpg 300w'><img srcset='/e.jpg, /f.jpg 2x'>",
             &["/c.jpg", "/e.jpg"],

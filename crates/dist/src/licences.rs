@@ -45,12 +45,14 @@ pub(crate) fn collect(root: &Path, system: &System) -> Result<String> {
     Ok(out)
 }
 
-/// The texts of the licences in a crate's folder, and in that of its fonts and pictures, which may have licences of their own.
+/// The texts of the licences in a crate's folder, and in those of its fonts and pictures and of the C library in it, which may have
+/// licences of their own.
 fn texts_of(folder: &Path) -> Result<BTreeSet<String>> {
     let mut texts = texts_in(folder)?;
-    let assets = folder.join("assets");
-    if assets.is_dir() {
-        texts.append(&mut texts_in(&assets)?);
+    for inner in ["assets", "vendor"].map(|name| folder.join(name)) {
+        if inner.is_dir() {
+            texts.append(&mut texts_in(&inner)?);
+        }
     }
     Ok(texts)
 }
@@ -150,8 +152,13 @@ mod tests {
         {
             fs::write(folder.path().join(name), text).unwrap();
         }
-        fs::create_dir(folder.path().join("assets")).unwrap();
-        fs::write(folder.path().join("assets/LICENSE_FONTS"), "fonts").unwrap();
-        assert_eq!(texts_of(folder.path()).unwrap().into_iter().collect::<Vec<_>>(), ["MIT", "fonts", "other"]);
+        for (inner, name, text) in [("assets", "LICENSE_FONTS", "fonts"), ("vendor", "COPYING", "library")] {
+            fs::create_dir(folder.path().join(inner)).unwrap();
+            fs::write(folder.path().join(inner).join(name), text).unwrap();
+        }
+        assert_eq!(
+            texts_of(folder.path()).unwrap().into_iter().collect::<Vec<_>>(),
+            ["MIT", "fonts", "library", "other"]
+        );
     }
 }

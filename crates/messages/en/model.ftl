@@ -79,6 +79,8 @@ a-base-url = an absolute address that ends in "/", such as https://xa.example/ o
 partners = "*" or a list of origins such as https://cong.thanhhoa.gov.vn
 an-origin = an origin such as https://cong.thanhhoa.gov.vn or https://*.thanhhoa.gov.vn, without a path or a "/" at its end (names with marks as xn--…)
 a-field-name = the name of a field
+widths = a list of 1 to 8 widths in pixels, each from 16 to 4000, such as [240, 480, 960, 1600]
+a-width = a width from 16 to 4000 pixels
 
 # site.json.
 

@@ -79,6 +79,8 @@ a-base-url = địa chỉ đầy đủ kết thúc bằng "/", như https://xa.e
 partners = "*" hoặc danh sách các website như https://cong.thanhhoa.gov.vn
 an-origin = địa chỉ website như https://cong.thanhhoa.gov.vn hoặc https://*.thanhhoa.gov.vn, không có đường dẫn và không có "/" ở cuối (tên miền có dấu thì viết dạng xn--…)
 a-field-name = tên của lĩnh vực
+widths = một danh sách gồm 1 đến 8 chiều rộng tính bằng điểm ảnh, mỗi số từ 16 đến 4000, như [240, 480, 960, 1600]
+a-width = một chiều rộng từ 16 đến 4000 điểm ảnh
 
 # site.json.
 

@@ -39,6 +39,8 @@ pub(crate) enum Expected {
     Partners,
     Origin,
     FieldName,
+    Widths,
+    Width,
 }
 
 impl fmt::Display for Expected {
@@ -58,6 +60,8 @@ impl fmt::Display for Expected {
             Self::Partners => model::Partners.fmt(f),
             Self::Origin => model::AnOrigin.fmt(f),
             Self::FieldName => model::AFieldName.fmt(f),
+            Self::Widths => model::Widths.fmt(f),
+            Self::Width => model::AWidth.fmt(f),
         }
     }
 }

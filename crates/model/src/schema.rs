@@ -1,6 +1,6 @@
 //! JSON Schemas of the documents, generated from the types.
 
-use crate::site::Embed;
+use crate::site::{Embed, Media};
 use crate::{Site, Tthc, Visits};
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 
@@ -8,14 +8,16 @@ use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 #[derive(JsonSchema)]
 #[schemars(
     rename = "Site",
-    description = "Who publishes the page, where its documents lie, and who may show its figures."
+    description = "Who publishes the page, where its documents lie, and who may show its figures, and how its pictures are published."
 )]
-#[expect(dead_code, reason = "the two are read one by one; this joins them for the schema")]
+#[expect(dead_code, reason = "the three are read one by one; this joins them for the schema")]
 struct SiteFile {
     #[schemars(flatten)]
     site: Site,
     /// Who may show the site's figures on their own pages; absent: everyone.
     embed: Option<Embed>,
+    /// How pictures are published.
+    media: Option<Media>,
 }
 
 /// What we understand under `_trangxa` in an item of a feed, beyond JSON Feed 1.1. All of it is optional.
@@ -37,6 +39,9 @@ struct FeedItemExtension {
     personal_data_ok: Option<String>,
     /// The last part of the article's address; without it, made from its id or title.
     slug: Option<String>,
+    /// The picture of `image` in several sizes, as the value of HTML's `srcset`, with addresses from the root of the host. The publisher
+    /// writes it into its documents; in a feed that it reads, it replaces it.
+    srcset: Option<String>,
 }
 
 /// Each schema with its file's name.
@@ -63,8 +68,8 @@ mod tests {
 
     impl JsonDocument for SiteFile {
         fn from_json(file: &str, json: Value) -> Result<Self, DocumentError> {
-            let embed = Some(Embed::of(file, &json)?);
-            Ok(Self { site: Site::from_json(file, json)?, embed })
+            let (embed, media) = (Some(Embed::of(file, &json)?), Some(Media::of(file, &json)?));
+            Ok(Self { site: Site::from_json(file, json)?, embed, media })
         }
     }
 

@@ -1,7 +1,9 @@
 //! `site.json`: the unit, its contact data, its categories and pages, and where its documents are.
 
+mod media;
 mod partners;
 
+pub use media::Media;
 pub use partners::{Embed, Partners};
 
 use crate::document::{DocumentError, JsonDocument};

@@ -2,7 +2,7 @@
 
 use crate::csp::PagePolicy;
 use crate::error::PublishError;
-use crate::files::{Files, Folder};
+use crate::files::{Files, Folder, FolderEntry};
 use crate::finding::{Finding, FindingKind};
 use crate::frames::Widget;
 use crate::hash::publisher;
@@ -12,12 +12,15 @@ use crate::options::Options;
 use crate::output::{self, Changes, Staging};
 use crate::paths::{JSON_FEED, MANIFEST, ROBOTS, RSS_FEED};
 use crate::personal_data::examine_site;
+use crate::pictures::{PictureFiles, Studio};
 use crate::plan::Plan;
 use crate::redirects::Redirects;
 use crate::site_source::SiteSource;
 use crate::template::Template;
 use crate::{feeds, lines, page, partner_files, sitemap};
 use rayon::prelude::*;
+use std::collections::HashSet;
+use trangxa_articles::PICTURES;
 use trangxa_model::Timestamp;
 
 /// The result of a build.
@@ -65,7 +68,10 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
     let settled = surroundings.and_then(Surroundings::settle);
     let template = Template::read(&options.app)?;
     let files = Watched::new(&folder);
-    let source = SiteSource::read(&files, options.base_path.as_deref(), options.counter.as_ref())?;
+    let entries = files.entries()?;
+    let known_pictures = earlier.as_ref().map(|earlier| known_pictures(&earlier.pictures, &known, &entries));
+    let studio = Studio::new(&staging, known_pictures.unwrap_or_default(), &entries);
+    let source = SiteSource::read(&files, options.base_path.as_deref(), options.counter.as_ref(), Some(&studio))?;
     if !source.errors.is_empty() {
         let mut errors: Vec<Finding> = source.errors.iter().map(Finding::unreadable).collect();
         lines::find(&folder, &mut errors);
@@ -81,10 +87,10 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
     for (path, page) in redirects.pages() {
         staging.write(&path, page.as_bytes())?;
     }
-    let entries = files.entries()?;
     let examined = examine_site(&source, &entries, &known, looked);
-    let left_out = staging.copy_site(&entries, source.own_files(), plan.names(), &known)?;
-    source.word_pictures.paths().try_for_each(|path| {
+    let is_withheld = |path: &str| studio.withholds(path);
+    let left_out = staging.copy_site(&entries, source.own_files(), plan.names(), &known, &is_withheld)?;
+    source.word_pictures.paths().filter(|path| !studio.withholds(path)).try_for_each(|path| {
         // The name of such a picture is made of its content.
         let key = output::key([path]);
         if !staging.keep_keyed(path, &key)?
@@ -122,6 +128,7 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
     }
     let (pages, articles) = (plan.pages().len(), source.articles.len());
     let times = Times::of(&source);
+    let pictures = source.pictures.files().clone();
     let found = examined.findings.into_iter().chain(source.findings);
     let mut findings: Vec<Finding> = found.chain(left_out).chain(unused).collect();
     lines::find(&folder, &mut findings);
@@ -129,10 +136,18 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
     let facts = settled.and_then(|settled| {
         let inputs = settled.with(documents, times, options.now);
         let (findings, looked) = (findings.clone(), examined.looked);
-        serde_json::to_string(&Facts { inputs, pages, articles, findings, looked }).ok()
+        serde_json::to_string(&Facts { inputs, pages, articles, findings, looked, pictures }).ok()
     });
     let (changes, kept) = staging.finish(facts)?;
     Ok(Report { pages, articles, changes, findings: findings.into_iter().chain(kept).collect() })
+}
+
+/// What the build before knew of pictures that have not changed since: files of the site folder, and pictures of Word documents, whose names
+/// are made of their content.
+fn known_pictures(pictures: &PictureFiles, known: &HashSet<String>, entries: &[FolderEntry]) -> PictureFiles {
+    let files: HashSet<&str> = entries.iter().map(|entry| entry.path.as_str()).collect();
+    let is_known = |path: &str| known.contains(path) || path.starts_with(PICTURES) && !files.contains(path);
+    pictures.iter().filter(|(path, _)| is_known(path)).map(|(path, file)| (path.clone(), file.clone())).collect()
 }
 
 /// A fingerprint of everything that all pages are made from.

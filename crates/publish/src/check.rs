@@ -36,12 +36,12 @@ pub fn check(files: &dyn Files, now: Timestamp) -> Result<Checked, PublishError>
     // Plain mode needs no site.json, so a missing one is a finding, not an error.
     let without = WithoutSite(files);
     let mut findings = Vec::new();
-    let (source, has_site) = match SiteSource::read(files, files.base(), None) {
-        Err(PublishError::NoSite) => (SiteSource::read(&without, without.base(), None)?, false),
+    let (source, has_site) = match SiteSource::read(files, files.base(), None, None) {
+        Err(PublishError::NoSite) => (SiteSource::read(&without, without.base(), None, None)?, false),
         Err(PublishError::SiteMisnamed(other)) => {
             let message = say::SiteMisnamed { other, path: address::SITE };
             findings.push(Finding::new(FindingKind::Unreadable, address::SITE, "", message));
-            (SiteSource::read(&without, without.base(), None)?, false)
+            (SiteSource::read(&without, without.base(), None, None)?, false)
         }
         read => (read?, files.has_site()),
     };

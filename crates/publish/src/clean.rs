@@ -3,40 +3,102 @@
 use trangxa_clean::{Element, Html, Name, Piece, html5ever};
 use trangxa_words::article::CLEANER_WORDING;
 
+/// The width of the column of texts and lead stories on a wide screen, in CSS pixels: 44 rem in `style/shell.css`, of 17 px.
+const COLUMN: u32 = 748;
+/// What is beside the column on a phone: 1 rem on each side.
+const BESIDE: u32 = 34;
+
+/// What a page shows of a picture.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Shown {
+    /// Nothing: no browser can show it.
+    LeftOut,
+    /// The picture.
+    At {
+        /// Its width in pixels.
+        width: u32,
+        /// Its height in pixels.
+        height: u32,
+        /// Its addresses in several sizes, as the value of `srcset`.
+        srcset: Option<String>,
+    },
+}
+
 /// The text of an article, rebuilt from the allowed elements. Relative addresses are resolved.
 ///
-/// `size` returns the width and height of the picture at a resolved address, in pixels. With them in the text, the page does not
-/// move when the picture loads.
-pub fn clean(content: &Html, size: &dyn Fn(&str) -> Option<(usize, usize)>) -> String {
+/// `picture` says what is shown of the picture at a resolved address; `None` where that is not known. With its size in the text, the page
+/// does not move when the picture loads.
+pub fn clean(content: &Html, picture: &dyn Fn(&str) -> Option<Shown>) -> String {
     // HTML that the model made from plain text as well: the addresses in it become links, as they do in the browser.
     let mut pieces = html5ever::clean(content.as_str(), content.base(), &CLEANER_WORDING);
-    give_sizes(&mut pieces, size);
-    trangxa_clean::write(&pieces)
+    let is_whole = show_pictures(&mut pieces, picture);
+    let text = trangxa_clean::write(&pieces);
+    // What was around a picture that is left out has to be joined.
+    if is_whole { text } else { clean(&Html::Clean(text), picture) }
 }
 
-/// Calls `visit` with every picture of a cleaned text.
-fn pictures(pieces: &mut [Piece], visit: &mut dyn FnMut(&mut Element)) {
-    for piece in pieces {
-        if let Piece::Element(element) = piece {
-            if element.name == Name::Img {
-                visit(element);
-            }
-            pictures(&mut element.children, visit);
+/// Gives pictures what is known of them, and removes those that are left out. Returns whether there are none of these.
+fn show_pictures(pieces: &mut Vec<Piece>, picture: &dyn Fn(&str) -> Option<Shown>) -> bool {
+    let mut is_whole = true;
+    pieces.retain_mut(|piece| {
+        let Piece::Element(element) = piece else { return true };
+        if element.name == Name::Img {
+            let is_shown = show(element, picture);
+            is_whole &= is_shown;
+            return is_shown;
         }
-    }
-}
-
-/// Adds the known sizes to pictures without a width.
-fn give_sizes(pieces: &mut [Piece], size: &dyn Fn(&str) -> Option<(usize, usize)>) {
-    pictures(pieces, &mut |picture| {
-        let known = picture.attribute("width").is_some();
-        if let Some((width, height)) = picture.attribute("src").filter(|_| !known).and_then(size) {
-            // The cleaner writes the sizes of a feed at the same place.
-            let at = picture.attributes.iter().position(|(name, _)| *name == "loading").unwrap_or(0);
-            let sizes = [("width", width.to_string()), ("height", height.to_string())];
-            picture.attributes.splice(at..at, sizes);
+        let was_empty = element.children.is_empty();
+        let name = (element.name == Name::A).then(|| name_of_picture(&element.children)).flatten();
+        is_whole &= show_pictures(&mut element.children, picture);
+        if was_empty || !element.children.is_empty() {
+            return true;
         }
+        // It held nothing but a picture. A link still leads somewhere.
+        element.children.extend(name.map(Piece::Text));
+        !element.children.is_empty() || !matches!(element.name, Name::A | Name::Figure | Name::P)
     });
+    is_whole
+}
+
+/// A text in place of the first of some pieces, a picture: its alternative text, or the name of its file.
+fn name_of_picture(pieces: &[Piece]) -> Option<String> {
+    let Piece::Element(picture) = pieces.first()? else { return None };
+    let alt = picture.attribute("alt").filter(|alt| !alt.is_empty());
+    alt.or_else(|| picture.attribute("src")?.rsplit('/').next()).map(str::to_owned)
+}
+
+/// Gives a picture what is known of it. Returns whether it is shown.
+fn show(element: &mut Element, picture: &dyn Fn(&str) -> Option<Shown>) -> bool {
+    match element.attribute("src").and_then(picture) {
+        Some(Shown::LeftOut) => return false,
+        Some(Shown::At { width, height, srcset }) => {
+            let shown = shown_width(element, width);
+            element.attributes.retain(|(name, _)| !["width", "height", "srcset", "sizes"].contains(name));
+            let mut known = vec![("width", shown.to_string()), ("height", scaled(height, shown, width).to_string())];
+            if let Some(srcset) = srcset {
+                let column = shown.min(COLUMN);
+                let sizes = format!("(min-width: {}px) {column}px, calc(100vw - {BESIDE}px)", column + BESIDE);
+                known.extend([("srcset", srcset), ("sizes", sizes)]);
+            }
+            // The cleaner of the browser writes them in the same order.
+            let at = element.attributes.iter().position(|(name, _)| *name == "loading").unwrap_or(0);
+            element.attributes.splice(at..at, known);
+        }
+        None => {}
+    }
+    true
+}
+
+/// The width that a feed gives to a picture, with a height, if it is less than the picture's own.
+fn shown_width(element: &Element, width: u32) -> u32 {
+    let side = |name| element.attribute(name).and_then(|side| side.parse::<u32>().ok()).filter(|side| *side > 0);
+    side("width").zip(side("height")).map_or(width, |(wanted, _)| wanted.min(width))
+}
+
+/// The height of a picture that is shown in another width.
+fn scaled(height: u32, shown: u32, width: u32) -> u32 {
+    let scaled = (u64::from(height) * u64::from(shown) + u64::from(width) / 2) / u64::from(width.max(1));
+    u32::try_from(scaled.max(1)).unwrap_or(height)
 }
 
 #[cfg(test)]
@@ -45,7 +107,16 @@ mod tests {
 
     fn cleaned(html: &str) -> String {
         let content = Html::Raw { html: html.to_owned(), base: "/xa/data/feed.json".to_owned() };
-        clean(&content, &|src| (src == "/xa/media/a.jpg").then_some((640, 360)))
+        clean(&content, &|src| match src {
+            "/xa/media/a.jpg" => Some(Shown::At { width: 640, height: 360, srcset: None }),
+            "/xa/media/b.jpg" => Some(Shown::At {
+                width: 1600,
+                height: 1200,
+                srcset: Some("/xa/b-480.webp 480w, /xa/b-1600.webp 1600w".to_owned()),
+            }),
+            "/xa/media/c.heic" => Some(Shown::LeftOut),
+            _ => None,
+        })
     }
 
     #[track_caller]
@@ -67,6 +138,12 @@ mod tests {
             "<img src=\"../media/a.jpg\"><img src=\"data:x\">",
             "<p><img src=\"/xa/media/a.jpg\" alt=\"\" width=\"640\" height=\"360\" loading=\"lazy\" decoding=\"async\"></p>",
         );
+        is(
+            "<p><img src=../media/b.jpg width=400 height=400 srcset='/xa/media/x.jpg 9w'>",
+            "<p><img src=\"/xa/media/b.jpg\" alt=\"\" width=\"400\" height=\"300\" \
+             srcset=\"/xa/b-480.webp 480w, /xa/b-1600.webp 1600w\" sizes=\"(min-width: 434px) 400px, calc(100vw - 34px)\" \
+             loading=\"lazy\" decoding=\"async\"></p>",
+        );
         assert!(
             cleaned("<img src=\"https://x.example/b.jpg\" width=5 height=4px>").contains("width=\"5\" height=\"4\"")
         );
@@ -77,5 +154,20 @@ mod tests {
             "a lazy loader"
         );
         assert!(cleaned("<img src=http://x.example/b.jpg>").contains("src=\"https://x.example/b.jpg\""));
+        assert!(!cleaned("<img src=https://x.example/b.jpg srcset='/xa/b-2.jpg 2x'>").contains("srcset"));
+    }
+
+    #[test]
+    fn a_picture_that_no_browser_shows_leaves_nothing_behind() {
+        is("<p>Trước</p><p><img src='../media/c.heic'></p><p>Sau</p>", "<p>Trước</p><p>Sau</p>");
+        is(
+            "<p><a href='../media/c.heic'><img src='../media/c.heic'></a></p>",
+            "<p><a href=\"/xa/media/c.heic\" rel=\"noopener\">c.heic</a></p>",
+        );
+        is("<figure><img src='../media/c.heic'></figure><p>Sau <img src='../media/c.heic'></p>", "<p>Sau</p>");
+        is(
+            "<figure><img src='../media/c.heic'><figcaption>Họp dân</figcaption></figure>",
+            "<figure><figcaption>Họp dân</figcaption></figure>",
+        );
     }
 }

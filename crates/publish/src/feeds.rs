@@ -56,6 +56,7 @@ fn item(source: &SiteSource, article: &Article) -> Value {
     let outward = Article {
         url: Some(address(source, article)),
         image: article.image.as_ref().map(|image| source.absolute(image)),
+        srcset: None,
         item: None,
         audio: article.audio.as_ref().map(|audio| source.absolute(audio)),
         attachments: article

@@ -34,8 +34,6 @@ pub trait Files: Sync {
     /// The content of a file that is no document, such as a picture; `None` if there is none, if it cannot be read from here, or if it is
     /// larger than any picture.
     fn bytes(&self, path: &str) -> Option<Vec<u8>>;
-    /// The width and height of a picture in pixels; `None` if they cannot be known.
-    fn picture(&self, path: &str) -> Option<(usize, usize)>;
     /// Whether a document can be read from this place. A folder does not reach URLs.
     fn reaches(&self, path: &str) -> bool {
         !is_remote(path)
@@ -108,12 +106,6 @@ impl Files for Folder {
         let is_read = self.has(path) == Some(true) && file.metadata().is_ok_and(|it| it.len() <= MAX_BYTES);
         if is_read { std::fs::read(file).ok() } else { None }
     }
-
-    fn picture(&self, path: &str) -> Option<(usize, usize)> {
-        // A pipe would never end.
-        let size = self.has(path).filter(|is_file| *is_file).and_then(|_| imagesize::size(self.root.join(path)).ok());
-        size.map(|size| (size.width, size.height))
-    }
 }
 
 /// A site or a feed on the web. One document is fetched at a time, with the pauses of [`Client`].
@@ -167,10 +159,6 @@ impl Files for Web {
         None
     }
 
-    fn picture(&self, _: &str) -> Option<(usize, usize)> {
-        None
-    }
-
     fn reaches(&self, _: &str) -> bool {
         true
     }
@@ -207,10 +195,6 @@ impl Files for WithoutSite<'_> {
 
     fn bytes(&self, path: &str) -> Option<Vec<u8>> {
         self.0.bytes(path)
-    }
-
-    fn picture(&self, path: &str) -> Option<(usize, usize)> {
-        self.0.picture(path)
     }
 
     fn reaches(&self, path: &str) -> bool {

@@ -65,6 +65,16 @@ pub enum FindingKind {
     DocumentMisnamed,
     /// A picture or attachment whose file is missing.
     FileMissing,
+    /// A picture that browsers do not show.
+    PictureUnusable,
+    /// A picture whose file is damaged or not complete.
+    PictureBroken,
+    /// A picture with too many pixels.
+    PictureHuge,
+    /// A picture that is published as it is, because it cannot be made smaller.
+    PictureUnreduced,
+    /// A picture that is published as it is, and says where it was taken.
+    PicturePlace,
     /// Something in the site folder that is no file, or has a name that not every system can hold.
     FileLeftOut,
     /// Files that other programs wrote into an output folder, and that a build moved out of the way.
@@ -130,6 +140,11 @@ impl FindingKind {
             | Self::DocumentMisnamed
             | Self::NumberLeftOut
             | Self::FileMissing
+            | Self::PictureUnusable
+            | Self::PictureBroken
+            | Self::PictureHuge
+            | Self::PictureUnreduced
+            | Self::PicturePlace
             | Self::FileLeftOut
             | Self::OutputKept
             | Self::AddressUnreachable
@@ -170,6 +185,11 @@ impl FindingKind {
             Self::FieldUnknown => "field-unknown",
             Self::DocumentMisnamed => "document-misnamed",
             Self::FileMissing => "file-missing",
+            Self::PictureUnusable => "picture-unusable",
+            Self::PictureBroken => "picture-broken",
+            Self::PictureHuge => "picture-huge",
+            Self::PictureUnreduced => "picture-unreduced",
+            Self::PicturePlace => "picture-place",
             Self::FileLeftOut => "file-left-out",
             Self::OutputKept => "output-kept",
             Self::AddressUnreachable => "address-unreachable",
@@ -211,6 +231,11 @@ impl FindingKind {
             Self::FieldUnknown => &findings::FieldUnknown,
             Self::DocumentMisnamed => &findings::DocumentMisnamed,
             Self::FileMissing => &findings::FileMissing,
+            Self::PictureUnusable => &findings::PictureUnusable,
+            Self::PictureBroken => &findings::PictureBroken,
+            Self::PictureHuge => &findings::PictureHuge,
+            Self::PictureUnreduced => &findings::PictureUnreduced,
+            Self::PicturePlace => &findings::PicturePlace,
             Self::FileLeftOut => &findings::FileLeftOut,
             Self::OutputKept => &findings::OutputKept,
             Self::AddressUnreachable => &findings::AddressUnreachable,

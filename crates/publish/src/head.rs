@@ -9,6 +9,7 @@ use trang_xa::route::Route;
 use trangxa_clean::text::escape;
 use trangxa_embed::oembed;
 use trangxa_model::{Article, Timestamp};
+use trangxa_pictures::Size;
 
 /// The longest description, in characters: about what link previews show.
 const DESCRIPTION: usize = 200;
@@ -33,10 +34,12 @@ pub(crate) fn write(page: &PlannedPage, source: &SiteSource, store: &Store, poli
     let description = article.and_then(|article| article.excerpt(DESCRIPTION)).unwrap_or_else(|| {
         if page.route == Route::Home { site.name.clone() } else { format!("{headline} – {}", site.name) }
     });
-    let image = article
-        .and_then(|article| article.image.as_ref())
-        .map(|image| source.absolute(image))
-        .unwrap_or_else(|| format!("{}icons/icon-512.png", site.base_url));
+    let image = article.and_then(|article| article.image.as_ref());
+    let (image, size) = match image.map(|image| (image, source.pictures.preview(image))) {
+        Some((_, Some((preview, size)))) => (source.absolute(&preview), Some(size)),
+        Some((image, None)) => (source.absolute(image), None),
+        None => (format!("{}icons/icon-512.png", site.base_url), None),
+    };
     out.push(format!("<meta name=\"description\" content=\"{}\">", escape(&description)));
     out.push(format!("<link rel=\"canonical\" href=\"{}\">", escape(&address)));
     let mut property = |name: &str, content: &str| {
@@ -49,6 +52,10 @@ pub(crate) fn write(page: &PlannedPage, source: &SiteSource, store: &Store, poli
     property("og:description", &description);
     property("og:url", &address);
     property("og:image", &image);
+    if let Some(Size { width, height }) = size {
+        property("og:image:width", &width.to_string());
+        property("og:image:height", &height.to_string());
+    }
     if let Some(article) = article {
         for (name, time) in [("article:published_time", article.published), ("article:modified_time", article.modified)]
         {

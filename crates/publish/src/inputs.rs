@@ -7,6 +7,7 @@ use crate::finding::Finding;
 use crate::hash::{hash_of, publisher, sha256};
 use crate::options::Options;
 use crate::personal_data::Looked;
+use crate::pictures::PictureFiles;
 use crate::site_source::SiteSource;
 use crate::walk;
 use rayon::prelude::*;
@@ -84,6 +85,9 @@ pub(crate) struct Facts {
     /// What was found in the files of the folder, which are not looked at again while they do not change.
     #[serde(default)]
     pub looked: Looked,
+    /// What was seen of the pictures, which are not read again while they do not change.
+    #[serde(default)]
+    pub pictures: PictureFiles,
 }
 
 /// What can be seen of a build's inputs before anything is read.
@@ -227,10 +231,6 @@ impl Files for Watched<'_> {
 
     fn bytes(&self, path: &str) -> Option<Vec<u8>> {
         self.files.bytes(path)
-    }
-
-    fn picture(&self, path: &str) -> Option<(usize, usize)> {
-        self.files.picture(path)
     }
 
     fn reaches(&self, path: &str) -> bool {

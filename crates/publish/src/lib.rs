@@ -37,6 +37,7 @@ mod partner_files;
 mod parts;
 mod paths;
 mod personal_data;
+mod pictures;
 mod plain;
 mod plan;
 mod portable;
@@ -56,7 +57,7 @@ mod word_pictures;
 
 pub use build::{Report, build};
 pub use check::{Checked, check};
-pub use clean::clean;
+pub use clean::{Shown, clean};
 pub use error::{Holder, OutputProblem, PublishError};
 pub use finding::{Finding, FindingKind, Place, Severity};
 pub use finding_group::FindingGroup;

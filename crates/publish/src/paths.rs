@@ -19,6 +19,9 @@ pub(crate) const ROBOTS: &str = "robots.txt";
 /// The web app manifest, in the built app as well as on the site.
 pub(crate) const MANIFEST: &str = "manifest.webmanifest";
 
+/// The folder of the pictures in several sizes. The files in it are named by their content.
+pub(crate) const SIZED: &str = "media/sized/";
+
 /// The folder whose files are for machines: certificates are renewed by files in it, and `security.txt` lies there (RFC 8615). No
 /// other hidden file or folder is published.
 pub(crate) const WELL_KNOWN: &str = ".well-known/";

@@ -70,7 +70,8 @@ pub fn build_plain(options: &PlainOptions) -> Result<Report, PublishError> {
         Some(folder) => {
             let written = options.counter.is_some().then_some(address::SITE);
             let own: Vec<String> = [NOTES].into_iter().chain(written).map(str::to_owned).collect();
-            staging.copy_site(&Folder::new(folder).entries()?, &own, PathIndex::default(), &HashSet::new())?
+            staging
+                .copy_site(&Folder::new(folder).entries()?, &own, PathIndex::default(), &HashSet::new(), &|_| false)?
         }
         None => Vec::new(),
     };

@@ -239,6 +239,7 @@ impl Plan {
         Article {
             summary: self.excerpts[i].clone(),
             image: article.image.clone(),
+            srcset: article.srcset.clone(),
             tags: article.tags.iter().take(1).cloned().collect(),
             ..mention(article)
         }
@@ -384,6 +385,7 @@ fn without_text(article: &Article) -> Article {
         summary: article.summary.clone(),
         url: article.url.clone(),
         image: article.image.clone(),
+        srcset: article.srcset.clone(),
         modified: article.modified,
         authors: article.authors.clone(),
         tags: article.tags.clone(),

@@ -75,6 +75,9 @@ pub(crate) fn article_only(site: &Site, item: FullArticle) -> FullArticle {
         (article.url, article.item, article.summary) = (None, None, None);
     }
     article.image = None;
+    if picture.is_none() {
+        article.srcset = None;
+    }
     if article.category.as_ref().is_some_and(|id| site.category(id).is_some()) {
         article.tags = Vec::new();
     }
@@ -82,6 +85,7 @@ pub(crate) fn article_only(site: &Site, item: FullArticle) -> FullArticle {
     let card = |article: Article| Article {
         summary: article.summary,
         image: article.image,
+        srcset: article.srcset,
         published: article.published,
         ..Article::titled(article.slug, article.title)
     };

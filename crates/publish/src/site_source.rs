@@ -2,31 +2,34 @@
 
 use crate::article_files::ArticleFiles;
 use crate::article_review::Reviewed;
-use crate::clean::clean;
+use crate::clean::{Shown, clean};
 use crate::error::PublishError;
 use crate::field_names::{self, Names};
-use crate::files::{Files, decoded, is_remote};
+use crate::files::{Files, FolderEntry, decoded, is_remote};
 use crate::finding::{Finding, FindingKind, Place};
 use crate::html_addresses::{self, addresses};
+use crate::pictures::{self, Pictures, Remarks, Roles, SitePictures, Studio};
 use crate::portable;
 use crate::privacy;
 use crate::similar_files::{self, SimilarFiles};
 use crate::word_pictures::{WithWordPictures, WordPictures};
+use ::url::Url;
 use rayon::prelude::*;
 use serde_json::Value;
 use std::collections::{HashMap, HashSet};
-use std::sync::{Mutex, PoisonError};
 use trang_xa::data::address;
 use trangxa_messages::articles::FirstArticle;
 use trangxa_messages::{personal_data, review as say};
 use trangxa_model::document::{JsonDocument, Problem, parse, repeated_names};
 use trangxa_model::feed::{self, Feed, ItemProblem, MAX_DOCUMENTS};
-use trangxa_model::site::{self, Category, DEFAULT_ARTICLES, Embed};
+use trangxa_model::site::{self, Category, DEFAULT_ARTICLES, Embed, Media};
 use trangxa_model::{Article, DocumentError, Html, Site, Slug, Tthc, Visits, is_base_path, is_link, url, visits};
 use trangxa_site_files::NOTES;
 
 /// The length of the excerpt that replaces a missing summary, in characters.
 pub(crate) const EXCERPT: usize = 200;
+/// The folder for pictures and attachments.
+const MEDIA: &str = "media/";
 
 /// A site with its documents, read and cleaned.
 pub(crate) struct SiteSource {
@@ -40,6 +43,8 @@ pub(crate) struct SiteSource {
     pub embed: Embed,
     /// The pictures in Word documents, which are files of the published site.
     pub word_pictures: WordPictures,
+    /// The pictures that the site shows.
+    pub pictures: SitePictures,
     /// All articles, newest first, with unique slugs and cleaned texts.
     pub articles: Vec<Article>,
     /// The categories of the menu in their order, then those that only articles name.
@@ -94,12 +99,14 @@ pub(crate) struct SourceFile<T> {
 }
 
 impl SiteSource {
-    /// Reads a site. `base_path` replaces the path of its `base_url`, and `counter` replaces its visitor counter. Fails only if
-    /// nothing can be read; a single broken document is one of [`SiteSource::errors`].
+    /// Reads a site. `base_path` replaces the path of its `base_url`, and `counter` replaces its visitor counter. `studio` makes its
+    /// pictures, where they are published. Fails only if nothing can be read, or if no picture can be written; a single broken document
+    /// is one of [`SiteSource::errors`].
     pub(crate) fn read(
         files: &dyn Files,
         base_path: Option<&str>,
         counter: Option<&visits::VisitsSource>,
+        studio: Option<&Studio<'_>>,
     ) -> Result<Self, PublishError> {
         let mut reader = Reader {
             files,
@@ -119,6 +126,10 @@ impl SiteSource {
         let embed = Embed::of(address::SITE, &site_json).unwrap_or_else(|error| {
             reader.errors.push(error);
             Embed::default()
+        });
+        let media = Media::of(address::SITE, &site_json).unwrap_or_else(|error| {
+            reader.errors.push(error);
+            Media::default()
         });
         let base = base_path.unwrap_or(site.base_path()).to_owned();
         require_base_path(&base)?;
@@ -168,24 +179,37 @@ impl SiteSource {
         let shared = sharing_slugs(&articles);
         feed::make_slugs_unique(&mut articles, &shared);
         articles.sort_by(feed::newest_first);
-        let pictures = Pictures { files, base: &base, known: Mutex::default() };
+        let site_address = format!("{base}{}", address::SITE);
+        let texts: Vec<Option<Html>> = site.pages.iter().map(|page| page.content(&site_address)).collect();
+        let roles = Roles::of(&site, &base, &articles, texts.iter().flatten());
+        let pictures = Pictures::new(files, &base, media, roles, studio);
         let review = Review::of(&reader.origins, &site);
         let reviewed: Vec<Finding> = articles
             .par_iter_mut()
             .flat_map_iter(|article| {
-                let source = article.content.take();
-                article.content =
-                    source.as_ref().map(|source| Html::Clean(clean(source, &|address| pictures.size(address))));
+                let (source, remarks) = (article.content.take(), Remarks::default());
+                let show = |address: &str| pictures.show(address, &remarks);
+                article.content = source.as_ref().map(|source| Html::Clean(clean(source, &show)));
+                (article.image, article.srcset) = main_picture(article.image.take(), &show);
                 article.item = Some(format!("{base}{}", address::item(&article.slug)));
-                review.article(article, source.as_ref())
+                let reviewed = review.article(article, source.as_ref());
+                remarks
+                    .of_text(reader.origins.of(article), &Place::article(article))
+                    .chain(reviewed)
+                    .collect::<Vec<_>>()
             })
             .collect();
         privacy::add_page(&mut site, &mut site_json, &embed, &articles);
         let review = Review::of(&reader.origins, &site);
-        let site_address = format!("{base}{}", address::SITE);
-        let cleaned = |content: &Html| clean(content, &|address| pictures.size(address));
         let texts: Vec<Option<Html>> = site.pages.iter().map(|page| page.content(&site_address)).collect();
-        let standing: Vec<String> = texts.iter().map(|text| text.as_ref().map(cleaned).unwrap_or_default()).collect();
+        let mut of_pictures = Vec::new();
+        let mut standing: Vec<String> = Vec::with_capacity(texts.len());
+        for (page, text) in site.pages.iter().zip(&texts) {
+            let remarks = Remarks::default();
+            let cleaned = text.as_ref().map(|text| clean(text, &|address| pictures.show(address, &remarks)));
+            standing.push(cleaned.unwrap_or_default());
+            of_pictures.extend(remarks.of_text(address::SITE, &Place::page(page)));
+        }
         let review_page = |((page, source), cleaned): ((&site::Page, &Option<Html>), &String)| {
             review.page(page, source.as_ref(), cleaned)
         };
@@ -196,6 +220,7 @@ impl SiteSource {
         if let Some(object) = site_json.as_object_mut() {
             object.remove("redirects");
             object.remove("embed");
+            object.remove("media");
         }
         let pages = site_json.get_mut("pages").and_then(Value::as_array_mut);
         for page in pages.into_iter().flatten().filter_map(Value::as_object_mut) {
@@ -204,6 +229,9 @@ impl SiteSource {
         }
         let Reader { mut findings, errors, own, origins, personal_data_ok, listed, .. } = reader;
         findings.extend(reviewed);
+        findings.extend(of_pictures);
+        findings.extend(look_at_unshown(files, &pictures));
+        let pictures = pictures.finish()?;
         // Without site.json it is not known where on its host the site lies.
         if site_is_read {
             findings.extend(missing_files(files, &base, &site, &articles, &origins, &standing));
@@ -215,6 +243,7 @@ impl SiteSource {
             site_json,
             embed,
             word_pictures,
+            pictures,
             articles,
             tthc,
             visits,
@@ -239,9 +268,10 @@ impl SiteSource {
         self.tthc.as_ref().map(|file| &file.value).filter(|figures| figures.latest().is_some())
     }
 
-    /// The absolute URL of an address on the site.
+    /// The absolute URL of an address on the site, percent-encoded.
     pub(crate) fn absolute(&self, address: &str) -> String {
-        html_addresses::absolute(&self.site.base_url, &self.base, address)
+        let absolute = html_addresses::absolute(&self.site.base_url, &self.base, address);
+        Url::parse(&absolute).map_or(absolute, String::from)
     }
 }
 
@@ -545,24 +575,32 @@ fn is_same(one: &Article, other: &Article) -> bool {
     one.title == other.title && one.published == other.published && text(one) == text(other)
 }
 
-/// The sizes of the site's own pictures. Each file is read once.
-struct Pictures<'a> {
-    files: &'a dyn Files,
-    base: &'a str,
-    known: Mutex<HashMap<String, Option<(usize, usize)>>>,
+/// The main picture of an article and its sizes.
+fn main_picture(image: Option<String>, show: &dyn Fn(&str) -> Option<Shown>) -> (Option<String>, Option<String>) {
+    let Some(image) = image else { return (None, None) };
+    match show(&image) {
+        Some(Shown::LeftOut) => (None, None),
+        Some(Shown::At { srcset, .. }) => (Some(image), srcset),
+        None => (Some(image), None),
+    }
 }
 
-impl Pictures<'_> {
-    fn size(&self, address: &str) -> Option<(usize, usize)> {
-        let known = || self.known.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(size) = known().get(address) {
-            return *size;
-        }
-        let path = decoded(address.strip_prefix(self.base)?)?;
-        let size = self.files.picture(&path);
-        known().insert(address.to_owned(), size);
-        size
-    }
+/// Looks at the pictures in the folder for media that no text shows. Other sites may link to them, so they are published without the
+/// camera's notes, too.
+fn look_at_unshown(files: &dyn Files, pictures: &Pictures<'_>) -> Vec<Finding> {
+    // A folder that cannot be listed is told by whoever copies its files.
+    let entries = files.entries().unwrap_or_default();
+    let is_unshown = |entry: &&FolderEntry| {
+        entry.path.starts_with(MEDIA)
+            && pictures::is_named_as_picture(&entry.path)
+            && !pictures.has_looked_at(&entry.path)
+    };
+    let found = entries.par_iter().filter(is_unshown).flat_map_iter(|entry| {
+        let remarks = Remarks::default();
+        pictures.look_at_unshown(&entry.path, &remarks);
+        remarks.of_files().collect::<Vec<_>>()
+    });
+    found.collect()
 }
 
 /// Pictures and attachments whose files are missing.

@@ -67,15 +67,6 @@ impl Files for WithWordPictures<'_> {
         self.pictures.bytes(self.files, path).or_else(|| self.files.bytes(path))
     }
 
-    fn picture(&self, path: &str) -> Option<(usize, usize)> {
-        let of_document = self.pictures.bytes(self.files, path);
-        let size = |bytes: Vec<u8>| imagesize::blob_size(&bytes).ok();
-        of_document.map_or_else(
-            || self.files.picture(path),
-            |bytes| Some(size(bytes)).flatten().map(|it| (it.width, it.height)),
-        )
-    }
-
     fn reaches(&self, path: &str) -> bool {
         self.files.reaches(path)
     }

@@ -1,5 +1,5 @@
 //! What the tests of several crates share: a temporary [`SiteFolder`], the static host of this project as [`WebServer`], and
-//! a [`ScriptedServer`] whose every answer a test decides; and Word documents ([`docx`]).
+//! a [`ScriptedServer`] whose every answer a test decides; Word documents ([`docx`]) and [`pictures`].
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails where its preparation fails")]
 
@@ -7,6 +7,7 @@ mod app;
 mod dates;
 pub mod docx;
 mod pdf;
+pub mod pictures;
 mod scripted;
 mod site;
 mod web;

@@ -27,6 +27,8 @@ pub struct Article {
     pub content: Option<Html>,
     /// Its main picture.
     pub image: Option<String>,
+    /// The same picture in several sizes, as the value of `srcset`.
+    pub srcset: Option<String>,
     /// When it was published.
     pub published: Option<Timestamp>,
     /// When it was last changed.
@@ -67,7 +69,7 @@ has_slug!(Article);
 // What lists show comes first. Its text is on the page.
 rows! {
     Article {
-        slug, title, id, published, summary, image, item, category, tags, modified, authors, source, origin_unit, audio, url, attachments;
+        slug, title, id, published, summary, image, srcset, item, category, tags, modified, authors, source, origin_unit, audio, url, attachments;
         content: None
     }
     Attachment { url, mime_type, title, size }
@@ -85,6 +87,7 @@ impl Article {
             summary: None,
             content: None,
             image: None,
+            srcset: None,
             published: None,
             modified: None,
             authors: Vec::new(),
@@ -149,6 +152,8 @@ impl Article {
             summary,
             content,
             image: address(item, "image", url::picture).or_else(|| address(item, "banner_image", url::picture)),
+            // What stands in it is not resolved: a document of another host names files of that host.
+            srcset: ours(item, "srcset").filter(|set| base.starts_with('/') && set.starts_with('/')),
             published,
             modified,
             authors: authors(item),
@@ -180,7 +185,7 @@ impl Article {
 /// The members that hold lists; a value of another type is reported.
 const LISTS: [&str; 3] = ["attachments", "authors", "tags"];
 /// The members of our own extension; all of them hold text.
-const OURS: [&str; 6] = ["category", "source", "origin_unit", "audio", "item", "slug"];
+const OURS: [&str; 7] = ["category", "source", "origin_unit", "audio", "item", "slug", "srcset"];
 /// The members that hold text; a value of another type is reported.
 const TEXTS: [&str; 11] = [
     "title",

@@ -33,6 +33,7 @@ impl Article {
             ("origin_unit", self.origin_unit.as_deref()),
             ("audio", self.audio.as_deref()),
             ("item", self.item.as_deref()),
+            ("srcset", self.srcset.as_deref()),
         ];
         let ours = ours.into_iter().filter_map(|(name, value)| Some((name.to_owned(), Value::from(value?))));
         put("_trangxa", Some(Value::Object(ours.collect())));

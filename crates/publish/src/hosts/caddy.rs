@@ -52,6 +52,7 @@ fn headers(policy: &HostPolicy) -> String {
         Rule::new("manifest", vec![at(paths::MANIFEST)], vec![("Content-Type", "application/manifest+json")]),
         Rule::new("hashed", policy.hashed.iter().map(|name| at(name)).collect(), caching(cache::FOR_GOOD)),
         Rule::new("media", MEDIA_FOLDERS.map(below).into(), caching(cache::MEDIA)),
+        Rule::new("sized", vec![format!("{base}{}*", paths::SIZED)], caching(cache::FOR_GOOD)),
     ];
     if policy.frames.is_some() {
         let programs = policy.frame_programs.iter().map(|name| format!("{base}{}{name}", paths::FRAMES));

@@ -36,6 +36,7 @@ fn headers(policy: &HostPolicy) -> String {
     let page = policy.page_headers().to_vec();
     let mut out = format!("    expire.url = ()\n{}", set(&page, Some(cache::REVALIDATE)));
     out += &when(&format!("^{root}({media})/"), &page, Some("access plus 1 days"));
+    out += &when(&format!("^{root}{}", paths::SIZED), &page, Some("access plus 12 months"));
     out += &when(&format!("^{root}({hashed})$"), &page, Some("access plus 12 months"));
     if policy.frames.is_some() {
         let (frame, shared) = (policy.frame_headers(), policy.shared_headers());

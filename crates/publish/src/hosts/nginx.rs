@@ -42,6 +42,8 @@ fn locations(policy: &HostPolicy) -> String {
     let manifest = "    types { application/manifest+json webmanifest; }\n";
     out += &location(&format!("= {base}{}", paths::MANIFEST), &headers, cache::REVALIDATE, manifest);
     out += &location(&format!("~ ^{root}({hashed})$"), &headers, cache::FOR_GOOD, PROGRAM_TYPES);
+    // Of regular expressions, the first that matches counts.
+    out += &location(&format!("~ ^{root}{}", paths::SIZED), &headers, cache::FOR_GOOD, "");
     out += &location(&format!("~ ^{root}({media})/"), &headers, cache::MEDIA, "");
     if policy.frames.is_some() {
         let framed = policy.frame_headers();

@@ -22,6 +22,9 @@ pub(crate) fn any_of(names: &[impl AsRef<str>]) -> String {
 /// A regular expression that matches the name of the frame's program, which changes with its content.
 pub(crate) const FRAME_PROGRAM: &str = "trang-xa-embed-[0-9a-f]+_bg\\.wasm";
 
+/// A regular expression that matches the name of a picture in one of several sizes, which changes with its content.
+pub(crate) const SIZED_PICTURE: &str = "[0-9a-f]+-[0-9]+\\.(webp|jpg)";
+
 /// A regular expression that matches what no reader asks for below `base`: every hidden file and folder except [`WELL_KNOWN`], and
 /// the files that configure hosts. It is for PCRE.
 pub(crate) fn hidden(base: &str) -> String {

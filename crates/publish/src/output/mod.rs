@@ -261,13 +261,14 @@ impl Staging {
 
     /// Copies files of the site folder, and returns what an operator should know of those that are not copied: see
     /// [`FolderEntry::problem`]. `own` are paths that the build writes itself, `planned` all those that it will write, and `known` those
-    /// of files that are as they were when the old folder was made.
+    /// of files that are as they were when the old folder was made. What `is_withheld` names is not copied, but takes its name.
     pub(crate) fn copy_site(
         &self,
         entries: &[FolderEntry],
         own: &[String],
         planned: PathIndex,
         known: &HashSet<String>,
+        is_withheld: &dyn Fn(&str) -> bool,
     ) -> Result<Vec<Finding>, PublishError> {
         let mut findings = Vec::new();
         let mut names = planned;
@@ -276,6 +277,7 @@ impl Staging {
         }
         for entry in entries.iter().filter(|entry| !entry.contains_one_of(own)) {
             match entry.problem(&mut names) {
+                None if is_withheld(&entry.path) => {}
                 None => self.copy(&entry.file, &entry.path, known.contains(&entry.path))?,
                 Some(finding) => findings.push(finding),
             }

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use trangxa_model::Timestamp;
 use trangxa_publish::files::{Folder, Web};
 use trangxa_publish::{Checked, Severity, check};
+use trangxa_test_support::pictures::jpeg;
 
 pub(crate) fn checked(fixture: &Fixture) -> Checked {
     check(&Folder::new(&fixture.path("site")), Timestamp::from_unix(1_704_100_000)).unwrap()
@@ -367,7 +368,7 @@ fn an_address_outside_of_the_sites_folder_is_told() {
     let mut site = whole_site();
     site["base_url"] = json!("https://xa.example/thu/");
     fixture.put_json("site/data/site.json", &site);
-    fixture.put("site/media/a.jpg", "x");
+    fixture.put_bytes("site/media/a.jpg", &jpeg(30, 20));
     let mut outside = whole_article("b");
     outside["content_html"] =
         json!("<img src='/media/a.jpg' alt='x'><img src='/khac/b.jpg' alt='x'><img src='/thu/media/a.jpg' alt='x'>");
@@ -477,7 +478,7 @@ fn one_mistake_brings_no_false_advice() {
     site["pages"][0]["content_html"] = json!("<a href='../bai/b/'>x</a><a href='../tthc/'>x</a>");
     let whole = || {
         let fixture = whole_fixture();
-        fixture.put("site/media/a.jpg", "x");
+        fixture.put_bytes("site/media/a.jpg", &jpeg(30, 20));
         fixture.put_json("site/data/feed.json", &feed(json!([whole_article("a"), linked])));
         fixture.put_json("site/data/site.json", &site);
         fixture

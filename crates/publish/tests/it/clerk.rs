@@ -10,6 +10,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 use trangxa_test_support::pdf_of_contents;
+use trangxa_test_support::pictures::jpeg;
 
 /// The time at which the program runs, in seconds since 1970: the day after the news of the feed.
 const NOW: &str = "1700550000";
@@ -75,7 +76,7 @@ fn fixture() -> Fixture {
     fixture.put("trang/data/site.json", SITE);
     fixture.put("trang/data/feed.json", FEED);
     fixture.put("trang/data/tthc.json", FIGURES);
-    fixture.put("trang/media/Lịch tiêm.jpg", "x");
+    fixture.put_bytes("trang/media/Lịch tiêm.jpg", &jpeg(30, 20));
     fixture
 }
 

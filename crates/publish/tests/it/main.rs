@@ -23,6 +23,7 @@ mod moving;
 mod new_site;
 mod output;
 mod personal_data;
+mod pictures;
 mod plain;
 mod privacy;
 mod rebuild;

@@ -7,6 +7,7 @@ use std::fs;
 use std::io::Read;
 use std::path::PathBuf;
 use std::time::{Duration, SystemTime};
+use trangxa_test_support::pictures::gif;
 
 /// The time stamps of all output files.
 fn stamps(fixture: &Fixture) -> BTreeMap<PathBuf, SystemTime> {
@@ -116,9 +117,11 @@ fn a_changed_picture_is_copied_and_its_size_is_updated_in_pages() {
     let mut with_picture = article("a", "A", "2024-01-01");
     with_picture["content_html"] = json!("<p><img src=\"../media/a.gif\"></p>");
     fixture.put_json("site/data/feed.json", &feed(json!([with_picture, article("b", "B", "2024-01-02")])));
-    fixture.put_bytes("site/media/a.gif", b"GIF89a\x05\0\x07\0\0\0\0");
-    let new = rewritten(&fixture, |fixture| fixture.put_bytes("site/media/a.gif", b"GIF89a\x06\0\x07\0\0\0\0;"));
-    assert!(fixture.out("bai/a/index.html").contains("width=\"6\" height=\"7\""));
+    fixture.put_bytes("site/media/a.gif", &gif(&[0, 200]));
+    let mut higher = gif(&[0, 200]);
+    higher[8] += 7;
+    let new = rewritten(&fixture, |fixture| fixture.put_bytes("site/media/a.gif", &higher));
+    assert!(fixture.out("bai/a/index.html").contains("width=\"40\" height=\"37\""));
     assert!(new.contains(&"media/a.gif".to_owned()) && new.contains(&"data/bai/a.json".to_owned()), "{new:?}");
     assert!(!new.iter().any(|file| file.starts_with("bai/b/")), "{new:?}");
 }

@@ -19,6 +19,7 @@ mod long;
 mod observe;
 mod partner;
 mod peers;
+mod pictures;
 mod publish;
 mod site;
 mod sizes;
@@ -33,8 +34,10 @@ use std::process::ExitCode;
 use site::Sites;
 use table::{Table, Verdict};
 
-const PARTS: [&str; 12] =
-    ["sizes", "loads", "peers", "taps", "cases", "feeds", "figures", "fuzz", "kills", "publish", "counter", "widget"];
+const PARTS: [&str; 13] = [
+    "sizes", "loads", "peers", "taps", "cases", "feeds", "figures", "fuzz", "kills", "publish", "pictures", "counter",
+    "widget",
+];
 const RUNS: usize = 7;
 
 fn main() -> ExitCode {
@@ -62,6 +65,7 @@ fn main() -> ExitCode {
             "kills" => long::kills(),
             "widget" => runtime.block_on(widget::measure(&sites, runs)),
             "publish" => runtime.block_on(publish::measure()).into_iter().chain(files::measure()).collect(),
+            "pictures" => runtime.block_on(pictures::measure(&sites)),
             _ => runtime.block_on(counter::measure()),
         });
     }

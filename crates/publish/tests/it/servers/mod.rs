@@ -10,6 +10,7 @@ use serde_json::{Value, json};
 use std::fs;
 use std::os::unix::fs::PermissionsExt;
 use trangxa_publish::{PlainOptions, build_plain};
+use trangxa_test_support::pictures::png;
 
 /// The place of a site at `base`: its root and the folder in it. The root is readable for all, because Apache gives up the rights
 /// of root.
@@ -66,7 +67,9 @@ fn whole_site(partners: &Value) -> Fixture {
         &json!({"version": 1, "updated_at": "2023-11-10T07:04:41+07:00", "periods": [period]}),
     );
     let mut long = article("a", "Tin A", "2024-01-01");
-    long["content_html"] = json!("<p>Kính mời bà con đến họp.</p>".repeat(100));
+    let picture = "<p><img src='../media/chup.png' alt='Họp dân'></p>";
+    long["content_html"] = json!(format!("{}{picture}", "<p>Kính mời bà con đến họp.</p>".repeat(100)));
+    fixture.put_bytes("site/media/chup.png", &png(30, 20));
     fixture.put_json("site/data/feed.json", &feed(json!([long])));
     for name in ["anh.png", "quy che.pdf", "giấy mời.pdf", "50%.pdf", "50%25.pdf", "a+b.pdf", ".an.pdf"] {
         fixture.put(&format!("site/media/{name}"), name);
@@ -77,6 +80,12 @@ fn whole_site(partners: &Value) -> Fixture {
     fixture.put("app/trang-xa-0_bg.wasm", &format!("{program}{}", trang_xa::BUILD));
     fixture.put("app/embed/trang-xa-embed-0_bg.wasm", &program);
     fixture
+}
+
+/// The path of the picture of the article, in its only size.
+fn sized_picture(place: &Place<'_>) -> String {
+    let mut entries = fs::read_dir(place.site.join("media/sized")).unwrap();
+    format!("media/sized/{}", entries.next().unwrap().unwrap().file_name().into_string().unwrap())
 }
 
 /// The program of the frames in a built site.
@@ -177,6 +186,7 @@ fn pages_programs_and_missing_files_are_answered_with_their_types_and_policies()
         if has_headers {
             assert_eq!(page.header("cache-control"), "no-cache", "{server:?}");
             assert!([glue, wasm, frame].iter().all(|it| it.kept_for() > YEAR), "{server:?}");
+            assert!(policy_of(&sized_picture(place)) > YEAR, "{server:?}: a picture in one of several sizes");
             assert_eq!([policy_of("media/anh.png"), policy_of("icons/icon.svg")], [DAY; 2], "{server:?}");
             assert!(
                 [lost, lost_media, lost_program].iter().all(|it| it.kept_for() == 0),
