@@ -5,7 +5,7 @@
 //! the rest of the article.
 //!
 //! From the bottom up, the modules are: names of files (`file_name`), what a file can have that cannot be taken (`problem`), addresses of pictures
-//! and files (`address`), the lines before the text (`keys`, `header`, `item`), Markdown (`markdown`) and Word documents (`docx`).
+//! and files (`address`), the lines before the text (`keys`, `header`, `item`), Markdown (`write`, `markdown`) and Word documents (`docx`).
 
 mod address;
 mod docx;
@@ -19,9 +19,11 @@ mod read;
 mod site;
 #[cfg(test)]
 mod tests;
+mod write;
 
 pub use docx::EmbeddedPicture;
 pub use file_name::FileKind;
 pub use problem::{Effect, Part, Place, Problem, ProblemKind};
 pub use read::{ArticleFile, Markdown, PICTURES, picture, read, to_markdown, word_text};
 pub use site::Site;
+pub use write::{escaped, markdown_file};

@@ -9,6 +9,7 @@ use crate::keys::Key;
 use crate::markdown::render;
 use crate::problem::{Place, Problem, ProblemKind, Problems};
 use crate::site::Site;
+use crate::write::markdown_file;
 use serde_json::Value;
 use trangxa_encodings::{Decoded, OldFont, decode, is_unicode};
 use trangxa_model::Timestamp;
@@ -122,16 +123,7 @@ impl Markdown {
     /// The whole file. `folder` is the path of the folder with the pictures, relative to the file and with `/` at its end; `date` stands in the file.
     #[must_use]
     pub fn text(&self, folder: &str, date: Timestamp) -> String {
-        let mut out = String::from("---\n");
-        out.push_str(&docx::field("tiêu đề", &self.title));
-        out.push_str(&docx::field("ngày", &date.date_and_known_time()));
-        for (name, value) in &self.fields {
-            out.push_str(&docx::field(name, value));
-        }
-        out.push_str("---\n\n");
-        out.push_str(self.document.0.markdown(folder).trim_end());
-        out.push('\n');
-        out
+        markdown_file(&self.title, date, &self.fields, &self.document.0.markdown(folder))
     }
 }
 

@@ -36,11 +36,8 @@ const ORDER: Order<'_> = Order {
         "categories",
         "pages",
         "content_html",
-        "date_published",
-        "authors",
-        "_trangxa",
     ],
-    last: &["data", "items"],
+    last: &[],
 };
 
 /// The files of a new site: paths below its folder, and contents. `base_url` is where it will be served.
@@ -48,7 +45,7 @@ pub(crate) fn files(name: &str, details: &Details, base_url: &str, now: Timestam
     let unit = Unit::named(name);
     vec![
         (SITE.to_owned(), file(&site(&unit, details, base_url))),
-        ("data/feed.json".to_owned(), file(&feed(&unit, details, now))),
+        article(&unit, details, now),
         (NOTES.to_owned(), fill(include_str!("../template/DOC-TRUOC.txt"), &values(&unit, details, str::to_owned))),
     ]
 }
@@ -93,27 +90,20 @@ fn site(unit: &Unit, details: &Details, base_url: &str) -> Json {
                 page("lien-he", "Liên hệ", include_str!("../template/lien-he.html")),
             ])),
         ),
-        ("data", Some(json!({"articles": "data/feed.json"}))),
     ]));
     site.into()
 }
 
-fn feed(unit: &Unit, details: &Details, now: Timestamp) -> Json {
-    let mut values = values(unit, details, escape);
+/// The first article, as a file that the clerk copies for the next one.
+fn article(unit: &Unit, details: &Details, now: Timestamp) -> (String, String) {
+    let (day, month, year) = now.day_month_year();
+    let mut values = values(unit, details, trangxa_articles::escaped);
     values.push(("day", Some(now.date())));
-    let html = fill(include_str!("../template/chao-mung.html"), &values);
-    json!({
-        "version": "https://jsonfeed.org/version/1.1",
-        "title": unit.site,
-        "items": [{
-            "id": "chao-mung",
-            "title": format!("{} bắt đầu hoạt động", unit.site),
-            "content_html": html.trim_end(),
-            "date_published": now.rfc3339(),
-            "authors": [{"name": "Ban Biên tập"}],
-            "_trangxa": {"category": CATEGORIES[0].0},
-        }],
-    })
+    let text = fill(include_str!("../template/chao-mung.md"), &values);
+    let title = format!("{} bắt đầu hoạt động", unit.site);
+    let fields = [("chuyên mục", CATEGORIES[0].1.to_owned()), ("tác giả", "Ban Biên tập".to_owned())];
+    let file = trangxa_articles::markdown_file(&title, now, &fields, &text);
+    (format!("bai/{year}-{month:02}-{day:02}-chao-mung.md"), file)
 }
 
 /// What is known of the unit, for the places of templates.
@@ -140,8 +130,9 @@ fn known<const N: usize>(members: [(&str, Option<Json>); N]) -> Map<String, Json
 #[cfg(test)]
 mod tests {
     use super::*;
+    use trangxa_articles::{ArticleFile, read};
+    use trangxa_model::Site;
     use trangxa_model::document::JsonDocument as _;
-    use trangxa_model::{Feed, Site};
 
     fn details() -> Details {
         Details {
@@ -154,31 +145,44 @@ mod tests {
         }
     }
 
-    fn read(details: &Details) -> (Site, Feed, Vec<(String, String)>) {
-        let files = files("Xã An Bình", details, "https://xa-an-binh.example/", Timestamp::from_unix(1_795_824_000));
-        let json = |path: &str| serde_json::from_str(&files.iter().find(|(it, _)| it == path).unwrap().1).unwrap();
-        let site = Site::from_json(SITE, json(SITE)).unwrap();
-        let feed = Feed::from_json("data/feed.json", json("data/feed.json")).unwrap();
-        (site, feed, files)
+    fn made(details: &Details) -> (Site, Vec<(String, String)>) {
+        made_for("Xã An Bình", details)
+    }
+
+    fn made_for(name: &str, details: &Details) -> (Site, Vec<(String, String)>) {
+        let files = files(name, details, "https://xa-an-binh.example/", Timestamp::from_unix(1_795_824_000));
+        let site = files.iter().find(|(it, _)| it == SITE).unwrap();
+        (Site::from_json(SITE, serde_json::from_str(&site.1).unwrap()).unwrap(), files)
+    }
+
+    fn first_article(site: &Site, files: &[(String, String)]) -> ArticleFile {
+        let path = "bai/2026-11-28-chao-mung.md";
+        let text = &files.iter().find(|(it, _)| it == path).unwrap().1;
+        let is_there = |_: &str| None;
+        let site = trangxa_articles::Site { categories: &site.categories, meant_file: &is_there };
+        read(path, text.as_bytes(), &site)
     }
 
     #[test]
     fn everything_that_is_known_is_on_the_site() {
-        let (site, feed, files) = read(&details());
+        let (site, files) = made(&details());
         assert_eq!(site.name, "Trang thông tin điện tử xã An Bình");
         assert_eq!(site.short_name(), "Xã An Bình");
         assert_eq!(site.contact.phone, details().phone);
-        assert_eq!(site.editor.unwrap().position.as_deref(), Some("Chủ tịch"));
+        assert_eq!(site.editor.as_ref().unwrap().position.as_deref(), Some("Chủ tịch"));
         let text = |page: &trangxa_model::site::Page| page.content_html.clone().unwrap();
         let contact = text(&site.pages[1]);
         for known in ["Thôn Đông &lt;1&gt;, xã An Bình", "0236 3 891 234", "xa@an-binh.example", "Thứ Hai đến thứ Sáu"]
         {
             assert!(contact.contains(known), "{known} in {contact}");
         }
-        assert_eq!(feed.articles.len(), 1);
-        let article = &feed.articles[0];
-        assert_eq!(article.published.unwrap().date(), "28/11/2026");
-        assert!(site.categories.iter().any(|it| Some(&it.id) == article.category.as_ref()));
+        let article = first_article(&site, &files);
+        assert!(article.problems.is_empty(), "{:?}", article.problems);
+        let item = article.item.unwrap();
+        assert_eq!(item["title"], "Trang thông tin điện tử xã An Bình bắt đầu hoạt động");
+        assert!(item["date_published"].as_str().unwrap().starts_with("2026-11-28T"), "{item}");
+        assert_eq!(item["_trangxa"]["category"], "tin-tuc");
+        assert!(item["content_html"].as_str().unwrap().contains("lien-he/"), "{item}");
         for (path, text) in files {
             assert!(!text.contains(['{', '}']) || path.ends_with(".json"), "{path}: {text}");
             assert!(!text.contains('\r') && text.ends_with('\n'), "{path}");
@@ -187,11 +191,25 @@ mod tests {
 
     #[test]
     fn what_is_not_known_is_not_mentioned() {
-        let (site, _, files) = read(&Details::default());
+        let (site, files) = made(&Details::default());
         assert!(site.editor.is_none() && site.contact.address.is_none());
         let all: String = files.into_iter().map(|(_, text)| text).collect();
         for place in ["Địa chỉ", "Điện thoại", "Thư điện tử", "Giờ làm việc", "{unit}", "null"] {
             assert!(!all.contains(place), "{place} in {all}");
         }
+    }
+
+    #[test]
+    fn a_name_with_signs_of_markdown_is_shown_as_it_is() {
+        let (site, files) = made_for("Trường *Hoa_Mai_* <số 1> & [2]: \"xanh\"", &Details::default());
+        let article = first_article(&site, &files);
+        let item = article.item.unwrap();
+        let (title, html) = (item["title"].as_str().unwrap(), item["content_html"].as_str().unwrap());
+        assert!(title.contains("Trường *Hoa_Mai_* <số 1> & [2]: \"xanh\" bắt đầu"), "{title}");
+        assert!(
+            html.contains("Trường *Hoa_Mai_* &lt;số 1&gt; &amp; [2]: \"xanh\"") || html.contains("&quot;xanh&quot;"),
+            "{html}"
+        );
+        assert!(!html.contains("<em>"), "{html}");
     }
 }

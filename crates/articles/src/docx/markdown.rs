@@ -4,6 +4,7 @@
 
 use super::blocks::{Block, Cell, Format, Height, Inline, ItemKind, Table, list_at_start};
 use super::html::{Html, caption_of, formatted, without_bold};
+use crate::write::escaped;
 use std::fmt::Write as _;
 
 /// Writes blocks as Markdown.
@@ -192,24 +193,6 @@ fn marked(text: &str, format: Format, before: Option<char>, after: Option<char>)
     format!("{start}{mark}{letters}{mark}{end}")
 }
 
-/// A text whose signs mean nothing.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len() + 8);
-    for c in text.chars() {
-        match c {
-            '\\' | '`' | '*' | '_' | '[' | ']' | '~' => {
-                out.push('\\');
-                out.push(c);
-            }
-            '<' => out.push_str("&lt;"),
-            '&' => out.push_str("&amp;"),
-            '\n' | '\r' => out.push(' '),
-            c => out.push(c),
-        }
-    }
-    out
-}
-
 /// A paragraph of which no line begins a heading, a list, a quotation or a table.
 fn at_start(paragraph: &str) -> String {
     paragraph.split('\n').map(line_at_start).collect::<Vec<_>>().join("\n")
@@ -229,11 +212,4 @@ fn line_at_start(line: &str) -> String {
     let is_bullet =
         !first.is_alphanumeric() && !first.is_ascii() && line[first.len_utf8()..].starts_with(char::is_whitespace);
     if is_bullet { format!("&#{};{}", u32::from(first), &line[first.len_utf8()..]) } else { line.to_owned() }
-}
-
-/// A value before the text, as the reader of such lines reads it back.
-pub(crate) fn field(name: &str, value: &str) -> String {
-    let value = trangxa_clean::text::collapse(value);
-    let read = crate::header::unquoted(&value);
-    if read == value { format!("{name}: {value}\n") } else { format!("{name}: \"{}\"\n", value.replace('"', "\\\"")) }
 }

@@ -35,8 +35,6 @@ use styles::Styles;
 use trangxa_clean::text::{collapse, excerpt};
 use xml::Element;
 
-pub(crate) use markdown::field;
-
 /// What was taken of a document.
 pub(crate) struct Document {
     /// The fields that stand in its first lines.
