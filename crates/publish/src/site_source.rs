@@ -1,6 +1,6 @@
 //! Reads a site: its documents, with every text cleaned, and what an operator should know about them.
 
-use crate::article_files::ArticleFiles;
+use crate::article_files::{ArticleFiles, FOLDER as ARTICLES};
 use crate::article_review::Reviewed;
 use crate::clean::{Shown, clean};
 use crate::error::PublishError;
@@ -585,13 +585,13 @@ fn main_picture(image: Option<String>, show: &dyn Fn(&str) -> Option<Shown>) -> 
     }
 }
 
-/// Looks at the pictures in the folder for media that no text shows. Other sites may link to them, so they are published without the
-/// camera's notes, too.
+/// Looks at the pictures in the folders for media and for articles that no text shows. Other sites may link to them, so they are published
+/// without the camera's notes, too.
 fn look_at_unshown(files: &dyn Files, pictures: &Pictures<'_>) -> Vec<Finding> {
     // A folder that cannot be listed is told by whoever copies its files.
     let entries = files.entries().unwrap_or_default();
     let is_unshown = |entry: &&FolderEntry| {
-        entry.path.starts_with(MEDIA)
+        [MEDIA, ARTICLES].iter().any(|folder| entry.path.starts_with(folder))
             && pictures::is_named_as_picture(&entry.path)
             && !pictures.has_looked_at(&entry.path)
     };
