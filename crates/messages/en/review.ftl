@@ -56,7 +56,9 @@ device = Windows takes the name { $name } for a device
 text-lost = the page lacks the text "{ $text }"
 shown = the page shows "{ $text }"
 no-author = name the author in "authors", or the source in "_trangxa.source"
+no-author-in-file = add a line "tác giả: …" (author) or "nguồn: …" (source) at the top of the file
 no-text = put it into "content_html" or "content_text"
+no-text-in-file = write it below the lines at the top of the file
 no-alt = pictures without alt text: { $count }
 
 # Figures, counters, dates

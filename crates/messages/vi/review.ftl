@@ -56,7 +56,9 @@ device = Windows hiểu tên { $name } là một thiết bị
 text-lost = trang thiếu đoạn chữ "{ $text }"
 shown = trang hiện ra "{ $text }"
 no-author = ghi tác giả vào "authors", hoặc nguồn vào "_trangxa.source"
+no-author-in-file = thêm dòng "tác giả: …", hoặc "nguồn: …" ở đầu tệp
 no-text = ghi nội dung vào "content_html" hoặc "content_text"
+no-text-in-file = viết nội dung dưới các dòng ở đầu tệp
 no-alt = số hình ảnh chưa có lời mô tả: { $count }
 
 # Số liệu, bộ đếm, ngày tháng

@@ -1,5 +1,6 @@
 //! The check of a site: it reads the site as the publisher would, and collects everything that an operator should know.
 
+use crate::article_files::FOLDER as ARTICLES;
 use crate::error::PublishError;
 use crate::files::{Files, WithoutSite, decoded};
 use crate::finding::{Finding, FindingKind, Place};
@@ -189,11 +190,14 @@ fn articles(source: &SiteSource, has_site: bool, now: Timestamp) -> Vec<Finding>
     let mut unnamed: HashMap<&str, usize> = HashMap::new();
     for article in &source.articles {
         let (file, place) = (source.origins.of(article), || Place::article(article));
+        let is_file = file.starts_with(ARTICLES);
         if article.authors.is_empty() && article.source.is_none() && !source.is_listed {
-            found.push(Finding::new(FindingKind::AuthorMissing, file, place(), say::NoAuthor));
+            let message = if is_file { say::NoAuthorInFile.to_string() } else { say::NoAuthor.to_string() };
+            found.push(Finding::new(FindingKind::AuthorMissing, file, place(), message));
         }
         if article.content.is_none() && !source.is_listed {
-            found.push(Finding::new(FindingKind::TextMissing, file, place(), say::NoText));
+            let message = if is_file { say::NoTextInFile.to_string() } else { say::NoText.to_string() };
+            found.push(Finding::new(FindingKind::TextMissing, file, place(), message));
         }
         let text = article.content.as_ref().map(Html::as_str).unwrap_or_default();
         let undescribed = text.matches(" alt=\"\"").count();

@@ -10,7 +10,7 @@ use std::fs;
 use std::path::Path;
 use std::process::Command;
 use trangxa_test_support::pdf_of_contents;
-use trangxa_test_support::pictures::jpeg;
+use trangxa_test_support::pictures::{bomb, heic, jpeg, with_exif};
 
 /// The time at which the program runs, in seconds since 1970: the day after the news of the feed.
 const NOW: &str = "1700550000";
@@ -252,6 +252,65 @@ fn a_list_of_people_has_their_numbers() {
     let reason = "\"_trangxa\": { \"personal_data_ok\": \"căn cứ Điều 9 Quy chế chi trả\" },\n      \"tags\"";
     fixture.put("trang/data/feed.json", &attached.replacen("\"tags\"", reason, 1));
     compare("personal-data-reason", &fixture, &[CHECK, BUILD]);
+}
+
+/// An article as a clerk writes it in Notepad.
+const NOTICE: &str = "---\ntiêu đề: Lịch cắt điện\nngày: 21/11/2023 08:00\nchuyên mục: Thông báo\ntác giả: Điện lực\n---\n\nCắt điện từ 7 giờ.\n";
+
+#[test]
+fn the_lines_before_an_article_have_slips() {
+    let fixture = fixture();
+    let slips = NOTICE
+        .replace("ngày: 21/11/2023 08:00", "ngày: 31/11/2023")
+        .replace("Thông báo", "Thông báo khẩn")
+        .replace("tác giả", "tac gia viet");
+    fixture.put("trang/bai/cat-dien.md", &slips);
+    fixture.put("trang/bai/2023-11-21-nghi-le.md", &NOTICE.replace("---\n\n", "\n").replace("cắt điện", "nghỉ lễ"));
+    compare("article-header", &fixture, &[CHECK, BUILD]);
+}
+
+#[test]
+fn articles_were_saved_under_other_names() {
+    let fixture = fixture();
+    fixture.put("trang/bai/2023-11-21-cat-dien.md.txt", NOTICE);
+    fixture.put("trang/bai/2023-11-21-hop.doc", "x");
+    fixture.put("trang/bai/thong-bao/2023-11-21-nghi-le.md", NOTICE);
+    fixture.put("trang/Bài/2023-11-21-le-hoi.md", NOTICE);
+    fixture.put("trang/bai/hop-dan-thang-11.md", NOTICE);
+    compare("article-names", &fixture, &[CHECK, BUILD]);
+}
+
+#[test]
+fn what_an_article_names_is_not_beside_it() {
+    let fixture = fixture();
+    let text = format!("{NOTICE}\n![Sơ đồ](so do.jpg)\n\nXem [thông báo](thong-bao.pdf).\n");
+    let text = text.replace("tác giả", "đính kèm: C:\\Users\\xa\\Desktop\\lich.xlsx\ntác giả");
+    fixture.put("trang/bai/2023-11-21-cat-dien.md", &text);
+    compare("article-files", &fixture, &[CHECK, BUILD]);
+}
+
+#[test]
+fn a_word_document_is_another_file() {
+    let fixture = fixture();
+    fixture.put_bytes("trang/bai/2023-11-21-cu.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 Word 97");
+    fixture.put("trang/bai/2023-11-21-tai-ve.docx", "<!DOCTYPE html><title>404</title>");
+    fixture.put("trang/bai/2023-11-21-trong.md", "");
+    compare("article-word", &fixture, &[CHECK, BUILD]);
+}
+
+#[test]
+fn photographs_cannot_be_shown() {
+    let fixture = fixture();
+    let html = ["anh.heic", "to.png", "nua.jpg", "goc.jpg"]
+        .map(|name| format!("<p><img src=\\\"../media/{name}\\\" alt=\\\"\\\"></p>"))
+        .concat();
+    let link = "<p><a href=\\\"../media/goc.jpg\\\">Ảnh gốc</a></p>";
+    fixture.put("trang/data/feed.json", &FEED.replacen("<p>Thú y", &format!("{html}{link}<p>Thú y"), 1));
+    fixture.put_bytes("trang/media/anh.heic", &heic());
+    fixture.put_bytes("trang/media/to.png", &bomb(30_000));
+    fixture.put_bytes("trang/media/nua.jpg", &jpeg(300, 200)[..900]);
+    fixture.put_bytes("trang/media/goc.jpg", &with_exif(&jpeg(300, 200), 6, true));
+    compare("pictures", &fixture, &[CHECK, BUILD]);
 }
 
 #[test]

@@ -238,3 +238,36 @@ fn the_demo_and_a_real_page_have_none() {
         }
     }
 }
+
+#[test]
+fn articles_that_are_files_are_told_and_silenced_like_those_of_a_feed() {
+    let fixture = whole_fixture();
+    let rows: [&[&str]; 3] =
+        [&["TT", "Họ và tên", "Số CCCD"], &["1", "Lê Thị Tám", NUMBERS[0]], &["2", "Ngô Văn Tư", NUMBERS[1]]];
+    let table = format!(
+        "| Họ và tên | Số CCCD |\n|---|---|\n| Lê Thị Tám | {} |\n| Ngô Văn Tư | {} |\n",
+        NUMBERS[0], NUMBERS[1]
+    );
+    let markdown =
+        |reason: &str| format!("tiêu đề: Danh sách A\nđính kèm: ds.csv\n{reason}\n\nMời nhận quà.\n\n{table}");
+    fixture.put("site/bai/2024-01-02-a.md", &markdown(""));
+    fixture.put("site/bai/ds.csv", &rows.map(|row| row.join(";")).join("\n"));
+    fixture.put_bytes("site/bai/2024-01-03-b.docx", &word_table(&rows));
+    let numbers =
+        |places: [&str; 2]| format!("2 citizen numbers: 0301******34 ({}), 0300******35 ({})", places[0], places[1]);
+    let in_table = numbers(["table 1, row 2", "table 1, row 3"]);
+    let b = format!("bai/2024-01-03-b.docx, article \"2024-01-03-b\" (\"B\"): {in_table}");
+    let expected = [
+        b.clone(),
+        format!("bai/2024-01-02-a.md, article \"2024-01-02-a\" (\"Danh sách A\"): {in_table}"),
+        format!("bai/ds.csv: file of the article \"Danh sách A\": {}", numbers(["row 2", "row 3"])),
+    ];
+    assert_eq!(told(&checked(&fixture), FindingKind::PersonalData), expected);
+
+    fixture.put("site/bai/2024-01-02-a.md", &markdown("căn cứ công khai: Quyết định số 12/2026/QĐ-TTg\n"));
+    let report = checked(&fixture);
+    assert_eq!(told(&report, FindingKind::PersonalData), [b], "the reason is that of one article and of its file");
+    let allowed = told(&report, FindingKind::PersonalDataAllowed);
+    assert_eq!(allowed.len(), 2, "{allowed:?}");
+    assert!(allowed.iter().all(|it| it.ends_with("the reason that is recorded: Quyết định số 12/2026/QĐ-TTg")));
+}
