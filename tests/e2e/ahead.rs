@@ -15,8 +15,15 @@ const IDLE: &str = "
 ";
 
 /// A tall phone, on which many headlines are seen.
-const TALL: Profile =
-    Profile { width: 360, height: 6_000, dark: false, javascript: true, reduced_motion: false, time_zone: None };
+const TALL: Profile = Profile {
+    width: 360,
+    height: 6_000,
+    density: 1,
+    dark: false,
+    javascript: true,
+    reduced_motion: false,
+    time_zone: None,
+};
 
 /// The paths that the host was asked for, below its root, without pictures and icons.
 fn asked(host: &Host) -> Vec<String> {

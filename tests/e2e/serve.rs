@@ -1,74 +1,32 @@
 //! The first of the README's two commands: the demo site, with a counter that counts.
 
-use std::io::{BufRead, BufReader, Lines};
-use std::os::unix::process::CommandExt;
-use std::path::{Path, PathBuf};
-use std::process::{Child, ChildStdout, Command, Stdio};
+use std::path::PathBuf;
+use std::process::Command;
 
 use serde_json::{Value, json};
-use tempfile::TempDir;
 use trangxa_e2e::{Browser, Profile};
+
+use crate::running::{Running, program};
+use crate::sites;
 
 const PHONE: &str =
     "Mozilla/5.0 (Linux; Android 10; K) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/126.0.0.0 Mobile Safari/537.36";
 
 /// The program `xtask`: the one that `TRANGXA_XTASK` names, which `cargo xtask test` sets, else that of this test's build.
 fn xtask() -> PathBuf {
-    let own = || Path::new(env!("CARGO_TARGET_TMPDIR")).with_file_name("debug").join("xtask");
-    let xtask = std::env::var_os("TRANGXA_XTASK").map_or_else(own, PathBuf::from);
-    assert!(xtask.is_file(), "{} is not built; run `cargo xtask test`", xtask.display());
-    xtask
-}
-
-/// A running `cargo xtask serve`, which ends when this is dropped. Its counts and its site lie in a folder of its own.
-struct Served {
-    process: Child,
-    output: Lines<BufReader<ChildStdout>>,
-    _state: TempDir,
-}
-
-impl Served {
-    fn start() -> Self {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().unwrap();
-        let state = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
-        let mut process = Command::new(xtask())
-            .args(["serve", "--port", "0", "--state"])
-            .arg(state.path())
-            .current_dir(root)
-            .stdin(Stdio::null())
-            .stdout(Stdio::piped())
-            .process_group(0)
-            .spawn()
-            .unwrap();
-        let output = BufReader::new(process.stdout.take().unwrap()).lines();
-        Self { process, output, _state: state }
-    }
-
-    /// The text between these two in the next line of its output that holds the first.
-    fn read_between(&mut self, before: &str, after: &str) -> String {
-        for line in self.output.by_ref() {
-            let line = line.unwrap();
-            if let Some((_, rest)) = line.split_once(before) {
-                return rest.split_once(after).map_or(rest, |(text, _)| text).to_owned();
-            }
-        }
-        panic!("it ended without a line that holds {before:?}")
-    }
-}
-
-impl Drop for Served {
-    fn drop(&mut self) {
-        // It takes the counter along.
-        let _ = Command::new("kill").args(["-TERM", &self.process.id().to_string()]).status();
-        let _ = self.process.wait();
-    }
+    std::env::var_os("TRANGXA_XTASK").map_or_else(|| program("xtask"), PathBuf::from)
 }
 
 #[tokio::test]
 async fn the_demo_page_counts() {
-    let (site, counter, _served) = tokio::task::spawn_blocking(|| {
-        let mut served = Served::start();
-        let site = format!("http://{}", served.read_between("http://", "\n").trim());
+    // Its counts and its site lie in a folder of their own.
+    let state = tempfile::tempdir_in(env!("CARGO_TARGET_TMPDIR")).unwrap();
+    let folder = state.path().to_owned();
+    let (site, counter, _served) = tokio::task::spawn_blocking(move || {
+        let mut serve = Command::new(xtask());
+        serve.args(["serve", "--port", "0", "--state"]).arg(folder).current_dir(sites::repository());
+        let mut served = Running::start(&mut serve);
+        let site = format!("http://{}", served.read_between("http://", "\n"));
         let counter = format!("http://{}", served.read_between("counting visits at http://", "/. "));
         (site, counter, served)
     })
