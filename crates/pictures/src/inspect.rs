@@ -24,7 +24,7 @@ pub struct Picture {
 }
 
 impl Picture {
-    /// The size of a picture that [`make`](crate::make) makes in other sizes. `None` for those that are published as they are: what moves,
+    /// The size of a picture that [`make`](crate::make()) makes in other sizes. `None` for those that are published as they are: what moves,
     /// drawings without pixels, and formats that are not read.
     #[must_use]
     pub fn resizable(&self) -> Option<Size> {
@@ -32,7 +32,7 @@ impl Picture {
     }
 }
 
-/// Says what the bytes of a file are. The pixels are not unpacked, so damage among them is not seen; [`make`](crate::make) sees it.
+/// Says what the bytes of a file are. The pixels are not unpacked, so damage among them is not seen; [`make`](crate::make()) sees it.
 pub fn inspect(bytes: &[u8]) -> Result<Picture, Problem> {
     let format = Format::of(bytes)?;
     let mut picture = Picture { format, size: None, is_animated: false, is_cut_off: false, has_place: false };

@@ -1,7 +1,7 @@
 //! Makes pictures small enough for phones.
 //!
-//! [`inspect`] says what the bytes of a file are: their content decides, not the file's name. Nothing is unpacked for that, so that a
-//! picture of a thousand megapixels costs what its header costs. [`sizes`] says in which sizes a picture is published, and [`make`]
+//! [`inspect()`] says what the bytes of a file are: their content decides, not the file's name. Nothing is unpacked for that, so that a
+//! picture of a thousand megapixels costs what its header costs. [`sizes()`] says in which sizes a picture is published, and [`make()`]
 //! makes it in these sizes: upright as the camera was held, in sRGB, and with nothing else in the file, so that nobody learns from a
 //! photograph where and by whom it was taken.
 //!
