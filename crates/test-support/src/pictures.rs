@@ -18,6 +18,10 @@ pub fn quarters(width: u32, height: u32) -> RgbImage {
 
 /// A JPEG like a photograph: a sky, hills and a field, with grain. Another number gives another one.
 #[must_use]
+#[expect(
+    clippy::suboptimal_flops,
+    reason = "a picture for tests needs no exact colours, and the formulas read as they are meant"
+)]
 pub fn photograph(number: u32, width: u32, height: u32) -> Vec<u8> {
     let mut state = number.wrapping_mul(2_654_435_761) | 1;
     // xorshift, which is enough for grain.
