@@ -16,7 +16,7 @@ const ARTICLE: usize = 14_000;
 /// The same of the median article, whose text is 2 kB.
 const MEDIAN_ARTICLE: usize = 8_200;
 /// The same before it is packed.
-const MEDIAN_ARTICLE_RAW: usize = 28_500;
+const MEDIAN_ARTICLE_RAW: usize = 29_000;
 /// What the dashboard adds to its page: the figures, their explanations and the data, as the publisher renders them.
 const DASHBOARD: usize = 8_000;
 /// The part of the program that every visit loads: wasm, glue and boot. Never above 155 kB.
@@ -25,8 +25,8 @@ const PROGRAM: usize = 133_000;
 const FIRST_VISIT: usize = 142_000;
 /// The part with the dashboard.
 const DASHBOARD_PART: usize = 23_000;
-/// Any other part.
-const OTHER_PART: usize = 16_000;
+/// Any other part. That of articles takes the sizes of pictures in a text, too.
+const OTHER_PART: usize = 16_100;
 
 /// A frame's page with its figures, its style and the scripts in it. It is 7.9 kB, and up to 40 bytes more or less by what the hashes in
 /// its policy and names happen to be on the day of the build.

@@ -83,6 +83,8 @@ impl Desk {
     /// Starts the preview, and gives its address.
     async fn serve(&self) -> (String, Running) {
         let mut command = self.command_with_app(&["serve", FOLDER, "--port", "0", "--no-open"]);
+        // What it says of a fault is on the strip, too.
+        command.stderr(Stdio::null());
         tokio::task::spawn_blocking(move || {
             let mut running = Running::start(&mut command);
             (format!("http://{}", running.read_between("http://", "\n")), running)
@@ -112,7 +114,7 @@ async fn strip(browser: &Browser, css: &str) -> Value {
 }
 
 async fn until_strip(browser: &Browser, text: &str) {
-    let said = format!("{STRIP}.querySelector('section').innerText.includes({text:?})");
+    let said = format!("{STRIP}.querySelector('section').textContent.includes({text:?})");
     browser
         .wait(&format!("the strip to say {text:?}"), &format!("document.querySelector('trangxa-strip') && {said}"))
         .await;
@@ -135,24 +137,20 @@ async fn the_preview_shows_each_change_and_says_what_is_wrong() {
     assert!(sites::main_text(&browser).await.contains("Trang thông tin điện tử xã An Bình bắt đầu hoạt động"));
 
     // A new site lacks its figures, and nothing else.
-    until_strip(&browser, "1").await;
+    until_strip(&browser, "data.tthc").await;
     let [left, top, right, bottom] = place(&browser, ".bar").await;
     assert!(left >= 0.0 && right <= 360.0 && bottom <= 740.0 && bottom - top >= 44.0, "{left} {top} {right} {bottom}");
-    assert_eq!(
-        browser.eval("return document.documentElement.scrollWidth").await,
-        360,
-        "nothing is wider than the phone"
-    );
+    let is_narrow = "return document.documentElement.scrollWidth <= innerWidth";
+    assert_eq!(browser.eval(is_narrow).await, true, "nothing is wider than the phone");
     browser.eval(&format!("{STRIP}.querySelector('.toggle').click()")).await;
     let list = strip(&browser, "#list").await;
     assert!(list.as_str().unwrap().contains("data.tthc"), "{list}");
-    let found = browser.axe(&axe_source()).await;
-    assert!(found.is_empty(), "{found:#?}");
     let [left, _, right, _] = place(&browser, "#list").await;
     assert!(left >= 0.0 && right <= 360.0, "{left} {right}");
     browser.eval(&format!("{STRIP}.querySelector('#list').focus()")).await;
     browser.press("Escape").await;
-    assert_eq!(strip(&browser, "#list").await, "", "Escape closes the list");
+    let is_closed = browser.eval(&format!("return {STRIP}.querySelector('#list').hidden")).await;
+    assert_eq!(is_closed, true, "Escape closes the list");
     let focused = browser.eval(&format!("return {STRIP}.activeElement.className")).await;
     assert_eq!(focused, "toggle");
 
@@ -163,14 +161,14 @@ async fn the_preview_shows_each_change_and_says_what_is_wrong() {
     browser.back().await;
 
     // An article that is saved is there without a touch.
-    let saved = "---\ntiêu đề: Lịch tiêm chủng\nngày: 01/12/2099\nchuyên mục: Thông báo\n---\n\nTiêm lúc 8 giờ.\n";
+    let saved = "---\ntiêu đề: Lịch tiêm chủng\nngày: 01/12/2099\nchuyên mục: Thông báo\ntác giả: Trạm Y tế\n---\n\nTiêm lúc 8 giờ.\n";
     desk.write("bai/2099-12-01-lich-tiem.md", saved);
     browser.wait("the new article", "document.querySelector('.lead h2')?.innerText === 'Lịch tiêm chủng'").await;
     sites::live(&browser).await;
 
     // A slip costs its field, and is told with file and line.
     desk.write("bai/2099-12-01-lich-tiem.md", saved.replace("Thông báo", "Thong bao so"));
-    until_strip(&browser, "2").await;
+    until_strip(&browser, "Thong bao so").await;
     sites::live(&browser).await;
     browser.eval(&format!("{STRIP}.querySelector('.toggle').click()")).await;
     let list = strip(&browser, "#list").await;
@@ -181,15 +179,11 @@ async fn the_preview_shows_each_change_and_says_what_is_wrong() {
     let site = fs::read_to_string(desk.path(FOLDER).join("data/site.json")).unwrap();
     browser.eval("window.same = true").await;
     desk.write("data/site.json", site.replacen(',', "", 1));
-    until_strip(&browser, "data/site.json, dòng").await;
+    let problem = format!("{STRIP}.querySelector('.problem')");
+    browser.wait("the fault", &format!("{problem}?.textContent.startsWith('data/site.json, dòng')")).await;
     assert_eq!(browser.eval("return window.same").await, true, "the page stands as it was");
     desk.write("data/site.json", &site);
-    browser
-        .wait(
-            "the strip without the fault",
-            &format!("!{STRIP}.querySelector('section').innerText.includes('data/site.json, dòng')"),
-        )
-        .await;
+    browser.wait("the strip without the fault", &format!("!{problem}")).await;
 
     // What is closed stays closed, and the visits of a preview are not counted.
     browser.eval(&format!("{STRIP}.querySelector('.close').click()")).await;
@@ -201,13 +195,22 @@ async fn the_preview_shows_each_change_and_says_what_is_wrong() {
     assert_eq!(browser.eval(&format!("return {STRIP}.querySelector('section').hidden")).await, true);
     assert_eq!(browser.eval("return navigator.globalPrivacyControl").await, true);
     browser.finish(&[]).await;
+
+    // axe adds styles of its own where there is a shadow tree, which the page's policy refuses: the console is not empty then.
+    let browser = Browser::open(PHONE).await;
+    sites::open_live(&browser, &url).await;
+    until_strip(&browser, "data.tthc").await;
+    browser.eval(&format!("{STRIP}.querySelector('.toggle').click()")).await;
+    let found = browser.axe(&axe_source()).await;
+    assert!(found.is_empty(), "{found:#?}");
+    browser.close();
 }
 
 #[tokio::test]
 async fn three_kinds_of_articles_and_a_photo_come_to_the_page_as_they_were_meant() {
     let desk = Desk::new();
     desk.new_site();
-    let markdown = "tiêu đề: Khánh thành cầu Đông\nngày: 30/11/2026 08:00\nchuyên mục: tin tuc\n\n\
+    let markdown = "tiêu đề: Khánh thành cầu Đông\nngày: 30/11/2026 08:00\nchuyên mục: tin tuc\ntác giả: Thu\n\n\
         Cầu dài **40 mét**.\n\n![Cầu](Ảnh cầu.jpg \"Cầu Đông sáng nay\")\n";
     desk.write("bai/2026-11-30-cau-dong.md", markdown);
     desk.write("bai/Ảnh cầu.jpg", photo());
@@ -217,6 +220,7 @@ async fn three_kinds_of_articles_and_a_photo_come_to_the_page_as_they_were_meant
     let body = [
         p("Ngày: 29/11/2026"),
         p("Chuyên mục: Thông báo"),
+        p("Tác giả: Văn phòng"),
         format!("<w:p><w:pPr><w:jc w:val=\"center\"/></w:pPr>{}</w:p>", r("<w:b/>", "THÔNG BÁO LỊCH TIẾP DÂN")),
         p("Chủ tịch tiếp dân tại trụ sở."),
         format!("<w:tbl>{}{}</w:tbl>", row(["Ngày", "Giờ", "Nơi"]), row(["Thứ Năm", "8:00", "Trụ sở"])),
@@ -226,7 +230,7 @@ async fn three_kinds_of_articles_and_a_photo_come_to_the_page_as_they_were_meant
     desk.write("bai/2026-11-29-tiep-dan.docx", document.bytes());
     let feed = json!({"version": "https://jsonfeed.org/version/1.1", "title": "Xã An Bình", "items": [{
         "id": "tu-cms", "title": "Tin từ phần mềm", "date_published": "2026-11-28T08:00:00+07:00",
-        "content_html": "<p>Chép từ website cũ.</p>",
+        "content_html": "<p>Chép từ website cũ.</p>", "authors": [{"name": "Ban Biên tập"}],
     }]});
     desk.write("data/feed.json", feed.to_string());
 
@@ -253,7 +257,7 @@ async fn three_kinds_of_articles_and_a_photo_come_to_the_page_as_they_were_meant
     let at = |headline: &str| headlines.iter().position(|it| it == headline);
     let order = ["Khánh thành cầu Đông", "THÔNG BÁO LỊCH TIẾP DÂN", "Tin từ phần mềm"].map(at);
     assert!(order[0].is_some() && order.is_sorted(), "{headlines:?}");
-    sites::follow(&browser, ".lead a").await;
+    sites::open_live(&browser, &format!("{}bai/2026-11-30-cau-dong/", host.url())).await;
     assert_eq!(upright(&browser).await, [2, 3, 2, 3], "a photo stands upright, in a place of its shape");
     assert!(sites::main_text(&browser).await.contains("Cầu Đông sáng nay"));
     for (path, text) in [

@@ -84,9 +84,11 @@ async fn a_text_and_a_list_that_are_renewed_keep_their_sizes() {
     let article = ARTICLE;
     let host = sites::serve(sites::demo(), "/").await;
     let browser = Browser::open(PHONE).await;
-    sites::open_renewed(&browser, &format!("{}{article}", host.url())).await;
-    let before = browser.eval("return document.querySelector('.prose img').srcset").await;
     let path = sites::document_of(article);
+    sites::open_renewed(&browser, &format!("{}{article}", host.url())).await;
+    sites::until_answered(&host, &path, 1).await;
+    sites::settled(&browser).await;
+    let before = browser.eval("return document.querySelector('.prose img').srcset").await;
     let mut item = sites::document(&path);
     let text = item["content_html"].as_str().expect("a text").replacen("<p>", "<p>Đính chính: ", 1);
     let others =
