@@ -40,14 +40,12 @@ impl<'a> Studio<'a> {
 
     /// Publishes the picture at a path as far as it is wanted, and returns what it is.
     pub(super) fn publish(&self, files: &dyn Files, path: &str, wanted: Wanted<'_>) -> Option<PictureFile> {
-        let (file, bytes) = match self.before.get(path) {
-            Some(file) => (file.clone(), None),
-            None => {
-                let bytes = files.bytes(path)?;
-                (PictureFile::of(&bytes), Some(bytes))
-            }
+        let (mut file, bytes) = if let Some(file) = self.before.get(path) {
+            (file.clone(), None)
+        } else {
+            let bytes = files.bytes(path)?;
+            (PictureFile::of(&bytes), Some(bytes))
         };
-        let mut file = file;
         let Some(whole) = file.resizable() else {
             if file.seen.is_err() && !file.is_none() && wanted.stand_in {
                 self.withhold(path);
