@@ -9,8 +9,8 @@ use crate::problem::Problem;
 use crate::sizes::{Size, cut, sizes};
 use crate::structure;
 use fast_image_resize::{FilterType, ResizeAlg, ResizeOptions, Resizer};
-use image::DynamicImage;
 use image::metadata::Orientation;
+use image::{DynamicImage, RgbaImage};
 
 /// Changes with every change of what [`make`] makes of the same bytes, so that a name or a cache of its results can contain it.
 pub const VERSION: &str = "1";
@@ -112,17 +112,20 @@ fn resized(image: &DynamicImage, to: Size) -> Result<DynamicImage, Problem> {
     if (image.width(), image.height()) == (to.width, to.height) {
         return Ok(image.clone());
     }
-    let mut out = DynamicImage::new(to.width, to.height, image.color());
-    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3));
-    let resize = Resizer::new().resize(image, &mut out, &options);
+    let has_alpha = image.color().has_alpha();
+    // The resizer is built for pixels of four bytes alone.
+    let source = DynamicImage::ImageRgba8(image.to_rgba8());
+    let mut out = DynamicImage::ImageRgba8(RgbaImage::new(to.width, to.height));
+    let options = ResizeOptions::new().resize_alg(ResizeAlg::Convolution(FilterType::Lanczos3)).use_alpha(has_alpha);
+    let resize = Resizer::new().resize(&source, &mut out, &options);
     resize.map_err(|error| Problem::Damaged(error.to_string()))?;
-    Ok(out)
+    Ok(if has_alpha { out } else { DynamicImage::ImageRgb8(out.into_rgb8()) })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use image::{ImageBuffer, Luma, Rgb, RgbImage, Rgba, RgbaImage};
+    use image::{ImageBuffer, Luma, Rgb, RgbImage, Rgba};
     use trangxa_test_support::pictures;
     use trangxa_test_support::pictures::{
         COLOURS, NOTE, assert_near, assert_quarters, contains, gif, jpeg, jpeg_of, png, png_of, png_with_profile,

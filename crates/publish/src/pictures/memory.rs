@@ -3,7 +3,7 @@
 use std::sync::{Condvar, Mutex, PoisonError};
 
 /// The memory for pictures on all cores together, in bytes: the largest picture that is read, or ten of a phone.
-const ROOM: u64 = 600_000_000;
+const ROOM: u64 = 700_000_000;
 
 /// The room for unpacked pictures.
 pub(super) struct Memory {

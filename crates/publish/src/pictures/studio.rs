@@ -71,8 +71,8 @@ impl<'a> Studio<'a> {
                 return Ok(());
             }
             let Some(bytes) = bytes.or_else(|| files.bytes(path)) else { return Ok(()) };
-            // The pixels of the picture, and once more while they are converted.
-            let room = self.memory.take(u64::from(whole.width) * u64::from(whole.height) * 6 + bytes.len() as u64);
+            // The pixels of the picture in three bytes each, and once more in four while it is made smaller.
+            let room = self.memory.take(u64::from(whole.width) * u64::from(whole.height) * 7 + bytes.len() as u64);
             let made = make(&bytes, missing);
             drop(room);
             match made {
