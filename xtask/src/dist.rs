@@ -10,6 +10,8 @@ use std::process::Command;
 
 /// Where archives and checksums come, below cargo's target folder.
 const FOLDER: &str = "dist";
+/// The profile of Cargo.toml with which the programs are compiled.
+const PROFILE: &str = "dist";
 
 /// Builds the app and the programs for each system, and packs them; with `check`, publishes the demo site with the programs of each archive.
 pub(crate) fn dist(check: bool) -> Result<()> {
@@ -20,13 +22,20 @@ pub(crate) fn dist(check: bool) -> Result<()> {
     for triple in RELEASE_TARGETS {
         eprintln!("xtask: building the programs for {triple}");
         let mut command = cargo::cargo("build");
-        command.args(["--locked", "--release", "--target", triple]);
+        command.args(["--locked", "--profile", PROFILE, "--target", triple]);
         command.args(["--package", "trangxa-publish", "--package", "trangxa-counter", "--bins"]);
         command.status_ok()?;
     }
     let packer = cargo::build(&["trangxa-dist"])?.pop().context("cargo has not built trangxa-dist")?;
     let mut pack = Command::new(packer);
-    pack.arg("--root").arg(cargo::root()).arg("--app").arg(app::DIST).arg("--target").arg(&target);
+    pack.arg("--root")
+        .arg(cargo::root())
+        .arg("--app")
+        .arg(app::DIST)
+        .arg("--target")
+        .arg(&target)
+        .arg("--profile")
+        .arg(PROFILE);
     for triple in RELEASE_TARGETS {
         pack.args(["--triple", triple]);
     }

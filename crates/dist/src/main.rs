@@ -49,6 +49,9 @@ struct Arguments {
     /// Cargo's target folder, with the programs for each system.
     #[arg(long)]
     target: PathBuf,
+    /// The profile with which cargo compiled them.
+    #[arg(long)]
+    profile: String,
     /// The compiler's name of a system to pack for; once for each.
     #[arg(long, required = true)]
     triple: Vec<String>,
@@ -61,7 +64,7 @@ struct Arguments {
 }
 
 fn main() -> Result<()> {
-    let Arguments { root, app, target, triple, out, check } = Arguments::parse();
+    let Arguments { root, app, target, profile, triple, out, check } = Arguments::parse();
     if out.exists() {
         fs::remove_dir_all(&out).with_context(|| format!("cannot empty {}", out.display()))?;
     }
@@ -69,7 +72,8 @@ fn main() -> Result<()> {
     let mut packed = Vec::new();
     for system in triple.into_iter().map(System::of) {
         let folder = out.join(format!("trangxa-{}-{}", env!("CARGO_PKG_VERSION"), system.name));
-        fill(&folder, &system, &root, &app, &target)?;
+        let built = target.join(&system.triple).join(&profile);
+        fill(&folder, &system, &root, &app, &built)?;
         let archive = archive::write(&system, &folder)?;
         println!("{}: {} bytes", archive.display(), fs::metadata(&archive)?.len());
         packed.push((system, archive));
@@ -81,12 +85,12 @@ fn main() -> Result<()> {
     }
 }
 
-/// Puts everything into a folder that the archive of a system contains.
-fn fill(folder: &Path, system: &System, root: &Path, app: &Path, target: &Path) -> Result<()> {
+/// Puts everything into a folder that the archive of a system contains. `programs` is the folder with the compiled ones.
+fn fill(folder: &Path, system: &System, root: &Path, app: &Path, programs: &Path) -> Result<()> {
     fs::create_dir_all(folder.join("docs/vi"))?;
     for name in PROGRAMS {
         let file = system.program(name);
-        let (built, packed) = (target.join(&system.triple).join("release").join(&file), folder.join(&file));
+        let (built, packed) = (programs.join(&file), folder.join(&file));
         fs::copy(&built, &packed).with_context(|| format!("cannot copy {}", built.display()))?;
         if name == WITH_APP {
             trangxa_bundle::append(app, &packed).context("cannot put the app into the program")?;
