@@ -7,7 +7,7 @@
 use super::ahead::Ahead;
 use super::{idle, links, page, part, style};
 use crate::data::live::{self, LivePage};
-use crate::data::{DashboardOptions, Store, StoredDocument};
+use crate::data::{DashboardOptions, Store};
 use crate::parts::Part;
 use crate::route::{PeriodChoice, Route};
 use gloo_events::{EventListener, EventListenerOptions};
@@ -168,7 +168,7 @@ impl Navigator {
         // The page that is shown has its style.
         let has_style = style::is_here() || self.route.get_untracked() == route;
         let is_ready = has_part && has_style;
-        if is_ready && self.store.document(&route).as_ref().is_none_or(StoredDocument::is_whole) {
+        if is_ready && self.store.document(&route).as_ref().is_none_or(|it| it.is_whole()) {
             self.show(&route, &arrival);
             self.arrive(route);
             return;

@@ -2,13 +2,15 @@
 
 use leptos::prelude::*;
 use serde_json::Value;
+use std::any::Any;
+use std::marker::PhantomData;
 use std::sync::{Arc, Mutex, PoisonError};
 use trangxa_model::document::JsonDocument;
 use trangxa_model::{DataError, DocumentError, Timestamp};
 
 /// What is known of a document. Once it was good, a failure never takes it away.
 #[derive(Debug)]
-pub enum Load<T> {
+pub enum Load<T: ?Sized> {
     /// Requested, or not yet; there is no value.
     Loading,
     /// Here, and current as far as known.
@@ -19,7 +21,7 @@ pub enum Load<T> {
     Failed(DataError),
 }
 
-impl<T> Clone for Load<T> {
+impl<T: ?Sized> Clone for Load<T> {
     fn clone(&self) -> Self {
         match self {
             Self::Loading => Self::Loading,
@@ -30,7 +32,7 @@ impl<T> Clone for Load<T> {
     }
 }
 
-impl<T> Load<T> {
+impl<T: ?Sized> Load<T> {
     /// The last good value.
     #[must_use]
     pub fn value(&self) -> Option<&Arc<T>> {
@@ -41,11 +43,14 @@ impl<T> Load<T> {
     }
 }
 
-/// A document at an address, as everything on the page that shows it sees it.
+/// A value of any type: what all documents have in common is compiled once, not for each type.
+type AnyValue = dyn Any + Send + Sync;
+
+/// What is known of the document at an address, whatever its type is.
 #[derive(Clone)]
-pub struct LiveDocument<T: 'static> {
+pub struct DocumentState {
     url: Arc<str>,
-    state: ArcRwSignal<Load<T>>,
+    state: ArcRwSignal<Load<AnyValue>>,
     version: Arc<Mutex<Version>>,
 }
 
@@ -61,41 +66,34 @@ struct Version {
     is_noted: bool,
 }
 
-impl<T: JsonDocument + Send + Sync + 'static> LiveDocument<T> {
-    /// A document that is not here yet.
-    #[must_use]
-    pub fn new(url: String) -> Self {
-        Self { url: url.into(), state: ArcRwSignal::new(Load::Loading), version: Arc::default() }
-    }
-
+impl DocumentState {
     /// Its address: absolute, or a path from the host's root.
     #[must_use]
     pub fn url(&self) -> &str {
         &self.url
     }
 
-    /// What is known of it; views that call this follow it.
-    #[must_use]
-    pub fn get(&self) -> Load<T> {
-        self.state.get()
-    }
-
-    /// The last good value; views that call this follow it.
-    #[must_use]
-    pub fn value(&self) -> Option<Arc<T>> {
-        self.state.with(|state| state.value().cloned())
-    }
-
-    /// What is known of it, without following it.
-    #[must_use]
-    pub fn peek(&self) -> Load<T> {
-        self.state.get_untracked()
+    /// Whether there is a value to show.
+    fn has_value(&self) -> bool {
+        self.state.with_untracked(|state| state.value().is_some())
     }
 
     /// Whether there is a whole value to show.
     #[must_use]
     pub fn is_whole(&self) -> bool {
-        self.state.with_untracked(|state| state.value().is_some()) && !self.version().partial
+        self.has_value() && !self.version().partial
+    }
+
+    /// Whether the last attempt failed.
+    #[must_use]
+    pub fn is_failing(&self) -> bool {
+        self.state.with_untracked(|state| matches!(state, Load::Stale(..) | Load::Failed(_)))
+    }
+
+    /// Whether the host says that there is no such document.
+    #[must_use]
+    pub fn is_missing(&self) -> bool {
+        self.state.with_untracked(|state| matches!(state, Load::Failed(error) if error.is_missing()))
     }
 
     /// The fingerprint of the file the whole value was made from: what need not be read again.
@@ -123,54 +121,9 @@ impl<T: JsonDocument + Send + Sync + 'static> LiveDocument<T> {
         self.version().checked
     }
 
-    /// Takes a document the page carried. `checked` says when the page came from the host, unless the browser had kept it.
-    pub fn preload(&self, fingerprint: &str, partial: bool, checked: Option<Timestamp>, value: T) {
-        let fingerprint = Some(fingerprint.to_owned());
-        self.set_version(Version { fingerprint, partial, checked, ..Version::default() });
-        self.state.set(Load::Ready(Arc::new(value)));
-    }
-
-    /// Takes a document fetched at `now`. An error leaves the last good value.
-    pub fn accept(&self, fingerprint: &str, json: Value, now: Timestamp) -> Result<(), DataError> {
-        self.take(fingerprint, T::from_json(&self.url, json), now)
-    }
-
-    /// Takes what was read of a document fetched at `now`. An error leaves the last good value.
-    pub fn take(&self, fingerprint: &str, read: Result<T, DocumentError>, now: Timestamp) -> Result<(), DataError> {
-        match read {
-            Ok(value) => {
-                let fingerprint = Some(fingerprint.to_owned());
-                self.set_version(Version { fingerprint, checked: Some(now), ..Version::default() });
-                self.state.set(Load::Ready(Arc::new(value)));
-                Ok(())
-            }
-            Err(error) => Err(self.fail(error.into())),
-        }
-    }
-
-    /// Takes a value found elsewhere than in its own file.
-    #[cfg(feature = "hydrate")]
-    pub fn found(&self, value: T)
-    where
-        T: PartialEq,
-    {
-        if self.peek().value().is_none_or(|known| **known != value) {
-            self.state.set(Load::Ready(Arc::new(value)));
-        }
-    }
-
-    /// Takes a value that is less than the file at the address, or one whose file is gone; `error` says why. Views are built anew, to
-    /// show that.
-    #[cfg(feature = "hydrate")]
-    pub fn found_instead(&self, value: T, error: DataError)
-    where
-        T: PartialEq,
-    {
-        let version = self.version();
-        if !version.is_noted || self.peek().value().is_none_or(|known| **known != value) {
-            self.set_version(Version { is_noted: true, ..version });
-            self.state.set(Load::Stale(Arc::new(value), error));
-        }
+    fn put(&self, version: Version, value: Arc<AnyValue>) {
+        self.set_version(version);
+        self.state.set(Load::Ready(value));
     }
 
     /// The file was fetched again at `now` and is the one already shown.
@@ -190,7 +143,7 @@ impl<T: JsonDocument + Send + Sync + 'static> LiveDocument<T> {
     /// An attempt failed; the last good value stays. Returns the error for the caller to act on.
     #[must_use]
     pub fn fail(&self, error: DataError) -> DataError {
-        match self.peek() {
+        match self.state.get_untracked() {
             Load::Ready(value) | Load::Stale(value, _) => {
                 self.replace_quietly(|_| Some(Load::Stale(value, error.clone())));
             }
@@ -201,7 +154,7 @@ impl<T: JsonDocument + Send + Sync + 'static> LiveDocument<T> {
     }
 
     /// Changes what is known but not what is shown: no view is built anew.
-    fn replace_quietly(&self, next: impl FnOnce(&Load<T>) -> Option<Load<T>>) {
+    fn replace_quietly(&self, next: impl FnOnce(&Load<AnyValue>) -> Option<Load<AnyValue>>) {
         let mut state = self.state.write_untracked();
         if let Some(next) = next(&state) {
             *state = next;
@@ -214,6 +167,115 @@ impl<T: JsonDocument + Send + Sync + 'static> LiveDocument<T> {
 
     fn set_version(&self, version: Version) {
         *self.version.lock().unwrap_or_else(PoisonError::into_inner) = version;
+    }
+}
+
+/// A document at an address, as everything on the page that shows it sees it.
+pub struct LiveDocument<T> {
+    document: DocumentState,
+    of: PhantomData<fn() -> T>,
+}
+
+impl<T> Clone for LiveDocument<T> {
+    fn clone(&self) -> Self {
+        Self { document: self.document.clone(), of: PhantomData }
+    }
+}
+
+impl<T> std::ops::Deref for LiveDocument<T> {
+    type Target = DocumentState;
+
+    fn deref(&self) -> &DocumentState {
+        &self.document
+    }
+}
+
+/// A value as the type that it was put in as.
+fn typed<T: Send + Sync + 'static>(state: Load<AnyValue>) -> Load<T> {
+    let of = |value: Arc<AnyValue>| value.downcast::<T>().ok();
+    match state {
+        Load::Ready(value) => of(value).map_or(Load::Loading, Load::Ready),
+        Load::Stale(value, error) => match of(value) {
+            Some(value) => Load::Stale(value, error),
+            None => Load::Failed(error),
+        },
+        Load::Loading => Load::Loading,
+        Load::Failed(error) => Load::Failed(error),
+    }
+}
+
+impl<T: JsonDocument + Send + Sync + 'static> LiveDocument<T> {
+    /// A document that is not here yet.
+    #[must_use]
+    pub fn new(url: String) -> Self {
+        let state = ArcRwSignal::new(Load::Loading);
+        Self { document: DocumentState { url: url.into(), state, version: Arc::default() }, of: PhantomData }
+    }
+
+    /// What is known of it; views that call this follow it.
+    #[must_use]
+    pub fn get(&self) -> Load<T> {
+        typed(self.document.state.get())
+    }
+
+    /// The last good value; views that call this follow it.
+    #[must_use]
+    pub fn value(&self) -> Option<Arc<T>> {
+        self.get().value().cloned()
+    }
+
+    /// What is known of it, without following it.
+    #[must_use]
+    pub fn peek(&self) -> Load<T> {
+        typed(self.document.state.get_untracked())
+    }
+
+    /// Takes a document the page carried. `checked` says when the page came from the host, unless the browser had kept it.
+    pub fn preload(&self, fingerprint: &str, partial: bool, checked: Option<Timestamp>, value: T) {
+        let fingerprint = Some(fingerprint.to_owned());
+        self.put(Version { fingerprint, partial, checked, ..Version::default() }, Arc::new(value));
+    }
+
+    /// Takes a document fetched at `now`. An error leaves the last good value.
+    pub fn accept(&self, fingerprint: &str, json: Value, now: Timestamp) -> Result<(), DataError> {
+        self.take(fingerprint, T::from_json(self.url(), json), now)
+    }
+
+    /// Takes what was read of a document fetched at `now`. An error leaves the last good value.
+    pub fn take(&self, fingerprint: &str, read: Result<T, DocumentError>, now: Timestamp) -> Result<(), DataError> {
+        match read {
+            Ok(value) => {
+                let fingerprint = Some(fingerprint.to_owned());
+                self.put(Version { fingerprint, checked: Some(now), ..Version::default() }, Arc::new(value));
+                Ok(())
+            }
+            Err(error) => Err(self.fail(error.into())),
+        }
+    }
+
+    /// Takes a value found elsewhere than in its own file.
+    #[cfg(feature = "hydrate")]
+    pub fn found(&self, value: T)
+    where
+        T: PartialEq,
+    {
+        if self.peek().value().is_none_or(|known| **known != value) {
+            self.document.state.set(Load::Ready(Arc::new(value)));
+        }
+    }
+
+    /// Takes a value that is less than the file at the address, or one whose file is gone; `error` says why. Views are built anew, to
+    /// show that.
+    #[cfg(feature = "hydrate")]
+    pub fn found_instead(&self, value: T, error: DataError)
+    where
+        T: PartialEq,
+    {
+        let version = self.version();
+        if !version.is_noted || self.peek().value().is_none_or(|known| **known != value) {
+            self.set_version(Version { is_noted: true, ..version });
+            self.document.state.set(Load::Stale(Arc::new(value), error));
+        }
     }
 }
 

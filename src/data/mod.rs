@@ -9,7 +9,7 @@ mod snapshot;
 mod store;
 mod stored_document;
 
-pub use live_document::{LiveDocument, Load};
+pub use live_document::{DocumentState, LiveDocument, Load};
 pub use snapshot::{Preloaded, PreloadedContent, Snapshot};
 pub use store::{ColumnOrder, DashboardOptions, Store};
 pub use stored_document::StoredDocument;

@@ -1,6 +1,6 @@
 //! Any document of the store, for code that treats all kinds alike.
 
-use super::{LiveDocument, Load};
+use super::{DocumentState, LiveDocument};
 use crate::parts::Part;
 use serde_json::Value;
 use trangxa_model::feed::{Feed, FullArticle};
@@ -23,19 +23,6 @@ pub enum StoredDocument {
     Visits(LiveDocument<Visits>),
 }
 
-/// Calls a method that every [`LiveDocument`] has.
-macro_rules! each {
-    ($document:expr, $live:ident => $call:expr) => {
-        match $document {
-            StoredDocument::List($live) => $call,
-            StoredDocument::Item($live) => $call,
-            StoredDocument::Standing($live) => $call,
-            StoredDocument::Tthc($live) => $call,
-            StoredDocument::Visits($live) => $call,
-        }
-    };
-}
-
 in_part! { "documents", "00000000000000000000000000000001",
     /// See [`StoredDocument::accept`].
     fn accept_articles(
@@ -44,53 +31,17 @@ in_part! { "documents", "00000000000000000000000000000001",
         json: Value,
         now: Timestamp,
     ) -> Result<(), DataError> {
-        each!(document, live => live.accept(fingerprint, json, now))
+        match document {
+            StoredDocument::List(live) => live.accept(fingerprint, json, now),
+            StoredDocument::Item(live) => live.accept(fingerprint, json, now),
+            StoredDocument::Standing(live) => live.accept(fingerprint, json, now),
+            // The main part reads these.
+            StoredDocument::Tthc(_) | StoredDocument::Visits(_) => Ok(()),
+        }
     }
 }
 
 impl StoredDocument {
-    /// Its address: absolute, or a path from the host's root.
-    #[must_use]
-    pub fn url(&self) -> &str {
-        each!(self, live => live.url())
-    }
-
-    /// Whether there is a whole value to show.
-    #[must_use]
-    pub fn is_whole(&self) -> bool {
-        each!(self, live => live.is_whole())
-    }
-
-    /// Whether the last attempt failed.
-    #[must_use]
-    pub fn is_failing(&self) -> bool {
-        each!(self, live => matches!(live.peek(), Load::Stale(..) | Load::Failed(_)))
-    }
-
-    /// Whether the host says that there is no such document.
-    #[must_use]
-    pub fn is_missing(&self) -> bool {
-        each!(self, live => matches!(live.peek(), Load::Failed(error) if error.is_missing()))
-    }
-
-    /// The fingerprint of the file its whole value was made from.
-    #[must_use]
-    pub fn known(&self) -> Option<String> {
-        each!(self, live => live.known())
-    }
-
-    /// Whether it has, or had, a file at its address.
-    #[must_use]
-    pub fn has_file(&self) -> bool {
-        each!(self, live => live.has_file())
-    }
-
-    /// When the host last said that this is the content.
-    #[must_use]
-    pub fn checked(&self) -> Option<Timestamp> {
-        each!(self, live => live.checked())
-    }
-
     /// Whether it is a text of an editor's, with markup.
     #[must_use]
     pub fn has_text(&self) -> bool {
@@ -114,15 +65,18 @@ impl StoredDocument {
             _ => accept_articles(self, fingerprint, json, now),
         }
     }
+}
 
-    /// The file was fetched again at `now` and is the one already shown.
-    pub fn confirm(&self, now: Timestamp) {
-        each!(self, live => live.confirm(now));
-    }
+impl std::ops::Deref for StoredDocument {
+    type Target = DocumentState;
 
-    /// An attempt failed.
-    #[must_use]
-    pub fn fail(&self, error: DataError) -> DataError {
-        each!(self, live => live.fail(error))
+    fn deref(&self) -> &DocumentState {
+        match self {
+            Self::List(live) => live,
+            Self::Item(live) => live,
+            Self::Standing(live) => live,
+            Self::Tthc(live) => live,
+            Self::Visits(live) => live,
+        }
     }
 }
