@@ -1,6 +1,6 @@
 //! Any document of the store, for code that treats all kinds alike.
 
-use super::{DocumentState, LiveDocument, Untyped, UntypedKind, untyped};
+use super::{DocumentState, LiveDocument};
 use crate::parts::Part;
 use serde_json::Value;
 use trangxa_model::feed::{Feed, FullArticle};
@@ -21,8 +21,6 @@ pub enum StoredDocument {
     Tthc(LiveDocument<Tthc>),
     /// Visitor counters.
     Visits(LiveDocument<Visits>),
-    /// One that only a part of the program reads.
-    Untyped(UntypedKind, LiveDocument<Untyped>),
 }
 
 in_part! { "documents", "00000000000000000000000000000001",
@@ -37,8 +35,8 @@ in_part! { "documents", "00000000000000000000000000000001",
             StoredDocument::List(live) => live.accept(fingerprint, json, now),
             StoredDocument::Item(live) => live.accept(fingerprint, json, now),
             StoredDocument::Standing(live) => live.accept(fingerprint, json, now),
-            // These are read elsewhere.
-            StoredDocument::Tthc(_) | StoredDocument::Visits(_) | StoredDocument::Untyped(..) => Ok(()),
+            // The main part reads these.
+            StoredDocument::Tthc(_) | StoredDocument::Visits(_) => Ok(()),
         }
     }
 }
@@ -56,7 +54,6 @@ impl StoredDocument {
         match self {
             Self::List(_) | Self::Item(_) | Self::Standing(_) => Some(Part::Documents),
             Self::Tthc(_) | Self::Visits(_) => None,
-            Self::Untyped(kind, _) => Some(kind.reader()),
         }
     }
 
@@ -65,7 +62,6 @@ impl StoredDocument {
         match self {
             Self::Tthc(live) => live.accept(fingerprint, json, now),
             Self::Visits(live) => live.accept(fingerprint, json, now),
-            Self::Untyped(kind, live) => untyped::accept(*kind, live, fingerprint, json, now),
             _ => accept_articles(self, fingerprint, json, now),
         }
     }
@@ -81,7 +77,6 @@ impl std::ops::Deref for StoredDocument {
             Self::Standing(live) => live,
             Self::Tthc(live) => live,
             Self::Visits(live) => live,
-            Self::Untyped(_, live) => live,
         }
     }
 }

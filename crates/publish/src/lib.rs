@@ -45,7 +45,6 @@ mod preloaded;
 mod privacy;
 mod program;
 mod redirects;
-mod registers;
 mod shape;
 mod similar_files;
 mod site_source;
