@@ -16,7 +16,8 @@ pub struct Size {
 
 impl Size {
     /// The size that has this width and the same shape.
-    pub(crate) fn at_width(self, width: u32) -> Self {
+    #[must_use]
+    pub fn at_width(self, width: u32) -> Self {
         let (whole, width_before) = (u64::from(self.height) * u64::from(width), u64::from(self.width.max(1)));
         let height = (whole + width_before / 2) / width_before;
         Self { width, height: u32::try_from(height.max(1)).unwrap_or(u32::MAX) }

@@ -1,6 +1,7 @@
 //! The text of an article as the publisher writes it: clean, and with the sizes of its pictures.
 
 use trangxa_clean::{Element, Html, Name, Piece, html5ever};
+use trangxa_pictures::Size;
 use trangxa_words::article::CLEANER_WORDING;
 
 /// The width of the column of texts and lead stories on a wide screen, in CSS pixels: 44 rem in `style/shell.css`, of 17 px.
@@ -72,9 +73,9 @@ fn show(element: &mut Element, picture: &dyn Fn(&str) -> Option<Shown>) -> bool 
     match element.attribute("src").and_then(picture) {
         Some(Shown::LeftOut) => return false,
         Some(Shown::At { width, height, srcset }) => {
-            let shown = shown_width(element, width);
+            let Size { width: shown, height } = Size { width, height }.at_width(shown_width(element, width));
             element.attributes.retain(|(name, _)| !["width", "height", "srcset", "sizes"].contains(name));
-            let mut known = vec![("width", shown.to_string()), ("height", scaled(height, shown, width).to_string())];
+            let mut known = vec![("width", shown.to_string()), ("height", height.to_string())];
             if let Some(srcset) = srcset {
                 let column = shown.min(COLUMN);
                 let sizes = format!("(min-width: {}px) {column}px, calc(100vw - {BESIDE}px)", column + BESIDE);
@@ -93,12 +94,6 @@ fn show(element: &mut Element, picture: &dyn Fn(&str) -> Option<Shown>) -> bool 
 fn shown_width(element: &Element, width: u32) -> u32 {
     let side = |name| element.attribute(name).and_then(|side| side.parse::<u32>().ok()).filter(|side| *side > 0);
     side("width").zip(side("height")).map_or(width, |(wanted, _)| wanted.min(width))
-}
-
-/// The height of a picture that is shown in another width.
-fn scaled(height: u32, shown: u32, width: u32) -> u32 {
-    let scaled = (u64::from(height) * u64::from(shown) + u64::from(width) / 2) / u64::from(width.max(1));
-    u32::try_from(scaled.max(1)).unwrap_or(height)
 }
 
 #[cfg(test)]
