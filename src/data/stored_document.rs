@@ -35,8 +35,8 @@ in_part! { "documents", "00000000000000000000000000000001",
             StoredDocument::List(live) => live.accept(fingerprint, json, now),
             StoredDocument::Item(live) => live.accept(fingerprint, json, now),
             StoredDocument::Standing(live) => live.accept(fingerprint, json, now),
-            // The main part reads these.
-            StoredDocument::Tthc(_) | StoredDocument::Visits(_) => Ok(()),
+            StoredDocument::Tthc(live) => live.accept(fingerprint, json, now),
+            StoredDocument::Visits(live) => live.accept(fingerprint, json, now),
         }
     }
 }
