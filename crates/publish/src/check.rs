@@ -1,6 +1,5 @@
 //! The check of a site: it reads the site as the publisher would, and collects everything that an operator should know.
 
-use crate::article_files::FOLDER as ARTICLES;
 use crate::error::PublishError;
 use crate::files::{Files, WithoutSite, decoded};
 use crate::finding::{Finding, FindingKind, Place};
@@ -15,6 +14,7 @@ use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
 use std::collections::{HashMap, HashSet};
 use std::fmt::Display;
 use trang_xa::data::address;
+use trangxa_articles::FileKind;
 use trangxa_messages::review as say;
 use trangxa_model::document::JsonDocument as _;
 use trangxa_model::{Html, Timestamp, Visits, YearMonth, tthc, url, visits};
@@ -190,7 +190,7 @@ fn articles(source: &SiteSource, has_site: bool, now: Timestamp) -> Vec<Finding>
     let mut unnamed: HashMap<&str, usize> = HashMap::new();
     for article in &source.articles {
         let (file, place) = (source.origins.of(article), || Place::article(article));
-        let is_file = file.starts_with(ARTICLES);
+        let is_file = FileKind::of(file).is_some();
         if article.authors.is_empty() && article.source.is_none() && !source.is_listed {
             let message = if is_file { say::NoAuthorInFile.to_string() } else { say::NoAuthor.to_string() };
             found.push(Finding::new(FindingKind::AuthorMissing, file, place(), message));
