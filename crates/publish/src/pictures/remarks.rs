@@ -67,19 +67,19 @@ impl Remark {
 
     fn sentence(&self) -> String {
         match self {
-            Self::Unusable(Problem::Heic) => messages::Heic {}.to_string(),
-            Self::Unusable(Problem::Tiff) => messages::Tiff {}.to_string(),
-            Self::Unusable(Problem::NoPicture) => messages::NoPicture {}.to_string(),
-            Self::Unusable(Problem::Empty) => messages::Empty {}.to_string(),
-            Self::Unusable(Problem::CutOff) => messages::NothingWhole {}.to_string(),
+            Self::Unusable(Problem::Heic) => messages::Heic.to_string(),
+            Self::Unusable(Problem::Tiff) => messages::Tiff.to_string(),
+            Self::Unusable(Problem::NoPicture) => messages::NoPicture.to_string(),
+            Self::Unusable(Problem::Empty) => messages::Empty.to_string(),
+            Self::Unusable(Problem::CutOff) => messages::NothingWhole.to_string(),
             Self::Unusable(Problem::Damaged(reason)) => messages::Damaged { reason }.to_string(),
             Self::Unusable(Problem::TooManyPixels { width, height }) => {
                 messages::TooManyPixels { width, height, most: MAX_PIXELS / 1_000_000 }.to_string()
             }
-            Self::CutOff => messages::CutOff {}.to_string(),
-            Self::Unreduced(Format::Bmp) => messages::Bmp {}.to_string(),
-            Self::Unreduced(_) => messages::Avif {}.to_string(),
-            Self::Place => messages::Place {}.to_string(),
+            Self::CutOff => messages::CutOff.to_string(),
+            Self::Unreduced(Format::Bmp) => messages::Bmp.to_string(),
+            Self::Unreduced(_) => messages::Avif.to_string(),
+            Self::Place => messages::Place.to_string(),
         }
     }
 }
