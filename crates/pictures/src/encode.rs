@@ -17,7 +17,7 @@ const JPEG: u8 = 80;
 /// What kind of picture it is.
 #[derive(Clone, Copy, PartialEq)]
 pub(crate) enum Kind {
-    /// A photograph, whose every loss nobody sees.
+    /// A photograph. People do not see what compression loses of it.
     Photograph,
     /// It was saved without losses: a screenshot, a drawing, or a photograph.
     Unknown,

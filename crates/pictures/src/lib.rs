@@ -2,8 +2,8 @@
 //!
 //! [`inspect()`] says what the bytes of a file are: their content decides, not the file's name. Nothing is unpacked for that, so that a
 //! picture of a thousand megapixels costs what its header costs. [`sizes()`] says in which sizes a picture is published, and [`make()`]
-//! makes it in these sizes: upright as the camera was held, in sRGB, and with nothing else in the file, so that nobody learns from a
-//! photograph where and by whom it was taken.
+//! makes it in these sizes: upright, in sRGB, and without the camera's notes. A published file therefore does not say where or by whom a
+//! photograph was taken.
 //!
 //! The modules, from the bottom up: `format` knows beginnings of files, `structure` the parts of JPEG and PNG files, `exif` the place
 //! in a camera's notes; `decode` reads pixels within limits, `colour` converts them; `inspect` and `sizes` say what can be made,

@@ -45,7 +45,7 @@ pub struct Made {
     /// The middle of the picture as JPEG, in the size of [`preview_size`](crate::preview_size).
     pub preview: Option<SizedPicture>,
     /// A file for the address of the original: in the same format, in the largest of the sizes, without the camera's notes. `None` for a
-    /// picture that may be published as it is: in a GIF nobody notes anything.
+    /// GIF, which may be published as it is: cameras do not write GIFs.
     pub stand_in: Option<Vec<u8>>,
 }
 

@@ -2,8 +2,8 @@
 
 use serde::{Deserialize, Serialize};
 
-/// The most pixels of a picture that is unpacked: three bytes for each are 300 MB. The cameras of 2026 make up to 200 million, and
-/// phones that do so join them to 12 or 50 million unless they are told otherwise.
+/// The most pixels of a picture that is unpacked: three bytes for each are 300 MB. The cameras of 2026 make up to 200 million. By
+/// default, phones with such a camera join the pixels to 12 or 50 million.
 pub const MAX_PIXELS: u64 = 100_000_000;
 
 /// Why a picture cannot be shown.
@@ -13,7 +13,7 @@ pub enum Problem {
     Empty,
     /// The file is no picture that a browser shows: a web page under the name of one, a text, a film.
     NoPicture,
-    /// HEIC or HEIF, as iPhones take photographs unless they are told otherwise. Only Apple's browsers show it.
+    /// HEIC or HEIF, the format in which iPhones save photographs by default. Only Apple's browsers show it.
     Heic,
     /// TIFF, as scanners write it.
     Tiff,

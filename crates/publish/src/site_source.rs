@@ -588,7 +588,7 @@ fn main_picture(image: Option<String>, show: &dyn Fn(&str) -> Option<Shown>) -> 
 /// Looks at the pictures in the folders for media and for articles that no text shows. Other sites may link to them, so they are published
 /// without the camera's notes, too.
 fn look_at_unshown(files: &dyn Files, pictures: &Pictures<'_>) -> Vec<Finding> {
-    // A folder that cannot be listed is told by whoever copies its files.
+    // If the folder cannot be listed, the step that copies its files reports that.
     let entries = files.entries().unwrap_or_default();
     let is_unshown = |entry: &&FolderEntry| {
         [MEDIA, ARTICLES].iter().any(|folder| entry.path.starts_with(folder))

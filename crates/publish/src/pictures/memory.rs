@@ -2,7 +2,7 @@
 
 use std::sync::{Condvar, Mutex, PoisonError};
 
-/// The memory for pictures on all cores together, in bytes: the largest picture that is read, or ten of a phone.
+/// The memory for pictures on all cores together, in bytes: the largest picture that is read, or eight of a phone.
 const ROOM: u64 = 700_000_000;
 
 /// The room for unpacked pictures.

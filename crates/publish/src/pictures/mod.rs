@@ -92,7 +92,7 @@ impl<'a> Pictures<'a> {
 
     /// Looks at a picture that no page shows.
     pub(crate) fn look_at_unshown(&self, path: &str, remarks: &Remarks) {
-        // A file that is no picture at all is copied like any other, and nobody wonders where it is.
+        // A file that is no picture at all is copied like any other, so there is nothing to report.
         if let Some(file) = self.look(path, false).filter(|file| !file.is_none()) {
             remarks.add(path, &file.seen, self.roles.links_to(path));
         }

@@ -52,7 +52,7 @@ impl<'a> Studio<'a> {
             }
             return Some(file);
         };
-        // What is made of a GIF has none of it, and neither has the GIF.
+        // A GIF has no camera's notes, so it is published itself and needs no stand-in.
         let is_gif = file.seen.as_ref().is_ok_and(|picture| picture.format == Format::Gif);
         let wanted = Wanted { stand_in: wanted.stand_in && !is_gif && !self.twins.contains(path), ..wanted };
         if wanted.stand_in {

@@ -1,4 +1,4 @@
-//! What becomes of the pictures of a site: the sizes that pages name, what is left of the camera's notes, and what is told.
+//! What the build does with the pictures of a site: it writes sizes that pages name, drops the camera's notes, and reports what cannot be shown.
 
 use crate::fixture::{Fixture, article, feed, messages, site};
 use scraper::{Html, Selector};
