@@ -15,8 +15,8 @@ const ARTICLE_CSS: usize = 3_200;
 const ARTICLE: usize = 14_000;
 /// The same of the median article, whose text is 2 kB.
 const MEDIAN_ARTICLE: usize = 8_200;
-/// The same before it is packed.
-const MEDIAN_ARTICLE_RAW: usize = 29_000;
+/// The median of all articles' pages before they are packed.
+const MEDIAN_ARTICLE_RAW: usize = 28_700;
 /// What the dashboard adds to its page: the figures, their explanations and the data, as the publisher renders them.
 const DASHBOARD: usize = 8_000;
 /// The part of the program that every visit loads: wasm, glue and boot. Never above 155 kB.
@@ -77,10 +77,13 @@ fn every_article_fits_into_one_round_trip() {
     let sizes = article_pages();
     assert_eq!(sizes.len(), 31);
     let ((median, median_page), (largest, page)) = (&sizes[sizes.len() / 2], &sizes[sizes.len() - 1]);
-    let raw = fs::read(median_page).expect("a page").len();
+    // Packed pages of nearly the same size change places by some bytes of their hashes, so the raw ones have a median of their own.
+    let mut raw: Vec<_> = sizes.iter().map(|(_, page)| fs::read(page).expect("a page").len()).collect();
+    raw.sort_unstable();
+    let raw = raw[raw.len() / 2];
     println!("article pages: {median} bytes ({raw} raw), at most {largest} of {ARTICLE} ({page})");
     assert!(*median <= MEDIAN_ARTICLE, "the median article has {median} bytes: {median_page}");
-    assert!(raw <= MEDIAN_ARTICLE_RAW, "the median article has {raw} bytes before it is packed: {median_page}");
+    assert!(raw <= MEDIAN_ARTICLE_RAW, "the median article has {raw} bytes before it is packed");
     let over: Vec<_> = sizes.iter().filter(|(size, _)| *size > ARTICLE).collect();
     assert!(over.is_empty(), "over {ARTICLE} bytes: {over:#?}");
     for (name, path) in [("home", "index.html"), ("all news", "tin/index.html"), ("TTHC", "tthc/index.html")] {
