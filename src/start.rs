@@ -16,6 +16,7 @@ use trangxa_browser::http::Priority;
 use trangxa_live::rhythm;
 use trangxa_words::status::SITE_FAILED;
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 
 /// Begins to take over the page. The rest is done in [slices].
 pub fn start() {
@@ -189,11 +190,26 @@ fn listen(store: Store, route: ArcRwSignal<Route>) {
             resumed.resume();
         }
     });
+    let here = store.clone();
     let navigator = Navigator::start(store, route, live.clone());
     idle::at_idle(move || {
         live.start();
+        fetch_office_part(here);
         navigator.look_ahead();
     });
+}
+
+/// Fetches the part that keeps the office's bar and the alerts current, on a site that has them.
+fn fetch_office_part(store: Store) {
+    let sources = &store.site().data;
+    if sources.office.is_some() || sources.alerts.is_some() {
+        let part = part::fetch(Part::Office);
+        spawn_local(async move {
+            if part.await {
+                store.parts().update(|count| *count += 1);
+            }
+        });
+    }
 }
 
 /// Moves the page's clock, now and again every minute.

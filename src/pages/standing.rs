@@ -2,11 +2,12 @@
 
 use super::document_view::with_document;
 use crate::components::Erase as _;
-use crate::components::RichText;
+use crate::components::{OfficeCard, RichText};
 use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
 use trangxa_model::Slug;
+use trangxa_model::site::CONTACT_PAGE;
 
 pub(crate) fn standing(store: &Store, id: &Slug) -> AnyView {
     let headline = store.headline(&Route::Standing(id.clone()));
@@ -14,5 +15,7 @@ pub(crate) fn standing(store: &Store, id: &Slug) -> AnyView {
         let text = page.content.clone().map(|content| view! { <RichText content=content/> }.erase());
         view! { <article class="article"><h1>{page.title.clone()}</h1>{text}</article> }.erase()
     });
-    view! { <div class="page"><div class="column">{content}</div></div> }.erase()
+    let office = store.office().cloned().filter(|_| id.as_str() == CONTACT_PAGE);
+    let office = office.map(|live| view! { <OfficeCard live=live/> }.erase());
+    view! { <div class="page"><div class="column">{content}{office}</div></div> }.erase()
 }

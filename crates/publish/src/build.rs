@@ -78,7 +78,7 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
         return Err(PublishError::Documents(errors));
     }
     let widget = Widget::read(&options.app)?;
-    let mut plan = Plan::new(&source);
+    let mut plan = Plan::new(&source, options.now);
     let (redirects, unused) = Redirects::new(&source, &plan, &files);
     let page_policy = PagePolicy::new(template.style().sheets(), &source.site.data);
     let frame_policy = widget.policy(&page_policy, &source.embed.partners);
@@ -163,5 +163,6 @@ fn shared_key(source: &SiteSource, template: &Template, policy: &PagePolicy, now
         &source.site_json.to_string(),
         &categories,
         &format!("{moment:?}"),
+        &source.registers.fingerprint(),
     ])
 }

@@ -53,7 +53,7 @@ pub fn check(files: &dyn Files, now: Timestamp) -> Result<Checked, PublishError>
             false => PublishError::Documents(source.errors.iter().map(Finding::unreadable).collect()),
         });
     }
-    let plan = Plan::new(&source);
+    let plan = Plan::new(&source, now);
     let (redirects, unused) = Redirects::new(&source, &plan, files);
     let mut names = plan.names();
     let entries = files.entries()?;
@@ -69,6 +69,7 @@ pub fn check(files: &dyn Files, now: Timestamp) -> Result<Checked, PublishError>
         findings.extend(broken_links(files, &source, &plan, &redirects));
     }
     findings.extend(figures(&source, now));
+    findings.extend(source.registers.review(now));
     findings.extend(counter(files, &source, now));
     findings.extend(examine_site(&source, &entries, &HashSet::new(), None).findings);
     findings.extend(articles(&source, has_site && site_is_read, now));

@@ -20,11 +20,17 @@ pub(crate) enum Names {
     Feed,
     Tthc,
     Visits,
+    Office,
+    Alerts,
+    Procedures,
 }
 
 static SITE: LazyLock<Value> = LazyLock::new(|| schema(include_str!("../../../schemas/site.schema.json")));
 static TTHC: LazyLock<Value> = LazyLock::new(|| schema(include_str!("../../../schemas/tthc.schema.json")));
 static VISITS: LazyLock<Value> = LazyLock::new(|| schema(include_str!("../../../schemas/visits.schema.json")));
+static OFFICE: LazyLock<Value> = LazyLock::new(|| schema(include_str!("../../../schemas/office.schema.json")));
+static ALERTS: LazyLock<Value> = LazyLock::new(|| schema(include_str!("../../../schemas/alerts.schema.json")));
+static PROCEDURES: LazyLock<Value> = LazyLock::new(|| schema(include_str!("../../../schemas/procedures.schema.json")));
 static FEED: LazyLock<Value> = LazyLock::new(feed_schema);
 
 fn schema(text: &str) -> Value {
@@ -203,6 +209,9 @@ pub(crate) fn misnamed(file: &str, kind: Names, document: &Value) -> Vec<Finding
         Names::Feed => &*FEED,
         Names::Tthc => &*TTHC,
         Names::Visits => &*VISITS,
+        Names::Office => &*OFFICE,
+        Names::Alerts => &*ALERTS,
+        Names::Procedures => &*PROCEDURES,
     };
     let mut found = Vec::new();
     Walk { file, root, found: &mut found }.value(document, root, String::new());

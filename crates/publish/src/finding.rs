@@ -57,6 +57,12 @@ pub enum FindingKind {
     FiguresLeftOut,
     /// A number of the figures, or the name of their unit or source, that could not be used.
     NumberLeftOut,
+    /// An entry of the office's, the alerts' or the procedures' document that could not be used.
+    EntryLeftOut,
+    /// A value of such an entry that could not be used.
+    EntryFieldLeftOut,
+    /// A procedure that does not say what people need to know.
+    ProcedureIncomplete,
     /// A field of an article that could not be used.
     FieldLeftOut,
     /// A name of a field that is not read and resembles one that is.
@@ -134,8 +140,10 @@ impl FindingKind {
             | Self::DocumentLeftOut
             | Self::DocumentMissing
             | Self::FiguresLeftOut
+            | Self::EntryLeftOut
             | Self::PartLost => Severity::Loss,
             Self::FieldLeftOut
+            | Self::EntryFieldLeftOut
             | Self::FieldUnknown
             | Self::DocumentMisnamed
             | Self::NumberLeftOut
@@ -156,6 +164,7 @@ impl FindingKind {
             | Self::RedirectUnused
             | Self::ReadOtherwise => Severity::Fault,
             Self::Stale
+            | Self::ProcedureIncomplete
             | Self::NotLookedAt
             | Self::CategoryUnnamed
             | Self::PartMissing
@@ -181,6 +190,9 @@ impl FindingKind {
             Self::DocumentLeftOut | Self::DocumentMissing => "document-left-out",
             Self::FiguresLeftOut => "figures-left-out",
             Self::NumberLeftOut => "number-left-out",
+            Self::EntryLeftOut => "entry-left-out",
+            Self::EntryFieldLeftOut => "entry-field-left-out",
+            Self::ProcedureIncomplete => "procedure-incomplete",
             Self::FieldLeftOut => "field-left-out",
             Self::FieldUnknown => "field-unknown",
             Self::DocumentMisnamed => "document-misnamed",
@@ -227,6 +239,9 @@ impl FindingKind {
             Self::DocumentLeftOut | Self::DocumentMissing => &findings::DocumentLeftOut,
             Self::FiguresLeftOut => &findings::FiguresLeftOut,
             Self::NumberLeftOut => &findings::NumberLeftOut,
+            Self::EntryLeftOut => &findings::EntryLeftOut,
+            Self::EntryFieldLeftOut => &findings::EntryFieldLeftOut,
+            Self::ProcedureIncomplete => &findings::ProcedureIncomplete,
             Self::FieldLeftOut => &findings::FieldLeftOut,
             Self::FieldUnknown => &findings::FieldUnknown,
             Self::DocumentMisnamed => &findings::DocumentMisnamed,

@@ -45,6 +45,7 @@ mod preloaded;
 mod privacy;
 mod program;
 mod redirects;
+mod registers;
 mod shape;
 mod similar_files;
 mod site_source;

@@ -2,10 +2,13 @@
 
 use crate::site_source::SourceFile;
 use serde_json::Value;
+use trangxa_model::alerts::Alerts;
 use trangxa_model::feed::FullArticle;
 use trangxa_model::fingerprint::fingerprint;
+use trangxa_model::office::Office;
+use trangxa_model::time::Day;
 use trangxa_model::tthc::{Count, Counts, Fields, Period};
-use trangxa_model::{Article, Rate, Site, Tthc};
+use trangxa_model::{Article, Rate, Site, Timestamp, Tthc};
 
 /// What a page or a frame contains of a document that is published unchanged.
 #[derive(Clone)]
@@ -23,6 +26,38 @@ pub(crate) struct Excerpt {
 /// A whole document.
 pub(crate) fn whole<T>(file: &SourceFile<T>) -> Excerpt {
     Excerpt { path: file.path.clone(), fingerprint: fingerprint(&file.bytes), partial: false, json: file.json.clone() }
+}
+
+/// What the bar shows of the office: the first unit, and the days with other hours that are not over.
+pub(crate) fn bar_only(file: &SourceFile<Office>, now: Timestamp) -> Excerpt {
+    let mut json = file.json.clone();
+    let today = Day::of(now);
+    let is_ahead = |entry: &Value| {
+        let last = ["to", "date", "from"].into_iter().find_map(|name| entry[name].as_str());
+        last.and_then(Timestamp::parse).is_none_or(|last| Day::of(last) >= today)
+    };
+    if let Some(units) = json["units"].as_array_mut() {
+        units.truncate(1);
+        for unit in units.iter_mut().filter_map(Value::as_object_mut) {
+            unit.retain(|name, _| ["id", "name", "phones", "hours"].contains(&name.as_str()));
+        }
+    }
+    for name in ["closed", "changed"] {
+        if let Some(days) = json[name].as_array_mut() {
+            days.retain(is_ahead);
+        }
+    }
+    Excerpt { path: file.path.clone(), fingerprint: fingerprint(&file.bytes), partial: true, json }
+}
+
+/// The alerts that have not ended.
+pub(crate) fn alerts_only(file: &SourceFile<Alerts>, now: Timestamp) -> Excerpt {
+    let mut json = file.json.clone();
+    let ended: Vec<&str> = file.value.alerts.iter().filter(|it| it.until <= now).map(|it| it.id.as_str()).collect();
+    if let Some(alerts) = json["alerts"].as_array_mut() {
+        alerts.retain(|alert| alert["id"].as_str().is_none_or(|id| !ended.contains(&id)));
+    }
+    Excerpt { path: file.path.clone(), fingerprint: fingerprint(&file.bytes), partial: json != file.json, json }
 }
 
 /// The figures that the card shows: the latest period, and of the others what the line is drawn from. All figures together would be larger

@@ -11,6 +11,7 @@ use crate::html_addresses::{self, addresses};
 use crate::pictures::{self, Pictures, Remarks, Roles, SitePictures, Studio};
 use crate::portable;
 use crate::privacy;
+use crate::registers::Registers;
 use crate::similar_files::{self, SimilarFiles};
 use crate::word_pictures::{WithWordPictures, WordPictures};
 use ::url::Url;
@@ -57,6 +58,8 @@ pub(crate) struct SiteSource {
     pub standing: Vec<String>,
     /// Whether the site has neither a feed nor files of articles.
     pub lacks_articles: bool,
+    /// The office, alerts and procedures.
+    pub registers: Registers,
     /// Whether the feed is a list written by a publisher, whose items are summaries.
     pub is_listed: bool,
     /// The document of each article.
@@ -138,6 +141,9 @@ impl SiteSource {
             ("articles", Some(&site.data.articles)),
             ("tthc", site.data.tthc.as_ref()),
             ("visits", site.data.visits.as_ref().map(|it| &it.address)),
+            ("office", site.data.office.as_ref()),
+            ("alerts", site.data.alerts.as_ref()),
+            ("procedures", site.data.procedures.as_ref()),
         ];
         for (place, path) in sources.into_iter().filter_map(|(place, path)| Some((place, path?))) {
             if let Some(problem) = portable::problem(path).filter(|_| !is_remote(path)) {
@@ -159,6 +165,19 @@ impl SiteSource {
         let visits = reader.optional(&mut file, &mut site_json, "visits", Names::Visits)?;
         if file.is_none() && site.data.visits.as_ref().is_some_and(is_file) {
             site.data.visits = None;
+        }
+        name_if_there(files, &mut site.data.office, &mut site_json, "office");
+        name_if_there(files, &mut site.data.alerts, &mut site_json, "alerts");
+        name_if_there(files, &mut site.data.procedures, &mut site_json, "procedures");
+        let registers = Registers {
+            office: reader.optional(&mut site.data.office, &mut site_json, "office", Names::Office)?,
+            alerts: reader.optional(&mut site.data.alerts, &mut site_json, "alerts", Names::Alerts)?,
+            procedures: reader.optional(&mut site.data.procedures, &mut site_json, "procedures", Names::Procedures)?,
+        };
+        reader.findings.extend(registers.remarks());
+        registers.complete(&mut site, &mut site_json);
+        if registers.procedures.is_some() {
+            reader.own.push(address::PROCEDURES_TABLE.to_owned());
         }
         let is_feed_named = site_json.pointer("/data/articles").is_some_and(|path| !path.is_null());
         let mut articles = reader.articles(&site.data.articles, &site.base_url, &base)?;
@@ -247,6 +266,7 @@ impl SiteSource {
             articles,
             tthc,
             visits,
+            registers,
             standing,
             lacks_articles,
             is_listed: listed,
@@ -273,6 +293,19 @@ impl SiteSource {
         let absolute = html_addresses::absolute(&self.site.base_url, &self.base, address);
         Url::parse(&absolute).map_or(absolute, String::from)
     }
+}
+
+/// Names the document `data/<key>.json` in a site.json where there is such a file and site.json names none.
+fn name_if_there(files: &dyn Files, named: &mut Option<String>, site_json: &mut Value, key: &str) {
+    let path = format!("data/{key}.json");
+    if named.is_some() || files.has(&path) != Some(true) {
+        return;
+    }
+    match site_json.get_mut("data") {
+        Some(Value::Object(data)) => drop(data.insert(key.to_owned(), path.as_str().into())),
+        _ => site_json["data"] = serde_json::json!({ key: path }),
+    }
+    *named = Some(path);
 }
 
 /// Sets the visitor counter in a site.json.

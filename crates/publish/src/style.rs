@@ -25,14 +25,23 @@ pub(crate) enum PageKind {
     Text,
     List,
     Dashboard,
+    Procedures,
     Embed,
     /// A page that stands for any address, on which the program may show a page of any kind.
     Any,
 }
 
 impl PageKind {
-    const ALL: [Self; 7] =
-        [Self::Article, Self::ArticleWithTable, Self::Text, Self::List, Self::Dashboard, Self::Embed, Self::Any];
+    const ALL: [Self; 8] = [
+        Self::Article,
+        Self::ArticleWithTable,
+        Self::Text,
+        Self::List,
+        Self::Dashboard,
+        Self::Procedures,
+        Self::Embed,
+        Self::Any,
+    ];
 
     /// The kind of the page of this route with this markup.
     pub(crate) fn of(route: &Route, markup: &str) -> Self {
@@ -42,6 +51,7 @@ impl PageKind {
             Route::Standing(_) | Route::SiteMap => Self::Text,
             Route::Home | Route::News { .. } | Route::Category { .. } => Self::List,
             Route::Tthc => Self::Dashboard,
+            Route::Procedures | Route::Procedure(_) => Self::Procedures,
             Route::Embed => Self::Embed,
             Route::NotFound => Self::Any,
         }
@@ -52,9 +62,10 @@ impl PageKind {
         Some(match self {
             Self::Article => &["card", "aside", "text", "cards", "byline", "article"],
             Self::ArticleWithTable => &["card", "aside", "text", "tables", "cards", "byline", "article"],
-            Self::Text => &["text", "tables", "site-map"],
+            Self::Text => &["text", "tables", "site-map", "procedures"],
             Self::List => &["card", "aside", "cards", "lists"],
             Self::Dashboard => &["card", "aside", "tables", "byline", "picker", "dashboard"],
+            Self::Procedures => &["tables", "byline", "procedures"],
             Self::Embed => &["cards", "picker", "embed"],
             Self::Any => return None,
         })
@@ -82,7 +93,7 @@ impl Sheet {
 /// The style sheet of a built app.
 pub(crate) struct Style {
     /// One for each of [`PageKind::ALL`], in that order.
-    sheets: [Sheet; 7],
+    sheets: [Sheet; 8],
     /// The name of the file with the whole sheet, which changes with the content.
     pub name: String,
 }

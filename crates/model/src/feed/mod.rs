@@ -3,6 +3,7 @@
 //! Each item is read on its own, so that a bad item never loses the others. What is left out is listed with its reason.
 
 mod article;
+mod at_home;
 mod document;
 mod full_article;
 mod headline;
@@ -13,6 +14,7 @@ mod slugs;
 mod write;
 
 pub use article::{Article, Attachment};
+pub use at_home::{NOTICES, shown_at_home};
 pub use document::{Feed, Listing, MAX_DOCUMENTS, Remark, with_unique_slugs};
 pub use full_article::{FullArticle, RELATED};
 pub use headline::{Headline, Headlines};

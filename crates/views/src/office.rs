@@ -1,0 +1,123 @@
+//! The bar with the office's telephone and hours, and the card with all its desks.
+
+use crate::contact::{is_mail_address, phones};
+use trangxa_markup::{Markup, draw};
+use trangxa_model::Timestamp;
+use trangxa_model::office::{Office, Unit};
+use trangxa_words::{office as words, procedures};
+
+/// Where the bar leads to.
+#[derive(Clone, Debug)]
+pub struct Links {
+    /// The page with the office's card.
+    pub contact: String,
+    /// The list of procedures, on a site that has one.
+    pub procedures: Option<String>,
+}
+
+/// Draws the bar: call, hours, procedures. `clock` is the reader's time; without it the hours are a link alone, because a page that
+/// was written earlier cannot know whether the office is open.
+pub fn office_bar(out: &mut Markup, office: Option<&Office>, clock: Option<Timestamp>, links: &Links) {
+    let unit = office.and_then(|office| Some((office, office.units.first()?)));
+    draw!(out, "<ul>");
+    let phone = unit.and_then(|(_, unit)| unit.phones.iter().find_map(|phone| callable(&phone.number)));
+    if let Some(phone) = phone {
+        draw!(out, "<li><a href='{}'>{}</a></li>", phone, words::CALL);
+    }
+    if let Some((office, unit)) = unit.filter(|(_, unit)| !unit.hours.is_empty()) {
+        draw!(out, "<li class='hours'><a href='{}'>{}<small>", links.contact, words::HOURS);
+        let state = clock.and_then(|now| words::state(&office.state(unit, now), now));
+        draw!(out, "{}</small></a></li>", state.unwrap_or_default());
+    }
+    if let Some(href) = &links.procedures {
+        draw!(out, "<li><a href='{}'>{}</a></li>", href, procedures::ON_BAR);
+    }
+    draw!(out, "</ul>");
+}
+
+/// The address with which a phone calls a number; `None` for what is no whole number.
+fn callable(number: &str) -> Option<String> {
+    let mut out = Markup::default();
+    phones(&mut out, number);
+    let drawn = out.finish();
+    let (_, rest) = drawn.split_once("href='")?;
+    Some(rest.split_once('\'')?.0.to_owned())
+}
+
+/// Draws all units with their telephones, hours and what is done there. `clock` is the reader's time.
+pub fn office_card(out: &mut Markup, office: &Office, clock: Option<Timestamp>) {
+    for unit in &office.units {
+        draw!(out, "<section class='unit' id='{}'><h2>{}</h2>", unit.id.as_str(), unit.name);
+        let state = clock.and_then(|now| words::state(&office.state(unit, now), now));
+        draw!(out, "<p class='state'>{}</p><dl>", state.unwrap_or_default());
+        facts(out, unit);
+        draw!(out, "</dl>");
+        if let Some(note) = &unit.note {
+            draw!(out, "<p>{}</p>", note);
+        }
+        draw!(out, "</section>");
+    }
+    special_days(out, office);
+}
+
+/// Draws what is known of a unit, as the rows of a list of terms.
+fn facts(out: &mut Markup, unit: &Unit) {
+    if !unit.phones.is_empty() {
+        draw!(out, "<dt>{}</dt>", words::PHONE);
+        for phone in &unit.phones {
+            draw!(out, "<dd>");
+            if let Some(label) = &phone.label {
+                draw!(out, "{}: ", label);
+            }
+            phones(out, &phone.number);
+            draw!(out, "</dd>");
+        }
+    }
+    if !unit.hours.is_empty() {
+        draw!(out, "<dt>{}</dt>", words::HOURS);
+        for line in &unit.hours {
+            draw!(out, "<dd>{}</dd>", line.text());
+        }
+    }
+    if let Some(address) = &unit.address {
+        draw!(out, "<dt>{}</dt><dd>{}</dd>", words::ADDRESS, address);
+    }
+    if let Some(map) = &unit.map {
+        draw!(out, "<dd><a href='{}' rel='external noopener'>{}</a></dd>", map, words::MAP);
+    }
+    if let Some(email) = &unit.email {
+        draw!(out, "<dt>{}</dt><dd>", words::EMAIL);
+        if is_mail_address(email) {
+            draw!(out, "<a href='mailto:{}'>{}</a></dd>", email, email);
+        } else {
+            draw!(out, "{}</dd>", email);
+        }
+    }
+    if !unit.handles.is_empty() {
+        draw!(out, "<dt>{}</dt><dd>{}</dd>", words::HANDLES, unit.handles.join("; "));
+    }
+}
+
+/// Draws the days on which all units have other hours.
+fn special_days(out: &mut Markup, office: &Office) {
+    if office.closed.is_empty() && office.changed.is_empty() {
+        return;
+    }
+    draw!(out, "<h2>{}</h2><ul class='days'>", words::SPECIAL_DAYS);
+    for days in &office.closed {
+        draw!(out, "<li>{}: nghỉ", words::days(days.from, days.to));
+        why(out, days.why.as_ref());
+    }
+    for day in &office.changed {
+        draw!(out, "<li>{}: {}", day.date.date(), day.hours.text());
+        why(out, day.why.as_ref());
+    }
+    draw!(out, "</ul>");
+}
+
+fn why(out: &mut Markup, why: Option<&String>) {
+    match why {
+        Some(why) => draw!(out, " ({})</li>", why),
+        None => draw!(out, "</li>"),
+    }
+}
