@@ -23,6 +23,7 @@ const CRATES: &[&str] = &[
     "personal-data",
     "publish",
     "serve",
+    "sheets",
     "site-files",
     "web",
 ];

@@ -2,15 +2,14 @@
 
 use super::error::{MAX_COLUMNS, MAX_ROWS, TableError};
 use crate::cell::Cell;
-use crate::header;
 use crate::sheet::Sheet;
 
 /// How many records are read with each separator to find the right one.
 const SAMPLE: usize = 100;
 
-/// Reads a CSV or TSV file. The separator is the one with which most column names are known; among equals, the one that
-/// gives most cells.
-pub(super) fn read(text: &str) -> Result<Sheet, TableError> {
+/// Reads a CSV or TSV file. The separator is the one with which most column names are known, which `known` counts; among
+/// equals, the one that gives most cells.
+pub(super) fn read(text: &str, known: &dyn Fn(&Sheet) -> usize) -> Result<Sheet, TableError> {
     // A first line `sep=;` names the separator. Excel does not count that line as a row.
     let first = text.lines().next().unwrap_or_default();
     if let Some(separator) = first.trim().strip_prefix("sep=").filter(|separator| separator.len() <= 1) {
@@ -30,9 +29,9 @@ pub(super) fn read(text: &str) -> Result<Sheet, TableError> {
             }
         };
         let cells = sample.rows.iter().flatten().filter(|cell| !cell.is_empty()).count();
-        let known = header::find(&sample, None).map_or(0, |header| header.known());
-        if (known, cells) > best.1 {
-            best = (separator, (known, cells));
+        let score = (known(&sample), cells);
+        if score > best.1 {
+            best = (separator, score);
         }
     }
     match failed {

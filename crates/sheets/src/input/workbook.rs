@@ -18,7 +18,7 @@ const MAX_DATE: f64 = 2_958_466.0;
 
 /// The sheets of a workbook to read.
 #[derive(Clone, Copy, Debug)]
-pub(crate) enum Which<'a> {
+pub(super) enum Which<'a> {
     /// Those that a spreadsheet shows.
     Visible,
     /// All of them.

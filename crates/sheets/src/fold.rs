@@ -6,7 +6,8 @@ use unicode_normalization::char::is_combining_mark;
 
 /// Small letters without Vietnamese marks, whether these were composed or not; any white space becomes one space.
 /// Punctuation stays.
-pub(crate) fn plain(text: &str) -> String {
+#[must_use]
+pub fn plain(text: &str) -> String {
     let mut out = String::new();
     for c in text.nfkd().filter(|c| !is_combining_mark(*c)) {
         match c {
@@ -24,13 +25,15 @@ pub(crate) fn plain(text: &str) -> String {
 }
 
 /// Like [`plain`], and everything but letters and digits becomes a space.
-pub(crate) fn words(text: &str) -> String {
+#[must_use]
+pub fn words(text: &str) -> String {
     let plain = plain(text);
     plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")
 }
 
 /// Text as it is stored: composed letters (NFC), single spaces, no line breaks.
-pub(crate) fn tidy(text: &str) -> String {
+#[must_use]
+pub fn tidy(text: &str) -> String {
     let composed: String = text.nfc().filter(|c| !is_invisible(*c)).collect();
     composed.split_whitespace().collect::<Vec<_>>().join(" ")
 }

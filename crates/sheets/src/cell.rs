@@ -4,29 +4,38 @@ use crate::fold;
 
 /// The content of a cell.
 #[derive(Clone, Debug, Default, PartialEq)]
-pub(crate) enum Cell {
+pub enum Cell {
+    /// Nothing, or white space.
     #[default]
     Empty,
+    /// A text.
     Text(String),
+    /// A number.
     Number {
+        /// Its value.
         value: f64,
         /// Whether the cell is shown as a percentage: 0.99 means 99 %.
         percent: bool,
     },
+    /// A day.
     Date {
+        /// The year.
         year: u16,
+        /// The month, from 1.
         month: u8,
+        /// The day of the month.
         day: u8,
     },
     /// A formula whose result the file does not have, because no spreadsheet program has saved it.
     Formula,
-    /// A formula's error, a truth value or a time, none of which a table of figures contains.
+    /// A formula's error, a truth value or a time, none of which a table to import contains.
     Other(String),
 }
 
 impl Cell {
     /// A cell with this text; white space alone is an empty cell.
-    pub(crate) fn text(text: &str) -> Self {
+    #[must_use]
+    pub fn text(text: &str) -> Self {
         let tidy = fold::tidy(text);
         if tidy.is_empty() { Self::Empty } else { Self::Text(tidy) }
     }
@@ -38,12 +47,15 @@ impl Cell {
         if text.trim().is_empty() { Self::Empty } else { Self::Text(text.to_owned()) }
     }
 
-    pub(crate) fn is_empty(&self) -> bool {
+    /// Whether there is nothing in it.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
         *self == Self::Empty
     }
 
     /// The content as a spreadsheet shows it, for reports.
-    pub(crate) fn shown(&self) -> String {
+    #[must_use]
+    pub fn shown(&self) -> String {
         match self {
             Self::Empty => String::new(),
             Self::Text(text) | Self::Other(text) => text.clone(),
@@ -56,12 +68,14 @@ impl Cell {
 }
 
 /// The address of a cell in a spreadsheet: `F12`. Row and column count from 0.
-pub(crate) fn address(row: usize, column: usize) -> String {
+#[must_use]
+pub fn address(row: usize, column: usize) -> String {
     format!("{}{}", letters(column), row + 1)
 }
 
 /// The name of a column in a spreadsheet: `F`. Columns count from 0.
-pub(crate) fn letters(column: usize) -> String {
+#[must_use]
+pub fn letters(column: usize) -> String {
     let mut rest = column + 1;
     let mut letters = Vec::new();
     while rest > 0 {

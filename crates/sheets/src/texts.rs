@@ -1,4 +1,4 @@
-//! The sheets of a file as texts, for whoever looks for something else in them than figures.
+//! The sheets of a file as texts, for whoever looks for something in them whatever they are about.
 
 use crate::cell::Cell;
 use crate::input::{self, TableError};
