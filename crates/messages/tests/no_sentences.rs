@@ -21,6 +21,7 @@ const CRATES: &[&str] = &[
     "model",
     "new-site",
     "personal-data",
+    "procedure-lists",
     "publish",
     "serve",
     "sheets",
