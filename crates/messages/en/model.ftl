@@ -108,6 +108,11 @@ item-date = cannot read the date "{ $date }"; kept without it: write it as 2023-
 item-no-text = expected text; kept without it: write it in quotation marks
 item-no-list = expected a list; kept without it: write it in brackets
 item-address = "{ $address }" is not an http, https, mailto or tel address; kept without it: write the whole address, or for a file in the site folder ../media/…
+item-change = has no readable date (at) or no text (what); the article is kept without this change: write {"{"}"at": "2026-07-02T08:00:00+07:00", "what": "…"{"}"}
+item-old-changes = { $count ->
+    [one] the oldest change is
+   *[other] the oldest { $count } changes are
+} left out; at most { $limit } are shown: remove old ones
 item-past-limit = this item and those after it, { $count } in all, are beyond the limit of { $limit }; not read: move them into another document, and name that one in next_url
 
 # Figures of procedures.

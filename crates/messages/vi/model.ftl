@@ -108,6 +108,8 @@ item-date = không đọc được ngày "{ $date }"; bài được giữ nhưng
 item-no-text = cần có đoạn chữ; bài được giữ nhưng không có trường này: đặt giá trị trong dấu ngoặc kép
 item-no-list = cần có danh sách; bài được giữ nhưng không có trường này: đặt giá trị trong dấu ngoặc vuông
 item-address = "{ $address }" không phải là địa chỉ http, https, mailto hoặc tel; bài được giữ nhưng không có địa chỉ này: ghi địa chỉ đầy đủ, hoặc ../media/… nếu tệp nằm trong thư mục website
+item-change = không có ngày đọc được (at) hoặc không có nội dung sửa (what); bài được giữ nhưng không có lần sửa này: viết {"{"}"at": "2026-07-02T08:00:00+07:00", "what": "…"{"}"}
+item-old-changes = { $count } lần sửa cũ nhất bị bỏ; bài chỉ hiện nhiều nhất { $limit } lần sửa: xoá bớt các lần cũ
 item-past-limit = mục này và các mục sau, tất cả { $count } mục, vượt quá giới hạn { $limit } mục; không được đọc: chuyển các mục này sang một tệp khác, và ghi tên tệp đó vào next_url
 
 # Số liệu thủ tục hành chính.

@@ -26,6 +26,9 @@ struct SiteFile {
 struct FeedItemExtension {
     /// An id from site.json's categories; without it the first tag counts.
     category: Option<String>,
+    /// What was changed after the article was published, in any order. The newest change stands below the headline as "Cập nhật lần cuối", the
+    /// earlier ones behind it; at most 50 are shown.
+    changes: Option<Vec<FeedItemChange>>,
     /// Where the text was taken from.
     source: Option<String>,
     /// The commune that published the article before a merger.
@@ -42,6 +45,16 @@ struct FeedItemExtension {
     /// The picture of `image` in several sizes, as the value of HTML's `srcset`, with addresses from the root of the host. The publisher
     /// writes it into its documents; in a feed that it reads, it replaces it.
     srcset: Option<String>,
+}
+
+/// A change of an article.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "the fields are read one by one; this names them for the schema")]
+struct FeedItemChange {
+    /// When it was made, as RFC 3339 or as portals print dates: `2026-07-02T08:00:00+07:00`, `02/07/2026 08:00`.
+    at: String,
+    /// What was changed, as plain text: "sửa số điện thoại".
+    what: String,
 }
 
 /// Each schema with its file's name.

@@ -438,6 +438,7 @@ fn without_text(article: &Article) -> Article {
         image: article.image.clone(),
         srcset: article.srcset.clone(),
         modified: article.modified,
+        changes: article.changes.clone(),
         authors: article.authors.clone(),
         tags: article.tags.clone(),
         source: article.source.clone(),

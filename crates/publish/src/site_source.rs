@@ -572,7 +572,12 @@ impl<'a> Review<'a> {
         let reviewed = Reviewed {
             file: self.origins.of(article),
             place: Place::article(article),
-            plain: [Some(&article.title), article.summary.as_ref()].into_iter().flatten().map(String::as_str).collect(),
+            plain: [Some(&article.title), article.summary.as_ref()]
+                .into_iter()
+                .flatten()
+                .chain(article.changes.iter().map(|change| &change.what))
+                .map(String::as_str)
+                .collect(),
             source: source.and_then(markup),
             cleaned: article.content.as_ref().map(Html::as_str).unwrap_or_default(),
             host: self.host,

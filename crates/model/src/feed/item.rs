@@ -1,5 +1,6 @@
 //! Reads members of a feed's items, and lists what can be wrong with an item.
 
+use super::change::MAX_CHANGES;
 use crate::characters::usable;
 use crate::document::{DocumentError, Problem, beginning, told};
 use serde_json::{Number, Value};
@@ -29,6 +30,10 @@ pub enum ItemProblem {
     NoList,
     /// An address that is missing or that a page may not link to.
     BadAddress(String),
+    /// A change without a readable date or without a text.
+    IncompleteChange,
+    /// How many changes beyond [`MAX_CHANGES`](super::MAX_CHANGES) were left out.
+    OldChanges(usize),
     /// The first of the items beyond [`MAX_ITEMS`], with their number.
     PastLimit(usize),
 }
@@ -44,6 +49,8 @@ impl fmt::Display for ItemProblem {
             Self::NoText => model::ItemNoText.fmt(f),
             Self::NoList => model::ItemNoList.fmt(f),
             Self::BadAddress(address) => model::ItemAddress { address: beginning(address) }.fmt(f),
+            Self::IncompleteChange => model::ItemChange.fmt(f),
+            Self::OldChanges(count) => model::ItemOldChanges { count: *count, limit: MAX_CHANGES }.fmt(f),
             Self::PastLimit(count) => model::ItemPastLimit { count, limit: MAX_ITEMS }.fmt(f),
         }
     }
@@ -53,7 +60,15 @@ impl ItemProblem {
     /// Whether the whole article is left out because of it.
     #[must_use]
     pub fn is_loss(&self) -> bool {
-        !matches!(self, Self::UnreadableDate(_) | Self::NoText | Self::NoList | Self::BadAddress(_))
+        !matches!(
+            self,
+            Self::UnreadableDate(_)
+                | Self::NoText
+                | Self::NoList
+                | Self::BadAddress(_)
+                | Self::IncompleteChange
+                | Self::OldChanges(_)
+        )
     }
 }
 

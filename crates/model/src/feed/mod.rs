@@ -4,6 +4,7 @@
 
 mod article;
 mod at_home;
+mod change;
 mod document;
 mod full_article;
 mod headline;
@@ -15,6 +16,7 @@ mod write;
 
 pub use article::{Article, Attachment};
 pub use at_home::{NOTICES, shown_at_home};
+pub use change::{Change, MAX_CHANGES};
 pub use document::{Feed, Listing, MAX_DOCUMENTS, Remark, with_unique_slugs};
 pub use full_article::{FullArticle, RELATED};
 pub use headline::{Headline, Headlines};
