@@ -3,13 +3,14 @@
 use crate::SiteFolder;
 
 /// The files of the style sheet.
-const STYLE: [&str; 16] = [
+const STYLE: [&str; 18] = [
     "base",
     "card",
     "counters",
     "shell",
     "aside",
     "text",
+    "media",
     "tables",
     "cards",
     "byline",
@@ -17,6 +18,7 @@ const STYLE: [&str; 16] = [
     "lists",
     "picker",
     "dashboard",
+    "procedures",
     "embed",
     "site-map",
     "waiting",
