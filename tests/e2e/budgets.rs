@@ -25,7 +25,9 @@ const PROGRAM: usize = 133_000;
 const FIRST_VISIT: usize = 142_000;
 /// The part with the dashboard.
 const DASHBOARD_PART: usize = 23_000;
-/// Any other part. That of articles takes the sizes of pictures in a text, too.
+/// The part with the cleaner, which takes the sizes of pictures in a text and lays out galleries.
+const ARTICLES_PART: usize = 16_900;
+/// Any other part.
 const OTHER_PART: usize = 16_200;
 
 /// A frame's page with its figures, its style and the scripts in it. It is 7.9 kB, and up to 40 bytes more or less by what the hashes in
@@ -158,7 +160,11 @@ fn each_part_fits() {
         })
         .collect();
     for (name, size) in &parts {
-        let most = if name == "dashboard" { DASHBOARD_PART } else { OTHER_PART };
+        let most = match name.as_str() {
+            "dashboard" => DASHBOARD_PART,
+            "articles" => ARTICLES_PART,
+            _ => OTHER_PART,
+        };
         println!("{name}: {size} of {most} bytes");
         assert!((1_000..=most).contains(size), "the part {name} has {size} bytes");
     }

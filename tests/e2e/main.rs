@@ -4,6 +4,7 @@
 
 mod accessibility;
 mod ahead;
+mod article_media;
 mod articles;
 mod budgets;
 mod cleaners;
