@@ -3,6 +3,7 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod article_files;
+mod article_media;
 mod build;
 mod check;
 mod check_figures;
