@@ -50,6 +50,7 @@ mod shape;
 mod similar_files;
 mod site_source;
 mod sitemap;
+mod source_file;
 mod style;
 mod template;
 mod walk;

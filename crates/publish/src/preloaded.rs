@@ -1,6 +1,6 @@
 //! What a page carries of its documents: what its views show, and no more. The markup next to it shows the same.
 
-use crate::site_source::SourceFile;
+use crate::source_file::SourceFile;
 use serde_json::Value;
 use trangxa_model::alerts::Alerts;
 use trangxa_model::feed::FullArticle;
@@ -50,12 +50,13 @@ pub(crate) fn bar_only(file: &SourceFile<Office>, now: Timestamp) -> Excerpt {
     Excerpt { path: file.path.clone(), fingerprint: fingerprint(&file.bytes), partial: true, json }
 }
 
-/// The alerts that have not ended.
+/// The alerts that have not ended. What could not be read of the document is not among them.
 pub(crate) fn alerts_only(file: &SourceFile<Alerts>, now: Timestamp) -> Excerpt {
     let mut json = file.json.clone();
-    let ended: Vec<&str> = file.value.alerts.iter().filter(|it| it.until <= now).map(|it| it.id.as_str()).collect();
+    let is_kept = |place: usize| file.value.alerts.iter().any(|it| it.index == place && it.until > now);
     if let Some(alerts) = json["alerts"].as_array_mut() {
-        alerts.retain(|alert| alert["id"].as_str().is_none_or(|id| !ended.contains(&id)));
+        let mut places = 0..;
+        alerts.retain(|_| places.next().is_some_and(is_kept));
     }
     Excerpt { path: file.path.clone(), fingerprint: fingerprint(&file.bytes), partial: json != file.json, json }
 }

@@ -2,7 +2,7 @@
 
 use crate::finding::{Finding, FindingKind, Place};
 use crate::output;
-use crate::site_source::SourceFile;
+use crate::source_file::SourceFile;
 use serde_json::Value;
 use trangxa_messages::registers as say;
 use trangxa_model::alerts::Alerts;

@@ -13,6 +13,7 @@ use crate::portable;
 use crate::privacy;
 use crate::registers::Registers;
 use crate::similar_files::{self, SimilarFiles};
+use crate::source_file::SourceFile;
 use crate::word_pictures::{WithWordPictures, WordPictures};
 use ::url::Url;
 use rayon::prelude::*;
@@ -89,18 +90,6 @@ impl Origins {
     }
 }
 
-/// A document that is published unchanged.
-pub(crate) struct SourceFile<T> {
-    /// The path below the site's root.
-    pub path: String,
-    /// The content.
-    pub bytes: Vec<u8>,
-    /// The content as JSON.
-    pub json: Value,
-    /// The content as a document of the model.
-    pub value: T,
-}
-
 impl SiteSource {
     /// Reads a site. `base_path` replaces the path of its `base_url`, and `counter` replaces its visitor counter. `studio` makes its
     /// pictures, where they are published. Fails only if nothing can be read, or if no picture can be written; a single broken document
@@ -153,16 +142,21 @@ impl SiteSource {
         }
         let named =
             [Some(&site.data.articles), site.data.tthc.as_ref(), site.data.visits.as_ref().map(|it| &it.address)];
-        let named: Vec<String> = named.into_iter().flatten().filter(|path| !is_remote(path)).cloned().collect();
+        // These are read without being named, so only a slip in the name of a file keeps them from the site.
+        let registers =
+            [("office", &site.data.office), ("alerts", &site.data.alerts), ("procedures", &site.data.procedures)];
+        let registers = registers.map(|(key, named)| named.clone().unwrap_or_else(|| usual_path(key)));
+        let named = named.into_iter().flatten().cloned().chain(registers);
+        let named: Vec<String> = named.filter(|path| !is_remote(path)).collect();
         reader.report_misnamed(&named);
-        let tthc = reader.optional(&mut site.data.tthc, &mut site_json, "tthc", Names::Tthc)?;
+        let tthc = reader.optional(&mut site.data.tthc, &mut site_json, "tthc", Names::Tthc, &base)?;
         if let Some(file) = &tthc {
             reader.report_figures(file);
         }
         // Only a file is read here. Readers' browsers ask a live counter.
         let is_file = |source: &visits::VisitsSource| source.kind == visits::VisitsKind::File;
         let mut file = site.data.visits.clone().filter(is_file).map(|source| source.address);
-        let visits = reader.optional(&mut file, &mut site_json, "visits", Names::Visits)?;
+        let visits = reader.optional(&mut file, &mut site_json, "visits", Names::Visits, &base)?;
         if file.is_none() && site.data.visits.as_ref().is_some_and(is_file) {
             site.data.visits = None;
         }
@@ -170,9 +164,15 @@ impl SiteSource {
         name_if_there(files, &mut site.data.alerts, &mut site_json, "alerts");
         name_if_there(files, &mut site.data.procedures, &mut site_json, "procedures");
         let registers = Registers {
-            office: reader.optional(&mut site.data.office, &mut site_json, "office", Names::Office)?,
-            alerts: reader.optional(&mut site.data.alerts, &mut site_json, "alerts", Names::Alerts)?,
-            procedures: reader.optional(&mut site.data.procedures, &mut site_json, "procedures", Names::Procedures)?,
+            office: reader.optional(&mut site.data.office, &mut site_json, "office", Names::Office, &base)?,
+            alerts: reader.optional(&mut site.data.alerts, &mut site_json, "alerts", Names::Alerts, &base)?,
+            procedures: reader.optional(
+                &mut site.data.procedures,
+                &mut site_json,
+                "procedures",
+                Names::Procedures,
+                &base,
+            )?,
         };
         reader.findings.extend(registers.remarks());
         registers.complete(&mut site, &mut site_json);
@@ -254,6 +254,7 @@ impl SiteSource {
         // Without site.json it is not known where on its host the site lies.
         if site_is_read {
             findings.extend(missing_files(files, &base, &site, &articles, &origins, &standing));
+            findings.extend(missing_forms(files, &base, &registers));
         }
         Ok(Self {
             categories: categories(&site, &articles),
@@ -295,9 +296,14 @@ impl SiteSource {
     }
 }
 
+/// Where a document lies that site.json does not name.
+fn usual_path(key: &str) -> String {
+    format!("data/{key}.json")
+}
+
 /// Names the document `data/<key>.json` in a site.json where there is such a file and site.json names none.
 fn name_if_there(files: &dyn Files, named: &mut Option<String>, site_json: &mut Value, key: &str) {
-    let path = format!("data/{key}.json");
+    let path = usual_path(key);
     if named.is_some() || files.has(&path) != Some(true) {
         return;
     }
@@ -369,6 +375,7 @@ impl Reader<'_> {
         site_json: &mut Value,
         key: &str,
         names: Names,
+        base: &str,
     ) -> Result<Option<SourceFile<T>>, PublishError> {
         let Some(path) = named.clone().filter(|path| self.files.reaches(path)) else { return Ok(None) };
         let read = match self.files.read(&path) {
@@ -378,7 +385,11 @@ impl Reader<'_> {
         let read = read.and_then(|bytes| {
             let Some(bytes) = bytes else { return Ok(None) };
             let json = self.parse(&path, names, &bytes)?;
-            Ok(Some((T::from_json(&path, json.clone())?, json, bytes)))
+            // Relative addresses are resolved against the address at which the document will be published.
+            let address = if is_remote(&path) { path.clone() } else { format!("{base}{path}") };
+            let value = T::from_json(&address, json.clone())
+                .map_err(|error| DocumentError::new(&path, error.place.clone(), error.problem.clone()))?;
+            Ok(Some((value, json, bytes)))
         });
         match read {
             Ok(Some((value, json, bytes))) => {
@@ -677,6 +688,27 @@ fn missing_files(
         found.extend(
             addresses(text, "src").into_iter().filter_map(|address| missing(address::SITE, place.clone(), &address)),
         );
+    }
+    found
+}
+
+/// Forms of procedures that are not there.
+fn missing_forms(files: &dyn Files, base: &str, registers: &Registers) -> Vec<Finding> {
+    let Some(file) = &registers.procedures else { return Vec::new() };
+    let similar = SimilarFiles::new(files);
+    let mut found = Vec::new();
+    for procedure in &file.value.procedures {
+        for address in procedure.papers.iter().filter_map(|paper| paper.form.as_ref()) {
+            let path = address.strip_prefix(base).and_then(decoded).filter(|path| files.has(path) == Some(false));
+            let missing = path.map(|path| similar.with_hint(say::FileMissing { path: &path }, &path, &file.path));
+            if let Some(message) = outside(files, base, address, &file.path).or(missing) {
+                let place = Place::Value {
+                    path: format!("procedures[{}].papers", procedure.index),
+                    title: Some(procedure.name.clone()),
+                };
+                found.push(Finding::new(FindingKind::FileMissing, &file.path, place, message));
+            }
+        }
     }
     found
 }

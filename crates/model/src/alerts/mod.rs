@@ -46,6 +46,9 @@ pub struct Alert {
     /// When it ends, later than `from`; at this instant it is over. Absent: 24 hours later.
     #[cfg_attr(feature = "schema", schemars(with = "Option<Timestamp>"))]
     pub until: Timestamp,
+    /// Its place in the document's list, counted from 0.
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    pub index: usize,
 }
 
 /// How serious an alert is, the most serious first.

@@ -18,8 +18,9 @@ impl JsonDocument for Alerts {
         at.require_version_1()?;
         let mut remarks = Remarks::default();
         let mut alerts: Vec<Alert> = Vec::new();
-        for at in remarks.items(Ok(at.required("alerts", At::items)?), MAX_ALERTS, too_many_entries) {
-            let alert = alert(&mut remarks, &at).and_then(|alert| {
+        let items = remarks.items(Ok(at.required("alerts", At::items)?), MAX_ALERTS, too_many_entries);
+        for (index, at) in items.iter().enumerate() {
+            let alert = alert(&mut remarks, at, index).and_then(|alert| {
                 let is_taken = alerts.iter().any(|known| known.id == alert.id);
                 if is_taken { Err(at.fail(|| model::SameEntryId { id: &alert.id })) } else { Ok(alert) }
             });
@@ -29,7 +30,7 @@ impl JsonDocument for Alerts {
     }
 }
 
-fn alert(remarks: &mut Remarks, at: &At<'_>) -> Result<Alert, DocumentError> {
+fn alert(remarks: &mut Remarks, at: &At<'_>, index: usize) -> Result<Alert, DocumentError> {
     let from = at.required("from", At::timestamp)?;
     let (title, text) = (remarks.text(at, "title"), remarks.text(at, "text"));
     let Some(name) = title.as_ref().or(text.as_ref()) else { return Err(at.fail(|| model::EmptyAlert)) };
@@ -46,6 +47,7 @@ fn alert(remarks: &mut Remarks, at: &At<'_>) -> Result<Alert, DocumentError> {
         from,
         title,
         text,
+        index,
     })
 }
 

@@ -95,6 +95,9 @@ pub struct Procedure {
     /// What the figures prove of the promised time. The publisher writes it where the figures have the field.
     #[cfg_attr(feature = "schema", schemars(skip))]
     pub in_time: Option<InTime>,
+    /// Its place in the document's list, counted from 0.
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    pub index: usize,
 }
 
 /// How many dossiers of a field were finished in time.

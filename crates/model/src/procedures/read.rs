@@ -23,10 +23,12 @@ impl JsonDocument for Procedures {
         let updated_at = remarks.member(&at, "updated_at", At::timestamp);
         let events = events(&mut remarks, at.items_of("events"));
         let mut procedures: Vec<Procedure> = Vec::new();
-        for at in remarks.items(Ok(items), MAX_PROCEDURES, too_many_entries) {
-            let read = procedure(&mut remarks, &at);
+        let items = remarks.items(Ok(items), MAX_PROCEDURES, too_many_entries);
+        for (index, at) in items.iter().enumerate() {
+            let read = procedure(&mut remarks, at);
             let Some((mut procedure, has_id)) = remarks.keep(read, true) else { continue };
-            keep_known(&mut remarks, &at, &mut procedure.events, &events);
+            procedure.index = index;
+            keep_known(&mut remarks, at, &mut procedure.events, &events);
             let is_taken = |id: &Slug| procedures.iter().any(|known| known.id == *id);
             if is_taken(&procedure.id) {
                 // Official names are long, and two may begin alike.
@@ -118,6 +120,7 @@ fn procedure(remarks: &mut Remarks, at: &At<'_>) -> Result<(Procedure, bool), Do
         note: remarks.text(at, "note"),
         desk: None,
         in_time: None,
+        index: 0,
     };
     Ok((procedure, has_id))
 }
