@@ -138,6 +138,7 @@ same-date = has the same date ({ $date }) as an earlier entry; left out, the ear
 ends-before-its-start = the last day ({ $to }) is before the first ({ $from }); left out: exchange the two, or correct one
 unread-hours = the days and times in "{ $hours }" are not certain; the line is shown as it is, but pages do not say whether the office is open: write it as "Thứ Hai đến thứ Sáu: 7:30–11:30, 13:30–17:00"
 unread-hours-of-day = the times in "{ $hours }" are not certain; pages do not say on this day whether the office is open: write them as "7:30–11:30, 13:30–17:00", or "nghỉ" if it is closed
+hours-contradict = the lines contradict or overlap each other, or none of them names a day of the week; they are shown as they are, but pages do not say whether the office is open: name each half of a day in one line only
 empty-alert = has no title and no text; left out: give it one of them
 alert-ends = the alert ends ({ $until }) before or when it begins ({ $from }); left out: correct one of the two
 alert-without-end = is missing or cannot be read; the alert ends 24 hours after it begins: write when it ends

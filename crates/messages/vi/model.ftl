@@ -135,6 +135,7 @@ same-date = trùng ngày ({ $date }) với một mục ở trước; bị loại
 ends-before-its-start = ngày cuối ({ $to }) ở trước ngày đầu ({ $from }); bị loại: đổi chỗ hai ngày, hoặc sửa một ngày
 unread-hours = không chắc chắn về ngày và giờ trong "{ $hours }"; dòng này vẫn hiện nguyên văn, nhưng trang không báo đang mở hay đóng cửa: viết như "Thứ Hai đến thứ Sáu: 7:30–11:30, 13:30–17:00"
 unread-hours-of-day = không chắc chắn về giờ trong "{ $hours }"; trong ngày này trang không báo đang mở hay đóng cửa: viết như "7:30–11:30, 13:30–17:00", hoặc "nghỉ" nếu không làm việc
+hours-contradict = các dòng giờ trái nhau hoặc chồng lên nhau, hoặc không dòng nào ghi thứ trong tuần; các dòng vẫn hiện nguyên văn, nhưng trang không báo đang mở hay đóng cửa: để mỗi buổi của một ngày chỉ có ở một dòng
 empty-alert = không có title và text; bị loại: ghi ít nhất một trong hai
 alert-ends = cảnh báo kết thúc ({ $until }) trước hoặc đúng lúc bắt đầu ({ $from }); bị loại: sửa một trong hai
 alert-without-end = bị thiếu hoặc không đọc được; cảnh báo sẽ hết hiệu lực 24 giờ sau khi bắt đầu: ghi lúc kết thúc

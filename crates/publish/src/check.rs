@@ -8,6 +8,7 @@ use crate::lines;
 use crate::personal_data::examine_site;
 use crate::plan::Plan;
 use crate::redirects::Redirects;
+use crate::registers_review;
 use crate::similar_files::SimilarFiles;
 use crate::site_source::SiteSource;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -69,7 +70,7 @@ pub fn check(files: &dyn Files, now: Timestamp) -> Result<Checked, PublishError>
         findings.extend(broken_links(files, &source, &plan, &redirects));
     }
     findings.extend(figures(&source, now));
-    findings.extend(source.registers.review(now));
+    findings.extend(registers_review::review(&source, now));
     findings.extend(counter(files, &source, now));
     findings.extend(examine_site(&source, &entries, &HashSet::new(), None).findings);
     findings.extend(articles(&source, has_site && site_is_read, now));

@@ -61,8 +61,14 @@ pub enum FindingKind {
     EntryLeftOut,
     /// A value of such an entry that could not be used.
     EntryFieldLeftOut,
+    /// A procedure whose place looks like the id of a unit and is none.
+    PlaceUnknown,
     /// A procedure that does not say what people need to know.
     ProcedureIncomplete,
+    /// Something of a unit or an alert that most likely is not meant.
+    EntryDoubtful,
+    /// A part in `home` of site.json that shows nothing.
+    HomePartEmpty,
     /// A field of an article that could not be used.
     FieldLeftOut,
     /// A name of a field that is not read and resembles one that is.
@@ -144,6 +150,7 @@ impl FindingKind {
             | Self::PartLost => Severity::Loss,
             Self::FieldLeftOut
             | Self::EntryFieldLeftOut
+            | Self::PlaceUnknown
             | Self::FieldUnknown
             | Self::DocumentMisnamed
             | Self::NumberLeftOut
@@ -165,6 +172,8 @@ impl FindingKind {
             | Self::ReadOtherwise => Severity::Fault,
             Self::Stale
             | Self::ProcedureIncomplete
+            | Self::EntryDoubtful
+            | Self::HomePartEmpty
             | Self::NotLookedAt
             | Self::CategoryUnnamed
             | Self::PartMissing
@@ -192,7 +201,10 @@ impl FindingKind {
             Self::NumberLeftOut => "number-left-out",
             Self::EntryLeftOut => "entry-left-out",
             Self::EntryFieldLeftOut => "entry-field-left-out",
+            Self::PlaceUnknown => "place-unknown",
             Self::ProcedureIncomplete => "procedure-incomplete",
+            Self::EntryDoubtful => "entry-doubtful",
+            Self::HomePartEmpty => "home-part-empty",
             Self::FieldLeftOut => "field-left-out",
             Self::FieldUnknown => "field-unknown",
             Self::DocumentMisnamed => "document-misnamed",
@@ -241,7 +253,10 @@ impl FindingKind {
             Self::NumberLeftOut => &findings::NumberLeftOut,
             Self::EntryLeftOut => &findings::EntryLeftOut,
             Self::EntryFieldLeftOut => &findings::EntryFieldLeftOut,
+            Self::PlaceUnknown => &findings::PlaceUnknown,
             Self::ProcedureIncomplete => &findings::ProcedureIncomplete,
+            Self::EntryDoubtful => &findings::EntryDoubtful,
+            Self::HomePartEmpty => &findings::HomePartEmpty,
             Self::FieldLeftOut => &findings::FieldLeftOut,
             Self::FieldUnknown => &findings::FieldUnknown,
             Self::DocumentMisnamed => &findings::DocumentMisnamed,

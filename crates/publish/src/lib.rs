@@ -46,6 +46,7 @@ mod privacy;
 mod program;
 mod redirects;
 mod registers;
+mod registers_review;
 mod shape;
 mod similar_files;
 mod site_source;

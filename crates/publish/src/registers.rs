@@ -1,17 +1,16 @@
 //! The documents beside articles and figures: the office, alerts, procedures. Each is optional, and each is read entry by entry.
 
-use crate::finding::{Finding, FindingKind, Place};
+use crate::finding::{Finding, FindingKind};
 use crate::output;
 use crate::source_file::SourceFile;
 use serde_json::Value;
-use trangxa_messages::registers as say;
 use trangxa_model::alerts::Alerts;
 use trangxa_model::fingerprint::fingerprint;
 use trangxa_model::office::{Hours, Office};
-use trangxa_model::procedures::{InTime, Lack, Procedure, Procedures};
+use trangxa_model::procedures::{InTime, Procedure, Procedures};
 use trangxa_model::remarks::Remark;
 use trangxa_model::site::{CONTACT_PAGE, Page, PopularProcedure};
-use trangxa_model::{Site, Slug, Timestamp, Tthc};
+use trangxa_model::{Site, Slug, Tthc};
 use trangxa_words::{Language, office, periods};
 
 /// How many procedures the home page links to.
@@ -124,35 +123,6 @@ impl Registers {
             }
         };
         file.value.procedures.iter().map(published).collect()
-    }
-
-    /// What procedures lack that people need, and decisions that are old.
-    pub(crate) fn review(&self, now: Timestamp) -> Vec<Finding> {
-        let Some(file) = &self.procedures else { return Vec::new() };
-        let mut found = Vec::new();
-        for (i, procedure) in file.value.procedures.iter().enumerate() {
-            let place = || Place::Value { path: format!("procedures[{i}]"), title: Some(procedure.name.clone()) };
-            let lacks: Vec<String> = procedure.lacks().map(lack).collect();
-            if !lacks.is_empty() {
-                let message = say::Lacks { parts: lacks.join(", ") };
-                found.push(Finding::new(FindingKind::ProcedureIncomplete, &file.path, place(), message));
-            }
-            let date = procedure.decision.as_ref().and_then(|decision| decision.date);
-            if let Some(date) = date.filter(|_| procedure.is_old(now)) {
-                let message = say::DecisionOld { date: date.date() };
-                found.push(Finding::new(FindingKind::Stale, &file.path, place(), message));
-            }
-        }
-        found
-    }
-}
-
-fn lack(lack: Lack) -> String {
-    match lack {
-        Lack::Papers => say::Papers.to_string(),
-        Lack::Fee => say::Fee.to_string(),
-        Lack::Time => say::Time.to_string(),
-        Lack::Place => say::Place.to_string(),
     }
 }
 

@@ -1,5 +1,6 @@
 //! Reads office.json. What cannot be read is left out and listed.
 
+use super::hours::Week;
 use super::{ChangedDay, ClosedDays, Hours, Office, Phone, Unit};
 use crate::Slug;
 use crate::document::{DocumentError, JsonDocument, beginning};
@@ -45,7 +46,7 @@ fn units(remarks: &mut Remarks, items: Vec<At<'_>>) -> Vec<Unit> {
 fn unit(remarks: &mut Remarks, at: &At<'_>) -> Result<Unit, DocumentError> {
     let name = at.required("name", At::filled_text)?;
     let id = remarks.member(at, "id", At::slug).or_else(|| Slug::make(&name));
-    Ok(Unit {
+    let unit = Unit {
         id: id.map_or_else(|| at.required("id", At::slug), Ok)?,
         name,
         phones: remarks.list(at, "phones", phone),
@@ -55,7 +56,18 @@ fn unit(remarks: &mut Remarks, at: &At<'_>) -> Result<Unit, DocumentError> {
         hours: remarks.list(at, "hours", hours),
         handles: remarks.texts(at, "handles"),
         note: remarks.text(at, "note"),
-    })
+    };
+    // In a browser no remark is shown.
+    if cfg!(not(target_family = "wasm")) && is_contradictory(&unit.hours) {
+        remarks.add(at.member("hours")?.fail(|| model::HoursContradict), false);
+    }
+    Ok(unit)
+}
+
+/// Whether each line is certain by itself, and all together are not.
+fn is_contradictory(lines: &[Hours]) -> bool {
+    let is_certain = |line: &Hours| line.rule().is_some_and(|rule| rule.days.is_some());
+    !lines.is_empty() && lines.iter().all(is_certain) && Week::of(lines).is_none()
 }
 
 /// An object, or the number alone.

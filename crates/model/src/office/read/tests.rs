@@ -48,6 +48,22 @@ fn a_document_is_read_as_clerks_write_it() {
 }
 
 #[test]
+fn lines_of_hours_that_contradict_each_other_are_told() {
+    let problem = "the lines contradict or overlap each other, or none of them names a day of the week; they are shown as they are, but pages do not say whether the office is open: name each half of a day in one line only";
+    for (hours, is_told) in [
+        (json!(["Hằng ngày: 7:00–17:00", "Chủ nhật: nghỉ"]), true),
+        (json!(["T2: 7:30–11:30", "T2: 11:00–17:00"]), true),
+        (json!("Ngày lễ: nghỉ"), true),
+        (json!(["T2: 7:30–11:30", "T2: 13:30–17:00", "Ngày lễ: nghỉ"]), false),
+        (json!([]), false),
+    ] {
+        let office = office(json!({"units": [{"name": "Một cửa", "hours": hours}]}));
+        let expected = if is_told { vec![("units[0].hours", problem, false)] } else { Vec::new() };
+        assert_eq!(remarks(&office), expected, "{hours}");
+    }
+}
+
+#[test]
 fn what_cannot_be_read_is_listed_and_the_rest_is_kept() {
     let office = office(json!({
         "updated_at": "hôm qua",
