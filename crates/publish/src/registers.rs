@@ -59,13 +59,14 @@ impl Registers {
             }
         };
         for unit in json["units"].as_array_mut().into_iter().flatten() {
-            match &mut unit["hours"] {
-                Value::Array(lines) => lines.iter_mut().for_each(read),
-                line => read(line),
+            match unit.get_mut("hours") {
+                Some(Value::Array(lines)) => lines.iter_mut().for_each(read),
+                Some(line) => read(line),
+                None => {}
             }
         }
         for day in json["changed"].as_array_mut().into_iter().flatten() {
-            read(&mut day["hours"]);
+            day.get_mut("hours").into_iter().for_each(read);
         }
         let bytes = json.to_string().into_bytes();
         Some(SourceFile { path: file.path.clone(), bytes, json, value: file.value.clone() })

@@ -2,27 +2,8 @@
 
 use crate::SiteFolder;
 
-/// The files of the style sheet.
-const STYLE: [&str; 18] = [
-    "base",
-    "card",
-    "counters",
-    "shell",
-    "aside",
-    "text",
-    "media",
-    "tables",
-    "cards",
-    "byline",
-    "article",
-    "lists",
-    "picker",
-    "dashboard",
-    "procedures",
-    "embed",
-    "site-map",
-    "waiting",
-];
+/// What names the files of the style sheet, in their order.
+const STYLE: &str = include_str!("../../../style/index.html");
 
 impl SiteFolder {
     /// Writes a stand-in for the built app into `app`. The publisher reads the app's files but does not run its program. `build` is
@@ -47,7 +28,8 @@ impl SiteFolder {
             self.write(path, text);
         }
         let mut links = String::new();
-        for name in STYLE {
+        let names = STYLE.split("href=\"").skip(1).filter_map(|rest| Some(rest.split_once(".css\"")?.0));
+        for name in names {
             self.write(&format!("app/style/{name}-0.css"), format!(".{name}{{margin:0}}"));
             links += &format!("<link href=/style/{name}-0.css rel=stylesheet>");
         }
