@@ -35,6 +35,8 @@ const OTHER_PART: usize = 16_200;
 const FRAME: usize = 8_000;
 /// A frame in all: page, program and figures.
 const WIDGET: usize = 65_500;
+/// What a frame of a site with alerts has more: their style and titles in the page, the code that reads and draws them, and their document.
+const FRAME_ALERTS: usize = 6_000;
 
 fn packed(bytes: &[u8]) -> usize {
     let mut out = Vec::new();
@@ -103,20 +105,36 @@ fn the_dashboard_adds_little_to_its_page() {
     assert!((1_000..=DASHBOARD).contains(&added), "the dashboard adds {added} bytes");
 }
 
-#[test]
-fn the_widget_fits() {
-    let embed = sites::real_demo().join("embed");
+/// A frame's page, its program and the data that it fetches.
+fn frame(site: &Path, part: &str, data: &[&str]) -> [usize; 3] {
+    let embed = site.join("embed");
     let program = sites::files(&embed).into_iter().find(|file| file.extension().is_some_and(|it| it == "wasm"));
     let program = packed_file(&program.expect("the widget's program"));
+    let data = data.iter().map(|path| packed_file(&site.join(path))).sum();
+    [packed_file(&embed.join(part).join("index.html")), program, data]
+}
+
+#[test]
+fn the_widget_fits() {
     for (part, data) in [("tthc", "data/tthc.json"), ("news", "data/feed.json"), ("counters", "data/visits.json")] {
-        let page = packed_file(&embed.join(part).join("index.html"));
-        let data = packed_file(&sites::real_demo().join(data));
+        let [page, program, data] = frame(sites::real_demo_without_alerts(), part, &[data]);
         let total = page + program + data;
         println!("{part}: {page} of {FRAME}, {program} and {data}: {total} of {WIDGET} bytes");
         assert!((2_000..=FRAME).contains(&page), "the frame's page has {page} bytes");
         // The size of a feed is up to its editor.
         assert!(part == "news" || total <= WIDGET, "the frame has {total} bytes");
     }
+}
+
+#[test]
+fn alerts_add_little_to_a_frame() {
+    let figures = "data/tthc.json";
+    let without = frame(sites::real_demo_without_alerts(), "tthc", &[figures]);
+    let with = frame(sites::real_demo(), "tthc", &[figures, "data/alerts.json"]);
+    let [page, program, data] = std::array::from_fn(|i| with[i].saturating_sub(without[i]));
+    let added = page + program + data;
+    println!("alerts in a frame: page {page}, program {program}, data {data}: {added} of {FRAME_ALERTS} bytes more");
+    assert!((1_000..=FRAME_ALERTS).contains(&added), "alerts add {added} bytes");
 }
 
 /// The bytes of what every page loads of the program.

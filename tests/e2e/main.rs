@@ -38,3 +38,4 @@ mod time_zone;
 mod visits;
 mod waiting;
 mod widget;
+mod widget_alerts;

@@ -85,6 +85,16 @@ pub(crate) fn real_demo() -> &'static Path {
     FOLDER.get_or_init(|| published_alone(&real_app(), "demo-real", &repository().join("public"), "/").0)
 }
 
+/// The demo site without alerts under `/` with the program that residents get.
+pub(crate) fn real_demo_without_alerts() -> &'static Path {
+    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
+    FOLDER.get_or_init(|| {
+        let site = demo_site_with(|_| {});
+        fs::remove_file(site.path().join("data/alerts.json")).expect("the demo's alerts");
+        published_alone(&real_app(), "demo-real-without-alerts", site.path(), "/").0
+    })
+}
+
 /// That site, published.
 pub(crate) fn quang_thanh() -> &'static Path {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();

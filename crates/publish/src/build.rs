@@ -77,7 +77,7 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
         lines::find(&folder, &mut errors);
         return Err(PublishError::Documents(errors));
     }
-    let widget = Widget::read(&options.app)?;
+    let widget = Widget::read(&options.app, source.registers.alerts.is_some())?;
     let mut plan = Plan::new(&source, options.now);
     let (redirects, unused) = Redirects::new(&source, &plan, &files);
     let page_policy = PagePolicy::new(template.style().sheets(), &source.site.data);

@@ -1,8 +1,8 @@
 //! What a page carries of its documents: what its views show, and no more. The markup next to it shows the same.
 
-use crate::source_file::SourceFile;
-use serde_json::Value;
-use trangxa_model::alerts::Alerts;
+use crate::site_source::SourceFile;
+use serde_json::{Value, json};
+use trangxa_model::alerts::{Alerts, Level};
 use trangxa_model::feed::FullArticle;
 use trangxa_model::fingerprint::fingerprint;
 use trangxa_model::office::Office;
@@ -59,6 +59,21 @@ pub(crate) fn alerts_only(file: &SourceFile<Alerts>, now: Timestamp) -> Excerpt 
         alerts.retain(|_| places.next().is_some_and(is_kept));
     }
     Excerpt { path: file.path.clone(), fingerprint: fingerprint(&file.bytes), partial: json != file.json, json }
+}
+
+/// What a frame shows of the alerts that have not ended: it has no room for more than their titles.
+pub(crate) fn titles_only(file: &SourceFile<Alerts>, now: Timestamp) -> Excerpt {
+    let shown = file.value.alerts.iter().filter(|it| it.until > now).map(|it| {
+        let level = match it.level {
+            Level::Urgent => "urgent",
+            Level::Warning => "warning",
+            Level::Information => "information",
+        };
+        let title = it.title.as_ref().or(it.text.as_ref());
+        json!({"id": it.id.as_str(), "level": level, "title": title, "from": it.from.rfc3339(), "until": it.until.rfc3339()})
+    });
+    let json = json!({"version": file.value.version, "alerts": shown.collect::<Value>()});
+    Excerpt { path: file.path.clone(), fingerprint: fingerprint(&file.bytes), partial: true, json }
 }
 
 /// The figures that the card shows: the latest period, and of the others what the line is drawn from. All figures together would be larger
@@ -138,7 +153,6 @@ pub(crate) fn article_only(site: &Site, item: FullArticle) -> FullArticle {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
     use trangxa_model::document::JsonDocument as _;
     use trangxa_model::tthc::CARD_POINTS;
 

@@ -29,7 +29,7 @@ impl Action for AlertAction {
 pub fn alerts(out: &mut Markup, alerts: &Alerts, since: Timestamp, now: Timestamp) {
     for it in alerts.running(since) {
         let ended = if it.until <= now { " ended" } else { "" };
-        draw!(out, "<section class='alert {}{}'>", class(it.level), ended);
+        draw!(out, "<section class='alert {}{}'>", alert_class(it.level), ended);
         alert(out, it, it.level == Level::Urgent);
         draw!(out, "</section>");
     }
@@ -45,7 +45,7 @@ pub fn fresh_alerts(
 ) {
     let old = alerts.running(since);
     for it in alerts.running(now).into_iter().filter(|it| !old.contains(it) && !is_closed(it)) {
-        draw!(out, "<section class='alert {}'>", class(it.level));
+        draw!(out, "<section class='alert {}'>", alert_class(it.level));
         alert(out, it, true);
         draw!(out, "<button class='button' type='button'");
         out.put_action(&AlertAction::Close(it.id.to_string()));
@@ -53,7 +53,9 @@ pub fn fresh_alerts(
     }
 }
 
-const fn class(level: Level) -> &'static str {
+/// The class of an alert of this level.
+#[must_use]
+pub const fn alert_class(level: Level) -> &'static str {
     match level {
         Level::Urgent => "urgent",
         Level::Warning => "warning",

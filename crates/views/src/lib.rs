@@ -15,7 +15,7 @@ mod reader_time;
 mod sparkline;
 mod tthc_card;
 
-pub use alerts::{AlertAction, alerts, fresh_alerts};
+pub use alerts::{AlertAction, alert_class, alerts, fresh_alerts};
 pub use contact::{is_mail_address, phones};
 pub use counters::counters;
 pub use figures::{figures, remarks, updated};

@@ -14,46 +14,72 @@ const MAX_ALERTS: usize = 500;
 
 impl JsonDocument for Alerts {
     fn from_json(file: &str, json: Value) -> Result<Self, DocumentError> {
-        let at = At::document(file, &json);
-        at.require_version_1()?;
-        let mut remarks = Remarks::default();
-        let mut alerts: Vec<Alert> = Vec::new();
-        let items = remarks.items(Ok(at.required("alerts", At::items)?), MAX_ALERTS, too_many_entries);
-        for (index, at) in items.iter().enumerate() {
-            let alert = alert(&mut remarks, at, index).and_then(|alert| {
-                let is_taken = alerts.iter().any(|known| known.id == alert.id);
-                if is_taken { Err(at.fail(|| model::SameEntryId { id: &alert.id })) } else { Ok(alert) }
-            });
-            alerts.extend(remarks.keep(alert, true));
-        }
-        Ok(Self { version: 1, alerts, remarks: remarks.into_list() })
+        read(file, &json, |remarks, at, alert| {
+            alert.what_to_do = remarks.text(at, "what_to_do");
+            alert.area = remarks.text(at, "area");
+            alert.phone = remarks.text(at, "phone");
+            alert.source = source(remarks, at);
+        })
     }
 }
 
-fn alert(remarks: &mut Remarks, at: &At<'_>, index: usize) -> Result<Alert, DocumentError> {
+impl Alerts {
+    /// Reads of each alert what a frame shows of it: its id, level, title, text and times. `file` is the address that an error names.
+    /// Fails as [`from_json`](JsonDocument::from_json) does. It has its own way in, because the reader of the rest would add 6 kB to
+    /// the frame's program.
+    pub fn titles_from_json(file: &str, json: &Value) -> Result<Self, DocumentError> {
+        read(file, json, |_, _, _| ())
+    }
+}
+
+/// Reads the alerts; `rest` adds to one what is not its title, text or times.
+fn read(file: &str, json: &Value, rest: impl Fn(&mut Remarks, &At<'_>, &mut Alert)) -> Result<Alerts, DocumentError> {
+    let at = At::document(file, json);
+    at.require_version_1()?;
+    let mut remarks = Remarks::default();
+    let mut alerts: Vec<Alert> = Vec::new();
+    for at in remarks.items(Ok(at.required("alerts", At::items)?), MAX_ALERTS, too_many_entries) {
+        let alert = alert(&mut remarks, &at, &rest).and_then(|alert| {
+            let is_taken = alerts.iter().any(|known| known.id == alert.id);
+            if is_taken { Err(at.fail(|| model::SameEntryId { id: &alert.id })) } else { Ok(alert) }
+        });
+        alerts.extend(remarks.keep(alert, true));
+    }
+    Ok(Alerts { version: 1, alerts, remarks: remarks.into_list() })
+}
+
+fn alert(
+    remarks: &mut Remarks,
+    at: &At<'_>,
+    rest: &impl Fn(&mut Remarks, &At<'_>, &mut Alert),
+) -> Result<Alert, DocumentError> {
     let from = at.required("from", At::timestamp)?;
     let (title, text) = (remarks.text(at, "title"), remarks.text(at, "text"));
     let Some(name) = title.as_ref().or(text.as_ref()) else { return Err(at.fail(|| model::EmptyAlert)) };
     let id = remarks.member(at, "id", At::slug).or_else(|| made_id(name, from));
     let level = remarks.keep(at.required("level", level), false);
-    Ok(Alert {
+    let mut alert = Alert {
         id: id.map_or_else(|| at.required("id", At::slug), Ok)?,
         level: level.unwrap_or(Level::Warning),
-        what_to_do: remarks.text(at, "what_to_do"),
-        area: remarks.text(at, "area"),
-        phone: remarks.text(at, "phone"),
-        source: source(remarks, at),
-        until: until(remarks, at, from)?,
+        until: from,
         from,
         title,
         text,
-        index,
-    })
+        what_to_do: None,
+        area: None,
+        phone: None,
+        source: None,
+    };
+    rest(remarks, at, &mut alert);
+    alert.until = until(remarks, at, from)?;
+    Ok(alert)
 }
 
 /// An id such as `bao-so-3-2024-09-07-06-00`: alerts of one title are different if they begin at different times.
 fn made_id(name: &str, from: Timestamp) -> Option<Slug> {
-    let time = Slug::make(&from.rfc3339().get(..16)?.replace('T', "-"))?;
+    // A slice and a search would cost the frame's program more than the loop does.
+    let time: String = from.rfc3339().chars().take(16).map(|c| if c == 'T' { '-' } else { c }).collect();
+    let time = Slug::make(&time)?;
     Some(Slug::make(name).map_or_else(|| time.clone(), |name| name.with_suffix(&time)))
 }
 

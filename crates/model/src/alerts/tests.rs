@@ -38,6 +38,22 @@ fn an_alert_is_read_as_clerks_write_it() {
 }
 
 #[test]
+fn a_frame_reads_the_same_alerts_without_what_it_does_not_show() {
+    let json = json!({"version": 1, "alerts": [
+        {"level": "khẩn", "title": "Bão số 3", "text": "Gió cấp 12", "what_to_do": "Ở trong nhà", "area": "Toàn xã", "phone": "0237",
+            "source": {"name": "Đài", "url": "javascript:1"}, "from": "2024-09-07T06:00", "until": "2024-09-08T18:00"},
+        {"id": "cat-dien", "text": "Cắt điện", "from": "2024-09-10T08:00"},
+        {"title": "Không có giờ"},
+    ]});
+    let titles = Alerts::titles_from_json("f", &json).unwrap();
+    let without = |alert: Alert| Alert { what_to_do: None, area: None, phone: None, source: None, ..alert };
+    let whole = Alerts::from_json("f", json).unwrap();
+    assert_ne!(titles.alerts, whole.alerts);
+    assert_eq!(titles.alerts, whole.alerts.into_iter().map(without).collect::<Vec<_>>());
+    assert_eq!(titles.alerts.len(), 2);
+}
+
+#[test]
 fn levels_have_vietnamese_and_english_names() {
     for (name, level) in [
         ("khẩn", Some(Level::Urgent)),

@@ -13,6 +13,7 @@ mod clerk;
 #[allow(unreachable_pub, reason = "the browser tests' harness exports it")]
 mod corpus;
 mod embed;
+mod embed_alerts;
 mod fixture;
 mod fuzz;
 mod generations;
