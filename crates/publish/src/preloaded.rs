@@ -3,6 +3,7 @@
 use crate::site_source::SourceFile;
 use serde_json::{Value, json};
 use trangxa_model::alerts::{Alerts, Level};
+use trangxa_model::document::JsonDocument as _;
 use trangxa_model::feed::FullArticle;
 use trangxa_model::fingerprint::fingerprint;
 use trangxa_model::office::Office;
@@ -36,8 +37,14 @@ pub(crate) fn bar_only(file: &SourceFile<Office>, now: Timestamp) -> Excerpt {
         let last = ["to", "date", "from"].into_iter().find_map(|name| entry[name].as_str());
         last.and_then(Timestamp::parse).is_none_or(|last| Day::of(last) >= today)
     };
+    // An entry that cannot be read is no unit, so another one is the first.
+    let is_unit = |entry: &Value| {
+        let alone = json!({"version": 1, "units": [entry]});
+        Office::from_json(&file.path, alone).is_ok_and(|office| !office.units.is_empty())
+    };
     if let Some(units) = json["units"].as_array_mut() {
-        units.truncate(1);
+        let first = units.iter().position(is_unit).map(|i| units.swap_remove(i));
+        *units = first.into_iter().collect();
         for unit in units.iter_mut().filter_map(Value::as_object_mut) {
             unit.retain(|name, _| ["id", "name", "phones", "hours"].contains(&name.as_str()));
         }
@@ -153,7 +160,6 @@ pub(crate) fn article_only(site: &Site, item: FullArticle) -> FullArticle {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use trangxa_model::document::JsonDocument as _;
     use trangxa_model::tthc::CARD_POINTS;
 
     #[test]
