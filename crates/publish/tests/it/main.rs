@@ -9,6 +9,7 @@ mod check;
 mod check_figures;
 mod cleaner;
 mod clerk;
+mod clerk_registers;
 #[path = "../../../../tests/src/corpus.rs"]
 #[allow(unreachable_pub, reason = "the browser tests' harness exports it")]
 mod corpus;
@@ -29,6 +30,7 @@ mod pictures;
 mod plain;
 mod privacy;
 mod rebuild;
+mod registers;
 mod serve;
 mod servers;
 mod terminal;
