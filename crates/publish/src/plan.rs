@@ -9,7 +9,6 @@ use crate::paths::{ALWAYS_WRITTEN, FRAMES};
 use crate::portable::PathIndex;
 use crate::preloaded::{Excerpt, alerts_only, article_only, bar_only, card_only, dashboard_only, whole};
 use crate::site_source::{EXCERPT, SiteSource};
-use crate::source_file::SourceFile;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
@@ -17,7 +16,6 @@ use trang_xa::data::{Preloaded, PreloadedContent, address};
 use trang_xa::route::Route;
 use trangxa_model::document::JsonDocument as _;
 use trangxa_model::feed::{Feed, FullArticle, Listing, PAGE_SIZE, RELATED, shown_at_home};
-use trangxa_model::office::Office;
 use trangxa_model::procedures::Procedure;
 use trangxa_model::site::{CONTACT_PAGE, DEFAULT_ARTICLES, Standing};
 use trangxa_model::{Article, DocumentError, Html, Slug, Timestamp};
@@ -117,7 +115,7 @@ pub(crate) struct Plan {
 impl Plan {
     /// Plans the pages and documents of a site.
     pub(crate) fn new(source: &SiteSource, now: Timestamp) -> Self {
-        let office = source.registers.published_office();
+        let office = source.registers.office.as_ref();
         let mut plan = Self {
             documents: Vec::new(),
             fingerprints: Vec::new(),
@@ -126,9 +124,9 @@ impl Plan {
             pages: Vec::new(),
             common: Vec::new(),
             visits: source.visits.as_ref().map(|file| preloaded(whole(file), PreloadedContent::Visits)),
-            office: office_excerpts(source, office.as_ref(), now),
+            office: office_excerpts(source, now),
             procedures: source.registers.procedures(source.figures()),
-            whole_office: office.as_ref().map(|file| preloaded(whole(file), PreloadedContent::Untyped)),
+            whole_office: office.map(|file| preloaded(whole(file), PreloadedContent::Untyped)),
             tthc: source.tthc.as_ref().map(|file| preloaded(dashboard_only(file), PreloadedContent::Tthc)),
             partner_files: partner_files::paths(source).collect(),
         };
@@ -136,7 +134,7 @@ impl Plan {
         for (path, bytes) in [
             source.tthc.as_ref().map(|file| (&file.path, &file.bytes)),
             source.visits.as_ref().map(|file| (&file.path, &file.bytes)),
-            office.as_ref().map(|file| (&file.path, &file.bytes)),
+            office.map(|file| (&file.path, &file.bytes)),
             source.registers.alerts.as_ref().map(|file| (&file.path, &file.bytes)),
         ]
         .into_iter()
@@ -281,15 +279,17 @@ impl Plan {
                 content,
             }));
         }
+        let is_contact = matches!(&page.route, Route::Standing(id) if id.as_str() == CONTACT_PAGE);
+        let whole = self.whole_office.as_ref().filter(|_| is_contact);
         match page.route {
             Route::Tthc => documents.extend(self.tthc.iter().chain(&self.visits).cloned()),
-            Route::Standing(_) | Route::SiteMap | Route::NotFound | Route::Procedures | Route::Procedure(_) => {
+            // The desks stand where other pages have the card.
+            Route::Standing(_) if whole.is_some() => documents.extend(self.visits.clone()),
+            Route::SiteMap | Route::NotFound | Route::Procedures | Route::Procedure(_) => {
                 documents.extend(self.visits.clone());
             }
             _ => documents.extend_from_slice(&self.common),
         }
-        let is_contact = matches!(&page.route, Route::Standing(id) if id.as_str() == CONTACT_PAGE);
-        let whole = self.whole_office.as_ref().filter(|_| is_contact);
         let is_replaced = |it: &&Preloaded| whole.is_some_and(|whole| whole.path == it.path);
         documents.extend(self.office.iter().filter(|it| !is_replaced(it)).chain(whole).cloned());
         Ok(documents)
@@ -406,7 +406,8 @@ impl Plan {
 
 /// What every page contains of the office and the alerts: the first unit, the days with other hours from `now` on, and the alerts that have
 /// not ended.
-fn office_excerpts(source: &SiteSource, office: Option<&SourceFile<Office>>, now: Timestamp) -> Vec<Preloaded> {
+fn office_excerpts(source: &SiteSource, now: Timestamp) -> Vec<Preloaded> {
+    let office = source.registers.office.as_ref();
     let office = office.map(|file| preloaded(bar_only(file, now), PreloadedContent::Untyped));
     let alerts = source.registers.alerts.as_ref();
     let alerts = alerts.map(|file| preloaded(alerts_only(file, now), PreloadedContent::Untyped));

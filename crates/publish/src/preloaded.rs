@@ -1,6 +1,6 @@
 //! What a page carries of its documents: what its views show, and no more. The markup next to it shows the same.
 
-use crate::site_source::SourceFile;
+use crate::source_file::SourceFile;
 use serde_json::{Value, json};
 use trangxa_model::alerts::{Alerts, Level};
 use trangxa_model::document::JsonDocument as _;

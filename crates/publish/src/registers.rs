@@ -6,7 +6,7 @@ use crate::source_file::SourceFile;
 use serde_json::Value;
 use trangxa_model::alerts::Alerts;
 use trangxa_model::fingerprint::fingerprint;
-use trangxa_model::office::{Hours, Office};
+use trangxa_model::office::Office;
 use trangxa_model::procedures::{InTime, Procedure, Procedures};
 use trangxa_model::remarks::Remark;
 use trangxa_model::site::{CONTACT_PAGE, Page, PopularProcedure};
@@ -47,29 +47,6 @@ impl Registers {
             tell(&file.path, &file.value.remarks);
         }
         found
-    }
-
-    /// The document of the office as it is published: with what each line of hours says, which a browser does not read itself.
-    pub(crate) fn published_office(&self) -> Option<SourceFile<Office>> {
-        let file = self.office.as_ref()?;
-        let mut json = file.json.clone();
-        let read = |line: &mut Value| {
-            if let Some(text) = line.as_str() {
-                *line = Hours::new(text.to_owned()).to_json();
-            }
-        };
-        for unit in json["units"].as_array_mut().into_iter().flatten() {
-            match unit.get_mut("hours") {
-                Some(Value::Array(lines)) => lines.iter_mut().for_each(read),
-                Some(line) => read(line),
-                None => {}
-            }
-        }
-        for day in json["changed"].as_array_mut().into_iter().flatten() {
-            day.get_mut("hours").into_iter().for_each(read);
-        }
-        let bytes = json.to_string().into_bytes();
-        Some(SourceFile { path: file.path.clone(), bytes, json, value: file.value.clone() })
     }
 
     /// When alerts begin and end, in seconds since 1970.

@@ -1,20 +1,11 @@
 //! Lines of opening hours, and the week that they make.
 
-#[cfg(not(target_family = "wasm"))]
 use super::parse::parse;
-use super::rule::{OpenSpan, Rule, Weekdays};
+use super::rule::{OpenSpan, Rule};
 use crate::document::DocumentError;
-use crate::read::{At, Expected};
-#[cfg(not(target_family = "wasm"))]
-use serde_json::Value;
-
-/// The end of a day, in minutes.
-const MIDNIGHT: u16 = 24 * 60;
+use crate::read::At;
 
 /// A line of opening hours, as people write it: `Thứ Hai đến thứ Sáu: 7:30–11:30, 13:30–17:00`.
-///
-/// The publisher reads the line once, and writes with it what it says: what reads such lines is 4 kB of wasm. So in a browser the rule of a
-/// line is known on a built site only.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Hours {
     text: String,
@@ -25,10 +16,7 @@ impl Hours {
     /// The line with this text.
     #[must_use]
     pub fn new(text: String) -> Self {
-        #[cfg(not(target_family = "wasm"))]
         let rule = parse(&text);
-        #[cfg(target_family = "wasm")]
-        let rule = None;
         Self { text, rule }
     }
 
@@ -44,38 +32,9 @@ impl Hours {
         self.rule.as_ref()
     }
 
-    /// Reads a line, or one with its rule as [`to_json`](Self::to_json) writes it.
+    /// Reads a line.
     pub(super) fn read(at: &At<'_>) -> Result<Self, DocumentError> {
-        if !at.is_object() {
-            return at.filled_text().map(Self::new);
-        }
-        let rule =
-            Rule { days: at.optional("days", At::count)?.map(Weekdays::of_bits), spans: at.list("spans", span)? };
-        Ok(Self { text: at.required("text", At::filled_text)?, rule: Some(rule) })
-    }
-
-    /// The line as the publisher writes it: with what it says, as `{"text", "days", "spans"}`, if that is certain. `days` is a sum of 1 for
-    /// Monday to 64 for Sunday, and the spans are pairs of minutes since midnight.
-    #[cfg(not(target_family = "wasm"))]
-    #[must_use]
-    pub fn to_json(&self) -> Value {
-        let Some(rule) = &self.rule else { return self.text.as_str().into() };
-        let spans: Vec<[u16; 2]> = rule.spans.iter().map(|span| [span.from, span.to]).collect();
-        let mut json = serde_json::json!({"text": self.text, "spans": spans});
-        if let Some(days) = rule.days {
-            json["days"] = days.bits().into();
-        }
-        json
-    }
-}
-
-fn span(at: &At<'_>) -> Result<OpenSpan, DocumentError> {
-    let ends = at.items()?.iter().map(At::count).collect::<Result<Vec<_>, _>>()?;
-    let minute =
-        |i: usize| ends.get(i).and_then(|minute| u16::try_from(*minute).ok()).filter(|minute| *minute <= MIDNIGHT);
-    match (minute(0), minute(1)) {
-        (Some(from), Some(to)) if from < to => Ok(OpenSpan { from, to }),
-        _ => Err(at.expected(Expected::List)),
+        at.filled_text().map(Self::new)
     }
 }
 

@@ -1,12 +1,10 @@
 //! `office.json`: where the unit's desks are, how to reach them, what is done there, and whether they are open.
 
 mod hours;
-#[cfg(not(target_family = "wasm"))]
 mod parse;
 mod read;
 mod rule;
 mod state;
-#[cfg(not(target_family = "wasm"))]
 mod tokens;
 
 pub use hours::Hours;
@@ -105,6 +103,13 @@ impl Office {
     #[must_use]
     pub fn find(&self, id: &str) -> Option<&Unit> {
         self.units.iter().find(|unit| unit.id.as_str() == id)
+    }
+
+    /// Whether the document tells when the office is open today, on the site of a unit that was merged on the day of `merged`. An older
+    /// document says when an office was open that has most likely moved since.
+    #[must_use]
+    pub fn is_of_today(&self, merged: Option<Timestamp>) -> bool {
+        merged.is_none_or(|merged| self.updated_at.is_some_and(|at| Day::of(at) >= Day::of(merged)))
     }
 }
 

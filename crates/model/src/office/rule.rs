@@ -17,18 +17,6 @@ impl Weekdays {
     /// All seven.
     pub const ALL: Self = Self(0x7f);
 
-    /// The days as a sum of 1 for Monday to 64 for Sunday.
-    #[must_use]
-    pub const fn bits(self) -> u8 {
-        self.0
-    }
-
-    /// The days of such a sum.
-    #[must_use]
-    pub const fn of_bits(bits: u64) -> Self {
-        Self(bits as u8 & 0x7f)
-    }
-
     /// Whether a day is among them; 0 is Monday, 6 is Sunday.
     #[must_use]
     pub const fn contains(self, weekday: u8) -> bool {
@@ -41,7 +29,6 @@ impl Weekdays {
     }
 
     /// Adds the days from one to another; `None` if the second is not behind the first, or if one of them is there already.
-    #[cfg(not(target_family = "wasm"))]
     pub(super) fn add(&mut self, first: u8, last: u8) -> Option<()> {
         let added = (first..=last).fold(0, |days, weekday| days | 1 << weekday);
         let is_new = added != 0 && self.0 & added == 0;

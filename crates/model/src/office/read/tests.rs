@@ -169,3 +169,17 @@ proptest! {
         prop_assert!(lists + lost >= count && lists <= count);
     }
 }
+
+#[test]
+fn a_document_of_before_the_merger_does_not_tell_when_the_office_is_open() {
+    let office = |updated: &str| {
+        let json =
+            json!({"version": 1, "updated_at": updated, "units": [{"name": "Một cửa", "hours": "T2–T6: 7:30–11:30"}]});
+        Office::from_json("office.json", json).unwrap()
+    };
+    let merged = Timestamp::parse("2025-07-01");
+    assert!(merged.is_some() && office("2025-06-30").is_of_today(None));
+    assert!(!office("2025-06-30T23:59:00+07:00").is_of_today(merged));
+    assert!(office("2025-07-01T00:00:00+07:00").is_of_today(merged));
+    assert!(!office("hôm qua").is_of_today(merged), "a document without a date may be older");
+}
