@@ -18,8 +18,9 @@ pub enum Part {
     Dashboard,
     /// The page "Nhúng".
     Embed,
-    /// What is shown of the office on every page: its hours, and alerts.
-    Office,
+    /// What is kept current on every page: the card of figures, the office's bar, alerts. Until it is here, they stay as the publisher
+    /// wrote them.
+    Current,
     /// The pages of procedures.
     Procedures,
     /// What is found in a feed that the publisher did not cut into lists: sites that were not built, and articles that are newer than
@@ -35,7 +36,7 @@ impl Part {
         Self::Articles,
         Self::Dashboard,
         Self::Embed,
-        Self::Office,
+        Self::Current,
         Self::Procedures,
         Self::Feed,
     ];
@@ -49,7 +50,7 @@ impl Part {
             Self::Articles => "articles",
             Self::Dashboard => "dashboard",
             Self::Embed => "embed",
-            Self::Office => "office",
+            Self::Current => "current",
             Self::Procedures => "procedures",
             Self::Feed => "feed",
         }

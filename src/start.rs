@@ -3,6 +3,7 @@
 use crate::app::shell;
 use crate::browser::navigation::{self, Navigator};
 use crate::browser::{events, idle, page, part, slices, style};
+use crate::components::keep_current;
 use crate::data::live::{self, LivePage};
 use crate::data::{Notice, Snapshot, Store};
 use crate::parts::Part;
@@ -133,7 +134,7 @@ async fn load_and_mount(app: page::AppElement, store: Store, route: Route) {
 
 /// Builds the page once its part of the program is here.
 async fn mount_with_part(app: page::AppElement, store: Store, route: Route) {
-    if part::fetch_for(&route).await {
+    if part::fetch_for(&route, store.has_current()).await {
         mount(&app, store, route);
     } else {
         page::show_message(&app, SITE_FAILED);
@@ -194,25 +195,27 @@ fn listen(store: Store, route: ArcRwSignal<Route>) {
     let navigator = Navigator::start(store, route, live.clone());
     idle::at_idle(move || {
         live.start();
-        fetch_office_part(here);
+        fetch_current_part(here);
         navigator.look_ahead();
     });
 }
 
-/// Fetches the part that keeps the office's bar and the alerts current, on a site that has them.
-fn fetch_office_part(store: Store) {
-    let sources = &store.site().data;
-    if sources.office.is_some() || sources.alerts.is_some() {
-        let part = part::fetch(Part::Office);
+/// Fetches the part that keeps the card of figures, the office's bar and the alerts current, on a site that has them.
+fn fetch_current_part(store: Store) {
+    if store.has_current() {
+        let part = part::fetch(Part::Current);
         spawn_local(async move {
             if part.await {
-                store.parts().update(|count| *count += 1);
+                keep_current(&store);
+                // The islands that wait for the part follow the clock.
+                store.clock().set(Some(clock::now()));
             }
+            page::mark_current();
         });
     }
 }
 
-/// Moves the page's clock, now and again every minute.
+/// Moves the page's clock, now and again with each minute that begins: then alerts end, and offices open and close.
 fn tick(store: Store) {
     let now = clock::now();
     store.clock().set(Some(now));
@@ -224,5 +227,6 @@ fn tick(store: Store) {
     if !store.announcement().with_untracked(String::is_empty) {
         store.announcement().set(String::new());
     }
-    Timeout::new(rhythm::CLOCK_MS, move || tick(store)).forget();
+    let into_minute = now.unix().rem_euclid(60) as u32 * 1_000;
+    Timeout::new(rhythm::CLOCK_MS - into_minute, move || tick(store)).forget();
 }

@@ -1,10 +1,13 @@
 //! When an article was last updated, and what was changed.
 
-use super::text_island::text_island;
+use super::part_island::part_island;
+use crate::data::Store;
+use crate::parts::Part;
 use leptos::prelude::*;
 use trangxa_markup::{Markup, draw};
 use trangxa_model::feed::Change;
 use trangxa_model::{Article, Timestamp};
+use trangxa_part::in_part;
 use trangxa_words::article::{EARLIER_UPDATES, LAST_UPDATED};
 
 /// The last update of an article with what was changed, and the earlier ones folded behind it. Nothing for an article whose feed tells no
@@ -12,34 +15,34 @@ use trangxa_words::article::{EARLIER_UPDATES, LAST_UPDATED};
 pub(crate) fn changes(article: &Article) -> Option<AnyView> {
     let (changes, modified) = (article.changes.clone(), article.modified);
     (!changes.is_empty()).then(|| {
-        text_island(
-            "",
-            Box::new(move |out| {
-                updates(out, &changes, modified);
-                None
-            }),
-        )
+        let draw = Box::new(move |out: &mut Markup| {
+            updates(out, &changes, modified);
+            None
+        });
+        part_island("", &Store::of_page(), Part::Articles, draw)
     })
 }
 
-/// Draws the newest of some changes as the last update. Where the article was modified on a later day, nobody said what was changed then.
-fn updates(out: &mut Markup, changes: &[Change], modified: Option<Timestamp>) {
-    let silent = modified.filter(|at| changes.iter().all(|change| change.at < *at && change.at.date() != at.date()));
-    let mut earlier = changes.iter();
-    draw!(out, "<p class='byline'><span>{}: ", LAST_UPDATED);
-    match silent {
-        Some(at) => time(out, at),
-        None => earlier.next().into_iter().for_each(|change| entry(out, change)),
-    }
-    draw!(out, "</span></p>");
-    if earlier.len() > 0 {
-        draw!(out, "<details class='changes'><summary>{}</summary><ul>", EARLIER_UPDATES);
-        for change in earlier {
-            draw!(out, "<li>");
-            entry(out, change);
-            draw!(out, "</li>");
+in_part! { "articles", "00000000000000000000000000000012",
+    /// Draws the newest of some changes as the last update. Where the article was modified on a later day, nobody said what was changed then.
+    fn updates(out: &mut Markup, changes: &[Change], modified: Option<Timestamp>) {
+        let silent = modified.filter(|at| changes.iter().all(|change| change.at < *at && change.at.date() != at.date()));
+        let mut earlier = changes.iter();
+        draw!(out, "<p class='byline'><span>{}: ", LAST_UPDATED);
+        match silent {
+            Some(at) => time(out, at),
+            None => earlier.next().into_iter().for_each(|change| entry(out, change)),
         }
-        draw!(out, "</ul></details>");
+        draw!(out, "</span></p>");
+        if earlier.len() > 0 {
+            draw!(out, "<details class='changes'><summary>{}</summary><ul>", EARLIER_UPDATES);
+            for change in earlier {
+                draw!(out, "<li>");
+                entry(out, change);
+                draw!(out, "</li>");
+            }
+            draw!(out, "</ul></details>");
+        }
     }
 }
 
@@ -63,7 +66,8 @@ mod tests {
         updates(&mut out, &changes, Timestamp::parse(modified));
         let html = out.finish();
         assert!(html.contains("<time datetime='2026-07-0"), "{html}");
-        trangxa_clean::text::text_of(&html)
+        // Words of different elements are apart in it.
+        trangxa_clean::text::text_of(&html).replace(" : ", ": ")
     }
 
     #[test]

@@ -9,7 +9,7 @@ use serde_json::Value;
 use std::sync::{Arc, Mutex, PoisonError};
 use trangxa_model::document::{DocumentError, JsonDocument as _};
 use trangxa_model::feed::{self, Article, Feed, FullArticle, Listing, MAX_DOCUMENTS};
-use trangxa_model::site::Standing;
+use trangxa_model::site::{CONTACT_PAGE, Standing};
 use trangxa_model::visits::VisitsKind;
 use trangxa_model::{Site, Slug, Timestamp, Tthc, Visits, tthc, url};
 use trangxa_part::in_part;
@@ -64,9 +64,6 @@ struct Inner {
     procedures: Option<LiveDocument<Untyped>>,
     /// Procedures by their addresses.
     procedure: DocumentCache<Untyped>,
-    /// Counts the parts of the program that came after the page was made, for views that wait for one.
-    parts: ArcRwSignal<u32>,
-    alerts_since: ArcRwSignal<Timestamp>,
 }
 
 /// Documents of one kind by address, each made on first use. A list: a visit touches a few dozen at most, and hashing would
@@ -147,8 +144,6 @@ impl Store {
             alerts,
             procedures,
             procedure: DocumentCache::default(),
-            parts: ArcRwSignal::new(0),
-            alerts_since: ArcRwSignal::new(now),
         }))
     }
 
@@ -372,10 +367,23 @@ impl Store {
         self.0.office.as_ref()
     }
 
+    /// The office, on the page that shows all its desks.
+    #[must_use]
+    pub fn desks_of(&self, route: &Route) -> Option<LiveDocument<Untyped>> {
+        let is_contact = matches!(route, Route::Standing(id) if id.as_str() == CONTACT_PAGE);
+        self.office().filter(|_| is_contact).cloned()
+    }
+
     /// The alerts, on a site that has them.
     #[must_use]
     pub fn alerts(&self) -> Option<&LiveDocument<Untyped>> {
         self.0.alerts.as_ref()
+    }
+
+    /// Whether pages have something that [`Part::Current`] keeps current.
+    #[must_use]
+    pub fn has_current(&self) -> bool {
+        self.tthc().is_some() || self.office().or(self.alerts()).or(self.procedures()).is_some()
     }
 
     /// The list of procedures, on a site that has them.
@@ -384,22 +392,20 @@ impl Store {
         self.0.procedures.as_ref()
     }
 
-    /// A procedure.
+    /// The document with a procedure: its own, or on a site that was not built the list, which there has all of each.
     #[must_use]
-    pub fn procedure(&self, id: &Slug) -> LiveDocument<Untyped> {
-        get_or_insert(&self.0.procedure, format!("{}{}", self.0.base, address::procedure(id)))
+    pub fn procedure(&self, id: &Slug) -> (UntypedKind, LiveDocument<Untyped>) {
+        if let Some(list) = self.procedures().filter(|_| !self.0.built) {
+            return (UntypedKind::Procedures, list.clone());
+        }
+        let url = format!("{}{}", self.0.base, address::procedure(id));
+        (UntypedKind::Procedure, get_or_insert(&self.0.procedure, url))
     }
 
-    /// Counts the parts of the program that came after the page was made. Views that wait for a part follow it.
+    /// The time of the build.
     #[must_use]
-    pub fn parts(&self) -> &ArcRwSignal<u32> {
-        &self.0.parts
-    }
-
-    /// Since when the page that is shown has the alerts at its top: what begins later is shown over its edge, so that nothing moves.
-    #[must_use]
-    pub fn alerts_since(&self) -> &ArcRwSignal<Timestamp> {
-        &self.0.alerts_since
+    pub fn began_at(&self) -> Timestamp {
+        self.0.began_at
     }
 
     /// What counts the site's visits.
@@ -421,7 +427,10 @@ impl Store {
             Route::Procedures => {
                 self.procedures().cloned().map(|live| StoredDocument::Untyped(UntypedKind::Procedures, live))
             }
-            Route::Procedure(id) => Some(StoredDocument::Untyped(UntypedKind::Procedure, self.procedure(id))),
+            Route::Procedure(id) => {
+                let (kind, live) = self.procedure(id);
+                Some(StoredDocument::Untyped(kind, live))
+            }
             Route::SiteMap | Route::Embed | Route::NotFound => None,
         }
     }
@@ -477,7 +486,7 @@ impl Store {
 
     /// What a procedure is called. Before its document is here, the home page may know it. `None` if there is no such procedure.
     fn procedure_name(&self, id: &Slug) -> Option<String> {
-        let state = self.procedure(id).peek();
+        let state = self.procedure(id).1.peek();
         let named = state.value().and_then(|procedure| procedure.0["name"].as_str().map(str::to_owned));
         let of_home = || self.0.site.popular.iter().find(|it| it.id == *id).map(|it| it.name.clone());
         let is_missing = matches!(&state, Load::Failed(error) if error.is_missing());

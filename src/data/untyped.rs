@@ -38,13 +38,13 @@ impl UntypedKind {
     #[must_use]
     pub const fn reader(self) -> Part {
         match self {
-            Self::Office | Self::Alerts => Part::Office,
+            Self::Office | Self::Alerts => Part::Current,
             Self::Procedures | Self::Procedure => Part::Procedures,
         }
     }
 }
 
-in_part! { "office", "00000000000000000000000000000001",
+in_part! { "current", "00000000000000000000000000000001",
     /// What keeps a document from being read.
     fn problem_of_office(kind: UntypedKind, url: &str, json: &Value) -> Option<DocumentError> {
         match kind {

@@ -63,6 +63,10 @@ fn part_of(store: &Store, feed: &Feed, part: HomePart, all: &[HomePart]) -> Opti
             let sections: Vec<_> = categories
                 .filter_map(|category| section(store, "", &category.id, category.name.clone(), feed))
                 .collect();
+            if sections.is_empty() && !all.contains(&HomePart::News) {
+                // The feed of another program may know no categories of this site.
+                return part_of(store, feed, HomePart::News, all);
+            }
             (!sections.is_empty()).then(|| view! { <div class="sections">{sections}</div> }.erase())
         }
         // It is loaded late, so it should come last, where nothing moves when it appears.

@@ -4,11 +4,12 @@ use crate::contact::{is_mail_address, phones};
 use trangxa_markup::{Markup, draw};
 use trangxa_model::Timestamp;
 use trangxa_model::office::{Office, Unit};
+use trangxa_model::time::Day;
 use trangxa_words::{office as words, procedures};
 
 /// Where the bar leads to.
 #[derive(Clone, Debug)]
-pub struct Links {
+pub struct OfficeLinks {
     /// The page with the office's card.
     pub contact: String,
     /// The list of procedures, on a site that has one.
@@ -17,7 +18,7 @@ pub struct Links {
 
 /// Draws the bar: call, hours, procedures. `clock` is the reader's time; without it the hours are a link alone, because a page that
 /// was written earlier cannot know whether the office is open.
-pub fn office_bar(out: &mut Markup, office: Option<&Office>, clock: Option<Timestamp>, links: &Links) {
+pub fn office_bar(out: &mut Markup, office: Option<&Office>, clock: Option<Timestamp>, links: &OfficeLinks) {
     let unit = office.and_then(|office| Some((office, office.units.first()?)));
     draw!(out, "<ul>");
     let phone = unit.and_then(|(_, unit)| unit.phones.iter().find_map(|phone| callable(&phone.number)));
@@ -44,12 +45,17 @@ fn callable(number: &str) -> Option<String> {
     Some(rest.split_once('\'')?.0.to_owned())
 }
 
-/// Draws all units with their telephones, hours and what is done there. `clock` is the reader's time.
-pub fn office_card(out: &mut Markup, office: &Office, clock: Option<Timestamp>) {
+/// Draws all units with their telephones, hours and what is done there. `clock` is the reader's time, if desks are said to be open or not. Days with
+/// other hours that are over at `now` are left out.
+pub fn office_card(out: &mut Markup, office: &Office, clock: Option<Timestamp>, now: Timestamp) {
     for unit in &office.units {
         draw!(out, "<section class='unit' id='{}'><h2>{}</h2>", unit.id.as_str(), unit.name);
-        let state = clock.and_then(|now| words::state(&office.state(unit, now), now));
-        draw!(out, "<p class='state'>{}</p><dl>", state.unwrap_or_default());
+        // Its place is there before the time is known, so that nothing moves.
+        if !unit.hours.is_empty() {
+            let state = clock.and_then(|now| words::state(&office.state(unit, now), now));
+            draw!(out, "<p class='state'>{}</p>", state.unwrap_or_default());
+        }
+        draw!(out, "<dl>");
         facts(out, unit);
         draw!(out, "</dl>");
         if let Some(note) = &unit.note {
@@ -57,7 +63,7 @@ pub fn office_card(out: &mut Markup, office: &Office, clock: Option<Timestamp>) 
         }
         draw!(out, "</section>");
     }
-    special_days(out, office);
+    special_days(out, office, Day::of(now));
 }
 
 /// Draws what is known of a unit, as the rows of a list of terms.
@@ -98,17 +104,20 @@ fn facts(out: &mut Markup, unit: &Unit) {
     }
 }
 
-/// Draws the days on which all units have other hours.
-fn special_days(out: &mut Markup, office: &Office) {
-    if office.closed.is_empty() && office.changed.is_empty() {
+/// Draws the days, from `today` on, on which all units have other hours.
+fn special_days(out: &mut Markup, office: &Office, today: Day) {
+    let is_ahead = |last: Timestamp| Day::of(last) >= today;
+    let closed: Vec<_> = office.closed.iter().filter(|days| is_ahead(days.to.unwrap_or(days.from))).collect();
+    let changed: Vec<_> = office.changed.iter().filter(|day| is_ahead(day.date)).collect();
+    if closed.is_empty() && changed.is_empty() {
         return;
     }
     draw!(out, "<h2>{}</h2><ul class='days'>", words::SPECIAL_DAYS);
-    for days in &office.closed {
+    for days in closed {
         draw!(out, "<li>{}: nghỉ", words::days(days.from, days.to));
         why(out, days.why.as_ref());
     }
-    for day in &office.changed {
+    for day in changed {
         draw!(out, "<li>{}: {}", day.date.date(), day.hours.text());
         why(out, day.why.as_ref());
     }

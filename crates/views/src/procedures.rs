@@ -4,6 +4,9 @@ use trangxa_markup::{Markup, draw};
 use trangxa_model::procedures::{Procedure, Procedures};
 use trangxa_words::procedures as words;
 
+/// A list of more procedures than this has its fields folded, so that all fields are seen at a glance.
+pub const FOLDED_ABOVE: usize = 60;
+
 /// Draws the list: what happens in a life, then the fields, each with its procedures. `href` is the address of the page of an id.
 pub fn procedure_list(out: &mut Markup, list: &Procedures, href: &dyn Fn(&str) -> String) {
     if list.procedures.is_empty() {
@@ -22,10 +25,12 @@ pub fn procedure_list(out: &mut Markup, list: &Procedures, href: &dyn Fn(&str) -
         draw!(out, "</section>");
     }
     draw!(out, "<p class='count' role='status'>{}</p>", words::count(list.procedures.len()));
+    let state = if list.procedures.len() > FOLDED_ABOVE { "" } else { " open" };
     for field in list.fields() {
-        draw!(out, "<section class='field'><h2>{}</h2>", field.name.unwrap_or(words::OTHER));
+        draw!(out, "<details class='field'{}><summary><h2>{}</h2> ", state, field.name.unwrap_or(words::OTHER));
+        draw!(out, "<small>{}</small></summary>", words::count(field.procedures.len()));
         links(out, &field.procedures, href);
-        draw!(out, "</section>");
+        draw!(out, "</details>");
     }
     draw!(out, "<p class='none' hidden>{}</p>", words::NONE_LEFT);
 }
