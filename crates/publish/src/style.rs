@@ -68,7 +68,7 @@ impl PageKind {
             Self::Article => &["card", "aside", "text", "cards", "byline", "article"],
             Self::ArticleWithTable => &["card", "aside", "text", "tables", "cards", "byline", "article"],
             Self::ArticleWithMedia => &["card", "aside", "text", "media", "tables", "cards", "byline", "article"],
-            Self::Text => &["text", "media", "tables", "site-map", "procedures"],
+            Self::Text => &["card", "aside", "text", "media", "tables", "site-map", "office"],
             Self::List => &["card", "aside", "cards", "lists"],
             Self::Dashboard => &["card", "aside", "tables", "byline", "picker", "dashboard"],
             Self::Procedures => &["tables", "byline", "procedures"],
