@@ -13,7 +13,7 @@ const WITH_FILM: &str = "bai/hoi-lang-xuan-quang-2025/";
 /// One with two changes.
 const WITH_CHANGES: &str = "bai/noi-tiep-nhan-ho-so-tu-ngay-1-7-2025/";
 
-const OVERFLOW: &str = "return document.documentElement.scrollWidth - innerWidth";
+const OVERFLOW: &str = "return document.documentElement.scrollWidth - document.documentElement.clientWidth";
 /// How many figures of the gallery stand in its first row.
 const COLUMNS: &str = "
     const tops = [...document.querySelectorAll('.gallery figure')].map(it => it.getBoundingClientRect().top);
@@ -27,7 +27,7 @@ async fn is_accessible(page: &str) {
         let browser = Browser::open(Profile { width: 360, dark, ..Profile::default() }).await;
         sites::open_live(&browser, &format!("{}{page}", host.url())).await;
         assert_eq!(browser.eval(OVERFLOW).await, 0, "{page}");
-        assert_eq!(browser.axe(&axe_source()).await, [""; 0], "{page}");
+        assert_eq!(browser.axe(&axe_source()).await, [], "{page}");
         browser.finish(&[]).await;
     }
 }

@@ -34,6 +34,7 @@ mod sites;
 mod stage;
 mod start;
 mod styles;
+mod tasks;
 mod time_zone;
 mod visits;
 mod waiting;

@@ -9,10 +9,13 @@ use trangxa_host::{Fault, Host};
 
 use crate::sites::{self, ARTICLE};
 
-/// The parts that were requested since the start, each as often as it was; the name is between `part-` and the fingerprint.
+/// The parts that were requested since the start, each as often as it was; the name is between `part-` and the fingerprint. Without those that
+/// every page fetches when the browser is idle.
 fn requested(host: &Host) -> Vec<String> {
     let path = |path: &str| Some(path.strip_prefix("/part-")?.rsplit_once('-')?.0.to_owned());
-    let mut parts: Vec<_> = host.requests().iter().filter_map(|request| path(&request.path)).collect();
+    let is_of_page = |name: &String| name.split('-').all(|part| part != "current");
+    let mut parts: Vec<_> =
+        host.requests().iter().filter_map(|request| path(&request.path)).filter(is_of_page).collect();
     parts.sort();
     parts
 }

@@ -20,7 +20,7 @@ pub(crate) const SUB: &str = "/quangthanh/";
 pub(crate) const ARTICLE: &str = "bai/lua-chiem-xuan-2025-duoc-mua/";
 
 /// One page of every type on the demo site, below its base.
-pub(crate) const PAGES: [&str; 11] = [
+pub(crate) const PAGES: [&str; 14] = [
     "",
     "tin/",
     "tin/trang/2/",
@@ -30,7 +30,11 @@ pub(crate) const PAGES: [&str; 11] = [
     "bai/noi-tiep-nhan-ho-so-tu-ngay-1-7-2025/",
     "bai/canh-giac-lua-dao-muon-danh-sap-nhap/",
     "tthc/",
+    "thu-tuc/",
+    "thu-tuc/dang-ky-khai-sinh/",
     "gioi-thieu/",
+    // With the desks of the office.
+    "lien-he/",
     "so-do/",
     "nhung/",
 ];
@@ -285,9 +289,10 @@ pub(crate) async fn set_visibility(browser: &Browser, state: &str) {
     browser.eval(&format!("__test.become('{state}')")).await;
 }
 
-/// Waits until the program has taken over.
+/// Waits until the program has taken over, and keeps current what the page shows of figures, the office and alerts.
 pub(crate) async fn live(browser: &impl Page) {
-    browser.wait("the program to take over", "document.documentElement.hasAttribute('data-live')").await;
+    let live = "(({ live }) => live === 'current' || live !== undefined && !document.querySelector('#noi-dung .card, .desk, .alerts'))(document.documentElement.dataset)";
+    browser.wait("the program to take over", live).await;
 }
 
 /// The visible text of the page's main part, with white space collapsed.
