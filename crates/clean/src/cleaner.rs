@@ -315,7 +315,9 @@ impl Builder<'_> {
             if is_film {
                 let (class, film) = allowed::FILM;
                 link.set(class, film.to_owned());
+                // A still of another host would be loaded from there before the reader has decided anything.
                 let poster = tree.attribute("poster").and_then(|poster| pictures::real(self.base, &poster));
+                let poster = poster.filter(|poster| url::host(poster) == url::host(self.base));
                 let poster = poster.and_then(|poster| self.picture_at(poster, tree));
                 link.children.extend(poster.map(Piece::Element));
             }

@@ -78,7 +78,8 @@ fn leads_to_its_picture(link: &Element) -> bool {
 /// A text in place of the first of some pieces, a picture: its alternative text, or the name of its file.
 fn name_of_picture(pieces: &[Piece]) -> Option<String> {
     let Piece::Element(picture) = pieces.first()? else { return None };
-    let alt = picture.attribute("alt").filter(|alt| !alt.is_empty());
+    // A gallery gives pictures without one a text that says what a tap does.
+    let alt = picture.attribute("alt").filter(|alt| !alt.is_empty() && *alt != CLEANER_WORDING.enlarge);
     alt.or_else(|| picture.attribute("src")?.rsplit('/').next()).map(str::to_owned)
 }
 

@@ -335,6 +335,7 @@ impl Walk<'_> {
             Value::Object(members) => {
                 let Some(schema) = self.described(schema, "properties") else { return };
                 let Some(known) = schema["properties"].as_object() else { return };
+                let is_entry = place.ends_with(']');
                 for (name, value) in members {
                     // A blank at the end of a short name is the mistake itself, and must be seen.
                     let shown = if name.len() > SHOWN { excerpt(name, SHOWN) } else { name.clone() };
@@ -342,9 +343,14 @@ impl Walk<'_> {
                     if let Some(schema) = known.get(name) {
                         self.value(value, schema, place);
                     } else if let Some(meant) = meant(name, members, known) {
-                        let title =
-                            ["title", "id", "name"].iter().find_map(|it| members.get(*it)).and_then(Value::as_str);
-                        let place = Place::Value { path: place, title: title.map(str::to_owned) };
+                        // Only entries of lists are told apart by their titles.
+                        let title = if is_entry {
+                            ["title", "id", "name"].iter().find_map(|it| members.get(*it))
+                        } else {
+                            None
+                        };
+                        let title = title.and_then(Value::as_str).map(str::to_owned);
+                        let place = Place::Value { path: place, title };
                         let message = review::UnknownName { name: shown, meant };
                         self.found.push(Finding::new(FindingKind::FieldUnknown, self.file, place, message));
                     }

@@ -79,7 +79,7 @@ pub fn updated(language: Language) -> &'static str {
     language.pick("Cập nhật lúc ", "Updated ")
 }
 
-/// How long ago the figures were updated; `age` is from [`dates::age`](crate::dates::age).
+/// How long ago the figures were updated; `age` is from [`dates::age`].
 #[must_use]
 pub fn updated_ago(age: &str, language: Language) -> String {
     say!(language, "Cập nhật {age}", "Updated {age}")

@@ -38,8 +38,9 @@ fn read(file: &str, json: &Value, rest: impl Fn(&mut Remarks, &At<'_>, &mut Aler
     at.require_version_1()?;
     let mut remarks = Remarks::default();
     let mut alerts: Vec<Alert> = Vec::new();
-    for at in remarks.items(Ok(at.required("alerts", At::items)?), MAX_ALERTS, too_many_entries) {
-        let alert = alert(&mut remarks, &at, &rest).and_then(|alert| {
+    let items = remarks.items(Ok(at.required("alerts", At::items)?), MAX_ALERTS, too_many_entries);
+    for (index, at) in items.iter().enumerate() {
+        let alert = alert(&mut remarks, at, index, &rest).and_then(|alert| {
             let is_taken = alerts.iter().any(|known| known.id == alert.id);
             if is_taken { Err(at.fail(|| model::SameEntryId { id: &alert.id })) } else { Ok(alert) }
         });
@@ -51,6 +52,7 @@ fn read(file: &str, json: &Value, rest: impl Fn(&mut Remarks, &At<'_>, &mut Aler
 fn alert(
     remarks: &mut Remarks,
     at: &At<'_>,
+    index: usize,
     rest: &impl Fn(&mut Remarks, &At<'_>, &mut Alert),
 ) -> Result<Alert, DocumentError> {
     let from = at.required("from", At::timestamp)?;
@@ -69,6 +71,7 @@ fn alert(
         area: None,
         phone: None,
         source: None,
+        index,
     };
     rest(remarks, at, &mut alert);
     alert.until = until(remarks, at, from)?;

@@ -1,11 +1,8 @@
 //! What was changed in an article after it was published.
 
-use super::item::{ItemProblem, ReportProblem, member, plain, string};
+use super::item::{ItemProblem, MAX_CHANGES, ReportProblem, member, plain, string};
 use crate::{Timestamp, rows};
 use serde_json::{Value, json};
-
-/// How many changes of one article are kept, the newest ones.
-pub const MAX_CHANGES: usize = 50;
 
 /// A change of an article, as its editor tells it.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,12 +1,14 @@
 //! Reads members of a feed's items, and lists what can be wrong with an item.
 
-use super::change::MAX_CHANGES;
 use crate::characters::usable;
 use crate::document::{DocumentError, Problem, beginning, told};
 use serde_json::{Number, Value};
 use std::fmt;
 use trangxa_clean::text;
 use trangxa_messages::model;
+
+/// How many changes of one article are kept, the newest ones.
+pub const MAX_CHANGES: usize = 50;
 
 /// How many items of one document are read.
 pub const MAX_ITEMS: usize = 1_000;
@@ -32,7 +34,7 @@ pub enum ItemProblem {
     BadAddress(String),
     /// A change without a readable date or without a text.
     IncompleteChange,
-    /// How many changes beyond [`MAX_CHANGES`](super::MAX_CHANGES) were left out.
+    /// How many changes beyond [`MAX_CHANGES`] were left out.
     OldChanges(usize),
     /// The first of the items beyond [`MAX_ITEMS`], with their number.
     PastLimit(usize),
