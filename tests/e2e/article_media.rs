@@ -51,9 +51,9 @@ async fn a_gallery_has_two_columns_on_a_phone_and_three_on_wide_screens() {
     }
     let sized = "return [...document.querySelectorAll('.gallery img')].every(it => it.getAttribute('width') > 0 && it.getAttribute('height') > 0)";
     assert_eq!(browser.eval(sized).await, true);
-    // Each picture leads to its file, which is there.
-    browser.click(".gallery a").await;
-    browser.wait("the picture", "location.pathname.startsWith('/media/') && document.images.length === 1").await;
+    // Each picture leads to its file, which is there. Chromium's own view of a picture has styles that the site's policy refuses.
+    let file = "const answer = await fetch(document.querySelector('.gallery a').href); return [answer.status, answer.headers.get('content-type').split('/')[0]]";
+    assert_eq!(browser.eval_async(file).await, json!([200, "image"]));
     browser.finish(&[]).await;
 }
 

@@ -291,7 +291,7 @@ pub(crate) async fn set_visibility(browser: &Browser, state: &str) {
 
 /// Waits until the program has taken over, and keeps current what the page shows of figures, the office and alerts.
 pub(crate) async fn live(browser: &impl Page) {
-    let live = "(({ live }) => live === 'current' || live !== undefined && !document.querySelector('#noi-dung .card, .desk, .alerts'))(document.documentElement.dataset)";
+    let live = "(({ live }) => live === 'current' || live !== undefined && !document.querySelector('#noi-dung .card, .desk'))(document.documentElement.dataset)";
     browser.wait("the program to take over", live).await;
 }
 
