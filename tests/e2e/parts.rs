@@ -91,13 +91,13 @@ async fn without_a_part_a_link_is_followed_by_the_browser_and_with_it_by_the_pro
             .wait(&format!("the host's page: {what}"), &format!("location.pathname === '/tthc/' && {is_loaded}"))
             .await;
         assert!(browser.exists(".dashboard .chart").await, "{what}");
+        // The text of an article, whose page needs no part once the host has written it. The list reads articles ahead as soon as it is live.
+        host.faults().clear_all();
+        host.faults().set("part-articles*", fault);
         // Its links are the browser's.
         browser.click(".menu a[href='/tin/']").await;
         browser.wait(&format!("a link: {what}"), &format!("location.pathname === '/tin/' && {is_loaded}")).await;
         sites::live(&browser).await;
-        // The text of an article, whose page needs no part once the host has written it.
-        host.faults().clear_all();
-        host.faults().set("part-articles*", fault);
         browser.eval("window.mark = true").await;
         browser.click("main .cards a").await;
         browser
