@@ -4,7 +4,6 @@
 
 mod accessibility;
 mod ahead;
-mod article_media;
 mod articles;
 mod budgets;
 mod cleaners;
@@ -34,9 +33,7 @@ mod sites;
 mod stage;
 mod start;
 mod styles;
-mod tasks;
 mod time_zone;
 mod visits;
 mod waiting;
 mod widget;
-mod widget_alerts;

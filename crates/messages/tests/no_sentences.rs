@@ -21,10 +21,8 @@ const CRATES: &[&str] = &[
     "model",
     "new-site",
     "personal-data",
-    "procedure-lists",
     "publish",
     "serve",
-    "sheets",
     "site-files",
     "web",
 ];
