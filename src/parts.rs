@@ -18,6 +18,11 @@ pub enum Part {
     Dashboard,
     /// The page "Nhúng".
     Embed,
+    /// What is kept current on every page: the card of figures, the office's bar, alerts. Until it is here, they stay as the publisher
+    /// wrote them.
+    Current,
+    /// The pages of procedures.
+    Procedures,
     /// What is found in a feed that the publisher did not cut into lists: sites that were not built, and articles that are newer than
     /// the build.
     Feed,
@@ -25,7 +30,16 @@ pub enum Part {
 
 impl Part {
     /// All parts.
-    pub const ALL: [Self; 6] = [Self::Lists, Self::Documents, Self::Articles, Self::Dashboard, Self::Embed, Self::Feed];
+    pub const ALL: [Self; 8] = [
+        Self::Lists,
+        Self::Documents,
+        Self::Articles,
+        Self::Dashboard,
+        Self::Embed,
+        Self::Current,
+        Self::Procedures,
+        Self::Feed,
+    ];
 
     /// The name by which `trangxa-split` and `boot.js` know it.
     #[must_use]
@@ -36,6 +50,8 @@ impl Part {
             Self::Articles => "articles",
             Self::Dashboard => "dashboard",
             Self::Embed => "embed",
+            Self::Current => "current",
+            Self::Procedures => "procedures",
             Self::Feed => "feed",
         }
     }
@@ -47,6 +63,7 @@ impl Part {
             Route::Home | Route::News { .. } | Route::Category { .. } | Route::SiteMap => Some(Self::Lists),
             Route::Tthc => Some(Self::Dashboard),
             Route::Embed => Some(Self::Embed),
+            Route::Procedures | Route::Procedure(_) => Some(Self::Procedures),
             Route::Article(_) | Route::Standing(_) | Route::NotFound => None,
         }
     }

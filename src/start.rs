@@ -3,6 +3,7 @@
 use crate::app::shell;
 use crate::browser::navigation::{self, Navigator};
 use crate::browser::{events, idle, page, part, slices, style};
+use crate::components::keep_current;
 use crate::data::live::{self, LivePage};
 use crate::data::{Notice, Snapshot, Store};
 use crate::parts::Part;
@@ -16,6 +17,7 @@ use trangxa_browser::http::Priority;
 use trangxa_live::rhythm;
 use trangxa_words::status::SITE_FAILED;
 use wasm_bindgen::JsValue;
+use wasm_bindgen_futures::spawn_local;
 
 /// Begins to take over the page. The rest is done in [slices].
 pub fn start() {
@@ -132,7 +134,7 @@ async fn load_and_mount(app: page::AppElement, store: Store, route: Route) {
 
 /// Builds the page once its part of the program is here.
 async fn mount_with_part(app: page::AppElement, store: Store, route: Route) {
-    if part::fetch_for(&route).await {
+    if part::fetch_for(&route, store.has_current()).await {
         mount(&app, store, route);
     } else {
         page::show_message(&app, SITE_FAILED);
@@ -189,14 +191,31 @@ fn listen(store: Store, route: ArcRwSignal<Route>) {
             resumed.resume();
         }
     });
+    let here = store.clone();
     let navigator = Navigator::start(store, route, live.clone());
     idle::at_idle(move || {
         live.start();
+        fetch_current_part(here);
         navigator.look_ahead();
     });
 }
 
-/// Moves the page's clock, now and again every minute.
+/// Fetches the part that keeps the card of figures, the office's bar and the alerts current, on a site that has them.
+fn fetch_current_part(store: Store) {
+    if store.has_current() {
+        let part = part::fetch(Part::Current);
+        spawn_local(async move {
+            if part.await {
+                keep_current(&store);
+                // The islands that wait for the part follow the clock.
+                store.clock().set(Some(clock::now()));
+            }
+            page::mark_current();
+        });
+    }
+}
+
+/// Moves the page's clock, now and again with each minute that begins: then alerts end, and offices open and close.
 fn tick(store: Store) {
     let now = clock::now();
     store.clock().set(Some(now));
@@ -208,5 +227,6 @@ fn tick(store: Store) {
     if !store.announcement().with_untracked(String::is_empty) {
         store.announcement().set(String::new());
     }
-    Timeout::new(rhythm::CLOCK_MS, move || tick(store)).forget();
+    let into_minute = now.unix().rem_euclid(60) as u32 * 1_000;
+    Timeout::new(rhythm::CLOCK_MS - into_minute, move || tick(store)).forget();
 }

@@ -5,6 +5,7 @@ pub(crate) mod action;
 mod ahead;
 pub(crate) mod download;
 pub(crate) mod events;
+pub(crate) mod filter;
 pub(crate) mod html;
 pub(crate) mod idle;
 mod links;

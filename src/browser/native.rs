@@ -17,6 +17,12 @@ pub(crate) mod download {
     pub(crate) fn save(_: &str, _: &str, _: &str) {}
 }
 
+pub(crate) mod filter {
+    //! See `browser/filter.rs`.
+
+    pub(crate) fn filter(_: &leptos::ev::Event) {}
+}
+
 pub(crate) mod navigation {
     //! See `browser/navigation.rs`.
 

@@ -137,6 +137,13 @@ pub(crate) fn mark_live() {
     }
 }
 
+/// Notes on a live page that what its publisher wrote is kept current from now on, or that the part for it cannot be had.
+pub(crate) fn mark_current() {
+    if let Some(root) = document().document_element() {
+        let _ = root.set_attribute("data-live", "current");
+    }
+}
+
 /// Whether the page is live: [`mark_live`] was called.
 pub(crate) fn is_live() -> bool {
     document().document_element().is_some_and(|root| root.has_attribute("data-live"))

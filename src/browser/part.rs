@@ -27,12 +27,17 @@ pub(crate) fn fetch(part: Part) -> impl Future<Output = bool> {
     promise::is_true(join(part.name()))
 }
 
-/// Begins to fetch the part that the browser needs to build a page, and waits for it. Returns whether the page can be built.
-pub(crate) fn fetch_for(route: &Route) -> impl Future<Output = bool> + use<> {
-    let part = Part::of_page(route).map(fetch);
+/// Begins to fetch the parts that the browser needs to build a page, and waits for them. Returns whether the page can be built: without
+/// [`Part::Current`] it can. `has_current` says whether the site has something for that part.
+pub(crate) fn fetch_for(route: &Route, has_current: bool) -> impl Future<Output = bool> + use<> {
+    let parts = [Part::of_page(route), has_current.then_some(Part::Current)].map(|part| part.map(fetch));
     async move {
-        match part {
-            Some(part) => part.await,
+        let [page, current] = parts;
+        if let Some(current) = current {
+            current.await;
+        }
+        match page {
+            Some(page) => page.await,
             None => true,
         }
     }

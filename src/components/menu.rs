@@ -2,7 +2,7 @@
 
 use crate::data::Store;
 use crate::route::Route;
-use trangxa_words::site as texts;
+use trangxa_words::{procedures, site as texts};
 
 /// The site's pages other than categories, with their names, in menu order.
 pub(crate) fn pages(store: &Store) -> Vec<(String, Route)> {
@@ -11,6 +11,9 @@ pub(crate) fn pages(store: &Store) -> Vec<(String, Route)> {
         vec![(texts::HOME.to_owned(), Route::Home), (texts::ALL_NEWS.to_owned(), Route::News { page: 1 })];
     if site.data.tthc.is_some() {
         entries.push((texts::TTHC.to_owned(), Route::Tthc));
+    }
+    if site.data.procedures.is_some() {
+        entries.push((procedures::HEADLINE.to_owned(), Route::Procedures));
     }
     entries.extend(site.pages.iter().map(|page| (page.title.clone(), Route::Standing(page.id.clone()))));
     entries.push((texts::SITE_MAP.to_owned(), Route::SiteMap));

@@ -5,6 +5,8 @@ use trangxa_model::{Site, Slug};
 
 /// The site's own document.
 pub const SITE: &str = "data/site.json";
+/// The procedures as a table.
+pub const PROCEDURES_TABLE: &str = "data/procedures.csv";
 /// The TTHC figures as a table.
 pub const TTHC_TABLE: &str = "data/tthc.csv";
 
@@ -21,6 +23,7 @@ pub fn list(site: &Site, route: &Route) -> Option<String> {
 }
 
 const ITEMS: &str = "data/bai/";
+const PROCEDURES: &str = "data/thu-tuc/";
 const STANDING: &str = "data/trang/";
 
 /// An article with its text.
@@ -33,6 +36,12 @@ pub fn item(slug: &Slug) -> String {
 #[must_use]
 pub fn standing(id: &Slug) -> String {
     format!("{STANDING}{id}.json")
+}
+
+/// A procedure.
+#[must_use]
+pub fn procedure(id: &Slug) -> String {
+    format!("{PROCEDURES}{id}.json")
 }
 
 /// The article whose document lies at a path.

@@ -33,6 +33,8 @@ pub enum PreloadedContent {
     Tthc(Value),
     /// Visitor counters, as JSON.
     Visits(Value),
+    /// One that only a part of the program reads, as JSON. Its path says what it is.
+    Untyped(Value),
 }
 
 /// The data of one prerendered page.
@@ -62,6 +64,7 @@ impl Row for PreloadedContent {
             Self::Standing(page) => (2, page.to_row()),
             Self::Tthc(json) => (3, json.to_row()),
             Self::Visits(json) => (4, json.to_row()),
+            Self::Untyped(json) => (5, json.to_row()),
         };
         row::list([Value::from(kind), content])
     }
@@ -74,6 +77,7 @@ impl Row for PreloadedContent {
             2 => Self::Standing(cells.next()),
             3 => Self::Tthc(cells.next()),
             4 => Self::Visits(cells.next()),
+            5 => Self::Untyped(cells.next()),
             _ => expect(None, Self::Visits(Value::Null), is_other),
         }
     }

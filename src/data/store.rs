@@ -1,6 +1,6 @@
 //! The store: every document the site has shown, and what holds for all of them.
 
-use super::{LiveDocument, Load, Notice, Preloaded, PreloadedContent, StoredDocument, address};
+use super::{LiveDocument, Load, Notice, Preloaded, PreloadedContent, StoredDocument, Untyped, UntypedKind, address};
 use crate::browser::part;
 use crate::parts::Part;
 use crate::route::{PeriodChoice, Route};
@@ -9,12 +9,12 @@ use serde_json::Value;
 use std::sync::{Arc, Mutex, PoisonError};
 use trangxa_model::document::{DocumentError, JsonDocument as _};
 use trangxa_model::feed::{self, Article, Feed, FullArticle, Listing, MAX_DOCUMENTS};
-use trangxa_model::site::Standing;
+use trangxa_model::site::{CONTACT_PAGE, Standing};
 use trangxa_model::visits::VisitsKind;
 use trangxa_model::{Site, Slug, Timestamp, Tthc, Visits, tthc, url};
 use trangxa_part::in_part;
 use trangxa_views::ReaderTime;
-use trangxa_words::{Language, periods, site as texts};
+use trangxa_words::{Language, periods, procedures, site as texts};
 
 /// What the reader has chosen on the dashboard.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -59,13 +59,18 @@ struct Inner {
     standing: DocumentCache<Standing>,
     tthc: Option<LiveDocument<Tthc>>,
     visits: Option<LiveDocument<Visits>>,
+    office: Option<LiveDocument<Untyped>>,
+    alerts: Option<LiveDocument<Untyped>>,
+    procedures: Option<LiveDocument<Untyped>>,
+    /// Procedures by their addresses.
+    procedure: DocumentCache<Untyped>,
 }
 
 /// Documents of one kind by address, each made on first use. A list: a visit touches a few dozen at most, and hashing would
 /// weigh more than searching.
 type DocumentCache<T> = Mutex<Vec<LiveDocument<T>>>;
 
-fn get_or_insert<T: trangxa_model::document::JsonDocument + Send + Sync + Clone + 'static>(
+fn get_or_insert<T: trangxa_model::document::JsonDocument + Send + Sync + 'static>(
     cache: &DocumentCache<T>,
     url: String,
 ) -> LiveDocument<T> {
@@ -115,6 +120,9 @@ impl Store {
     fn empty(base: &str, site: Site, now: Timestamp, built: bool) -> Self {
         let tthc = site.data.tthc.as_ref().and_then(|path| url::resolve(base, path)).map(LiveDocument::new);
         let visits = site.data.visits.as_ref().and_then(|it| url::resolve(base, &it.address)).map(LiveDocument::new);
+        let untyped =
+            |path: &Option<String>| path.as_ref().and_then(|path| url::resolve(base, path)).map(LiveDocument::new);
+        let [office, alerts, procedures] = [&site.data.office, &site.data.alerts, &site.data.procedures].map(untyped);
         Self(Arc::new(Inner {
             base: base.to_owned(),
             built,
@@ -132,6 +140,10 @@ impl Store {
             standing: DocumentCache::default(),
             tthc,
             visits,
+            office,
+            alerts,
+            procedures,
+            procedure: DocumentCache::default(),
         }))
     }
 
@@ -169,6 +181,12 @@ impl Store {
                 if let Some(live) = self.visits() {
                     live.preload(&fingerprint, partial, checked, Visits::from_json(&url, json)?);
                 }
+            }
+            PreloadedContent::Untyped(json) => {
+                let all = [self.office(), self.alerts(), self.procedures()];
+                let known = all.into_iter().flatten().find(|live| live.url() == url).cloned();
+                let live = known.unwrap_or_else(|| get_or_insert(&self.0.procedure, url));
+                live.preload(&fingerprint, partial, checked, Untyped(json));
             }
         }
         Ok(())
@@ -343,6 +361,53 @@ impl Store {
         self.0.visits.as_ref()
     }
 
+    /// The units and desks of the office, on a site that has them.
+    #[must_use]
+    pub fn office(&self) -> Option<&LiveDocument<Untyped>> {
+        self.0.office.as_ref()
+    }
+
+    /// The office, on the page that shows all its desks.
+    #[must_use]
+    pub fn desks_of(&self, route: &Route) -> Option<LiveDocument<Untyped>> {
+        let is_contact = matches!(route, Route::Standing(id) if id.as_str() == CONTACT_PAGE);
+        self.office().filter(|_| is_contact).cloned()
+    }
+
+    /// The alerts, on a site that has them.
+    #[must_use]
+    pub fn alerts(&self) -> Option<&LiveDocument<Untyped>> {
+        self.0.alerts.as_ref()
+    }
+
+    /// Whether pages have something that [`Part::Current`] keeps current.
+    #[must_use]
+    pub fn has_current(&self) -> bool {
+        self.tthc().is_some() || self.office().or(self.alerts()).or(self.procedures()).is_some()
+    }
+
+    /// The list of procedures, on a site that has them.
+    #[must_use]
+    pub fn procedures(&self) -> Option<&LiveDocument<Untyped>> {
+        self.0.procedures.as_ref()
+    }
+
+    /// The document with a procedure: its own, or on a site that was not built the list, which there has all of each.
+    #[must_use]
+    pub fn procedure(&self, id: &Slug) -> (UntypedKind, LiveDocument<Untyped>) {
+        if let Some(list) = self.procedures().filter(|_| !self.0.built) {
+            return (UntypedKind::Procedures, list.clone());
+        }
+        let url = format!("{}{}", self.0.base, address::procedure(id));
+        (UntypedKind::Procedure, get_or_insert(&self.0.procedure, url))
+    }
+
+    /// The time of the build.
+    #[must_use]
+    pub fn began_at(&self) -> Timestamp {
+        self.0.began_at
+    }
+
     /// What counts the site's visits.
     #[must_use]
     pub fn visits_kind(&self) -> VisitsKind {
@@ -359,6 +424,13 @@ impl Store {
             Route::Article(slug) => Some(StoredDocument::Item(self.item(slug))),
             Route::Standing(id) => Some(StoredDocument::Standing(self.standing(id))),
             Route::Tthc => self.tthc().cloned().map(StoredDocument::Tthc),
+            Route::Procedures => {
+                self.procedures().cloned().map(|live| StoredDocument::Untyped(UntypedKind::Procedures, live))
+            }
+            Route::Procedure(id) => {
+                let (kind, live) = self.procedure(id);
+                Some(StoredDocument::Untyped(kind, live))
+            }
             Route::SiteMap | Route::Embed | Route::NotFound => None,
         }
     }
@@ -402,12 +474,23 @@ impl Store {
                 self.known_title(slug).or_else(|| (!is_missing()).then(|| texts::ARTICLE_HEADLINE.to_owned()))
             }
             Route::Tthc => Some(texts::TTHC_HEADLINE.to_owned()),
+            Route::Procedures => Some(procedures::HEADLINE.to_owned()),
+            Route::Procedure(id) => self.procedure_name(id),
             Route::SiteMap => Some(texts::SITE_MAP.to_owned()),
             Route::Embed => Some(texts::EMBED_HEADLINE.to_owned()),
             Route::Standing(id) => self.0.site.pages.iter().find(|page| page.id == *id).map(|page| page.title.clone()),
             Route::NotFound => None,
         };
         known.unwrap_or_else(|| texts::NOT_FOUND.to_owned())
+    }
+
+    /// What a procedure is called. Before its document is here, the home page may know it. `None` if there is no such procedure.
+    fn procedure_name(&self, id: &Slug) -> Option<String> {
+        let state = self.procedure(id).1.peek();
+        let named = state.value().and_then(|procedure| procedure.0["name"].as_str().map(str::to_owned));
+        let of_home = || self.0.site.popular.iter().find(|it| it.id == *id).map(|it| it.name.clone());
+        let is_missing = matches!(&state, Load::Failed(error) if error.is_missing());
+        named.or_else(of_home).or_else(|| (!is_missing).then(|| procedures::HEADLINE.to_owned()))
     }
 
     /// The title of a page: its headline, its number in a list or its period, and whose page it is.

@@ -1,6 +1,6 @@
 //! Any document of the store, for code that treats all kinds alike.
 
-use super::{DocumentState, LiveDocument};
+use super::{DocumentState, LiveDocument, Untyped, UntypedKind, untyped};
 use crate::parts::Part;
 use serde_json::Value;
 use trangxa_model::feed::{Feed, FullArticle};
@@ -21,6 +21,8 @@ pub enum StoredDocument {
     Tthc(LiveDocument<Tthc>),
     /// Visitor counters.
     Visits(LiveDocument<Visits>),
+    /// One that only a part of the program reads.
+    Untyped(UntypedKind, LiveDocument<Untyped>),
 }
 
 in_part! { "documents", "00000000000000000000000000000001",
@@ -37,6 +39,8 @@ in_part! { "documents", "00000000000000000000000000000001",
             StoredDocument::Standing(live) => live.accept(fingerprint, json, now),
             StoredDocument::Tthc(live) => live.accept(fingerprint, json, now),
             StoredDocument::Visits(live) => live.accept(fingerprint, json, now),
+            // Parts of their own read these.
+            StoredDocument::Untyped(..) => Ok(()),
         }
     }
 }
@@ -54,6 +58,7 @@ impl StoredDocument {
         match self {
             Self::List(_) | Self::Item(_) | Self::Standing(_) => Some(Part::Documents),
             Self::Tthc(_) | Self::Visits(_) => None,
+            Self::Untyped(kind, _) => Some(kind.reader()),
         }
     }
 
@@ -62,6 +67,7 @@ impl StoredDocument {
         match self {
             Self::Tthc(live) => live.accept(fingerprint, json, now),
             Self::Visits(live) => live.accept(fingerprint, json, now),
+            Self::Untyped(kind, live) => untyped::accept(*kind, live, fingerprint, json, now),
             _ => accept_articles(self, fingerprint, json, now),
         }
     }
@@ -77,6 +83,7 @@ impl std::ops::Deref for StoredDocument {
             Self::Standing(live) => live,
             Self::Tthc(live) => live,
             Self::Visits(live) => live,
+            Self::Untyped(_, live) => live,
         }
     }
 }

@@ -2,7 +2,7 @@
 
 use super::document_view::with_document;
 use crate::components::Erase as _;
-use crate::components::{Aside, Attachments, COLUMN, CardList, Date, Neighbours, RichText, Share};
+use crate::components::{Aside, Attachments, COLUMN, CardList, Date, Neighbours, RichText, Share, changes};
 use crate::data::{LiveDocument, Load, Store};
 use crate::route::Route;
 use leptos::prelude::*;
@@ -65,6 +65,7 @@ fn content(store: &Store, live: &LiveDocument<FullArticle>, item: &FullArticle, 
             {category}
             <h1>{title.clone()}</h1>
             {byline(article)}
+            {changes(article)}
             {note(live, article)}
             {standfirst}
             {picture}
@@ -81,7 +82,9 @@ fn byline(article: &Article) -> AnyView {
     let published = article.published.map(|at| view! { <Date at=at time=true/> }.erase());
     let modified = article
         .modified
-        .filter(|modified| article.published.is_none_or(|published| *modified > published))
+        .filter(|modified| {
+            article.changes.is_empty() && article.published.is_none_or(|published| *modified > published)
+        })
         .map(|at| view! { <span>"Cập nhật "<Date at=at time=true/></span> }.erase());
     let authors = (!article.authors.is_empty()).then(|| {
         let names = article.authors.join(", ");

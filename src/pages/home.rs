@@ -1,19 +1,19 @@
-//! The home page: a lead story, the newest, and a section for each category.
+//! The home page: what residents come for, then the news. site.json says which parts it has, and in which order.
 
 use super::document_view::with_document;
 use crate::components::Erase as _;
-use crate::components::{Aside, CardList, Lead, MostRead};
+use crate::components::{Aside, CardList, Lead, MostRead, Tiles};
 use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
+use trangxa_model::feed::NOTICES;
+use trangxa_model::site::HomePart;
 use trangxa_model::visits::VisitsKind;
-use trangxa_model::{Article, Feed};
+use trangxa_model::{Article, Feed, Slug};
 use trangxa_words::lists;
 
-/// How many of the newest articles follow the lead story.
+/// How many of the newest articles the section of all news has.
 const NEWEST: usize = 6;
-/// How many articles the section of a category shows.
-const SECTION: usize = 3;
 
 pub(crate) fn home(store: &Store) -> AnyView {
     let headline = store.headline(&Route::Home);
@@ -29,41 +29,72 @@ pub(crate) fn home(store: &Store) -> AnyView {
 }
 
 fn content(store: &Store, feed: &Feed) -> AnyView {
-    let mut articles = feed.articles.iter();
-    let lead = articles.next();
-    let newest: Vec<Article> = articles.take(NEWEST).cloned().collect();
-    let mut sections =
-        Vec::from_iter(section("moi", lists::NEWEST.to_owned(), store.href(&Route::News { page: 1 }), newest.clone()));
-    for category in &store.site().categories {
-        let is_shown = |article: &Article| {
-            lead.is_some_and(|lead| lead.id == article.id) || newest.iter().any(|new| new.id == article.id)
-        };
-        let all = feed.articles.iter().chain(&feed.more);
-        let others = all.filter(|article| article.category.as_ref() == Some(&category.id) && !is_shown(article));
-        let others: Vec<Article> = others.take(SECTION).cloned().collect();
-        let href = store.href(&Route::Category { id: category.id.clone(), page: 1 });
-        sections.extend(section(category.id.as_str(), category.name.clone(), href, others));
-    }
-    let empty = lead.is_none().then(|| view! { <p>"Chưa có tin nào."</p> }.erase());
-    let lead = lead.cloned().map(|article| view! { <Lead article=article/> }.erase());
-    // On a phone the figures come right after the lead story, not below all the news. "Đọc nhiều" is loaded late, so it comes last,
-    // where nothing moves when it appears.
-    let most_read = (store.visits_kind() == VisitsKind::Counter).then(|| view! { <MostRead/> }.erase());
-    view! { {empty}{lead}<Aside/>{sections}{most_read} }.erase()
+    let parts = store.site().home_parts();
+    let shown: Vec<_> = parts.iter().filter_map(|part| part_of(store, feed, *part, &parts)).collect();
+    let empty = feed.articles.is_empty().then(|| view! { <p>"Chưa có tin nào."</p> }.erase());
+    view! { {empty}{shown} }.erase()
 }
 
-/// A section: a headline that links to the whole list, and the list's first articles. `None` without articles.
-fn section(id: &str, name: String, href: String, articles: Vec<Article>) -> Option<AnyView> {
+/// A part of the page; `None` where there is nothing to show. `all` are the parts of the page.
+fn part_of(store: &Store, feed: &Feed, part: HomePart, all: &[HomePart]) -> Option<AnyView> {
+    match part {
+        // They stand above the content of every page.
+        HomePart::Alert | HomePart::Office => None,
+        HomePart::Procedures => {
+            let popular = store.site().popular.clone();
+            (!popular.is_empty()).then(|| view! { <Tiles procedures=popular/> }.erase())
+        }
+        HomePart::Lead => feed.articles.first().cloned().map(|article| view! { <Lead article=article/> }.erase()),
+        HomePart::Notices => {
+            let id = Slug::parse(NOTICES)?;
+            let name = store.category_name(&id)?;
+            section(store, "notices", &id, name, feed)
+        }
+        HomePart::Figures => Some(view! { <Aside/> }.into_any()),
+        HomePart::News => {
+            let newest = feed.articles.iter().take(NEWEST).cloned().collect();
+            let href = store.href(&Route::News { page: 1 });
+            titled("", "moi", lists::NEWEST.to_owned(), href, newest)
+        }
+        HomePart::Categories => {
+            // The notices have a section of their own.
+            let is_apart = |id: &Slug| id.as_str() == NOTICES && all.contains(&HomePart::Notices);
+            let categories = store.site().categories.iter().filter(|category| !is_apart(&category.id));
+            let sections: Vec<_> = categories
+                .filter_map(|category| section(store, "", &category.id, category.name.clone(), feed))
+                .collect();
+            if sections.is_empty() && !all.contains(&HomePart::News) {
+                // The feed of another program may know no categories of this site.
+                return part_of(store, feed, HomePart::News, all);
+            }
+            (!sections.is_empty()).then(|| view! { <div class="sections">{sections}</div> }.erase())
+        }
+        // It is loaded late, so it should come last, where nothing moves when it appears.
+        HomePart::MostRead => (store.visits_kind() == VisitsKind::Counter).then(|| view! { <MostRead/> }.erase()),
+    }
+}
+
+/// The section of a category. `None` without articles.
+fn section(store: &Store, class: &'static str, id: &Slug, name: String, feed: &Feed) -> Option<AnyView> {
+    let href = store.href(&Route::Category { id: id.clone(), page: 1 });
+    titled(class, id.as_str(), name, href, feed.at_home(id).cloned().collect())
+}
+
+/// A section: a headline that links to the whole list, and the list's first articles, the first one with its picture. `None` without
+/// articles.
+fn titled(class: &'static str, id: &str, name: String, href: String, articles: Vec<Article>) -> Option<AnyView> {
     if articles.is_empty() {
         return None;
     }
+    // Notices are headlines alone.
+    let pictures = usize::from(class.is_empty());
     let id = format!("muc-{id}");
     let (labelled, all) = (id.clone(), href.clone());
     let hint = name.clone();
     let section = view! {
-        <section class="section" aria-labelledby=labelled>
+        <section class=format!("section {class}") aria-labelledby=labelled>
             <h2 id=id><a href=href>{name}</a></h2>
-            <CardList articles=articles/>
+            <CardList articles=articles brief=pictures/>
             <p class="more"><a href=all>"Xem tất cả"<span class="hidden">": "{hint}</span></a></p>
         </section>
     }

@@ -6,6 +6,7 @@ mod embed;
 mod home;
 mod list;
 mod not_found;
+mod procedures;
 mod site_map;
 mod standing;
 mod tthc;
@@ -29,6 +30,7 @@ pub(crate) fn show(store: &Store, route: &Route) -> AnyView {
         Route::Home | Route::News { .. } | Route::Category { .. } | Route::SiteMap => list_page(store, route),
         Route::Article(slug) => article::article(store, slug),
         Route::Tthc => dashboard(store),
+        Route::Procedures | Route::Procedure(_) => procedures_page(store, route),
         // Only the publisher writes the widget's frame.
         Route::Embed if store.is_built() => embed_page(store),
         Route::Standing(id) => standing::standing(store, id),
@@ -51,6 +53,13 @@ in_part! { "dashboard", "00000000000000000000000000000001",
     /// The dashboard.
     fn dashboard(store: &Store) -> AnyView {
         tthc::tthc(store)
+    }
+}
+
+in_part! { "procedures", "00000000000000000000000000000002",
+    /// The list of procedures, or one of them.
+    fn procedures_page(store: &Store, route: &Route) -> AnyView {
+        procedures::procedures(store, route)
     }
 }
 

@@ -251,7 +251,7 @@ async fn three_kinds_of_articles_and_a_photo_come_to_the_page_as_they_were_meant
 
     let host = sites::serve(&out, "/").await;
     let browser = Browser::open(PHONE).await;
-    sites::open_live(&browser, &host.url()).await;
+    sites::open_live(&browser, &format!("{}tin/", host.url())).await;
     let headlines = "return [...document.querySelectorAll('main h2, main h3')].map(it => it.innerText.trim())";
     let headlines: Vec<String> = serde_json::from_value(browser.eval(headlines).await).unwrap();
     let at = |headline: &str| headlines.iter().position(|it| it == headline);

@@ -249,6 +249,10 @@ fn the_built_documents_are_what_the_app_reads() {
             assert!(text.starts_with("\u{feff}Từ tháng,Đến tháng,Lĩnh vực,"), "{text:.100}");
             continue;
         }
+        if file.ends_with("procedures.csv") {
+            assert!(text.starts_with("\u{feff}Mã TTHC,Tên TTHC,Lĩnh vực,"), "{text:.100}");
+            continue;
+        }
         assert!(serde_json::from_str::<Value>(&text).is_ok_and(|it| it.is_object()), "{}", file.display());
     }
     let manifest = sites::document("manifest.webmanifest");

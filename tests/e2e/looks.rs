@@ -183,7 +183,7 @@ const SMALL_TARGETS: &str = "const exempt = it => it.matches('.skip') || it.clos
 async fn a_thumb_hits_every_link_and_control() {
     for (site, pages) in both_sites() {
         let host = sites::serve(site, "/").await;
-        let browser = Browser::open(Profile { width: 360, height: 740, ..Profile::default() }).await;
+        let browser = Browser::open(Profile::phone()).await;
         for page in pages {
             sites::open_live(&browser, &format!("{}{page}", host.url())).await;
             for (width, is_open) in [(360, true), (360, false), (1280, false)] {
@@ -318,7 +318,7 @@ async fn the_pause_button_stands_by_the_figures_and_the_notice_under_the_header(
         );
         let end = "return document.querySelector('.footer').getBoundingClientRect().bottom - document.getElementById('app').getBoundingClientRect().bottom";
         assert_eq!(browser.eval(end).await, 0, "{page}: nothing stands below the footer");
-        let status = "const box = document.querySelector('.status').getBoundingClientRect(); return [box.height, box.top - document.querySelector('.header').getBoundingClientRect().bottom]";
+        let status = "const box = document.querySelector('.status').getBoundingClientRect(); return [box.height, box.top - document.querySelector('.desk').getBoundingClientRect().bottom]";
         assert_eq!(browser.eval(status).await, json!([0, 0]), "{page}");
     }
     host.forget_requests();
@@ -333,7 +333,7 @@ async fn the_pause_button_stands_by_the_figures_and_the_notice_under_the_header(
         let notice = "document.querySelector('.status p')";
         browser.wait("the notice", &format!("{notice}.innerText.startsWith('Thiết bị mất mạng')")).await;
         let place = format!(
-            "return {notice}.getBoundingClientRect().top - document.querySelector('.header').getBoundingClientRect().bottom"
+            "return {notice}.getBoundingClientRect().top - document.querySelector('.desk').getBoundingClientRect().bottom"
         );
         assert_eq!(browser.eval(&place).await, 0, "{width}");
         // It stays in view.

@@ -4,6 +4,7 @@
 
 mod accessibility;
 mod ahead;
+mod article_media;
 mod articles;
 mod budgets;
 mod cleaners;
@@ -33,7 +34,9 @@ mod sites;
 mod stage;
 mod start;
 mod styles;
+mod tasks;
 mod time_zone;
 mod visits;
 mod waiting;
 mod widget;
+mod widget_alerts;

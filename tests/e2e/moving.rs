@@ -39,7 +39,7 @@ async fn an_old_address_leads_to_the_new_page_with_and_without_the_program() {
 #[tokio::test]
 async fn every_page_links_to_the_unit_that_took_over() {
     let host = sites::serve(sites::demo(), "/").await;
-    let browser = Browser::open(Profile { width: 360, height: 740, ..Profile::default() }).await;
+    let browser = Browser::open(Profile::phone()).await;
     for page in sites::PAGES {
         browser.goto(&format!("{}{page}", host.url())).await;
         let link = browser

@@ -130,7 +130,7 @@ async fn every_part_of_the_site_is_reached_without_a_load() {
 #[tokio::test]
 async fn a_link_inside_an_articles_text_is_followed_without_a_load() {
     let (_host, browser) = open_home(Profile::default()).await;
-    sites::follow(&browser, "a[href$='/bai/noi-tiep-nhan-ho-so-tu-ngay-1-7-2025/']").await;
+    sites::follow(&browser, "main a[href$='/bai/noi-tiep-nhan-ho-so-tu-ngay-1-7-2025/']").await;
     let path = sites::follow(&browser, ".prose a[href*='/bai/']").await;
     assert!(path.starts_with("/quangthanh/bai/"), "{path}");
     assert_not_loaded(&browser).await;
@@ -246,7 +246,7 @@ async fn the_last_link_that_was_followed_wins() {
 
 #[tokio::test]
 async fn on_a_phone_the_menu_unfolds_and_folds_again_on_arrival() {
-    let (_host, browser) = open_home(Profile { width: 360, height: 740, ..Profile::default() }).await;
+    let (_host, browser) = open_home(Profile::phone()).await;
     assert_eq!(browser.eval("return document.querySelector('.menu ul').checkVisibility()").await, false);
     browser.click(".menu summary").await;
     let path = sites::follow(&browser, ".menu a[href$='/tthc/']").await;

@@ -73,7 +73,7 @@ async fn a_phone_fetches_each_picture_in_the_size_that_its_screen_needs() {
         total += file.len();
     }
     println!("pictures of the home page: {total} of {HOME} bytes");
-    assert!((20_000..=HOME).contains(&total), "the pictures of the home page have {total} bytes");
+    assert!((8_000..=HOME).contains(&total), "the pictures of the home page have {total} bytes");
     let originals =
         host.requests().into_iter().filter(|it| it.path.starts_with("/media/") && !it.path.contains("/sized/"));
     assert_eq!(originals.map(|it| it.path).collect::<Vec<_>>(), [""; 0]);

@@ -119,8 +119,10 @@ async fn the_age_of_the_figures_counts_up_by_itself() {
     renewed(0).await;
     browser.wait("the new time", "document.querySelector('.dashboard .age').innerText === 'Cập nhật vừa xong'").await;
     assert_eq!(browser.eval("return document.querySelector('.dashboard .stale').innerText").await, "");
-    browser.turn_clock(180).await;
-    assert_eq!(browser.text(".dashboard .age").await, "Cập nhật 3 phút trước");
+    // The page's clock moves with each minute that begins, so an age is shown up to a minute late.
+    browser.turn_clock(200).await;
+    let age = browser.text(".dashboard .age").await;
+    assert!(["Cập nhật 2 phút trước", "Cập nhật 3 phút trước"].contains(&age.as_str()), "{age}");
     browser.turn_clock(3_600).await;
     assert_eq!(browser.text(".dashboard .age").await, "Cập nhật 1 giờ trước");
     renewed(45).await;

@@ -20,7 +20,7 @@ pub(crate) const SUB: &str = "/quangthanh/";
 pub(crate) const ARTICLE: &str = "bai/lua-chiem-xuan-2025-duoc-mua/";
 
 /// One page of every type on the demo site, below its base.
-pub(crate) const PAGES: [&str; 11] = [
+pub(crate) const PAGES: [&str; 14] = [
     "",
     "tin/",
     "tin/trang/2/",
@@ -30,7 +30,11 @@ pub(crate) const PAGES: [&str; 11] = [
     "bai/noi-tiep-nhan-ho-so-tu-ngay-1-7-2025/",
     "bai/canh-giac-lua-dao-muon-danh-sap-nhap/",
     "tthc/",
+    "thu-tuc/",
+    "thu-tuc/dang-ky-khai-sinh/",
     "gioi-thieu/",
+    // With the desks of the office.
+    "lien-he/",
     "so-do/",
     "nhung/",
 ];
@@ -83,6 +87,16 @@ pub(crate) fn quang_thanh_site() -> PathBuf {
 pub(crate) fn real_demo() -> &'static Path {
     static FOLDER: OnceLock<PathBuf> = OnceLock::new();
     FOLDER.get_or_init(|| published_alone(&real_app(), "demo-real", &repository().join("public"), "/").0)
+}
+
+/// The demo site without alerts under `/` with the program that residents get.
+pub(crate) fn real_demo_without_alerts() -> &'static Path {
+    static FOLDER: OnceLock<PathBuf> = OnceLock::new();
+    FOLDER.get_or_init(|| {
+        let site = demo_site_with(|_| {});
+        fs::remove_file(site.path().join("data/alerts.json")).expect("the demo's alerts");
+        published_alone(&real_app(), "demo-real-without-alerts", site.path(), "/").0
+    })
 }
 
 /// That site, published.
@@ -275,9 +289,10 @@ pub(crate) async fn set_visibility(browser: &Browser, state: &str) {
     browser.eval(&format!("__test.become('{state}')")).await;
 }
 
-/// Waits until the program has taken over.
+/// Waits until the program has taken over, and keeps current what the page shows of figures, the office and alerts.
 pub(crate) async fn live(browser: &impl Page) {
-    browser.wait("the program to take over", "document.documentElement.hasAttribute('data-live')").await;
+    let live = "(({ live }) => live === 'current' || live !== undefined && !document.querySelector('#noi-dung .card, .desk'))(document.documentElement.dataset)";
+    browser.wait("the program to take over", live).await;
 }
 
 /// The visible text of the page's main part, with white space collapsed.

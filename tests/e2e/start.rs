@@ -14,7 +14,7 @@ pub(crate) const HOLD: &str =
 const TEXTS: &str = r"
     const text = page => {
         const app = page.querySelector('#app').cloneNode(true);
-        app.querySelectorAll('.live, .age, .stale, .year, .counters > p, [role=status]').forEach(it => it.remove());
+        app.querySelectorAll('.live, .age, .stale, .year, .counters > p, .desk small, .office, [role=status]').forEach(it => it.remove());
         return app.textContent;
     };
     const page = await (await fetch(location.href)).text();

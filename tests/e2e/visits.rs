@@ -367,7 +367,7 @@ async fn a_reader_who_asks_not_to_be_tracked_is_not_counted_and_sees_the_numbers
 #[tokio::test]
 async fn each_number_explains_itself_by_tap_and_by_keyboard_and_changes_without_an_announcement() {
     let (counter, host) = counted("explained").await;
-    let browser = Browser::open(Profile { width: 360, height: 740, ..Profile::default() }).await;
+    let browser = Browser::open(Profile::phone()).await;
     set_time(&browser, MORNING).await;
     sites::open_live(&browser, &host.url()).await;
     until_numbers(&browser, &["2", "41", "12.901"]).await;

@@ -195,7 +195,7 @@ async fn an_article_that_is_withdrawn_while_it_is_read_says_so() {
 #[tokio::test]
 async fn back_from_a_definition_returns_to_where_the_reader_was() {
     let host = sites::serve(sites::demo(), "/").await;
-    let browser = Browser::open(Profile { width: 360, height: 740, ..Profile::default() }).await;
+    let browser = Browser::open(Profile::phone()).await;
     sites::open_live(&browser, &format!("{}tthc/", host.url())).await;
     let link = "document.querySelector('main a[href^=\"#\"]')";
     browser.eval(&format!("{link}.scrollIntoView({{ block: 'center' }}); window.y = scrollY")).await;

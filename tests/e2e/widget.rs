@@ -101,7 +101,8 @@ async fn portal_frame_badge_and_oembed_show_the_same_figures_after_a_live_change
 
 #[tokio::test]
 async fn three_requests_and_the_figures_are_live() {
-    let host = sites::serve(sites::demo(), "/").await;
+    // A site with alerts is asked for them, too.
+    let host = sites::serve(sites::real_demo_without_alerts(), "/").await;
     let partner = partner(&host, "<iframe src='{commune}embed/tthc/' title=TTHC height=680></iframe>").await;
     let browser = Browser::open(Profile::default()).await;
     browser.goto(&partner.url()).await;

@@ -53,6 +53,12 @@ impl Default for Profile {
 }
 
 impl Profile {
+    /// A cheap phone: 360 × 740.
+    #[must_use]
+    pub fn phone() -> Self {
+        Self { width: 360, height: 740, ..Self::default() }
+    }
+
     /// What holds for every document, whether its frame has a process of its own or not.
     fn for_documents(&self) -> Vec<Setting> {
         let scheme = if self.dark { "dark" } else { "light" };

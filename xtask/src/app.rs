@@ -14,9 +14,12 @@ use std::process::{Command, ExitCode, Stdio};
 pub(crate) const DIST: &str = "dist";
 /// The packages of the two programs of the app, and of those that make them smaller.
 const PACKAGES: [&str; 4] = ["trang-xa", "trangxa-embed", "trangxa-shrink", "trangxa-split"];
-/// Package, program and feature of each, as index.html and crates/embed/index.html name them.
-const PROGRAM_TARGETS: [(&str, &str, &str); 2] =
-    [("trang-xa", "trang-xa", "hydrate"), ("trangxa-embed", "trang-xa-embed", "live")];
+/// Package, program and feature of each, as index.html, crates/embed/index.html and crates/embed/alerts/index.html name them.
+const PROGRAM_TARGETS: [(&str, &str, &str); 3] = [
+    ("trang-xa", "trang-xa", "hydrate"),
+    ("trangxa-embed", "trang-xa-embed", "live"),
+    ("trangxa-embed", "trang-xa-embed", "live,alerts"),
+];
 /// What the app is made from, next to the sources of its packages below crates/.
 const FILES: [&str; 11] = [
     ".cargo/config.toml",
@@ -34,10 +37,11 @@ const FILES: [&str; 11] = [
 
 /// What Trunk builds, in this order, because it empties the folder that it builds the portal into, and the others go into folders
 /// inside that one.
-pub(crate) const PARTS: [Part; 3] = [
+pub(crate) const PARTS: [Part; 4] = [
     Part { name: "portal", configuration: "Trunk.toml" },
     Part { name: "style sheet", configuration: "style/Trunk.toml" },
     Part { name: "widget", configuration: "crates/embed/Trunk.toml" },
+    Part { name: "widget of sites with alerts", configuration: "crates/embed/alerts/Trunk.toml" },
 ];
 
 /// A program with its page, as Trunk builds it.
@@ -92,8 +96,8 @@ impl Stamp {
         let stamp =
             Self { file: workspace.target.join("xtask-app.stamp"), digest: digest(&sources(&workspace, &[])?)? };
         let is_current = fs::read_to_string(&stamp.file).is_ok_and(|built| built == stamp.digest);
-        let is_there =
-            Path::new(DIST).join("index.html").is_file() && Path::new(DIST).join("embed/index.html").is_file();
+        let pages = ["index.html", "embed/index.html", "embed/alerts/index.html"];
+        let is_there = pages.iter().all(|page| Path::new(DIST).join(page).is_file());
         Ok((!is_current || !is_there).then_some(stamp))
     }
 

@@ -88,6 +88,13 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<OsString>,
     },
+    /// Merges procedures that the national base exports into those of a site folder: `trangxa import-procedures`.
+    #[command(disable_help_flag = true)]
+    ImportProcedures {
+        /// What `trangxa import-procedures` takes.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
     /// Measures sizes, page loads, the same pages as others make them, build time and memory, the counter under load, the widget on a partner's page, and prints tables.
     Bench {
         /// Only parts whose name contains this: sizes, loads, peers, taps, cases, feeds, figures, fuzz, publish, counter,
@@ -148,6 +155,7 @@ fn run() -> Result<ExitCode> {
         Task::Check { arguments } => return app::run_trangxa("check", &arguments, &here),
         Task::Import { arguments } => return app::run_trangxa("import", &arguments, &here),
         Task::ImportTthc { arguments } => return app::run_trangxa("import-tthc", &arguments, &here),
+        Task::ImportProcedures { arguments } => return app::run_trangxa("import-procedures", &arguments, &here),
         Task::Bench { only } => {
             let tools = setup::for_testing()?;
             // The cases need only the programs' libraries.

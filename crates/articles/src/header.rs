@@ -43,6 +43,11 @@ impl Header {
         self.fields.iter().rev().find(|field| field.key == key && !field.is_blank())
     }
 
+    /// All fields of a key: a clerk writes a line of its own for each time that a text was changed.
+    pub(crate) fn all(&self, key: Key) -> impl Iterator<Item = &Field> {
+        self.fields.iter().filter(move |field| field.key == key && !field.is_blank())
+    }
+
     /// The text of a field. Lines of a list are joined.
     pub(crate) fn text(&self, key: Key) -> Option<String> {
         Some(self.get(key)?.texts().join(", "))
@@ -106,7 +111,7 @@ impl Header {
             let last = if is_skipped { None } else { self.fields.last_mut() };
             if let Some(value) = item(line) {
                 match last {
-                    Some(field) => field.items.push(Item::of(value)),
+                    Some(field) => field.items.push(Item::of(field.key, value)),
                     None if is_skipped => {}
                     None => problems.at_line(number, ProblemKind::NoField(shown(line))),
                 }
@@ -115,7 +120,9 @@ impl Header {
             let pair = named(line);
             if is_indented(line) {
                 match (last, pair) {
-                    (Some(field), Some((name, value))) if !field.items.is_empty() || field.key == Key::Attachments => {
+                    (Some(field), Some((name, value)))
+                        if !field.items.is_empty() || matches!(field.key, Key::Attachments | Key::Modified) =>
+                    {
                         field.add_part(name, value);
                     }
                     (Some(field), _) => field.add_line(line.trim()),
@@ -148,7 +155,7 @@ impl Header {
             problems.at_line(line, ProblemKind::UnknownKey { key: name.to_owned(), nearest: nearest(name) });
             return false;
         };
-        if self.fields.iter().any(|field| field.key == key && !field.is_blank()) {
+        if key != Key::Modified && self.all(key).next().is_some() {
             problems.at_line(line, ProblemKind::RepeatedKey(name.to_owned()));
         }
         // `|` and `>` of YAML say that the value stands in the lines below.
@@ -166,7 +173,9 @@ impl Field {
     }
 
     fn is_blank(&self) -> bool {
-        self.value.trim().is_empty() && self.items.iter().all(|item| item.value.is_empty())
+        // What was changed, without a date, is told where it is read.
+        let is_blank = |item: &Item| item.value.is_empty() && (self.key != Key::Modified || item.title.is_none());
+        self.value.trim().is_empty() && self.items.iter().all(is_blank)
     }
 
     /// Adds a line that continues the value.
@@ -178,38 +187,57 @@ impl Field {
         target.push_str(line);
     }
 
-    /// Adds a line `url: …` or `title: …` below an item.
+    /// Adds a line `url: …` or `title: …` below an item; of a change `at: …` or `what: …`.
     fn add_part(&mut self, name: &str, value: &str) {
         let value = unquoted(value);
         if self.items.is_empty() {
             self.items.push(Item::default());
         }
-        let Some(item) = self.items.last_mut() else { return };
-        if is_title(name) {
-            item.title = Some(value);
-        } else if is_address(name) {
-            item.value = value;
-        }
+        let part = Part::named(self.key, name);
+        let (Some(item), Some(part)) = (self.items.last_mut(), part) else { return };
+        item.set(part, value);
     }
 }
 
 impl Item {
     /// An item from what stands behind its hyphen: a value, or the first `name: value` of several.
-    fn of(text: &str) -> Self {
-        match named(text) {
-            Some((name, value)) if is_title(name) => Self { value: String::new(), title: Some(unquoted(value)) },
-            Some((name, value)) if is_address(name) => Self { value: unquoted(value), title: None },
-            _ => Self { value: unquoted(text), title: None },
+    fn of(key: Key, text: &str) -> Self {
+        let part = named(text).and_then(|(name, value)| Some((Part::named(key, name)?, value)));
+        let (part, value) = part.unwrap_or((Part::Value, text));
+        let mut item = Self::default();
+        item.set(part, unquoted(value));
+        item
+    }
+
+    fn set(&mut self, part: Part, value: String) {
+        match part {
+            Part::Value => self.value = value,
+            Part::Title => self.title = Some(value),
         }
     }
 }
 
-fn is_title(name: &str) -> bool {
-    key(name) == Some(Key::Title) || matches!(crate::keys::folded(name).as_str(), "ten" | "name")
+/// What a line of an item gives.
+enum Part {
+    /// The address of a file, or the date of a change.
+    Value,
+    /// The title of a file, or what was changed.
+    Title,
 }
 
-fn is_address(name: &str) -> bool {
-    matches!(crate::keys::folded(name).as_str(), "url" | "file" | "href" | "path" | "tep" | "duongdan" | "link")
+impl Part {
+    /// The part that a name means in a list of this key.
+    fn named(list: Key, name: &str) -> Option<Self> {
+        let folded = crate::keys::folded(name);
+        match (list, folded.as_str()) {
+            (Key::Modified, "at" | "luc") => Some(Self::Value),
+            (Key::Modified, "what" | "noidung" | "lydo") => Some(Self::Title),
+            (Key::Modified, _) => (key(name) == Some(Key::Date)).then_some(Self::Value),
+            (_, "ten" | "name") => Some(Self::Title),
+            (_, "url" | "file" | "href" | "path" | "tep" | "duongdan" | "link") => Some(Self::Value),
+            _ => (key(name) == Some(Key::Title)).then_some(Self::Title),
+        }
+    }
 }
 
 /// Where a header that begins at `start` ends, and whether a line of hyphens stands there.

@@ -12,6 +12,8 @@ use trangxa_model::{Slug, Timestamp};
 
 /// The length of a title that is made from the text, in characters.
 const TITLE_FROM_TEXT: usize = 80;
+/// How many words a date before a text may have: `Thứ Năm, ngày 2 tháng 7 năm 2026 08:00 GMT+7 –`.
+const MOST_DATE_WORDS: usize = 12;
 /// Of how many letters one may be wrong in the name of a category.
 const LETTERS_PER_SLIP: usize = 4;
 
@@ -57,11 +59,12 @@ pub(crate) fn item(
     if published.is_none() {
         problems.add(Place::Whole, ProblemKind::NoDate);
     }
+    let (modified, changes) = changes(header, problems);
     let image = header.text(Key::Image).map(|image| addresses.resolve(&linked(&image).0)).or(content.picture);
     for (member, value) in [
         ("summary", summary),
         ("date_published", published),
-        ("date_modified", date(header, Key::Modified, problems)),
+        ("date_modified", modified.map(Timestamp::rfc3339)),
         ("image", image),
     ] {
         if let Some(value) = value {
@@ -96,6 +99,9 @@ pub(crate) fn item(
             ours.insert(member.to_owned(), Value::from(value));
         }
     }
+    if !changes.is_empty() {
+        ours.insert("changes".to_owned(), Value::Array(changes));
+    }
     if !ours.is_empty() {
         item.insert("_trangxa".to_owned(), Value::Object(ours));
     }
@@ -124,6 +130,41 @@ fn date(header: &Header, key: Key, problems: &mut Problems) -> Option<String> {
         problems.at_line(field.line, ProblemKind::BadDate(value));
     }
     date.map(Timestamp::rfc3339)
+}
+
+/// When the text was last changed without a word about it, and the changes that are told: `02/07/2026 08:00 – sửa số điện thoại`.
+fn changes(header: &Header, problems: &mut Problems) -> (Option<Timestamp>, Vec<Value>) {
+    let (mut modified, mut changes) = (None, Vec::new());
+    for field in header.all(Key::Modified) {
+        let own = Some((field.value.as_str(), None)).filter(|(value, _)| !value.trim().is_empty());
+        let items = field.items.iter().map(|item| (item.value.as_str(), item.title.as_deref()));
+        for (value, what) in own.into_iter().chain(items) {
+            match dated(value) {
+                Some((at, rest)) => match what.unwrap_or(rest) {
+                    "" => modified = modified.max(Some(at)),
+                    what => changes.push(json!({ "at": at.rfc3339(), "what": what })),
+                },
+                None => problems.at_line(
+                    field.line,
+                    ProblemKind::BadDate([value, what.unwrap_or_default()].join(" ").trim().to_owned()),
+                ),
+            }
+        }
+    }
+    (modified, changes)
+}
+
+/// The date that a text begins with, as long as it can be, and what stands behind it.
+fn dated(text: &str) -> Option<(Timestamp, &str)> {
+    const BETWEEN: [char; 7] = [':', '-', '–', '—', ',', ';', '.'];
+    let text = text.trim();
+    let ends = text.char_indices().filter(|(_, c)| c.is_whitespace()).map(|(at, _)| at).chain([text.len()]);
+    let ends: Vec<usize> = ends.take(MOST_DATE_WORDS).collect();
+    ends.into_iter().rev().find_map(|end| {
+        let (date, what) = text.split_at(end);
+        let at = Timestamp::parse(date.trim_end_matches(BETWEEN))?;
+        Some((at, what.trim_start_matches(|c: char| c.is_whitespace() || BETWEEN.contains(&c))))
+    })
 }
 
 /// The names of a field's authors. Only a list or a semicolon separates them: `Nguyễn Văn An, Chủ tịch` is one.
@@ -313,6 +354,33 @@ mod tests {
             ("ngày: 5/1/2026 2:05 CH", "/date_published", json!("2026-01-05T14:05:00+07:00")),
             ("date: 2026-11-27T08:00:00+07:00", "/date_published", json!("2026-11-27T08:00:00+07:00")),
             ("cập nhật: 29/11/2026", "/date_modified", json!("2026-11-29T00:00:00+07:00")),
+            (
+                "cập nhật: 29/11/2026 08:30 – sửa số điện thoại",
+                "/_trangxa/changes",
+                json!([{"at": "2026-11-29T08:30:00+07:00", "what": "sửa số điện thoại"}]),
+            ),
+            ("Cập nhật: 29/11/2026: sửa 2 số", "/_trangxa/changes/0/what", json!("sửa 2 số")),
+            ("cập nhật: 29/11/2026: sửa giờ", "/date_modified", json!(null)),
+            (
+                "cập nhật: ngày 29 tháng 11 năm 2026 sửa giờ",
+                "/_trangxa/changes/0/at",
+                json!("2026-11-29T00:00:00+07:00"),
+            ),
+            (
+                "cập nhật: 29/11/2026, thêm ảnh\ncập nhật: 30/11/2026 - sửa giờ",
+                "/_trangxa/changes/1/what",
+                json!("sửa giờ"),
+            ),
+            ("cập nhật:\n- 29/11/2026 thêm ảnh\n- 1/12/2026", "/date_modified", json!("2026-12-01T00:00:00+07:00")),
+            (
+                "changes:\n  - at: 2026-11-29T08:30:00+07:00\n    what: \"thêm: ảnh\"\n  - what: sửa giờ\n    at: 2026-11-30",
+                "/_trangxa/changes",
+                json!([
+                    {"at": "2026-11-29T08:30:00+07:00", "what": "thêm: ảnh"},
+                    {"at": "2026-11-30T00:00:00+07:00", "what": "sửa giờ"},
+                ]),
+            ),
+            ("đính chính:\n  ngày: 29/11/2026\n  nội dung: sửa giờ", "/_trangxa/changes/0/what", json!("sửa giờ")),
             ("tóm tắt: Ngắn", "/summary", json!("Ngắn")),
             (
                 "tác giả: Nguyễn Văn An, Chủ tịch; Thu Xuân",
@@ -367,6 +435,18 @@ mod tests {
                 "title: A\ndate: 11/28/2026",
                 content(None, "x"),
                 (Place::Line(3), ProblemKind::BadDate("11/28/2026".to_owned())),
+            ),
+            (
+                "bai/2026-11-28-x.md",
+                "title: A\ncập nhật: sửa giờ họp",
+                content(None, "x"),
+                (Place::Line(3), ProblemKind::BadDate("sửa giờ họp".to_owned())),
+            ),
+            (
+                "bai/2026-11-28-x.md",
+                "title: A\nchanges:\n  - what: sửa giờ họp",
+                content(None, "x"),
+                (Place::Line(3), ProblemKind::BadDate("sửa giờ họp".to_owned())),
             ),
             (
                 "bai/2026-11-28-x.md",

@@ -22,7 +22,7 @@ pub(crate) enum Key {
 }
 
 /// The names, each as a person would be told to write it. What people write is compared without marks, blanks and capital letters.
-const NAMES: [(&str, Key); 61] = [
+const NAMES: [(&str, Key); 65] = [
     ("title", Key::Title),
     ("tiêu đề", Key::Title),
     ("tên bài", Key::Title),
@@ -42,6 +42,10 @@ const NAMES: [(&str, Key); 61] = [
     ("ngày sửa", Key::Modified),
     ("ngày cập nhật", Key::Modified),
     ("cập nhật", Key::Modified),
+    ("cập nhật lần cuối", Key::Modified),
+    ("changes", Key::Modified),
+    ("lần sửa", Key::Modified),
+    ("đính chính", Key::Modified),
     ("category", Key::Category),
     ("categories", Key::Category),
     ("chuyên mục", Key::Category),

@@ -21,9 +21,9 @@ mod site;
 mod tests;
 mod write;
 
-pub use docx::EmbeddedPicture;
+pub use docx::{EmbeddedPicture, WordBlock};
 pub use file_name::FileKind;
 pub use problem::{Effect, Part, Place, Problem, ProblemKind};
-pub use read::{ArticleFile, Markdown, PICTURES, picture, read, to_markdown, word_text};
+pub use read::{ArticleFile, Markdown, PICTURES, picture, read, to_markdown, word_blocks, word_text};
 pub use site::Site;
 pub use write::{escaped, markdown_file};

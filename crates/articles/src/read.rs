@@ -1,7 +1,7 @@
 //! Reads a file that a clerk wrote as an item of a JSON Feed.
 
 use crate::address::Addresses;
-use crate::docx::{self, Document, EmbeddedPicture, PictureNames};
+use crate::docx::{self, Document, EmbeddedPicture, PictureNames, WordBlock};
 use crate::file_name::{FileKind, FileName};
 use crate::header::Header;
 use crate::item::{Content, item};
@@ -85,6 +85,11 @@ pub fn picture(document: &[u8], part: &str) -> Option<Vec<u8>> {
 /// The whole text of a Word document as HTML that was not cleaned, to look for something in it. Fails with what keeps it from being read.
 pub fn word_text(bytes: &[u8]) -> Result<String, ProblemKind> {
     Ok(docx::read_whole(bytes, PictureNames::OfContent, &mut Problems::default())?.html(""))
+}
+
+/// The words of a Word document with its tables. Fails with what keeps it from being read.
+pub fn word_blocks(bytes: &[u8]) -> Result<Vec<WordBlock>, ProblemKind> {
+    Ok(docx::read_whole(bytes, PictureNames::OfContent, &mut Problems::default())?.outline())
 }
 
 /// Reads a Word document to be written as Markdown. Fails with what keeps it from being read.

@@ -194,7 +194,8 @@ fn a_document_as_markdown_is_the_same_article() {
 
 /// The text of an item as its page would have it.
 fn cleaned(item: &Value) -> String {
-    let wording = Wording { table: "", watch: "", listen: "", watch_on: "", document: "", embedded_from: "" };
+    let wording =
+        Wording { table: "", watch: "", listen: "", watch_on: "", document: "", enlarge: "", embedded_from: "" };
     let html = item["content_html"].as_str().unwrap();
     let clean =
         trangxa_clean::write(&trangxa_clean::html5ever::clean(html, "/bai/x", &wording)).replace("<br> ", "<br>");

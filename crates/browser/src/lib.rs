@@ -1,6 +1,6 @@
 //! The browser, as the portal and the widget see it.
 //!
-//! Only this crate, `src/browser/` and the frame's `live.rs` name web_sys. What a browser refuses is an `Option` or a worded error, never a
+//! Only this crate, `src/browser/` and the frame's `live/` name web_sys. What a browser refuses is an `Option` or a worded error, never a
 //! panic.
 
 pub mod clock;

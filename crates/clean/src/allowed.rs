@@ -5,7 +5,7 @@ use crate::players::Wording;
 use crate::tree::{Element, Piece};
 use crate::words::is_one_of;
 
-/// The elements that a clean text may have, besides the `div` around a table.
+/// The elements that a clean text may have, besides the `div` around a table or a gallery.
 pub const ELEMENTS: [Name; 37] = [
     Name::A,
     Name::Abbr,
@@ -52,11 +52,12 @@ pub fn element(name: &str) -> Option<Name> {
     ELEMENTS.into_iter().find(|element| element.as_str() == name)
 }
 
-/// The attributes of the source that an element may keep. The cleaner adds others: [`added`], [`table_frame`].
+/// The attributes of the source that an element may keep. The cleaner adds others: [`added`], [`table_frame`], [`GALLERY`]. Of a link's `class`
+/// only [`FILM`] stays.
 #[must_use]
 pub const fn attributes(element: Name) -> &'static [&'static str] {
     match element {
-        Name::A => &["href"],
+        Name::A => &["href", "class"],
         Name::Img => &["src", "alt", "width", "height", "srcset", "sizes"],
         Name::Td | Name::Th => &["colspan", "rowspan", "scope"],
         Name::Ol => &["start"],
@@ -75,9 +76,14 @@ pub const fn added(element: Name) -> &'static [(&'static str, &'static str)] {
     }
 }
 
+/// The attribute of a link that leads to a film and stands for its player.
+pub const FILM: (&str, &str) = ("class", "film");
+/// The attribute of the `div` around the figures of a gallery.
+pub const GALLERY: (&str, &str) = ("class", "gallery");
+
 /// A link that the cleaner makes.
-pub(crate) fn link(href: String, text: String) -> Piece {
-    let mut link = Element::holding(Name::A, vec![Piece::Text(text)]);
+pub(crate) fn link(href: String, content: Piece) -> Piece {
+    let mut link = Element::holding(Name::A, vec![content]);
     link.set("href", href);
     finish(&mut link);
     Piece::Element(link)

@@ -59,7 +59,7 @@ fn split(text: String, pieces: &mut Vec<Piece>, budget: &mut Budget) {
             }
             done = range.end;
             from = done;
-            pieces.push(allowed::link(href, text[range].to_owned()));
+            pieces.push(allowed::link(href, Piece::Text(text[range].to_owned())));
             budget.use_element();
         }
     }

@@ -7,10 +7,13 @@
 use crate::allowed::{self, Fate};
 use crate::arrange::{self, WORD_ITEM, is_block, is_inline};
 use crate::autolink;
+#[cfg(not(target_family = "wasm"))]
+use crate::films;
+use crate::gallery;
 use crate::limits::{Budget, MAX_ATTRIBUTE, MAX_DEPTH, MAX_INLINE_DEPTH, MAX_NODES};
 use crate::name::Name;
 use crate::pictures::{self, Address};
-use crate::players::{self, Wording};
+use crate::players::{self, Link, Wording};
 use crate::text;
 use crate::tree::{Element, NodeKind, Piece, Tree};
 use crate::url;
@@ -70,9 +73,12 @@ pub fn clean(tree: &mut impl Tree, base: &str, wording: &Wording) -> Vec<Piece> 
     while !builder.open.is_empty() {
         builder.close();
     }
-    let mut pieces = arrange::flow(builder.pieces, true);
+    let pieces = arrange::flow(builder.pieces, true);
+    let mut pieces = gallery::gather(pieces, &mut builder.budget, wording);
     arrange::step_headings(&mut pieces);
     autolink::link_addresses(&mut pieces, &mut builder.budget);
+    #[cfg(not(target_family = "wasm"))]
+    films::mark(&mut pieces);
     pieces
 }
 
@@ -145,8 +151,8 @@ impl Builder<'_> {
             Fate::Embed if self.pictures_only > 0 => return false,
             _ if self.pictures_only > 0 => Frame::Inline,
             Fate::Embed => {
-                if let Some((href, text)) = self.embedded(tree, &name) {
-                    self.embed(href, text);
+                if let Some(link) = self.embedded(tree, &name) {
+                    self.embed(link, tree);
                     return false;
                 }
                 // The content of a frame is text to a parser. That of others is for browsers that cannot show them.
@@ -164,8 +170,8 @@ impl Builder<'_> {
             Fate::Block => {
                 let is_player = tree.attribute("class").is_some_and(|class| class.contains("fb-video"));
                 let player = || players::frame(self.base, &tree.attribute("data-href")?, None, self.wording);
-                if let Some((href, text)) = if is_player { player() } else { None } {
-                    self.embed(href, text);
+                if let Some(link) = if is_player { player() } else { None } {
+                    self.embed(link, tree);
                 }
                 Frame::Block
             }
@@ -220,6 +226,11 @@ impl Builder<'_> {
                     Some((_, href)) => element.set("href", href),
                     None => return Frame::Inline,
                 }
+                // The text has been cleaned before.
+                let (class, film) = allowed::FILM;
+                if tree.attribute(class).is_some_and(|value| value == film) {
+                    element.set(class, film.to_owned());
+                }
             }
             Name::P if style_of(tree).is_some_and(|style| style.contains("mso-list:l")) => {
                 element.set(WORD_ITEM, String::new());
@@ -261,8 +272,8 @@ impl Builder<'_> {
         address.len() <= MAX_ATTRIBUTE && self.budget.add(address.len().saturating_sub(written))
     }
 
-    /// The link that replaces a frame or player: its address and its text.
-    fn embedded(&self, tree: &mut impl Tree, name: &str) -> Option<(String, String)> {
+    /// The link that replaces a frame or player.
+    fn embedded(&self, tree: &mut impl Tree, name: &str) -> Option<Link> {
         let own = |name: &str| tree.attribute(name);
         let is_media = matches!(name, "audio" | "video");
         let names: &[&str] = match name {
@@ -288,8 +299,8 @@ impl Builder<'_> {
         if is_media && found.is_none() { link(source_of(tree)?) } else { found }
     }
 
-    /// Adds a link on a line of its own.
-    fn embed(&mut self, href: String, text: String) {
+    /// Adds a link on a line of its own, in place of the player that the tree stands on. A film shows the player's own still.
+    fn embed(&mut self, Link { href, text, is_film }: Link, tree: &impl Tree) {
         if self.embedded == href || href.len() > MAX_ATTRIBUTE {
             return;
         }
@@ -299,7 +310,20 @@ impl Builder<'_> {
             Piece::Text(text)
         } else {
             self.budget.use_element();
-            allowed::link(href, text)
+            let mut link = Element::holding(Name::A, Vec::new());
+            link.set("href", href);
+            if is_film {
+                let (class, film) = allowed::FILM;
+                link.set(class, film.to_owned());
+                // A still of another host would be loaded from there before the reader has decided anything.
+                let poster = tree.attribute("poster").and_then(|poster| pictures::real(self.base, &poster));
+                let poster = poster.filter(|poster| url::host(poster) == url::host(self.base));
+                let poster = poster.and_then(|poster| self.picture_at(poster, tree));
+                link.children.extend(poster.map(Piece::Element));
+            }
+            allowed::finish(&mut link);
+            link.children.push(Piece::Text(text));
+            Piece::Element(link)
         };
         self.push(Piece::Boundary);
         self.push(piece);

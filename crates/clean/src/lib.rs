@@ -16,8 +16,8 @@
 //! into plain text and back, [`hazards`](strip_parse_hazards) prepares a text for a parser, `words` finds a word in a
 //! list, `name` has the names of elements, [`allowed`] lists what may stay,
 //! `documents` and `players` turn what is embedded into links, `pictures` finds the addresses of pictures, `autolink` links the
-//! addresses in a text and `telephone` finds the numbers among them, `cleaner` and `arrange` build the new tree, and [`lost()`] tells what
-//! of a text is missing afterwards.
+//! addresses in a text and `telephone` finds the numbers among them, `cleaner` and `arrange` build the new tree, `gallery` lays out the pictures
+//! in it, `films` marks the links to films that stand alone, and [`lost()`] tells what of a text is missing afterwards.
 //!
 //! The crate does no I/O and reads no clock. It depends on no other crate unless the feature `html5ever` is on.
 
@@ -26,6 +26,9 @@ mod arrange;
 mod autolink;
 mod cleaner;
 mod documents;
+#[cfg(not(target_family = "wasm"))]
+mod films;
+mod gallery;
 mod hazards;
 #[cfg(feature = "html5ever")]
 pub mod html5ever;

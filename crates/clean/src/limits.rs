@@ -36,6 +36,15 @@ impl Budget {
         self.elements = self.elements.saturating_sub(1);
     }
 
+    /// Counts several elements. Returns whether they may be made.
+    pub(crate) fn use_elements(&mut self, count: usize) -> bool {
+        let is_left = count <= self.elements;
+        if is_left {
+            self.elements -= count;
+        }
+        is_left
+    }
+
     /// Counts bytes of attributes that the source has not. Returns whether they may be added.
     pub(crate) fn add(&mut self, bytes: usize) -> bool {
         let is_left = bytes <= self.added;

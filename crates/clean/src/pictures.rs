@@ -93,7 +93,7 @@ fn best(base: &str, set: &str) -> Option<String> {
 }
 
 /// The resolved address of a picture that is not a placeholder.
-fn real(base: &str, address: &str) -> Option<String> {
+pub(crate) fn real(base: &str, address: &str) -> Option<String> {
     let is_blank = address.trim().is_empty();
     if is_blank { None } else { url::picture(base, address).filter(|address| !is_placeholder(address)) }
 }

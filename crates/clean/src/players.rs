@@ -16,6 +16,8 @@ pub struct Wording {
     pub watch_on: &'static str,
     /// The text of a link to a document whose name is not known: "Xem tài liệu".
     pub document: &'static str,
+    /// What names the link of a picture in a gallery that has no description: "Xem ảnh lớn".
+    pub enlarge: &'static str,
     /// The text of a link to any other frame, before the site's host: "Nội dung nhúng từ".
     pub embedded_from: &'static str,
 }
@@ -35,33 +37,50 @@ const VIDEO_SITES: [(&str, &str); 11] = [
     ("zalo.me", "Zalo"),
 ];
 
-/// The link that replaces a frame at `address`: its address and its text. A document is named by its file, otherwise by `title`; a
+/// The link that replaces a frame or player.
+pub(crate) struct Link {
+    /// Its address.
+    pub href: String,
+    /// Its text.
+    pub text: String,
+    /// Whether it leads to a film.
+    pub is_film: bool,
+}
+
+/// The link that replaces a frame at `address`. A document is named by its file, otherwise by `title`; a film by its site and `title`, and a
 /// page of another site by its host too. `None` if the address cannot be used, or names what was made for Flash or Java.
-pub(crate) fn frame(base: &str, address: &str, title: Option<String>, wording: &Wording) -> Option<(String, String)> {
+pub(crate) fn frame(base: &str, address: &str, title: Option<String>, wording: &Wording) -> Option<Link> {
     let address = resolved(base, address)?;
     let host = url::host(&address);
     if let Some(name) = host.and_then(site) {
-        return Some((page_of(&address), format!("{} {name}", wording.watch_on)));
+        let mut text = format!("{} {name}", wording.watch_on);
+        // Most sites write the name of their player there.
+        if let Some(title) = title.filter(|title| !is_name_of_player(title, name)) {
+            text.push_str(": ");
+            text.push_str(&title);
+        }
+        return Some(Link { href: page_of(&address), text, is_film: true });
     }
     let path = url::cut(&address, &['?', '#']).0.to_ascii_lowercase();
     if [".swf", ".jar", ".class"].iter().any(|ending| path.ends_with(ending)) {
         return None;
     }
     if let Some((document, name)) = document(&address) {
-        return Some((document, name.or(title).unwrap_or_else(|| wording.document.to_owned())));
+        let text = name.or(title).unwrap_or_else(|| wording.document.to_owned());
+        return Some(Link { href: document, text, is_film: false });
     }
     let text = match (host.filter(|host| url::host(base) != Some(host)), title) {
         (Some(host), Some(title)) => format!("{title} ({host})"),
         (Some(host), None) => format!("{} {host}", wording.embedded_from),
         (None, title) => title.unwrap_or_else(|| wording.document.to_owned()),
     };
-    Some((address, text))
+    Some(Link { href: address, text, is_film: false })
 }
 
-/// The link that replaces a film or recording in a file: its address and its text.
-pub(crate) fn media(base: &str, address: &str, is_video: bool, wording: &Wording) -> Option<(String, String)> {
+/// The link that replaces a film or recording in a file.
+pub(crate) fn media(base: &str, address: &str, is_video: bool, wording: &Wording) -> Option<Link> {
     let text = if is_video { wording.watch } else { wording.listen };
-    Some((resolved(base, address)?, text.to_owned()))
+    Some(Link { href: resolved(base, address)?, text: text.to_owned(), is_film: is_video })
 }
 
 /// The resolved address. A blank one would name the feed itself.
@@ -71,9 +90,19 @@ fn resolved(base: &str, address: &str) -> Option<String> {
 
 /// The name of the video site on a host.
 fn site(host: &str) -> Option<&'static str> {
+    VIDEO_SITES.iter().find(|(end, _)| is_at(host, end)).map(|(_, name)| *name)
+}
+
+/// Whether a host is that of a site or below it.
+pub(crate) fn is_at(host: &str, site: &str) -> bool {
     let host = host.split(':').next().unwrap_or(host);
-    let is_at = |end: &str| host.strip_suffix(end).is_some_and(|before| before.is_empty() || before.ends_with('.'));
-    VIDEO_SITES.iter().find(|(end, _)| is_at(end)).map(|(_, name)| *name)
+    host.strip_suffix(site).is_some_and(|before| before.is_empty() || before.ends_with('.'))
+}
+
+/// Whether a title is that of a site's player, such as "YouTube video player" or "vimeo-player".
+fn is_name_of_player(title: &str, site: &str) -> bool {
+    let title = title.to_ascii_lowercase();
+    title.contains("player") || title.contains(&site.to_ascii_lowercase())
 }
 
 /// The page on which people watch a film, from the address of the player that pages embed.
@@ -104,6 +133,7 @@ pub(crate) const VIETNAMESE: Wording = Wording {
     listen: "Nghe bản ghi âm",
     watch_on: "Xem video trên",
     document: "Xem tài liệu",
+    enlarge: "Xem ảnh lớn",
     embedded_from: "Nội dung nhúng từ",
 };
 
@@ -114,7 +144,7 @@ mod tests {
     #[track_caller]
     fn becomes(title: &str, address: &str, expected: &str) {
         let title = Some(title.to_owned()).filter(|title| !title.is_empty());
-        let link = frame("/data/feed.json", address, title, &VIETNAMESE).map(|(url, text)| format!("{text}: {url}"));
+        let link = frame("/data/feed.json", address, title, &VIETNAMESE).map(|it| format!("{}: {}", it.text, it.href));
         assert_eq!(link.as_deref().unwrap_or_default(), expected, "{address}");
     }
 
@@ -140,6 +170,8 @@ mod tests {
             becomes("", address, expected);
         }
         becomes("YouTube video player", "https://youtu.be/x", "Xem video trên YouTube: https://youtu.be/x");
+        becomes("Hội làng", "https://youtu.be/x", "Xem video trên YouTube: Hội làng: https://youtu.be/x");
+        becomes("vimeo-player", "https://vimeo.com/1", "Xem video trên Vimeo: https://vimeo.com/1");
         becomes("Bản đồ", "https://maps.example/m", "Bản đồ (maps.example): https://maps.example/m");
     }
 
@@ -175,7 +207,7 @@ mod tests {
     #[test]
     fn what_was_made_for_flash_or_java_has_no_link() {
         let link = |address| frame("/", address, None, &VIETNAMESE);
-        assert_eq!((link("https://evil.example/x.SWF?a"), link("/x.jar")), (None, None));
+        assert!(link("https://evil.example/x.SWF?a").is_none() && link("/x.jar").is_none());
         assert!(link("https://www.youtube.com/v/abc.swf").is_some() && link("/x.pdf").is_some());
     }
 }

@@ -5,6 +5,7 @@
 //! behind all of them. The page in the frame already contains its figures ([`page`]), and the frame's program (feature `live`)
 //! keeps them current. Both render the same parts as the portal: [`trangxa_views`].
 
+mod alerts;
 pub mod badge;
 mod frame;
 #[cfg(feature = "live")]
@@ -19,6 +20,7 @@ pub mod snippets;
 mod test_data;
 pub mod xml;
 
+pub use alerts::{AlertsInFrame, FrameAlerts};
 pub use frame::{Frame, FrameDocument};
 pub use part::{PartContent, WidgetPart};
 

@@ -1,9 +1,11 @@
 //! The page in the frame.
 
+use crate::alerts::{AlertsInFrame, FrameAlerts};
 use crate::frame::Frame;
 use crate::part::{PartContent, WidgetPart};
 use crate::snippets::HEADLINES;
 use trangxa_clean::text::escape;
+use trangxa_model::row;
 use trangxa_views::ReaderTime;
 use trangxa_words::Language;
 
@@ -43,6 +45,8 @@ pub struct PrerenderedFrame<'a> {
     pub frame: &'a Frame,
     /// The content of each part, where the publisher could read it.
     pub contents: &'a [(WidgetPart, Option<PartContent>)],
+    /// The alerts, as the program reads them and as they stand on the page; `None` on a site without their document.
+    pub alerts: Option<(&'a FrameAlerts, AlertsInFrame<'a>)>,
     /// The part that the page's address shows without parameters.
     pub own: WidgetPart,
     /// The stylesheet and the scripts.
@@ -59,7 +63,7 @@ impl PrerenderedFrame<'_> {
     /// The page as HTML. It is readable without any script.
     #[must_use]
     pub fn write(&self) -> String {
-        let Self { frame, assets, own, .. } = self;
+        let Self { frame, alerts, assets, own, .. } = self;
         let time = ReaderTime { clock: None, now: frame.built_at };
         let parts: Vec<&str> = frame.documents.iter().map(|document| document.part.name()).collect();
         format!(
@@ -68,8 +72,8 @@ impl PrerenderedFrame<'_> {
              <meta name=\"color-scheme\" content=\"light dark\">\n<meta name=\"robots\" content=\"noindex\">\n\
              <meta name=\"referrer\" content=\"no-referrer\">\n\
              <meta http-equiv=\"content-security-policy\" content=\"{policy}\">\n<title>{title}</title>\n\
-             <style>{style}</style><script>{early}</script>\n</head>\n<body><main>{main}</main>\
-             <script type=\"application/json\" id=\"frame\">{snapshot}</script>\
+             <style>{style}</style><script>{early}</script>\n</head>\n<body><main>{place}{main}</main>\
+             <script type=\"application/json\" id=\"frame\">{snapshot}</script>{carried}\
              <script data-wasm=\"{wasm}\">{late}</script></body>\n</html>\n",
             language = escape(self.language),
             parts = parts.join(" "),
@@ -80,10 +84,17 @@ impl PrerenderedFrame<'_> {
             early = assets.early,
             main = frame.main(self.contents, usize::from(HEADLINES), time),
             snapshot = frame.script(),
+            place = alerts.as_ref().map(|(_, shown)| shown.place().finish()).unwrap_or_default(),
+            carried = alerts.as_ref().map(|(carried, _)| script(carried)).unwrap_or_default(),
             wasm = escape(self.wasm),
             late = assets.late,
         )
     }
+}
+
+/// The alerts for the program, which reads them from this element.
+fn script(alerts: &FrameAlerts) -> String {
+    format!("<script type=\"application/json\" id=\"alerts\">{}</script>", row::write(alerts))
 }
 
 /// A script without its line comments, block comments, blank lines and indentation, because every frame page contains it.

@@ -1,8 +1,8 @@
 //! The columns of a table, and the header that names them.
 
-use crate::cell::letters;
 use crate::role::Role;
 use trangxa_messages::figures_columns;
+use trangxa_sheets::cell::letters;
 
 /// A column of a table.
 #[derive(Clone, Debug)]

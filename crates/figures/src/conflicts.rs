@@ -1,12 +1,12 @@
 //! Numbers of one import that contradict one another, and how figures compare.
 
-use crate::fold;
 use crate::rows::{Figure, RowRecord};
 use crate::shown;
 use std::collections::{HashMap, HashSet};
 use trangxa_messages::figures;
 use trangxa_model::rate::Percent;
 use trangxa_model::tthc::Span;
+use trangxa_sheets::fold;
 
 /// Numbers for one place in tthc.json that differ from row to row: none of them is used.
 #[derive(Debug, Default)]

@@ -1,8 +1,8 @@
 //! Why an import of figures stops.
 
-use std::io;
-use trangxa_messages::{SystemReason, figures};
+use trangxa_messages::figures;
 use trangxa_model::DocumentError;
+use trangxa_sheets::mapping::MappingError;
 use trangxa_site_files::{FileError, SiteError};
 
 /// Why nothing was imported. The site's figures are unchanged.
@@ -17,17 +17,9 @@ pub enum FiguresError {
     /// The site's figures contain values that the site does not show. After a merge they could be lost.
     #[error("{}", figures::SiteMistaken { mistakes: _0.join("\n") })]
     Mistakes(Vec<String>),
-    /// The mapping file cannot be opened, or is there already and would be replaced.
-    #[error("{}", figures::MappingFile { file, reason: SystemReason(source) })]
-    MappingFile {
-        /// Its path, as it was named.
-        file: String,
-        /// What the operating system reported.
-        source: io::Error,
-    },
-    /// The mapping file has a mistake.
-    #[error("{0}")]
-    Mapping(DocumentError),
+    /// The mapping file cannot be used.
+    #[error(transparent)]
+    Mapping(#[from] MappingError),
     /// The merged figures would be a document that the site cannot read.
     #[error("{}", figures::ResultMistaken { problem: _0 })]
     Result(DocumentError),
@@ -37,7 +29,7 @@ impl FiguresError {
     /// Whether the command line or the mapping file is wrong, and not the site or an export.
     #[must_use]
     pub fn is_usage(&self) -> bool {
-        matches!(self, Self::NoFiles | Self::MappingFile { .. } | Self::Mapping(_))
+        matches!(self, Self::NoFiles | Self::Mapping(_))
     }
 }
 

@@ -11,10 +11,10 @@ use crate::column::{Column, Contradiction, Header};
 use crate::mapping::Mapping;
 use crate::numbers::{Numbers, SumCheck};
 use crate::role::{Role, Unclear};
-use crate::sheet::Sheet;
 use crate::shown;
 use trangxa_messages::figures_columns;
 use trangxa_model::tthc::Count;
+use trangxa_sheets::sheet::Sheet;
 
 /// Decides the roles that depend on other columns or on numbers. `mapping` has precedence.
 pub(crate) fn settle(header: &mut Header, sheet: &Sheet, mapping: Option<&Mapping>) {

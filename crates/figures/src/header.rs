@@ -1,14 +1,15 @@
 //! Finds the header of a table: which rows it has, and what each column means.
 
-use crate::cell::Cell;
 use crate::column::{Column, Header};
 use crate::column_names::meaning;
 use crate::evidence;
-use crate::fold;
 use crate::mapping::Mapping;
 use crate::role::Role;
-use crate::sheet::Sheet;
 use std::collections::HashSet;
+use trangxa_sheets::cell::Cell;
+use trangxa_sheets::fold;
+use trangxa_sheets::header::{is_text_row, names};
+use trangxa_sheets::sheet::Sheet;
 
 /// How many rows of a table are searched for the last row of the header.
 const SEARCHED_ROWS: usize = 60;
@@ -60,17 +61,6 @@ pub(crate) fn find(sheet: &Sheet, mapping: Option<&Mapping>) -> Option<Header> {
     Some(header)
 }
 
-/// Whether a row has text and no numbers.
-fn is_text_row(sheet: &Sheet, row: usize) -> bool {
-    let cells = sheet.row(row);
-    cells.iter().any(|cell| matches!(cell, Cell::Text(_)))
-        && !cells.iter().any(|cell| match cell {
-            Cell::Number { .. } | Cell::Date { .. } | Cell::Formula | Cell::Other(_) => true,
-            Cell::Text(text) => text.bytes().all(|byte| byte.is_ascii_digit() || matches!(byte, b'.' | b',' | b' ')),
-            Cell::Empty => false,
-        })
-}
-
 /// In a table that compares periods, "Tiếp nhận / Kỳ trước" is what arrived then, and not what was carried over: other
 /// groups have such a column, too.
 fn set_apart_comparisons(columns: &mut [Column]) {
@@ -86,6 +76,11 @@ fn set_apart_comparisons(columns: &mut [Column]) {
     }
 }
 
+/// How many columns of a table have a known name; 0 if no header is found.
+pub(crate) fn known(sheet: &Sheet) -> usize {
+    find(sheet, None).map_or(0, |header| header.known())
+}
+
 /// Whether a row has names in several columns of figures, as a row of the table has not.
 fn names_figures(sheet: &Sheet, columns: &[Column], row: usize) -> bool {
     let is_name = |column: &&Column| {
@@ -98,24 +93,8 @@ fn names_figures(sheet: &Sheet, columns: &[Column], row: usize) -> bool {
 
 /// The columns that these rows name.
 fn columns(sheet: &Sheet, first: usize, last: usize, mapping: Option<&Mapping>) -> Vec<Column> {
-    // A merged name may reach beyond the last cell of its row.
-    let width = sheet.width();
     let mut columns = Vec::new();
-    for index in 0..width {
-        let mut path: Vec<&str> = Vec::new();
-        for row in first..=last {
-            let text = match sheet.shown_cell(row, index) {
-                Cell::Text(text) => text,
-                Cell::Empty if has_name_below(sheet, row, last, index) => group_to_the_left(sheet, row, last, index),
-                _ => continue,
-            };
-            if !text.is_empty() && path.last() != Some(&text) {
-                path.push(text);
-            }
-        }
-        if path.is_empty() {
-            continue;
-        }
+    for (index, path) in names(sheet, first, last) {
         let name = path.join(" / ");
         let words = fold::words(&name);
         let meaning = meaning(&path);
@@ -130,25 +109,6 @@ fn columns(sheet: &Sheet, first: usize, last: usize, mapping: Option<&Mapping>) 
         });
     }
     columns
-}
-
-fn has_name_below(sheet: &Sheet, row: usize, last: usize, column: usize) -> bool {
-    (row + 1..=last).any(|below| !sheet.cell(below, column).is_empty())
-}
-
-/// The name of the group that a column belongs to. In a CSV file nothing is merged, and the name stands over the first column
-/// of the group only.
-fn group_to_the_left(sheet: &Sheet, row: usize, last: usize, column: usize) -> &str {
-    for left in (0..column).rev() {
-        // The group ends at a merged region, at an empty column, and at a name that has no other name below it.
-        if sheet.is_merged(row, left) || !has_name_below(sheet, row, last, left) {
-            return "";
-        }
-        if let Cell::Text(text) = sheet.cell(row, left) {
-            return text;
-        }
-    }
-    ""
 }
 
 #[cfg(test)]

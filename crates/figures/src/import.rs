@@ -1,11 +1,9 @@
 //! The import: each table of each file is read and merged, and every decision is reported.
 
-use crate::cell::letters;
 use crate::column::{Column, Header};
 use crate::conflicts::Conflicts;
 use crate::error::FiguresError;
 use crate::header;
-use crate::input;
 use crate::mapping::{self, Mapping};
 use crate::merge::{MergeCounts, SiteFigures};
 use crate::numeric;
@@ -13,15 +11,17 @@ use crate::options::Options;
 use crate::report::{FileReport, Report, TableReport};
 use crate::role::Role;
 use crate::rows::{self, RowRecord, RowsError, TableContext};
-use crate::sheet::Sheet;
 use crate::shown;
 use crate::subject::{Subject, Subjects};
 use crate::table_period::{NamedPeriod, PeriodError, of_table};
 use std::collections::BTreeSet;
 use std::path::Path;
-use trangxa_messages::{figures, figures_columns, figures_files, figures_rows};
+use trangxa_messages::{figures, figures_columns, figures_files, figures_rows, sheets};
 use trangxa_model::YearMonth;
 use trangxa_model::tthc::{Count, Span};
+use trangxa_sheets::cell::letters;
+use trangxa_sheets::input;
+use trangxa_sheets::sheet::Sheet;
 
 /// Merges the figures of files into tthc.json of a site folder.
 ///
@@ -32,7 +32,7 @@ pub fn import_figures(options: &Options) -> Result<Report, FiguresError> {
     if options.files.is_empty() {
         return Err(FiguresError::NoFiles);
     }
-    let mapping = options.map.as_deref().map(Mapping::read).transpose()?;
+    let mapping = options.map.as_deref().map(mapping::read).transpose()?;
     let mut report = Report { dry_run: options.dry_run, ..Report::default() };
     let mut figures = SiteFigures::load(&options.into, &mut report.notes)?;
     report.document.clone_from(&figures.path);
@@ -75,7 +75,7 @@ pub fn import_figures(options: &Options) -> Result<Report, FiguresError> {
     }
     if let Some(mapping) = &mapping {
         let unused = mapping.entries.iter().filter(|entry| !import.used.contains(&entry.words));
-        report.notes.extend(unused.map(|entry| figures::MappingUnused { name: &entry.name }.to_string()));
+        report.notes.extend(unused.map(|entry| sheets::MappingUnused { name: &entry.name }.to_string()));
     }
     figures.describe(options.unit.as_deref(), options.source_name.as_deref(), options.source_url.as_deref());
     let new: usize = report.files.iter().flat_map(|file| &file.tables).map(|table| table.new).sum();
@@ -95,7 +95,7 @@ fn write_template(path: &Path, unknown: &[String]) -> Result<String, FiguresErro
         return Ok(figures::TemplateNeedless.to_string());
     }
     mapping::write_template(path, unknown)?;
-    Ok(figures::TemplateWritten { file: path.display(), count: unknown.len() }.to_string())
+    Ok(sheets::TemplateWritten { file: path.display(), count: unknown.len() }.to_string())
 }
 
 /// Adds the result of a merge to the report of its table.
@@ -153,10 +153,12 @@ enum SheetError {
 impl Import<'_> {
     fn file(&mut self, index: usize, path: &Path) -> FileReport {
         let mut report = FileReport { file: path.display().to_string(), ..FileReport::default() };
-        let sheets = match input::read(path, self.options.sheet.as_deref()) {
-            Ok((sheets, notes)) => {
+        let found = match input::bytes_of(path)
+            .and_then(|bytes| input::read(bytes, self.options.sheet.as_deref(), &header::known))
+        {
+            Ok((found, notes)) => {
                 report.notes = notes;
-                sheets
+                found
             }
             Err(error) => {
                 report.failed.push(error.to_string());
@@ -164,7 +166,7 @@ impl Import<'_> {
             }
         };
         let told = |sheet: &Sheet, text: String| match &sheet.name {
-            Some(sheet) => figures_files::InSheet { sheet, text }.to_string(),
+            Some(sheet) => sheets::InSheet { sheet, text }.to_string(),
             None => text,
         };
         let subjects = Subjects::new(&self.units, self.options.unit.is_some(), self.options.sheet.is_some());
@@ -174,7 +176,7 @@ impl Import<'_> {
         }
         let mut tables = Vec::new();
         let mut others = Vec::new();
-        for sheet in sheets {
+        for sheet in found {
             match header::find(&sheet, self.mapping) {
                 Some(header) => tables.push((header, sheet)),
                 None => others.push(sheet),
@@ -185,7 +187,7 @@ impl Import<'_> {
             return report;
         }
         for sheet in others.iter().filter(|sheet| sheet.height() > 0) {
-            report.notes.push(told(sheet, figures_files::NoHeaderInSheet.to_string()));
+            report.notes.push(told(sheet, sheets::NoHeaderInSheet.to_string()));
         }
         let without_months = tables.iter().filter(|(header, _)| !header.has_months()).count();
         if self.options.period.is_some() && without_months > 1 {
@@ -278,11 +280,11 @@ impl Import<'_> {
         }
         let (file_index, table) = place;
         let name = match &sheet.name {
-            Some(sheet) => figures::Sheet { file, sheet }.to_string(),
+            Some(sheet) => sheets::Sheet { file, sheet }.to_string(),
             None => file.to_owned(),
         };
         self.records.extend(read.records.into_iter().map(|record| {
-            let place = figures::RowOf { table: &name, row: record.row + 1 }.to_string();
+            let place = sheets::RowOf { table: &name, row: record.row + 1 }.to_string();
             PendingRecord { file: file_index, table, place, record }
         }));
         self.sums.extend(read.sums.into_iter().map(|(span, counts)| PendingSum {

@@ -4,21 +4,18 @@
 //! column or the file's name. A cell that cannot be read is reported with its address, and the number on the site stays. A
 //! column or month that may mean two things is reported and not used. Nothing is deleted from the site's figures.
 //!
-//! From the bottom up, the modules are: text, numbers and periods (`fold`, `number`, `period`), cells and sheets (`cell`,
-//! `sheet`), names of places and figures for sentences (`shown`), names of columns (`role`, `column_names`, `mapping`), the header (`column`, `header`), files (`input`), rows
+//! Files, sheets and cells are those of `trangxa-sheets`. From the bottom up, the modules are: numbers and periods (`number`, `period`), names of
+//! places and figures for sentences (`shown`), names of columns (`role`, `column_names`, `mapping`), the header (`column`, `header`), rows
 //! (`rows`) and the site's document (`merge`, `document_text`). `import` joins them.
 
-mod cell;
 mod column;
 mod column_names;
 mod conflicts;
 mod document_text;
 mod error;
 mod evidence;
-mod fold;
 mod header;
 mod import;
-mod input;
 mod mapping;
 mod merge;
 mod number;
@@ -31,8 +28,6 @@ mod period;
 mod report;
 mod role;
 mod rows;
-mod sheet;
-mod sheets;
 mod shown;
 mod subject;
 mod table_period;
@@ -41,4 +36,3 @@ pub use error::FiguresError;
 pub use import::import_figures;
 pub use options::Options;
 pub use report::{FileReport, Report, TableReport};
-pub use sheets::{SheetsProblem, TextSheet, sheets};

@@ -4,7 +4,6 @@
 use crate::conflicts::{Conflicts, agrees, field_words, figures_of, text_of};
 use crate::document_text::text;
 use crate::error::FiguresError;
-use crate::fold;
 use crate::role::Role;
 use crate::rows::{Figure, RowRecord};
 use crate::shown;
@@ -15,6 +14,7 @@ use trangxa_messages::figures;
 use trangxa_model::document::{JsonDocument, MAX_BYTES, Problem};
 use trangxa_model::tthc::{Count, Remark, Span};
 use trangxa_model::{DocumentError, Timestamp, Tthc, YearMonth};
+use trangxa_sheets::fold;
 use trangxa_site_files::{SITE, SiteError, inner_path, read_json, replace};
 
 /// Where the figures are if site.json does not name them.

@@ -1,7 +1,7 @@
 //! Counts and percentages as spreadsheets and one-stop systems write them.
 
-use crate::cell::Cell;
 use trangxa_model::rate::Percent;
+use trangxa_sheets::cell::Cell;
 
 /// The largest whole number that a spreadsheet keeps exactly: 2^53.
 const MAX_EXACT: f64 = 9_007_199_254_740_992.0;

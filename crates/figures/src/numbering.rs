@@ -1,35 +1,14 @@
-//! The row below a header that numbers the columns of a form: `(1) (2) (3 = 4 + 5)`, `A B 1 2 3=4+5`. It also says which
-//! columns are sums of others.
+//! Which columns the row that numbers them declares as sums of others: `(1) (2) (3 = 4 + 5)`, `A B 1 2 3=4+5`.
 
-use crate::cell::Cell;
-use crate::sheet::Sheet;
+use trangxa_sheets::cell::Cell;
+use trangxa_sheets::numbering::{is_numbering, number_in, own_number};
+use trangxa_sheets::sheet::Sheet;
 
 /// A column that a form declares as the sum of others. All are indexes of columns in the sheet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct DeclaredSum {
     pub column: usize,
     pub terms: Vec<usize>,
-}
-
-/// Whether a row numbers the columns.
-pub(crate) fn is_numbering(cells: &[Cell]) -> bool {
-    let texts: Vec<String> = cells.iter().filter(|cell| !cell.is_empty()).map(Cell::shown).collect();
-    let is_letter = |text: &str| text.len() == 1 && text.bytes().all(|byte| byte.is_ascii_alphabetic());
-    let is_formula = |text: &str| {
-        text.bytes().any(|byte| byte.is_ascii_digit())
-            && text.bytes().all(|byte| byte.is_ascii_digit() || b"()[]=+-:;%*x/., ".contains(&byte))
-    };
-    if texts.is_empty() || !texts.iter().all(|text| is_letter(text) || is_formula(text)) {
-        return false;
-    }
-    if texts.iter().any(|text| text.starts_with('(')) {
-        return true;
-    }
-    let numbers: Vec<u32> = texts.iter().filter_map(|text| own_number(text)).collect();
-    numbers.len() >= 4
-        && numbers[0] <= 3
-        && numbers.len() + texts.iter().filter(|text| is_letter(text)).count() == texts.len()
-        && numbers.windows(2).all(|pair| pair[1] == pair[0] + 1)
 }
 
 /// The sums that the numbering row below a header declares. `first` is the first row below the header.
@@ -54,17 +33,6 @@ pub(crate) fn declared_sums(sheet: &Sheet, first: usize) -> Vec<DeclaredSum> {
         Some(DeclaredSum { column: *column, terms })
     };
     cells.iter().filter_map(sum).collect()
-}
-
-/// The number of a column in its numbering: `3` in `(3 = 4 + 5)`, in `(3)=(4)+(5)` and in `3`.
-fn own_number(text: &str) -> Option<u32> {
-    number_in(text.split('=').next()?)
-}
-
-/// The only number in a text of digits, brackets and spaces.
-fn number_in(text: &str) -> Option<u32> {
-    let digits = text.trim_matches(|c: char| !c.is_ascii_digit());
-    digits.parse().ok()
 }
 
 #[cfg(test)]

@@ -1,12 +1,12 @@
 //! The counts of all rows of a table, to see which columns are sums of others. A sum of columns holds in every row, whether
 //! the row is about a field, a group of fields or all of them.
 
-use crate::cell::Cell;
 use crate::column::{Column, Header};
 use crate::number;
-use crate::numbering::is_numbering;
-use crate::sheet::Sheet;
 use crate::shown;
+use trangxa_sheets::cell::Cell;
+use trangxa_sheets::numbering::is_numbering;
+use trangxa_sheets::sheet::Sheet;
 
 /// The counts of one row, one for each column of the header.
 struct NumbersRow {

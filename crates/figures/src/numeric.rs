@@ -1,11 +1,11 @@
 //! Columns with numbers that nothing says the meaning of: they are reported, because what they count may be lost.
 
-use crate::cell::Cell;
 use crate::column::Header;
 use crate::number;
-use crate::sheet::Sheet;
 use crate::shown;
 use trangxa_messages::figures_columns;
+use trangxa_sheets::cell::Cell;
+use trangxa_sheets::sheet::Sheet;
 
 /// Whether a column has a number below the header.
 pub(crate) fn has_numbers(sheet: &Sheet, header: &Header, column: usize) -> bool {

@@ -1,6 +1,6 @@
 //! Names of offices: "Xã Đồng Lạc", "UBND xã Đồng Lạc" and "Ủy ban nhân dân xã Đồng Lạc" are one.
 
-use crate::fold;
+use trangxa_sheets::fold;
 use unicode_normalization::UnicodeNormalization;
 
 /// What may stand before the name of a commune and means the same office.

@@ -1,8 +1,8 @@
 //! Periods as Vietnamese texts name them: in titles, in names of sheets and files, in cells.
 
-use crate::fold;
 use trangxa_model::tthc::Span;
 use trangxa_model::{Timestamp, YearMonth};
+use trangxa_sheets::fold;
 
 /// Why the period that a text names is not certain.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

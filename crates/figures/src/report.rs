@@ -1,12 +1,7 @@
 //! What an import of figures did, as data and as the text that a clerk reads.
 
-use std::fmt::{Display, Write};
-use trangxa_messages::figures;
-
-/// How many lines of one kind the text lists for one table.
-const LISTED: usize = 30;
-/// What stands before a line about a table.
-const INDENT: &str = "  ";
+use trangxa_messages::{figures, sheets};
+use trangxa_sheets::report::{LISTED, indented, line, many};
 
 /// What an import of figures did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -94,7 +89,7 @@ impl Report {
             file.write(&mut out);
         }
         for note in &self.notes {
-            line(&mut out, figures::Note { text: note });
+            line(&mut out, sheets::Note { text: note });
         }
         let tables = || self.files.iter().flat_map(|file| &file.tables);
         let (new, unchanged) =
@@ -103,9 +98,9 @@ impl Report {
         let numbers = figures::Numbers { new, changed, unchanged };
         line(&mut out, figures::Document { document: &self.document, numbers });
         match (self.changed, self.dry_run) {
-            (true, true) => line(&mut out, figures::EndTrial),
+            (true, true) => line(&mut out, sheets::EndTrial),
             (true, false) => line(&mut out, figures::EndWritten),
-            (false, _) => line(&mut out, figures::EndUnchanged),
+            (false, _) => line(&mut out, sheets::EndUnchanged),
         }
         out
     }
@@ -115,21 +110,21 @@ impl FileReport {
     fn write(&self, out: &mut String) {
         let file = &self.file;
         for text in &self.failed {
-            line(out, figures::FileError { file, text });
+            line(out, sheets::FileError { file, text });
         }
         for text in &self.notes {
-            line(out, figures::FileNote { file, text });
+            line(out, sheets::FileNote { file, text });
         }
         for table in &self.tables {
             let place = match &table.sheet {
-                Some(sheet) => figures::Sheet { file, sheet }.to_string(),
+                Some(sheet) => sheets::Sheet { file, sheet }.to_string(),
                 None => file.clone(),
             };
             let (first, last) = table.header;
             if first == last {
-                line(out, figures::HeaderRow { table: place, row: first });
+                line(out, sheets::HeaderRow { table: place, row: first });
             } else {
-                line(out, figures::HeaderRows { table: place, first, last });
+                line(out, sheets::HeaderRows { table: place, first, last });
             }
             table.write(out);
         }
@@ -139,28 +134,13 @@ impl FileReport {
 impl TableReport {
     fn write(&self, out: &mut String) {
         many(out, &self.periods, usize::MAX, |text| figures::LinePeriod { text }.to_string());
-        many(out, &self.columns, usize::MAX, |text| figures::LineColumn { text }.to_string());
+        many(out, &self.columns, usize::MAX, |text| sheets::LineColumn { text }.to_string());
         many(out, &self.unknown, LISTED, |text| figures::LineUnknown { text }.to_string());
-        many(out, &self.doubts, LISTED, |text| figures::LineNotUsed { text }.to_string());
-        many(out, &self.unreadable, LISTED, |text| figures::LineNotRead { text }.to_string());
-        many(out, &self.changed, LISTED, |text| figures::LineChanged { text }.to_string());
-        many(out, &self.notes, LISTED, |text| figures::LineNote { text }.to_string());
+        many(out, &self.doubts, LISTED, |text| sheets::LineNotUsed { text }.to_string());
+        many(out, &self.unreadable, LISTED, |text| sheets::LineNotRead { text }.to_string());
+        many(out, &self.changed, LISTED, |text| sheets::LineChanged { text }.to_string());
+        many(out, &self.notes, LISTED, |text| sheets::LineNote { text }.to_string());
         let numbers = figures::Numbers { new: self.new, changed: self.changed.len(), unchanged: self.unchanged };
-        line(out, format_args!("{INDENT}{numbers}"));
-    }
-}
-
-fn line(out: &mut String, text: impl Display) {
-    let _ = writeln!(out, "{text}");
-}
-
-/// Writes a line for each of the first `most` texts, and how many more there are.
-fn many(out: &mut String, texts: &[String], most: usize, message: impl Fn(&str) -> String) {
-    for text in texts.iter().take(most) {
-        line(out, format_args!("{INDENT}{}", message(text)));
-    }
-    if texts.len() > most {
-        let more = figures::LineMore { count: texts.len() - most }.to_string();
-        line(out, format_args!("{INDENT}{}", message(&more)));
+        indented(out, numbers);
     }
 }

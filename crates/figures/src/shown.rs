@@ -1,10 +1,10 @@
 //! What sentences of a report name: periods, cells, rows, figures and lists, in the language of the process.
 
-use crate::cell::{address, letters};
 use std::fmt::Display;
 use trangxa_messages::{figures, figures_columns, figures_rows};
 use trangxa_model::tthc::{Count, Span, SpanKind};
 use trangxa_model::{Timestamp, YearMonth};
+use trangxa_sheets::cell::{address, letters};
 use trangxa_words::counts;
 
 /// A period: `2023-11`, "tháng 11/2023".

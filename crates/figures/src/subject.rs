@@ -1,13 +1,13 @@
 //! What a table is about besides its period: whose dossiers, and whether all of them. The names of file and sheet and the
 //! titles above the table may say that it is not about all dossiers of our commune.
 
-use crate::cell::Cell;
 use crate::column_names::{is_part_of_dossiers, is_title_of_a_part};
 use crate::office::{self, OfficeName};
-use crate::sheet::Sheet;
 use crate::shown;
 use std::path::Path;
 use trangxa_messages::figures_files;
+use trangxa_sheets::cell::Cell;
+use trangxa_sheets::sheet::Sheet;
 
 /// What a sheet is about; the texts are sentences for the report, without the name of the sheet.
 pub(crate) enum Subject {

@@ -1,13 +1,13 @@
 //! The period of a whole table, from the text around it.
 
-use crate::cell::Cell;
 use crate::period;
-use crate::sheet::Sheet;
 use crate::shown;
 use std::path::Path;
 use trangxa_messages::figures;
 use trangxa_model::Timestamp;
 use trangxa_model::tthc::Span;
+use trangxa_sheets::cell::Cell;
+use trangxa_sheets::sheet::Sheet;
 
 /// Why the period of a table is not certain.
 #[derive(Debug, thiserror::Error)]

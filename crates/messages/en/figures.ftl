@@ -10,8 +10,6 @@ day = { $year }-{ $month }-{ $day }
 
 # Places and numbers inside of other sentences.
 
-sheet = { $file }, sheet "{ $sheet }"
-row-of = { $table }, row { $row }
 figure-in = { $figure } in { $place }
 percent = { $whole }%
 fraction = { $whole }.{ $decimals }%
@@ -29,27 +27,14 @@ late-rate = stated.late_rate
 
 # The report: about a file, a table, and the whole import. Each line begins with its kind.
 
-file-error = error: { $file }: { $text }
-file-note = note: { $file }: { $text }
-note = note: { $text }
-header-row = { $table }: the header is in row { $row }
-header-rows = { $table }: the header is in rows { $first } to { $last }
 line-period = period: { $text }
-line-column = column: { $text }
 line-unknown = unknown: { $text }
-line-not-used = not used: { $text }
-line-not-read = not read: { $text }
-line-changed = changed: { $text }
-line-note = note: { $text }
-line-more = { $count } more
 numbers = { $new ->
     [one] 1 number is new
    *[other] { $new } numbers are new
  }, { $changed } changed, { $unchanged } unchanged
 document = { $document }: { $numbers }
-end-trial = Nothing was imported, because this was a trial (--dry-run, --map-template).
 end-written = The file was written. Run `trangxa check` to see whether the figures agree with one another.
-end-unchanged = The file was not changed.
 
 # Why nothing was imported.
 
@@ -60,19 +45,8 @@ result-mistaken = { $problem }; nothing was written
 
 # The mapping file, in which a clerk says what columns mean.
 
-mapping-file = the mapping file { $file }: { $reason }
-mapping-too-large = the file has more than { $limit } bytes, the limit; check that it is the mapping file
-mapping-no-object = expected an object such as {"{"}"Tên cột": "late"{"}"}
-mapping-no-name = expected the name of a column
-mapping-same-name = this is the same column name as "{ $name }"
-mapping-guess = this is a guess that nobody has confirmed; write "{ $guess }" without the question mark if it is right, another meaning, or "" for a column that is not to be used
 mapping-no-meaning = expected a count of tthc.json such as "late", one of { $known }, or "" for a column that is not to be used; found { $value }. The guide for operators lists them
-mapping-unused = --map, "{ $name }": no file has a column of that name; correct the mapping file
 template-needless = --map-template: every column with numbers was understood, so that no mapping file was written
-template-written = --map-template: { $file } lists { $count ->
-    [one] 1 column that was
-   *[other] { $count } columns that were
- } not understood. Correct or confirm each, then import with --map
 
 # The figures of the site.
 

@@ -93,3 +93,14 @@ import-tthc-source-url = The address of the source of the figures
 import-tthc-updated-at = When the figures were exported, such as 2023-11-30T17:00. Default: now
 import-tthc-dry-run = Reports what would change, and writes nothing
 expected-period = expected months such as 2023-11, 2023-Q3, 2023 or 2023-01..2023-11
+
+# trangxa import-procedures
+
+import-procedures = Imports administrative procedures that the national base exports (XLSX, CSV, DOCX) into a site folder
+import-procedures-more = The procedures are merged into data/procedures.json by their codes. No procedure is deleted, and what people wrote on the site is kept; what cannot be read or is doubtful is listed. The exit code is 0 when everything was taken, 1 when something was not (the rest is merged), and 2 when there was no procedure to import, or the command or the mapping file is wrong.
+import-procedures-files = The files: lists of procedures (.xlsx, .csv, .tsv, .docx), details of single procedures (.docx)
+import-procedures-into = The site folder. Its data/procedures.json is created if it does not exist
+import-procedures-all-levels = Imports the procedures that communes do not carry out, too
+import-procedures-map = A JSON file that says what columns mean: {"{"}"Tên cột": "field"{"}"}
+import-procedures-sheet = The only sheet to read of each workbook. Default: every visible sheet that has a list
+import-procedures-updated-at = The time for updated_at, such as 2026-11-30T17:00. Default: now

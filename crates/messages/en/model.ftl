@@ -1,4 +1,4 @@
-# What is wrong with a document of a site: site.json, feed.json, tthc.json, visits.json. The file and the place in it stand before the sentence.
+# What is wrong with a document of a site: site.json, feed.json, tthc.json, visits.json, office.json, alerts.json, procedures.json. The file and the place in it stand before the sentence.
 
 # Where something stands.
 
@@ -75,12 +75,15 @@ a-month = a month such as 2023-11
 an-id = an id of small letters a-z, digits and single hyphens
 a-web-address = an address such as https://xa.example/
 a-document-address = a path in the site such as data/feed.json, or an https address
+a-file-address = an address such as https://xa.example/mau.docx, or for a file in the site folder ../media/…
+an-alert-level = "khẩn", "cảnh báo" or "thông tin" (the alert is shown as "cảnh báo")
 a-base-url = an absolute address that ends in "/", such as https://xa.example/ or https://xa.example/quangthanh/
 partners = "*" or a list of origins such as https://cong.thanhhoa.gov.vn
 an-origin = an origin such as https://cong.thanhhoa.gov.vn or https://*.thanhhoa.gov.vn, without a path or a "/" at its end (names with marks as xn--…)
 a-field-name = the name of a field
 widths = a list of 1 to 8 widths in pixels, each from 16 to 4000, such as [240, 480, 960, 1600]
 a-width = a width from 16 to 4000 pixels
+a-home-part = a part of the home page: alert, office, procedures, lead, notices, figures, news, categories or most-read
 
 # site.json.
 
@@ -105,6 +108,11 @@ item-date = cannot read the date "{ $date }"; kept without it: write it as 2023-
 item-no-text = expected text; kept without it: write it in quotation marks
 item-no-list = expected a list; kept without it: write it in brackets
 item-address = "{ $address }" is not an http, https, mailto or tel address; kept without it: write the whole address, or for a file in the site folder ../media/…
+item-change = has no readable date (at) or no text (what); the article is kept without this change: write {"{"}"at": "2026-07-02T08:00:00+07:00", "what": "…"{"}"}
+item-old-changes = { $count ->
+    [one] the oldest change is
+   *[other] the oldest { $count } changes are
+} left out; at most { $limit } are shown: remove old ones
 item-past-limit = this item and those after it, { $count } in all, are beyond the limit of { $limit }; not read: move them into another document, and name that one in next_url
 
 # Figures of procedures.
@@ -121,3 +129,18 @@ differs-from-fields = is { $whole }, but the fields add up to { $parts }
 field-twice = two fields have the name "{ $name }"
 differs-from-previous = is { $here }, but { $before } were open at the end of { $previous }
 differs-from-parts = is { $whole }, but the shorter periods in it add up to { $parts }
+
+# The office, alerts and procedures.
+
+too-many-entries = there are more than { $limit } entries; this one and those after it are left out: delete those that are no longer needed
+same-entry-id = has the same id "{ $id }" as an earlier entry; left out, the earlier one is kept: give each an id of its own
+same-date = has the same date ({ $date }) as an earlier entry; left out, the earlier one is kept: make one of both
+ends-before-its-start = the last day ({ $to }) is before the first ({ $from }); left out: exchange the two, or correct one
+unread-hours = the days and times in "{ $hours }" are not certain; the line is shown as it is, but pages do not say whether the office is open: write it as "Thứ Hai đến thứ Sáu: 7:30–11:30, 13:30–17:00"
+unread-hours-of-day = the times in "{ $hours }" are not certain; pages do not say on this day whether the office is open: write them as "7:30–11:30, 13:30–17:00", or "nghỉ" if it is closed
+hours-contradict = the lines contradict or overlap each other, or none of them names a day of the week; they are shown as they are, but pages do not say whether the office is open: name each half of a day in one line only
+empty-alert = has no title and no text; left out: give it one of them
+alert-ends = the alert ends ({ $until }) before or when it begins ({ $from }); left out: correct one of the two
+alert-without-end = is missing or cannot be read; the alert ends 24 hours after it begins: write when it ends
+alert-ends-at-midnight = is a day without a time; the alert ends when this day begins: add the time, such as 2026-11-20T23:59
+no-such-event = there is no event "{ $id }" in events; left out: add it there, or correct the id

@@ -21,8 +21,10 @@ const CRATES: &[&str] = &[
     "model",
     "new-site",
     "personal-data",
+    "procedure-lists",
     "publish",
     "serve",
+    "sheets",
     "site-files",
     "web",
 ];

@@ -15,8 +15,6 @@ day = ngày { $day }/{ $month }/{ $year }
 
 # Vị trí và con số, ở trong câu khác.
 
-sheet = { $file }, trang tính "{ $sheet }"
-row-of = { $table }, hàng { $row }
 figure-in = { $figure } ở { $place }
 percent = { $whole }%
 fraction = { $whole },{ $decimals }%
@@ -32,24 +30,11 @@ late-rate = Tỉ lệ trễ hạn (stated.late_rate)
 
 # Báo cáo: về một tệp, một bảng, và cả lần nhập. Mỗi dòng bắt đầu bằng loại của dòng ấy.
 
-file-error = lỗi: { $file }: { $text }
-file-note = lưu ý: { $file }: { $text }
-note = lưu ý: { $text }
-header-row = { $table }: tên cột ở hàng { $row }
-header-rows = { $table }: tên cột ở các hàng { $first } đến { $last }
 line-period = kỳ: { $text }
-line-column = cột: { $text }
 line-unknown = chưa hiểu: { $text }
-line-not-used = không dùng: { $text }
-line-not-read = không đọc được: { $text }
-line-changed = thay đổi: { $text }
-line-note = lưu ý: { $text }
-line-more = còn { $count } mục nữa
 numbers = { $new } số mới, { $changed } số thay đổi, { $unchanged } số như cũ
 document = { $document }: { $numbers }
-end-trial = Chưa ghi gì vì đây là lần chạy thử (--dry-run, --map-template).
 end-written = Đã ghi tệp. Chạy `trangxa check` để xem các số liệu có khớp với nhau không.
-end-unchanged = Tệp giữ nguyên, không có gì thay đổi.
 
 # Vì sao chưa nhập gì.
 
@@ -60,16 +45,8 @@ result-mistaken = { $problem }; chưa ghi gì
 
 # Tệp khai báo cột.
 
-mapping-file = tệp khai báo cột { $file }: { $reason }
-mapping-too-large = tệp vượt quá mức cho phép là { $limit } byte; kiểm tra xem đây có đúng là tệp khai báo cột không
-mapping-no-object = cần một đối tượng như {"{"}"Tên cột": "late"{"}"}
-mapping-no-name = cần có tên của một cột
-mapping-same-name = tên cột này trùng với "{ $name }"
-mapping-guess = đây là lời đoán chưa được xác nhận; nếu đúng thì ghi "{ $guess }" không có dấu hỏi, nếu sai thì ghi ý nghĩa khác, hoặc ghi "" cho cột không dùng
 mapping-no-meaning = cần mã của một loại số hồ sơ như "late" (trễ hạn), hoặc một trong các mã { $known }, hoặc "" cho cột không dùng; nhưng gặp { $value }. Tài liệu vận hành có bảng các mã này
-mapping-unused = --map, "{ $name }": không tệp nào có cột mang tên này; sửa lại tệp khai báo cột
 template-needless = --map-template: mọi cột có số đều đã hiểu được nên không cần ghi tệp khai báo cột
-template-written = --map-template: tệp { $file } liệt kê { $count } cột chưa hiểu được. Sửa hoặc xác nhận từng cột, rồi nhập lại với --map
 
 # Số liệu của website.
 

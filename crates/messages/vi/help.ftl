@@ -93,3 +93,14 @@ import-tthc-source-url = Địa chỉ của nguồn số liệu
 import-tthc-updated-at = Thời điểm xuất số liệu, ví dụ 2023-11-30T17:00. Mặc định: bây giờ
 import-tthc-dry-run = Cho biết những gì sẽ thay đổi, và không ghi gì
 expected-period = cần có các tháng như 2023-11, 2023-Q3, 2023 hoặc 2023-01..2023-11
+
+# trangxa import-procedures
+
+import-procedures = Nhập danh mục và chi tiết thủ tục hành chính lấy từ Cơ sở dữ liệu quốc gia (XLSX, CSV, DOCX) vào thư mục website
+import-procedures-more = Thủ tục được gộp vào data/procedures.json theo mã. Không thủ tục nào bị xóa, và những gì người làm website đã viết được giữ nguyên; chỗ nào không đọc được hoặc còn nghi ngờ đều được nêu ra. Mã kết thúc là 0 khi lấy được tất cả, 1 khi có phần không lấy được (phần còn lại vẫn được gộp), và 2 khi không có thủ tục nào để nhập, hoặc lệnh hay tệp khai báo cột bị sai.
+import-procedures-files = Các tệp: danh mục thủ tục (.xlsx, .csv, .tsv, .docx), chi tiết của từng thủ tục (.docx)
+import-procedures-into = Thư mục website. Nếu chưa có data/procedures.json thì tệp này được tạo ra
+import-procedures-all-levels = Nhập cả những thủ tục không do cấp xã thực hiện
+import-procedures-map = Tệp JSON cho biết ý nghĩa của các cột: {"{"}"Tên cột": "field"{"}"}
+import-procedures-sheet = Trang tính duy nhất cần đọc trong mỗi bảng tính. Mặc định: mọi trang tính không ẩn có danh mục
+import-procedures-updated-at = Thời điểm ghi vào updated_at, ví dụ 2026-11-30T17:00. Mặc định: bây giờ

@@ -1,4 +1,4 @@
-# Lỗi trong một tài liệu của website: site.json, feed.json, tthc.json, visits.json. Tên tệp và vị trí trong tệp đứng trước câu này.
+# Lỗi trong một tài liệu của website: site.json, feed.json, tthc.json, visits.json, office.json, alerts.json, procedures.json. Tên tệp và vị trí trong tệp đứng trước câu này.
 
 # Vị trí.
 
@@ -75,12 +75,15 @@ a-month = tháng viết như 2023-11
 an-id = id gồm chữ thường không dấu a-z, chữ số và dấu gạch nối, không có hai dấu gạch nối liền nhau
 a-web-address = địa chỉ như https://xa.example/
 a-document-address = đường dẫn trong thư mục website như data/feed.json, hoặc địa chỉ https
+a-file-address = địa chỉ như https://xa.example/mau.docx, hoặc ../media/… nếu tệp nằm trong thư mục website
+an-alert-level = "khẩn", "cảnh báo" hoặc "thông tin" (mục này hiện như "cảnh báo")
 a-base-url = địa chỉ đầy đủ kết thúc bằng "/", như https://xa.example/ hoặc https://xa.example/quangthanh/
 partners = "*" hoặc danh sách các website như https://cong.thanhhoa.gov.vn
 an-origin = địa chỉ website như https://cong.thanhhoa.gov.vn hoặc https://*.thanhhoa.gov.vn, không có đường dẫn và không có "/" ở cuối (tên miền có dấu thì viết dạng xn--…)
 a-field-name = tên của lĩnh vực
 widths = một danh sách gồm 1 đến 8 chiều rộng tính bằng điểm ảnh, mỗi số từ 16 đến 4000, như [240, 480, 960, 1600]
 a-width = một chiều rộng từ 16 đến 4000 điểm ảnh
+a-home-part = một phần của trang chủ: alert, office, procedures, lead, notices, figures, news, categories hoặc most-read
 
 # site.json.
 
@@ -105,6 +108,8 @@ item-date = không đọc được ngày "{ $date }"; bài được giữ nhưng
 item-no-text = cần có đoạn chữ; bài được giữ nhưng không có trường này: đặt giá trị trong dấu ngoặc kép
 item-no-list = cần có danh sách; bài được giữ nhưng không có trường này: đặt giá trị trong dấu ngoặc vuông
 item-address = "{ $address }" không phải là địa chỉ http, https, mailto hoặc tel; bài được giữ nhưng không có địa chỉ này: ghi địa chỉ đầy đủ, hoặc ../media/… nếu tệp nằm trong thư mục website
+item-change = không có ngày đọc được (at) hoặc không có nội dung sửa (what); bài được giữ nhưng không có lần sửa này: viết {"{"}"at": "2026-07-02T08:00:00+07:00", "what": "…"{"}"}
+item-old-changes = { $count } lần sửa cũ nhất bị bỏ; bài chỉ hiện nhiều nhất { $limit } lần sửa: xoá bớt các lần cũ
 item-past-limit = mục này và các mục sau, tất cả { $count } mục, vượt quá giới hạn { $limit } mục; không được đọc: chuyển các mục này sang một tệp khác, và ghi tên tệp đó vào next_url
 
 # Số liệu thủ tục hành chính.
@@ -121,3 +126,18 @@ differs-from-fields = là { $whole }, nhưng các lĩnh vực cộng lại là {
 field-twice = có hai lĩnh vực cùng tên "{ $name }"
 differs-from-previous = là { $here }, nhưng cuối kỳ { $previous } còn { $before } hồ sơ chưa giải quyết
 differs-from-parts = là { $whole }, nhưng các kỳ ngắn hơn nằm trong đó cộng lại là { $parts }
+
+# Trụ sở, cảnh báo và thủ tục.
+
+too-many-entries = có hơn { $limit } mục; mục này và các mục sau bị bỏ qua: xóa các mục không còn dùng
+same-entry-id = có id "{ $id }" trùng với một mục ở trước; bị loại, mục ở trước được giữ: đặt cho mỗi mục một id riêng
+same-date = trùng ngày ({ $date }) với một mục ở trước; bị loại, mục ở trước được giữ: gộp hai mục thành một
+ends-before-its-start = ngày cuối ({ $to }) ở trước ngày đầu ({ $from }); bị loại: đổi chỗ hai ngày, hoặc sửa một ngày
+unread-hours = không chắc chắn về ngày và giờ trong "{ $hours }"; dòng này vẫn hiện nguyên văn, nhưng trang không báo đang mở hay đóng cửa: viết như "Thứ Hai đến thứ Sáu: 7:30–11:30, 13:30–17:00"
+unread-hours-of-day = không chắc chắn về giờ trong "{ $hours }"; trong ngày này trang không báo đang mở hay đóng cửa: viết như "7:30–11:30, 13:30–17:00", hoặc "nghỉ" nếu không làm việc
+hours-contradict = các dòng giờ trái nhau hoặc chồng lên nhau, hoặc không dòng nào ghi thứ trong tuần; các dòng vẫn hiện nguyên văn, nhưng trang không báo đang mở hay đóng cửa: để mỗi buổi của một ngày chỉ có ở một dòng
+empty-alert = không có title và text; bị loại: ghi ít nhất một trong hai
+alert-ends = cảnh báo kết thúc ({ $until }) trước hoặc đúng lúc bắt đầu ({ $from }); bị loại: sửa một trong hai
+alert-without-end = bị thiếu hoặc không đọc được; cảnh báo sẽ hết hiệu lực 24 giờ sau khi bắt đầu: ghi lúc kết thúc
+alert-ends-at-midnight = là một ngày không có giờ; cảnh báo sẽ hết hiệu lực khi ngày này bắt đầu: ghi thêm giờ, như 2026-11-20T23:59
+no-such-event = trong events không có sự kiện "{ $id }"; bị bỏ qua: thêm sự kiện này vào events, hoặc sửa id

@@ -5,14 +5,15 @@
 //!
 //! | subject | modules |
 //! |---|---|
-//! | reading documents that others write: limits, errors with file and place | [`document`], `read`, `characters`, `web_address`, [`fetch`] |
+//! | reading documents that others write: limits, errors with file and place | [`document`], `read`, [`remarks`], `characters`, `web_address`, [`fetch`] |
 //! | reading what our own programs wrote | [`row`] |
 //! | articles: a feed, its headlines, pages of a list | [`feed`] |
 //! | figures of administrative procedures: counts, rates, periods, contradictions | [`tthc`], [`rate`] |
+//! | what a resident comes for: the office and its hours, procedures, alerts | [`office`], [`procedures`], [`alerts`] |
 //! | the unit, its pages and categories, who may show the widget | [`site`] |
 //! | visitor counters and where they come from | [`visits`] |
 //! | addresses of pages, and slugs | [`route`], [`slug`] |
-//! | instants, months, numbers as text | [`time`], [`number`] |
+//! | instants, days and public holidays, months, numbers as text | [`time`], [`number`] |
 //! | geometry of charts | [`chart`] |
 //! | whether a file changed | [`fingerprint`] |
 //! | text for terminals, natively only | `printable` |
@@ -21,31 +22,42 @@
 //! The documents and the names of their members are public interface. `docs/operators.md` describes them for operators, and the files
 //! under `schemas/` for machines.
 
+pub mod alerts;
 mod characters;
 pub mod chart;
 pub mod document;
 pub mod feed;
 pub mod fetch;
 pub mod fingerprint;
+#[cfg(feature = "schema")]
+mod forms;
 pub mod number;
+pub mod office;
 #[cfg(not(target_family = "wasm"))]
 pub mod printable;
+pub mod procedures;
 pub mod rate;
 mod read;
+pub mod remarks;
 pub mod route;
 pub mod row;
 #[cfg(feature = "schema")]
 pub mod schema;
 pub mod site;
 pub mod slug;
+#[cfg(test)]
+mod testing;
 pub mod time;
 pub mod tthc;
 pub mod visits;
 mod web_address;
 
+pub use alerts::Alerts;
 pub use document::DocumentError;
 pub use feed::{Article, Feed};
 pub use fetch::DataError;
+pub use office::Office;
+pub use procedures::{Procedure, Procedures};
 pub use rate::Rate;
 pub use site::Site;
 pub use slug::Slug;

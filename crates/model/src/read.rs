@@ -7,7 +7,7 @@
 use crate::characters::usable;
 use crate::document::{DocumentError, Problem, beginning, told};
 use crate::rate::Percent;
-use crate::url::is_inner_path;
+use crate::url::{self, is_inner_path};
 use crate::web_address::is_web_address;
 use crate::{Slug, Timestamp, YearMonth};
 use serde_json::Value;
@@ -35,12 +35,15 @@ pub(crate) enum Expected {
     Id,
     WebAddress,
     DocumentAddress,
+    FileAddress,
+    AlertLevel,
     BaseUrl,
     Partners,
     Origin,
     FieldName,
     Widths,
     Width,
+    HomePart,
 }
 
 impl fmt::Display for Expected {
@@ -56,18 +59,21 @@ impl fmt::Display for Expected {
             Self::Id => model::AnId.fmt(f),
             Self::WebAddress => model::AWebAddress.fmt(f),
             Self::DocumentAddress => model::ADocumentAddress.fmt(f),
+            Self::FileAddress => model::AFileAddress.fmt(f),
+            Self::AlertLevel => model::AnAlertLevel.fmt(f),
             Self::BaseUrl => model::ABaseUrl.fmt(f),
             Self::Partners => model::Partners.fmt(f),
             Self::Origin => model::AnOrigin.fmt(f),
             Self::FieldName => model::AFieldName.fmt(f),
             Self::Widths => model::Widths.fmt(f),
             Self::Width => model::AWidth.fmt(f),
+            Self::HomePart => model::AHomePart.fmt(f),
         }
     }
 }
 
 /// A function that reads a value.
-type Read<'a, T> = fn(&At<'a>) -> Result<T, DocumentError>;
+pub(crate) type Read<'a, T> = fn(&At<'a>) -> Result<T, DocumentError>;
 
 impl<'a> At<'a> {
     /// The whole document.
@@ -126,6 +132,16 @@ impl<'a> At<'a> {
         if member.json.is_null() { Ok(Vec::new()) } else { member.items() }
     }
 
+    /// The elements of a member that is a list, or the member itself if it is something else; none if it is absent or null.
+    pub(crate) fn items_or_one(&self, name: &str) -> Result<Vec<Self>, DocumentError> {
+        let member = self.member(name)?;
+        match member.json {
+            Value::Null => Ok(Vec::new()),
+            Value::Array(_) => member.items(),
+            _ => Ok(vec![member]),
+        }
+    }
+
     /// This value, which must be an object.
     pub(crate) fn object(&self) -> Result<Self, DocumentError> {
         if self.json.is_object() { Ok(self.clone()) } else { Err(self.expected(Expected::Object)) }
@@ -134,6 +150,18 @@ impl<'a> At<'a> {
     /// This value as text, without characters that no page can show.
     pub(crate) fn text(&self) -> Result<String, DocumentError> {
         self.json.as_str().map(usable).ok_or_else(|| self.expected(Expected::Text))
+    }
+
+    /// This value as text without white space at its ends; it must not be blank.
+    pub(crate) fn filled_text(&self) -> Result<String, DocumentError> {
+        let text = self.text()?;
+        let text = text.trim();
+        if text.is_empty() { Err(self.expected(Expected::Text)) } else { Ok(text.to_owned()) }
+    }
+
+    /// Whether this value is an object, where a text may stand in its place.
+    pub(crate) fn is_object(&self) -> bool {
+        self.json.is_object()
     }
 
     /// This value as text, exactly as it is: an address is refused for a character that a text would only lose.
@@ -183,6 +211,21 @@ impl<'a> At<'a> {
         if is_web_address(&text) { Ok(text) } else { Err(self.expected(Expected::WebAddress)) }
     }
 
+    /// This value as an absolute https address.
+    pub(crate) fn https_address(&self) -> Result<String, DocumentError> {
+        let address = self.web_address()?;
+        if address.starts_with("https:") { Ok(address) } else { Err(self.expected(Expected::WebAddress)) }
+    }
+
+    /// This value as the address of a file that people download, relative to the document as in a feed.
+    pub(crate) fn file_address(&self) -> Result<String, DocumentError> {
+        let text = self.exact_text()?;
+        let address = url::resolve(self.file, &text).filter(|it| it.starts_with('/') || it.starts_with("http"));
+        // An empty reference is the document itself.
+        let address = address.filter(|_| !text.trim().is_empty());
+        address.ok_or_else(|| self.expected_instead(Expected::FileAddress, &text))
+    }
+
     /// This value as the address of a document: a path below the site's root, or an http address.
     pub(crate) fn document_address(&self) -> Result<String, DocumentError> {
         let text = self.exact_text()?;
@@ -195,7 +238,7 @@ impl<'a> At<'a> {
     }
 
     /// A member of this object; null if it is absent.
-    fn member(&self, name: &str) -> Result<Self, DocumentError> {
+    pub(crate) fn member(&self, name: &str) -> Result<Self, DocumentError> {
         self.object()?;
         let place = told(|| if self.place.is_empty() { name.to_owned() } else { format!("{}.{name}", self.place) });
         Ok(At { file: self.file, place, json: self.json.get(name).unwrap_or(&Value::Null) })

@@ -56,6 +56,10 @@ pub enum Route {
     Article(Slug),
     /// `/tthc/`
     Tthc,
+    /// `/thu-tuc/`: all administrative procedures.
+    Procedures,
+    /// `/thu-tuc/<id>/`: one of them.
+    Procedure(Slug),
     /// `/so-do/`: the site map for people.
     SiteMap,
     /// `/nhung/`: where partners get the widget for their pages.
@@ -85,6 +89,8 @@ impl Route {
             }
             ["bai", slug] => Slug::parse(slug).map(Self::Article),
             ["tthc"] => Some(Self::Tthc),
+            ["thu-tuc"] => Some(Self::Procedures),
+            ["thu-tuc", id] => Slug::parse(id).map(Self::Procedure),
             ["so-do"] => Some(Self::SiteMap),
             ["nhung"] => Some(Self::Embed),
             [id] => Slug::parse(id).map(Self::Standing),
@@ -104,6 +110,8 @@ impl Route {
             Self::Category { id, page } => format!("chuyen-muc/{id}/trang/{page}/"),
             Self::Article(slug) => format!("bai/{slug}/"),
             Self::Tthc => "tthc/".to_owned(),
+            Self::Procedures => "thu-tuc/".to_owned(),
+            Self::Procedure(id) => format!("thu-tuc/{id}/"),
             Self::SiteMap => "so-do/".to_owned(),
             Self::Embed => "nhung/".to_owned(),
             Self::Standing(id) => format!("{id}/"),
@@ -143,6 +151,7 @@ impl Route {
     pub fn exists_on(&self, site: &Site) -> bool {
         match self {
             Self::Tthc => site.data.tthc.is_some(),
+            Self::Procedures | Self::Procedure(_) => site.data.procedures.is_some(),
             Self::Standing(id) => site.pages.iter().any(|page| page.id == *id),
             Self::NotFound => false,
             _ => true,
@@ -184,6 +193,8 @@ mod tests {
             Route::Category { id: slug("thong-bao"), page: 3 },
             Route::Article(slug("hop-dan")),
             Route::Tthc,
+            Route::Procedures,
+            Route::Procedure(slug("dang-ky-khai-sinh")),
             Route::SiteMap,
             Route::Embed,
             Route::Standing(slug("gioi-thieu")),

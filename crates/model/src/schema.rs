@@ -1,7 +1,7 @@
 //! JSON Schemas of the documents, generated from the types.
 
 use crate::site::{Embed, Media};
-use crate::{Site, Tthc, Visits};
+use crate::{Alerts, Office, Procedures, Site, Tthc, Visits};
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 
 /// site.json as a whole: what the program of a page reads of it, and what only the publisher does.
@@ -26,6 +26,9 @@ struct SiteFile {
 struct FeedItemExtension {
     /// An id from site.json's categories; without it the first tag counts.
     category: Option<String>,
+    /// What was changed after the article was published, in any order. The newest change stands below the headline as "Cập nhật lần cuối", the
+    /// earlier ones behind it; at most 50 are shown.
+    changes: Option<Vec<FeedItemChange>>,
     /// Where the text was taken from.
     source: Option<String>,
     /// The commune that published the article before a merger.
@@ -44,13 +47,26 @@ struct FeedItemExtension {
     srcset: Option<String>,
 }
 
+/// A change of an article.
+#[derive(JsonSchema)]
+#[expect(dead_code, reason = "the fields are read one by one; this names them for the schema")]
+struct FeedItemChange {
+    /// When it was made, as RFC 3339 or as portals print dates: `2026-07-02T08:00:00+07:00`, `02/07/2026 08:00`.
+    at: String,
+    /// What was changed, as plain text: "sửa số điện thoại".
+    what: String,
+}
+
 /// Each schema with its file's name.
 #[must_use]
-pub fn all() -> [(&'static str, String); 4] {
+pub fn all() -> [(&'static str, String); 7] {
     [
         ("site.schema.json", text::<SiteFile>()),
         ("tthc.schema.json", text::<Tthc>()),
         ("visits.schema.json", text::<Visits>()),
+        ("office.schema.json", text::<Office>()),
+        ("alerts.schema.json", text::<Alerts>()),
+        ("procedures.schema.json", text::<Procedures>()),
         ("feed-item-extension.schema.json", text::<FeedItemExtension>()),
     ]
 }
@@ -64,6 +80,7 @@ fn text<T: JsonSchema>() -> String {
 mod tests {
     use super::*;
     use crate::document::{DocumentError, JsonDocument};
+    use crate::remarks::Remark;
     use serde_json::{Value, json};
 
     impl JsonDocument for SiteFile {
@@ -101,10 +118,85 @@ mod tests {
                 assert_eq!(place.as_ref(), Some(name), "a wrong type goes unnoticed");
             }
         }
+        fn first(remarks: &[Remark]) -> Option<String> {
+            remarks.first().map(|remark| remark.place.clone())
+        }
         check::<SiteFile>(&json!({"version": 1, "name": "Xã", "base_url": "https://xa.example/"}), |_| None);
-        check::<Tthc>(&json!({"version": 1, "updated_at": "2023-11-30", "periods": []}), |tthc| {
-            tthc.remarks.first().map(|remark| remark.place.clone())
-        });
+        check::<Tthc>(&json!({"version": 1, "updated_at": "2023-11-30", "periods": []}), |tthc| first(&tthc.remarks));
         check::<Visits>(&json!({"version": 1}), |_| None);
+        check::<Office>(&json!({"version": 1, "units": []}), |office| first(&office.remarks));
+        check::<Alerts>(&json!({"version": 1, "alerts": []}), |alerts| first(&alerts.remarks));
+        check::<Procedures>(&json!({"version": 1, "procedures": []}), |procedures| first(&procedures.remarks));
+    }
+
+    /// The same for the entries of a list: what the schema requires is missed by the reader, and a wrong type of what else it names is told.
+    #[test]
+    fn schema_and_reader_know_the_same_members_of_entries() {
+        fn check<T: JsonDocument + JsonSchema>(document: &Value, remarks: fn(&T) -> &[Remark], lists: &[(&str, &str)]) {
+            let schema: Value = serde_json::from_str(&text::<T>()).unwrap();
+            let places = |document: &Value| -> Vec<String> {
+                let document = T::from_json("/f", document.clone()).unwrap();
+                remarks(&document).iter().map(|remark| remark.place.clone()).collect()
+            };
+            assert_eq!(places(document), [""; 0]);
+            for (pointer, kind) in lists {
+                let schema = &schema["$defs"][kind];
+                let entry = document.pointer(pointer).unwrap_or_else(|| panic!("{pointer}"));
+                let place = pointer.trim_start_matches('/').replace("/0", "[0]").replace('/', ".");
+                for name in schema["properties"].as_object().unwrap().keys() {
+                    let with = |value: Value| {
+                        let mut document = document.clone();
+                        document.pointer_mut(pointer).unwrap()[name] = value;
+                        places(&document)
+                    };
+                    let member = format!("{place}.{name}");
+                    assert!(with(json!(true)).contains(&member), "{member}: a wrong type goes unnoticed");
+                    let is_required = schema["required"].as_array().is_some_and(|names| names.contains(&json!(name)));
+                    assert!(
+                        !is_required || with(Value::Null).contains(&member),
+                        "{member} is required by the schema only"
+                    );
+                    assert!(!is_required || entry.get(name).is_some(), "{member}");
+                }
+            }
+        }
+        let office = json!({
+            "version": 1,
+            "units": [{"name": "A", "phones": [{"number": "113"}]}],
+            "closed": [{"from": "2025-01-01"}],
+            "changed": [{"date": "2025-01-01", "hours": "nghỉ"}],
+        });
+        let lists = [
+            ("/units/0", "Unit"),
+            ("/units/0/phones/0", "Phone"),
+            ("/closed/0", "ClosedDays"),
+            ("/changed/0", "ChangedDay"),
+        ];
+        check::<Office>(&office, |office| &office.remarks, &lists);
+        let source = json!({"name": "A", "url": null});
+        let alert =
+            json!({"title": "A", "level": "khẩn", "from": "2024-09-07", "until": "2024-09-07T12:00", "source": source});
+        let lists = [("/alerts/0", "Alert"), ("/alerts/0/source", "AlertSource")];
+        check::<Alerts>(&json!({"version": 1, "alerts": [alert]}), |alerts| &alerts.remarks, &lists);
+        let procedures = json!({
+            "version": 1,
+            "events": [{"name": "A"}],
+            "procedures": [{
+                "name": "A",
+                "papers": [{"name": "A"}],
+                "ways": [{"way": "A"}],
+                "legal_basis": [{"title": "A"}],
+                "decision": {"number": "1"},
+            }],
+        });
+        let lists = [
+            ("/events/0", "Event"),
+            ("/procedures/0", "Procedure"),
+            ("/procedures/0/papers/0", "Paper"),
+            ("/procedures/0/ways/0", "Way"),
+            ("/procedures/0/legal_basis/0", "LegalBasis"),
+            ("/procedures/0/decision", "Decision"),
+        ];
+        check::<Procedures>(&procedures, |procedures| &procedures.remarks, &lists);
     }
 }

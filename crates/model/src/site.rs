@@ -1,8 +1,10 @@
 //! `site.json`: the unit, its contact data, its categories and pages, and where its documents are.
 
+mod home;
 mod media;
 mod partners;
 
+pub use home::HomePart;
 pub use media::Media;
 pub use partners::{Embed, Partners};
 
@@ -45,9 +47,24 @@ pub struct Site {
     pub data: Sources,
     /// Present when the unit was merged into another.
     pub archive: Option<Archive>,
+    /// What the home page shows, in this order; empty: the usual order, which has everything but `news`.
+    #[cfg_attr(feature = "schema", schemars(default))]
+    pub home: Vec<HomePart>,
+    /// The procedures that people need most. The publisher takes them from the document of procedures.
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    pub popular: Vec<PopularProcedure>,
     /// Addresses of the site that was here before, and where their content is now.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub redirects: Vec<Redirect>,
+}
+
+/// A procedure to which the home page links.
+#[derive(Clone, Debug, PartialEq)]
+pub struct PopularProcedure {
+    /// Its id in addresses: `/thu-tuc/<id>/`.
+    pub id: Slug,
+    /// What it is called.
+    pub name: String,
 }
 
 /// An old address and where to go from it.
@@ -131,11 +148,17 @@ pub struct Sources {
     pub tthc: Option<String>,
     /// The visitor counters; absent: none are shown.
     pub visits: Option<visits::VisitsSource>,
+    /// The units and desks of the office, with their hours. The publisher finds the file `data/office.json` also where nothing names it.
+    pub office: Option<String>,
+    /// Alerts that are shown on every page while they run; `data/alerts.json` likewise.
+    pub alerts: Option<String>,
+    /// Administrative procedures; `data/procedures.json` likewise.
+    pub procedures: Option<String>,
 }
 
 impl Default for Sources {
     fn default() -> Self {
-        Self { articles: default_articles(), tthc: None, visits: None }
+        Self { articles: default_articles(), tthc: None, visits: None, office: None, alerts: None, procedures: None }
     }
 }
 
@@ -159,11 +182,14 @@ pub struct Successor {
     pub url: String,
 }
 
+/// The id of the standing page with the contact data, to which the bar with the office's hours leads.
+pub const CONTACT_PAGE: &str = "lien-he";
+
 /// Where the articles are if site.json does not name them.
 pub const DEFAULT_ARTICLES: &str = "data/feed.json";
 
 /// Ids that no standing page may have, because the site itself uses these addresses.
-pub const RESERVED_IDS: [&str; 13] = [
+pub const RESERVED_IDS: [&str; 14] = [
     "bai",
     "badge",
     "chuyen-muc",
@@ -174,6 +200,7 @@ pub const RESERVED_IDS: [&str; 13] = [
     "nhung",
     "oembed",
     "so-do",
+    "thu-tuc",
     "tin",
     "trang",
     "tthc",
@@ -182,14 +209,15 @@ pub const RESERVED_IDS: [&str; 13] = [
 // What the pages of a built site contain of it: its texts have documents of their own, and only hosts need the old addresses.
 rows! {
     Site {
-        base_url, name, short_name, language, editor, contact, categories, pages, data, archive;
+        base_url, name, short_name, language, editor, contact, categories, pages, data, archive, home, popular;
         version: 1, redirects: Vec::new()
     }
     Editor { title, position, name }
     Contact { address, phone, email }
     Category { id, name }
     Page { id, title; content_html: None, content_text: None }
-    Sources { articles, tthc, visits }
+    Sources { articles, tthc, visits, office, alerts, procedures }
+    PopularProcedure { id, name }
     Archive { since, successor }
     Successor { name, url }
 }
@@ -218,6 +246,8 @@ impl Site {
             pages: Vec::new(),
             data: Sources::default(),
             archive: None,
+            home: Vec::new(),
+            popular: Vec::new(),
             redirects: Vec::new(),
         }
     }
@@ -232,6 +262,12 @@ impl Site {
     #[must_use]
     pub fn category(&self, id: &Slug) -> Option<&Category> {
         self.categories.iter().find(|category| category.id == *id)
+    }
+
+    /// What the home page shows, in this order.
+    #[must_use]
+    pub fn home_parts(&self) -> Vec<HomePart> {
+        if self.home.is_empty() { HomePart::usual() } else { self.home.clone() }
     }
 
     /// The first month of the unit that this one was merged into; `None` if it was not merged.
@@ -283,6 +319,8 @@ impl JsonDocument for Site {
             pages: at.list("pages", page)?,
             data: at.optional("data", sources)?.unwrap_or_default(),
             archive: at.optional("archive", archive)?,
+            home: at.list("home", home::part)?,
+            popular: Vec::new(),
             redirects: at.list("redirects", redirect)?,
         };
         if !is_web_address(&site.base_url) || !is_base_path(site.base_path()) || !site.base_url.ends_with('/') {
@@ -348,6 +386,9 @@ fn sources(at: &At<'_>) -> Result<Sources, DocumentError> {
         articles: at.optional("articles", At::document_address)?.unwrap_or_else(default_articles),
         tthc: at.optional("tthc", At::document_address)?,
         visits: at.optional("visits", visits::VisitsSource::read)?,
+        office: at.optional("office", At::document_address)?,
+        alerts: at.optional("alerts", At::document_address)?,
+        procedures: at.optional("procedures", At::document_address)?,
     })
 }
 

@@ -4,9 +4,12 @@
 //! would add its parser and formatter to the wasm. What remains is a page of calendar arithmetic, which is tested against `jiff`.
 
 mod calendar;
+mod day;
+pub mod holidays;
 mod parse;
 
 pub use calendar::DAY_S;
+pub use day::Day;
 pub use parse::VIETNAM_OFFSET_S;
 
 use crate::row::{Row, expect};

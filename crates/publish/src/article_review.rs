@@ -22,7 +22,7 @@ pub(crate) struct Reviewed<'a> {
     pub file: &'a str,
     /// The place in it.
     pub place: Place,
-    /// The title and the summary, which are shown as they are.
+    /// The title, the summary and what was changed, which are shown as they are.
     pub plain: Vec<&'a str>,
     /// The markup as the document has it; `None` for plain text.
     pub source: Option<&'a str>,

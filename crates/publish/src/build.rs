@@ -77,8 +77,8 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
         lines::find(&folder, &mut errors);
         return Err(PublishError::Documents(errors));
     }
-    let widget = Widget::read(&options.app)?;
-    let mut plan = Plan::new(&source);
+    let widget = Widget::read(&options.app, source.registers.alerts.is_some())?;
+    let mut plan = Plan::new(&source, options.now);
     let (redirects, unused) = Redirects::new(&source, &plan, &files);
     let page_policy = PagePolicy::new(template.style().sheets(), &source.site.data);
     let frame_policy = widget.policy(&page_policy, &source.embed.partners);
@@ -163,5 +163,6 @@ fn shared_key(source: &SiteSource, template: &Template, policy: &PagePolicy, now
         &source.site_json.to_string(),
         &categories,
         &format!("{moment:?}"),
+        &source.registers.fingerprint(),
     ])
 }

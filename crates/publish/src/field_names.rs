@@ -20,11 +20,17 @@ pub(crate) enum Names {
     Feed,
     Tthc,
     Visits,
+    Office,
+    Alerts,
+    Procedures,
 }
 
 static SITE: LazyLock<Value> = LazyLock::new(|| schema(include_str!("../../../schemas/site.schema.json")));
 static TTHC: LazyLock<Value> = LazyLock::new(|| schema(include_str!("../../../schemas/tthc.schema.json")));
 static VISITS: LazyLock<Value> = LazyLock::new(|| schema(include_str!("../../../schemas/visits.schema.json")));
+static OFFICE: LazyLock<Value> = LazyLock::new(|| schema(include_str!("../../../schemas/office.schema.json")));
+static ALERTS: LazyLock<Value> = LazyLock::new(|| schema(include_str!("../../../schemas/alerts.schema.json")));
+static PROCEDURES: LazyLock<Value> = LazyLock::new(|| schema(include_str!("../../../schemas/procedures.schema.json")));
 static FEED: LazyLock<Value> = LazyLock::new(feed_schema);
 
 fn schema(text: &str) -> Value {
@@ -91,9 +97,24 @@ const OTHER_NAMES: &[(&str, &[&str])] = &[
     ("anhdaidien", &["image"]),
     ("bai", &["items"]),
     ("baiviet", &["items"]),
+    ("banchinh", &["original"]),
+    ("bando", &["map"]),
+    ("bansao", &["copies"]),
+    ("batdau", &["from"]),
     ("bientap", &["editor"]),
+    ("bieumau", &["form"]),
     ("body", &["content_html"]),
+    ("bophan", &["units"]),
     ("bosung", &["waiting"]),
+    ("buoc", &["steps"]),
+    ("cacbuoc", &["steps"]),
+    ("cachnop", &["ways", "way"]),
+    ("cachthuc", &["ways", "way"]),
+    ("cancu", &["legal_basis"]),
+    ("cancuphaply", &["legal_basis"]),
+    ("canhbao", &["alerts"]),
+    ("canlam", &["what_to_do"]),
+    ("capdo", &["level"]),
     ("capnhat", &["date_modified", "updated_at", "generated_at"]),
     ("categories", &["tags"]),
     ("category", &["tags"]),
@@ -101,81 +122,158 @@ const OTHER_NAMES: &[(&str, &[&str])] = &[
     ("chucvu", &["position"]),
     ("chuyenhuong", &["redirects"]),
     ("chuyenmuc", &["tags", "categories", "category"]),
+    ("congquocgia", &["national_url"]),
+    ("congviec", &["handles"]),
     ("content", &["content_html"]),
+    ("coquan", &["units"]),
     ("created", &["date_published"]),
     ("createdat", &["date_published"]),
     ("cu", &["from"]),
+    ("dangtructuyen", &["online"]),
+    ("danhcho", &["for_whom"]),
     ("danhmuc", &["tags", "categories", "category"]),
     ("danhsach", &["items"]),
-    ("dangtructuyen", &["online"]),
     ("date", &["date_published", "updated_at"]),
     ("datecreated", &["date_published"]),
     ("dateupdated", &["date_modified"]),
-    ("den", &["to"]),
+    ("den", &["to", "until"]),
+    ("dengio", &["until"]),
+    ("denngay", &["to", "until"]),
     ("denthang", &["to"]),
     ("description", &["summary"]),
+    ("diaban", &["area"]),
     ("diachi", &["address", "url"]),
     ("diachiweb", &["base_url", "url"]),
-    ("dienthoai", &["phone"]),
+    ("diadiem", &["place", "area"]),
+    ("dienthoai", &["phone", "phones"]),
     ("dinhkem", &["attachments"]),
-    ("donvi", &["unit"]),
+    ("doigio", &["changed"]),
+    ("doituong", &["for_whom"]),
+    ("donvi", &["unit", "units"]),
     ("donvicu", &["origin_unit"]),
     ("dulieu", &["data"]),
     ("dunghan", &["on_time"]),
     ("duongdan", &["url"]),
+    ("duongdaynong", &["phone", "phones"]),
+    ("end", &["until", "to"]),
     ("excerpt", &["summary"]),
+    ("fee", &["ways.fee"]),
+    ("ghichu", &["note"]),
+    ("giaiquyet", &["handles"]),
+    ("giayto", &["papers"]),
+    ("gio", &["hours"]),
+    ("giolamviec", &["hours"]),
+    ("giomocua", &["hours"]),
     ("guid", &["id"]),
+    ("haydung", &["popular"]),
+    ("hethan", &["until"]),
+    ("hethieuluc", &["until"]),
+    ("hetluc", &["until"]),
     ("hinh", &["image"]),
     ("hinhanh", &["image"]),
+    ("hinhthuc", &["ways", "way"]),
+    ("hinhthucnop", &["ways", "way"]),
     ("homnay", &["today"]),
+    ("hoso", &["papers"]),
+    ("hotline", &["phone", "phones"]),
     ("html", &["content_html"]),
+    ("huongdan", &["what_to_do", "steps"]),
     ("imageurl", &["image"]),
+    ("ketqua", &["result"]),
+    ("ketthuc", &["until", "to"]),
     ("khongtiepnhan", &["rejected"]),
+    ("khuvuc", &["area"]),
     ("ky", &["periods"]),
     ("kytruoc", &["carried_over"]),
     ("kytruocchuyenqua", &["carried_over"]),
     ("kytruocchuyensang", &["carried_over"]),
+    ("lambu", &["changed"]),
     ("lastmodified", &["date_modified"]),
     ("lastupdated", &["date_modified", "updated_at"]),
+    ("lephi", &["fee", "ways.fee"]),
     ("lienhe", &["contact"]),
     ("lienket", &["url"]),
-    ("linhvuc", &["fields", "name"]),
+    ("lienketnoptructuyen", &["national_url"]),
+    ("linhvuc", &["fields", "field", "name"]),
     ("link", &["url"]),
-    ("ma", &["id"]),
+    ("luuy", &["note"]),
+    ("lydo", &["why"]),
+    ("ma", &["code", "id"]),
     ("mabai", &["id"]),
+    ("mathutuc", &["code"]),
+    ("matthc", &["code"]),
+    ("mau", &["form"]),
     ("modified", &["date_modified"]),
     ("moi", &["to"]),
-    ("mota", &["summary", "description"]),
-    ("ngay", &["date_published"]),
+    ("mota", &["summary", "description", "text"]),
+    ("muc", &["level"]),
+    ("mucdo", &["level"]),
+    ("ngay", &["date_published", "date"]),
+    ("ngaybanhanh", &["date"]),
     ("ngaycapnhat", &["date_modified", "updated_at", "generated_at"]),
     ("ngaydang", &["date_published"]),
+    ("ngaydoigio", &["changed"]),
+    ("ngaylambu", &["changed"]),
+    ("ngaynghi", &["closed"]),
     ("ngaysua", &["date_modified"]),
     ("ngayxuatban", &["date_published"]),
+    ("nghi", &["closed"]),
+    ("nghile", &["closed"]),
     ("ngonngu", &["language"]),
     ("nguoidang", &["authors"]),
+    ("nguoinghe", &["label"]),
     ("nguoiphutrach", &["editor"]),
     ("nguon", &["source", "_trangxa.source"]),
-    ("nhan", &["tags"]),
-    ("noidung", &["content_html"]),
+    ("nhan", &["tags", "label"]),
+    ("nhiemvu", &["handles"]),
+    ("noi", &["area", "place"]),
+    ("noidung", &["content_html", "text"]),
+    ("noinhan", &["place"]),
+    ("noinhanhoso", &["place"]),
+    ("noinop", &["place"]),
+    ("openinghours", &["hours"]),
+    ("phailamgi", &["what_to_do"]),
+    ("phi", &["fee", "ways.fee"]),
+    ("phobien", &["popular"]),
+    ("phongban", &["units"]),
     ("photo", &["image"]),
     ("pubdate", &["date_published"]),
     ("published", &["date_published"]),
     ("publishedat", &["date_published"]),
     ("quahan", &["late", "pending_late"]),
+    ("quay", &["units"]),
+    ("quyetdinh", &["decision"]),
+    ("quytrinh", &["steps"]),
+    ("reason", &["why"]),
     ("rut", &["withdrawn"]),
     ("ruthoso", &["withdrawn"]),
-    ("sodienthoai", &["phone"]),
+    ("severity", &["level"]),
+    ("so", &["number"]),
+    ("sodienthoai", &["phone", "phones", "number"]),
+    ("start", &["from"]),
     ("sua", &["date_modified"]),
+    ("sukien", &["events"]),
+    ("sukiendoisong", &["events"]),
     ("tacgia", &["authors"]),
+    ("tel", &["phone", "phones"]),
     ("ten", &["name", "title"]),
     ("tendonvi", &["name", "unit"]),
     ("tenngan", &["short_name"]),
+    ("tenthutuc", &["name"]),
     ("tenviettat", &["short_name"]),
     ("tepdinhkem", &["attachments"]),
+    ("thanhphanhoso", &["papers"]),
+    ("thoigian", &["time", "hours", "ways.time"]),
+    ("thoihan", &["time", "ways.time"]),
+    ("thoihangiaiquyet", &["time", "ways.time"]),
+    ("thongbao", &["alerts"]),
     ("thudientu", &["email"]),
     ("thumbnail", &["image"]),
+    ("thutu", &["popular"]),
+    ("thutuc", &["procedures"]),
     ("tiepnhan", &["received"]),
     ("tieude", &["title"]),
+    ("time", &["ways.time"]),
     ("tin", &["items"]),
     ("tintuc", &["items"]),
     ("tomtat", &["summary"]),
@@ -184,15 +282,22 @@ const OTHER_NAMES: &[(&str, &[&str])] = &[
     ("tongtruycap", &["total"]),
     ("trang", &["pages"]),
     ("trehan", &["late"]),
+    ("trinhtu", &["steps"]),
     ("tructuyen", &["online"]),
     ("truochan", &["early"]),
     ("truocvadunghan", &["in_time"]),
     ("tu", &["from"]),
     ("tuchoi", &["rejected"]),
+    ("tugio", &["from"]),
+    ("tuluc", &["from"]),
     ("tungay", &["since", "from"]),
     ("tuthang", &["from"]),
     ("updated", &["date_modified", "updated_at"]),
     ("updatedat", &["date_modified"]),
+    ("viec", &["handles"]),
+    ("vieccanlam", &["what_to_do"]),
+    ("viecphailam", &["what_to_do"]),
+    ("visao", &["why"]),
     ("xuatban", &["date_published"]),
 ];
 
@@ -203,6 +308,9 @@ pub(crate) fn misnamed(file: &str, kind: Names, document: &Value) -> Vec<Finding
         Names::Feed => &*FEED,
         Names::Tthc => &*TTHC,
         Names::Visits => &*VISITS,
+        Names::Office => &*OFFICE,
+        Names::Alerts => &*ALERTS,
+        Names::Procedures => &*PROCEDURES,
     };
     let mut found = Vec::new();
     Walk { file, root, found: &mut found }.value(document, root, String::new());
@@ -227,6 +335,7 @@ impl Walk<'_> {
             Value::Object(members) => {
                 let Some(schema) = self.described(schema, "properties") else { return };
                 let Some(known) = schema["properties"].as_object() else { return };
+                let is_entry = place.ends_with(']');
                 for (name, value) in members {
                     // A blank at the end of a short name is the mistake itself, and must be seen.
                     let shown = if name.len() > SHOWN { excerpt(name, SHOWN) } else { name.clone() };
@@ -234,8 +343,14 @@ impl Walk<'_> {
                     if let Some(schema) = known.get(name) {
                         self.value(value, schema, place);
                     } else if let Some(meant) = meant(name, members, known) {
-                        let title = members.get("title").or_else(|| members.get("id")).and_then(Value::as_str);
-                        let place = Place::Value { path: place, title: title.map(str::to_owned) };
+                        // Only entries of lists are told apart by their titles.
+                        let title = if is_entry {
+                            ["title", "id", "name"].iter().find_map(|it| members.get(*it))
+                        } else {
+                            None
+                        };
+                        let title = title.and_then(Value::as_str).map(str::to_owned);
+                        let place = Place::Value { path: place, title };
                         let message = review::UnknownName { name: shown, meant };
                         self.found.push(Finding::new(FindingKind::FieldUnknown, self.file, place, message));
                     }
@@ -419,14 +534,14 @@ mod tests {
             let parts = schema.as_object().into_iter().flatten().map(|(_, part)| part);
             parts.chain(schema.as_array().into_iter().flatten()).for_each(|part| collect(part, names));
         }
-        for schema in [&SITE, &TTHC, &VISITS, &FEED] {
+        for schema in [&SITE, &TTHC, &VISITS, &FEED, &OFFICE, &ALERTS, &PROCEDURES] {
             collect(schema, &mut names);
         }
         for (other, suggestions) in OTHER_NAMES.iter().copied() {
             assert_eq!(folded(other), other, "this spelling is never looked for");
             for name in suggestions {
-                let name = name.strip_prefix("_trangxa.").unwrap_or(name);
-                assert!(names.iter().any(|known| known == name), "{other}: {name}");
+                let is_known = |name: &str| names.iter().any(|known| known == name);
+                assert!(name.split('.').all(|name| name == "_trangxa" || is_known(name)), "{other}: {name}");
             }
         }
     }

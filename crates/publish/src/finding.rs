@@ -57,6 +57,18 @@ pub enum FindingKind {
     FiguresLeftOut,
     /// A number of the figures, or the name of their unit or source, that could not be used.
     NumberLeftOut,
+    /// An entry of the office's, the alerts' or the procedures' document that could not be used.
+    EntryLeftOut,
+    /// A value of such an entry that could not be used.
+    EntryFieldLeftOut,
+    /// A procedure whose place looks like the id of a unit and is none.
+    PlaceUnknown,
+    /// A procedure that does not say what people need to know.
+    ProcedureIncomplete,
+    /// Something of a unit or an alert that most likely is not meant.
+    EntryDoubtful,
+    /// A part in `home` of site.json that shows nothing.
+    HomePartEmpty,
     /// A field of an article that could not be used.
     FieldLeftOut,
     /// A name of a field that is not read and resembles one that is.
@@ -134,8 +146,11 @@ impl FindingKind {
             | Self::DocumentLeftOut
             | Self::DocumentMissing
             | Self::FiguresLeftOut
+            | Self::EntryLeftOut
             | Self::PartLost => Severity::Loss,
             Self::FieldLeftOut
+            | Self::EntryFieldLeftOut
+            | Self::PlaceUnknown
             | Self::FieldUnknown
             | Self::DocumentMisnamed
             | Self::NumberLeftOut
@@ -156,6 +171,9 @@ impl FindingKind {
             | Self::RedirectUnused
             | Self::ReadOtherwise => Severity::Fault,
             Self::Stale
+            | Self::ProcedureIncomplete
+            | Self::EntryDoubtful
+            | Self::HomePartEmpty
             | Self::NotLookedAt
             | Self::CategoryUnnamed
             | Self::PartMissing
@@ -181,6 +199,12 @@ impl FindingKind {
             Self::DocumentLeftOut | Self::DocumentMissing => "document-left-out",
             Self::FiguresLeftOut => "figures-left-out",
             Self::NumberLeftOut => "number-left-out",
+            Self::EntryLeftOut => "entry-left-out",
+            Self::EntryFieldLeftOut => "entry-field-left-out",
+            Self::PlaceUnknown => "place-unknown",
+            Self::ProcedureIncomplete => "procedure-incomplete",
+            Self::EntryDoubtful => "entry-doubtful",
+            Self::HomePartEmpty => "home-part-empty",
             Self::FieldLeftOut => "field-left-out",
             Self::FieldUnknown => "field-unknown",
             Self::DocumentMisnamed => "document-misnamed",
@@ -227,6 +251,12 @@ impl FindingKind {
             Self::DocumentLeftOut | Self::DocumentMissing => &findings::DocumentLeftOut,
             Self::FiguresLeftOut => &findings::FiguresLeftOut,
             Self::NumberLeftOut => &findings::NumberLeftOut,
+            Self::EntryLeftOut => &findings::EntryLeftOut,
+            Self::EntryFieldLeftOut => &findings::EntryFieldLeftOut,
+            Self::PlaceUnknown => &findings::PlaceUnknown,
+            Self::ProcedureIncomplete => &findings::ProcedureIncomplete,
+            Self::EntryDoubtful => &findings::EntryDoubtful,
+            Self::HomePartEmpty => &findings::HomePartEmpty,
             Self::FieldLeftOut => &findings::FieldLeftOut,
             Self::FieldUnknown => &findings::FieldUnknown,
             Self::DocumentMisnamed => &findings::DocumentMisnamed,

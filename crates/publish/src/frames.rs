@@ -6,22 +6,28 @@ use crate::hash::csp_source;
 use crate::output::{self, Staging};
 use crate::paths::FRAMES;
 use crate::plan::Plan;
-use crate::preloaded::card_only;
+use crate::preloaded::{Excerpt, card_only, titles_only};
 use crate::program::Program;
 use crate::site_source::SiteSource;
+use crate::source_file::SourceFile;
 use crate::style;
 use serde_json::Value;
 use std::path::Path;
 use trangxa_embed::page::{FrameAssets, PrerenderedFrame};
 use trangxa_embed::snippets::HEADLINES;
-use trangxa_embed::{Frame, FrameDocument, PartContent, WidgetPart};
+use trangxa_embed::{AlertsInFrame, Frame, FrameAlerts, FrameDocument, PartContent, WidgetPart};
+use trangxa_model::alerts::Alerts;
 use trangxa_model::feed::{Headline, Headlines};
 use trangxa_model::site::Partners;
 use trangxa_model::visits::VisitsSource;
 use trangxa_model::{Article, Timestamp, url};
+use trangxa_words::Language;
 
 /// The content of each part that a frame shows; `None` where only the reader's browser can fetch it.
 type Contents = Vec<(WidgetPart, Option<PartContent>)>;
+
+/// The folder of the program that knows alerts, in that of the other one.
+const WITH_ALERTS: &str = "alerts";
 
 /// The widget of a built app.
 pub(crate) struct Widget {
@@ -30,9 +36,11 @@ pub(crate) struct Widget {
 }
 
 impl Widget {
-    /// Reads the program and the stylesheet that Trunk built from `crates/embed`.
-    pub(crate) fn read(app: &Path) -> Result<Self, PublishError> {
+    /// Reads the program and the stylesheet that Trunk built from `crates/embed`. Those that know alerts weigh more, so only the frames of
+    /// a site that has their document get them.
+    pub(crate) fn read(app: &Path, has_alerts: bool) -> Result<Self, PublishError> {
         let folder = app.join(FRAMES);
+        let folder = if has_alerts { folder.join(WITH_ALERTS) } else { folder };
         let style = style::joined(&folder)?;
         let program = Program::read(&folder)?;
         Ok(Self { assets: FrameAssets::new(&style, &program.glue), program })
@@ -62,6 +70,11 @@ impl Widget {
         let wasm = self.program();
         staging.write_of_program(&wasm, &self.program.wasm)?;
         let (frame, contents) = frame(source, now)?;
+        let alerts = source.registers.alerts.as_ref().map(|file| alerts(source, file, now)).transpose()?;
+        let in_frame = alerts.as_ref().map(|(carried, came)| {
+            let (base, name, language) = (frame.base.as_str(), frame.name.as_str(), Language::Vietnamese);
+            (carried, AlertsInFrame { came, since: now, current: came, now, base, name, language })
+        });
         let wasm = format!("{}{wasm}", source.base);
         let policy = policy.for_meta();
         let [early, late] = self.assets.scripts();
@@ -73,6 +86,7 @@ impl Widget {
             let page = PrerenderedFrame {
                 frame: &frame,
                 contents: &contents,
+                alerts: in_frame,
                 own,
                 assets: &self.assets,
                 wasm: &wasm,
@@ -88,7 +102,7 @@ impl Widget {
 /// The frame of a site, and the content of its parts at the time of the build.
 fn frame(source: &SiteSource, now: Timestamp) -> Result<(Frame, Contents), PublishError> {
     let site = &source.site;
-    let at = |path: &str| url::resolve(&source.base, path).unwrap_or_default();
+    let at = |path: &str| address(source, path);
     let (mut documents, mut contents) = (Vec::new(), Vec::new());
     if let Some(path) = &site.data.tthc {
         let part = source.tthc.as_ref().map(card_only);
@@ -118,6 +132,22 @@ fn frame(source: &SiteSource, now: Timestamp) -> Result<(Frame, Contents), Publi
     }
     let name = site.short_name().to_owned();
     Ok((Frame { base: source.base.clone(), name, built_at: now, merged: site.merged(), documents }, contents))
+}
+
+/// The alerts for the program, and the same as the page shows them.
+fn alerts(
+    source: &SiteSource,
+    file: &SourceFile<Alerts>,
+    now: Timestamp,
+) -> Result<(FrameAlerts, Alerts), PublishError> {
+    let Excerpt { path, fingerprint, json, .. } = titles_only(file, now);
+    let came = Alerts::titles_from_json(&path, &json)?;
+    Ok((FrameAlerts { address: address(source, &path), fingerprint: Some(fingerprint), json }, came))
+}
+
+/// What a browser asks for at a path below the site's root, or at an address.
+fn address(source: &SiteSource, path: &str) -> String {
+    url::resolve(&source.base, path).unwrap_or_default()
 }
 
 /// The content of a part; `None` without a document.

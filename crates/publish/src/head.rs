@@ -100,8 +100,10 @@ fn news_article(article: &Article, source: &SiteSource, address: &str, image: &s
     let authors: Vec<Value> = article.authors.iter().map(|name| json!({"@type": "Person", "name": name})).collect();
     data["author"] = if authors.is_empty() { json!([publisher(source)]) } else { authors.into() };
     let date = |date: Option<Timestamp>| date.map(Timestamp::rfc3339);
+    if let Some(modified) = date(article.modified.or(article.published)) {
+        data["dateModified"] = modified.into();
+    }
     if let Some(published) = date(article.published) {
-        data["dateModified"] = date(article.modified).unwrap_or_else(|| published.clone()).into();
         data["datePublished"] = published.into();
     }
     data

@@ -38,20 +38,24 @@ pub(crate) struct Inputs {
     moment: Moment,
 }
 
-/// When the figures and the counters of a site are of, in seconds since 1970.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+/// When the figures and the counters of a site are of, and when alerts begin and end, in seconds since 1970.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Times {
     figures: Option<i64>,
     visits: Option<i64>,
+    #[serde(default)]
+    alerts: Vec<i64>,
 }
 
-/// What pages show of the time at which they are built: whether figures and counters count as old, and the year, because figures of a
-/// past year are named so.
+/// What pages show of the time at which they are built: whether figures and counters count as old, the year, because figures of a past
+/// year are named so, and how many alerts have begun or ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Moment {
     pub figures_are_old: bool,
     pub visits_are_old: bool,
     pub year: Option<u16>,
+    #[serde(default)]
+    pub past_alerts: usize,
 }
 
 impl Times {
@@ -60,17 +64,19 @@ impl Times {
         Self {
             figures: source.tthc.as_ref().map(|file| file.value.updated_at.unix()),
             visits: source.visits.as_ref().and_then(|file| Some(file.value.generated_at?.unix())),
+            alerts: source.registers.alert_times(),
         }
     }
 
     /// What pages show of them at `now`.
-    pub(crate) fn at(self, now: Timestamp) -> Moment {
+    pub(crate) fn at(&self, now: Timestamp) -> Moment {
         let is_old =
             |time: Option<i64>, old: &dyn Fn(Timestamp) -> bool| time.is_some_and(|it| old(Timestamp::from_unix(it)));
         Moment {
             figures_are_old: is_old(self.figures, &|updated| tthc::is_stale(updated, now)),
             visits_are_old: is_old(self.visits, &|counted| visits::is_long_ago(counted, VisitsKind::File, now)),
             year: YearMonth::of(now).map(YearMonth::year),
+            past_alerts: self.alerts.iter().filter(|at| **at <= now.unix()).count(),
         }
     }
 }
@@ -183,7 +189,8 @@ pub(crate) struct Settled {
 impl Settled {
     /// The inputs of a build at `now` that read these documents.
     pub(crate) fn with(self, documents: Documents, times: Times, now: Timestamp) -> Inputs {
-        Inputs { made_with: self.made_with, files: self.files, documents, times, moment: times.at(now) }
+        let moment = times.at(now);
+        Inputs { made_with: self.made_with, files: self.files, documents, times, moment }
     }
 }
 

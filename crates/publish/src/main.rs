@@ -5,7 +5,7 @@
 mod cmd;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
-use cmd::{build, check, import, import_tthc, new, serve, start};
+use cmd::{build, check, import, import_procedures, import_tthc, new, serve, start};
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
@@ -33,6 +33,7 @@ enum Command {
     Check(check::Arguments),
     Import(import::Arguments),
     ImportTthc(import_tthc::Arguments),
+    ImportProcedures(import_procedures::Arguments),
 }
 
 /// Keeps what a damaged PDF does to its reader from being printed: it is caught, and told as a finding.
@@ -63,6 +64,7 @@ fn main() -> ExitCode {
         Command::Check(arguments) => check::run(&arguments),
         Command::Import(arguments) => import::run(arguments),
         Command::ImportTthc(arguments) => import_tthc::run(arguments),
+        Command::ImportProcedures(arguments) => import_procedures::run(arguments),
     };
     if is_own_window {
         start::hold_window();

@@ -7,7 +7,7 @@ use crate::output::{Staging, key};
 use crate::partner_files;
 use crate::paths::{ALWAYS_WRITTEN, FRAMES};
 use crate::portable::PathIndex;
-use crate::preloaded::{Excerpt, article_only, card_only, dashboard_only, whole};
+use crate::preloaded::{Excerpt, alerts_only, article_only, bar_only, card_only, dashboard_only, whole};
 use crate::site_source::{EXCERPT, SiteSource};
 use rayon::prelude::*;
 use serde_json::{Value, json};
@@ -15,13 +15,14 @@ use std::collections::{HashMap, HashSet};
 use trang_xa::data::{Preloaded, PreloadedContent, address};
 use trang_xa::route::Route;
 use trangxa_model::document::JsonDocument as _;
-use trangxa_model::feed::{Feed, FullArticle, Listing, PAGE_SIZE, RELATED};
-use trangxa_model::site::{DEFAULT_ARTICLES, Standing};
-use trangxa_model::{Article, DocumentError, Html, Slug};
-use trangxa_words::csv;
+use trangxa_model::feed::{Feed, FullArticle, Listing, PAGE_SIZE, RELATED, shown_at_home};
+use trangxa_model::procedures::Procedure;
+use trangxa_model::site::{CONTACT_PAGE, DEFAULT_ARTICLES, Standing};
+use trangxa_model::{Article, DocumentError, Html, Slug, Timestamp};
+use trangxa_words::{csv, procedures_csv};
 
-/// The number of articles of each category that the home page's document has besides the newest of all.
-const PER_SECTION: usize = 3;
+/// Where the list of procedures is written, wherever it lies in the site folder.
+const PROCEDURES: &str = "data/procedures.json";
 /// The most categories that get such a section.
 const MAX_SECTIONS: usize = 12;
 
@@ -40,6 +41,8 @@ enum Content {
     Article(usize),
     /// The standing page with this index in the source.
     Standing(usize),
+    /// The procedure with this index in the plan.
+    Procedure(usize),
     /// A page of a list.
     List(ListPage),
 }
@@ -97,6 +100,12 @@ pub(crate) struct Plan {
     common: Vec<Preloaded>,
     /// The visitor counters, which every page contains.
     visits: Option<Preloaded>,
+    /// What every page shows of the office, and the alerts.
+    office: Vec<Preloaded>,
+    /// The procedures as they are published.
+    procedures: Vec<Procedure>,
+    /// The document of the whole office, which only the page with the contact data contains.
+    whole_office: Option<Preloaded>,
     /// The figures that the dashboard contains.
     tthc: Option<Preloaded>,
     /// The paths of the files for partner sites that depend on figures.
@@ -105,7 +114,8 @@ pub(crate) struct Plan {
 
 impl Plan {
     /// Plans the pages and documents of a site.
-    pub(crate) fn new(source: &SiteSource) -> Self {
+    pub(crate) fn new(source: &SiteSource, now: Timestamp) -> Self {
+        let office = source.registers.office.as_ref();
         let mut plan = Self {
             documents: Vec::new(),
             fingerprints: Vec::new(),
@@ -114,6 +124,9 @@ impl Plan {
             pages: Vec::new(),
             common: Vec::new(),
             visits: source.visits.as_ref().map(|file| preloaded(whole(file), PreloadedContent::Visits)),
+            office: office_excerpts(source, now),
+            procedures: source.registers.procedures(source.figures()),
+            whole_office: office.map(|file| preloaded(whole(file), PreloadedContent::Untyped)),
             tthc: source.tthc.as_ref().map(|file| preloaded(dashboard_only(file), PreloadedContent::Tthc)),
             partner_files: partner_files::paths(source).collect(),
         };
@@ -121,6 +134,8 @@ impl Plan {
         for (path, bytes) in [
             source.tthc.as_ref().map(|file| (&file.path, &file.bytes)),
             source.visits.as_ref().map(|file| (&file.path, &file.bytes)),
+            office.map(|file| (&file.path, &file.bytes)),
+            source.registers.alerts.as_ref().map(|file| (&file.path, &file.bytes)),
         ]
         .into_iter()
         .flatten()
@@ -165,6 +180,7 @@ impl Plan {
             let route = Route::Standing(page.id.clone());
             plan.pages.push(PlannedPage { document: Some(document), ..PlannedPage::without_document(route) });
         }
+        plan.add_procedures(source);
         if source.site.data.tthc.is_some() {
             plan.pages.push(PlannedPage::without_document(Route::Tthc));
         }
@@ -193,6 +209,7 @@ impl Plan {
                 let page = &source.site.pages[*i];
                 json!({"id": page.id.as_str(), "title": page.title, "content_html": source.standing[*i]})
             }
+            Content::Procedure(i) => self.procedures[*i].to_json(),
             Content::List(list) => self.list_page(source, list),
         }
     }
@@ -262,11 +279,19 @@ impl Plan {
                 content,
             }));
         }
+        let is_contact = matches!(&page.route, Route::Standing(id) if id.as_str() == CONTACT_PAGE);
+        let whole = self.whole_office.as_ref().filter(|_| is_contact);
         match page.route {
             Route::Tthc => documents.extend(self.tthc.iter().chain(&self.visits).cloned()),
-            Route::Standing(_) | Route::SiteMap | Route::NotFound => documents.extend(self.visits.clone()),
+            // The desks stand where other pages have the card.
+            Route::Standing(_) if whole.is_some() => documents.extend(self.visits.clone()),
+            Route::SiteMap | Route::NotFound | Route::Procedures | Route::Procedure(_) => {
+                documents.extend(self.visits.clone());
+            }
             _ => documents.extend_from_slice(&self.common),
         }
+        let is_replaced = |it: &&Preloaded| whole.is_some_and(|whole| whole.path == it.path);
+        documents.extend(self.office.iter().filter(|it| !is_replaced(it)).chain(whole).cloned());
         Ok(documents)
     }
 
@@ -280,7 +305,9 @@ impl Plan {
     ) -> Result<Option<PreloadedContent>, DocumentError> {
         let (file, json) = (&format!("{}{path}", source.base), self.json(source, content));
         Ok(Some(match content {
+            Content::Ready(_) if path == PROCEDURES => PreloadedContent::Untyped(json),
             Content::Ready(_) => return Ok(None),
+            Content::Procedure(_) => PreloadedContent::Untyped(json),
             Content::Article(_) => {
                 let mut item = article_only(&source.site, FullArticle::from_json(file, json)?);
                 item.article.content = item.article.content.map(cleaned);
@@ -323,6 +350,22 @@ impl Plan {
         key([shared, &page.route.path(), own, &figures, &visits])
     }
 
+    /// Adds the list of procedures, its table, and the page and document of each procedure.
+    fn add_procedures(&mut self, source: &SiteSource) {
+        let Some(file) = &source.registers.procedures else { return };
+        let index = file.value.to_index_json().to_string().into_bytes();
+        let document = self.add(PROCEDURES.to_owned(), Content::Ready(index));
+        self.pages.push(PlannedPage { document: Some(document), ..PlannedPage::without_document(Route::Procedures) });
+        let table = procedures_csv::write(&self.procedures);
+        self.add(address::PROCEDURES_TABLE.to_owned(), Content::Ready(table.into_bytes()));
+        for i in 0..self.procedures.len() {
+            let id = self.procedures[i].id.clone();
+            let document = self.add(address::procedure(&id), Content::Procedure(i));
+            let route = Route::Procedure(id);
+            self.pages.push(PlannedPage { document: Some(document), ..PlannedPage::without_document(route) });
+        }
+    }
+
     /// Adds a document and returns its index.
     fn add(&mut self, path: String, content: Content) -> usize {
         self.documents.push(PlannedDocument { path, content });
@@ -361,6 +404,16 @@ impl Plan {
     }
 }
 
+/// What every page contains of the office and the alerts: the first unit, the days with other hours from `now` on, and the alerts that have
+/// not ended.
+fn office_excerpts(source: &SiteSource, now: Timestamp) -> Vec<Preloaded> {
+    let office = source.registers.office.as_ref();
+    let office = office.map(|file| preloaded(bar_only(file, now), PreloadedContent::Untyped));
+    let alerts = source.registers.alerts.as_ref();
+    let alerts = alerts.map(|file| preloaded(alerts_only(file, now), PreloadedContent::Untyped));
+    office.into_iter().chain(alerts).collect()
+}
+
 /// Marks a text as clean: the documents of a build have clean texts.
 fn cleaned(text: Html) -> Html {
     Html::Clean(text.into_string())
@@ -387,6 +440,7 @@ fn without_text(article: &Article) -> Article {
         image: article.image.clone(),
         srcset: article.srcset.clone(),
         modified: article.modified,
+        changes: article.changes.clone(),
         authors: article.authors.clone(),
         tags: article.tags.clone(),
         source: article.source.clone(),
@@ -415,14 +469,13 @@ fn related(members: &[usize], place: usize) -> impl Iterator<Item = usize> {
     older.chain(newer).take(RELATED).copied()
 }
 
-/// The indices of each category's newest articles that are not among the first `shown` of all.
+/// The indices of each category's newest articles that the home page shows and that are not among the first `shown` of all.
 fn sections(source: &SiteSource, shown: usize) -> impl Iterator<Item = usize> {
     let of_category = move |id: &Slug| {
         let is_member = move |article: &Article| article.category.as_ref() == Some(id);
         let already = source.articles[..shown].iter().filter(|article| is_member(article)).count();
         let rest = source.articles.iter().enumerate().skip(shown).filter(|(_, article)| is_member(article));
-        // The home page shows up to 7 of the first articles in other places than the category's section.
-        rest.take((PER_SECTION + 7).saturating_sub(already).min(PER_SECTION)).map(|(i, _)| i).collect::<Vec<_>>()
+        rest.take(shown_at_home(id).saturating_sub(already)).map(|(i, _)| i).collect::<Vec<_>>()
     };
     source.site.categories.iter().take(MAX_SECTIONS).flat_map(move |category| of_category(&category.id))
 }

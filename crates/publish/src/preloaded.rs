@@ -1,11 +1,15 @@
 //! What a page carries of its documents: what its views show, and no more. The markup next to it shows the same.
 
-use crate::site_source::SourceFile;
-use serde_json::Value;
+use crate::source_file::SourceFile;
+use serde_json::{Value, json};
+use trangxa_model::alerts::{Alerts, Level};
+use trangxa_model::document::JsonDocument as _;
 use trangxa_model::feed::FullArticle;
 use trangxa_model::fingerprint::fingerprint;
+use trangxa_model::office::Office;
+use trangxa_model::time::Day;
 use trangxa_model::tthc::{Count, Counts, Fields, Period};
-use trangxa_model::{Article, Rate, Site, Tthc};
+use trangxa_model::{Article, Rate, Site, Timestamp, Tthc};
 
 /// What a page or a frame contains of a document that is published unchanged.
 #[derive(Clone)]
@@ -23,6 +27,60 @@ pub(crate) struct Excerpt {
 /// A whole document.
 pub(crate) fn whole<T>(file: &SourceFile<T>) -> Excerpt {
     Excerpt { path: file.path.clone(), fingerprint: fingerprint(&file.bytes), partial: false, json: file.json.clone() }
+}
+
+/// What the bar shows of the office: the first unit, and the days with other hours that are not over.
+pub(crate) fn bar_only(file: &SourceFile<Office>, now: Timestamp) -> Excerpt {
+    let mut json = file.json.clone();
+    let today = Day::of(now);
+    let is_ahead = |entry: &Value| {
+        let last = ["to", "date", "from"].into_iter().find_map(|name| entry[name].as_str());
+        last.and_then(Timestamp::parse).is_none_or(|last| Day::of(last) >= today)
+    };
+    // An entry that cannot be read is no unit, so another one is the first.
+    let is_unit = |entry: &Value| {
+        let alone = json!({"version": 1, "units": [entry]});
+        Office::from_json(&file.path, alone).is_ok_and(|office| !office.units.is_empty())
+    };
+    if let Some(units) = json["units"].as_array_mut() {
+        let first = units.iter().position(is_unit).map(|i| units.swap_remove(i));
+        *units = first.into_iter().collect();
+        for unit in units.iter_mut().filter_map(Value::as_object_mut) {
+            unit.retain(|name, _| ["id", "name", "phones", "hours"].contains(&name.as_str()));
+        }
+    }
+    for name in ["closed", "changed"] {
+        if let Some(days) = json[name].as_array_mut() {
+            days.retain(is_ahead);
+        }
+    }
+    Excerpt { path: file.path.clone(), fingerprint: fingerprint(&file.bytes), partial: true, json }
+}
+
+/// The alerts that have not ended. What could not be read of the document is not among them.
+pub(crate) fn alerts_only(file: &SourceFile<Alerts>, now: Timestamp) -> Excerpt {
+    let mut json = file.json.clone();
+    let is_kept = |place: usize| file.value.alerts.iter().any(|it| it.index == place && it.until > now);
+    if let Some(alerts) = json["alerts"].as_array_mut() {
+        let mut places = 0..;
+        alerts.retain(|_| places.next().is_some_and(is_kept));
+    }
+    Excerpt { path: file.path.clone(), fingerprint: fingerprint(&file.bytes), partial: json != file.json, json }
+}
+
+/// What a frame shows of the alerts that have not ended: it has no room for more than their titles.
+pub(crate) fn titles_only(file: &SourceFile<Alerts>, now: Timestamp) -> Excerpt {
+    let shown = file.value.alerts.iter().filter(|it| it.until > now).map(|it| {
+        let level = match it.level {
+            Level::Urgent => "urgent",
+            Level::Warning => "warning",
+            Level::Information => "information",
+        };
+        let title = it.title.as_ref().or(it.text.as_ref());
+        json!({"id": it.id.as_str(), "level": level, "title": title, "from": it.from.rfc3339(), "until": it.until.rfc3339()})
+    });
+    let json = json!({"version": file.value.version, "alerts": shown.collect::<Value>()});
+    Excerpt { path: file.path.clone(), fingerprint: fingerprint(&file.bytes), partial: true, json }
 }
 
 /// The figures that the card shows: the latest period, and of the others what the line is drawn from. All figures together would be larger
@@ -102,8 +160,6 @@ pub(crate) fn article_only(site: &Site, item: FullArticle) -> FullArticle {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use serde_json::json;
-    use trangxa_model::document::JsonDocument as _;
     use trangxa_model::tthc::CARD_POINTS;
 
     #[test]

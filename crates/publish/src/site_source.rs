@@ -11,7 +11,9 @@ use crate::html_addresses::{self, addresses};
 use crate::pictures::{self, Pictures, Remarks, Roles, SitePictures, Studio};
 use crate::portable;
 use crate::privacy;
+use crate::registers::Registers;
 use crate::similar_files::{self, SimilarFiles};
+use crate::source_file::SourceFile;
 use crate::word_pictures::{WithWordPictures, WordPictures};
 use ::url::Url;
 use rayon::prelude::*;
@@ -57,6 +59,8 @@ pub(crate) struct SiteSource {
     pub standing: Vec<String>,
     /// Whether the site has neither a feed nor files of articles.
     pub lacks_articles: bool,
+    /// The office, alerts and procedures.
+    pub registers: Registers,
     /// Whether the feed is a list written by a publisher, whose items are summaries.
     pub is_listed: bool,
     /// The document of each article.
@@ -84,18 +88,6 @@ impl Origins {
     pub(crate) fn of(&self, article: &Article) -> &str {
         self.others.get(&article.id).unwrap_or(&self.feed)
     }
-}
-
-/// A document that is published unchanged.
-pub(crate) struct SourceFile<T> {
-    /// The path below the site's root.
-    pub path: String,
-    /// The content.
-    pub bytes: Vec<u8>,
-    /// The content as JSON.
-    pub json: Value,
-    /// The content as a document of the model.
-    pub value: T,
 }
 
 impl SiteSource {
@@ -138,6 +130,9 @@ impl SiteSource {
             ("articles", Some(&site.data.articles)),
             ("tthc", site.data.tthc.as_ref()),
             ("visits", site.data.visits.as_ref().map(|it| &it.address)),
+            ("office", site.data.office.as_ref()),
+            ("alerts", site.data.alerts.as_ref()),
+            ("procedures", site.data.procedures.as_ref()),
         ];
         for (place, path) in sources.into_iter().filter_map(|(place, path)| Some((place, path?))) {
             if let Some(problem) = portable::problem(path).filter(|_| !is_remote(path)) {
@@ -147,18 +142,42 @@ impl SiteSource {
         }
         let named =
             [Some(&site.data.articles), site.data.tthc.as_ref(), site.data.visits.as_ref().map(|it| &it.address)];
-        let named: Vec<String> = named.into_iter().flatten().filter(|path| !is_remote(path)).cloned().collect();
+        // These are read without being named, so only a slip in the name of a file keeps them from the site.
+        let registers =
+            [("office", &site.data.office), ("alerts", &site.data.alerts), ("procedures", &site.data.procedures)];
+        let registers = registers.map(|(key, named)| named.clone().unwrap_or_else(|| usual_path(key)));
+        let named = named.into_iter().flatten().cloned().chain(registers);
+        let named: Vec<String> = named.filter(|path| !is_remote(path)).collect();
         reader.report_misnamed(&named);
-        let tthc = reader.optional(&mut site.data.tthc, &mut site_json, "tthc", Names::Tthc)?;
+        let tthc = reader.optional(&mut site.data.tthc, &mut site_json, "tthc", Names::Tthc, &base)?;
         if let Some(file) = &tthc {
             reader.report_figures(file);
         }
         // Only a file is read here. Readers' browsers ask a live counter.
         let is_file = |source: &visits::VisitsSource| source.kind == visits::VisitsKind::File;
         let mut file = site.data.visits.clone().filter(is_file).map(|source| source.address);
-        let visits = reader.optional(&mut file, &mut site_json, "visits", Names::Visits)?;
+        let visits = reader.optional(&mut file, &mut site_json, "visits", Names::Visits, &base)?;
         if file.is_none() && site.data.visits.as_ref().is_some_and(is_file) {
             site.data.visits = None;
+        }
+        name_if_there(files, &mut site.data.office, &mut site_json, "office");
+        name_if_there(files, &mut site.data.alerts, &mut site_json, "alerts");
+        name_if_there(files, &mut site.data.procedures, &mut site_json, "procedures");
+        let registers = Registers {
+            office: reader.optional(&mut site.data.office, &mut site_json, "office", Names::Office, &base)?,
+            alerts: reader.optional(&mut site.data.alerts, &mut site_json, "alerts", Names::Alerts, &base)?,
+            procedures: reader.optional(
+                &mut site.data.procedures,
+                &mut site_json,
+                "procedures",
+                Names::Procedures,
+                &base,
+            )?,
+        };
+        reader.findings.extend(registers.remarks());
+        registers.complete(&mut site, &mut site_json);
+        if registers.procedures.is_some() {
+            reader.own.push(address::PROCEDURES_TABLE.to_owned());
         }
         let is_feed_named = site_json.pointer("/data/articles").is_some_and(|path| !path.is_null());
         let mut articles = reader.articles(&site.data.articles, &site.base_url, &base)?;
@@ -235,6 +254,7 @@ impl SiteSource {
         // Without site.json it is not known where on its host the site lies.
         if site_is_read {
             findings.extend(missing_files(files, &base, &site, &articles, &origins, &standing));
+            findings.extend(missing_forms(files, &base, &registers));
         }
         Ok(Self {
             categories: categories(&site, &articles),
@@ -247,6 +267,7 @@ impl SiteSource {
             articles,
             tthc,
             visits,
+            registers,
             standing,
             lacks_articles,
             is_listed: listed,
@@ -273,6 +294,24 @@ impl SiteSource {
         let absolute = html_addresses::absolute(&self.site.base_url, &self.base, address);
         Url::parse(&absolute).map_or(absolute, String::from)
     }
+}
+
+/// Where a document lies that site.json does not name.
+fn usual_path(key: &str) -> String {
+    format!("data/{key}.json")
+}
+
+/// Names the document `data/<key>.json` in a site.json where there is such a file and site.json names none.
+fn name_if_there(files: &dyn Files, named: &mut Option<String>, site_json: &mut Value, key: &str) {
+    let path = usual_path(key);
+    if named.is_some() || files.has(&path) != Some(true) {
+        return;
+    }
+    match site_json.get_mut("data") {
+        Some(Value::Object(data)) => drop(data.insert(key.to_owned(), path.as_str().into())),
+        _ => site_json["data"] = serde_json::json!({ key: path }),
+    }
+    *named = Some(path);
 }
 
 /// Sets the visitor counter in a site.json.
@@ -336,6 +375,7 @@ impl Reader<'_> {
         site_json: &mut Value,
         key: &str,
         names: Names,
+        base: &str,
     ) -> Result<Option<SourceFile<T>>, PublishError> {
         let Some(path) = named.clone().filter(|path| self.files.reaches(path)) else { return Ok(None) };
         let read = match self.files.read(&path) {
@@ -345,7 +385,11 @@ impl Reader<'_> {
         let read = read.and_then(|bytes| {
             let Some(bytes) = bytes else { return Ok(None) };
             let json = self.parse(&path, names, &bytes)?;
-            Ok(Some((T::from_json(&path, json.clone())?, json, bytes)))
+            // Relative addresses are resolved against the address at which the document will be published.
+            let address = if is_remote(&path) { path.clone() } else { format!("{base}{path}") };
+            let value = T::from_json(&address, json.clone())
+                .map_err(|error| DocumentError::new(&path, error.place.clone(), error.problem.clone()))?;
+            Ok(Some((value, json, bytes)))
         });
         match read {
             Ok(Some((value, json, bytes))) => {
@@ -539,7 +583,12 @@ impl<'a> Review<'a> {
         let reviewed = Reviewed {
             file: self.origins.of(article),
             place: Place::article(article),
-            plain: [Some(&article.title), article.summary.as_ref()].into_iter().flatten().map(String::as_str).collect(),
+            plain: [Some(&article.title), article.summary.as_ref()]
+                .into_iter()
+                .flatten()
+                .chain(article.changes.iter().map(|change| &change.what))
+                .map(String::as_str)
+                .collect(),
             source: source.and_then(markup),
             cleaned: article.content.as_ref().map(Html::as_str).unwrap_or_default(),
             host: self.host,
@@ -639,6 +688,27 @@ fn missing_files(
         found.extend(
             addresses(text, "src").into_iter().filter_map(|address| missing(address::SITE, place.clone(), &address)),
         );
+    }
+    found
+}
+
+/// Forms of procedures that are not there.
+fn missing_forms(files: &dyn Files, base: &str, registers: &Registers) -> Vec<Finding> {
+    let Some(file) = &registers.procedures else { return Vec::new() };
+    let similar = SimilarFiles::new(files);
+    let mut found = Vec::new();
+    for procedure in &file.value.procedures {
+        for address in procedure.papers.iter().filter_map(|paper| paper.form.as_ref()) {
+            let path = address.strip_prefix(base).and_then(decoded).filter(|path| files.has(path) == Some(false));
+            let missing = path.map(|path| similar.with_hint(say::FileMissing { path: &path }, &path, &file.path));
+            if let Some(message) = outside(files, base, address, &file.path).or(missing) {
+                let place = Place::Value {
+                    path: format!("procedures[{}].papers", procedure.index),
+                    title: Some(procedure.name.clone()),
+                };
+                found.push(Finding::new(FindingKind::FileMissing, &file.path, place, message));
+            }
+        }
     }
     found
 }

@@ -10,6 +10,7 @@ use std::fmt::Display;
 use std::fs;
 use std::path::Path;
 use trang_xa::route::Route;
+use trangxa_clean::allowed::{FILM, GALLERY};
 use trangxa_messages::publish_errors as say;
 use trangxa_model::fingerprint::fingerprint;
 
@@ -21,27 +22,41 @@ pub(crate) const STYLE: &str = "style/";
 pub(crate) enum PageKind {
     Article,
     ArticleWithTable,
+    /// With a gallery or a film, and perhaps with a table.
+    ArticleWithMedia,
     /// A standing page, or the site map.
     Text,
     List,
     Dashboard,
+    Procedures,
     Embed,
     /// A page that stands for any address, on which the program may show a page of any kind.
     Any,
 }
 
 impl PageKind {
-    const ALL: [Self; 7] =
-        [Self::Article, Self::ArticleWithTable, Self::Text, Self::List, Self::Dashboard, Self::Embed, Self::Any];
+    const ALL: [Self; 9] = [
+        Self::Article,
+        Self::ArticleWithTable,
+        Self::ArticleWithMedia,
+        Self::Text,
+        Self::List,
+        Self::Dashboard,
+        Self::Procedures,
+        Self::Embed,
+        Self::Any,
+    ];
 
     /// The kind of the page of this route with this markup.
     pub(crate) fn of(route: &Route, markup: &str) -> Self {
         match route {
+            Route::Article(_) if has_media(markup) => Self::ArticleWithMedia,
             Route::Article(_) if markup.contains("<table") => Self::ArticleWithTable,
             Route::Article(_) => Self::Article,
             Route::Standing(_) | Route::SiteMap => Self::Text,
             Route::Home | Route::News { .. } | Route::Category { .. } => Self::List,
             Route::Tthc => Self::Dashboard,
+            Route::Procedures | Route::Procedure(_) => Self::Procedures,
             Route::Embed => Self::Embed,
             Route::NotFound => Self::Any,
         }
@@ -52,13 +67,20 @@ impl PageKind {
         Some(match self {
             Self::Article => &["card", "aside", "text", "cards", "byline", "article"],
             Self::ArticleWithTable => &["card", "aside", "text", "tables", "cards", "byline", "article"],
-            Self::Text => &["text", "tables", "site-map"],
+            Self::ArticleWithMedia => &["card", "aside", "text", "media", "tables", "cards", "byline", "article"],
+            Self::Text => &["card", "aside", "text", "media", "tables", "site-map", "office"],
             Self::List => &["card", "aside", "cards", "lists"],
             Self::Dashboard => &["card", "aside", "tables", "byline", "picker", "dashboard"],
+            Self::Procedures => &["tables", "byline", "procedures"],
             Self::Embed => &["cards", "picker", "embed"],
             Self::Any => return None,
         })
     }
+}
+
+/// Whether a page's markup has a gallery or a film.
+fn has_media(markup: &str) -> bool {
+    [GALLERY, FILM].iter().any(|(name, value)| markup.contains(&format!("{name}=\"{value}\"")))
 }
 
 /// The files that every page uses.
@@ -82,7 +104,7 @@ impl Sheet {
 /// The style sheet of a built app.
 pub(crate) struct Style {
     /// One for each of [`PageKind::ALL`], in that order.
-    sheets: [Sheet; 7],
+    sheets: [Sheet; 9],
     /// The name of the file with the whole sheet, which changes with the content.
     pub name: String,
 }
@@ -207,10 +229,13 @@ mod tests {
     }
 
     #[test]
-    fn an_article_carries_the_style_of_tables_only_where_it_has_one() {
+    fn an_article_carries_the_style_of_tables_and_media_only_where_it_has_them() {
         let article = Route::parse("bai/a/");
         assert_eq!(PageKind::of(&article, "<table><tr>"), PageKind::ArticleWithTable);
-        assert_eq!(PageKind::of(&article, "<p>table</p>"), PageKind::Article);
+        assert_eq!(PageKind::of(&article, "<p>table film class='film'</p>"), PageKind::Article);
+        for media in ["<div class=\"gallery\">", "<table><p><a href=\"/x\" class=\"film\">"] {
+            assert_eq!(PageKind::of(&article, media), PageKind::ArticleWithMedia);
+        }
         assert_eq!(PageKind::of(&Route::NotFound, ""), PageKind::Any);
     }
 

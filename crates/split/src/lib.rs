@@ -4,25 +4,30 @@
 //! 1. `wasm_split_cli_support` follows from function to function what each part needs, by the relocations that the linker left in
 //!    the wasm (`--emit-relocs`), and writes a module for each part, and one for what several parts share (a *chunk*).
 //! 2. wasm-bindgen makes the script for the main part. It must keep what the linker exports, because the other parts import it.
-//! 3. wasm-opt makes each module small. A chunk of a few bytes is put back into the main part: fetching it would cost more.
+//! 3. wasm-opt makes each module small. Chunks of a few bytes are joined to one: fetching each would cost more. Those that the page needs on
+//!    which most visits begin are put back into the main part.
 //! 4. `trangxa_shrink` orders functions and shortens names, in all modules alike.
 //!
 //! A part has nothing but imports from the main part: its table, its memory and its globals. Whoever loads it gives it the main
 //! part's exports under the module name `_`.
 
+mod stub;
 mod tools;
 
 use anyhow::{Context, Result};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::thread;
+use stub::stub;
 use trangxa_shrink::{Shrunk, shrink};
 use wasm_split_cli_support::{Options, transform};
 
-/// A chunk with fewer bytes than this, after wasm-opt, is put back into the main part. A request costs a few hundred bytes of headers, and
-/// those of ten chunks of 200 bytes packed alone are more than they add to the main part.
-const CRUMB: usize = 1_500;
+/// A chunk with fewer bytes than this, after wasm-opt, is a *crumb*, and not fetched alone. A request costs a few hundred bytes of headers, and ten
+/// chunks of 200 bytes packed alone are more than they are together.
+const CRUMB: usize = 4_000;
+/// The part of the home page, on which most visits begin. It comes with the main part, so crumbs that it needs are put into that.
+const FIRST: &str = "lists";
 
 /// A program in parts.
 #[derive(Debug)]
@@ -64,12 +69,14 @@ pub fn split(wasm: &Path, name: &str) -> Result<SplitProgram> {
     }
     let optimised = optimise(&small, folder.path())?;
     let is_chunk = |name: &str| name.contains('-');
-    let (crumbs, rest): (Vec<_>, Vec<_>) =
+    let (crumbs, mut rest): (Vec<_>, Vec<_>) =
         optimised.into_iter().partition(|(name, bytes)| is_chunk(name) && bytes.len() < CRUMB);
-    let crumb_files = crumbs.iter().map(|(name, _)| folder.path().join(format!("{name}.opt.wasm"))).collect::<Vec<_>>();
+    let (first, later): (Vec<_>, Vec<_>) =
+        crumbs.into_iter().partition(|(name, _)| name.split('-').any(|part| part == FIRST));
     let (merged, optimised_main) = (at("merged.wasm"), at("merged.opt.wasm"));
-    tools::merge(&bound, &crumb_files, &merged)?;
+    tools::merge(&bound, &files(&first, folder.path()), &merged)?;
     tools::optimise(&merged, &optimised_main)?;
+    rest.extend(join(&later, folder.path())?);
 
     let read = |path: &Path| fs::read(path).with_context(|| format!("cannot read {}", path.display()));
     let glue_file = at("bound").join(format!("{name}.js"));
@@ -78,6 +85,26 @@ pub fn split(wasm: &Path, name: &str) -> Result<SplitProgram> {
     let Shrunk { wasm, glue, parts } = shrink(&read(&optimised_main)?, &glue, &inputs)?;
     let modules = rest.iter().map(|(name, _)| format!("{name}.wasm")).zip(parts).collect();
     Ok(SplitProgram { wasm, glue, parts: parts_of(rest.iter().map(|(name, _)| name.as_str())), modules })
+}
+
+/// The files of optimised modules in the folder that they were written into.
+fn files(modules: &[(String, Vec<u8>)], folder: &Path) -> Vec<PathBuf> {
+    modules.iter().map(|(name, _)| folder.join(format!("{name}.opt.wasm"))).collect()
+}
+
+/// Joins crumbs to one module, which each part needs that needs one of them. Returns it with its name; `None` of no crumbs.
+fn join(crumbs: &[(String, Vec<u8>)], folder: &Path) -> Result<Option<(String, Vec<u8>)>> {
+    if crumbs.is_empty() {
+        return Ok(None);
+    }
+    let [main, joined] = ["stub.wasm", "joined.wasm"].map(|file| folder.join(file));
+    let modules: Vec<&[u8]> = crumbs.iter().map(|(_, bytes)| bytes.as_slice()).collect();
+    fs::write(&main, stub(&modules)?).with_context(|| format!("cannot write {}", main.display()))?;
+    tools::merge(&main, &files(crumbs, folder), &joined)?;
+    let parts: BTreeSet<&str> = crumbs.iter().flat_map(|(name, _)| name.split('-')).collect();
+    let name = parts.into_iter().collect::<Vec<_>>().join("-");
+    let bytes = fs::read(&joined).with_context(|| format!("cannot read {}", joined.display()))?;
+    Ok(Some((name, bytes)))
 }
 
 /// For each module that the splitter wrote, the names of the parts that need it, joined by `-`. `needed` are the modules of each part.

@@ -2,25 +2,8 @@
 
 use crate::SiteFolder;
 
-/// The files of the style sheet.
-const STYLE: [&str; 16] = [
-    "base",
-    "card",
-    "counters",
-    "shell",
-    "aside",
-    "text",
-    "tables",
-    "cards",
-    "byline",
-    "article",
-    "lists",
-    "picker",
-    "dashboard",
-    "embed",
-    "site-map",
-    "waiting",
-];
+/// What names the files of the style sheet, in their order.
+const STYLE: &str = include_str!("../../../style/index.html");
 
 impl SiteFolder {
     /// Writes a stand-in for the built app into `app`. The publisher reads the app's files but does not run its program. `build` is
@@ -38,6 +21,10 @@ impl SiteFolder {
             ("app/embed/style-0.css", "p{margin:0}"),
             ("app/embed/trang-xa-embed-0.js", "let wasm_bindgen = 0;"),
             ("app/embed/trang-xa-embed-0_bg.wasm", "\0asm"),
+            ("app/embed/alerts/index.html", "<!doctype html><link href=/embed/alerts-0.css rel=stylesheet>"),
+            ("app/embed/alerts/alerts-0.css", ".alert{margin:0}"),
+            ("app/embed/alerts/trang-xa-embed-1.js", "let wasm_bindgen = 1;"),
+            ("app/embed/alerts/trang-xa-embed-1_bg.wasm", "\0asm alerts"),
             ("app/trang-xa-0.js", "// glue"),
             ("app/manifest.webmanifest", "{\"icons\": []}"),
             ("app/icons/icon.svg", "<svg/>"),
@@ -45,7 +32,8 @@ impl SiteFolder {
             self.write(path, text);
         }
         let mut links = String::new();
-        for name in STYLE {
+        let names = STYLE.split("href=\"").skip(1).filter_map(|rest| Some(rest.split_once(".css\"")?.0));
+        for name in names {
             self.write(&format!("app/style/{name}-0.css"), format!(".{name}{{margin:0}}"));
             links += &format!("<link href=/style/{name}-0.css rel=stylesheet>");
         }

@@ -4,16 +4,24 @@
 //! Each view is a function that draws model types as text (see [`trangxa_markup`]). The numbers and most sentences come
 //! from [`trangxa_model`]; this crate puts them into elements. It uses neither a browser nor Leptos.
 
+mod alerts;
+mod contact;
 mod counters;
 mod figures;
 mod headlines;
+mod office;
+mod procedures;
 mod reader_time;
 mod sparkline;
 mod tthc_card;
 
+pub use alerts::{AlertAction, alert_class, alerts, fresh_alerts};
+pub use contact::{is_mail_address, phones};
 pub use counters::counters;
 pub use figures::{figures, remarks, updated};
 pub use headlines::headlines;
+pub use office::{OfficeLinks, office_bar, office_card};
+pub use procedures::{FOLDED_ABOVE, procedure, procedure_list};
 pub use reader_time::ReaderTime;
 pub use sparkline::sparkline;
 pub use tthc_card::tthc_card;

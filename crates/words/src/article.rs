@@ -10,8 +10,14 @@ pub const CLEANER_WORDING: Wording = Wording {
     listen: "Nghe bản ghi âm",
     watch_on: "Xem video trên",
     document: "Xem tài liệu",
+    enlarge: "Xem ảnh lớn",
     embedded_from: "Nội dung nhúng từ",
 };
+
+/// Before the date of an article's last update, and what was changed.
+pub const LAST_UPDATED: &str = "Cập nhật lần cuối";
+/// What unfolds to the updates before that.
+pub const EARLIER_UPDATES: &str = "Các lần cập nhật trước";
 
 /// The name of the links to the articles before and after.
 pub const NEIGHBOURS: &str = "Bài trước và bài sau";

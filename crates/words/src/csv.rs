@@ -10,7 +10,7 @@ pub const KEYS: [&str; 3] = ["Từ tháng", "Đến tháng", "Lĩnh vực"];
 pub const STATED: [&str; 3] = ["Đã giải quyết", "Tỉ lệ giải quyết (%)", "Tỉ lệ trễ hạn (%)"];
 
 /// The first character of the file: spreadsheets then read it as UTF-8.
-const BYTE_ORDER_MARK: char = '\u{feff}';
+pub(crate) const BYTE_ORDER_MARK: char = '\u{feff}';
 
 /// The file: a line for each period, and below it a line for each of its fields, with the counts as they were published. A count
 /// that was not published is empty. `trangxa import-tthc` reads the file back.
@@ -50,7 +50,7 @@ fn row(out: &mut String, period: &Period, name: &str, counts: &Counts, stated: O
 }
 
 /// Writes a cell and the comma behind it.
-fn cell(out: &mut String, text: &str) {
+pub(crate) fn cell(out: &mut String, text: &str) {
     let is_quoted = text.contains([',', '"', '\n', '\r']);
     if is_quoted {
         out.push('"');
@@ -72,13 +72,13 @@ fn number(out: &mut String, value: Option<u64>) {
 }
 
 /// Ends a line: replaces the last comma.
-fn end(out: &mut String) {
+pub(crate) fn end(out: &mut String) {
     out.pop();
     out.push_str("\r\n");
 }
 
 /// A name with a `'` in front if a spreadsheet would take it for a formula (OWASP, "CSV Injection").
-fn harmless(name: &str) -> String {
+pub(crate) fn harmless(name: &str) -> String {
     if name.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) { format!("'{name}") } else { name.to_owned() }
 }
 

@@ -20,6 +20,7 @@
 //! markup is made elsewhere. Sentences that both the portal and the widget show take a [`Language`]; others are Vietnamese.
 //! Messages to the clerks who run `trangxa` are not here: they are English and stay with the code that finds the problem.
 
+pub mod alerts;
 pub mod announcements;
 pub mod article;
 pub mod charts;
@@ -33,9 +34,12 @@ pub mod figures;
 mod language;
 pub mod lists;
 pub mod numbers;
+pub mod office;
 pub mod periods;
 #[cfg(not(target_family = "wasm"))]
 pub mod privacy;
+pub mod procedures;
+pub mod procedures_csv;
 pub mod site;
 pub mod status;
 #[cfg(test)]

@@ -1,8 +1,9 @@
 //! Texts of the widget on other sites, of its picture, and of the cards that the portal and the widget share.
 
 use crate::figures::{rate_and_basis, rate_basis};
-use crate::{Language, periods, say};
+use crate::{Language, alerts, dates, periods, say};
 use trangxa_model::Timestamp;
+use trangxa_model::alerts::Level;
 use trangxa_model::number::integer_or_dash;
 use trangxa_model::tthc::{Count, Period, Shown};
 
@@ -78,7 +79,7 @@ pub fn updated(language: Language) -> &'static str {
     language.pick("Cập nhật lúc ", "Updated ")
 }
 
-/// How long ago the figures were updated; `age` is from [`dates::age`](crate::dates::age).
+/// How long ago the figures were updated; `age` is from [`dates::age`].
 #[must_use]
 pub fn updated_ago(age: &str, language: Language) -> String {
     say!(language, "Cập nhật {age}", "Updated {age}")
@@ -88,6 +89,42 @@ pub fn updated_ago(age: &str, language: Language) -> String {
 #[must_use]
 pub fn title_of(name: &str) -> String {
     format!("{} – {name}", tthc_title(Language::Vietnamese))
+}
+
+/// The level of an alert.
+#[must_use]
+pub fn alert_level(level: Level, language: Language) -> &'static str {
+    let english = match level {
+        Level::Urgent => "Urgent",
+        Level::Warning => "Warning",
+        Level::Information => "Notice",
+    };
+    language.pick(alerts::level(level), english)
+}
+
+/// When an alert holds: `08:00 07/09/2024 – 17:00 08/09/2024`, in English `7 September 2024, 08:00 – 8 September 2024, 17:00`.
+#[must_use]
+pub fn alert_times(from: Timestamp, until: Timestamp, language: Language) -> String {
+    let one = |at: Timestamp| dates::date_time(at, language);
+    if language.is_english() { format!("{} – {}", one(from), one(until)) } else { alerts::times(from, until) }
+}
+
+/// The link from an alert to the commune's site, which shows it in full, with the number of others that run. It names the commune, so that
+/// nobody takes the alert for one of the page around the frame.
+#[must_use]
+pub fn alert_link(name: &str, others: usize, language: Language) -> String {
+    let others = match others {
+        0 => String::new(),
+        1 => say!(language, " và {} thông báo khác", " and {} more notice", 1),
+        _ => say!(language, " và {} thông báo khác", " and {} more notices", others),
+    };
+    say!(language, "Xem thông báo của {}{}", "See the notice of {}{}", name, others)
+}
+
+/// Closes an alert that came while the frame was open.
+#[must_use]
+pub fn close(language: Language) -> &'static str {
+    language.pick(alerts::CLOSE, "Close")
 }
 
 /// In the picture: the line with the period.

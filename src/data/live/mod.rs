@@ -13,7 +13,7 @@ pub use page_documents::load;
 pub(crate) use plain::fetch_site;
 pub(crate) use work::Work;
 
-use crate::data::{Notice, Store, StoredDocument};
+use crate::data::{Notice, Store, StoredDocument, UntypedKind};
 use crate::route::Route;
 use documents::{apply, fetch, is_absent, is_fresh};
 use leptos::prelude::*;
@@ -45,7 +45,11 @@ const PAGE: Topic = Topic(0);
 const TTHC: Topic = Topic(1);
 /// The visitor counters.
 const VISITS: Topic = Topic(2);
-const PERIODS_MS: [u32; 3] = [DOCUMENT_MS, DOCUMENT_MS, VISITS_MS];
+/// The alerts: with their 20 % more they are never older than 72 s.
+const ALERTS: Topic = Topic(3);
+/// The office.
+const OFFICE: Topic = Topic(4);
+const PERIODS_MS: [u32; 5] = [DOCUMENT_MS, DOCUMENT_MS, VISITS_MS, VISITS_MS, DOCUMENT_MS];
 
 /// How many milliseconds after the reader's own first view was reported the counters are requested, so that they include it.
 const COUNTED_MS: u32 = 1_000;
@@ -69,7 +73,7 @@ impl LivePage {
         let live = Self(Engine::new(portal, BrowserWorld::default(), &PERIODS_MS));
         let Portal { store, route, beacon } = live.0.page();
         beacon.arrive(store, &route.borrow());
-        for topic in [PAGE, TTHC, VISITS] {
+        for topic in [PAGE, TTHC, VISITS, ALERTS, OFFICE] {
             if live.0.page().is_fresh(topic) {
                 live.0.request_in(topic, after_page_ms(clock::chance()));
             }
@@ -125,6 +129,8 @@ impl Portal {
         match topic {
             VISITS => self.store.visits().cloned().map(StoredDocument::Visits),
             TTHC => self.store.tthc().cloned().map(StoredDocument::Tthc),
+            ALERTS => self.store.alerts().cloned().map(|live| StoredDocument::Untyped(UntypedKind::Alerts, live)),
+            OFFICE => self.store.office().cloned().map(|live| StoredDocument::Untyped(UntypedKind::Office, live)),
             // The dashboard's document is a topic of its own.
             _ => match &*self.route.borrow() {
                 Route::Tthc => None,

@@ -1,10 +1,10 @@
 //! What a page is about.
 
-use super::documents::{fetch, is_absent};
+use super::documents::{fetch, is_absent, renew};
 use super::from_feed;
 use super::work::Work;
 use crate::browser::{once, part};
-use crate::data::{Store, StoredDocument};
+use crate::data::{Store, StoredDocument, UntypedKind};
 use crate::parts::Part;
 use crate::route::Route;
 use trangxa_browser::http::Priority;
@@ -15,7 +15,7 @@ use trangxa_part::in_part;
 /// is; a document keeps its error, and the page that shows it displays it.
 pub async fn load(store: &Store, route: &Route, priority: Priority) -> bool {
     // All is requested at once.
-    let part = part::fetch_for(route);
+    let part = part::fetch_for(route, store.has_current());
     if let Some(wanted) = store.document(route)
         && !wanted.is_whole()
     {
@@ -26,6 +26,10 @@ pub async fn load(store: &Store, route: &Route, priority: Priority) -> bool {
             let _ = renew_page(&store, &route, &wanted, priority).await;
         };
         once::join(name, work).await;
+    }
+    // Other pages carry only the first desk.
+    if let Some(desks) = store.desks_of(route).filter(|desks| !desks.is_whole()) {
+        let _ = renew(store, &StoredDocument::Untyped(UntypedKind::Office, desks)).await;
     }
     part.await
 }

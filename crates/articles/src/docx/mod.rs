@@ -2,7 +2,7 @@
 //!
 //! From the bottom up: `xml` is a tree of elements, `package` the archive with its limits, `blocks` what is taken, `styles`, `numbering` and `fonts` say what
 //! the names in the document mean, `lines` puts a line together, `pictures` takes pictures, `body` and `tables` read the text, `title` finds the title,
-//! `html` and `markdown` write what was taken.
+//! `html` and `markdown` write what was taken, and `outline` gives its words with the tables.
 
 mod blocks;
 mod body;
@@ -11,6 +11,7 @@ mod html;
 mod lines;
 mod markdown;
 mod numbering;
+mod outline;
 mod package;
 mod pictures;
 mod styles;
@@ -20,6 +21,7 @@ mod tests;
 mod title;
 mod xml;
 
+pub use outline::WordBlock;
 pub use pictures::EmbeddedPicture;
 pub(crate) use pictures::PictureNames;
 
@@ -105,6 +107,11 @@ impl Document {
     /// The Markdown of the text. `folder` is the path of the folder with the pictures, with `/` at its end.
     pub(crate) fn markdown(&self, folder: &str) -> String {
         Writer { html: Html { folder } }.document(&self.blocks, &self.notes)
+    }
+
+    /// The words of the text with its tables, without notes.
+    pub(crate) fn outline(&self) -> Vec<WordBlock> {
+        outline::of(&self.blocks)
     }
 
     /// The first picture of the text.

@@ -491,3 +491,23 @@ fn bombs_are_bounded() {
     assert!(html.contains("sâu"), "{html}");
     assert_eq!(problems.first().map(|it| &it.kind), Some(&ProblemKind::TooDeep));
 }
+
+#[test]
+fn an_outline_has_lines_and_tables_with_their_merged_cells() {
+    let cell = |properties: &str, text: &str| format!("<w:tc><w:tcPr>{properties}</w:tcPr>{}</w:tc>", p(text));
+    let row = |cells: &[String]| format!("<w:tr>{}</w:tr>", cells.concat());
+    let table = [
+        row(&[cell("<w:gridSpan w:val=\"2\"/>", "Hộ tịch"), cell("", "x")]),
+        row(&[cell("<w:vMerge w:val=\"restart\"/>", "1"), cell("", "a"), cell("", "b")]),
+        row(&[cell("<w:vMerge/>", ""), cell("", "c"), cell("", "d")]),
+    ];
+    let broken = "<w:p><w:r><w:t>Một</w:t><w:br/><w:t>Hai</w:t></w:r></w:p>";
+    let body = format!("{broken}<w:tbl>{}</w:tbl>", table.concat());
+    let (document, _) = document(&Docx::new(&body));
+    let line = |text: &str| WordBlock::Line(text.to_owned());
+    let row = |texts: [&str; 3]| -> Vec<Vec<WordBlock>> {
+        texts.iter().map(|text| if text.is_empty() { vec![] } else { vec![line(text)] }).collect()
+    };
+    let rows = vec![row(["Hộ tịch", "", "x"]), row(["1", "a", "b"]), row(["1", "c", "d"])];
+    assert_eq!(document.outline(), [line("Một"), line("Hai"), WordBlock::Table(rows)]);
+}

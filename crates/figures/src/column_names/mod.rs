@@ -8,13 +8,13 @@ mod phrases;
 
 pub(crate) use phrases::{can_be_channel, is_other_period};
 
-use crate::fold;
 use crate::role::{Role, Unclear};
 use phrases::{
     COMPLETED_BY_TIME, DONE_IN_TIME, GROUPS, Group, IGNORED, LATE, NOT_DUE, ORDINALS, OTHER_SUBJECTS, OVERDUE,
     RECEIVED, STATES, STILL_IN_TIME, WORKLOAD, is_carried_over, is_carried_over_in_intake, is_channel,
 };
 use trangxa_model::tthc::Count;
+use trangxa_sheets::fold;
 
 /// What a name says about its column.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

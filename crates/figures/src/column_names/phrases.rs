@@ -1,4 +1,4 @@
-//! Phrases in names of columns, as [`crate::fold::words`] and without words that carry no meaning.
+//! Phrases in names of columns, as [`trangxa_sheets::fold::words`] and without words that carry no meaning.
 
 use trangxa_model::tthc::Count;
 

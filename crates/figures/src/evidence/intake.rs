@@ -3,10 +3,10 @@
 
 use super::Evidence;
 use crate::column::Intake;
-use crate::fold;
 use crate::role::{Role, Unclear};
 use trangxa_messages::figures_columns;
 use trangxa_model::tthc::Count;
+use trangxa_sheets::fold;
 
 /// What a total of received dossiers includes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

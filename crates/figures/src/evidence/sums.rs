@@ -2,12 +2,12 @@
 
 use super::{ColumnSum, Evidence};
 use crate::column_names::can_be_channel;
-use crate::fold;
 use crate::numbering::declared_sums;
 use crate::role::{Role, Unclear};
-use crate::sheet::Sheet;
 use trangxa_messages::figures_columns;
 use trangxa_model::tthc::Count;
+use trangxa_sheets::fold;
+use trangxa_sheets::sheet::Sheet;
 
 /// The most columns next to a total that are tried as its parts.
 const MAX_NEIGHBOURS: usize = 8;

@@ -1,8 +1,8 @@
 //! Rows that hold no figures: repeated headers and signatures.
 
 use super::table::TableContext;
-use crate::cell::Cell;
-use crate::fold;
+use trangxa_sheets::cell::Cell;
+use trangxa_sheets::fold;
 
 /// Whether a row repeats the header, as long tables do on each page.
 pub(super) fn is_repeated_header(context: &TableContext<'_>, row: usize) -> bool {

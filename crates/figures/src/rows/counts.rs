@@ -1,7 +1,6 @@
 //! The numbers of one row.
 
 use super::table::{Figure, RowRecord, TableContext, TableRows};
-use crate::cell::{Cell, address};
 use crate::column::Column;
 use crate::number;
 use crate::role::Role;
@@ -9,6 +8,7 @@ use crate::shown;
 use std::collections::HashSet;
 use trangxa_messages::figures_rows;
 use trangxa_model::tthc::{Count, Span};
+use trangxa_sheets::cell::{Cell, address};
 
 /// Reads the numbers of a row, without the columns (of the sheet) that `skip` names. Counts with an unreadable or skipped cell
 /// are added to `incomplete`.

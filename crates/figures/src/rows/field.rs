@@ -3,7 +3,7 @@
 use super::labels::{Label, is_total, label};
 use super::names::NameColumns;
 use super::table::{TableContext, is_name};
-use crate::cell::Cell;
+use trangxa_sheets::cell::Cell;
 
 /// The text that says what a row is about, and what it says.
 pub(super) fn label_of_row(context: &TableContext<'_>, names: NameColumns, row: usize) -> (String, Label) {

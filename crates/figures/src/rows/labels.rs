@@ -1,7 +1,7 @@
 //! What the texts of a row say about it: whether it is a total, a part of the row above, or about another period.
 
 use crate::column_names::is_other_period;
-use crate::fold;
+use trangxa_sheets::fold;
 
 /// What a row is, by its text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -13,10 +13,8 @@ mod unit;
 
 pub(crate) use table::{Figure, RowRecord, RowsError, TableContext};
 
-use crate::cell::Cell;
 use crate::column::Column;
 use crate::number;
-use crate::numbering::is_numbering;
 use crate::numbers::Number;
 use crate::role::Role;
 use crate::shown;
@@ -29,6 +27,8 @@ use std::collections::HashSet;
 use table::{TableRows, is_name};
 use trangxa_messages::figures_rows;
 use trangxa_model::tthc::{Count, Span};
+use trangxa_sheets::cell::Cell;
+use trangxa_sheets::numbering::is_numbering;
 use unit::{Belongs, Scope};
 
 /// The most rows with figures of one period: more than any office has fields.

@@ -3,10 +3,10 @@
 
 use super::labels::{Label, label};
 use super::table::{RowsError, TableContext, is_name};
-use crate::fold;
 use crate::office;
 use crate::role::Role;
 use trangxa_messages::figures;
+use trangxa_sheets::fold;
 
 /// Words in names of fields, to recognise a column of them under a name such as "Nội dung".
 const FIELD_WORDS: &[&str] = &[

@@ -2,15 +2,15 @@
 
 use super::labels::is_total;
 use super::table::{TableContext, is_name};
-use crate::cell::{Cell, address};
 use crate::column::Column;
-use crate::fold;
 use crate::period;
 use crate::role::Role;
 use crate::shown;
 use trangxa_messages::figures_rows;
 use trangxa_model::YearMonth;
 use trangxa_model::tthc::Span;
+use trangxa_sheets::cell::{Cell, address};
+use trangxa_sheets::fold;
 
 /// Why the period of a row is not known; both hold a sentence for the report.
 pub(super) enum NoPeriod {

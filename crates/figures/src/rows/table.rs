@@ -1,14 +1,14 @@
 //! What is read from a table, and from one of its rows.
 
-use crate::cell::Cell;
 use crate::column::{Column, Header};
 use crate::number;
 use crate::office::{self, OfficeName};
 use crate::role::Role;
-use crate::sheet::Sheet;
 use crate::shown;
 use trangxa_messages::figures_rows;
 use trangxa_model::tthc::{Count, Span};
+use trangxa_sheets::cell::Cell;
+use trangxa_sheets::sheet::Sheet;
 
 /// A number for tthc.json.
 #[derive(Clone, Copy, Debug, PartialEq)]

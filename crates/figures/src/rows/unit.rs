@@ -4,12 +4,12 @@
 use super::labels::{Label, is_total, label};
 use super::names::{NameColumns, shortened};
 use super::table::{RowsError, TableContext, TableRows, is_name};
-use crate::cell::Cell;
-use crate::fold;
 use crate::office::{self, OfficeName, is_office};
 use crate::shown;
 use std::collections::HashSet;
 use trangxa_messages::figures_rows;
+use trangxa_sheets::cell::Cell;
+use trangxa_sheets::fold;
 
 /// What a row is to our office.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! An article, read from one item of a feed.
 
+use super::change::{Change, changes};
 use super::headline::Headline;
 use super::item::{ItemProblem, ReportProblem, list, member, ours, plain, string};
 use super::slugs::has_slug;
@@ -33,6 +34,8 @@ pub struct Article {
     pub published: Option<Timestamp>,
     /// When it was last changed.
     pub modified: Option<Timestamp>,
+    /// What was changed after it was published, the newest change first.
+    pub changes: Vec<Change>,
     /// Who wrote it.
     pub authors: Vec<String>,
     /// The feed's tags, as written.
@@ -69,7 +72,7 @@ has_slug!(Article);
 // What lists show comes first. Its text is on the page.
 rows! {
     Article {
-        slug, title, id, published, summary, image, srcset, item, category, tags, modified, authors, source, origin_unit, audio, url, attachments;
+        slug, title, id, published, summary, image, srcset, item, category, tags, modified, authors, source, origin_unit, audio, url, attachments, changes;
         content: None
     }
     Attachment { url, mime_type, title, size }
@@ -90,6 +93,7 @@ impl Article {
             srcset: None,
             published: None,
             modified: None,
+            changes: Vec::new(),
             authors: Vec::new(),
             tags: Vec::new(),
             category: None,
@@ -133,6 +137,8 @@ impl Article {
                 report(field, ItemProblem::UnreadableDate(text));
             }
         }
+        let changes = changes(extension, report);
+        let modified = modified.max(changes.first().map(|change| change.at));
         let attachments = attachments(base, item, report);
         let mut address = |json: &Value, name, resolve: fn(&str, &str) -> Option<String>| {
             let reference = string(json, name)?;
@@ -156,6 +162,7 @@ impl Article {
             srcset: ours(item, "srcset").filter(|set| base.starts_with('/') && set.starts_with('/')),
             published,
             modified,
+            changes,
             authors: authors(item),
             category: category.and_then(|category| Slug::make(&category)),
             tags,
@@ -184,7 +191,7 @@ impl Article {
 
 /// The members that hold lists; a value of another type is reported.
 const LISTS: [&str; 3] = ["attachments", "authors", "tags"];
-/// The members of our own extension; all of them hold text.
+/// The members of our own extension that hold text.
 const OURS: [&str; 7] = ["category", "source", "origin_unit", "audio", "item", "slug", "srcset"];
 /// The members that hold text; a value of another type is reported.
 const TEXTS: [&str; 11] = [

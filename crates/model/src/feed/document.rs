@@ -250,7 +250,8 @@ mod tests {
             "content_html": "<p>x</p>", "image": "../media/a.jpg", "date_published": "2023-06-22T12:00:00+07:00",
             "date_modified": "2023-06-23T12:00:00+07:00", "authors": [{"name": "Thu Xuân"}], "tags": ["Thông báo"],
             "attachments": [{"url": "../media/a.pdf", "mime_type": "application/pdf", "title": "Đơn", "size_in_bytes": 5}],
-            "_trangxa": {"source": "Báo", "origin_unit": "Xã cũ", "audio": "../media/a.mp3", "item": "bai/x.json"},
+            "_trangxa": {"source": "Báo", "origin_unit": "Xã cũ", "audio": "../media/a.mp3", "item": "bai/x.json",
+                "changes": [{"at": "2023-06-24T09:00:00+07:00", "what": "Sửa số điện thoại"}, {"at": "2023-06-23", "what": "Thêm ảnh"}]},
         }]))
         .articles
         .remove(0);
@@ -297,6 +298,9 @@ mod tests {
             Just("date_published".to_owned()),
             Just("summary".to_owned()),
             Just("more".to_owned()),
+            Just("changes".to_owned()),
+            Just("at".to_owned()),
+            Just("what".to_owned()),
         ];
         let leaf = prop_oneof![
             Just(Value::Null),

@@ -48,7 +48,12 @@ impl FullArticle {
     #[must_use]
     pub fn find_in<'a>(articles: &[&'a Article], slug: &Slug) -> Option<Self> {
         let at = articles.iter().position(|article| article.slug == *slug)?;
-        let mention = |article: &'a Article| Article { content: None, attachments: Vec::new(), ..article.clone() };
+        let mention = |article: &'a Article| Article {
+            content: None,
+            changes: Vec::new(),
+            attachments: Vec::new(),
+            ..article.clone()
+        };
         let article = articles[at];
         let older = articles[at + 1..].iter().chain(articles[..at].iter().rev());
         let related = older.filter(|other| article.category.is_some() && other.category == article.category);

@@ -7,6 +7,9 @@ use std::fmt;
 use trangxa_clean::text;
 use trangxa_messages::model;
 
+/// How many changes of one article are kept, the newest ones.
+pub const MAX_CHANGES: usize = 50;
+
 /// How many items of one document are read.
 pub const MAX_ITEMS: usize = 1_000;
 
@@ -29,6 +32,10 @@ pub enum ItemProblem {
     NoList,
     /// An address that is missing or that a page may not link to.
     BadAddress(String),
+    /// A change without a readable date or without a text.
+    IncompleteChange,
+    /// How many changes beyond [`MAX_CHANGES`] were left out.
+    OldChanges(usize),
     /// The first of the items beyond [`MAX_ITEMS`], with their number.
     PastLimit(usize),
 }
@@ -44,6 +51,8 @@ impl fmt::Display for ItemProblem {
             Self::NoText => model::ItemNoText.fmt(f),
             Self::NoList => model::ItemNoList.fmt(f),
             Self::BadAddress(address) => model::ItemAddress { address: beginning(address) }.fmt(f),
+            Self::IncompleteChange => model::ItemChange.fmt(f),
+            Self::OldChanges(count) => model::ItemOldChanges { count: *count, limit: MAX_CHANGES }.fmt(f),
             Self::PastLimit(count) => model::ItemPastLimit { count, limit: MAX_ITEMS }.fmt(f),
         }
     }
@@ -53,7 +62,15 @@ impl ItemProblem {
     /// Whether the whole article is left out because of it.
     #[must_use]
     pub fn is_loss(&self) -> bool {
-        !matches!(self, Self::UnreadableDate(_) | Self::NoText | Self::NoList | Self::BadAddress(_))
+        !matches!(
+            self,
+            Self::UnreadableDate(_)
+                | Self::NoText
+                | Self::NoList
+                | Self::BadAddress(_)
+                | Self::IncompleteChange
+                | Self::OldChanges(_)
+        )
     }
 }
 

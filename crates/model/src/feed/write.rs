@@ -1,6 +1,7 @@
 //! Writes articles as JSON Feed, for the documents of the publisher.
 
 use super::article::{Article, Attachment};
+use super::change::Change;
 use super::document::Listing;
 use super::full_article::FullArticle;
 use serde_json::{Map, Value, json};
@@ -36,7 +37,11 @@ impl Article {
             ("srcset", self.srcset.as_deref()),
         ];
         let ours = ours.into_iter().filter_map(|(name, value)| Some((name.to_owned(), Value::from(value?))));
-        put("_trangxa", Some(Value::Object(ours.collect())));
+        let mut ours: Map<String, Value> = ours.collect();
+        if !self.changes.is_empty() {
+            ours.insert("changes".to_owned(), self.changes.iter().map(Change::to_json).collect());
+        }
+        put("_trangxa", Some(Value::Object(ours)));
         Value::Object(item)
     }
 }

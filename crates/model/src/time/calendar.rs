@@ -22,7 +22,8 @@ pub(super) fn seconds(year: u32, month: u32, day: u32, (h, min, s): (u32, u32, u
 }
 
 // Both after Howard Hinnant, "chrono-Compatible Low-Level Date Algorithms" (public domain).
-fn days_from_civil(y: i64, m: u32, d: u32) -> i64 {
+/// The number of days from 1970-01-01 to a day.
+pub(super) fn days_from_civil(y: i64, m: u32, d: u32) -> i64 {
     let y = if m <= 2 { y - 1 } else { y };
     let era = y.div_euclid(400);
     let year_of_era = y.rem_euclid(400);

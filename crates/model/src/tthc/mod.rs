@@ -16,11 +16,11 @@ mod testing;
 mod verify;
 mod write;
 
+pub use crate::remarks::Remark;
 pub use compose::Composed;
 pub use count::{Count, CountStage, Counts};
 pub use fields::Fields;
 pub use flow::{Balance, Flow, FlowSegment, total};
-pub use read::Remark;
 pub use series::{Point, Series, Trend};
 pub use shown::Shown;
 pub use sort::SortBy;

@@ -3,6 +3,7 @@
 use super::{Count, Counts, Field, Fields, Period, Span, Stated, Tthc, TthcSource};
 use crate::document::{self, Cut, DocumentError, JsonDocument};
 use crate::read::{At, Expected};
+use crate::remarks::Remarks;
 use serde_json::Value;
 use std::mem;
 use trangxa_messages::model;
@@ -12,57 +13,7 @@ const MAX_PERIODS: usize = 2_000;
 /// How many fields of a period are read; the national list has about 150.
 const MAX_FIELDS: usize = 500;
 
-/// Something in the document that was left out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Remark {
-    /// Its place, as `periods[3].fields[1].late`.
-    pub place: String,
-    /// The problem, and what was expected.
-    pub problem: String,
-    /// Whether a whole period or field is left out; otherwise one number counts as not published.
-    pub is_loss: bool,
-}
-
-/// Collects remarks while the document is read.
-#[derive(Default)]
-struct Remarks(Vec<Remark>);
-
 impl Remarks {
-    /// The value; if it could not be read, adds a remark and returns `None`.
-    fn keep<T>(&mut self, read: Result<T, DocumentError>, is_loss: bool) -> Option<T> {
-        match read {
-            Ok(value) => return Some(value),
-            // In a browser no remark is shown, and what writes one would add to the wasm.
-            Err(_) if cfg!(target_family = "wasm") => {}
-            Err(error) => {
-                let problem = error.problem.to_string();
-                self.0.push(Remark { place: error.place.clone(), problem, is_loss });
-            }
-        }
-        None
-    }
-
-    /// A member that may be absent; adds a remark if it cannot be read.
-    fn member<'a, T>(&mut self, at: &At<'a>, name: &str, read: fn(&At<'a>) -> Result<T, DocumentError>) -> Option<T> {
-        self.keep(at.optional(name, read), false).flatten()
-    }
-
-    /// The first `most` elements of a list; adds a remark if it is longer.
-    fn items<'a>(
-        &mut self,
-        list: Result<Vec<At<'a>>, DocumentError>,
-        most: usize,
-        too_many: fn(usize) -> String,
-    ) -> Vec<At<'a>> {
-        let mut items = self.keep(list, true).unwrap_or_default();
-        if let Some(rest) = items.get(most) {
-            let problem = rest.fail(|| too_many(most));
-            self.keep::<()>(Err(problem), true);
-            items.truncate(most);
-        }
-        items
-    }
-
     fn source(&mut self, at: &At<'_>) -> Option<TthcSource> {
         let source = self.member(at, "source", At::object)?;
         let name = self.keep(source.required("name", At::text), false)?;
@@ -150,7 +101,7 @@ fn figures(file: &str, json: &Value) -> Result<Tthc, DocumentError> {
         updated_at: at.required("updated_at", At::timestamp)?,
         source: remarks.source(&at),
         periods: remarks.periods(at.required("periods", At::items)?),
-        remarks: remarks.0,
+        remarks: remarks.into_list(),
     })
 }
 

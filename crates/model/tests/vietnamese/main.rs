@@ -13,8 +13,9 @@ use std::path::{Path, PathBuf};
 use trangxa_messages::{Language, model, set_language};
 use trangxa_model::document::{JsonDocument, Lines, place_in_words, repeated_names};
 use trangxa_model::printable::printable;
+use trangxa_model::remarks::Remark;
 use trangxa_model::site::Embed;
-use trangxa_model::{DocumentError, Feed, Site, Tthc, Visits, document};
+use trangxa_model::{Alerts, DocumentError, Feed, Office, Procedures, Site, Tthc, Visits, document};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vietnamese")
@@ -64,12 +65,14 @@ fn answer(name: &str, bytes: &[u8]) -> String {
         "feed" => Feed::read(&format!("/{file}"), bytes)
             .map(|feed| feed.remarks.iter().map(|it| (it.place(), it.to_string())).collect::<Vec<_>>()),
         "tthc" => Tthc::read(&file, bytes).map(|tthc| {
-            let remarks = tthc.remarks.iter().map(|it| (it.place.clone(), format!("{}: {}", it.place, it.problem)));
             let contradictions = tthc.disagreements(None).into_iter();
-            remarks
-                .chain(contradictions.map(|(place, it)| (place.clone(), format!("{place}: {}", it.problem()))))
-                .collect()
+            let contradictions =
+                contradictions.map(|(place, it)| (place.clone(), format!("{place}: {}", it.problem())));
+            remarks(&tthc.remarks).into_iter().chain(contradictions).collect()
         }),
+        "alerts" => Alerts::read(&file, bytes).map(|alerts| remarks(&alerts.remarks)),
+        "office" => Office::read(&file, bytes).map(|office| remarks(&office.remarks)),
+        "procedures" => Procedures::read(&format!("/{file}"), bytes).map(|procedures| remarks(&procedures.remarks)),
         "visits" => Visits::read(&file, bytes).map(|_| Vec::new()),
         other => panic!("no document is called {other}"),
     };
@@ -87,6 +90,11 @@ fn answer(name: &str, bytes: &[u8]) -> String {
     }
     // As the programs print it.
     printable(&out).into_owned()
+}
+
+/// The places and sentences of remarks.
+fn remarks(remarks: &[Remark]) -> Vec<(String, String)> {
+    remarks.iter().map(|it| (it.place.clone(), format!("{}: {}", it.place, it.problem))).collect()
 }
 
 fn site(file: &str, bytes: &[u8]) -> Result<Vec<(String, String)>, DocumentError> {

@@ -4,6 +4,7 @@ mod app;
 pub(crate) mod build;
 pub(crate) mod check;
 pub(crate) mod import;
+pub(crate) mod import_procedures;
 pub(crate) mod import_tthc;
 mod import_word;
 pub(crate) mod new;

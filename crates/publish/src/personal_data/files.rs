@@ -10,9 +10,9 @@ use std::collections::{BTreeMap, HashSet};
 use std::fmt;
 use std::fs;
 use trangxa_articles::ProblemKind;
-use trangxa_figures::SheetsProblem;
 use trangxa_messages::personal_data as say;
 use trangxa_personal_data::{Document, Found, Office, PdfProblem, examine};
+use trangxa_sheets::SheetsProblem;
 
 /// The largest text file that is looked at, in bytes. Other kinds of files have limits of their own.
 const MAX_TEXT: u64 = 20_000_000;
@@ -161,12 +161,12 @@ impl Format {
                 Ok(Document::of_html(&text))
             }
             Self::Sheets => {
-                let sheets = trangxa_figures::sheets(bytes).map_err(|problem| match problem {
+                let sheets = trangxa_sheets::sheets(bytes).map_err(|problem| match problem {
                     SheetsProblem::OldExcel => Unseen::Format,
                     SheetsProblem::TooLarge => Unseen::TooLarge,
                     SheetsProblem::Damaged => Unseen::Damaged,
                 })?;
-                let of_sheet = |sheet: trangxa_figures::TextSheet| Document::of_rows(sheet.name.as_deref(), sheet.rows);
+                let of_sheet = |sheet: trangxa_sheets::TextSheet| Document::of_rows(sheet.name.as_deref(), sheet.rows);
                 Ok(sheets.into_iter().map(of_sheet).fold(Document::default(), Document::followed_by))
             }
             Self::Html => Ok(Document::of_html(&String::from_utf8_lossy(&bytes))),

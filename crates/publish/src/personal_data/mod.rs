@@ -52,13 +52,14 @@ pub(crate) fn examine_site(
     Examined { findings, looked }
 }
 
-/// What is found in the text of an article; in its summary, if this is all that there is.
+/// What is found in the text of an article, or in its summary if this is all that there is, and in what is told of its changes.
 fn of_article(source: &SiteSource, article: &Article, office: &Office) -> Option<Finding> {
     let document = match (&article.content, &article.summary) {
         (Some(text), _) => Document::of_html(text.as_str()),
         (None, Some(summary)) => Document::of_text(summary),
-        (None, None) => return None,
+        (None, None) => Document::default(),
     };
+    let document = article.changes.iter().fold(document, |all, it| all.followed_by(Document::of_text(&it.what)));
     let found = examine(&document, office);
     let (kind, message) = match source.personal_data_ok.get(&article.id) {
         Some(reason) => (FindingKind::PersonalDataAllowed, allowed(&found, reason)?),

@@ -4,7 +4,7 @@ use crate::corpus::{Case, cases};
 use scraper::Html as Document;
 use std::collections::HashSet;
 use trangxa_clean::Html;
-use trangxa_clean::allowed::{ELEMENTS, added, attributes, element as allowed_element, table_frame};
+use trangxa_clean::allowed::{ELEMENTS, FILM, GALLERY, added, attributes, element as allowed_element, table_frame};
 use trangxa_clean::text::{collapse, excerpt, text_of};
 use trangxa_publish::clean;
 use trangxa_words::article::CLEANER_WORDING;
@@ -21,14 +21,18 @@ fn faults(case: &Case, clean: &str) -> Vec<String> {
     let mut faults = Vec::new();
     for element in Document::parse_fragment(clean).tree.nodes().filter_map(|node| node.value().as_element()) {
         let name = element.name();
-        // Elements that the parser adds, and the frame that the cleaner puts around tables.
+        // Elements that the parser adds, and the frame that the cleaner puts around tables and galleries.
         let ours = ["html", "body", "div"].contains(&name);
         let known = allowed_element(name);
         if known.is_none() && !ours {
             faults.push(format!("has a <{name}>"));
         }
         for (attribute, value) in element.attrs() {
-            let frame = name == "div" && table_frame(&CLEANER_WORDING).contains(&(attribute, value));
+            let pair = (attribute, value);
+            let frame = name == "div" && (table_frame(&CLEANER_WORDING).contains(&pair) || pair == GALLERY);
+            if attribute == "class" && name == "a" && pair != FILM {
+                faults.push(format!("has the class {value}"));
+            }
             let is_allowed = |it| attributes(it).contains(&attribute) || added(it).contains(&(attribute, value));
             if !frame && !known.is_some_and(is_allowed) {
                 faults.push(format!("has {attribute}=\"{value}\" at <{name}>"));

@@ -71,7 +71,7 @@ const FIGURES: &str = r#"{
 "#;
 
 /// A site without any mistake, in the folder `trang`.
-fn fixture() -> Fixture {
+pub(crate) fn fixture() -> Fixture {
     let fixture = Fixture::new();
     fixture.put("trang/data/site.json", SITE);
     fixture.put("trang/data/feed.json", FEED);
@@ -80,8 +80,8 @@ fn fixture() -> Fixture {
     fixture
 }
 
-const CHECK: &[&str] = &["check", "trang"];
-const BUILD: &[&str] = &["build", "trang", "web", "--app", "app"];
+pub(crate) const CHECK: &[&str] = &["check", "trang"];
+pub(crate) const BUILD: &[&str] = &["build", "trang", "web", "--app", "app"];
 
 /// What the program prints for each of these command lines.
 fn answers(fixture: &Fixture, lines: &[&[&str]]) -> String {
@@ -115,7 +115,7 @@ fn without_counts(line: &str) -> String {
 }
 
 #[track_caller]
-fn compare(name: &str, fixture: &Fixture, lines: &[&[&str]]) {
+pub(crate) fn compare(name: &str, fixture: &Fixture, lines: &[&[&str]]) {
     let said = answers(fixture, lines);
     for english in [" the ", " is ", " not ", " this ", "error", "rror:"] {
         assert!(!said.contains(english), "{name} speaks English: {said}");

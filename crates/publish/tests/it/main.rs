@@ -3,15 +3,18 @@
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a test fails by panicking")]
 
 mod article_files;
+mod article_media;
 mod build;
 mod check;
 mod check_figures;
 mod cleaner;
 mod clerk;
+mod clerk_registers;
 #[path = "../../../../tests/src/corpus.rs"]
 #[allow(unreachable_pub, reason = "the browser tests' harness exports it")]
 mod corpus;
 mod embed;
+mod embed_alerts;
 mod fixture;
 mod fuzz;
 mod generations;
@@ -27,6 +30,7 @@ mod pictures;
 mod plain;
 mod privacy;
 mod rebuild;
+mod registers;
 mod serve;
 mod servers;
 mod terminal;

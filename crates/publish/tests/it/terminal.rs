@@ -105,6 +105,29 @@ fn the_imports_print_nothing_that_a_terminal_obeys() {
     );
     let text = printed(&run(&["import-tthc", &table, "--into", &site, "--dry-run"]));
     assert!(text.contains("\\u202e"), "{text}");
+    let hostile = HOSTILE.replace('\n', " ");
+    fixture.put("b.csv", &format!("Mã TTHC;Tên TTHC;{hostile}\n1.000001;{hostile};x\n{hostile};Hai;x\n"));
+    let list = fixture.path("b.csv").display().to_string();
+    let text = printed(&run(&["import-procedures", &list, "--into", &site, "--dry-run"]));
+    assert!(text.contains("\\u202e") && text.contains("1 procedures are new"), "{text}");
+}
+
+#[test]
+fn an_import_of_procedures_ends_with_what_became_of_them() {
+    let fixture = fixture();
+    let site_folder = fixture.path("site").display().to_string();
+    let list = fixture.path("a.csv").display().to_string();
+    let import = |rows: &str, more: &[&str]| {
+        fixture.put("a.csv", &format!("Mã TTHC;Tên TTHC;Cấp thực hiện\n{rows}\n"));
+        let output = run(&[&["import-procedures", &list, "--into", &site_folder], more].concat());
+        printed(&output);
+        output.status.code()
+    };
+    assert_eq!(import("1.000001;Một;Cấp Xã", &[]), Some(0));
+    assert_eq!(import("1.00000x;Một;Cấp Xã", &[]), Some(1));
+    assert_eq!(import("1.000002;Hai;Cấp Tỉnh", &[]), Some(2));
+    assert_eq!(import("1.000002;Hai;Cấp Tỉnh", &["--all-levels"]), Some(0));
+    assert_eq!(import("1.000002;Hai;Cấp Xã", &["--map", "khong-co.json"]), Some(2));
 }
 
 #[test]

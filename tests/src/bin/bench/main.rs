@@ -20,6 +20,7 @@ mod observe;
 mod partner;
 mod peers;
 mod pictures;
+mod procedures;
 mod publish;
 mod site;
 mod sizes;
@@ -34,8 +35,20 @@ use std::process::ExitCode;
 use site::Sites;
 use table::{Table, Verdict};
 
-const PARTS: [&str; 13] = [
-    "sizes", "loads", "peers", "taps", "cases", "feeds", "figures", "fuzz", "kills", "publish", "pictures", "counter",
+const PARTS: [&str; 14] = [
+    "sizes",
+    "loads",
+    "peers",
+    "taps",
+    "cases",
+    "feeds",
+    "figures",
+    "procedures",
+    "fuzz",
+    "kills",
+    "publish",
+    "pictures",
+    "counter",
     "widget",
 ];
 const RUNS: usize = 7;
@@ -61,6 +74,7 @@ fn main() -> ExitCode {
             "cases" => cases::measure(),
             "feeds" => runtime.block_on(feeds::measure(&sites, runs)),
             "figures" => runtime.block_on(figures::measure(&sites, runs)),
+            "procedures" => runtime.block_on(procedures::measure(&sites, runs)),
             "fuzz" => long::fuzz(),
             "kills" => long::kills(),
             "widget" => runtime.block_on(widget::measure(&sites, runs)),

@@ -13,7 +13,7 @@ use trangxa_e2e::Profile;
 use trangxa_host::{Host, Options};
 
 use crate::hugo;
-use crate::site::{publisher, publishing, root};
+use crate::site::{copy, publisher, publishing, root};
 use crate::sizes::{first_visit, sent};
 use crate::table::{Table, Verdict, bytes, median, megabytes, real, seconds, times};
 
@@ -114,7 +114,7 @@ pub(crate) async fn measure() -> Vec<Verdict> {
     ]
 }
 
-fn build(program: &Path, site: &Path, out: &Path, articles: usize, runs: usize) -> Build {
+pub(crate) fn build(program: &Path, site: &Path, out: &Path, articles: usize, runs: usize) -> Build {
     let mut memory: f64 = 0.0;
     let mut durations = Vec::new();
     for _ in 0..runs {
@@ -208,7 +208,7 @@ pub(crate) fn contents(folder: &Path) -> (usize, u64) {
 }
 
 /// A site of that many articles: the demo's, over and over, each with an id, a date and a headline of its own.
-fn generate(site: &Path, articles: usize) {
+pub(crate) fn generate(site: &Path, articles: usize) {
     copy(&root().join("public"), site);
     let feed = fs::read(site.join("data/feed.json")).expect("the demo's feed");
     let feed: Value = serde_json::from_slice(&feed).expect("JSON");
@@ -247,17 +247,4 @@ pub(crate) fn date(i: usize) -> String {
     let (day, months) = (28 - days % 28, days / 28);
     let (month, year) = (12 - months % 12, 2024 - months / 12);
     format!("{year}-{month:02}-{day:02}T{hour:02}:00:00+07:00")
-}
-
-fn copy(from: &Path, to: &Path) {
-    fs::create_dir_all(to).expect("a folder for the site");
-    for entry in fs::read_dir(from).expect("the demo site") {
-        let path = entry.expect("a folder entry").path();
-        let target = to.join(path.file_name().expect("an entry has a name"));
-        if path.is_dir() {
-            copy(&path, &target);
-        } else {
-            fs::copy(&path, &target).expect("a file is copied");
-        }
-    }
 }

@@ -108,7 +108,8 @@ pub(crate) fn publishing(program: &Path, site: &Path, out: &Path) -> Command {
     command
 }
 
-fn publish(site: &Path, out: &Path) {
+/// Publishes a site onto the app in `dist`.
+pub(crate) fn publish(site: &Path, out: &Path) {
     let output = publishing(&publisher(), site, out).output().expect("trangxa runs");
     assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
 }

@@ -2,13 +2,13 @@
 
 use super::outline::Outline;
 use super::{Arrangement, Known, TableRow, Total, compare, has_counts, sum};
-use crate::fold;
 use crate::numbers::Number;
 use crate::rows::labels::{Label, Ordinal};
 use crate::rows::names::is_field_name;
 use crate::shown;
 use std::collections::{HashMap, HashSet};
 use trangxa_messages::figures_rows;
+use trangxa_sheets::fold;
 
 /// In how many columns a row has to be the sum of all others to be their total, if its name does not say so.
 const EVIDENCE: usize = 2;
