@@ -35,7 +35,7 @@ pub(crate) fn filter(event: &Event) {
     for none in all(&root, ".none") {
         set(&none, "hidden", left > 0);
     }
-    for count in all(&root, ".count") {
+    for count in all(&root, "[role=status]") {
         count.set_text_content(Some(&trangxa_words::procedures::count(left)));
     }
 }

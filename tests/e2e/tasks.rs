@@ -180,24 +180,26 @@ async fn the_list_of_procedures_is_filtered_without_marks() {
     let host = sites::serve(sites::demo(), "/").await;
     let browser = Browser::open(Profile::phone()).await;
     sites::open_live(&browser, &format!("{}thu-tuc/", host.url())).await;
-    assert_eq!(browser.text(".count").await, "24 thủ tục");
+    assert_eq!(browser.text(".list [role=status]").await, "24 thủ tục");
     let left =
         "return [...document.querySelectorAll('.field:not([hidden]) li:not([hidden]) a')].map(it => it.innerText)";
     browser.click("input[type=search]").await;
     for typed in ["khai sinh", "KHAI SINH", "sinh khái"] {
         browser.fill("input[type=search]", typed).await;
-        browser.wait("fewer procedures", "document.querySelector('.count').innerText !== '24 thủ tục'").await;
+        browser
+            .wait("fewer procedures", "document.querySelector('.list [role=status]').innerText !== '24 thủ tục'")
+            .await;
         let found = browser.eval(left).await;
         let names: Vec<&str> = found.as_array().expect("a list").iter().filter_map(Value::as_str).collect();
         assert!(names.contains(&"Đăng ký khai sinh"), "{typed}: {names:?}");
         assert!(names.len() < 8, "{typed}: {names:?}");
-        assert_eq!(browser.text(".count").await, format!("{} thủ tục", names.len()));
+        assert_eq!(browser.text(".list [role=status]").await, format!("{} thủ tục", names.len()));
     }
     browser.fill("input[type=search]", "không có thủ tục này").await;
     browser.wait("the message", "document.querySelector('.none').checkVisibility()").await;
     assert_eq!(browser.eval(left).await, json!([]));
     browser.fill("input[type=search]", "").await;
-    browser.wait("all procedures", "document.querySelector('.count').innerText === '24 thủ tục'").await;
+    browser.wait("all procedures", "document.querySelector('.list [role=status]').innerText === '24 thủ tục'").await;
     assert_eq!(browser.eval(left).await.as_array().map(Vec::len), Some(24));
     browser.finish(&[]).await;
 }

@@ -24,7 +24,7 @@ pub fn procedure_list(out: &mut Markup, list: &Procedures, href: &dyn Fn(&str) -
         }
         draw!(out, "</section>");
     }
-    draw!(out, "<p class='count' role='status'>{}</p>", words::count(list.procedures.len()));
+    draw!(out, "<p role='status'>{}</p>", words::count(list.procedures.len()));
     let state = if list.procedures.len() > FOLDED_ABOVE { "" } else { " open" };
     for field in list.fields() {
         draw!(out, "<details class='field'{}><summary><h2>{}</h2> ", state, field.name.unwrap_or(words::OTHER));

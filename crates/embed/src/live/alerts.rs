@@ -36,7 +36,7 @@ impl ShownAlerts {
 
     /// Takes a new file.
     pub(super) fn replace(&self, json: &Value) -> Result<(), DocumentError> {
-        let alerts = Alerts::titles_from_json(&self.address, &json)?;
+        let alerts = Alerts::titles_from_json(&self.address, json)?;
         self.current.replace(Some(alerts));
         Ok(())
     }
