@@ -6,10 +6,12 @@
 mod calendar;
 mod day;
 pub mod holidays;
+pub mod lunar;
 mod parse;
 
 pub use calendar::DAY_S;
 pub use day::Day;
+pub use lunar::LunarDate;
 pub use parse::VIETNAM_OFFSET_S;
 
 use crate::row::{Row, expect};

@@ -11,6 +11,7 @@
 //! Working days that the government exchanges in some year are in no law; a site names them in its office.json.
 
 use super::Day;
+use super::lunar::{LunarDate, tet};
 
 /// A public holiday.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -33,39 +34,8 @@ pub enum Holiday {
     InLieu,
 }
 
-/// The first year of [`LUNAR`].
-const FIRST_YEAR: i64 = 2024;
-/// For each year how many days after 1 January Tết is, and how many days after Tết the day of the Hùng Kings. New moons and solstices
-/// were computed for Vietnam's time: in 2030, 2037 and 2038 the Chinese calendar has other days.
-const LUNAR: [(u8, u8); 27] = [
-    (40, 68),
-    (28, 68),
-    (47, 68),
-    (36, 69),
-    (25, 69),
-    (43, 69),
-    (32, 69),
-    (22, 68),
-    (41, 68),
-    (30, 68),
-    (49, 68),
-    (38, 68),
-    (27, 69),
-    (45, 68),
-    (34, 68),
-    (23, 69),
-    (42, 68),
-    (31, 68),
-    (21, 97),
-    (40, 68),
-    (29, 68),
-    (47, 68),
-    (36, 68),
-    (25, 68),
-    (44, 68),
-    (32, 68),
-    (22, 68),
-];
+/// The first year whose holidays of the lunar calendar are named.
+const FIRST_LUNAR_YEAR: i64 = 2024;
 /// How many days back a holiday may lie that a working day makes up for. Between them lie a weekend and other holidays.
 const LOOK_BACK: i64 = 10;
 
@@ -84,12 +54,13 @@ impl Holiday {
     /// The holiday that has a day, if the National Day has these days of September.
     fn named(day: Day, national_day: std::ops::RangeInclusive<u32>) -> Option<Self> {
         let (year, month, of_month, of_year) = day.in_year();
-        let lunar = usize::try_from(year - FIRST_YEAR).ok().and_then(|place| LUNAR.get(place));
-        if let Some((tet, to_hung_kings)) = lunar {
-            match of_year - i64::from(*tet) {
-                -2..=4 => return Some(Self::Tet),
-                after if after == i64::from(*to_hung_kings) => return Some(Self::HungKings),
-                _ => {}
+        if year >= FIRST_LUNAR_YEAR {
+            if tet(year).is_some_and(|tet| (-2..=4).contains(&(of_year - tet))) {
+                return Some(Self::Tet);
+            }
+            let is_hung_kings = |lunar: LunarDate| (lunar.day, lunar.month, lunar.is_leap) == (10, 3, false);
+            if matches!(month, 3 | 4) && LunarDate::of(day).is_some_and(is_hung_kings) {
+                return Some(Self::HungKings);
             }
         }
         match (month, of_month) {
@@ -186,50 +157,5 @@ mod tests {
         // 2 September is a Monday in 2024 and a Sunday in 2029; the day before it and the day behind it are never both holidays.
         assert_eq!(Holiday::on(day("2024-09-04")), None);
         assert_eq!(["04", "05"].map(|it| Holiday::on(day(&format!("2029-09-{it}")))), [Some(Holiday::InLieu), None]);
-    }
-
-    /// The largest terms of the equation of new moons: the multiples of the anomalies of sun and moon and of the moon's latitude, and
-    /// the amplitude in days.
-    const TERMS: [(f64, f64, f64, f64); 9] = [
-        (0.0, 1.0, 0.0, -0.407_2),
-        (1.0, 0.0, 0.0, 0.172_41),
-        (0.0, 2.0, 0.0, 0.016_08),
-        (0.0, 0.0, 2.0, 0.010_39),
-        (-1.0, 1.0, 0.0, 0.007_39),
-        (1.0, 1.0, 0.0, -0.005_14),
-        (2.0, 0.0, 0.0, 0.002_08),
-        (0.0, 1.0, -2.0, -0.001_11),
-        (0.0, 1.0, 2.0, -0.000_57),
-    ];
-
-    /// The instant of a new moon in days since 1970, after Jean Meeus, "Astronomical Algorithms", chapter 49. The terms that are left out
-    /// are less than four minutes together; none of the table's new moons is so close to midnight.
-    #[expect(clippy::suboptimal_flops, reason = "the equation stands as it is printed")]
-    fn new_moon(number: f64) -> f64 {
-        let t = number / 1236.85;
-        let sun = 2.553_4 + 29.105_356_7 * number;
-        let moon = 201.564_3 + 385.816_935_28 * number + 0.010_758_2 * t * t;
-        let latitude = 160.710_8 + 390.670_502_84 * number;
-        let sine = |degrees: f64| degrees.to_radians().sin();
-        let terms = TERMS.iter().map(|(s, m, l, days)| days * sine(s * sun + m * moon + l * latitude));
-        let clock_s = 62.92 + 32.217 * t + 55.89 * t * t;
-        10_962.597_66 + 29.530_588_861 * number + terms.sum::<f64>() - clock_s / 86_400.0
-    }
-
-    #[test]
-    fn each_lunar_month_of_the_table_begins_with_a_new_moon_in_vietnam() {
-        let begins: Vec<Day> = (280..640)
-            .map(|number| Day::of(Timestamp::from_unix((new_moon(f64::from(number)) * 86_400.0) as i64)))
-            .collect();
-        for (year, (tet, to_hung_kings)) in (FIRST_YEAR..).zip(LUNAR) {
-            let tet = day(&format!("{year}-01-01")).plus(i64::from(tet));
-            let third_month = tet.plus(i64::from(to_hung_kings) - 9);
-            let place = |day| begins.iter().position(|begin| *begin == day);
-            let (Some(first), Some(third)) = (place(tet), place(third_month)) else { panic!("no new moon: {year}") };
-            // Only 2042 has a leap month between the first and the third.
-            assert_eq!(third - first, if year == 2042 { 3 } else { 2 }, "{year}");
-            // Tết lies between 21 January and 20 February.
-            assert!((20..=50).contains(&tet.in_year().3), "{year}");
-        }
     }
 }
