@@ -43,7 +43,13 @@ impl Timestamp {
     /// `None` for a text with anything else in it, and for a day or hour that does not exist.
     #[must_use]
     pub fn parse(text: &str) -> Option<Self> {
-        parse::seconds(text).map(Self)
+        Self::parse_with_clock(text).map(|(at, _)| at)
+    }
+
+    /// The same, and whether the text has a time of day; without one the instant is midnight.
+    #[must_use]
+    pub fn parse_with_clock(text: &str) -> Option<(Self, bool)> {
+        parse::seconds(text).map(|(seconds, has_clock)| (Self(seconds), has_clock))
     }
 
     /// `22/06/2023 12:00`, in Vietnam's time.

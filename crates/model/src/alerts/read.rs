@@ -112,17 +112,9 @@ fn until(remarks: &mut Remarks, at: &At<'_>, from: Timestamp) -> Result<Timestam
     let is_midnight = until == Day::of(until).start();
     if cfg!(not(target_family = "wasm"))
         && is_midnight
-        && !at.required("until", At::text).is_ok_and(|text| has_time(&text))
+        && !at.required("until", At::text).is_ok_and(|text| Timestamp::parse_with_clock(&text).is_some_and(|(_, has_clock)| has_clock))
     {
         remarks.add(at.member("until")?.fail(|| model::AlertEndsAtMidnight), false);
     }
     Ok(until)
-}
-
-/// Whether a time of day stands in a date: `00:00`, `0h00`, `T000000`.
-fn has_time(date: &str) -> bool {
-    date.as_bytes().windows(2).any(|pair| match pair {
-        [digit, b':' | b'h'] | [b'T', digit] => digit.is_ascii_digit(),
-        _ => false,
-    })
 }

@@ -57,8 +57,9 @@ enum Next {
     Offset,
 }
 
-/// The seconds since 1970-01-01T00:00:00Z of a date; midnight if it has no time of day, and Vietnam's time if it has no zone.
-pub(super) fn seconds(text: &str) -> Option<i64> {
+/// The seconds since 1970-01-01T00:00:00Z of a date, and whether it has a time of day; midnight if it has none, and Vietnam's time if
+/// it has no zone.
+pub(super) fn seconds(text: &str) -> Option<(i64, bool)> {
     let mut parts = Parts::default();
     let mut rest = text;
     let mut in_brackets = false;
@@ -87,7 +88,8 @@ pub(super) fn seconds(text: &str) -> Option<i64> {
         }
         chars = rest.chars();
     }
-    parts.seconds()
+    let has_clock = parts.clock.is_some();
+    Some((parts.seconds()?, has_clock))
 }
 
 impl Parts {
