@@ -1,4 +1,4 @@
-# What is wrong with a document of a site: site.json, feed.json, tthc.json, visits.json, office.json, alerts.json, procedures.json. The file and the place in it stand before the sentence.
+# What is wrong with a document of a site: site.json, feed.json, tthc.json, visits.json, office.json, alerts.json, procedures.json, calendar.json. The file and the place in it stand before the sentence.
 
 # Where something stands.
 
@@ -144,3 +144,19 @@ alert-ends = the alert ends ({ $until }) before or when it begins ({ $from }); l
 alert-without-end = is missing or cannot be read; the alert ends 24 hours after it begins: write when it ends
 alert-ends-at-midnight = is a day without a time; the alert ends when this day begins: add the time, such as 2026-11-20T23:59
 no-such-event = there is no event "{ $id }" in events; left out: add it there, or correct the id
+
+# The calendar (calendar.json).
+
+a-day-or-time = a day such as 2025-07-03, or a time such as 2025-07-03T08:00
+an-end-time = a time such as 2025-07-03T11:30 or 11:30, or a day such as 2025-07-03
+a-repeat = a sentence such as "Thứ Năm hằng tuần", or an object with every
+a-weekday = a weekday such as "thu-5", "chu-nhat" or "Thứ Năm"
+on-holiday = "skip", "next" (the next working day) or "keep"
+cancelled = true, false, or the reason as text
+unread-repeat = the repetition in "{ $text }" is not certain; it is shown as it is, but the entry stands only on the day of its start: write it as "Thứ Năm hằng tuần", "ngày 15 hằng tháng" or "ngày làm việc đầu tiên hằng tháng"
+entry-ends = the end is before or at the start, or more than { $limit } days behind it; the entry is kept without an end: correct start or end
+end-without-time = is a day without a time, but the start has one; the entry lasts until 23:59 of this day: add the time, such as 11:30
+end-with-time = has a time, but the start has none; the entry is shown for the whole day: add a time to start, or take it from end
+repeat-too-long = a repeated entry may last at most { $limit } days; it is kept without an end: correct end, and say in repeat until when it is repeated
+empty-exception = cancels and changes nothing; left out: write "cancelled": true, or another start, end or place
+no-such-occurrence = the entry is not held on { $date }; this has no effect: correct the date

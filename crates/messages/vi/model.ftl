@@ -1,4 +1,4 @@
-# Lỗi trong một tài liệu của website: site.json, feed.json, tthc.json, visits.json, office.json, alerts.json, procedures.json. Tên tệp và vị trí trong tệp đứng trước câu này.
+# Lỗi trong một tài liệu của website: site.json, feed.json, tthc.json, visits.json, office.json, alerts.json, procedures.json, calendar.json. Tên tệp và vị trí trong tệp đứng trước câu này.
 
 # Vị trí.
 
@@ -141,3 +141,19 @@ alert-ends = cảnh báo kết thúc ({ $until }) trước hoặc đúng lúc b�
 alert-without-end = bị thiếu hoặc không đọc được; cảnh báo sẽ hết hiệu lực 24 giờ sau khi bắt đầu: ghi lúc kết thúc
 alert-ends-at-midnight = là một ngày không có giờ; cảnh báo sẽ hết hiệu lực khi ngày này bắt đầu: ghi thêm giờ, như 2026-11-20T23:59
 no-such-event = trong events không có sự kiện "{ $id }"; bị bỏ qua: thêm sự kiện này vào events, hoặc sửa id
+
+# Lịch (calendar.json).
+
+a-day-or-time = ngày như 2025-07-03, hoặc ngày giờ như 2025-07-03T08:00
+an-end-time = ngày giờ như 2025-07-03T11:30, ngày như 2025-07-03, hoặc giờ như 11:30
+a-repeat = câu như "Thứ Năm hằng tuần", hoặc đối tượng có every
+a-weekday = thứ trong tuần như "thu-5", "chu-nhat" hoặc "Thứ Năm"
+on-holiday = "skip" (nghỉ), "next" (chuyển sang ngày làm việc tiếp theo) hoặc "keep" (vẫn làm)
+cancelled = true, false, hoặc lý do hủy là đoạn chữ trong dấu ngoặc kép
+unread-repeat = không chắc chắn về cách lặp lại trong "{ $text }"; câu này vẫn hiện nguyên văn, nhưng mục này chỉ hiện ở ngày bắt đầu: viết như "Thứ Năm hằng tuần", "ngày 15 hằng tháng" hoặc "ngày làm việc đầu tiên hằng tháng"
+entry-ends = kết thúc trước hoặc đúng lúc bắt đầu, hoặc sau hơn { $limit } ngày; mục này được giữ nhưng không có lúc kết thúc: sửa start hoặc end
+end-without-time = là một ngày không có giờ, trong khi lúc bắt đầu có giờ; mục này kéo dài đến 23:59 của ngày đó: ghi thêm giờ, như 11:30
+end-with-time = có giờ, trong khi lúc bắt đầu không có giờ; mục này hiện cả ngày: ghi thêm giờ vào start, hoặc bỏ giờ ở end
+repeat-too-long = một mục lặp lại chỉ được dài tối đa { $limit } ngày; mục này được giữ nhưng không có lúc kết thúc: sửa end, và dùng repeat để nói mục này lặp lại đến bao giờ
+empty-exception = không hủy và không đổi gì; bị loại: ghi "cancelled": true, hoặc giờ (start, end), nơi (place) mới
+no-such-occurrence = ngày { $date } không phải là ngày diễn ra mục này; không có tác dụng: sửa ngày

@@ -9,11 +9,11 @@
 //! | reading what our own programs wrote | [`row`] |
 //! | articles: a feed, its headlines, pages of a list | [`feed`] |
 //! | figures of administrative procedures: counts, rates, periods, contradictions | [`tthc`], [`rate`] |
-//! | what a resident comes for: the office and its hours, procedures, alerts | [`office`], [`procedures`], [`alerts`] |
+//! | what a resident comes for: the office and its hours, procedures, alerts, the calendar | [`office`], [`procedures`], [`alerts`], [`calendar`] |
 //! | the unit, its pages and categories, who may show the widget | [`site`] |
 //! | visitor counters and where they come from | [`visits`] |
 //! | addresses of pages, and slugs | [`route`], [`slug`] |
-//! | instants, days and public holidays, months, numbers as text | [`time`], [`number`] |
+//! | instants, days, lunar dates and public holidays, months, numbers as text | [`time`], [`number`] |
 //! | geometry of charts | [`chart`] |
 //! | whether a file changed | [`fingerprint`] |
 //! | text for terminals, natively only | `printable` |
@@ -23,6 +23,7 @@
 //! under `schemas/` for machines.
 
 pub mod alerts;
+pub mod calendar;
 mod characters;
 pub mod chart;
 pub mod document;
@@ -53,6 +54,7 @@ pub mod visits;
 mod web_address;
 
 pub use alerts::Alerts;
+pub use calendar::Calendar;
 pub use document::DocumentError;
 pub use feed::{Article, Feed};
 pub use fetch::DataError;

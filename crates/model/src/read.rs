@@ -44,6 +44,12 @@ pub(crate) enum Expected {
     Widths,
     Width,
     HomePart,
+    DayOrTime,
+    EndTime,
+    Repeat,
+    Weekday,
+    OnHoliday,
+    Cancelled,
 }
 
 impl fmt::Display for Expected {
@@ -68,6 +74,12 @@ impl fmt::Display for Expected {
             Self::Widths => model::Widths.fmt(f),
             Self::Width => model::AWidth.fmt(f),
             Self::HomePart => model::AHomePart.fmt(f),
+            Self::DayOrTime => model::ADayOrTime.fmt(f),
+            Self::EndTime => model::AnEndTime.fmt(f),
+            Self::Repeat => model::ARepeat.fmt(f),
+            Self::Weekday => model::AWeekday.fmt(f),
+            Self::OnHoliday => model::OnHoliday.fmt(f),
+            Self::Cancelled => model::Cancelled.fmt(f),
         }
     }
 }
@@ -162,6 +174,16 @@ impl<'a> At<'a> {
     /// Whether this value is an object, where a text may stand in its place.
     pub(crate) fn is_object(&self) -> bool {
         self.json.is_object()
+    }
+
+    /// Whether this value is null, or absent.
+    pub(crate) fn is_null(&self) -> bool {
+        self.json.is_null()
+    }
+
+    /// This value as true or false, if it is one of them.
+    pub(crate) fn bool(&self) -> Option<bool> {
+        self.json.as_bool()
     }
 
     /// This value as text, exactly as it is: an address is refused for a character that a text would only lose.

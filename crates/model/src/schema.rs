@@ -1,7 +1,7 @@
 //! JSON Schemas of the documents, generated from the types.
 
 use crate::site::{Embed, Media};
-use crate::{Alerts, Office, Procedures, Site, Tthc, Visits};
+use crate::{Alerts, Calendar, Office, Procedures, Site, Tthc, Visits};
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 
 /// site.json as a whole: what the program of a page reads of it, and what only the publisher does.
@@ -59,7 +59,7 @@ struct FeedItemChange {
 
 /// Each schema with its file's name.
 #[must_use]
-pub fn all() -> [(&'static str, String); 7] {
+pub fn all() -> [(&'static str, String); 8] {
     [
         ("site.schema.json", text::<SiteFile>()),
         ("tthc.schema.json", text::<Tthc>()),
@@ -67,6 +67,7 @@ pub fn all() -> [(&'static str, String); 7] {
         ("office.schema.json", text::<Office>()),
         ("alerts.schema.json", text::<Alerts>()),
         ("procedures.schema.json", text::<Procedures>()),
+        ("calendar.schema.json", text::<Calendar>()),
         ("feed-item-extension.schema.json", text::<FeedItemExtension>()),
     ]
 }
@@ -110,7 +111,8 @@ mod tests {
             }
             for name in schema["properties"].as_object().unwrap().keys() {
                 let mut bad = good.clone();
-                bad[name] = json!(true);
+                // No member is a fraction.
+                bad[name] = json!(0.5);
                 let place = match T::from_json("f", bad) {
                     Ok(document) => remarked(&document),
                     Err(error) => Some(error.place.clone()),
@@ -127,6 +129,7 @@ mod tests {
         check::<Office>(&json!({"version": 1, "units": []}), |office| first(&office.remarks));
         check::<Alerts>(&json!({"version": 1, "alerts": []}), |alerts| first(&alerts.remarks));
         check::<Procedures>(&json!({"version": 1, "procedures": []}), |procedures| first(&procedures.remarks));
+        check::<Calendar>(&json!({"version": 1, "entries": []}), |calendar| first(&calendar.remarks));
     }
 
     /// The same for the entries of a list: what the schema requires is missed by the reader, and a wrong type of what else it names is told.
@@ -150,7 +153,7 @@ mod tests {
                         places(&document)
                     };
                     let member = format!("{place}.{name}");
-                    assert!(with(json!(true)).contains(&member), "{member}: a wrong type goes unnoticed");
+                    assert!(with(json!(0.5)).contains(&member), "{member}: a wrong type goes unnoticed");
                     let is_required = schema["required"].as_array().is_some_and(|names| names.contains(&json!(name)));
                     assert!(
                         !is_required || with(Value::Null).contains(&member),
@@ -198,5 +201,19 @@ mod tests {
             ("/procedures/0/decision", "Decision"),
         ];
         check::<Procedures>(&procedures, |procedures| &procedures.remarks, &lists);
+        let entry = json!({
+            "title": "A",
+            "start": "2025-07-03",
+            "repeat": {"every": "week", "until": "2025-07-31"},
+            "exceptions": [{"date": "2025-07-10", "place": "B"}],
+            "was": {"place": "A"},
+        });
+        let lists = [
+            ("/entries/0", "Entry"),
+            ("/entries/0/exceptions/0", "Exception"),
+            ("/entries/0/repeat", "Repeat"),
+            ("/entries/0/was", "Was"),
+        ];
+        check::<Calendar>(&json!({"version": 1, "entries": [entry]}), |calendar| &calendar.remarks, &lists);
     }
 }

@@ -112,7 +112,9 @@ fn until(remarks: &mut Remarks, at: &At<'_>, from: Timestamp) -> Result<Timestam
     let is_midnight = until == Day::of(until).start();
     if cfg!(not(target_family = "wasm"))
         && is_midnight
-        && !at.required("until", At::text).is_ok_and(|text| Timestamp::parse_with_clock(&text).is_some_and(|(_, has_clock)| has_clock))
+        && !at
+            .required("until", At::text)
+            .is_ok_and(|text| Timestamp::parse_with_clock(&text).is_some_and(|(_, has_clock)| has_clock))
     {
         remarks.add(at.member("until")?.fail(|| model::AlertEndsAtMidnight), false);
     }

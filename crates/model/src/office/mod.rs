@@ -8,8 +8,10 @@ mod state;
 mod tokens;
 
 pub use hours::Hours;
+pub(crate) use parse::Line;
 pub use rule::{OpenSpan, Rule, Weekdays};
 pub use state::{OpenState, Reason};
+pub(crate) use tokens::{Token, tokens};
 
 use crate::remarks::Remark;
 use crate::time::Day;

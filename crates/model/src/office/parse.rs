@@ -43,27 +43,27 @@ pub(super) fn parse(line: &str) -> Option<Rule> {
 
 /// The days that a line names.
 #[derive(Default)]
-struct Named {
-    days: Option<Weekdays>,
+pub(crate) struct Named {
+    pub(crate) days: Option<Weekdays>,
     /// Whether public holidays are among them.
-    has_holidays: bool,
+    pub(crate) has_holidays: bool,
 }
 
 /// What is left of a line.
-struct Line<'a> {
-    rest: &'a [Token],
+pub(crate) struct Line<'a> {
+    pub(crate) rest: &'a [Token],
 }
 
 impl Line<'_> {
     /// Takes a token if it comes next.
-    fn take(&mut self, token: &Token) -> bool {
+    pub(crate) fn take(&mut self, token: &Token) -> bool {
         let after = self.rest.split_first().filter(|(first, _)| *first == token).map(|(_, after)| after);
         self.rest = after.unwrap_or(self.rest);
         after.is_some()
     }
 
     /// Takes words if they come next, all of them.
-    fn words(&mut self, words: &[&str]) -> bool {
+    pub(crate) fn words(&mut self, words: &[&str]) -> bool {
         let is_next = |(word, token): (&&str, &Token)| matches!(token, Token::Word(next) if next == word);
         let is_all = self.rest.len() >= words.len() && words.iter().zip(self.rest).all(is_next);
         if is_all {
@@ -73,12 +73,12 @@ impl Line<'_> {
     }
 
     /// Takes the first of several phrases that comes next.
-    fn one_of(&mut self, phrases: &[&[&str]]) -> bool {
+    pub(crate) fn one_of(&mut self, phrases: &[&[&str]]) -> bool {
         phrases.iter().any(|words| self.words(words))
     }
 
     /// Takes the days that come next; `None` if they cannot be read.
-    fn days(&mut self) -> Option<Named> {
+    pub(crate) fn days(&mut self) -> Option<Named> {
         let mut named = Named::default();
         let mut before = self.rest;
         loop {

@@ -23,6 +23,12 @@ impl Weekdays {
         weekday < 7 && self.0 >> weekday & 1 == 1
     }
 
+    /// These days and one more; 0 is Monday.
+    #[must_use]
+    pub const fn with(self, weekday: u8) -> Self {
+        if weekday < 7 { Self(self.0 | 1 << weekday) } else { self }
+    }
+
     /// The days in the order of the week.
     pub fn iter(self) -> impl Iterator<Item = u8> {
         (0..7).filter(move |weekday| self.contains(*weekday))

@@ -5,7 +5,7 @@ use trangxa_clean::letters::{base_letter, is_combining};
 
 /// A part of a line.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Token {
+pub(crate) enum Token {
     /// A word in small letters without marks.
     Word(String),
     /// A number that is no time of day.
@@ -34,7 +34,7 @@ struct Part {
 }
 
 /// The parts of a line; `None` if it has a character or a time that no line of hours has.
-pub(super) fn tokens(line: &str) -> Option<Vec<Token>> {
+pub(crate) fn tokens(line: &str) -> Option<Vec<Token>> {
     let parts = parts(line)?;
     let mut found = Vec::with_capacity(parts.len());
     let mut rest = parts.as_slice();

@@ -15,7 +15,7 @@ use trangxa_model::document::{JsonDocument, Lines, place_in_words, repeated_name
 use trangxa_model::printable::printable;
 use trangxa_model::remarks::Remark;
 use trangxa_model::site::Embed;
-use trangxa_model::{Alerts, DocumentError, Feed, Office, Procedures, Site, Tthc, Visits, document};
+use trangxa_model::{Alerts, Calendar, DocumentError, Feed, Office, Procedures, Site, Tthc, Visits, document};
 
 fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/vietnamese")
@@ -71,6 +71,7 @@ fn answer(name: &str, bytes: &[u8]) -> String {
             remarks(&tthc.remarks).into_iter().chain(contradictions).collect()
         }),
         "alerts" => Alerts::read(&file, bytes).map(|alerts| remarks(&alerts.remarks)),
+        "calendar" => Calendar::read(&file, bytes).map(|calendar| remarks(&calendar.remarks)),
         "office" => Office::read(&file, bytes).map(|office| remarks(&office.remarks)),
         "procedures" => Procedures::read(&format!("/{file}"), bytes).map(|procedures| remarks(&procedures.remarks)),
         "visits" => Visits::read(&file, bytes).map(|_| Vec::new()),
