@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 /// The crates, as folders of `crates/`, whose sentences are all in this one.
 const CRATES: &[&str] = &[
     "articles",
+    "calendar-files",
     "counter",
     "encodings",
     "feeds",
