@@ -34,7 +34,8 @@ const add = (uid, item, start, end) => {
     cancelled: item.component.getFirstPropertyValue("status") === "CANCELLED",
   });
 };
-const events = calendar.getAllSubcomponents("vevent").map((it) => new ICAL.Event(it));
+// Without a list of exceptions ical.js takes those of every event in the file.
+const events = calendar.getAllSubcomponents("vevent").map((it) => new ICAL.Event(it, { exceptions: [] }));
 for (const event of events.filter((it) => !it.isRecurrenceException())) {
   for (const other of events) if (other.isRecurrenceException() && other.uid === event.uid) event.relateException(other);
   if (!event.isRecurring()) {

@@ -50,8 +50,8 @@ impl Zones {
 
     /// The offset of a zone. Some programs write a path before its name.
     fn offset(&self, name: &str) -> Option<i64> {
-        let is = |known: &&str| name == *known || name.ends_with(&format!("/{known}"));
-        if SAME.iter().any(|known| is(&known)) {
+        let is = |known: &str| name == known || name.ends_with(&format!("/{known}"));
+        if SAME.into_iter().any(is) {
             return Some(VIETNAM_OFFSET_S);
         }
         if UTC.contains(&name) { Some(0) } else { self.known.get(name).copied() }

@@ -71,13 +71,14 @@ impl Writer<'_> {
         let mut left_out = Vec::new();
         let mut others = Vec::new();
         for day in (0..=to.since(from)).map(|days| from.plus(days)).filter(|day| is_in_rrule(rule, *day)) {
-            let plan = entry.plans(day, day).next();
-            match plan {
-                None => left_out.push(on(day)),
-                Some(Occurrence { state: State::Holiday(_), .. }) => left_out.push(on(day)),
-                // The whole series is as the entry says.
-                Some(plan) if plan.start == on(day) && !entry.exceptions.iter().any(|it| it.date == day) => {}
-                Some(plan) => others.push(plan),
+            let held = entry.plans(day, day).next().filter(|plan| !matches!(plan.state, State::Holiday(_)));
+            let Some(plan) = held else {
+                left_out.push(on(day));
+                continue;
+            };
+            // What is not excepted is as the series is.
+            if plan.start != on(day) || entry.exceptions.iter().any(|it| it.date == day) {
+                others.push(plan);
             }
         }
         let start = on(first);
@@ -88,7 +89,11 @@ impl Writer<'_> {
             start,
             end: entry.end_behind(start),
             place: entry.place.as_deref(),
-            state: if entry.cancelled { State::Cancelled } else { State::AsPlanned },
+            state: match &entry.was {
+                _ if entry.cancelled => State::Cancelled,
+                Some(was) => State::Changed { start: None, place: was.place.as_deref() },
+                None => State::AsPlanned,
+            },
             why: entry.why.as_deref(),
         };
         self.event(uid, &series, &Recurrence { rule: Some(text), left_out, id: None });

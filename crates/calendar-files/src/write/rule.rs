@@ -26,6 +26,10 @@ pub(super) fn rrule(rule: &Rule, start: When) -> Option<String> {
             let place = if place == 0 { "-1".to_owned() } else { place.to_string() };
             format!("FREQ=MONTHLY;BYDAY={place}{}", names(&mut std::iter::once(weekday)))
         }
+        // Some programs make 1 March of it in other years if the rule does not name the day.
+        Every::Year if rule.first().civil().1 == 2 && rule.first().civil().2 == 29 => {
+            "FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29".to_owned()
+        }
         Every::Year => "FREQ=YEARLY".to_owned(),
         Every::MonthWorkingDay(_) | Every::LunarDays(_) | Every::LunarYear { .. } => return None,
     };

@@ -78,6 +78,8 @@ fn rules_are_those_of_the_standard_where_it_has_them() {
         let file = one(json!({"title": "A", "start": "2025-07-03T08:00", "repeat": repeat}));
         assert_eq!(values(&file, "RRULE"), [format!(":{rule}")]);
     }
+    let leap = one(json!({"title": "A", "start": "2024-02-29", "repeat": "hằng năm"}));
+    assert_eq!(values(&leap, "RRULE"), [":FREQ=YEARLY;BYMONTH=2;BYMONTHDAY=29"]);
     let days = one(json!({"title": "A", "start": "2025-07-03", "repeat": {"every": "week", "until": "2025-07-20"}}));
     assert_eq!(values(&days, "RRULE"), [":FREQ=WEEKLY;BYDAY=TH;UNTIL=20250720"]);
     assert_eq!(values(&days, "DTSTART"), [":19750613T000000", ";VALUE=DATE:20250703"]);
