@@ -123,12 +123,11 @@ fn changed(entry: &mut Entry, event: &Component, whole: &Component, zones: &Zone
     let place = event.get("LOCATION").and_then(Property::text).filter(|place| entry.place.as_ref() != Some(place));
     entry.exceptions.retain(|known| known.date != planned.day);
     if cancelled || is_moved || place.is_some() {
-        let start = is_moved.then_some(start);
         entry.exceptions.push(Exception {
             date: planned.day,
             cancelled,
-            start: start.filter(|_| !cancelled),
-            end: end.filter(|_| is_moved && !cancelled),
+            start: is_moved.then_some(start),
+            end: end.filter(|_| is_moved),
             place: place.filter(|_| !cancelled),
             why: None,
         });

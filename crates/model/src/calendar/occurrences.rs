@@ -256,11 +256,12 @@ impl Entry {
 
     fn excepted<'a>(&'a self, planned: Occurrence<'a>, exception: &'a Exception) -> Occurrence<'a> {
         let why = exception.why.as_deref().or(planned.why);
-        if exception.cancelled {
-            return Occurrence { state: State::Cancelled, why, ..planned };
-        }
         let start = exception.start.unwrap_or(planned.start);
         let end = exception.end.filter(|end| *end >= start).or_else(|| self.end_behind(start));
+        if exception.cancelled {
+            // What was moved before it was cancelled is listed where people expect it.
+            return Occurrence { start, end, state: State::Cancelled, why, ..planned };
+        }
         let place = exception.place.as_deref();
         let state = State::Changed {
             start: Some(planned.start).filter(|old| *old != start || planned.end != end),

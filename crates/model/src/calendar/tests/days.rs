@@ -83,13 +83,14 @@ fn what_is_cancelled_or_changed_stays() {
             {"date": "2025-07-17", "start": "2025-07-18T14:00"},
             {"date": "2025-07-24", "place": "Q"},
             {"date": "2025-07-31", "start": "09:00", "end": "10:00"},
+            {"date": "2025-08-07", "start": "2025-08-08T09:00", "cancelled": true},
         ]},
         {"title": "B", "place": "P", "start": "2025-07-16T08:00", "was": {"start": "2025-07-09T08:00", "place": "Q"}, "why": "Bão"},
         {"title": "C", "start": "2025-07-05", "cancelled": true},
     ]));
     assert_eq!(remarks(&calendar), []);
     assert_eq!(
-        listed(&calendar, "2025-07-03", "2025-07-31"),
+        listed(&calendar, "2025-07-03", "2025-08-08"),
         [
             "03/07 08:00-11:00 A",
             "05/07 C: cancelled",
@@ -100,6 +101,7 @@ fn what_is_cancelled_or_changed_stays() {
             "18/07 14:00-17:00 A: changed from 2025-07-17T08:00",
             "24/07 08:00-11:00 A: changed from P",
             "31/07 09:00-10:00 A: changed from 2025-07-31T08:00",
+            "08/08 09:00-12:00 A: cancelled",
         ]
     );
     let found = calendar.occurrences(day("2025-07-09"), day("2025-07-24"));
