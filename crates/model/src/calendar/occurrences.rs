@@ -176,9 +176,13 @@ impl Entry {
             }
         }
         // What was moved from farther away.
-        for Exception { date, .. } in &self.exceptions {
-            if !(first..=day).contains(date) && rule.is_on(*date) {
-                self.add(*date, day, found);
+        for exception in &self.exceptions {
+            let start = exception.start.map_or(exception.date, |start| start.day);
+            let end = exception.end.map_or(start.plus(self.length()), |end| end.day);
+            if (start..=end).contains(&day)
+                && let Some(planned) = rule.planned_for(exception.date).filter(|it| !(first..=day).contains(it))
+            {
+                self.add(planned, day, found);
             }
         }
     }

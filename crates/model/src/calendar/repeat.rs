@@ -204,6 +204,13 @@ impl Rule {
         (!is_held_before).then_some(next)
     }
 
+    /// The day that is meant where it is held on a day: that day, or the day off from which it is moved there.
+    pub(super) fn planned_for(&self, day: Day) -> Option<Day> {
+        let is_moved = |from: &Day| self.is_on(*from) && self.is_off(*from) && self.moved_from(*from) == Some(day);
+        let mut before = (1..=self.reach()).map(|days| day.plus(-days));
+        if self.is_on(day) { Some(day) } else { before.find(is_moved) }
+    }
+
     /// How many days a holiday can move it.
     pub(super) fn reach(&self) -> i64 {
         if self.terms.on_holiday == OnHoliday::Next { REACH } else { 0 }

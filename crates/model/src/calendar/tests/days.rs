@@ -126,6 +126,16 @@ fn an_exception_names_the_day_on_which_it_would_be_held() {
 }
 
 #[test]
+fn what_a_holiday_moved_may_be_moved_farther() {
+    let repeat = json!({"every": "Thứ Năm hằng tuần", "on_holiday": "next"});
+    let exceptions = json!([{"date": "2025-05-02", "start": "2025-05-31"}]);
+    let calendar = of(json!([{"title": "A", "start": "2025-04-24", "repeat": repeat, "exceptions": exceptions}]));
+    assert_eq!(remarks(&calendar), []);
+    assert_eq!(listed(&calendar, "2025-04-30", "2025-05-03"), ["02/05 A: moved to 2025-05-31"]);
+    assert_eq!(listed(&calendar, "2025-05-30", "2025-06-01"), ["31/05 A: changed from 2025-05-02"]);
+}
+
+#[test]
 fn what_lasts_is_there_on_each_day() {
     let calendar = of(json!([
         {"title": "Days", "start": "2025-07-30", "end": "2025-08-01"},
