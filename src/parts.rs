@@ -23,6 +23,10 @@ pub enum Part {
     Current,
     /// The pages of procedures.
     Procedures,
+    /// The pages of official documents and of the people of the unit.
+    Registers,
+    /// The calendar, on its page and on the home page.
+    Calendar,
     /// What is found in a feed that the publisher did not cut into lists: sites that were not built, and articles that are newer than
     /// the build.
     Feed,
@@ -30,7 +34,7 @@ pub enum Part {
 
 impl Part {
     /// All parts.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 10] = [
         Self::Lists,
         Self::Documents,
         Self::Articles,
@@ -38,6 +42,8 @@ impl Part {
         Self::Embed,
         Self::Current,
         Self::Procedures,
+        Self::Registers,
+        Self::Calendar,
         Self::Feed,
     ];
 
@@ -52,6 +58,8 @@ impl Part {
             Self::Embed => "embed",
             Self::Current => "current",
             Self::Procedures => "procedures",
+            Self::Registers => "registers",
+            Self::Calendar => "calendar",
             Self::Feed => "feed",
         }
     }
@@ -64,6 +72,8 @@ impl Part {
             Route::Tthc => Some(Self::Dashboard),
             Route::Embed => Some(Self::Embed),
             Route::Procedures | Route::Procedure(_) => Some(Self::Procedures),
+            Route::OfficialDocuments { .. } | Route::OfficialDocument(_) | Route::People => Some(Self::Registers),
+            Route::Calendar => Some(Self::Calendar),
             Route::Article(_) | Route::Standing(_) | Route::NotFound => None,
         }
     }

@@ -134,7 +134,7 @@ async fn load_and_mount(app: page::AppElement, store: Store, route: Route) {
 
 /// Builds the page once its part of the program is here.
 async fn mount_with_part(app: page::AppElement, store: Store, route: Route) {
-    if part::fetch_for(&route, store.has_current()).await {
+    if part::fetch_for(&route, &store).await {
         mount(&app, store, route);
     } else {
         page::show_message(&app, SITE_FAILED);
@@ -191,20 +191,27 @@ fn listen(store: Store, route: ArcRwSignal<Route>) {
             resumed.resume();
         }
     });
-    let here = store.clone();
+    let (here, shown) = (store.clone(), route.get_untracked());
     let navigator = Navigator::start(store, route, live.clone());
     idle::at_idle(move || {
         live.start();
-        fetch_current_part(here);
+        fetch_current_part(here, &shown);
         navigator.look_ahead();
     });
 }
 
-/// Fetches the part that keeps the card of figures, the office's bar and the alerts current, on a site that has them.
-fn fetch_current_part(store: Store) {
+/// Fetches the part that keeps the card of figures, the office's bar and the alerts current, on a site that has them, and on the home page that
+/// of the calendar.
+fn fetch_current_part(store: Store, route: &Route) {
     if store.has_current() {
         let part = part::fetch(Part::Current);
+        // The home page shows the next days of the calendar.
+        let calendar = store.calendar_of(route).map(|_| part::fetch(Part::Calendar));
         spawn_local(async move {
+            if let Some(calendar) = calendar {
+                calendar.await;
+                live::renew_old_days(&store).await;
+            }
             if part.await {
                 keep_current(&store);
                 // The islands that wait for the part follow the clock.

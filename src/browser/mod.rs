@@ -18,3 +18,4 @@ pub(crate) mod share;
 pub(crate) mod slices;
 pub(crate) mod style;
 pub(crate) mod text;
+pub(crate) mod years;

@@ -2,6 +2,7 @@
 //! main one.
 
 use super::promise;
+use crate::data::Store;
 use crate::parts::Part;
 use crate::route::Route;
 use js_sys::Promise;
@@ -28,13 +29,15 @@ pub(crate) fn fetch(part: Part) -> impl Future<Output = bool> {
 }
 
 /// Begins to fetch the parts that the browser needs to build a page, and waits for them. Returns whether the page can be built: without
-/// [`Part::Current`] it can. `has_current` says whether the site has something for that part.
-pub(crate) fn fetch_for(route: &Route, has_current: bool) -> impl Future<Output = bool> + use<> {
-    let parts = [Part::of_page(route), has_current.then_some(Part::Current)].map(|part| part.map(fetch));
+/// [`Part::Current`] and the calendar it can.
+pub(crate) fn fetch_for(route: &Route, store: &Store) -> impl Future<Output = bool> + use<> {
+    let current = store.has_current().then_some(Part::Current);
+    let calendar = store.calendar_of(route).map(|_| Part::Calendar);
+    let parts = [Part::of_page(route), current, calendar].map(|part| part.map(fetch));
     async move {
-        let [page, current] = parts;
-        if let Some(current) = current {
-            current.await;
+        let [page, current, calendar] = parts;
+        for part in [current, calendar].into_iter().flatten() {
+            part.await;
         }
         match page {
             Some(page) => page.await,

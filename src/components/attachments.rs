@@ -8,6 +8,7 @@ use trangxa_markup::{Markup, draw};
 use trangxa_model::feed::Attachment;
 use trangxa_model::number;
 use trangxa_part::in_part;
+use trangxa_views::{file_kind, file_name};
 
 /// A link to each file, with the file's title or name, its type and its size.
 #[component]
@@ -26,47 +27,11 @@ in_part! { "articles", "00000000000000000000000000000011",
         for file in attachments {
             let name = file.title.as_deref().unwrap_or_else(|| file_name(&file.url));
             draw!(out, "<li><a href='{}' download>{}</a> <small>", file.url, name);
-            let kind = kind(&file.mime_type, &file.url);
+            let kind = file_kind(&file.mime_type, &file.url);
             let size = file.size.map(number::bytes);
             let between = if kind.is_some() && size.is_some() { " · " } else { "" };
             draw!(out, "{}{}{}</small></li>", kind.unwrap_or_default(), between, size.unwrap_or_default());
         }
         draw!(out, "</ul></section>");
-    }
-}
-
-/// The usual name of a file's type, such as `PDF`: from its media type, otherwise from its name's extension.
-fn kind(mime_type: &str, url: &str) -> Option<String> {
-    let known = match mime_type.split(';').next().unwrap_or_default().trim() {
-        "application/pdf" => "PDF",
-        "application/msword" => "DOC",
-        "application/vnd.openxmlformats-officedocument.wordprocessingml.document" => "DOCX",
-        "application/vnd.ms-excel" => "XLS",
-        "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet" => "XLSX",
-        "application/zip" => "ZIP",
-        "text/csv" => "CSV",
-        _ => "",
-    };
-    if !known.is_empty() {
-        return Some(known.to_owned());
-    }
-    let (_, ending) = file_name(url).rsplit_once('.')?;
-    (ending.len() <= 5).then(|| ending.to_ascii_uppercase())
-}
-
-fn file_name(url: &str) -> &str {
-    let path = url.split(['?', '#']).next().unwrap_or(url);
-    path.rsplit('/').next().unwrap_or(path)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::kind;
-
-    #[test]
-    fn a_file_type_has_its_usual_name() {
-        assert_eq!(kind("application/pdf; x=1", "/a").as_deref(), Some("PDF"));
-        assert_eq!(kind("", "/media/don.ODT?v=1").as_deref(), Some("ODT"));
-        assert_eq!(kind("application/octet-stream", "/media/don"), None);
     }
 }

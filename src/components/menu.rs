@@ -2,7 +2,7 @@
 
 use crate::data::Store;
 use crate::route::Route;
-use trangxa_words::{procedures, site as texts};
+use trangxa_words::{calendar, official, people, procedures, site as texts};
 
 /// The site's pages other than categories, with their names, in menu order.
 pub(crate) fn pages(store: &Store) -> Vec<(String, Route)> {
@@ -15,8 +15,25 @@ pub(crate) fn pages(store: &Store) -> Vec<(String, Route)> {
     if site.data.procedures.is_some() {
         entries.push((procedures::HEADLINE.to_owned(), Route::Procedures));
     }
+    entries.extend(registers(store));
     entries.extend(site.pages.iter().map(|page| (page.title.clone(), Route::Standing(page.id.clone()))));
     entries.push((texts::SITE_MAP.to_owned(), Route::SiteMap));
+    entries
+}
+
+/// The registers that the site has, with their names, in menu order.
+pub(crate) fn registers(store: &Store) -> Vec<(String, Route)> {
+    let mut entries = Vec::new();
+    let data = &store.site().data;
+    if data.documents.is_some() {
+        entries.push((official::HEADLINE.to_owned(), Route::OfficialDocuments { year: None }));
+    }
+    if data.calendar.is_some() {
+        entries.push((calendar::HEADLINE.to_owned(), Route::Calendar));
+    }
+    if data.people.is_some() {
+        entries.push((people::HEADLINE.to_owned(), Route::People));
+    }
     entries
 }
 

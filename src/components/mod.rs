@@ -22,6 +22,7 @@ mod live_text;
 pub(crate) mod menu;
 mod most_read;
 mod neighbours;
+mod next_days;
 mod office_bar;
 mod office_part;
 mod pagination;
@@ -51,6 +52,7 @@ pub(crate) use lead::{COLUMN, Lead};
 pub(crate) use live_text::live_text;
 pub(crate) use most_read::MostRead;
 pub(crate) use neighbours::Neighbours;
+pub(crate) use next_days::NextDays;
 pub(crate) use office_bar::{OfficeBar, OfficeCard};
 pub(crate) use office_part::contact_href;
 #[cfg(feature = "hydrate")]

@@ -7,6 +7,16 @@ use trangxa_model::{Site, Slug};
 pub const SITE: &str = "data/site.json";
 /// The procedures as a table.
 pub const PROCEDURES_TABLE: &str = "data/procedures.csv";
+/// The official documents as a table.
+pub const DOCUMENTS_TABLE: &str = "data/documents.csv";
+/// The newest official documents as RSS 2.0.
+pub const DOCUMENTS_RSS: &str = "van-ban/feed.xml";
+/// The newest official documents as JSON Feed 1.1.
+pub const DOCUMENTS_FEED: &str = "van-ban/feed.json";
+/// The folder of the calendar as files to subscribe to.
+pub const CALENDAR_FILES: &str = "lich/";
+/// The whole calendar as such a file.
+pub const CALENDAR_FILE: &str = "lich/lich.ics";
 /// The TTHC figures as a table.
 pub const TTHC_TABLE: &str = "data/tthc.csv";
 
@@ -23,6 +33,7 @@ pub fn list(site: &Site, route: &Route) -> Option<String> {
 }
 
 const ITEMS: &str = "data/bai/";
+const OFFICIAL: &str = "data/van-ban/";
 const PROCEDURES: &str = "data/thu-tuc/";
 const STANDING: &str = "data/trang/";
 
@@ -42,6 +53,24 @@ pub fn standing(id: &Slug) -> String {
 #[must_use]
 pub fn procedure(id: &Slug) -> String {
     format!("{PROCEDURES}{id}.json")
+}
+
+/// An official document.
+#[must_use]
+pub fn official_document(id: &Slug) -> String {
+    format!("{OFFICIAL}{id}.json")
+}
+
+/// The official documents of a year; 0 for those without a day of issue.
+#[must_use]
+pub fn official_year(year: u16) -> String {
+    format!("{OFFICIAL}nam/{year}.json")
+}
+
+/// A kind of the calendar's entries as a file to subscribe to.
+#[must_use]
+pub fn calendar_file(kind: &Slug) -> String {
+    format!("{CALENDAR_FILES}{kind}.ics")
 }
 
 /// The article whose document lies at a path.

@@ -9,12 +9,12 @@ use serde_json::Value;
 use std::sync::{Arc, Mutex, PoisonError};
 use trangxa_model::document::{DocumentError, JsonDocument as _};
 use trangxa_model::feed::{self, Article, Feed, FullArticle, Listing, MAX_DOCUMENTS};
-use trangxa_model::site::{CONTACT_PAGE, Standing};
+use trangxa_model::site::{CONTACT_PAGE, HomePart, Standing};
 use trangxa_model::visits::VisitsKind;
 use trangxa_model::{Site, Slug, Timestamp, Tthc, Visits, tthc, url};
 use trangxa_part::in_part;
 use trangxa_views::ReaderTime;
-use trangxa_words::{Language, periods, procedures, site as texts};
+use trangxa_words::{Language, calendar, official, people, periods, procedures, site as texts};
 
 /// What the reader has chosen on the dashboard.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -62,8 +62,11 @@ struct Inner {
     office: Option<LiveDocument<Untyped>>,
     alerts: Option<LiveDocument<Untyped>>,
     procedures: Option<LiveDocument<Untyped>>,
-    /// Procedures by their addresses.
-    procedure: DocumentCache<Untyped>,
+    documents: Option<LiveDocument<Untyped>>,
+    calendar: Option<LiveDocument<Untyped>>,
+    people: Option<LiveDocument<Untyped>>,
+    /// Entries of registers, and parts of registers, by their addresses.
+    entries: DocumentCache<Untyped>,
 }
 
 /// Documents of one kind by address, each made on first use. A list: a visit touches a few dozen at most, and hashing would
@@ -122,7 +125,9 @@ impl Store {
         let visits = site.data.visits.as_ref().and_then(|it| url::resolve(base, &it.address)).map(LiveDocument::new);
         let untyped =
             |path: &Option<String>| path.as_ref().and_then(|path| url::resolve(base, path)).map(LiveDocument::new);
-        let [office, alerts, procedures] = [&site.data.office, &site.data.alerts, &site.data.procedures].map(untyped);
+        let data = &site.data;
+        let [office, alerts, procedures] = [&data.office, &data.alerts, &data.procedures].map(untyped);
+        let [documents, calendar, people] = [&data.documents, &data.calendar, &data.people].map(untyped);
         Self(Arc::new(Inner {
             base: base.to_owned(),
             built,
@@ -143,7 +148,10 @@ impl Store {
             office,
             alerts,
             procedures,
-            procedure: DocumentCache::default(),
+            documents,
+            calendar,
+            people,
+            entries: DocumentCache::default(),
         }))
     }
 
@@ -184,8 +192,9 @@ impl Store {
             }
             PreloadedContent::Untyped(json) => {
                 let all = [self.office(), self.alerts(), self.procedures()];
-                let known = all.into_iter().flatten().find(|live| live.url() == url).cloned();
-                let live = known.unwrap_or_else(|| get_or_insert(&self.0.procedure, url));
+                let registers = [self.documents(), self.calendar(), self.people()];
+                let known = all.into_iter().chain(registers).flatten().find(|live| live.url() == url).cloned();
+                let live = known.unwrap_or_else(|| get_or_insert(&self.0.entries, url));
                 live.preload(&fingerprint, partial, checked, Untyped(json));
             }
         }
@@ -399,7 +408,51 @@ impl Store {
             return (UntypedKind::Procedures, list.clone());
         }
         let url = format!("{}{}", self.0.base, address::procedure(id));
-        (UntypedKind::Procedure, get_or_insert(&self.0.procedure, url))
+        (UntypedKind::Procedure, get_or_insert(&self.0.entries, url))
+    }
+
+    /// The register of official documents, on a site that has it: its head on a built site, otherwise all of it.
+    #[must_use]
+    pub fn documents(&self) -> Option<&LiveDocument<Untyped>> {
+        self.0.documents.as_ref()
+    }
+
+    /// The calendar, on a site that has it.
+    #[must_use]
+    pub fn calendar(&self) -> Option<&LiveDocument<Untyped>> {
+        self.0.calendar.as_ref()
+    }
+
+    /// The calendar, on the page that shows its next days among other things.
+    #[must_use]
+    pub fn calendar_of(&self, route: &Route) -> Option<LiveDocument<Untyped>> {
+        let has_days = || self.0.site.home_parts().contains(&HomePart::Calendar);
+        self.calendar().filter(|_| *route == Route::Home && has_days()).cloned()
+    }
+
+    /// The people of the unit, on a site that names them.
+    #[must_use]
+    pub fn people(&self) -> Option<&LiveDocument<Untyped>> {
+        self.0.people.as_ref()
+    }
+
+    /// The official documents of a year: a document of its own, or on a site that was not built the register.
+    #[must_use]
+    pub fn documents_of(&self, year: u16) -> LiveDocument<Untyped> {
+        if let Some(all) = self.documents().filter(|_| !self.0.built) {
+            return all.clone();
+        }
+        get_or_insert(&self.0.entries, format!("{}{}", self.0.base, address::official_year(year)))
+    }
+
+    /// The document with an official document: its own, or on a site that was not built the register, which there has all of each.
+    #[must_use]
+    pub fn official_document(&self, id: &Slug) -> (UntypedKind, LiveDocument<Untyped>) {
+        if let Some(all) = self.documents().filter(|_| !self.0.built) {
+            return (UntypedKind::OfficialDocuments, all.clone());
+        }
+        let url = format!("{}{}", self.0.base, address::official_document(id));
+        (UntypedKind::OfficialDocument, get_or_insert(&self.0.entries, url))
     }
 
     /// The time of the build.
@@ -431,6 +484,16 @@ impl Store {
                 let (kind, live) = self.procedure(id);
                 Some(StoredDocument::Untyped(kind, live))
             }
+            Route::OfficialDocuments { year } => {
+                let live = year.map_or_else(|| self.documents().cloned(), |year| Some(self.documents_of(year)));
+                live.map(|live| StoredDocument::Untyped(UntypedKind::OfficialDocuments, live))
+            }
+            Route::OfficialDocument(id) => {
+                let (kind, live) = self.official_document(id);
+                Some(StoredDocument::Untyped(kind, live))
+            }
+            Route::Calendar => self.calendar().cloned().map(|it| StoredDocument::Untyped(UntypedKind::Calendar, it)),
+            Route::People => self.people().cloned().map(|it| StoredDocument::Untyped(UntypedKind::People, it)),
             Route::SiteMap | Route::Embed | Route::NotFound => None,
         }
     }
@@ -476,6 +539,11 @@ impl Store {
             Route::Tthc => Some(texts::TTHC_HEADLINE.to_owned()),
             Route::Procedures => Some(procedures::HEADLINE.to_owned()),
             Route::Procedure(id) => self.procedure_name(id),
+            Route::OfficialDocuments { year: None } => Some(official::HEADLINE.to_owned()),
+            Route::OfficialDocuments { year: Some(year) } => Some(official::of_year(*year)),
+            Route::OfficialDocument(id) => self.official_name(id),
+            Route::Calendar => Some(calendar::HEADLINE.to_owned()),
+            Route::People => Some(people::HEADLINE.to_owned()),
             Route::SiteMap => Some(texts::SITE_MAP.to_owned()),
             Route::Embed => Some(texts::EMBED_HEADLINE.to_owned()),
             Route::Standing(id) => self.0.site.pages.iter().find(|page| page.id == *id).map(|page| page.title.clone()),
@@ -491,6 +559,16 @@ impl Store {
         let of_home = || self.0.site.popular.iter().find(|it| it.id == *id).map(|it| it.name.clone());
         let is_missing = matches!(&state, Load::Failed(error) if error.is_missing());
         named.or_else(of_home).or_else(|| (!is_missing).then(|| procedures::HEADLINE.to_owned()))
+    }
+
+    /// What an official document is called: its type and number, or its abstract. `None` if there is no such document.
+    fn official_name(&self, id: &Slug) -> Option<String> {
+        let state = self.official_document(id).1.peek();
+        let text = |member: &str| Some(state.value()?.0[member].as_str()?.to_owned());
+        let number =
+            text("number").map(|number| format!("{} {number}", text("type").unwrap_or_default()).trim().to_owned());
+        let is_missing = matches!(&state, Load::Failed(error) if error.is_missing());
+        number.or_else(|| text("abstract")).or_else(|| (!is_missing).then(|| official::HEADLINE.to_owned()))
     }
 
     /// The title of a page: its headline, its number in a list or its period, and whose page it is.

@@ -6,8 +6,9 @@ use serde_json::Value;
 use trangxa_model::alerts::Alerts;
 use trangxa_model::document::JsonDocument;
 use trangxa_model::office::Office;
+use trangxa_model::official::{OfficialDocument, OfficialDocuments};
 use trangxa_model::procedures::{Procedure, Procedures};
-use trangxa_model::{DataError, DocumentError, Timestamp};
+use trangxa_model::{Calendar, DataError, DocumentError, People, Timestamp};
 use trangxa_part::in_part;
 
 /// The JSON of a document. A part of the program reads it when it draws it, so its reader is not in the main part.
@@ -31,6 +32,14 @@ pub enum UntypedKind {
     Procedures,
     /// A procedure.
     Procedure,
+    /// The register of official documents, or those of a year.
+    OfficialDocuments,
+    /// An official document.
+    OfficialDocument,
+    /// The calendar.
+    Calendar,
+    /// The people of the unit.
+    People,
 }
 
 impl UntypedKind {
@@ -40,6 +49,8 @@ impl UntypedKind {
         match self {
             Self::Office | Self::Alerts => Part::Current,
             Self::Procedures | Self::Procedure => Part::Procedures,
+            Self::OfficialDocuments | Self::OfficialDocument | Self::People => Part::Registers,
+            Self::Calendar => Part::Calendar,
         }
     }
 }
@@ -64,6 +75,24 @@ in_part! { "procedures", "00000000000000000000000000000001",
     }
 }
 
+in_part! { "registers", "00000000000000000000000000000001",
+    /// What keeps a document from being read.
+    fn problem_of_register(kind: UntypedKind, url: &str, json: &Value) -> Option<DocumentError> {
+        match kind {
+            UntypedKind::OfficialDocument => OfficialDocument::from_json(url, json.clone()).err(),
+            UntypedKind::People => People::from_json(url, json.clone()).err(),
+            _ => OfficialDocuments::from_json(url, json.clone()).err(),
+        }
+    }
+}
+
+in_part! { "calendar", "00000000000000000000000000000001",
+    /// What keeps a document from being read.
+    fn problem_of_calendar(url: &str, json: &Value) -> Option<DocumentError> {
+        Calendar::from_json(url, json.clone()).err()
+    }
+}
+
 /// Takes a document fetched at `now` if its part can read it. The part must be here.
 pub(super) fn accept(
     kind: UntypedKind,
@@ -74,6 +103,8 @@ pub(super) fn accept(
 ) -> Result<(), DataError> {
     let problem = match kind.reader() {
         Part::Procedures => problem_of_procedures(kind, live.url(), &json),
+        Part::Registers => problem_of_register(kind, live.url(), &json),
+        Part::Calendar => problem_of_calendar(live.url(), &json),
         _ => problem_of_office(kind, live.url(), &json),
     };
     live.take(fingerprint, problem.map_or(Ok(Untyped(json)), Err), now)

@@ -2,7 +2,8 @@
 
 use super::document_view::with_document;
 use crate::components::Erase as _;
-use crate::components::{Aside, CardList, Lead, MostRead, Tiles};
+use crate::components::menu;
+use crate::components::{Aside, CardList, Lead, MostRead, NextDays, Tiles};
 use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
@@ -44,11 +45,16 @@ fn part_of(store: &Store, feed: &Feed, part: HomePart, all: &[HomePart]) -> Opti
             let popular = store.site().popular.clone();
             (!popular.is_empty()).then(|| view! { <Tiles procedures=popular/> }.erase())
         }
+        HomePart::Registers => registers(store),
         HomePart::Lead => feed.articles.first().cloned().map(|article| view! { <Lead article=article/> }.erase()),
         HomePart::Notices => {
             let id = Slug::parse(NOTICES)?;
             let name = store.category_name(&id)?;
             section(store, "notices", &id, name, feed)
+        }
+        HomePart::Calendar => {
+            let live = store.calendar_of(&Route::Home)?;
+            Some(view! { <NextDays live=live/> }.erase())
         }
         HomePart::Figures => Some(view! { <Aside/> }.into_any()),
         HomePart::News => {
@@ -72,6 +78,24 @@ fn part_of(store: &Store, feed: &Feed, part: HomePart, all: &[HomePart]) -> Opti
         // It is loaded late, so it should come last, where nothing moves when it appears.
         HomePart::MostRead => (store.visits_kind() == VisitsKind::Counter).then(|| view! { <MostRead/> }.erase()),
     }
+}
+
+/// Links to the registers that the site has.
+fn registers(store: &Store) -> Option<AnyView> {
+    let links: Vec<_> = menu::registers(store)
+        .into_iter()
+        .map(|(name, route)| {
+            let href = store.href(&route);
+            view! { <li><a href=href>{name}</a></li> }.erase()
+        })
+        .collect();
+    if links.is_empty() {
+        return None;
+    }
+    let nav = view! {
+        <nav class="tiles registers" aria-label="Tra cứu"><ul>{links}</ul></nav>
+    };
+    Some(nav.erase())
 }
 
 /// The section of a category. `None` without articles.

@@ -1,15 +1,19 @@
 //! The pages, one file or folder each.
 
 pub(crate) mod article;
+pub(crate) mod calendar;
 mod document_view;
 mod embed;
 mod home;
 mod list;
 mod not_found;
+mod official;
+mod people;
 mod procedures;
 mod site_map;
 mod standing;
 mod tthc;
+mod untyped_view;
 
 use crate::browser::part;
 use crate::data::Store;
@@ -31,6 +35,8 @@ pub(crate) fn show(store: &Store, route: &Route) -> AnyView {
         Route::Article(slug) => article::article(store, slug),
         Route::Tthc => dashboard(store),
         Route::Procedures | Route::Procedure(_) => procedures_page(store, route),
+        Route::OfficialDocuments { .. } | Route::OfficialDocument(_) | Route::People => register_page(store, route),
+        Route::Calendar => calendar_page(store),
         // Only the publisher writes the widget's frame.
         Route::Embed if store.is_built() => embed_page(store),
         Route::Standing(id) => standing::standing(store, id),
@@ -60,6 +66,23 @@ in_part! { "procedures", "00000000000000000000000000000002",
     /// The list of procedures, or one of them.
     fn procedures_page(store: &Store, route: &Route) -> AnyView {
         procedures::procedures(store, route)
+    }
+}
+
+in_part! { "registers", "00000000000000000000000000000002",
+    /// The register of official documents, one of them, or the people of the unit.
+    fn register_page(store: &Store, route: &Route) -> AnyView {
+        match route {
+            Route::People => people::people(store),
+            _ => official::official(store, route),
+        }
+    }
+}
+
+in_part! { "calendar", "00000000000000000000000000000002",
+    /// The calendar.
+    fn calendar_page(store: &Store) -> AnyView {
+        calendar::calendar(store)
     }
 }
 

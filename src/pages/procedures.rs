@@ -1,19 +1,20 @@
 //! The pages `/thu-tuc/` and `/thu-tuc/<id>/`.
 
+use super::untyped_view::shown;
 use crate::browser::filter;
 use crate::components::Erase as _;
 use crate::components::contact_href;
 use crate::components::handlers::on_input;
 use crate::components::text_island::text_island;
-use crate::data::{LiveDocument, Load, Store, Untyped, UntypedKind, address};
+use crate::data::{Store, UntypedKind, address};
 use crate::route::Route;
 use leptos::prelude::*;
-use trangxa_markup::{Markup, draw};
+use trangxa_markup::draw;
 use trangxa_model::Slug;
 use trangxa_model::document::JsonDocument as _;
 use trangxa_model::procedures::{Procedure, Procedures};
 use trangxa_views::{procedure, procedure_list};
-use trangxa_words::{office, procedures as words, status};
+use trangxa_words::{office, procedures as words};
 
 pub(crate) fn procedures(store: &Store, route: &Route) -> AnyView {
     let headline = store.headline(route);
@@ -21,7 +22,8 @@ pub(crate) fn procedures(store: &Store, route: &Route) -> AnyView {
         Route::Procedure(id) => one(store, id),
         _ => list(store),
     };
-    view! { <div class="page"><div class="column wide procedures"><h1>{headline}</h1>{content}</div></div> }.erase()
+    view! { <div class="page"><div class="column wide register procedures"><h1>{headline}</h1>{content}</div></div> }
+        .erase()
 }
 
 /// All procedures, with a field that leaves those with some words.
@@ -31,7 +33,7 @@ fn list(store: &Store) -> AnyView {
     let all = text_island(
         "list",
         Box::new(move |out| {
-            let json = shown(out, &live)?;
+            let json = shown(out, &live, words::WITHDRAWN)?;
             if let Ok(list) = Procedures::from_json(live.url(), json) {
                 let root = here.href(&Route::Procedures);
                 procedure_list(out, &list, &|id| format!("{root}{id}/"));
@@ -59,7 +61,7 @@ fn one(store: &Store, id: &Slug) -> AnyView {
     text_island(
         "procedure",
         Box::new(move |out| {
-            let json = shown(out, &live)?;
+            let json = shown(out, &live, words::WITHDRAWN)?;
             if kind == UntypedKind::Procedure {
                 let read = Procedure::from_json(live.url(), json).ok()?;
                 procedure(out, &read, &contact);
@@ -81,17 +83,4 @@ fn one(store: &Store, id: &Slug) -> AnyView {
             None
         }),
     )
-}
-
-/// The JSON of a document that is here; otherwise draws why it is not.
-fn shown(out: &mut Markup, live: &LiveDocument<Untyped>) -> Option<serde_json::Value> {
-    let state = live.get();
-    let message = match &state {
-        Load::Ready(document) | Load::Stale(document, _) => return Some(document.0.clone()),
-        Load::Loading => status::LOADING,
-        Load::Failed(error) if error.is_missing() => words::WITHDRAWN,
-        Load::Failed(_) => status::LOADING_FAILED,
-    };
-    draw!(out, "<p class='note'>{}</p>", message);
-    None
 }

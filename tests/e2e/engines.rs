@@ -154,8 +154,7 @@ async fn links_and_back_keep_title_focus_and_scroll_position(page: impl Page) {
     page.goto(&format!("{}{ARTICLE}", host.url())).await;
     page.back().await;
     sites::live(&page).await;
-    // The page that was written may have the figures a line higher than the one that was left; Firefox then moves with what is in view.
-    page.wait("the place", &format!("Math.abs(scrollY - {y}) < 24")).await;
+    until_scrolled_to(&page, &y).await;
     finish(page, &[&host], &[]).await;
 }
 

@@ -26,6 +26,7 @@ mod polling;
 mod print;
 mod quang_thanh;
 mod recovery;
+mod registers;
 mod resilience;
 mod running;
 mod security;

@@ -20,7 +20,7 @@ pub(crate) const SUB: &str = "/quangthanh/";
 pub(crate) const ARTICLE: &str = "bai/lua-chiem-xuan-2025-duoc-mua/";
 
 /// One page of every type on the demo site, below its base.
-pub(crate) const PAGES: [&str; 14] = [
+pub(crate) const PAGES: [&str; 19] = [
     "",
     "tin/",
     "tin/trang/2/",
@@ -32,6 +32,12 @@ pub(crate) const PAGES: [&str; 14] = [
     "tthc/",
     "thu-tuc/",
     "thu-tuc/dang-ky-khai-sinh/",
+    "van-ban/",
+    "van-ban/nam/2024/",
+    // With relations to others, and amended.
+    "van-ban/14-qd-ubnd-2023/",
+    "lich/",
+    "to-chuc/",
     "gioi-thieu/",
     // With the desks of the office.
     "lien-he/",

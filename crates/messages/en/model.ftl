@@ -83,7 +83,9 @@ an-origin = an origin such as https://cong.thanhhoa.gov.vn or https://*.thanhhoa
 a-field-name = the name of a field
 widths = a list of 1 to 8 widths in pixels, each from 16 to 4000, such as [240, 480, 960, 1600]
 a-width = a width from 16 to 4000 pixels
-a-home-part = a part of the home page: alert, office, procedures, lead, notices, figures, news, categories or most-read
+a-force = "chưa có hiệu lực", "còn hiệu lực", "hết hiệu lực một phần", "hết hiệu lực toàn bộ", "ngưng hiệu lực" or "không còn phù hợp"
+a-boolean = true or false, without quotation marks
+a-home-part = a part of the home page: alert, office, procedures, registers, lead, notices, calendar, figures, news, categories or most-read
 
 # site.json.
 
@@ -143,6 +145,9 @@ empty-alert = has no title and no text; left out: give it one of them
 alert-ends = the alert ends ({ $until }) before or when it begins ({ $from }); left out: correct one of the two
 alert-without-end = is missing or cannot be read; the alert ends 24 hours after it begins: write when it ends
 alert-ends-at-midnight = is a day without a time; the alert ends when this day begins: add the time, such as 2026-11-20T23:59
+empty-person = has neither post nor name; left out: give at least one of them
+phone-without-consent = a private number is published only if the person has agreed; left out: write "consent": true if they have, or the number of the office as "phone"
+empty-document = has neither number nor abstract; left out: give at least one of them
 no-such-event = there is no event "{ $id }" in events; left out: add it there, or correct the id
 
 # The calendar (calendar.json).

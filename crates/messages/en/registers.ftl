@@ -18,8 +18,24 @@ alert-long = the alert runs for more than a year, until { $until }: look at the 
 no-alerts = the home page does not show this part: the site has no data/alerts.json
 no-office = the home page does not show this part: the site has no data/office.json
 no-popular = the home page does not show this part: no procedure has a number in "popular" in data/procedures.json
+no-registers = the home page does not show this part: the site has none of data/documents.json, data/calendar.json and data/people.json
+no-calendar = the home page does not show this part: the site has no data/calendar.json
 no-articles = the home page does not show this part: the site has no articles yet
 no-notices = the home page does not show this part: no category has the id "thong-bao", or that category has no articles
 no-figures = the home page does not show this part: the site has no data/tthc.json
 no-categories = the home page does not show this part: no category has articles
 no-counter = the home page does not show this part: only a live counter knows what is read most
+
+# Official documents (documents.json)
+
+force-differs = force says "{ $claimed }", but by dates and relations it is "{ $found }" today; the page shows what was computed, and tells the contradiction: correct force, or the dates and relations
+effective-before-issue = the day on which it comes into force is before the day of issue: look at both again
+expires-before-effective = the day on which it expires is not after the day on which it comes into force, so it is never in force: look at both again
+effective-unknown = it is not known when it comes into force, so the page does not say whether it is in force: give the day in "effective"
+by-older = "{ $number }" was issued before this document, so it cannot replace, repeal or amend it: look at the number or the dates again
+end-unknown = is replaced, repealed or amended by "{ $number }", of which it is not known when it came into force, so the page does not say whether this document is in force: write {"{"}"number": "{ $number }", "effective": "2026-07-01"{"}"}
+names-itself = the document names itself; left out: correct the number
+ambiguous = several documents have the number "{ $number }", so it is not known which is meant; left out: add the year, as in "{ $number } năm 2026", or write the id
+number-twice = another document of the year has the number "{ $number }"; both are shown: look at the number again, or give "issuer" if two bodies use the number
+document-without-file = has no file; the page tells readers to ask the issuer: name the file in "files"
+draft-without-address = the draft does not say where to send comments: write an e-mail address, an https address or a sentence into "send_to"

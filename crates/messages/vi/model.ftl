@@ -83,7 +83,9 @@ an-origin = địa chỉ website như https://cong.thanhhoa.gov.vn hoặc https:
 a-field-name = tên của lĩnh vực
 widths = một danh sách gồm 1 đến 8 chiều rộng tính bằng điểm ảnh, mỗi số từ 16 đến 4000, như [240, 480, 960, 1600]
 a-width = một chiều rộng từ 16 đến 4000 điểm ảnh
-a-home-part = một phần của trang chủ: alert, office, procedures, lead, notices, figures, news, categories hoặc most-read
+a-force = "chưa có hiệu lực", "còn hiệu lực", "hết hiệu lực một phần", "hết hiệu lực toàn bộ", "ngưng hiệu lực" hoặc "không còn phù hợp"
+a-boolean = true hoặc false, không đặt trong dấu ngoặc kép
+a-home-part = một phần của trang chủ: alert, office, procedures, registers, lead, notices, calendar, figures, news, categories hoặc most-read
 
 # site.json.
 
@@ -140,6 +142,9 @@ empty-alert = không có title và text; bị loại: ghi ít nhất một trong
 alert-ends = cảnh báo kết thúc ({ $until }) trước hoặc đúng lúc bắt đầu ({ $from }); bị loại: sửa một trong hai
 alert-without-end = bị thiếu hoặc không đọc được; cảnh báo sẽ hết hiệu lực 24 giờ sau khi bắt đầu: ghi lúc kết thúc
 alert-ends-at-midnight = là một ngày không có giờ; cảnh báo sẽ hết hiệu lực khi ngày này bắt đầu: ghi thêm giờ, như 2026-11-20T23:59
+empty-person = không có post và name; bị loại: ghi ít nhất chức vụ hoặc họ tên
+phone-without-consent = số riêng chỉ được đăng khi người ấy đồng ý; bị bỏ qua: ghi "consent": true nếu đã có sự đồng ý, hoặc ghi số của cơ quan vào "phone"
+empty-document = không có number và abstract; bị loại: ghi ít nhất số, ký hiệu hoặc trích yếu
 no-such-event = trong events không có sự kiện "{ $id }"; bị bỏ qua: thêm sự kiện này vào events, hoặc sửa id
 
 # Lịch (calendar.json).

@@ -9,6 +9,7 @@
 //! | reading what our own programs wrote | [`row`] |
 //! | articles: a feed, its headlines, pages of a list | [`feed`] |
 //! | figures of administrative procedures: counts, rates, periods, contradictions | [`tthc`], [`rate`] |
+//! | the registers: official documents and whether they are in force, people | [`official`], [`people`] |
 //! | what a resident comes for: the office and its hours, procedures, alerts, the calendar | [`office`], [`procedures`], [`alerts`], [`calendar`] |
 //! | the unit, its pages and categories, who may show the widget | [`site`] |
 //! | visitor counters and where they come from | [`visits`] |
@@ -34,6 +35,8 @@ pub mod fingerprint;
 mod forms;
 pub mod number;
 pub mod office;
+pub mod official;
+pub mod people;
 #[cfg(not(target_family = "wasm"))]
 pub mod printable;
 pub mod procedures;
@@ -52,6 +55,7 @@ pub mod time;
 pub mod tthc;
 pub mod visits;
 mod web_address;
+mod write;
 
 pub use alerts::Alerts;
 pub use calendar::Calendar;
@@ -59,6 +63,8 @@ pub use document::DocumentError;
 pub use feed::{Article, Feed};
 pub use fetch::DataError;
 pub use office::Office;
+pub use official::{OfficialDocument, OfficialDocuments};
+pub use people::People;
 pub use procedures::{Procedure, Procedures};
 pub use rate::Rate;
 pub use site::Site;

@@ -44,6 +44,8 @@ pub(crate) enum Expected {
     Widths,
     Width,
     HomePart,
+    Force,
+    Boolean,
     DayOrTime,
     EndTime,
     Repeat,
@@ -74,6 +76,8 @@ impl fmt::Display for Expected {
             Self::Widths => model::Widths.fmt(f),
             Self::Width => model::AWidth.fmt(f),
             Self::HomePart => model::AHomePart.fmt(f),
+            Self::Force => model::AForce.fmt(f),
+            Self::Boolean => model::ABoolean.fmt(f),
             Self::DayOrTime => model::ADayOrTime.fmt(f),
             Self::EndTime => model::AnEndTime.fmt(f),
             Self::Repeat => model::ARepeat.fmt(f),
@@ -194,6 +198,11 @@ impl<'a> At<'a> {
     /// This value as a whole number of at least 0.
     pub(crate) fn count(&self) -> Result<u64, DocumentError> {
         self.json.as_u64().ok_or_else(|| self.expected(Expected::Count))
+    }
+
+    /// This value as true or false.
+    pub(crate) fn boolean(&self) -> Result<bool, DocumentError> {
+        self.json.as_bool().ok_or_else(|| self.expected(Expected::Boolean))
     }
 
     /// A member that is a whole number, or absent or null. The place is only written down for an error: figures have thousands of

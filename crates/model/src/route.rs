@@ -60,6 +60,17 @@ pub enum Route {
     Procedures,
     /// `/thu-tuc/<id>/`: one of them.
     Procedure(Slug),
+    /// `/van-ban/`: the register of official documents; `/van-ban/nam/2025/`: those of a year.
+    OfficialDocuments {
+        /// The year of issue; 0 for documents without a day of issue.
+        year: Option<u16>,
+    },
+    /// `/van-ban/<id>/`: one of them.
+    OfficialDocument(Slug),
+    /// `/lich/`: the calendar.
+    Calendar,
+    /// `/to-chuc/`: the people of the unit.
+    People,
     /// `/so-do/`: the site map for people.
     SiteMap,
     /// `/nhung/`: where partners get the widget for their pages.
@@ -91,6 +102,11 @@ impl Route {
             ["tthc"] => Some(Self::Tthc),
             ["thu-tuc"] => Some(Self::Procedures),
             ["thu-tuc", id] => Slug::parse(id).map(Self::Procedure),
+            ["van-ban"] => Some(Self::OfficialDocuments { year: None }),
+            ["van-ban", id] => Slug::parse(id).map(Self::OfficialDocument),
+            ["van-ban", "nam", year] => year_of(year).map(|year| Self::OfficialDocuments { year: Some(year) }),
+            ["lich"] => Some(Self::Calendar),
+            ["to-chuc"] => Some(Self::People),
             ["so-do"] => Some(Self::SiteMap),
             ["nhung"] => Some(Self::Embed),
             [id] => Slug::parse(id).map(Self::Standing),
@@ -112,6 +128,11 @@ impl Route {
             Self::Tthc => "tthc/".to_owned(),
             Self::Procedures => "thu-tuc/".to_owned(),
             Self::Procedure(id) => format!("thu-tuc/{id}/"),
+            Self::OfficialDocuments { year: None } => "van-ban/".to_owned(),
+            Self::OfficialDocuments { year: Some(year) } => format!("van-ban/nam/{year}/"),
+            Self::OfficialDocument(id) => format!("van-ban/{id}/"),
+            Self::Calendar => "lich/".to_owned(),
+            Self::People => "to-chuc/".to_owned(),
             Self::SiteMap => "so-do/".to_owned(),
             Self::Embed => "nhung/".to_owned(),
             Self::Standing(id) => format!("{id}/"),
@@ -152,11 +173,20 @@ impl Route {
         match self {
             Self::Tthc => site.data.tthc.is_some(),
             Self::Procedures | Self::Procedure(_) => site.data.procedures.is_some(),
+            Self::OfficialDocuments { .. } | Self::OfficialDocument(_) => site.data.documents.is_some(),
+            Self::Calendar => site.data.calendar.is_some(),
+            Self::People => site.data.people.is_some(),
             Self::Standing(id) => site.pages.iter().any(|page| page.id == *id),
             Self::NotFound => false,
             _ => true,
         }
     }
+}
+
+/// A year as an address writes it: four digits, or 0 for none.
+fn year_of(text: &str) -> Option<u16> {
+    let is_year = text == "0" || text.len() == 4 && !text.starts_with(['0', '+']);
+    text.parse().ok().filter(|_| is_year)
 }
 
 /// A path without percent-encodings and capital letters; `None` if it holds an encoding of no ASCII character, because no address of
@@ -195,6 +225,12 @@ mod tests {
             Route::Tthc,
             Route::Procedures,
             Route::Procedure(slug("dang-ky-khai-sinh")),
+            Route::OfficialDocuments { year: None },
+            Route::OfficialDocuments { year: Some(2025) },
+            Route::OfficialDocuments { year: Some(0) },
+            Route::OfficialDocument(slug("12-kh-ubnd-2025")),
+            Route::Calendar,
+            Route::People,
             Route::SiteMap,
             Route::Embed,
             Route::Standing(slug("gioi-thieu")),
@@ -254,6 +290,9 @@ mod tests {
             "Giới",
             "..",
             "a_b/",
+            "van-ban/nam/25/",
+            "van-ban/nam/02025/",
+            "van-ban/nam/+202/",
         ] {
             let found = Route::parse(path);
             assert!(

@@ -1,7 +1,7 @@
 //! JSON Schemas of the documents, generated from the types.
 
 use crate::site::{Embed, Media};
-use crate::{Alerts, Calendar, Office, Procedures, Site, Tthc, Visits};
+use crate::{Alerts, Calendar, Office, OfficialDocuments, People, Procedures, Site, Tthc, Visits};
 use schemars::{JsonSchema, Schema, generate::SchemaSettings};
 
 /// site.json as a whole: what the program of a page reads of it, and what only the publisher does.
@@ -59,7 +59,7 @@ struct FeedItemChange {
 
 /// Each schema with its file's name.
 #[must_use]
-pub fn all() -> [(&'static str, String); 8] {
+pub fn all() -> [(&'static str, String); 10] {
     [
         ("site.schema.json", text::<SiteFile>()),
         ("tthc.schema.json", text::<Tthc>()),
@@ -67,7 +67,9 @@ pub fn all() -> [(&'static str, String); 8] {
         ("office.schema.json", text::<Office>()),
         ("alerts.schema.json", text::<Alerts>()),
         ("procedures.schema.json", text::<Procedures>()),
+        ("documents.schema.json", text::<OfficialDocuments>()),
         ("calendar.schema.json", text::<Calendar>()),
+        ("people.schema.json", text::<People>()),
         ("feed-item-extension.schema.json", text::<FeedItemExtension>()),
     ]
 }
@@ -129,7 +131,9 @@ mod tests {
         check::<Office>(&json!({"version": 1, "units": []}), |office| first(&office.remarks));
         check::<Alerts>(&json!({"version": 1, "alerts": []}), |alerts| first(&alerts.remarks));
         check::<Procedures>(&json!({"version": 1, "procedures": []}), |procedures| first(&procedures.remarks));
+        check::<OfficialDocuments>(&json!({"version": 1, "documents": []}), |register| first(&register.remarks));
         check::<Calendar>(&json!({"version": 1, "entries": []}), |calendar| first(&calendar.remarks));
+        check::<People>(&json!({"version": 1, "people": []}), |people| first(&people.remarks));
     }
 
     /// The same for the entries of a list: what the schema requires is missed by the reader, and a wrong type of what else it names is told.
@@ -201,6 +205,25 @@ mod tests {
             ("/procedures/0/decision", "Decision"),
         ];
         check::<Procedures>(&procedures, |procedures| &procedures.remarks, &lists);
+        let names = json!([{"number": "11/KH-UBND"}]);
+        let register = json!({
+            "version": 1,
+            "documents": [{
+                "number": "12/KH-UBND", "suspended": [{"from": "2025-01-01"}], "files": [{"url": "12.pdf"}],
+                "replaces": names, "draft": {"until": "2025-01-01"},
+            }],
+        });
+        let lists = [
+            ("/documents/0", "OfficialDocument"),
+            ("/documents/0/suspended/0", "Suspension"),
+            ("/documents/0/files/0", "DocumentFile"),
+            ("/documents/0/replaces/0", "Reference"),
+            ("/documents/0/draft", "Draft"),
+        ];
+        check::<OfficialDocuments>(&register, |register| &register.remarks, &lists);
+        let person = json!({"post": "A"});
+        let people = json!({"version": 1, "people": [person]});
+        check::<People>(&people, |people| &people.remarks, &[("/people/0", "Person")]);
         let entry = json!({
             "title": "A",
             "start": "2025-07-03",

@@ -154,11 +154,27 @@ pub struct Sources {
     pub alerts: Option<String>,
     /// Administrative procedures; `data/procedures.json` likewise.
     pub procedures: Option<String>,
+    /// Official documents; `data/documents.json` likewise.
+    pub documents: Option<String>,
+    /// The calendar; `data/calendar.json` likewise.
+    pub calendar: Option<String>,
+    /// The people of the unit; `data/people.json` likewise.
+    pub people: Option<String>,
 }
 
 impl Default for Sources {
     fn default() -> Self {
-        Self { articles: default_articles(), tthc: None, visits: None, office: None, alerts: None, procedures: None }
+        Self {
+            articles: default_articles(),
+            tthc: None,
+            visits: None,
+            office: None,
+            alerts: None,
+            procedures: None,
+            documents: None,
+            calendar: None,
+            people: None,
+        }
     }
 }
 
@@ -189,21 +205,24 @@ pub const CONTACT_PAGE: &str = "lien-he";
 pub const DEFAULT_ARTICLES: &str = "data/feed.json";
 
 /// Ids that no standing page may have, because the site itself uses these addresses.
-pub const RESERVED_IDS: [&str; 14] = [
+pub const RESERVED_IDS: [&str; 17] = [
     "bai",
     "badge",
     "chuyen-muc",
     "data",
     "embed",
     "icons",
+    "lich",
     "media",
     "nhung",
     "oembed",
     "so-do",
     "thu-tuc",
     "tin",
+    "to-chuc",
     "trang",
     "tthc",
+    "van-ban",
 ];
 
 // What the pages of a built site contain of it: its texts have documents of their own, and only hosts need the old addresses.
@@ -216,7 +235,7 @@ rows! {
     Contact { address, phone, email }
     Category { id, name }
     Page { id, title; content_html: None, content_text: None }
-    Sources { articles, tthc, visits, office, alerts, procedures }
+    Sources { articles, tthc, visits, office, alerts, procedures, documents, calendar, people }
     PopularProcedure { id, name }
     Archive { since, successor }
     Successor { name, url }
@@ -274,6 +293,13 @@ impl Site {
     #[must_use]
     pub fn merged(&self) -> Option<crate::YearMonth> {
         crate::YearMonth::of(self.archive.as_ref()?.since)
+    }
+
+    /// The name of the site's host, from `base_url`: `quangthanh.example`.
+    #[must_use]
+    pub fn host(&self) -> &str {
+        let (_, rest) = self.base_url.split_once("://").unwrap_or_default();
+        rest.split(['/', ':']).next().unwrap_or_default()
     }
 
     /// The path of the site's root on its host, from `base_url`: `/` or `/quangthanh/`.
@@ -389,6 +415,9 @@ fn sources(at: &At<'_>) -> Result<Sources, DocumentError> {
         office: at.optional("office", At::document_address)?,
         alerts: at.optional("alerts", At::document_address)?,
         procedures: at.optional("procedures", At::document_address)?,
+        documents: at.optional("documents", At::document_address)?,
+        calendar: at.optional("calendar", At::document_address)?,
+        people: at.optional("people", At::document_address)?,
     })
 }
 

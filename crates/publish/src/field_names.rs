@@ -23,6 +23,9 @@ pub(crate) enum Names {
     Office,
     Alerts,
     Procedures,
+    Documents,
+    Calendar,
+    People,
 }
 
 static SITE: LazyLock<Value> = LazyLock::new(|| schema(include_str!("../../../schemas/site.schema.json")));
@@ -31,6 +34,9 @@ static VISITS: LazyLock<Value> = LazyLock::new(|| schema(include_str!("../../../
 static OFFICE: LazyLock<Value> = LazyLock::new(|| schema(include_str!("../../../schemas/office.schema.json")));
 static ALERTS: LazyLock<Value> = LazyLock::new(|| schema(include_str!("../../../schemas/alerts.schema.json")));
 static PROCEDURES: LazyLock<Value> = LazyLock::new(|| schema(include_str!("../../../schemas/procedures.schema.json")));
+static DOCUMENTS: LazyLock<Value> = LazyLock::new(|| schema(include_str!("../../../schemas/documents.schema.json")));
+static CALENDAR: LazyLock<Value> = LazyLock::new(|| schema(include_str!("../../../schemas/calendar.schema.json")));
+static PEOPLE: LazyLock<Value> = LazyLock::new(|| schema(include_str!("../../../schemas/people.schema.json")));
 static FEED: LazyLock<Value> = LazyLock::new(feed_schema);
 
 fn schema(text: &str) -> Value {
@@ -311,6 +317,9 @@ pub(crate) fn misnamed(file: &str, kind: Names, document: &Value) -> Vec<Finding
         Names::Office => &*OFFICE,
         Names::Alerts => &*ALERTS,
         Names::Procedures => &*PROCEDURES,
+        Names::Documents => &*DOCUMENTS,
+        Names::Calendar => &*CALENDAR,
+        Names::People => &*PEOPLE,
     };
     let mut found = Vec::new();
     Walk { file, root, found: &mut found }.value(document, root, String::new());

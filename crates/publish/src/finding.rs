@@ -65,6 +65,10 @@ pub enum FindingKind {
     PlaceUnknown,
     /// A procedure that does not say what people need to know.
     ProcedureIncomplete,
+    /// An official document that contradicts itself or others.
+    DocumentContradicts,
+    /// An official document that does not say what people need to know.
+    DocumentIncomplete,
     /// Something of a unit or an alert that most likely is not meant.
     EntryDoubtful,
     /// A part in `home` of site.json that shows nothing.
@@ -151,6 +155,7 @@ impl FindingKind {
             Self::FieldLeftOut
             | Self::EntryFieldLeftOut
             | Self::PlaceUnknown
+            | Self::DocumentContradicts
             | Self::FieldUnknown
             | Self::DocumentMisnamed
             | Self::NumberLeftOut
@@ -172,6 +177,7 @@ impl FindingKind {
             | Self::ReadOtherwise => Severity::Fault,
             Self::Stale
             | Self::ProcedureIncomplete
+            | Self::DocumentIncomplete
             | Self::EntryDoubtful
             | Self::HomePartEmpty
             | Self::NotLookedAt
@@ -203,6 +209,8 @@ impl FindingKind {
             Self::EntryFieldLeftOut => "entry-field-left-out",
             Self::PlaceUnknown => "place-unknown",
             Self::ProcedureIncomplete => "procedure-incomplete",
+            Self::DocumentContradicts => "document-contradicts",
+            Self::DocumentIncomplete => "document-incomplete",
             Self::EntryDoubtful => "entry-doubtful",
             Self::HomePartEmpty => "home-part-empty",
             Self::FieldLeftOut => "field-left-out",
@@ -255,6 +263,8 @@ impl FindingKind {
             Self::EntryFieldLeftOut => &findings::EntryFieldLeftOut,
             Self::PlaceUnknown => &findings::PlaceUnknown,
             Self::ProcedureIncomplete => &findings::ProcedureIncomplete,
+            Self::DocumentContradicts => &findings::DocumentContradicts,
+            Self::DocumentIncomplete => &findings::DocumentIncomplete,
             Self::EntryDoubtful => &findings::EntryDoubtful,
             Self::HomePartEmpty => &findings::HomePartEmpty,
             Self::FieldLeftOut => &findings::FieldLeftOut,

@@ -16,6 +16,7 @@ use std::collections::{BTreeMap, HashSet};
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 use std::time::SystemTime;
+use trangxa_model::time::Day;
 use trangxa_model::visits::{self, VisitsKind};
 use trangxa_model::{Timestamp, YearMonth, tthc};
 
@@ -45,10 +46,14 @@ pub(crate) struct Times {
     visits: Option<i64>,
     #[serde(default)]
     alerts: Vec<i64>,
+    /// Whether pages say what is on which day: the calendar, and documents that come into force or expire.
+    #[serde(default)]
+    by_day: bool,
 }
 
 /// What pages show of the time at which they are built: whether figures and counters count as old, the year, because figures of a past
-/// year are named so, and how many alerts have begun or ended.
+/// year are named so, how many alerts have begun or ended,
+/// and the day, where a calendar or documents depend on it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub(crate) struct Moment {
     pub figures_are_old: bool,
@@ -56,6 +61,9 @@ pub(crate) struct Moment {
     pub year: Option<u16>,
     #[serde(default)]
     pub past_alerts: usize,
+    /// The first second of the day.
+    #[serde(default)]
+    pub day: Option<i64>,
 }
 
 impl Times {
@@ -65,6 +73,7 @@ impl Times {
             figures: source.tthc.as_ref().map(|file| file.value.updated_at.unix()),
             visits: source.visits.as_ref().and_then(|file| Some(file.value.generated_at?.unix())),
             alerts: source.registers.alert_times(),
+            by_day: source.registers.calendar.is_some() || source.registers.documents.is_some(),
         }
     }
 
@@ -77,6 +86,7 @@ impl Times {
             visits_are_old: is_old(self.visits, &|counted| visits::is_long_ago(counted, VisitsKind::File, now)),
             year: YearMonth::of(now).map(YearMonth::year),
             past_alerts: self.alerts.iter().filter(|at| **at <= now.unix()).count(),
+            day: self.by_day.then(|| Day::of(now).start().unix()),
         }
     }
 }

@@ -30,6 +30,7 @@ mod html_addresses;
 mod inputs;
 mod lines;
 mod manifest;
+mod official_feeds;
 mod options;
 mod output;
 mod page;

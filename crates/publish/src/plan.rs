@@ -3,26 +3,35 @@
 use crate::error::PublishError;
 use crate::files::is_remote;
 use crate::hosts;
+use crate::official_feeds;
 use crate::output::{Staging, key};
 use crate::partner_files;
 use crate::paths::{ALWAYS_WRITTEN, FRAMES};
 use crate::portable::PathIndex;
-use crate::preloaded::{Excerpt, alerts_only, article_only, bar_only, card_only, dashboard_only, whole};
+use crate::preloaded::{
+    Excerpt, alerts_only, article_only, bar_only, card_only, dashboard_only, next_days_only, whole,
+};
 use crate::site_source::{EXCERPT, SiteSource};
 use rayon::prelude::*;
 use serde_json::{Value, json};
 use std::collections::{HashMap, HashSet};
 use trang_xa::data::{Preloaded, PreloadedContent, address};
 use trang_xa::route::Route;
+use trangxa_calendar_files as calendar_files;
 use trangxa_model::document::JsonDocument as _;
 use trangxa_model::feed::{Feed, FullArticle, Listing, PAGE_SIZE, RELATED, shown_at_home};
 use trangxa_model::procedures::Procedure;
-use trangxa_model::site::{CONTACT_PAGE, DEFAULT_ARTICLES, Standing};
-use trangxa_model::{Article, DocumentError, Html, Slug, Timestamp};
-use trangxa_words::{csv, procedures_csv};
+use trangxa_model::site::{CONTACT_PAGE, DEFAULT_ARTICLES, HomePart, Standing};
+use trangxa_model::time::Day;
+use trangxa_model::{Article, DocumentError, Html, OfficialDocuments, Slug, Timestamp};
+use trangxa_words::{calendar, csv, documents_csv, procedures_csv};
 
 /// Where the list of procedures is written, wherever it lies in the site folder.
 const PROCEDURES: &str = "data/procedures.json";
+/// Where the head of the register of official documents is written, likewise.
+const DOCUMENTS: &str = "data/documents.json";
+/// Where the people are written, likewise.
+const PEOPLE: &str = "data/people.json";
 /// The most categories that get such a section.
 const MAX_SECTIONS: usize = 12;
 
@@ -43,6 +52,10 @@ enum Content {
     Standing(usize),
     /// The procedure with this index in the plan.
     Procedure(usize),
+    /// The official document with this index in the register.
+    Official(usize),
+    /// The official documents with these indices in the register.
+    OfficialIndex(Vec<usize>),
     /// A page of a list.
     List(ListPage),
 }
@@ -106,6 +119,8 @@ pub(crate) struct Plan {
     procedures: Vec<Procedure>,
     /// The document of the whole office, which only the page with the contact data contains.
     whole_office: Option<Preloaded>,
+    /// What the home page contains of the calendar.
+    next_days: Option<Preloaded>,
     /// The figures that the dashboard contains.
     tthc: Option<Preloaded>,
     /// The paths of the files for partner sites that depend on figures.
@@ -127,6 +142,7 @@ impl Plan {
             office: office_excerpts(source, now),
             procedures: source.registers.procedures(source.figures()),
             whole_office: office.map(|file| preloaded(whole(file), PreloadedContent::Untyped)),
+            next_days: next_days(source, now),
             tthc: source.tthc.as_ref().map(|file| preloaded(dashboard_only(file), PreloadedContent::Tthc)),
             partner_files: partner_files::paths(source).collect(),
         };
@@ -181,6 +197,9 @@ impl Plan {
             plan.pages.push(PlannedPage { document: Some(document), ..PlannedPage::without_document(route) });
         }
         plan.add_procedures(source);
+        plan.add_documents(source);
+        plan.add_calendar(source, now);
+        plan.add_people(source);
         if source.site.data.tthc.is_some() {
             plan.pages.push(PlannedPage::without_document(Route::Tthc));
         }
@@ -210,6 +229,8 @@ impl Plan {
                 json!({"id": page.id.as_str(), "title": page.title, "content_html": source.standing[*i]})
             }
             Content::Procedure(i) => self.procedures[*i].to_json(),
+            Content::Official(i) => register(source).map_or(Value::Null, |it| it.documents[*i].to_json()),
+            Content::OfficialIndex(places) => register(source).map_or(Value::Null, |it| it.to_index_json(places)),
             Content::List(list) => self.list_page(source, list),
         }
     }
@@ -285,10 +306,20 @@ impl Plan {
             Route::Tthc => documents.extend(self.tthc.iter().chain(&self.visits).cloned()),
             // The desks stand where other pages have the card.
             Route::Standing(_) if whole.is_some() => documents.extend(self.visits.clone()),
-            Route::SiteMap | Route::NotFound | Route::Procedures | Route::Procedure(_) => {
+            Route::SiteMap
+            | Route::NotFound
+            | Route::Procedures
+            | Route::Procedure(_)
+            | Route::OfficialDocuments { .. }
+            | Route::OfficialDocument(_)
+            | Route::Calendar
+            | Route::People => {
                 documents.extend(self.visits.clone());
             }
             _ => documents.extend_from_slice(&self.common),
+        }
+        if page.route == Route::Home {
+            documents.extend(self.next_days.clone());
         }
         let is_replaced = |it: &&Preloaded| whole.is_some_and(|whole| whole.path == it.path);
         documents.extend(self.office.iter().filter(|it| !is_replaced(it)).chain(whole).cloned());
@@ -304,10 +335,11 @@ impl Plan {
         content: &Content,
     ) -> Result<Option<PreloadedContent>, DocumentError> {
         let (file, json) = (&format!("{}{path}", source.base), self.json(source, content));
+        let is_calendar = source.registers.calendar.as_ref().is_some_and(|it| it.path == path);
         Ok(Some(match content {
-            Content::Ready(_) if path == PROCEDURES => PreloadedContent::Untyped(json),
+            Content::Ready(_) if [PROCEDURES, PEOPLE].contains(&path) || is_calendar => PreloadedContent::Untyped(json),
             Content::Ready(_) => return Ok(None),
-            Content::Procedure(_) => PreloadedContent::Untyped(json),
+            Content::Procedure(_) | Content::Official(_) | Content::OfficialIndex(_) => PreloadedContent::Untyped(json),
             Content::Article(_) => {
                 let mut item = article_only(&source.site, FullArticle::from_json(file, json)?);
                 item.article.content = item.article.content.map(cleaned);
@@ -366,6 +398,59 @@ impl Plan {
         }
     }
 
+    /// Adds the head of the register of official documents, its table, and a page and a document of each year and of each entry.
+    fn add_documents(&mut self, source: &SiteSource) {
+        let Some(file) = &source.registers.documents else { return };
+        let register = &file.value;
+        let mut page = |content: Content, path: String, route: Route| {
+            let document = self.add(path, content);
+            self.pages.push(PlannedPage { document: Some(document), ..PlannedPage::without_document(route) });
+        };
+        let head = Content::OfficialIndex(register.head());
+        page(head, DOCUMENTS.to_owned(), Route::OfficialDocuments { year: None });
+        for (year, places) in register.by_year() {
+            let route = Route::OfficialDocuments { year: Some(year) };
+            page(Content::OfficialIndex(places), address::official_year(year), route);
+        }
+        for (i, document) in register.documents.iter().enumerate() {
+            let route = Route::OfficialDocument(document.id.clone());
+            page(Content::Official(i), address::official_document(&document.id), route);
+        }
+        let table = documents_csv::write(register);
+        self.add(address::DOCUMENTS_TABLE.to_owned(), Content::Ready(table.into_bytes()));
+        self.add(address::DOCUMENTS_RSS.to_owned(), Content::Ready(official_feeds::rss(source, register).into_bytes()));
+        let feed = official_feeds::json(source, register).to_string();
+        self.add(address::DOCUMENTS_FEED.to_owned(), Content::Ready(feed.into_bytes()));
+    }
+
+    /// Adds the calendar, its page, and the files to subscribe to: of all entries, and of each kind.
+    fn add_calendar(&mut self, source: &SiteSource, now: Timestamp) {
+        let Some(file) = &source.registers.calendar else { return };
+        let document = self.add(file.path.clone(), Content::Ready(file.bytes.clone()));
+        self.pages.push(PlannedPage { document: Some(document), ..PlannedPage::without_document(Route::Calendar) });
+        let site = &source.site;
+        let url = Route::Calendar.href(&site.base_url);
+        let host = site.host();
+        let kinds = file.value.kinds();
+        let files = kinds.iter().map(|(kind, name)| (Some(kind), *name, address::calendar_file(kind)));
+        for (kind, name, path) in
+            std::iter::once((None, calendar::HEADLINE, address::CALENDAR_FILE.to_owned())).chain(files)
+        {
+            let name = format!("{name} – {}", site.short_name());
+            let options = calendar_files::Options { kind, name: &name, host, url: Some(&url), today: Day::of(now) };
+            let text = calendar_files::write_ics(&file.value, &options);
+            self.add(path, Content::Ready(text.into_bytes()));
+        }
+    }
+
+    /// Adds the people of the unit and their page.
+    fn add_people(&mut self, source: &SiteSource) {
+        let Some(people) = &source.people else { return };
+        let json = people.to_json().to_string();
+        let document = self.add(PEOPLE.to_owned(), Content::Ready(json.into_bytes()));
+        self.pages.push(PlannedPage { document: Some(document), ..PlannedPage::without_document(Route::People) });
+    }
+
     /// Adds a document and returns its index.
     fn add(&mut self, path: String, content: Content) -> usize {
         self.documents.push(PlannedDocument { path, content });
@@ -404,6 +489,11 @@ impl Plan {
     }
 }
 
+/// The register of official documents.
+fn register(source: &SiteSource) -> Option<&OfficialDocuments> {
+    source.registers.documents.as_ref().map(|file| &file.value)
+}
+
 /// What every page contains of the office and the alerts: the first unit, the days with other hours from `now` on, and the alerts that have
 /// not ended.
 fn office_excerpts(source: &SiteSource, now: Timestamp) -> Vec<Preloaded> {
@@ -412,6 +502,13 @@ fn office_excerpts(source: &SiteSource, now: Timestamp) -> Vec<Preloaded> {
     let alerts = source.registers.alerts.as_ref();
     let alerts = alerts.map(|file| preloaded(alerts_only(file, now), PreloadedContent::Untyped));
     office.into_iter().chain(alerts).collect()
+}
+
+/// What the home page contains of the calendar, where it shows its next days.
+fn next_days(source: &SiteSource, now: Timestamp) -> Option<Preloaded> {
+    let is_shown = source.site.home_parts().contains(&HomePart::Calendar);
+    let file = source.registers.calendar.as_ref().filter(|_| is_shown)?;
+    Some(preloaded(next_days_only(file, now), PreloadedContent::Untyped))
 }
 
 /// Marks a text as clean: the documents of a build have clean texts.

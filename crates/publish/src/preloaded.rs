@@ -2,6 +2,7 @@
 
 use crate::source_file::SourceFile;
 use serde_json::{Value, json};
+use std::collections::HashSet;
 use trangxa_model::alerts::{Alerts, Level};
 use trangxa_model::document::JsonDocument as _;
 use trangxa_model::feed::FullArticle;
@@ -9,7 +10,7 @@ use trangxa_model::fingerprint::fingerprint;
 use trangxa_model::office::Office;
 use trangxa_model::time::Day;
 use trangxa_model::tthc::{Count, Counts, Fields, Period};
-use trangxa_model::{Article, Rate, Site, Timestamp, Tthc};
+use trangxa_model::{Article, Calendar, Rate, Site, Timestamp, Tthc};
 
 /// What a page or a frame contains of a document that is published unchanged.
 #[derive(Clone)]
@@ -53,6 +54,20 @@ pub(crate) fn bar_only(file: &SourceFile<Office>, now: Timestamp) -> Excerpt {
         if let Some(days) = json[name].as_array_mut() {
             days.retain(is_ahead);
         }
+    }
+    Excerpt { path: file.path.clone(), fingerprint: fingerprint(&file.bytes), partial: true, json }
+}
+
+/// The entries of the calendar that are on one of the days around `now`: a page may be read for some days before the next build.
+pub(crate) fn next_days_only(file: &SourceFile<Calendar>, now: Timestamp) -> Excerpt {
+    const DAYS: i64 = 10;
+    let today = Day::of(now);
+    let near = file.value.occurrences(today.plus(-1), today.plus(DAYS));
+    let places: HashSet<usize> = near.iter().map(|it| it.entry.index).collect();
+    let mut json = file.json.clone();
+    if let Some(entries) = json["entries"].as_array_mut() {
+        let mut place = 0..;
+        entries.retain(|_| place.next().is_some_and(|place| places.contains(&place)));
     }
     Excerpt { path: file.path.clone(), fingerprint: fingerprint(&file.bytes), partial: true, json }
 }

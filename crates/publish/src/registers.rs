@@ -1,4 +1,4 @@
-//! The documents beside articles and figures: the office, alerts, procedures. Each is optional, and each is read entry by entry.
+//! The documents beside articles and figures: the office, alerts, procedures, official documents, the calendar, people. Each is optional, and each is read entry by entry.
 
 use crate::finding::{Finding, FindingKind};
 use crate::output;
@@ -10,7 +10,7 @@ use trangxa_model::office::Office;
 use trangxa_model::procedures::{InTime, Procedure, Procedures};
 use trangxa_model::remarks::Remark;
 use trangxa_model::site::{CONTACT_PAGE, Page, PopularProcedure};
-use trangxa_model::{Site, Slug, Tthc};
+use trangxa_model::{Calendar, OfficialDocuments, People, Site, Slug, Tthc};
 use trangxa_words::{Language, office, periods};
 
 /// How many procedures the home page links to.
@@ -25,6 +25,12 @@ pub(crate) struct Registers {
     pub alerts: Option<SourceFile<Alerts>>,
     /// procedures.json.
     pub procedures: Option<SourceFile<Procedures>>,
+    /// documents.json.
+    pub documents: Option<SourceFile<OfficialDocuments>>,
+    /// calendar.json.
+    pub calendar: Option<SourceFile<Calendar>>,
+    /// people.json.
+    pub people: Option<SourceFile<People>>,
 }
 
 impl Registers {
@@ -44,6 +50,15 @@ impl Registers {
             tell(&file.path, &file.value.remarks);
         }
         if let Some(file) = &self.procedures {
+            tell(&file.path, &file.value.remarks);
+        }
+        if let Some(file) = &self.documents {
+            tell(&file.path, &file.value.remarks);
+        }
+        if let Some(file) = &self.calendar {
+            tell(&file.path, &file.value.remarks);
+        }
+        if let Some(file) = &self.people {
             tell(&file.path, &file.value.remarks);
         }
         found
@@ -101,6 +116,21 @@ impl Registers {
             }
         };
         file.value.procedures.iter().map(published).collect()
+    }
+}
+
+impl Registers {
+    /// The people as they are published: each with the name of their desk, and with a photograph that `show` gives.
+    pub(crate) fn people(&self, photo: &dyn Fn(&str) -> (Option<String>, Option<String>)) -> Option<People> {
+        let file = self.people.as_ref()?;
+        let office = self.office.as_ref().map(|file| &file.value);
+        let mut published = file.value.clone();
+        for person in &mut published.people {
+            let unit = person.desk.as_ref().and_then(|id| office?.find(id.as_str()));
+            person.desk_name = unit.map(|unit| unit.name.clone());
+            (person.photo, person.srcset) = person.photo.as_deref().map(photo).unwrap_or_default();
+        }
+        Some(published)
     }
 }
 

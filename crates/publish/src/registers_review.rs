@@ -1,4 +1,4 @@
-//! What the check tells of the office, alerts and procedures besides what could not be read, and of the parts of the home page.
+//! What the check tells of the office, alerts, procedures and official documents besides what could not be read, and of the parts of the home page.
 
 use crate::finding::{Finding, FindingKind, Place};
 use crate::site_source::SiteSource;
@@ -9,10 +9,13 @@ use trangxa_messages::registers as say;
 use trangxa_model::alerts::{Alerts, Level};
 use trangxa_model::feed::NOTICES;
 use trangxa_model::office::{Office, Unit};
+use trangxa_model::official::Doubt;
 use trangxa_model::procedures::{Lack, Procedure, Procedures};
 use trangxa_model::site::HomePart;
+use trangxa_model::time::Day;
 use trangxa_model::visits::VisitsKind;
-use trangxa_model::{Slug, Timestamp};
+use trangxa_model::{OfficialDocuments, Slug, Timestamp};
+use trangxa_words::official as words;
 
 /// The longest time that an alert runs without a question, in seconds: a year.
 const LONGEST_ALERT_S: i64 = 366 * 86_400;
@@ -26,6 +29,7 @@ pub(crate) fn review(source: &SiteSource, now: Timestamp) -> Vec<Finding> {
     if let Some(file) = &registers.procedures {
         found.extend(procedures(file, office.map(|file| &file.value), now));
     }
+    found.extend(registers.documents.iter().flat_map(|file| documents(file, now)));
     found.extend(home(source));
     found
 }
@@ -90,6 +94,52 @@ fn unknown_place<'a>(procedure: &'a Procedure, office: Option<&Office>) -> Optio
     (Slug::parse(place).is_some() && !is_known).then_some(place)
 }
 
+/// What of the register of official documents contradicts itself.
+fn documents(file: &SourceFile<OfficialDocuments>, now: Timestamp) -> Vec<Finding> {
+    let doubts = file.value.doubts(Day::of(now)).into_iter();
+    let finding = |(i, doubt): (usize, Doubt)| {
+        let document = file.value.documents.get(i)?;
+        let name = Some(document.name()).filter(|name| !name.is_empty()).or_else(|| document.about.clone());
+        let member = match &doubt {
+            Doubt::ClaimDiffers { .. } => ".force",
+            Doubt::EffectiveBeforeIssue | Doubt::EffectiveUnknown => ".effective",
+            Doubt::ExpiresBeforeEffective => ".expires",
+            Doubt::ByOlder { kind, .. } | Doubt::NamesItself { kind } | Doubt::Ambiguous { kind, .. } => {
+                &format!(".{}", kind.member())
+            }
+            Doubt::NumberTwice { .. } => ".number",
+            Doubt::NoFile => ".files",
+            Doubt::NowhereToSend => ".draft",
+            Doubt::EndUnknown { .. } => "",
+        };
+        let place = Place::Value { path: format!("documents[{}]{member}", document.index), title: name };
+        let kind = match doubt {
+            Doubt::NoFile | Doubt::NowhereToSend | Doubt::EffectiveUnknown => FindingKind::DocumentIncomplete,
+            _ => FindingKind::DocumentContradicts,
+        };
+        Some(Finding::new(kind, &file.path, place, in_words(&doubt)))
+    };
+    doubts.filter_map(finding).collect()
+}
+
+fn in_words(doubt: &Doubt) -> String {
+    match doubt {
+        Doubt::ClaimDiffers { claimed, found } => {
+            say::ForceDiffers { claimed: words::force(*claimed), found: words::force(*found) }.to_string()
+        }
+        Doubt::EffectiveBeforeIssue => say::EffectiveBeforeIssue.to_string(),
+        Doubt::ExpiresBeforeEffective => say::ExpiresBeforeEffective.to_string(),
+        Doubt::EffectiveUnknown => say::EffectiveUnknown.to_string(),
+        Doubt::ByOlder { number, .. } => say::ByOlder { number }.to_string(),
+        Doubt::EndUnknown { number } => say::EndUnknown { number }.to_string(),
+        Doubt::NamesItself { .. } => say::NamesItself.to_string(),
+        Doubt::Ambiguous { number, .. } => say::Ambiguous { number }.to_string(),
+        Doubt::NumberTwice { number } => say::NumberTwice { number }.to_string(),
+        Doubt::NoFile => say::DocumentWithoutFile.to_string(),
+        Doubt::NowhereToSend => say::DraftWithoutAddress.to_string(),
+    }
+}
+
 fn lack(lack: Lack) -> String {
     match lack {
         Lack::Papers => say::Papers.to_string(),
@@ -117,6 +167,11 @@ fn emptiness(source: &SiteSource, part: HomePart) -> Option<&'static dyn Display
         // The bar has a link to the procedures, too.
         HomePart::Office => (data.office.is_none() && data.procedures.is_none(), &say::NoOffice),
         HomePart::Procedures => (source.site.popular.is_empty(), &say::NoPopular),
+        HomePart::Registers => {
+            let is_empty = data.documents.is_none() && data.calendar.is_none() && data.people.is_none();
+            (is_empty, &say::NoRegisters)
+        }
+        HomePart::Calendar => (data.calendar.is_none(), &say::NoCalendar),
         HomePart::Lead | HomePart::News => (source.articles.is_empty(), &say::NoArticles),
         HomePart::Notices => {
             let is_notices = |id: &Slug| id.as_str() == NOTICES && has_articles(id);

@@ -25,7 +25,9 @@ use trangxa_messages::{personal_data, review as say};
 use trangxa_model::document::{JsonDocument, Problem, parse, repeated_names};
 use trangxa_model::feed::{self, Feed, ItemProblem, MAX_DOCUMENTS};
 use trangxa_model::site::{self, Category, DEFAULT_ARTICLES, Embed, Media};
-use trangxa_model::{Article, DocumentError, Html, Site, Slug, Tthc, Visits, is_base_path, is_link, url, visits};
+use trangxa_model::{
+    Article, DocumentError, Html, People, Site, Slug, Tthc, Visits, is_base_path, is_link, url, visits,
+};
 use trangxa_site_files::NOTES;
 
 /// The length of the excerpt that replaces a missing summary, in characters.
@@ -59,8 +61,10 @@ pub(crate) struct SiteSource {
     pub standing: Vec<String>,
     /// Whether the site has neither a feed nor files of articles.
     pub lacks_articles: bool,
-    /// The office, alerts and procedures.
+    /// The office, alerts, procedures, official documents, the calendar and people.
     pub registers: Registers,
+    /// The people as they are published.
+    pub people: Option<People>,
     /// Whether the feed is a list written by a publisher, whose items are summaries.
     pub is_listed: bool,
     /// The document of each article.
@@ -133,6 +137,9 @@ impl SiteSource {
             ("office", site.data.office.as_ref()),
             ("alerts", site.data.alerts.as_ref()),
             ("procedures", site.data.procedures.as_ref()),
+            ("documents", site.data.documents.as_ref()),
+            ("calendar", site.data.calendar.as_ref()),
+            ("people", site.data.people.as_ref()),
         ];
         for (place, path) in sources.into_iter().filter_map(|(place, path)| Some((place, path?))) {
             if let Some(problem) = portable::problem(path).filter(|_| !is_remote(path)) {
@@ -143,8 +150,14 @@ impl SiteSource {
         let named =
             [Some(&site.data.articles), site.data.tthc.as_ref(), site.data.visits.as_ref().map(|it| &it.address)];
         // These are read without being named, so only a slip in the name of a file keeps them from the site.
-        let registers =
-            [("office", &site.data.office), ("alerts", &site.data.alerts), ("procedures", &site.data.procedures)];
+        let registers = [
+            ("office", &site.data.office),
+            ("alerts", &site.data.alerts),
+            ("procedures", &site.data.procedures),
+            ("documents", &site.data.documents),
+            ("calendar", &site.data.calendar),
+            ("people", &site.data.people),
+        ];
         let registers = registers.map(|(key, named)| named.clone().unwrap_or_else(|| usual_path(key)));
         let named = named.into_iter().flatten().cloned().chain(registers);
         let named: Vec<String> = named.filter(|path| !is_remote(path)).collect();
@@ -163,6 +176,9 @@ impl SiteSource {
         name_if_there(files, &mut site.data.office, &mut site_json, "office");
         name_if_there(files, &mut site.data.alerts, &mut site_json, "alerts");
         name_if_there(files, &mut site.data.procedures, &mut site_json, "procedures");
+        name_if_there(files, &mut site.data.documents, &mut site_json, "documents");
+        name_if_there(files, &mut site.data.calendar, &mut site_json, "calendar");
+        name_if_there(files, &mut site.data.people, &mut site_json, "people");
         let registers = Registers {
             office: reader.optional(&mut site.data.office, &mut site_json, "office", Names::Office, &base)?,
             alerts: reader.optional(&mut site.data.alerts, &mut site_json, "alerts", Names::Alerts, &base)?,
@@ -173,11 +189,23 @@ impl SiteSource {
                 Names::Procedures,
                 &base,
             )?,
+            documents: reader.optional(
+                &mut site.data.documents,
+                &mut site_json,
+                "documents",
+                Names::Documents,
+                &base,
+            )?,
+            calendar: reader.optional(&mut site.data.calendar, &mut site_json, "calendar", Names::Calendar, &base)?,
+            people: reader.optional(&mut site.data.people, &mut site_json, "people", Names::People, &base)?,
         };
         reader.findings.extend(registers.remarks());
         registers.complete(&mut site, &mut site_json);
         if registers.procedures.is_some() {
             reader.own.push(address::PROCEDURES_TABLE.to_owned());
+        }
+        if registers.documents.is_some() {
+            reader.own.push(address::DOCUMENTS_TABLE.to_owned());
         }
         let is_feed_named = site_json.pointer("/data/articles").is_some_and(|path| !path.is_null());
         let mut articles = reader.articles(&site.data.articles, &site.base_url, &base)?;
@@ -229,6 +257,13 @@ impl SiteSource {
             standing.push(cleaned.unwrap_or_default());
             of_pictures.extend(remarks.of_text(address::SITE, &Place::page(page)));
         }
+        let of_people = Remarks::default();
+        let photo = |address: &str| main_picture(Some(address.to_owned()), &|it| pictures.show(it, &of_people));
+        let people = registers.people(&photo);
+        if let Some(file) = &registers.people {
+            let place = Place::Value { path: "people".to_owned(), title: None };
+            of_pictures.extend(of_people.of_text(&file.path, &place));
+        }
         let review_page = |((page, source), cleaned): ((&site::Page, &Option<Html>), &String)| {
             review.page(page, source.as_ref(), cleaned)
         };
@@ -254,7 +289,7 @@ impl SiteSource {
         // Without site.json it is not known where on its host the site lies.
         if site_is_read {
             findings.extend(missing_files(files, &base, &site, &articles, &origins, &standing));
-            findings.extend(missing_forms(files, &base, &registers));
+            findings.extend(missing_register_files(files, &base, &registers));
         }
         Ok(Self {
             categories: categories(&site, &articles),
@@ -268,6 +303,7 @@ impl SiteSource {
             tthc,
             visits,
             registers,
+            people,
             standing,
             lacks_articles,
             is_listed: listed,
@@ -692,21 +728,38 @@ fn missing_files(
     found
 }
 
-/// Forms of procedures that are not there.
-fn missing_forms(files: &dyn Files, base: &str, registers: &Registers) -> Vec<Finding> {
-    let Some(file) = &registers.procedures else { return Vec::new() };
+/// Forms of procedures, photographs of people and files of official documents that are not there.
+fn missing_register_files(files: &dyn Files, base: &str, registers: &Registers) -> Vec<Finding> {
     let similar = SimilarFiles::new(files);
     let mut found = Vec::new();
-    for procedure in &file.value.procedures {
-        for address in procedure.papers.iter().filter_map(|paper| paper.form.as_ref()) {
-            let path = address.strip_prefix(base).and_then(decoded).filter(|path| files.has(path) == Some(false));
-            let missing = path.map(|path| similar.with_hint(say::FileMissing { path: &path }, &path, &file.path));
-            if let Some(message) = outside(files, base, address, &file.path).or(missing) {
-                let place = Place::Value {
-                    path: format!("procedures[{}].papers", procedure.index),
-                    title: Some(procedure.name.clone()),
-                };
-                found.push(Finding::new(FindingKind::FileMissing, &file.path, place, message));
+    let mut look = |document: &str, place: Place, address: &str| {
+        let path = address.strip_prefix(base).and_then(decoded).filter(|path| files.has(path) == Some(false));
+        let missing = path.map(|path| similar.with_hint(say::FileMissing { path: &path }, &path, document));
+        if let Some(message) = outside(files, base, address, document).or(missing) {
+            found.push(Finding::new(FindingKind::FileMissing, document, place, message));
+        }
+    };
+    if let Some(file) = &registers.procedures {
+        for procedure in &file.value.procedures {
+            for address in procedure.papers.iter().filter_map(|paper| paper.form.as_ref()) {
+                let path = format!("procedures[{}].papers", procedure.index);
+                look(&file.path, Place::Value { path, title: Some(procedure.name.clone()) }, address);
+            }
+        }
+    }
+    if let Some(file) = &registers.people {
+        for person in &file.value.people {
+            if let Some(photo) = &person.photo {
+                let title = person.name.clone().or_else(|| person.post.clone());
+                look(&file.path, Place::Value { path: format!("people[{}].photo", person.index), title }, photo);
+            }
+        }
+    }
+    if let Some(file) = &registers.documents {
+        for document in &file.value.documents {
+            for of_document in &document.files {
+                let path = format!("documents[{}].files", document.index);
+                look(&file.path, Place::Value { path, title: Some(document.name()) }, &of_document.url);
             }
         }
     }

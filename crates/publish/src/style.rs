@@ -29,13 +29,15 @@ pub(crate) enum PageKind {
     List,
     Dashboard,
     Procedures,
+    /// Official documents, the calendar, people.
+    Register,
     Embed,
     /// A page that stands for any address, on which the program may show a page of any kind.
     Any,
 }
 
 impl PageKind {
-    const ALL: [Self; 9] = [
+    const ALL: [Self; 10] = [
         Self::Article,
         Self::ArticleWithTable,
         Self::ArticleWithMedia,
@@ -43,6 +45,7 @@ impl PageKind {
         Self::List,
         Self::Dashboard,
         Self::Procedures,
+        Self::Register,
         Self::Embed,
         Self::Any,
     ];
@@ -57,6 +60,9 @@ impl PageKind {
             Route::Home | Route::News { .. } | Route::Category { .. } => Self::List,
             Route::Tthc => Self::Dashboard,
             Route::Procedures | Route::Procedure(_) => Self::Procedures,
+            Route::OfficialDocuments { .. } | Route::OfficialDocument(_) | Route::Calendar | Route::People => {
+                Self::Register
+            }
             Route::Embed => Self::Embed,
             Route::NotFound => Self::Any,
         }
@@ -69,9 +75,10 @@ impl PageKind {
             Self::ArticleWithTable => &["card", "aside", "text", "tables", "cards", "byline", "article"],
             Self::ArticleWithMedia => &["card", "aside", "text", "media", "tables", "cards", "byline", "article"],
             Self::Text => &["card", "aside", "text", "media", "tables", "site-map", "office"],
-            Self::List => &["card", "aside", "cards", "lists"],
+            Self::List => &["card", "aside", "cards", "lists", "calendar"],
             Self::Dashboard => &["card", "aside", "tables", "byline", "picker", "dashboard"],
-            Self::Procedures => &["tables", "byline", "procedures"],
+            Self::Procedures => &["tables", "byline", "register", "procedures"],
+            Self::Register => &["register", "official", "calendar", "people"],
             Self::Embed => &["cards", "picker", "embed"],
             Self::Any => return None,
         })
@@ -104,7 +111,7 @@ impl Sheet {
 /// The style sheet of a built app.
 pub(crate) struct Style {
     /// One for each of [`PageKind::ALL`], in that order.
-    sheets: [Sheet; 9],
+    sheets: [Sheet; 10],
     /// The name of the file with the whole sheet, which changes with the content.
     pub name: String,
 }

@@ -5,22 +5,32 @@
 //! from [`trangxa_model`]; this crate puts them into elements. It uses neither a browser nor Leptos.
 
 mod alerts;
+mod calendar;
 mod contact;
 mod counters;
 mod figures;
+mod files;
 mod headlines;
 mod office;
+mod official;
+mod people;
 mod procedures;
 mod reader_time;
 mod sparkline;
 mod tthc_card;
 
 pub use alerts::{AlertAction, alert_class, alerts, fresh_alerts};
+pub use calendar::{CalendarChoice, calendar, next_days};
 pub use contact::{is_mail_address, phones};
 pub use counters::counters;
 pub use figures::{figures, remarks, updated};
+pub use files::{file_kind, file_name};
 pub use headlines::headlines;
 pub use office::{OfficeLinks, office_bar, office_card};
+pub use official::{
+    OfficialLinks, OfficialSearch, official_document, official_documents, official_search, official_year,
+};
+pub use people::people;
 pub use procedures::{FOLDED_ABOVE, procedure, procedure_list};
 pub use reader_time::ReaderTime;
 pub use sparkline::sparkline;

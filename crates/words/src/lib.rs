@@ -23,18 +23,22 @@
 pub mod alerts;
 pub mod announcements;
 pub mod article;
+pub mod calendar;
 pub mod charts;
 pub mod contradictions;
 pub mod counts;
 pub mod csv;
 pub mod dashboard;
 pub mod dates;
+pub mod documents_csv;
 pub mod embed_page;
 pub mod figures;
 mod language;
 pub mod lists;
 pub mod numbers;
 pub mod office;
+pub mod official;
+pub mod people;
 pub mod periods;
 #[cfg(not(target_family = "wasm"))]
 pub mod privacy;

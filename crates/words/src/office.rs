@@ -26,7 +26,7 @@ pub const HANDLES: &str = "Giải quyết";
 pub const SPECIAL_DAYS: &str = "Ngày nghỉ và ngày đổi giờ";
 
 /// The days of the week, from Monday.
-const WEEKDAYS: [&str; 7] = ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"];
+pub(crate) const WEEKDAYS: [&str; 7] = ["thứ Hai", "thứ Ba", "thứ Tư", "thứ Năm", "thứ Sáu", "thứ Bảy", "Chủ nhật"];
 
 /// Whether a desk is open: `Đang mở, đến 16:30`, `Nghỉ trưa, mở lại 13:30`, `Đã đóng, mở 7:30 thứ Hai`. `None` where that is not known.
 #[must_use]

@@ -10,6 +10,7 @@ mod view_beacon;
 mod work;
 
 pub use page_documents::load;
+pub(crate) use page_documents::renew_old_days;
 pub(crate) use plain::fetch_site;
 pub(crate) use work::Work;
 

@@ -7,15 +7,17 @@ use crate::browser::{once, part};
 use crate::data::{Store, StoredDocument, UntypedKind};
 use crate::parts::Part;
 use crate::route::Route;
+use trangxa_browser::clock;
 use trangxa_browser::http::Priority;
 use trangxa_model::DataError;
+use trangxa_model::time::DAY_S;
 use trangxa_part::in_part;
 
 /// Makes sure that the store has what a page shows, and that the part of the program that shows it is here. Returns whether the part
 /// is; a document keeps its error, and the page that shows it displays it.
 pub async fn load(store: &Store, route: &Route, priority: Priority) -> bool {
     // All is requested at once.
-    let part = part::fetch_for(route, store.has_current());
+    let part = part::fetch_for(route, store);
     if let Some(wanted) = store.document(route)
         && !wanted.is_whole()
     {
@@ -27,11 +29,23 @@ pub async fn load(store: &Store, route: &Route, priority: Priority) -> bool {
         };
         once::join(name, work).await;
     }
-    // Other pages carry only the first desk.
-    if let Some(desks) = store.desks_of(route).filter(|desks| !desks.is_whole()) {
-        let _ = renew(store, &StoredDocument::Untyped(UntypedKind::Office, desks)).await;
+    // Other pages carry only the first desk, and nothing of the calendar.
+    let others = [(UntypedKind::Office, store.desks_of(route)), (UntypedKind::Calendar, store.calendar_of(route))];
+    for (kind, live) in others {
+        if let Some(live) = live.filter(|live| !live.is_whole()) {
+            let _ = renew(store, &StoredDocument::Untyped(kind, live)).await;
+        }
     }
     part.await
+}
+
+/// Fetches the calendar where the home page was written so long ago that the days it carries may not be the next ones.
+pub(crate) async fn renew_old_days(store: &Store) {
+    const NEAR_S: i64 = 7 * DAY_S;
+    let is_old = (clock::now().unix() - store.began_at().unix()).abs() > NEAR_S;
+    if let Some(days) = store.calendar_of(&Route::Home).filter(|days| is_old && !days.is_whole()) {
+        let _ = renew(store, &StoredDocument::Untyped(UntypedKind::Calendar, days)).await;
+    }
 }
 
 /// Fetches the document that a page is about; returns whether its content changed. Where the document does not say it all, the feed is

@@ -2,18 +2,8 @@
 
 use super::{Decision, Event, LegalBasis, Paper, Procedure, Procedures, Way};
 use crate::Timestamp;
+use crate::write::{list, object};
 use serde_json::{Map, Value};
-
-/// An object of the members that have a value.
-fn object<const N: usize>(members: [(&str, Value); N]) -> Value {
-    let is_said = |value: &Value| !value.is_null() && value.as_array().is_none_or(|list| !list.is_empty());
-    let said = members.into_iter().filter(|(_, value)| is_said(value));
-    Value::Object(said.map(|(name, value)| (name.to_owned(), value)).collect::<Map<_, _>>())
-}
-
-fn list<'a, T: 'a>(entries: &'a [T], write: fn(&'a T) -> Value) -> Value {
-    entries.iter().map(write).collect()
-}
 
 impl Procedures {
     /// The document with an index entry of each procedure. It reads as [`Procedures`], too.

@@ -17,10 +17,14 @@ pub enum HomePart {
     Office,
     /// The most used procedures.
     Procedures,
+    /// Links to the registers: official documents, the calendar, people.
+    Registers,
     /// The newest article, large.
     Lead,
     /// The newest notices.
     Notices,
+    /// What is on the next three days.
+    Calendar,
     /// The card of TTHC figures.
     Figures,
     /// The newest articles of all categories.
@@ -33,12 +37,14 @@ pub enum HomePart {
 
 impl HomePart {
     /// All parts with their names in site.json, in the order of a home page that site.json says nothing of. Only `news` is left out of that.
-    const NAMES: [(Self, &'static str); 9] = [
+    const NAMES: [(Self, &'static str); 11] = [
         (Self::Alert, "alert"),
         (Self::Office, "office"),
         (Self::Procedures, "procedures"),
+        (Self::Registers, "registers"),
         (Self::Lead, "lead"),
         (Self::Notices, "notices"),
+        (Self::Calendar, "calendar"),
         (Self::Figures, "figures"),
         (Self::News, "news"),
         (Self::Categories, "categories"),

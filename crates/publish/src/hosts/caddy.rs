@@ -7,6 +7,7 @@ use super::policy::{
 };
 use crate::paths;
 use std::fmt::Write as _;
+use trang_xa::data::address;
 
 /// The text of `Caddyfile`.
 pub(crate) fn write(policy: &HostPolicy) -> String {
@@ -50,6 +51,11 @@ fn headers(policy: &HostPolicy) -> String {
     let caching = |value| vec![(CACHE_CONTROL, value)];
     let mut rules = vec![
         Rule::new("manifest", vec![at(paths::MANIFEST)], vec![("Content-Type", "application/manifest+json")]),
+        Rule::new(
+            "calendars",
+            vec![format!("{base}{}*.ics", address::CALENDAR_FILES)],
+            vec![("Content-Type", "text/calendar; charset=utf-8")],
+        ),
         Rule::new("hashed", policy.hashed.iter().map(|name| at(name)).collect(), caching(cache::FOR_GOOD)),
         Rule::new("media", MEDIA_FOLDERS.map(below).into(), caching(cache::MEDIA)),
         Rule::new("sized", vec![format!("{base}{}*", paths::SIZED)], caching(cache::FOR_GOOD)),

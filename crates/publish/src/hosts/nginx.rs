@@ -5,6 +5,7 @@ use super::policy::{COMPRESSED, Header, HostPolicy, MEDIA_FOLDERS, OldAddress, S
 use crate::paths;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+use trang_xa::data::address;
 
 /// The text of `nginx.conf`.
 pub(crate) fn write(policy: &HostPolicy) -> String {
@@ -41,6 +42,10 @@ fn locations(policy: &HostPolicy) -> String {
     out += &location(&format!("^~ {base}{}", paths::WELL_KNOWN), &headers, cache::REVALIDATE, &inner);
     let manifest = "    types { application/manifest+json webmanifest; }\n";
     out += &location(&format!("= {base}{}", paths::MANIFEST), &headers, cache::REVALIDATE, manifest);
+    // nginx does not know the type of calendars, and telephones offer to subscribe by the type.
+    let calendars = "    types { text/calendar ics; }\n";
+    let files = literal(address::CALENDAR_FILES);
+    out += &location(&format!("~ ^{root}{files}[a-z0-9-]+\\.ics$"), &headers, cache::REVALIDATE, calendars);
     out += &location(&format!("~ ^{root}({hashed})$"), &headers, cache::FOR_GOOD, PROGRAM_TYPES);
     // Of regular expressions, the first that matches counts.
     out += &location(&format!("~ ^{root}{}", paths::SIZED), &headers, cache::FOR_GOOD, "");

@@ -24,6 +24,7 @@ mod import;
 mod incremental;
 mod moving;
 mod new_site;
+mod official;
 mod output;
 mod personal_data;
 mod pictures;

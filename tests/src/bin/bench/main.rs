@@ -9,6 +9,7 @@
 mod cases;
 mod counter;
 mod device;
+mod documents;
 mod feeds;
 mod figures;
 mod files;
@@ -26,6 +27,7 @@ mod site;
 mod sizes;
 mod table;
 mod taps;
+mod typing;
 mod widget;
 
 use std::cell::LazyCell;
@@ -35,7 +37,7 @@ use std::process::ExitCode;
 use site::Sites;
 use table::{Table, Verdict};
 
-const PARTS: [&str; 14] = [
+const PARTS: [&str; 15] = [
     "sizes",
     "loads",
     "peers",
@@ -44,6 +46,7 @@ const PARTS: [&str; 14] = [
     "feeds",
     "figures",
     "procedures",
+    "documents",
     "fuzz",
     "kills",
     "publish",
@@ -75,6 +78,7 @@ fn main() -> ExitCode {
             "feeds" => runtime.block_on(feeds::measure(&sites, runs)),
             "figures" => runtime.block_on(figures::measure(&sites, runs)),
             "procedures" => runtime.block_on(procedures::measure(&sites, runs)),
+            "documents" => runtime.block_on(documents::measure(&sites, runs)),
             "fuzz" => long::fuzz(),
             "kills" => long::kills(),
             "widget" => runtime.block_on(widget::measure(&sites, runs)),

@@ -8,11 +8,12 @@ use serde_json::{Value, json};
 use tempfile::TempDir;
 use trangxa_host::{Host, Options};
 
-use crate::device::{self, number};
+use crate::device;
 use crate::publish::{build, generate};
 use crate::site::{Sites, publish, publisher, root};
 use crate::sizes::brotli_file;
-use crate::table::{Table, Verdict, bytes, median, megabytes, ms_fine, real, seconds};
+use crate::table::{Table, Verdict, bytes, megabytes, ms_fine, real, seconds};
+use crate::typing;
 
 /// As many as the list of a commune has.
 const PROCEDURES: usize = 400;
@@ -64,25 +65,9 @@ async fn filter(site: &Path, runs: usize) -> Verdict {
     let browser = device::slow().await;
     browser.goto(&format!("{}thu-tuc/", host.url())).await;
     device::settle(&browser, true, 500).await;
-    let mut slowest: Vec<f64> = Vec::new();
-    for _ in 0..runs {
-        let mut times = Vec::new();
-        for text in TYPED {
-            let script = format!(
-                "const field = document.querySelector('input[type=search]');
-                 field.value = {};
-                 const begin = performance.now();
-                 field.dispatchEvent(new InputEvent('input', {{ bubbles: true }}));
-                 document.body.getBoundingClientRect();
-                 return performance.now() - begin;",
-                json!(text)
-            );
-            times.push(number(&browser.eval(&script).await));
-        }
-        slowest.push(times.into_iter().fold(0.0, f64::max));
-    }
+    let slowest = typing::slowest_letter(&browser, &TYPED, runs).await;
     browser.close();
-    Verdict::at_most("filter of 400 procedures, slowest letter, CPU 4x", median(slowest), 50.0, ms_fine)
+    Verdict::at_most("filter of 400 procedures, slowest letter, CPU 4x", slowest, 50.0, ms_fine)
 }
 
 fn building(folder: &TempDir) -> Vec<Verdict> {
