@@ -134,7 +134,7 @@ async fn load_and_mount(app: page::AppElement, store: Store, route: Route) {
 
 /// Builds the page once its part of the program is here.
 async fn mount_with_part(app: page::AppElement, store: Store, route: Route) {
-    if part::fetch_for(&route, &store).await {
+    if part::fetch_for(&route, store.parts_of(&route)).await {
         mount(&app, store, route);
     } else {
         page::show_message(&app, SITE_FAILED);
@@ -195,29 +195,36 @@ fn listen(store: Store, route: ArcRwSignal<Route>) {
     let navigator = Navigator::start(store, route, live.clone());
     idle::at_idle(move || {
         live.start();
-        fetch_current_part(here, &shown);
+        fetch_current_part(here.clone());
+        fetch_next_days(here, &shown);
         navigator.look_ahead();
     });
 }
 
-/// Fetches the part that keeps the card of figures, the office's bar and the alerts current, on a site that has them, and on the home page that
-/// of the calendar.
-fn fetch_current_part(store: Store, route: &Route) {
+/// Fetches the part that keeps the card of figures, the office's bar and the alerts current, on a site that has them.
+fn fetch_current_part(store: Store) {
     if store.has_current() {
         let part = part::fetch(Part::Current);
-        // The home page shows the next days of the calendar.
-        let calendar = store.calendar_of(route).map(|_| part::fetch(Part::Calendar));
         spawn_local(async move {
-            if let Some(calendar) = calendar {
-                calendar.await;
-                live::renew_old_days(&store).await;
-            }
             if part.await {
                 keep_current(&store);
                 // The islands that wait for the part follow the clock.
                 store.clock().set(Some(clock::now()));
             }
             page::mark_current();
+        });
+    }
+}
+
+/// Fetches the part that keeps the next days of the calendar current, on a page that shows them.
+fn fetch_next_days(store: Store, route: &Route) {
+    if store.calendar_of(route).is_some() {
+        let part = part::fetch(Part::Calendar);
+        spawn_local(async move {
+            if part.await {
+                live::renew_old_days(&store).await;
+                store.clock().set(Some(clock::now()));
+            }
         });
     }
 }

@@ -2,7 +2,6 @@
 //! main one.
 
 use super::promise;
-use crate::data::Store;
 use crate::parts::Part;
 use crate::route::Route;
 use js_sys::Promise;
@@ -28,15 +27,12 @@ pub(crate) fn fetch(part: Part) -> impl Future<Output = bool> {
     promise::is_true(join(part.name()))
 }
 
-/// Begins to fetch the parts that the browser needs to build a page, and waits for them. Returns whether the page can be built: without
-/// [`Part::Current`] and the calendar it can.
-pub(crate) fn fetch_for(route: &Route, store: &Store) -> impl Future<Output = bool> + use<> {
-    let current = store.has_current().then_some(Part::Current);
-    let calendar = store.calendar_of(route).map(|_| Part::Calendar);
-    let parts = [Part::of_page(route), current, calendar].map(|part| part.map(fetch));
+/// Begins to fetch the parts that the browser needs to build a page, and waits for them. Returns whether the page can be built, which it
+/// can without the `others`.
+pub(crate) fn fetch_for(route: &Route, others: [Option<Part>; 2]) -> impl Future<Output = bool> + use<> {
+    let (page, others) = (Part::of_page(route).map(fetch), others.map(|part| part.map(fetch)));
     async move {
-        let [page, current, calendar] = parts;
-        for part in [current, calendar].into_iter().flatten() {
+        for part in others.into_iter().flatten() {
             part.await;
         }
         match page {

@@ -395,6 +395,12 @@ impl Store {
         self.tthc().is_some() || self.office().or(self.alerts()).or(self.procedures()).is_some()
     }
 
+    /// The parts that keep current what a page shows besides what it is about.
+    #[must_use]
+    pub fn parts_of(&self, route: &Route) -> [Option<Part>; 2] {
+        [self.has_current().then_some(Part::Current), self.calendar_of(route).map(|_| Part::Calendar)]
+    }
+
     /// The list of procedures, on a site that has them.
     #[must_use]
     pub fn procedures(&self) -> Option<&LiveDocument<Untyped>> {
@@ -571,6 +577,12 @@ impl Store {
         number.or_else(|| text("abstract")).or_else(|| (!is_missing).then(|| official::HEADLINE.to_owned()))
     }
 
+    /// The day of issue of an official document, as far as it is known: numbers begin anew in each year.
+    fn issued(&self, id: &Slug) -> Option<Timestamp> {
+        let state = self.official_document(id).1.peek();
+        Timestamp::parse(state.value()?.0["issued"].as_str()?)
+    }
+
     /// The title of a page: its headline, its number in a list or its period, and whose page it is.
     #[must_use]
     pub fn title(&self, route: &Route) -> String {
@@ -585,6 +597,10 @@ impl Store {
                     format!("{headline}, {} – {name}", periods::in_sentence(span, Language::Vietnamese))
                 }
                 PeriodChoice::Latest | PeriodChoice::Unreadable => format!("{headline} – {name}"),
+            },
+            Route::OfficialDocument(id) => match self.issued(id) {
+                Some(day) => format!("{} – {name}", official::with_day(&headline, day)),
+                None => format!("{headline} – {name}"),
             },
             _ => format!("{headline} – {name}"),
         }

@@ -1,4 +1,4 @@
-//! The page `/lich/`, and the next days on the home page.
+//! The page `/lich/`.
 
 use super::untyped_view::shown;
 use crate::components::handlers::{on_click, on_input};
@@ -7,15 +7,12 @@ use crate::components::{Erase as _, SelectList, SelectOption};
 use crate::data::{LiveDocument, Store, Untyped, address};
 use crate::route::Route;
 use leptos::prelude::*;
-use trangxa_markup::Markup;
 use trangxa_model::document::JsonDocument as _;
 use trangxa_model::time::Day;
 use trangxa_model::{Calendar, Slug, Timestamp};
-use trangxa_views::{CalendarChoice, next_days};
+use trangxa_views::CalendarChoice;
 use trangxa_words::calendar as words;
 
-/// How many days the home page shows.
-const NEXT_DAYS: i64 = 3;
 /// The days of a week.
 const WEEK: i64 = 7;
 
@@ -122,15 +119,6 @@ fn files(store: &Store, calendar: Option<&Calendar>) -> AnyView {
         </section>
     }
     .erase()
-}
-
-/// Draws the next days of the home page. A view that calls this follows the calendar and the clock.
-pub(crate) fn draw_next_days(out: &mut Markup, store: &Store, live: &LiveDocument<Untyped>) {
-    if let Some(json) = live.value()
-        && let Ok(calendar) = Calendar::from_json(live.url(), json.0.clone())
-    {
-        next_days(out, &calendar, Day::of(store.now()), NEXT_DAYS, store.clock().get().map(Day::of));
-    }
 }
 
 fn read(live: &LiveDocument<Untyped>) -> Option<Calendar> {

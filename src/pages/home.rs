@@ -93,7 +93,7 @@ fn registers(store: &Store) -> Option<AnyView> {
         return None;
     }
     let nav = view! {
-        <nav class="tiles registers" aria-label="Tra cứu"><ul>{links}</ul></nav>
+        <nav class="tiles registers noprint" aria-label="Tra cứu"><ul>{links}</ul></nav>
     };
     Some(nav.erase())
 }

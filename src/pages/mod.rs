@@ -1,7 +1,7 @@
 //! The pages, one file or folder each.
 
 pub(crate) mod article;
-pub(crate) mod calendar;
+mod calendar;
 mod document_view;
 mod embed;
 mod home;

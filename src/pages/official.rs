@@ -187,7 +187,11 @@ fn search(
             }
         }
     }
-    by_number.append(&mut rest);
+    // Who types a number that exists wants that document, not all of a day with that number.
+    let has_number = choice.words.iter().any(|word| word.bytes().any(|b| b.is_ascii_digit()));
+    if by_number.is_empty() || !has_number {
+        by_number.append(&mut rest);
+    }
     let search = OfficialSearch { found: &by_number, is_loading, is_incomplete };
     official_search(out, &search, choice.day.unwrap_or(today), links);
 }

@@ -8,7 +8,7 @@ use scraper::{Html, Selector};
 use crate::sites;
 
 /// The whole style sheet.
-const CSS: usize = 6_200;
+const CSS: usize = 6_800;
 /// What an article's page has of it, where the article has a table.
 const ARTICLE_CSS: usize = 3_600;
 /// An article's page with its style: one round trip, whatever its text.
@@ -24,16 +24,20 @@ const PROCEDURE: usize = 12_000;
 /// What the dashboard adds to its page: the figures, their explanations and the data, as the publisher renders them.
 const DASHBOARD: usize = 8_000;
 /// The part of the program that every visit loads: wasm, glue and boot. Never above 155 kB.
-const PROGRAM: usize = 128_000;
+const PROGRAM: usize = 129_500;
 /// An article's page with what it loads of the program, in four requests; a site with a counter adds one of some 100 bytes.
-const FIRST_VISIT: usize = 138_000;
+const FIRST_VISIT: usize = 140_000;
 /// The part with the dashboard.
 const DASHBOARD_PART: usize = 23_000;
 /// What every visit fetches when the browser is idle: the card of figures, the office's bar and its hours, alerts.
-const CURRENT: usize = 31_000;
+const CURRENT: usize = 35_000;
 /// The part with the cleaner, which takes the sizes of pictures in a text and lays out galleries, and with what else an article has beside
 /// its text.
 const ARTICLES_PART: usize = 19_400;
+/// The part with the pages of official documents and people: reading a register, its relations and states of force, the search.
+const REGISTERS_PART: usize = 34_000;
+/// The part with the calendar: reading it, sentences of repetition, occurrences, lunar dates.
+const CALENDAR_PART: usize = 23_200;
 /// Any other part.
 const OTHER_PART: usize = 16_200;
 
@@ -201,6 +205,8 @@ fn each_part_fits() {
         let most = match name.as_str() {
             "dashboard" => DASHBOARD_PART,
             "articles" => ARTICLES_PART,
+            "registers" => REGISTERS_PART,
+            "calendar" => CALENDAR_PART,
             _ => OTHER_PART,
         };
         println!("{name}: {size} of {most} bytes");

@@ -249,6 +249,10 @@ fn the_built_documents_are_what_the_app_reads() {
             assert!(text.starts_with("\u{feff}Từ tháng,Đến tháng,Lĩnh vực,"), "{text:.100}");
             continue;
         }
+        if file.ends_with("documents.csv") {
+            assert!(text.starts_with("\u{feff}\"Số, ký hiệu\",Loại văn bản,"), "{text:.100}");
+            continue;
+        }
         if file.ends_with("procedures.csv") {
             assert!(text.starts_with("\u{feff}Mã TTHC,Tên TTHC,Lĩnh vực,"), "{text:.100}");
             continue;

@@ -13,7 +13,9 @@ use crate::sites::{self, ARTICLE};
 /// every page fetches when the browser is idle.
 fn requested(host: &Host) -> Vec<String> {
     let path = |path: &str| Some(path.strip_prefix("/part-")?.rsplit_once('-')?.0.to_owned());
-    let is_of_page = |name: &String| name.split('-').all(|part| part != "current");
+    // What is fetched when the browser is idle: on every page, and on the home page for the next days of the calendar.
+    let is_idle = |part: &str| ["current", "calendar"].contains(&part);
+    let is_of_page = |name: &String| !name.split('-').any(is_idle);
     let mut parts: Vec<_> =
         host.requests().iter().filter_map(|request| path(&request.path)).filter(is_of_page).collect();
     parts.sort();

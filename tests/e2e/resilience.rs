@@ -152,6 +152,7 @@ async fn data_that_fails_leaves_the_page_says_so_once_and_recovers_by_itself() {
         }
         host.forget_requests();
         sites::open_renewed(&browser, &host.url()).await;
+        sites::with_next_days(&browser).await;
         browser.eval("window.mark = true; window.lead = document.querySelector('.lead h2')").await;
         let before = sites::main_text(&browser).await;
         until_notice(&browser, NOT_RENEWED).await;

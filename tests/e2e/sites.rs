@@ -324,6 +324,14 @@ pub(crate) async fn renew(browser: &impl Page) {
     browser.eval("window.dispatchEvent(new Event('online'))").await;
 }
 
+/// Waits until the home page shows the next days of the calendar. The demo was built long before the browser's time, so they are fetched.
+pub(crate) async fn with_next_days(browser: &impl Page) {
+    let fetched = "!document.querySelector('.days') || performance.getEntriesByType('resource').some(it => \
+                   it.name.endsWith('/data/calendar.json') && it.responseEnd)";
+    browser.wait("the calendar", fetched).await;
+    settled(browser).await;
+}
+
 /// The file with the document of an article, given the path of its page.
 pub(crate) fn document_of(page: &str) -> String {
     format!("data/{}.json", page.trim_matches('/'))

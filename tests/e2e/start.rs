@@ -14,7 +14,7 @@ pub(crate) const HOLD: &str =
 const TEXTS: &str = r"
     const text = page => {
         const app = page.querySelector('#app').cloneNode(true);
-        app.querySelectorAll('.live, .age, .stale, .year, .counters > p, .desk small, .office, [role=status]').forEach(it => it.remove());
+        app.querySelectorAll('.live, .age, .stale, .year, .counters > p, .desk small, .office, .calendar .list, .days, [role=status]').forEach(it => it.remove());
         return app.textContent;
     };
     const page = await (await fetch(location.href)).text();
@@ -112,6 +112,7 @@ pub(crate) async fn every_page_mounts(browser: &impl Page, whole: &Host, bare: &
         let shown = "(it => !it || it.shadowRoot?.querySelector('slot')?.style.display === 'none')\
                      (document.querySelector('trangxa-widget'))";
         browser.wait("the widget", shown).await;
+        sites::with_next_days(browser).await;
         let (title, text) = (browser.eval("return document.title").await, sites::main_text(browser).await);
         sites::open_live(browser, &format!("{}{page}", bare.url())).await;
         let reads = "document.querySelector('main').innerText.split(/\\s+/).filter(Boolean).join(' ')";

@@ -95,6 +95,20 @@ enum Task {
         #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
         arguments: Vec<OsString>,
     },
+    /// Merges registers of official documents into those of a site folder: `trangxa import-documents`.
+    #[command(disable_help_flag = true)]
+    ImportDocuments {
+        /// What `trangxa import-documents` takes.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
+    /// Merges calendars and schedules of the week into the calendar of a site folder: `trangxa import-calendar`.
+    #[command(disable_help_flag = true)]
+    ImportCalendar {
+        /// What `trangxa import-calendar` takes.
+        #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+        arguments: Vec<OsString>,
+    },
     /// Measures sizes, page loads, the same pages as others make them, build time and memory, the counter under load, the widget on a partner's page, and prints tables.
     Bench {
         /// Only parts whose name contains this: sizes, loads, peers, taps, cases, feeds, figures, fuzz, publish, counter,
@@ -156,6 +170,8 @@ fn run() -> Result<ExitCode> {
         Task::Import { arguments } => return app::run_trangxa("import", &arguments, &here),
         Task::ImportTthc { arguments } => return app::run_trangxa("import-tthc", &arguments, &here),
         Task::ImportProcedures { arguments } => return app::run_trangxa("import-procedures", &arguments, &here),
+        Task::ImportDocuments { arguments } => return app::run_trangxa("import-documents", &arguments, &here),
+        Task::ImportCalendar { arguments } => return app::run_trangxa("import-calendar", &arguments, &here),
         Task::Bench { only } => {
             let tools = setup::for_testing()?;
             // The cases need only the programs' libraries.

@@ -7,9 +7,10 @@
 //! From the bottom up, the modules are: dates, addresses and HTML (`dates`, `reference`, `markup`), items (`item`), the
 //! formats (`formats`), sources with their chains of documents (`source`), what the last import knew (`state`), which article an
 //! item is (`identity`), copies of pictures and files (`media`) and the site's feed (`feed_file`, `feed_settings`, `site_feed`).
-//! `import` joins them.
+//! `import` joins them. `entries` gives the entries of a document to other imports.
 
 mod dates;
+mod entries;
 mod error;
 mod feed_file;
 mod feed_settings;
@@ -26,6 +27,7 @@ mod site_feed;
 mod source;
 mod state;
 
+pub use entries::{FeedEntry, read_entries};
 pub use error::ImportError;
 pub use import::{import, import_with};
 pub use options::{MediaLimits, Options, Progress};

@@ -101,6 +101,20 @@ import-procedures-more = The procedures are merged into data/procedures.json by 
 import-procedures-files = The files: lists of procedures (.xlsx, .csv, .tsv, .docx), details of single procedures (.docx)
 import-procedures-into = The site folder. Its data/procedures.json is created if it does not exist
 import-procedures-all-levels = Imports the procedures that communes do not carry out, too
-import-procedures-map = A JSON file that says what columns mean: {"{"}"Tên cột": "field"{"}"}
+import-list-map = A JSON file that says what columns mean: {"{"}"Tên cột": "field"{"}"}
 import-procedures-sheet = The only sheet to read of each workbook. Default: every visible sheet that has a list
 import-procedures-updated-at = The time for updated_at, such as 2026-11-30T17:00. Default: now
+
+# trangxa import-documents
+
+import-documents = Imports official documents from a register (XLSX, CSV, DOCX) or the RSS of the old website into a site folder
+import-documents-more = The documents are merged into data/documents.json by number and year. No document is deleted, and what people wrote on the site is kept; rows with anything that cannot be read or is doubtful are listed and left out. The exit code is 0 when everything was taken, 1 when something was not (the rest is merged), and 2 when there was no document to import, or the command or the mapping file is wrong.
+import-documents-files = The files: registers (.xlsx, .csv, .tsv, .docx), the RSS of NukeViet's documents (.xml)
+import-documents-into = The site folder. Its data/documents.json is created if it does not exist
+
+# trangxa import-calendar
+
+import-calendar = Imports calendars (ICS) and schedules of the week (XLSX, CSV, DOCX) into a site folder
+import-calendar-more = The entries are merged into data/calendar.json by their ids. No entry is deleted, and what people wrote on the site is kept; what cannot be read or is doubtful is listed and left out. The exit code is 0 when everything was taken, 1 when something was not (the rest is merged), and 2 when there was no entry to import, or the command or the mapping file is wrong.
+import-calendar-files = The files: calendars (.ics), schedules of the week (.xlsx, .csv, .tsv, .docx)
+import-calendar-into = The site folder. Its data/calendar.json is created if it does not exist

@@ -12,33 +12,22 @@ member-steps = steps (các bước)
 member-ways = ways (cách nộp)
 member-result = result (kết quả)
 member-legal-basis = legal_basis (căn cứ pháp lý)
-and-more = { $first } and { $count } more
-claim = "{ $text }" in { $place }
-cell = { $address } ("{ $text }")
-column = { $letters } "{ $name }"
 in-section = "{ $heading }"
 in-section-at = "{ $heading }", "{ $entry }"
 place-problem = { $place }: { $problem }
-word-table = { $file }, table { $number }
 detail-of = { $file }: { $name }
 law = { $title }, no. { $number }
 
 # The report.
 
-column-used = { $letters } "{ $name }" → { $member }
 level-column = chooses the procedures of communes
 status-column = leaves out what is no longer in force
 procedures = { $count ->
     [one] 1 procedure
    *[other] { $count } procedures
  }
-document-line = { $document }:
-line-new = new: { $text }
 numbers = { $new } procedures are new, { $changed } changed, { $unchanged } unchanged
 end-written = The file was written. Run `trangxa check` to see which procedures lack papers, fees, times or a place.
-replaced = { $whose }, { $member }: "{ $old }" → "{ $new }"
-renewed = { $whose }, { $member }: taken from the file again; the text on the site came from an earlier import, and the file has changed since
-filled = { $whose }: filled in { $members }
 
 # What was not imported, and why.
 
@@ -50,8 +39,6 @@ out-of-force = { $count ->
     [one] 1 procedure is
    *[other] { $count } procedures are
  } no longer in force and not imported: { $names }. If one of them is on the site, remove it from procedures.json yourself
-columns-unused = columns for which the site has no place, not used: { $columns }
-columns-unknown = columns that are not understood, not used: { $columns }. Say what those mean that you need in a mapping file (--map-template, --map)
 sections-unused = sections that are not used, because procedures.json has no place for them or leaves it to whoever keeps the site: { $names }
 forms-unused = { $count ->
     [one] 1 form is
@@ -72,24 +59,12 @@ time-unreadable = the time "{ $text }" has no unit such as days; it was not take
 fee-unreadable = how much the fee "{ $text }" is cannot be told; it was not taken
 count-unreadable = the number "{ $text }" cannot be read, expected "Bản chính: 1 Bản sao: 0"; the paper was taken without it
 different-names = the code { $code } has different names: { $claims }; the procedure was not imported. Correct the file and import again
-contradiction = { $whose }, { $member }: the files differ in { $claims }; it was not taken. Import only the right file
 ambiguous-name = { $name }: several procedures of the site have this name, and none has the code; write the code into procedures.json and import again
 no-name = { $code }: the file has no name, and the site has no procedure with this code; import a list with names first
 no-id = { $name }: the site has another procedure with this name and code, so that it can have no address of its own; give that one another "id" in procedures.json and import again
-kept-own = { $whose }, { $member }: the site says something else than the file, and not from an earlier import; it was kept. To take the file's, remove "{ $key }" of this procedure from procedures.json and import again
-kept-edited = { $whose }, { $member }: the site says something else than the file, which has not changed since the last import; the site's text was kept
 
 # Why nothing was imported.
 
 no-files = no file was named; name a list (.xlsx, .csv) or a detail of a procedure (.docx)
 no-header = no header was found: no row has "Tên TTHC" or "Mã TTHC" and another known name such as "Lĩnh vực", "Cấp thực hiện"; if your columns have other names, say what they mean in a mapping file (--map)
 no-detail = no procedure was found: the document has no heading "Mã thủ tục" or "Tên thủ tục", and no table that is a list of procedures; save the page of the procedure on dichvucong.gov.vn as .docx and import that file
-site-mistaken = { $mistakes }
-    `trangxa check` lists these mistakes. Correct the file or move it away, and import again; nothing was changed
-more-mistakes = and { $count } more
-result-mistaken = { $problem }; nothing was written
-site-elsewhere = { $site } takes its procedures from { $address }; they were merged into { $document }, and the site shows them only if { $site } names that file
-mapping-no-meaning = expected one of { $known }, or "" for a column that is not to be used; found { $value }. The guide for operators lists them
-template-needless = --map-template: every column was understood, so that no mapping file was written
-memory-unreadable = { $file } cannot be read: { $reason }. Every text that differs from the imported file counts as written by whoever keeps the site, and is kept
-memory-damaged = { $file } is damaged; every text that differs from the imported file counts as written by whoever keeps the site, and is kept

@@ -12,7 +12,7 @@ program-unknown = cannot tell where this program is: { $reason }
 no-app = this program carries no app; name a built one with --app { $folder }, or use the program of a release
 app-not-unpacked = cannot unpack the app of { $program } into { $folder }: { $reason }. Make room there, or unpack the program's archive again
 
-# trangxa import, import-tthc and import-procedures
+# trangxa import, import-tthc, import-procedures, import-documents and import-calendar
 
 nothing-imported = Nothing was imported. { $site } is unchanged.
 reading = reading { $name }

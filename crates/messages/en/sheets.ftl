@@ -1,4 +1,4 @@
-# What `trangxa import-tthc` and `trangxa import-procedures` say about a file with tables, and about the mapping file. The name of the file stands before.
+# What `trangxa import-tthc`, `import-procedures`, `import-documents` and `import-calendar` say about a file with tables, and about the mapping file. The name of the file stands before.
 
 # Places, in other sentences or before them.
 
@@ -51,6 +51,7 @@ template-written = --map-template: { $file } lists { $count ->
 # Reports. Each line begins with its kind.
 
 file-error = error: { $file }: { $text }
+file-numbers = { $file }: { $text }
 file-note = note: { $file }: { $text }
 note = note: { $text }
 header-row = { $table }: the header is in row { $row }

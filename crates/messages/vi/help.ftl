@@ -101,6 +101,20 @@ import-procedures-more = Thủ tục được gộp vào data/procedures.json th
 import-procedures-files = Các tệp: danh mục thủ tục (.xlsx, .csv, .tsv, .docx), chi tiết của từng thủ tục (.docx)
 import-procedures-into = Thư mục website. Nếu chưa có data/procedures.json thì tệp này được tạo ra
 import-procedures-all-levels = Nhập cả những thủ tục không do cấp xã thực hiện
-import-procedures-map = Tệp JSON cho biết ý nghĩa của các cột: {"{"}"Tên cột": "field"{"}"}
+import-list-map = Tệp JSON cho biết ý nghĩa của các cột: {"{"}"Tên cột": "field"{"}"}
 import-procedures-sheet = Trang tính duy nhất cần đọc trong mỗi bảng tính. Mặc định: mọi trang tính không ẩn có danh mục
 import-procedures-updated-at = Thời điểm ghi vào updated_at, ví dụ 2026-11-30T17:00. Mặc định: bây giờ
+
+# trangxa import-documents
+
+import-documents = Nhập văn bản từ sổ, danh mục văn bản (XLSX, CSV, DOCX) hoặc từ tệp RSS của trang web cũ vào thư mục website
+import-documents-more = Văn bản được gộp vào data/documents.json theo số, ký hiệu và năm ban hành. Không văn bản nào bị xóa, và những gì người làm website đã viết được giữ nguyên; hàng nào có chỗ không đọc được hoặc còn nghi ngờ thì được nêu ra và không nhập. Mã kết thúc là 0 khi lấy được tất cả, 1 khi có phần không lấy được (phần còn lại vẫn được gộp), và 2 khi không có văn bản nào để nhập, hoặc lệnh hay tệp khai báo cột bị sai.
+import-documents-files = Các tệp: sổ, danh mục văn bản (.xlsx, .csv, .tsv, .docx), tệp RSS phần văn bản của NukeViet (.xml)
+import-documents-into = Thư mục website. Nếu chưa có data/documents.json thì tệp này được tạo ra
+
+# trangxa import-calendar
+
+import-calendar = Nhập tệp lịch (ICS) và lịch công tác tuần (XLSX, CSV, DOCX) vào thư mục website
+import-calendar-more = Các mục lịch được gộp vào data/calendar.json theo mã riêng (id) của từng mục. Không mục nào bị xóa, và những gì người làm website đã viết được giữ nguyên; chỗ nào không đọc được hoặc còn nghi ngờ đều được nêu ra và không nhập. Mã kết thúc là 0 khi lấy được tất cả, 1 khi có phần không lấy được (phần còn lại vẫn được gộp), và 2 khi không có mục nào để nhập, hoặc lệnh hay tệp khai báo cột bị sai.
+import-calendar-files = Các tệp: tệp lịch (.ics), lịch công tác tuần (.xlsx, .csv, .tsv, .docx)
+import-calendar-into = Thư mục website. Nếu chưa có data/calendar.json thì tệp này được tạo ra

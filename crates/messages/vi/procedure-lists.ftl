@@ -12,37 +12,24 @@ member-steps = các bước (steps)
 member-ways = cách nộp (ways)
 member-result = kết quả (result)
 member-legal-basis = căn cứ pháp lý (legal_basis)
-and-more = { $first } và { $count } thủ tục nữa
-claim = "{ $text }" ở { $place }
-cell = ô { $address } ("{ $text }")
-column = { $letters } "{ $name }"
 in-section = mục "{ $heading }"
 in-section-at = mục "{ $heading }", "{ $entry }"
 place-problem = { $place }: { $problem }
-word-table = { $file }, bảng thứ { $number }
 detail-of = { $file }: { $name }
 law = { $title }, số { $number }
 
 # Báo cáo.
 
-column-used = { $letters } "{ $name }" → { $member }
 level-column = dùng để chọn thủ tục của cấp xã
 status-column = dùng để bỏ thủ tục hết hiệu lực
 procedures = { $count } thủ tục
-document-line = { $document }:
-line-new = mới: { $text }
 numbers = { $new } thủ tục mới, { $changed } thủ tục thay đổi, { $unchanged } thủ tục như cũ
 end-written = Đã ghi tệp. Chạy `trangxa check` để xem thủ tục nào còn thiếu giấy tờ, lệ phí, thời hạn hay nơi nộp.
-replaced = { $whose }, { $member }: "{ $old }" → "{ $new }"
-renewed = { $whose }, { $member }: lấy lại theo tệp, vì nội dung trên website là của lần nhập trước và tệp nay đã khác
-filled = { $whose }: điền thêm { $members }
 
 # Những gì không nhập, và vì sao.
 
 other-levels = { $count } thủ tục không do cấp xã thực hiện nên không nhập: { $names }. Muốn nhập cả thì thêm --all-levels
 out-of-force = { $count } thủ tục đã bị bãi bỏ hoặc hết hiệu lực nên không nhập: { $names }. Nếu website còn thủ tục nào trong số này thì tự xóa khỏi procedures.json
-columns-unused = các cột không có chỗ trên website nên không dùng: { $columns }
-columns-unknown = các cột chưa hiểu được nên không dùng: { $columns }. Cột nào cần thì ghi ý nghĩa trong tệp khai báo cột (--map-template, --map)
 sections-unused = các mục không dùng, vì procedures.json không có chỗ hoặc để người làm website tự viết: { $names }
 forms-unused = tệp nhắc đến { $count } mẫu đơn, tờ khai mà lệnh này không tải về: { $names }. Mẫu nào website chưa có thì tải về, đặt vào thư mục media, rồi ghi đường dẫn ở "form" của giấy tờ
 row-without-name = hàng { $row } không có tên thủ tục và mã ("{ $text }"); không dùng
@@ -60,24 +47,12 @@ time-unreadable = không rõ thời hạn "{ $text }" tính theo ngày hay giờ
 fee-unreadable = không rõ phí, lệ phí "{ $text }" là bao nhiêu tiền; không lấy
 count-unreadable = không đọc được số lượng "{ $text }", cần dạng "Bản chính: 1 Bản sao: 0"; lấy giấy tờ mà không ghi số lượng
 different-names = mã { $code } có nhiều tên khác nhau: { $claims }; không nhập thủ tục này. Sửa lại tệp rồi nhập lại
-contradiction = { $whose }, { $member }: các tệp ghi khác nhau ở { $claims }; không lấy mục này. Chỉ nhập tệp đúng
 ambiguous-name = { $name }: website có nhiều thủ tục mang tên này, và không thủ tục nào có mã ấy; ghi mã vào procedures.json rồi nhập lại
 no-name = { $code }: tệp không ghi tên, và website chưa có thủ tục mang mã này; nhập danh mục có tên thủ tục trước
 no-id = { $name }: website đã có thủ tục khác mang tên và mã như vậy nên không đặt được địa chỉ riêng; đặt "id" khác cho thủ tục ấy trong procedures.json rồi nhập lại
-kept-own = { $whose }, { $member }: website có nội dung khác với tệp, và nội dung ấy không phải của lần nhập trước; giữ nguyên. Muốn lấy theo tệp thì xóa "{ $key }" của thủ tục này trong procedures.json rồi nhập lại
-kept-edited = { $whose }, { $member }: website có nội dung khác với tệp, còn tệp không đổi từ lần nhập trước; giữ nguyên nội dung trên website
 
 # Vì sao chưa nhập gì.
 
 no-files = chưa có tên tệp nào; ghi tên tệp danh mục (.xlsx, .csv) hoặc tệp chi tiết thủ tục (.docx)
 no-header = không tìm thấy hàng tên cột: không hàng nào có "Tên TTHC" hoặc "Mã TTHC" cùng một tên quen thuộc khác như "Lĩnh vực", "Cấp thực hiện"; nếu các cột mang tên khác thì ghi ý nghĩa của từng cột trong tệp khai báo cột (--map)
 no-detail = không tìm thấy thủ tục: tài liệu không có mục "Mã thủ tục" hay "Tên thủ tục", và không có bảng nào là danh mục thủ tục; lưu trang chi tiết của thủ tục trên dichvucong.gov.vn thành .docx rồi nhập lại
-site-mistaken = { $mistakes }
-    Lệnh `trangxa check` liệt kê các lỗi này. Sửa tệp hoặc chuyển tệp đi nơi khác, rồi nhập lại; chưa có gì bị thay đổi
-more-mistakes = và { $count } lỗi nữa
-result-mistaken = { $problem }; chưa ghi gì
-site-elsewhere = { $site } lấy thủ tục từ { $address }; các thủ tục lần này được gộp vào { $document }, và website chỉ hiện các thủ tục ấy khi { $site } nêu tệp này
-mapping-no-meaning = cần một trong các mã { $known }, hoặc "" cho cột không dùng; nhưng gặp { $value }. Tài liệu vận hành có bảng các mã này
-template-needless = --map-template: mọi cột đều đã hiểu được nên không cần ghi tệp khai báo cột
-memory-unreadable = không đọc được { $file }: { $reason }. Mọi nội dung khác với tệp nhập được coi là của người làm website và được giữ nguyên
-memory-damaged = { $file } bị hỏng; mọi nội dung khác với tệp nhập được coi là của người làm website và được giữ nguyên

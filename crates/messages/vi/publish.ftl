@@ -12,7 +12,7 @@ program-unknown = không xác định được chương trình này nằm ở đ
 no-app = chương trình này không có sẵn ứng dụng; thêm --app { $folder } với thư mục của ứng dụng đã dựng, hoặc dùng chương trình của một bản phát hành
 app-not-unpacked = không giải nén được ứng dụng của { $program } vào { $folder }: { $reason }. Giải phóng chỗ trống ở đó, hoặc giải nén lại tệp nén của chương trình
 
-# trangxa import, import-tthc và import-procedures
+# trangxa import, import-tthc, import-procedures, import-documents và import-calendar
 
 nothing-imported = Chưa nhập gì. { $site } được giữ nguyên.
 reading = đang đọc { $name }

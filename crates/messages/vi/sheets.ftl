@@ -1,4 +1,4 @@
-# Lời của `trangxa import-tthc` và `trangxa import-procedures` về tệp có bảng, và về tệp khai báo cột. Tên tệp đứng trước câu.
+# Lời của `trangxa import-tthc`, `import-procedures`, `import-documents` và `import-calendar` về tệp có bảng, và về tệp khai báo cột. Tên tệp đứng trước câu.
 
 # Vị trí, ở trong câu khác hoặc trước câu.
 
@@ -48,6 +48,7 @@ template-written = --map-template: tệp { $file } liệt kê { $count } cột c
 # Báo cáo. Mỗi dòng bắt đầu bằng loại của dòng ấy.
 
 file-error = lỗi: { $file }: { $text }
+file-numbers = { $file }: { $text }
 file-note = lưu ý: { $file }: { $text }
 note = lưu ý: { $text }
 header-row = { $table }: tên cột ở hàng { $row }

@@ -6,7 +6,7 @@ use crate::level::Level;
 use crate::names;
 use serde_json::Value;
 use std::collections::{BTreeSet, HashMap};
-use trangxa_messages::procedure_lists as say;
+use trangxa_messages::{list_imports as lists, procedure_lists as say};
 use trangxa_sheets::fold;
 
 /// What all files say of one procedure.
@@ -131,7 +131,7 @@ impl Joined<'_> {
         if claims.iter().any(|(other, _)| !agree(other, &claims[0].0)) {
             let claims: Vec<String> = claims.iter().map(|(value, it)| claim(&names::short(&text(value)), it)).collect();
             let (whose, member) = (self.whose, crate::shown::member(member));
-            self.doubts.push(say::Contradiction { whose, member, claims: claims.join(", ") }.to_string());
+            self.doubts.push(lists::Contradiction { whose, member, claims: claims.join(", ") }.to_string());
             return None;
         }
         Some(claims.swap_remove(0).0)
@@ -147,5 +147,5 @@ impl Joined<'_> {
 
 fn claim(text: &str, found: &Found) -> String {
     let place = &found.place;
-    if text.is_empty() { place.clone() } else { say::Claim { text, place }.to_string() }
+    if text.is_empty() { place.clone() } else { lists::Claim { text, place }.to_string() }
 }

@@ -5,29 +5,26 @@
 //! that a clerk wrote on the site is lost.
 //!
 //! From the bottom up, the modules are: codes, levels, decisions and names (`code`, `level`, `decision`, `names`), what a file says of a
-//! procedure (`found`), lists (`list`) and details (`detail`), what all files say (`gather`), and the site's document (`memory`, `kept`,
-//! `merge`, `document_text`). `import` joins them.
+//! procedure (`found`), lists (`list`) and details (`detail`), what all files say (`gather`), and the site's document (`merge`,
+//! `text`). `import` joins them. What other imports of lists do alike is in `trangxa-list-imports`.
 
 mod code;
 mod decision;
 mod detail;
-mod document_text;
-mod error;
 mod found;
 mod gather;
 mod import;
-mod kept;
 mod level;
 mod list;
-mod mapping;
-mod memory;
 mod merge;
 mod names;
 mod options;
 mod report;
 mod shown;
+mod text;
 
-pub use error::ProceduresError;
 pub use import::import_procedures;
 pub use options::Options;
-pub use report::{Outcome, Report};
+pub use report::Report;
+pub use trangxa_list_imports::ImportError;
+pub use trangxa_list_imports::report::Outcome;

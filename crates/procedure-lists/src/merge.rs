@@ -2,92 +2,48 @@
 
 use crate::code;
 use crate::decision::Decision;
-use crate::document_text::text;
-use crate::error::ProceduresError;
 use crate::found::shown;
 use crate::gather::{Gathered, same_entries};
-use crate::kept::{Verdict, judge};
-use crate::memory::Memory;
 use crate::names;
 use crate::shown::member;
+use crate::text::SHAPE;
 use serde_json::{Map, Value, json};
 use std::collections::{HashMap, HashSet};
-use std::path::{Path, PathBuf};
-use trangxa_messages::procedure_lists as say;
-use trangxa_model::document::{JsonDocument, MAX_BYTES, Problem};
+use std::path::Path;
+use trangxa_list_imports::ImportError;
+use trangxa_list_imports::document::{Register, SiteDocument};
+use trangxa_list_imports::memory::Memory;
+use trangxa_list_imports::merge::{self, Merged, Whose};
+use trangxa_messages::{list_imports as lists, procedure_lists as say};
 use trangxa_model::procedures::Procedures;
-use trangxa_model::{DocumentError, Slug, Timestamp};
-use trangxa_site_files::{SITE, SiteError, inner_path, read_json, replace};
-
-/// Where the procedures are if site.json does not name them; the publisher finds them there.
-const DEFAULT_PATH: &str = "data/procedures.json";
-/// How many mistakes of procedures.json an error lists.
-const LISTED_MISTAKES: usize = 10;
+use trangxa_model::{Slug, Timestamp};
+use trangxa_site_files::SiteError;
 
 /// The procedures of a site.
 pub(crate) struct SiteProcedures {
-    site: PathBuf,
-    /// The path of procedures.json below the site folder.
-    pub path: String,
-    root: Map<String, Value>,
+    document: SiteDocument,
     /// The id of each procedure, which it need not write itself.
     ids: Vec<Slug>,
     memory: Memory,
-    is_changed: bool,
-}
-
-/// What a merge did.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Merged {
-    /// The names of procedures that the site did not have.
-    pub new: Vec<String>,
-    /// How many procedures of the site were changed.
-    pub changed: usize,
-    /// How many procedures of the site say the same already.
-    pub unchanged: usize,
-    /// What was filled in or replaced, a text for each.
-    pub changes: Vec<String>,
-    /// What could not be set, with the reason.
-    pub doubts: Vec<String>,
-    /// Other sentences.
-    pub notes: Vec<String>,
 }
 
 impl SiteProcedures {
     /// Reads the procedures of a site folder, which need not exist yet.
-    pub(crate) fn load(site: &Path, notes: &mut Vec<String>) -> Result<Self, ProceduresError> {
-        if !site.is_dir() {
-            return Err(SiteError::NoSite(site.to_owned()).into());
-        }
-        let mut path = DEFAULT_PATH.to_owned();
-        if let Some(json) = read_json::<SiteError>(site, SITE)? {
-            match json.get("data").and_then(|data| data.get("procedures")).and_then(Value::as_str) {
-                None => {}
-                Some(address) if address.contains("://") || address.starts_with("//") => {
-                    notes.push(say::SiteElsewhere { site: SITE, address, document: DEFAULT_PATH }.to_string());
-                }
-                Some(named) => path = inner_path(named, "data.procedures", DEFAULT_PATH).map_err(SiteError::from)?,
-            }
-        }
-        let (mut root, mut ids) = (Map::new(), Vec::new());
-        if let Some(json) = read_json::<SiteError>(site, &path)? {
-            // The site leaves out what is wrong in the document. A merge would hide these mistakes, so that it is refused.
-            let read = parse(&path, json.clone()).map_err(SiteError::from)?;
-            if !read.remarks.is_empty() {
-                return Err(ProceduresError::Mistakes(mistakes(&path, &read)));
-            }
-            ids = read.procedures.into_iter().map(|procedure| procedure.id).collect();
-            if let Value::Object(members) = json {
-                root = members;
-            }
-        }
-        let memory = Memory::load(site, notes);
-        Ok(Self { site: site.to_owned(), path, root, ids, memory, is_changed: false })
+    pub(crate) fn load(site: &Path, notes: &mut Vec<String>) -> Result<Self, ImportError> {
+        let (document, read) = SiteDocument::load::<Procedures>(site, notes)?;
+        let procedures = read.into_iter().flat_map(|read| read.procedures);
+        let ids = procedures.map(|procedure| procedure.id).collect();
+        Ok(Self { document, ids, memory: Memory::load(site, Procedures::NAME, notes) })
+    }
+
+    /// The path of procedures.json below the site folder.
+    pub(crate) fn path(&self) -> &str {
+        &self.document.path
     }
 
     /// Whether anything was set that the document does not say yet.
-    pub(crate) fn is_changed(&self) -> bool {
-        self.is_changed
+    pub(crate) const fn is_changed(&self) -> bool {
+        self.document.is_changed()
     }
 
     /// Merges what files say of procedures.
@@ -102,7 +58,6 @@ impl SiteProcedures {
                     let is_changed = merged.changes.len() > before;
                     merged.changed += usize::from(is_changed);
                     merged.unchanged += usize::from(!is_changed);
-                    self.is_changed |= is_changed;
                 }
                 (Place::Ambiguous, _) => merged.doubts.push(say::AmbiguousName { name: it.shown() }.to_string()),
                 (Place::New, None) => merged.doubts.push(say::NoName { code: it.shown() }.to_string()),
@@ -116,38 +71,23 @@ impl SiteProcedures {
     }
 
     /// Writes the document in one step, and what was read of the details.
-    pub(crate) fn save(&mut self, updated_at: Timestamp) -> Result<(), ProceduresError> {
-        if self.is_changed {
-            self.root.entry("version").or_insert_with(|| json!(1));
-            self.root.insert("updated_at".to_owned(), json!(updated_at.rfc3339()));
-            // The site must be able to read the result: a document may have too many procedures, for example.
-            let written = parse(&self.path, Value::Object(self.root.clone())).map_err(ProceduresError::Result)?;
-            if let Some(remark) = written.remarks.into_iter().next() {
-                let problem = Problem::Shape(remark.problem);
-                return Err(ProceduresError::Result(DocumentError::new(&self.path, remark.place, problem)));
-            }
-            let text = text(&self.root);
-            if text.len() > MAX_BYTES {
-                let error = DocumentError::new(&self.path, "", Problem::TooLarge(text.len()));
-                return Err(ProceduresError::Result(error));
-            }
-            replace(&self.site.join(&self.path), text.as_bytes()).map_err(SiteError::from)?;
-        }
+    pub(crate) fn save(&mut self, updated_at: Timestamp) -> Result<(), ImportError> {
+        self.document.save::<Procedures>(updated_at, SHAPE)?;
         Ok(self.memory.save().map_err(SiteError::from)?)
-    }
-
-    fn entries(&self) -> &[Value] {
-        self.root.get("procedures").and_then(Value::as_array).map_or(&[], Vec::as_slice)
     }
 
     /// Where each procedure is on the site: first by its code, then by its name.
     fn places(&self, gathered: &[Gathered]) -> Vec<Place> {
         let text = |entry: &Value, name: &str| entry.get(name).and_then(Value::as_str).map(str::to_owned);
-        let codes: Vec<Option<String>> =
-            self.entries().iter().map(|entry| text(entry, "code").and_then(|code| code::base(&code))).collect();
+        let codes: Vec<Option<String>> = self
+            .document
+            .entries()
+            .iter()
+            .map(|entry| text(entry, "code").and_then(|code| code::base(&code)))
+            .collect();
         let mut by_code: HashMap<&str, usize> = HashMap::new();
         let mut by_name: HashMap<String, Vec<usize>> = HashMap::new();
-        for (at, entry) in self.entries().iter().enumerate() {
+        for (at, entry) in self.document.entries().iter().enumerate() {
             if let Some(code) = &codes[at] {
                 by_code.entry(code).or_insert(at);
             }
@@ -197,31 +137,25 @@ impl SiteProcedures {
         }
         for (detail, value) in &it.details {
             entry.insert(detail.key().to_owned(), value.clone());
-            self.memory.set(id.as_str(), *detail, value);
+            self.memory.set(id.as_str(), detail.key(), value);
         }
-        if let Value::Array(list) = self.root.entry("procedures").or_insert_with(|| json!([])) {
-            list.push(Value::Object(entry));
-        }
+        self.document.push(entry);
         self.ids.push(id);
-        self.is_changed = true;
         merged.new.push(it.shown());
     }
 
     /// Sets in a procedure of the site what files say of it.
     fn change(&mut self, at: usize, it: &Gathered, merged: &mut Merged) {
         let Some(id) = self.ids.get(at).cloned() else { return };
-        let mut entry = match self.entries().get(at) {
-            Some(Value::Object(entry)) => entry.clone(),
-            _ => return,
-        };
+        let Some(mut entry) = self.document.entry(at).cloned() else { return };
         let text = |entry: &Map<String, Value>, name: &str| {
             entry.get(name).and_then(Value::as_str).filter(|text| !text.trim().is_empty()).map(str::to_owned)
         };
         let whose = shown(text(&entry, "name").as_deref(), it.code.as_deref());
-        let mut filled: Vec<&str> = Vec::new();
+        let mut filled: Vec<String> = Vec::new();
         let mut replace = |key: &str, old: &str, new: &str| {
             let (old, new) = (names::short(old), names::short(new));
-            merged.changes.push(say::Replaced { whose: &whose, member: member(key), old, new }.to_string());
+            merged.changes.push(lists::Replaced { whose: &whose, member: member(key), old, new }.to_string());
         };
         // What only the national base decides: its value replaces the site's.
         let same_code = |there: &str, code: &str| code::base(there).as_deref() == Some(code);
@@ -234,7 +168,7 @@ impl SiteProcedures {
             match text(&entry, key) {
                 Some(there) if agrees(&there, new) => continue,
                 Some(there) => replace(key, &there, new),
-                None => filled.push(key),
+                None => filled.push(member(key)),
             }
             if key == "name" {
                 // The id may be made of the name, and an address on the web must not change.
@@ -250,7 +184,7 @@ impl SiteProcedures {
             };
             if !same_entries(&there, &it.for_whom) {
                 if there.is_empty() {
-                    filled.push("for_whom");
+                    filled.push(member("for_whom"));
                 } else {
                     replace("for_whom", &there.join("; "), &it.for_whom.join("; "));
                 }
@@ -265,41 +199,19 @@ impl SiteProcedures {
                 replace("decision", &there.shown(), &new.shown());
                 entry.insert("decision".to_owned(), new.to_json(json.as_ref()));
             } else if says_more {
-                filled.push("decision");
+                filled.push(member("decision"));
                 let whole = Decision { number: new.number.clone(), date: new.date.clone().or(there.date) };
                 entry.insert("decision".to_owned(), whole.to_json(json.as_ref()));
             }
         }
         // What a clerk may have written herself.
+        let whose = Whose { id: id.as_str(), shown: &whose, document: &self.document.path };
         for (detail, read) in &it.details {
-            let (key, detail) = (detail.key(), *detail);
-            match judge(entry.get(key), read, self.memory.of(id.as_str(), detail)) {
-                Verdict::Fill(value) => {
-                    filled.push(key);
-                    entry.insert(key.to_owned(), value);
-                }
-                Verdict::Replace(value) => {
-                    merged.changes.push(say::Renewed { whose: &whose, member: member(key) }.to_string());
-                    entry.insert(key.to_owned(), value);
-                }
-                Verdict::Same => {}
-                Verdict::KeepEdited => {
-                    merged.notes.push(say::KeptEdited { whose: &whose, member: member(key) }.to_string());
-                }
-                Verdict::KeepOwn => {
-                    merged.doubts.push(say::KeptOwn { whose: &whose, member: member(key), key }.to_string());
-                }
-            }
-            self.memory.set(id.as_str(), detail, read);
+            let key = (detail.key(), member(detail.key()));
+            merge::member(&mut entry, whose, key, read, &mut self.memory, &mut filled, merged);
         }
-        if !filled.is_empty() {
-            let members: Vec<String> = filled.into_iter().map(member).collect();
-            merged.changes.push(say::Filled { whose: &whose, members: members.join(", ") }.to_string());
-        }
-        let list = self.root.get_mut("procedures").and_then(Value::as_array_mut);
-        if let Some(there) = list.and_then(|list| list.get_mut(at)) {
-            *there = Value::Object(entry);
-        }
+        merged.tell_filled(whose.shown, &filled);
+        self.document.set(at, entry);
     }
 }
 
@@ -312,23 +224,4 @@ enum Place {
     New,
     /// Under a name that several procedures have.
     Ambiguous,
-}
-
-/// Reads procedures as the publisher does: addresses of forms are relative to the document, which lies below the root of the site.
-fn parse(path: &str, json: Value) -> Result<Procedures, DocumentError> {
-    let read = Procedures::from_json(&format!("/{path}"), json);
-    read.map_err(|error| DocumentError::new(path, error.place.clone(), error.problem.clone()))
-}
-
-/// The first mistakes of a document, each with its place, and how many more there are.
-fn mistakes(path: &str, read: &Procedures) -> Vec<String> {
-    let line =
-        |place: &str, problem: &str| DocumentError::new(path, place, Problem::Shape(problem.to_owned())).to_string();
-    let remarks = read.remarks.iter().take(LISTED_MISTAKES);
-    let mut lines: Vec<String> = remarks.map(|remark| line(&remark.place, &remark.problem)).collect();
-    let more = read.remarks.len().saturating_sub(LISTED_MISTAKES);
-    if more > 0 {
-        lines.push(say::MoreMistakes { count: more }.to_string());
-    }
-    lines
 }

@@ -1,9 +1,9 @@
-//! Names in a form in which they can be compared, and short forms of them for sentences.
+//! Names of procedures and fields in a form in which they can be compared.
 
+use trangxa_list_imports::names::is_unknown;
 use trangxa_sheets::fold;
 
-/// How many characters of a name a sentence shows.
-const SHOWN: usize = 70;
+pub(crate) use trangxa_list_imports::names::{is_nothing, short};
 
 /// The words of a procedure's name. Some lists write "Thủ tục" before each.
 pub(crate) fn of_procedure(name: &str) -> String {
@@ -20,29 +20,10 @@ fn without(name: &str, beginning: &str) -> String {
     words.strip_prefix(beginning).map(str::to_owned).unwrap_or(words)
 }
 
-/// A name as a sentence shows it: a long one is cut at a word.
-pub(crate) fn short(name: &str) -> String {
-    if name.chars().count() <= SHOWN {
-        return name.to_owned();
-    }
-    let cut: String = name.chars().take(SHOWN).collect();
-    format!("{}…", cut.rsplit_once(' ').map_or(&*cut, |(whole, _)| whole))
-}
-
-/// Whether a text says that there is nothing to say.
-pub(crate) fn is_nothing(text: &str) -> bool {
-    let words = fold::words(text);
-    words.is_empty() || matches!(&*words, "khong" | "khong co" | "khong quy dinh") || is_unknown(&words)
-}
-
 /// Whether a text says nothing about a time, a fee or a number: there "Không" is a value.
 pub(crate) fn is_blank(text: &str) -> bool {
     let words = fold::words(text);
     words.is_empty() || words == "x" || is_unknown(&words)
-}
-
-fn is_unknown(words: &str) -> bool {
-    matches!(words, "khong co thong tin" | "chua co thong tin" | "khong xac dinh")
 }
 
 /// The entries of a text such as "Công dân Việt Nam; Doanh nghiệp". Where no semicolon parts them, commas do, outside of brackets and
@@ -87,6 +68,5 @@ mod tests {
     fn names_are_compared_without_what_lists_put_before_them() {
         assert_eq!(of_procedure("Thủ tục ĐĂNG KÝ khai sinh"), of_procedure("Đăng ký khai sinh"));
         assert_eq!(of_field("Lĩnh vực: Hộ tịch"), "ho tich");
-        assert_eq!(short(&"một hai ".repeat(20)).chars().count(), 68);
     }
 }

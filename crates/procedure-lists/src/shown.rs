@@ -18,12 +18,3 @@ pub(crate) fn member(key: &str) -> String {
         other => other.to_owned(),
     }
 }
-
-/// The first `most` of some names, and how many more there are.
-pub(crate) fn some_of(names: &[String], most: usize) -> String {
-    let first = names.iter().take(most).cloned().collect::<Vec<_>>().join(", ");
-    match names.len().saturating_sub(most) {
-        0 => first,
-        more => say::AndMore { first, count: more }.to_string(),
-    }
-}

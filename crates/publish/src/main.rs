@@ -5,7 +5,7 @@
 mod cmd;
 
 use clap::{CommandFactory as _, Parser, Subcommand};
-use cmd::{build, check, import, import_procedures, import_tthc, new, serve, start};
+use cmd::{build, check, import, import_calendar, import_documents, import_procedures, import_tthc, new, serve, start};
 use std::ffi::OsString;
 use std::path::Path;
 use std::process::ExitCode;
@@ -34,6 +34,8 @@ enum Command {
     Import(import::Arguments),
     ImportTthc(import_tthc::Arguments),
     ImportProcedures(import_procedures::Arguments),
+    ImportDocuments(import_documents::Arguments),
+    ImportCalendar(import_calendar::Arguments),
 }
 
 /// Keeps what a damaged PDF does to its reader from being printed: it is caught, and told as a finding.
@@ -65,6 +67,8 @@ fn main() -> ExitCode {
         Command::Import(arguments) => import::run(arguments),
         Command::ImportTthc(arguments) => import_tthc::run(arguments),
         Command::ImportProcedures(arguments) => import_procedures::run(arguments),
+        Command::ImportDocuments(arguments) => import_documents::run(arguments),
+        Command::ImportCalendar(arguments) => import_calendar::run(arguments),
     };
     if is_own_window {
         start::hold_window();

@@ -45,7 +45,7 @@ mod tests {
     use rust_xlsxwriter::{Format, Workbook};
 
     #[test]
-    fn hidden_sheets_dates_and_numbers_are_read_as_they_are_shown() {
+    fn hidden_sheets_dates_times_and_numbers_are_read_as_they_are_shown() {
         let mut book = Workbook::new();
         let shown = book.add_worksheet().set_name("Thôn 1").unwrap();
         shown.write(0, 0, "Họ tên").unwrap();
@@ -54,11 +54,13 @@ mod tests {
         hidden.set_hidden(true);
         let date = rust_xlsxwriter::ExcelDateTime::from_ymd(1956, 3, 12).unwrap();
         hidden.write_with_format(0, 1, &date, &Format::new().set_num_format("dd/mm/yyyy")).unwrap();
+        let time = rust_xlsxwriter::ExcelDateTime::from_hms(7, 30, 0.0).unwrap();
+        hidden.write_with_format(0, 2, &time, &Format::new().set_num_format("hh:mm")).unwrap();
         let sheets = sheets(book.save_to_buffer().unwrap()).unwrap();
         let names: Vec<_> = sheets.iter().filter_map(|sheet| sheet.name.as_deref()).collect();
         assert_eq!(names, ["Thôn 1", "Nháp"]);
         assert_eq!(sheets[0].rows, [["Họ tên"], ["30156001234"]]);
-        assert_eq!(sheets[1].rows, [["", "12/03/1956"]]);
+        assert_eq!(sheets[1].rows, [["", "12/03/1956", "07:30"]]);
     }
 
     #[test]

@@ -84,7 +84,7 @@ fn entries(out: &mut Markup, documents: &[&OfficialDocument], today: Day, links:
         let about = document.about.as_deref().unwrap_or_default();
         let name = if name.is_empty() { about } else { &name };
         draw!(out, "<li><a href='{}'>{}</a>", (links.document)(document.id.as_str()), name);
-        draw!(out, "<p class='state'>");
+        draw!(out, "<p class='in-force'>");
         if let Some(issued) = document.issued {
             draw!(out, "<time datetime='{}'>{}</time> ", iso(issued), issued.date());
         }
@@ -142,10 +142,11 @@ fn years(out: &mut Markup, register: &OfficialDocuments, links: &OfficialLinks<'
 
 /// Draws a document below its headline. `today` is the day for which its state of force is said.
 pub fn official_document(out: &mut Markup, document: &OfficialDocument, today: Day, links: &OfficialLinks<'_>) {
-    if let Some(about) = document.about.as_ref().filter(|about| **about != document.name()) {
+    // That is what most come for, so it stands on the first screen of a phone.
+    force(out, document, today);
+    if let Some(about) = document.about.as_ref().filter(|_| document.number.is_some()) {
         draw!(out, "<p class='about'>{}</p>", about);
     }
-    force(out, document, today);
     draw!(out, "<section class='files'><h2>{}</h2>", words::FILES);
     files(out, document);
     draw!(out, "</section>");
@@ -176,7 +177,7 @@ pub fn official_document(out: &mut Markup, document: &OfficialDocument, today: D
 /// Draws whether a document is in force, since when, and what changes next; what the source says, where that differs; and for a draft how
 /// long it is open, and where to send comments.
 fn force(out: &mut Markup, document: &OfficialDocument, today: Day) {
-    draw!(out, "<div class='standing'><p class='state'>");
+    draw!(out, "<div class='standing'><p class='in-force'>");
     if document.draft.is_some() || document.timeline.is_some() {
         state(out, document, today);
     } else {

@@ -110,6 +110,12 @@ pub fn found(found: usize, shown: usize) -> String {
     if shown < found { format!("{all}, đang hiện {} văn bản mới nhất", integer(shown as u64)) } else { all }
 }
 
+/// A document as people cite it: `Kế hoạch 12/KH-UBND ngày 03/02/2025`.
+#[must_use]
+pub fn with_day(name: &str, issued: Timestamp) -> String {
+    format!("{name} ngày {}", issued.date())
+}
+
 /// The headline of a year's documents: `Văn bản năm 2025`.
 #[must_use]
 pub fn of_year(year: u16) -> String {

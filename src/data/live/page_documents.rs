@@ -17,7 +17,7 @@ use trangxa_part::in_part;
 /// is; a document keeps its error, and the page that shows it displays it.
 pub async fn load(store: &Store, route: &Route, priority: Priority) -> bool {
     // All is requested at once.
-    let part = part::fetch_for(route, store);
+    let part = part::fetch_for(route, store.parts_of(route));
     if let Some(wanted) = store.document(route)
         && !wanted.is_whole()
     {

@@ -1,6 +1,6 @@
 //! Events of a file as entries.
 
-use super::Component;
+use super::component::Component;
 use super::rule::rule;
 use super::zone::Zones;
 use crate::doubt::{Doubt, DoubtKind};

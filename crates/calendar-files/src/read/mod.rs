@@ -1,47 +1,23 @@
 //! Reads calendars that Google, Outlook, telephones and this crate write.
 
+mod component;
 mod event;
+mod import;
 mod rule;
 mod series;
 mod zone;
 
 use crate::doubt::{Doubt, DoubtKind};
-use crate::lines::{Property, properties};
+use crate::lines::properties;
+use component::Component;
 use series::Series;
 use std::collections::BTreeMap;
-use trangxa_model::calendar::Entry;
 use zone::Zones;
+
+pub use import::Import;
 
 /// How many events of a file are read: more than a calendar of ours holds, because a series has an event for each day that is changed.
 const MAX_EVENTS: usize = 10_000;
-
-/// What a file says.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Import {
-    /// Its entries, in the order of the file.
-    pub entries: Vec<Entry>,
-    /// What could not be taken over, in the order in which it was found.
-    pub doubts: Vec<Doubt>,
-}
-
-/// A component with the properties that stand in it, not in a component inside.
-#[derive(Debug, Default)]
-struct Component {
-    line: usize,
-    properties: Vec<Property>,
-}
-
-impl Component {
-    /// The first property with a name.
-    fn get(&self, name: &str) -> Option<&Property> {
-        self.all(name).next()
-    }
-
-    /// All properties with a name.
-    fn all(&self, name: &str) -> impl Iterator<Item = &Property> {
-        self.properties.iter().filter(move |property| property.name == name)
-    }
-}
 
 /// Reads the events of a calendar file. What has no equal in a calendar of ours is not guessed but named as a [`Doubt`]. Names and addresses of
 /// attendees are personal data and not read.

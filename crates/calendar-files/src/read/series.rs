@@ -1,8 +1,9 @@
 //! A series of events with one UID: the event itself, and the days on which it is held otherwise.
 
+use super::component::Component;
 use super::event::{doubt, doubt_at, end, entry, is_cancelled, title, when};
+use super::import::Import;
 use super::zone::Zones;
-use super::{Component, Import};
 use crate::doubt::{Doubt, DoubtKind};
 use crate::lines::Property;
 use crate::stamp::Clock;

@@ -1,6 +1,6 @@
 //! Time zones of a file.
 
-use super::Component;
+use super::component::Component;
 use crate::stamp::{Clock, ZONE};
 use std::collections::BTreeMap;
 use trangxa_model::calendar::When;

@@ -1,6 +1,6 @@
 //! Writes the events of an entry.
 
-use super::Options;
+use super::options::Options;
 use super::rule::{is_in_rrule, rrule};
 use crate::lines::{escaped, write_line};
 use crate::stamp::{date, property, utc};

@@ -1,16 +1,17 @@
 //! Writes a calendar for subscribers.
 
 mod event;
+mod options;
 mod rule;
 
 pub(crate) use event::CANCELLED;
+pub use options::Options;
 pub(crate) use rule::WEEKDAYS;
 
 use crate::lines::{escaped, write_line};
 use crate::stamp::ZONE;
 use event::Writer;
-use trangxa_model::time::Day;
-use trangxa_model::{Calendar, Slug};
+use trangxa_model::Calendar;
 
 /// How often programs look for a change: each six hours.
 const REFRESH: &str = "PT6H";
@@ -26,22 +27,6 @@ const TIME_ZONE: [&str; 9] = [
     "END:STANDARD",
     "END:VTIMEZONE",
 ];
-
-/// What a file says beside the entries.
-#[derive(Clone, Copy, Debug)]
-pub struct Options<'a> {
-    /// The kind of the entries; `None` for all.
-    pub kind: Option<&'a Slug>,
-    /// The name of the calendar: "Lịch tiếp công dân – xã Quang Thành".
-    pub name: &'a str,
-    /// The host of the site, with which the UIDs of events end. It must stay the same.
-    pub host: &'a str,
-    /// The address of the calendar's page.
-    pub url: Option<&'a str>,
-    /// The day on which the file is made. Days that no RRULE can name are written out for the 24 months from the first of its month, and the 12
-    /// months before.
-    pub today: Day,
-}
 
 /// The file of a calendar, for subscribers.
 ///

@@ -10,19 +10,20 @@ mod find;
 mod force;
 mod read;
 mod reference;
+mod relate;
 mod relations;
 mod write;
 
 pub use doubts::Doubt;
 pub use find::{Choice, Searchable, words_of};
 pub use force::{Force, Timeline};
+pub use reference::Reference;
 pub use relations::{Relation, RelationKind};
 pub use write::HEAD;
 
 use crate::remarks::Remark;
 use crate::time::Day;
 use crate::{Slug, Timestamp};
-use reference::Reference;
 
 /// The unit's official documents.
 #[derive(Clone, Debug, PartialEq)]

@@ -45,15 +45,14 @@ impl JsonDocument for OfficialDocuments {
         let found = at.optional("_trangxa", |at| Ok((at.list("years", year)?, names(at)?)))?;
         let (years, names) = (Vec::new(), Names::default());
         let mut all = Self { version: 1, updated_at, documents, years, names, remarks: remarks.into_list() };
-        match found {
+        if let Some((years, names)) = found {
             // The publisher has found all of it in all documents, of which these are some.
-            Some((years, names)) => (all.years, all.names) = (years, names),
-            None => {
-                all.relate();
-                all.find_names();
-                let years = all.by_year().into_iter();
-                all.years = years.map(|(year, of)| YearOfDocuments { year, count: of.len() as u64 }).collect();
-            }
+            (all.years, all.names) = (years, names);
+        } else {
+            all.relate();
+            all.find_names();
+            let years = all.by_year().into_iter();
+            all.years = years.map(|(year, of)| YearOfDocuments { year, count: of.len() as u64 }).collect();
         }
         Ok(all)
     }

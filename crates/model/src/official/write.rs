@@ -82,7 +82,7 @@ impl OfficialDocument {
             ("issued", self.issued.map(day).into()),
             ("effective", self.effective.map(day).into()),
             ("expires", self.expires.map(day).into()),
-            ("suspended", list(&self.suspended, Suspension::to_json)),
+            ("suspended", list(&self.suspended, |it| it.to_json())),
             ("unsuitable_from", self.unsuitable_from.map(day).into()),
             ("force", self.force.map(Force::id).into()),
             ("replaces", named(RelationKind::Replaces)),
@@ -128,7 +128,7 @@ fn day(at: Timestamp) -> String {
 }
 
 impl Suspension {
-    fn to_json(&self) -> Value {
+    fn to_json(self) -> Value {
         object([("from", day(self.from).into()), ("to", self.to.map(day).into())])
     }
 }

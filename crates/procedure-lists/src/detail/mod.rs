@@ -7,4 +7,4 @@ mod sections;
 mod table;
 
 pub(crate) use read::{DetailRead, read};
-pub(crate) use sections::{Section, line_of, of as sections};
+pub(crate) use sections::{Section, of as sections};

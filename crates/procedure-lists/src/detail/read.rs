@@ -2,7 +2,7 @@
 
 use super::amounts::{Said, fee, number_alone, papers, time};
 use super::label::Label;
-use super::sections::{Section, line_of, lines_of};
+use super::sections::Section;
 use super::table::NamedTable;
 use crate::code;
 use crate::decision::{Decision, DecisionDoubt, day};
@@ -12,6 +12,7 @@ use crate::names;
 use serde_json::{Map, Value, json};
 use std::fmt::Display;
 use trangxa_articles::WordBlock;
+use trangxa_list_imports::files::{line_of, lines_of};
 use trangxa_messages::procedure_lists as say;
 use trangxa_sheets::fold;
 

@@ -2,7 +2,7 @@
 
 use super::label::{self, Label};
 use trangxa_articles::WordBlock;
-use trangxa_sheets::fold;
+use trangxa_list_imports::files::line_of;
 
 /// What stands below a heading.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -104,18 +104,4 @@ fn is_labelled(row: &[Vec<WordBlock>]) -> bool {
     row.len() > 1
         && row.len() <= 4
         && row.first().is_some_and(|cell| label::of(&line_of(cell)).is_some_and(|it| it.rest.is_empty()))
-}
-
-/// The lines of a cell as one.
-pub(crate) fn line_of(blocks: &[WordBlock]) -> String {
-    fold::tidy(&lines_of(blocks).join(" "))
-}
-
-/// The lines of some blocks, without those in tables.
-pub(super) fn lines_of(blocks: &[WordBlock]) -> Vec<String> {
-    let line = |block: &WordBlock| match block {
-        WordBlock::Line(line) => Some(fold::tidy(line)).filter(|line| !line.is_empty()),
-        WordBlock::Table(_) => None,
-    };
-    blocks.iter().filter_map(line).collect()
 }

@@ -1,7 +1,7 @@
 //! The tables of a detail: which column is which.
 
-use super::sections::line_of;
 use trangxa_articles::WordBlock;
+use trangxa_list_imports::files::line_of;
 use trangxa_sheets::fold;
 
 /// A table whose columns were found by their names.

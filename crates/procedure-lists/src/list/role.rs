@@ -1,6 +1,9 @@
 //! What the columns of a list mean, and by which names they are known.
 
 use crate::level::Level;
+use crate::shown::member;
+use trangxa_list_imports::header;
+use trangxa_messages::procedure_lists as say;
 use trangxa_sheets::fold;
 
 /// The meaning of a column.
@@ -29,19 +32,6 @@ pub(crate) enum Role {
     /// A column that is known and has no place on the site.
     Ignored,
 }
-
-/// The names of the roles in a mapping file, each with a usual name of the column.
-pub(crate) const NAMES: [(&str, Role, &str); 9] = [
-    ("code", Role::Code, "Mã TTHC"),
-    ("name", Role::Name, "Tên TTHC"),
-    ("field", Role::Field, "Lĩnh vực"),
-    ("decision", Role::Decision, "Quyết định công bố"),
-    ("decision_date", Role::DecisionDate, "Ngày quyết định"),
-    ("level", Role::Level, "Cấp thực hiện"),
-    ("for_whom", Role::ForWhom, "Đối tượng thực hiện"),
-    ("status", Role::Status, "Trạng thái"),
-    ("", Role::Ignored, ""),
-];
 
 /// Names of columns as [`words`], each with its meaning.
 const KNOWN: [(&str, Role); 45] = [
@@ -92,20 +82,53 @@ const KNOWN: [(&str, Role); 45] = [
     ("ghi chu", Role::Ignored),
 ];
 
-/// The meaning of a column with these names, the group first; `None` if they are not known.
-pub(crate) fn of(path: &[&str]) -> Option<Role> {
-    let (leaf, groups) = path.split_last()?;
-    let of_words = |name: &str| {
-        let words = words(name);
-        KNOWN.iter().find(|(known, _)| *known == words).map(|(_, role)| *role)
-    };
-    let group = groups.last().and_then(|group| of_words(group));
-    if group == Some(Role::Level)
-        && let Some(level) = Level::of_column(leaf)
-    {
-        return Some(Role::LevelMark { is_commune: level == Level::Commune });
+impl header::Role for Role {
+    const NAMES: &'static [(&'static str, Self, &'static str)] = &[
+        ("code", Self::Code, "Mã TTHC"),
+        ("name", Self::Name, "Tên TTHC"),
+        ("field", Self::Field, "Lĩnh vực"),
+        ("decision", Self::Decision, "Quyết định công bố"),
+        ("decision_date", Self::DecisionDate, "Ngày quyết định"),
+        ("level", Self::Level, "Cấp thực hiện"),
+        ("for_whom", Self::ForWhom, "Đối tượng thực hiện"),
+        ("status", Self::Status, "Trạng thái"),
+        ("", Self::Ignored, ""),
+    ];
+    const IGNORED: Self = Self::Ignored;
+
+    fn of(path: &[&str]) -> Option<Self> {
+        let (leaf, groups) = path.split_last()?;
+        let of_words = |name: &str| {
+            let words = words(name);
+            KNOWN.iter().find(|(known, _)| *known == words).map(|(_, role)| *role)
+        };
+        let group = groups.last().and_then(|group| of_words(group));
+        if group == Some(Self::Level)
+            && let Some(level) = Level::of_column(leaf)
+        {
+            return Some(Self::LevelMark { is_commune: level == Level::Commune });
+        }
+        of_words(leaf).or(group)
     }
-    of_words(leaf).or(group)
+
+    fn is_list(has: &dyn Fn(Self) -> bool, known: usize) -> bool {
+        // "Mã" and "Tên" alone may be columns of any table.
+        let others = [Self::Code, Self::Field, Self::Decision, Self::Level, Self::ForWhom, Self::Ordinal];
+        has(Self::Name) && others.into_iter().any(has) || has(Self::Code) && known > 1
+    }
+
+    fn becomes(self) -> Option<String> {
+        Some(match self {
+            Self::Code => member("code"),
+            Self::Name => member("name"),
+            Self::Field => member("field"),
+            Self::Decision | Self::DecisionDate => member("decision"),
+            Self::ForWhom => member("for_whom"),
+            Self::Level | Self::LevelMark { .. } => say::LevelColumn.to_string(),
+            Self::Status => say::StatusColumn.to_string(),
+            Self::Ordinal | Self::Ignored => return None,
+        })
+    }
 }
 
 /// The words of a column's name that carry its meaning: TTHC is written out or not, and often left out.
@@ -125,6 +148,7 @@ pub(crate) fn is_out_of_force(status: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use header::Role as _;
 
     #[test]
     fn columns_are_known_however_their_names_are_written() {
@@ -141,7 +165,7 @@ mod tests {
             (&["Cấp thực hiện"], Some(Role::Level)),
             (&["Số lượt xem"], None),
         ] {
-            assert_eq!(of(path), role, "{path:?}");
+            assert_eq!(Role::of(path), role, "{path:?}");
         }
         assert!(is_out_of_force("Đã bãi bỏ") && !is_out_of_force("Đã công khai"));
     }

@@ -1,17 +1,17 @@
 //! Reads the procedures in the rows of a list.
 
 use super::group::{Group, is_group_number, is_number};
-use super::header::{self, Header};
 use super::role::{self, Role};
 use crate::code;
 use crate::decision::{Decision, DecisionDoubt, day};
 use crate::found::Found;
 use crate::level::Level;
 use crate::names;
-use trangxa_messages::{procedure_lists as say, sheets};
+use std::rc::Rc;
+use trangxa_list_imports::header::{self, Header};
+use trangxa_list_imports::mapping::Mapping;
+use trangxa_messages::{list_imports as lists, procedure_lists as say, sheets};
 use trangxa_sheets::cell::{Cell, address};
-use trangxa_sheets::mapping::Mapping;
-use trangxa_sheets::numbering::is_numbering;
 use trangxa_sheets::sheet::Sheet;
 
 /// What was read of a list.
@@ -28,7 +28,7 @@ pub(crate) struct ListRows {
 /// A list while its rows are read.
 struct Reader<'a> {
     sheet: &'a Sheet,
-    header: Header,
+    header: Rc<Header<Role>>,
     /// The file and sheet, for sentences.
     table: &'a str,
     /// The field and the level that the rows above name for those below them.
@@ -38,19 +38,11 @@ struct Reader<'a> {
 }
 
 /// Reads the rows below a header. `table` names file and sheet.
-pub(crate) fn read(sheet: &Sheet, first: &Header, mapping: Option<&Mapping<Role>>, table: &str) -> ListRows {
-    let mut reader =
-        Reader { sheet, header: first.clone(), table, field: None, level: Level::default(), read: ListRows::default() };
-    for row in first.rows.1 + 1..sheet.height() {
-        let cells = sheet.row(row);
-        let repeats = (first.rows.0..=first.rows.1).any(|known| sheet.row(known) == cells);
-        if cells.iter().all(Cell::is_empty) || is_numbering(cells) || repeats {
-            continue;
-        }
-        if let Some(other) = header::again(sheet, row, mapping) {
-            reader.header = other;
-            continue;
-        }
+pub(crate) fn read(sheet: &Sheet, first: &Header<Role>, mapping: Option<&Mapping<Role>>, table: &str) -> ListRows {
+    let header = Rc::new(first.clone());
+    let mut reader = Reader { sheet, header, table, field: None, level: Level::default(), read: ListRows::default() };
+    for (row, header) in header::rows(sheet, first, mapping) {
+        reader.header = header;
         reader.row(row);
     }
     reader.read
@@ -76,7 +68,7 @@ impl Reader<'_> {
         if let Some((column, cell)) = self.cell(row, Role::Code) {
             code = code::of_cell(cell);
             if code.is_none() {
-                let (cell, name) = (say::Cell { address: address(row, column), text: cell.shown() }, name.as_deref());
+                let (cell, name) = (lists::Cell { address: address(row, column), text: cell.shown() }, name.as_deref());
                 let name = names::short(name.unwrap_or_default());
                 self.read.doubts.push(say::CodeUnreadable { cell, name }.to_string());
                 return;
@@ -100,14 +92,12 @@ impl Reader<'_> {
         self.read.found.push(Found { decision, ..found });
     }
 
-    /// The first cell with something in it in the columns of a role, and its column.
     fn cell(&self, row: usize, role: Role) -> Option<(usize, &Cell)> {
-        let mut cells = self.header.of(role).map(|column| (column, self.sheet.shown_in_column(row, column)));
-        cells.find(|(_, cell)| !cell.is_empty())
+        self.header.cell(self.sheet, row, role)
     }
 
     fn text(&self, row: usize, role: Role) -> Option<String> {
-        self.cell(row, role).map(|(_, cell)| cell.shown()).filter(|text| !names::is_nothing(text))
+        self.header.text(self.sheet, row, role)
     }
 
     /// What a row says of those below it, if it has only one text, and that is no procedure.
@@ -154,7 +144,7 @@ impl Reader<'_> {
             let text = cell.shown();
             let (read, doubt) = Decision::read(&text);
             decision = read;
-            let cell = say::Cell { address: address(row, column), text };
+            let cell = lists::Cell { address: address(row, column), text };
             match doubt {
                 Some(DecisionDoubt::Number) => doubts.push(say::DecisionUnreadable { place: cell }.to_string()),
                 Some(DecisionDoubt::Date) => doubts.push(say::DateUnreadable { place: cell }.to_string()),
@@ -168,7 +158,7 @@ impl Reader<'_> {
                 Some(date) if decision.number.is_some() && decision.date.is_none() => decision.date = Some(date),
                 Some(_) => {}
                 None => {
-                    let place = say::Cell { address: address(row, column), text };
+                    let place = lists::Cell { address: address(row, column), text };
                     doubts.push(say::DateUnreadable { place }.to_string());
                 }
             }

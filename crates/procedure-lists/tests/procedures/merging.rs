@@ -3,7 +3,7 @@
 use crate::support::{detail, docx, each, import, import_with, lines, list, procedures, site, site_with, word_rows};
 use serde_json::{Value, json};
 use std::path::Path;
-use trangxa_procedure_lists::{Outcome, ProceduresError};
+use trangxa_procedure_lists::{ImportError, Outcome};
 
 const DOCUMENT: &str = "data/procedures.json";
 
@@ -177,7 +177,7 @@ fn a_site_with_mistakes_is_not_touched() {
     let site = site_with(&json!([{"name": "A"}, {"code": "1.000001"}]));
     let before = site.files();
     let error = import_with(&site, "danh-muc.xlsx", list(), |_| {}).unwrap_err();
-    assert!(matches!(error, ProceduresError::Mistakes(_)) && !error.is_usage(), "{error}");
+    assert!(matches!(error, ImportError::Mistakes(_)) && !error.is_usage(), "{error}");
     assert_eq!(site.files()[&site.path(DOCUMENT)], before[&site.path(DOCUMENT)]);
 }
 

@@ -4,7 +4,7 @@ use rust_xlsxwriter::{Format, Workbook, Worksheet};
 use serde_json::{Value, json};
 use std::path::PathBuf;
 use trangxa_model::Timestamp;
-use trangxa_procedure_lists::{Options, ProceduresError, Report, import_procedures};
+use trangxa_procedure_lists::{ImportError, Options, Report, import_procedures};
 use trangxa_test_support::SiteFolder;
 use trangxa_test_support::docx::{Docx, p};
 
@@ -47,7 +47,7 @@ pub(crate) fn import_with(
     name: &str,
     content: impl AsRef<[u8]>,
     change: impl FnOnce(&mut Options),
-) -> Result<Report, ProceduresError> {
+) -> Result<Report, ImportError> {
     let file = site.write(&format!("xuat/{name}"), content);
     let mut options = options(site, &[file]);
     change(&mut options);

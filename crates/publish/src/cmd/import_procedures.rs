@@ -1,13 +1,12 @@
 //! `trangxa import-procedures`
 
-use super::{now, timestamp};
+use super::list_import::{self, ListArguments};
+use super::now;
 use clap::Args;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use trangxa_command_line::terminal;
-use trangxa_messages::{help, publish as say};
-use trangxa_model::Timestamp;
-use trangxa_procedure_lists::{Options, Outcome, import_procedures};
+use trangxa_messages::help;
+use trangxa_procedure_lists::{Options, import_procedures};
 
 #[derive(Args)]
 #[command(about = help::ImportProcedures.to_string(), after_help = help::ImportProceduresMore.to_string())]
@@ -18,38 +17,19 @@ pub(crate) struct Arguments {
     into: PathBuf,
     #[arg(long, help = help::ImportProceduresAllLevels.to_string())]
     all_levels: bool,
-    #[arg(long, value_name = help::ValueFile.to_string(), help = help::ImportProceduresMap.to_string())]
-    map: Option<PathBuf>,
-    #[arg(long, value_name = help::ValueFile.to_string(), conflicts_with = "dry_run", help = help::ImportTthcMapTemplate.to_string())]
-    map_template: Option<PathBuf>,
-    #[arg(long, value_name = help::ValueName.to_string(), help = help::ImportProceduresSheet.to_string())]
-    sheet: Option<String>,
-    #[arg(long, value_name = help::ValueTime.to_string(), value_parser = timestamp, help = help::ImportProceduresUpdatedAt.to_string())]
-    updated_at: Option<Timestamp>,
-    #[arg(long, help = help::ImportTthcDryRun.to_string())]
-    dry_run: bool,
+    #[command(flatten)]
+    list: ListArguments,
 }
 
 pub(crate) fn run(arguments: Arguments) -> ExitCode {
-    let Arguments { files, into, all_levels, map, map_template, sheet, updated_at, dry_run } = arguments;
+    let Arguments { files, into, all_levels, list } = arguments;
+    let ListArguments { map, map_template, sheet, updated_at, dry_run } = list;
     let updated_at = updated_at.unwrap_or_else(now);
     let options = Options { files, into, all_levels, map, map_template, sheet, updated_at, dry_run };
-    match import_procedures(&options) {
-        Ok(report) => {
-            terminal::out(report.text().trim_end());
-            match report.outcome() {
-                // A mapping file is asked for because something is not understood yet.
-                _ if options.map_template.is_some() && report.is_readable() => ExitCode::SUCCESS,
-                Outcome::Complete => ExitCode::SUCCESS,
-                Outcome::Incomplete => ExitCode::FAILURE,
-                Outcome::Nothing => ExitCode::from(2),
-            }
-        }
-        Err(error) => {
-            let is_usage = error.is_usage();
-            terminal::error(error);
-            terminal::err(say::NothingImported { site: options.into.display() });
-            if is_usage { ExitCode::from(2) } else { ExitCode::FAILURE }
-        }
-    }
+    let result = import_procedures(&options).map(|report| list_import::Ended {
+        text: report.text(),
+        outcome: report.outcome(),
+        is_readable: report.is_readable(),
+    });
+    list_import::tell(result, &options.into, options.map_template.is_some())
 }

@@ -104,6 +104,8 @@ fn sheet(book: &mut Xlsx<Cursor<Vec<u8>>>, name: String) -> Result<Sheet, TableE
             // An old font's letters are still to be converted; they would not survive tidying.
             DataRef::String(text) => Cell::raw(text),
             DataRef::SharedString(text) => Cell::raw(text),
+            // A time of day alone has no day.
+            DataRef::DateTime(time) if (0.0..1.0).contains(&time.as_f64()) => Cell::Other(clock(time.as_f64())),
             DataRef::DateTime(date) if date.is_datetime() && (0.0..MAX_DATE).contains(&date.as_f64()) => {
                 let (year, month, day, ..) = date.to_ymd_hms_milli();
                 Cell::Date { year, month, day }
@@ -163,6 +165,13 @@ fn formulas_without_result(
         }
     }
     Ok(found)
+}
+
+/// A part of a day as a spreadsheet shows it: 0.5 is `12:00`.
+fn clock(part: f64) -> String {
+    const MINUTES: f64 = 24.0 * 60.0;
+    let minutes = (part * MINUTES).round() as u32;
+    format!("{:02}:{:02}", minutes / 60, minutes % 60)
 }
 
 fn iso_date(text: &str) -> Option<Cell> {

@@ -3,9 +3,9 @@
 use serde_json::{Map, Value};
 use trangxa_sheets::fold;
 
-/// What is to be done with a member of a procedure.
+/// What is to be done with a member of an entry.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) enum Verdict {
+pub enum Verdict {
     /// The site has nothing: the file's value is written.
     Fill(Value),
     /// The site says the same.
@@ -19,7 +19,8 @@ pub(crate) enum Verdict {
 }
 
 /// Compares what is there with what the file says, and with what it said at the last import.
-pub(crate) fn judge(there: Option<&Value>, read: &Value, last: Option<&Value>) -> Verdict {
+#[must_use]
+pub fn judge(there: Option<&Value>, read: &Value, last: Option<&Value>) -> Verdict {
     let Some(there) = there.filter(|value| !is_empty(value)) else { return Verdict::Fill(read.clone()) };
     if covers(there, read) {
         return Verdict::Same;
@@ -105,7 +106,7 @@ fn name_of(entry: &Value) -> Option<String> {
 
 /// The words of what an entry is called.
 fn name_of_members(entry: &Map<String, Value>) -> Option<String> {
-    let name = ["name", "way", "title"].iter().find_map(|name| entry.get(*name)?.as_str())?;
+    let name = ["name", "way", "title", "url"].iter().find_map(|name| entry.get(*name)?.as_str())?;
     Some(fold::words(name))
 }
 

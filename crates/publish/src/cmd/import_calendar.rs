@@ -1,0 +1,33 @@
+//! `trangxa import-calendar`
+
+use super::list_import::{self, ListArguments};
+use super::now;
+use clap::Args;
+use std::path::PathBuf;
+use std::process::ExitCode;
+use trangxa_calendar_lists::{Options, import_calendar};
+use trangxa_messages::help;
+
+#[derive(Args)]
+#[command(about = help::ImportCalendar.to_string(), after_help = help::ImportCalendarMore.to_string())]
+pub(crate) struct Arguments {
+    #[arg(value_name = help::ValueFile.to_string(), required = true, help = help::ImportCalendarFiles.to_string())]
+    files: Vec<PathBuf>,
+    #[arg(long, value_name = help::ValueSite.to_string(), help = help::ImportCalendarInto.to_string())]
+    into: PathBuf,
+    #[command(flatten)]
+    list: ListArguments,
+}
+
+pub(crate) fn run(arguments: Arguments) -> ExitCode {
+    let Arguments { files, into, list } = arguments;
+    let ListArguments { map, map_template, sheet, updated_at, dry_run } = list;
+    let updated_at = updated_at.unwrap_or_else(now);
+    let options = Options { files, into, map, map_template, sheet, updated_at, dry_run };
+    let result = import_calendar(&options).map(|report| list_import::Ended {
+        text: report.text(),
+        outcome: report.outcome(),
+        is_readable: report.is_readable(),
+    });
+    list_import::tell(result, &options.into, options.map_template.is_some())
+}
