@@ -1,0 +1,88 @@
+//! A segment: words, and where in a space of positions each stands.
+//!
+//! Bytes: the version and a free byte (by which two files with one name can be told apart), then bits: the size of the space (32
+//! bits) and the number of keys (gamma); then each key: the number of bytes that it shares with the key before it (gamma), the
+//! number of further bytes (gamma), these (5 bits for a letter; 26 and 4 bits for a digit; 27 and 8 bits for another byte), one
+//! bit, which says whether the key occurs without marks elsewhere, and the number of its forms less one (gamma); then each form:
+//! the difference of its marks from the form before it (Rice, 3), the number of its positions less one (gamma), and the gaps
+//! between these (Rice by their mean).
+
+use crate::bits::{Bits, Mean};
+use crate::query::{MAX_WORDS, Query};
+
+/// The version of all files of an index. A reader of another version takes no file.
+pub(crate) const VERSION: u8 = 1;
+
+/// What a segment knows about a word of a query.
+#[derive(Clone, Default)]
+pub(crate) struct Found {
+    /// Lists of positions in ascending order: twice the position, plus one if the marks are those that were typed.
+    pub(crate) lists: Vec<Vec<u32>>,
+    /// Whether the word occurs outside the segment as it was typed, without marks; `None` if it was typed with marks, or if the
+    /// segment does not have it.
+    pub(crate) is_elsewhere: Option<bool>,
+}
+
+impl Found {
+    /// How many positions it has.
+    pub(crate) fn count(&self) -> usize {
+        self.lists.iter().map(Vec::len).sum()
+    }
+}
+
+/// Adds what a segment knows to `found`, which has one element for each word of the query. Positions are moved by `base`. `None`
+/// if the bytes are no segment, or damaged; what was read until then is added.
+pub(crate) fn find(bytes: &[u8], query: &Query, base: u32, found: &mut [Found]) -> Option<()> {
+    if bytes.first() != Some(&VERSION) {
+        return None;
+    }
+    let mut bits = Bits::new(bytes.get(2..)?);
+    let space = bits.take(32)?;
+    let keys = bits.gamma()?;
+    let mut key = Vec::new();
+    for _ in 0..keys {
+        key.truncate(bits.gamma()? as usize);
+        for _ in 0..bits.gamma()? {
+            key.push(match bits.take(5)? as u8 {
+                letter @ 0..26 => b'a' + letter,
+                26 => b'0' + bits.take(4)? as u8,
+                _ => bits.take(8)? as u8,
+            });
+        }
+        let is_elsewhere = bits.bit()? == 1;
+        for (term, found) in query.terms.iter().zip(found.iter_mut()) {
+            if term.marks == 0 && key == term.key.as_bytes() {
+                found.is_elsewhere = Some(is_elsewhere);
+            }
+        }
+        let forms = bits.gamma()?;
+        let mut marks = 0_u32;
+        for form in 0..=forms {
+            marks = marks.checked_add(bits.rice(3)?)?.checked_add(u32::from(form != 0))?;
+            let count = bits.gamma()?.checked_add(1)?;
+            let mut matches = [None; MAX_WORDS];
+            let mut is_wanted = false;
+            for (number, matched) in matches.iter_mut().enumerate() {
+                *matched = query.matches(number, &key, marks);
+                is_wanted |= matched.is_some();
+            }
+            let mut mean = Mean::of_gaps(space, count);
+            let mut next = 0_u32;
+            let mut positions = Vec::new();
+            for _ in 0..count {
+                let position = next.checked_add(mean.read(&mut bits)?)?;
+                next = position.checked_add(1)?;
+                if is_wanted {
+                    positions.push(position.checked_add(base)?.checked_mul(2)?);
+                }
+            }
+            for (found, matched) in found.iter_mut().zip(matches) {
+                if let Some(is_exact) = matched {
+                    let exact = u32::from(is_exact);
+                    found.lists.push(positions.iter().map(|position| position | exact).collect());
+                }
+            }
+        }
+    }
+    Some(())
+}

@@ -1,0 +1,251 @@
+//! Writes an index.
+
+use crate::entry::{Entry, GroupName};
+use crate::index::{BLOCK, UNITS};
+use crate::name::name_of;
+use crate::segment::VERSION;
+use crate::write::numbering::{Numbering, number};
+use crate::write::pack::{Key, Packer, pack, pack_starts, shards, text_of};
+use serde_json::{Value, json};
+use std::collections::BTreeSet;
+
+mod numbering;
+mod pack;
+
+/// How many letters of a summary are shown.
+pub const SUMMARY_LETTERS: usize = 300;
+
+/// How many bytes the segment of the newest headlines has: with it `index.json` stays below 19 kB, packed.
+const HEAD_BYTES: usize = 14_500;
+
+/// How many bytes a segment has at least, if the keys go on: less would hardly be quicker to fetch.
+const LEAST_BYTES: usize = 3_000;
+
+/// Into how many segments texts are divided, at most: their names are in `index.json`.
+const MOST_SHARDS: usize = 400;
+
+/// How many of the newest addresses `index.json` has.
+const NEWEST: usize = 50;
+
+/// A file of an index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// Its name, without a folder.
+    pub name: String,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// The files of the index of some entries; the first one is `index.json`, the only one whose name does not depend on its content.
+/// The entries are in the order of results: those without a date first, then the newest first. The same input gives the same
+/// bytes. Texts are read by all processors.
+#[must_use]
+pub fn write(entries: &[Entry], groups: &[GroupName]) -> Vec<File> {
+    let mut files = Files::default();
+    let numbering = number(entries);
+    let spaces = numbering.spaces();
+    let first = first(&numbering, entries.len());
+    let middle = numbering.starts[0].get(first).copied().unwrap_or(0);
+    let head = headlines(&numbering, 0, middle);
+    let older = shards(&headlines(&numbering, middle, u32::MAX), spaces[0] - middle, LEAST_BYTES);
+    let older = files.shards(older, &[numbering.starts[0].get(first..).unwrap_or_default()], &UNITS[..1]);
+    let texts: Vec<Key<'_>> = numbering
+        .keys()
+        .map(|(key, forms)| Key {
+            key,
+            is_elsewhere: false,
+            base: 0,
+            forms: forms.iter().map(|form| (form.marks, numbering.texts(form))).collect(),
+        })
+        .collect();
+    let target = LEAST_BYTES.max(pack(&texts, spaces[1]).len() / MOST_SHARDS);
+    let texts = shards(&texts, spaces[1], target);
+    let texts = files.shards(texts, &[&numbering.starts[1], &numbering.starts[2]], &UNITS[1..]);
+    let blocks: String = entries.chunks(BLOCK as usize).map(|block| files.details(block)).collect();
+    let vocabulary = files.add(vocabulary(&numbering), ".bin");
+    let mut counts = vec![0_u32; groups.len()];
+    for entry in entries {
+        if let Some(count) = counts.get_mut(usize::from(entry.group)) {
+            *count += 1;
+        }
+    }
+    let groups: Vec<Value> = groups
+        .iter()
+        .zip(counts)
+        .map(|(group, count)| json!({ "id": group.id, "name": group.name, "count": count }))
+        .collect();
+    let mut lengths = Packer::default();
+    pack_starts(&mut lengths, numbering.starts[0].get(..=first).unwrap_or_default(), UNITS[0]);
+    let newest: Vec<&str> =
+        entries.iter().filter(|entry| entry.date.is_some()).map(|entry| entry.address.as_str()).take(NEWEST).collect();
+    let index = json!({
+        "version": VERSION,
+        "groups": groups,
+        "of": entries.iter().map(|entry| group_letter(entry.group)).collect::<String>(),
+        "years": years(entries),
+        "newest": newest,
+        "blocks": blocks,
+        "headlines": { "entries": first, "lengths": text_of(&lengths.finish()), "words": text_of(&pack(&head, middle)) },
+        "older": older,
+        "texts": texts,
+        "vocabulary": vocabulary + ".bin",
+    });
+    files.files.insert(0, File { name: "index.json".to_owned(), bytes: index.to_string().into_bytes() });
+    files.files
+}
+
+/// Files with different names.
+#[derive(Default)]
+struct Files {
+    files: Vec<File>,
+    names: BTreeSet<String>,
+}
+
+impl Files {
+    /// Adds a file; returns its name without the ending. Its second byte, or spaces at the end of JSON, are changed if there is
+    /// another file with its name.
+    fn add(&mut self, mut bytes: Vec<u8>, ending: &str) -> String {
+        let name = loop {
+            let name = name_of(&bytes);
+            let is_same = |file: &File| file.name.strip_suffix(ending) == Some(name.as_str()) && file.bytes == bytes;
+            if self.names.insert(name.clone()) {
+                break name;
+            }
+            if self.files.iter().any(is_same) {
+                return name;
+            }
+            match bytes.get_mut(1).filter(|_| ending == ".bin") {
+                Some(free) => *free = free.wrapping_add(1),
+                None => bytes.push(b' '),
+            }
+        };
+        self.files.push(File { name: name.clone() + ending, bytes });
+        name
+    }
+
+    /// Adds segments and the lengths of what they number; returns what `index.json` says of them.
+    fn shards(&mut self, shards: Vec<(String, Vec<u8>)>, starts: &[&[u32]], units: &[u32]) -> Value {
+        let mut lengths = Packer::with_header();
+        for (starts, unit) in starts.iter().zip(units) {
+            pack_starts(&mut lengths, starts, *unit);
+        }
+        let mut keys = Vec::new();
+        let mut names = String::new();
+        for (key, bytes) in shards {
+            keys.push(key);
+            names.push_str(&self.add(bytes, ".bin"));
+        }
+        let lengths = self.add(lengths.finish(), ".bin");
+        json!({ "lengths": lengths + ".bin", "keys": keys.join(" "), "names": names })
+    }
+
+    /// Adds what is shown of some entries.
+    fn details(&mut self, entries: &[Entry]) -> String {
+        let details: Vec<Value> = entries
+            .iter()
+            .map(|entry| {
+                let mut detail = json!({ "a": entry.address, "h": entry.headline, "s": beginning(&entry.summary), "g": entry.group });
+                if let Some(date) = &entry.date {
+                    detail["d"] = json!(date);
+                }
+                detail
+            })
+            .collect();
+        self.add(Value::Array(details).to_string().into_bytes(), ".json")
+    }
+}
+
+/// The first letters of a summary, to the end of a word; `…` if there are more.
+fn beginning(summary: &str) -> String {
+    let summary = summary.trim();
+    let Some((end, _)) = summary.char_indices().nth(SUMMARY_LETTERS) else {
+        return summary.to_owned();
+    };
+    // One letter less, for the ellipsis.
+    let cut = summary.get(..end).unwrap_or_default();
+    let cut = cut.char_indices().next_back().and_then(|(last, _)| cut.get(..last)).unwrap_or_default();
+    let cut = cut.rsplit_once(char::is_whitespace).map_or(cut, |(words, _)| words);
+    let cut = cut.trim_end_matches(|c: char| !c.is_alphanumeric());
+    format!("{cut}…")
+}
+
+/// How many of the newest entries have their headlines in `index.json`.
+fn first(numbering: &Numbering, entries: usize) -> usize {
+    let fits = |first: usize| {
+        let end = numbering.starts[0].get(first).copied().unwrap_or(0);
+        pack(&headlines(numbering, 0, end), end).len() <= HEAD_BYTES
+    };
+    let (mut least, mut most) = (0, entries);
+    if fits(most) {
+        return most;
+    }
+    // Between one number that fits and one that does not.
+    while most - least > 1 {
+        let middle = least + (most - least).min(least.max(512)) / 2;
+        if fits(middle) { least = middle } else { most = middle }
+    }
+    least
+}
+
+/// The keys of the headlines at some positions.
+fn headlines(numbering: &Numbering, from: u32, to: u32) -> Vec<Key<'_>> {
+    let mut keys = Vec::new();
+    for (key, forms) in numbering.keys() {
+        let mut here = Vec::new();
+        let mut is_elsewhere = false;
+        for form in forms {
+            let positions = numbering.headlines(form);
+            let start = positions.partition_point(|position| *position < from);
+            let end = positions.partition_point(|position| *position < to);
+            is_elsewhere |= form.marks == 0 && (end < positions.len() || !numbering.texts(form).is_empty());
+            here.push((form.marks, positions.get(start..end).unwrap_or_default()));
+        }
+        keys.push(Key { key, is_elsewhere, base: from, forms: here });
+    }
+    keys
+}
+
+/// Runs of entries of one year; 0 for those without a date.
+fn years(entries: &[Entry]) -> Vec<(u16, u32)> {
+    let mut years: Vec<(u16, u32)> = Vec::new();
+    for entry in entries {
+        let year = entry.date.as_ref().and_then(|date| date.get(..4)?.parse().ok()).unwrap_or(0);
+        match years.last_mut().filter(|(last, _)| *last == year) {
+            Some((_, count)) => *count += 1,
+            None => years.push((year, 1)),
+        }
+    }
+    years
+}
+
+/// The letter for a group: they go on from the digit 0.
+fn group_letter(group: u16) -> char {
+    char::from_u32(u32::from('0') + u32::from(group)).unwrap_or(char::REPLACEMENT_CHARACTER)
+}
+
+/// All words that are no numbers, in the order of their keys, with how often each occurs. The format is that of `correct`.
+fn vocabulary(numbering: &Numbering) -> Vec<u8> {
+    let mut bytes = vec![VERSION, 0];
+    let mut before = Vec::new();
+    for (key, forms) in numbering.keys() {
+        if key.bytes().any(|byte| byte.is_ascii_digit()) {
+            continue;
+        }
+        for form in forms {
+            let word = form.spelling.as_bytes();
+            let shared = word.iter().zip(&before).take_while(|(left, right)| left == right).count();
+            let rest = word.get(shared..).unwrap_or_default();
+            let (Ok(shared), Ok(length)) = (u8::try_from(shared), u8::try_from(rest.len())) else { continue };
+            bytes.extend([shared, length]);
+            bytes.extend(rest);
+            let mut count = numbering.headlines(form).len() + numbering.texts(form).len();
+            while count > 127 {
+                bytes.push(count as u8 | 128);
+                count >>= 7;
+            }
+            bytes.push(count as u8);
+            before = word.to_vec();
+        }
+    }
+    bytes
+}
