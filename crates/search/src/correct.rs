@@ -6,7 +6,7 @@ use crate::segment::VERSION;
 
 /// How a word of the vocabulary differs from a typed one; the least is the best.
 const SAME: u32 = 0;
-/// One letter, or the tone.
+/// One letter, or the tone, of a word that was typed with marks.
 const CLOSE: u32 = 1;
 /// One letter without marks, and any marks.
 const FAR: u32 = 2;
@@ -21,7 +21,7 @@ pub(crate) fn correct(query: &Query, vocabulary: &[u8]) -> Option<String> {
         for (number, (term, best)) in query.terms.iter().zip(best.iter_mut()).enumerate() {
             let difference = if query.matches(number, word.key.as_bytes(), word.marks).is_some() {
                 SAME
-            } else if is_close_word(term, &letters, word.marks) {
+            } else if term.marks != 0 && is_close_word(term, &letters, word.marks) {
                 CLOSE
             } else if word.key == term.key || is_close(word.key.as_bytes(), term.key.as_bytes()) {
                 FAR

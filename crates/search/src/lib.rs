@@ -56,4 +56,4 @@ pub use query::{MAX_WORDS, Query};
 pub use rank::{Rank, rank_of};
 pub use search::{Filter, Hit, MAX_PREFIX_FILES, Outcome, Search};
 #[cfg(feature = "write")]
-pub use write::{File, SUMMARY_LETTERS, write};
+pub use write::{File, Limits, SUMMARY_LETTERS, write, write_with};

@@ -15,14 +15,22 @@ mod pack;
 /// How many letters of a summary are shown.
 pub const SUMMARY_LETTERS: usize = 300;
 
-/// How many bytes the segment of the newest headlines has: with it `index.json` stays below 19 kB, packed.
-const HEAD_BYTES: usize = 14_500;
+/// How large the parts of an index are. Other numbers than those of [`Limits::default`] are for tests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Limits {
+    /// How many bytes the segment of the newest headlines has, at most. By default `index.json` stays below 19 kB with it, packed.
+    pub head: usize,
+    /// How many bytes a segment has at least, if there are so many: less would hardly be quicker to fetch.
+    pub shard: usize,
+    /// Into about how many segments texts are divided, at most: their names are in `index.json`.
+    pub shards: usize,
+}
 
-/// How many bytes a segment has at least, if the keys go on: less would hardly be quicker to fetch.
-const LEAST_BYTES: usize = 3_000;
-
-/// Into how many segments texts are divided, at most: their names are in `index.json`.
-const MOST_SHARDS: usize = 400;
+impl Default for Limits {
+    fn default() -> Self {
+        Self { head: 14_500, shard: 3_000, shards: 400 }
+    }
+}
 
 /// How many of the newest addresses `index.json` has.
 const NEWEST: usize = 50;
@@ -41,13 +49,19 @@ pub struct File {
 /// bytes. Texts are read by all processors.
 #[must_use]
 pub fn write(entries: &[Entry], groups: &[GroupName]) -> Vec<File> {
+    write_with(entries, groups, Limits::default())
+}
+
+/// As [`write`], with parts of other sizes.
+#[must_use]
+pub fn write_with(entries: &[Entry], groups: &[GroupName], limits: Limits) -> Vec<File> {
     let mut files = Files::default();
     let numbering = number(entries);
     let spaces = numbering.spaces();
-    let first = first(&numbering, entries.len());
+    let first = first(&numbering, entries.len(), limits.head);
     let middle = numbering.starts[0].get(first).copied().unwrap_or(0);
     let head = headlines(&numbering, 0, middle);
-    let older = shards(&headlines(&numbering, middle, u32::MAX), spaces[0] - middle, LEAST_BYTES);
+    let older = shards(&headlines(&numbering, middle, u32::MAX), spaces[0] - middle, limits.shard);
     let older = files.shards(older, &[numbering.starts[0].get(first..).unwrap_or_default()], &UNITS[..1]);
     let texts: Vec<Key<'_>> = numbering
         .keys()
@@ -58,7 +72,7 @@ pub fn write(entries: &[Entry], groups: &[GroupName]) -> Vec<File> {
             forms: forms.iter().map(|form| (form.marks, numbering.texts(form))).collect(),
         })
         .collect();
-    let target = LEAST_BYTES.max(pack(&texts, spaces[1]).len() / MOST_SHARDS);
+    let target = limits.shard.max(pack(&texts, spaces[1]).len() / limits.shards.max(1));
     let texts = shards(&texts, spaces[1], target);
     let texts = files.shards(texts, &[&numbering.starts[1], &numbering.starts[2]], &UNITS[1..]);
     let blocks: String = entries.chunks(BLOCK as usize).map(|block| files.details(block)).collect();
@@ -170,10 +184,10 @@ fn beginning(summary: &str) -> String {
 }
 
 /// How many of the newest entries have their headlines in `index.json`.
-fn first(numbering: &Numbering, entries: usize) -> usize {
+fn first(numbering: &Numbering, entries: usize, limit: usize) -> usize {
     let fits = |first: usize| {
         let end = numbering.starts[0].get(first).copied().unwrap_or(0);
-        pack(&headlines(numbering, 0, end), end).len() <= HEAD_BYTES
+        pack(&headlines(numbering, 0, end), end).len() <= limit
     };
     let (mut least, mut most) = (0, entries);
     if fits(most) {

@@ -1,0 +1,350 @@
+//! Writes indexes and searches them: as a scan over all entries would.
+#![cfg(feature = "write")]
+
+use proptest::prelude::*;
+use std::collections::BTreeMap;
+use trangxa_search::{
+    Detail, Entry, File, Filter, GroupName, Index, Limits, Outcome, Query, Rank, Search, passage, rank_of, write,
+    write_with,
+};
+
+fn entry(headline: &str, summary: &str, text: &str) -> Entry {
+    Entry {
+        address: format!("/{headline}/"),
+        headline: headline.to_owned(),
+        summary: summary.to_owned(),
+        text: text.to_owned(),
+        date: Some("2025-06-27".to_owned()),
+        group: 0,
+    }
+}
+
+fn groups() -> Vec<GroupName> {
+    ["news", "guides"].map(|id| GroupName { id: id.to_owned(), name: id.to_uppercase() }).to_vec()
+}
+
+/// A host with the files of an index, and a browser's part of it.
+struct Site {
+    files: BTreeMap<String, Vec<u8>>,
+    index: Index,
+    fetched: Vec<String>,
+}
+
+impl Site {
+    fn new(entries: &[Entry]) -> Self {
+        Self::of(write(entries, &groups()))
+    }
+
+    fn of(files: Vec<File>) -> Self {
+        let files: BTreeMap<String, Vec<u8>> = files.into_iter().map(|file| (file.name, file.bytes)).collect();
+        let index = Index::read(&serde_json::from_slice(&files["index.json"]).unwrap()).unwrap();
+        Self { files, index, fetched: Vec::new() }
+    }
+
+    /// Fetches what is needed until the outcome is final; checks that what was certain stays.
+    fn run(&mut self, search: &Search, n: usize) -> Outcome {
+        let mut before = search.results(&self.index, n);
+        for _ in 0..10 {
+            let needed = search.needed(&self.index, n);
+            if needed.is_empty() {
+                assert!(before.is_final);
+                return before;
+            }
+            for name in needed {
+                self.index.give(&name, self.files.get(&name).map(Vec::as_slice));
+                assert!(!self.fetched.contains(&name), "{name} is needed twice");
+                self.fetched.push(name);
+                let outcome = search.results(&self.index, n);
+                assert!(outcome.entries.starts_with(&before.entries), "{:?} {:?}", before, outcome);
+                before = outcome;
+            }
+        }
+        panic!("{search:?} is not final");
+    }
+
+    fn search(&mut self, query: &str, n: usize) -> Outcome {
+        self.run(&Search::new(Query::parse(query, false), Filter::default()), n)
+    }
+
+    fn found(&mut self, query: &str) -> Vec<u32> {
+        let outcome = self.search(query, 1000);
+        assert!(!outcome.is_missing);
+        assert_eq!(outcome.total, Some(outcome.entries.len() as u32));
+        outcome.entries.iter().map(|hit| hit.entry).collect()
+    }
+}
+
+/// What a scan over all entries finds.
+fn scan(query: &Query, filter: Filter, entries: &[Entry]) -> Vec<(Rank, u32)> {
+    let mut found: Vec<(Rank, u32)> = Vec::new();
+    for (number, entry) in entries.iter().enumerate() {
+        if let Some(rank) = rank_of(query, &entry.headline, &entry.summary, &entry.text) {
+            found.push((rank, number as u32));
+        }
+    }
+    if let Some(query) = query.relaxed().filter(|_| found.is_empty()) {
+        return scan(&query, filter, entries);
+    }
+    found.retain(|(_, number)| {
+        let entry = &entries[*number as usize];
+        let year = entry.date.as_ref().map_or(0, |date| date[..4].parse().unwrap());
+        filter.group.is_none_or(|group| group == entry.group) && filter.year.is_none_or(|wanted| wanted == year)
+    });
+    found.sort_by_key(|(rank, number)| (std::cmp::Reverse(*rank), *number));
+    found
+}
+
+#[test]
+fn small_site() {
+    let entries = [
+        entry("Cấp giấy phép xây dựng", "Trình tự", "Hồ sơ gồm đơn"),
+        entry("Trình tự", "Giấy phép xây dựng", "Cấp"),
+        entry("Họp", "", "Ủy ban cấp phép và giấy tờ xây dựng"),
+        entry("Khong dau: cap giay phep", "", "12/KH-UBND ngày 01/7/2025 có 1.264 hộ"),
+    ];
+    let mut site = Site::new(&entries);
+    assert_eq!(site.found("giấy phép"), [0, 1, 2]);
+    assert_eq!(site.found("giay phep"), [3, 0, 1, 2]);
+    assert_eq!(site.found("\"giấy phép\""), [0, 1]);
+    assert_eq!(site.found("12/KH-UBND"), [3]);
+    assert_eq!(site.found("KH 12"), [3]);
+    assert_eq!(site.found("1/7/2025"), [3]);
+    assert_eq!(site.found("1264"), [3]);
+    assert_eq!(site.found("phepp"), Vec::<u32>::new());
+    assert_eq!(site.search("phepp", 10).correction, Some("phép".to_owned()));
+    assert_eq!(site.search("Giấi phép", 10).correction, Some("giấy phép".to_owned()));
+    assert_eq!(site.search("\"gấiy phép\" đonw", 10).correction, Some("\"giấy phép\" đơn".to_owned()));
+    assert_eq!(site.search("1265", 10).correction, None);
+    assert_eq!(site.search("hồ khong", 10).correction, None);
+    assert!(site.search("", 10).is_final);
+    let (name, place) = site.index.block_of(3).unwrap();
+    let block = serde_json::from_slice(&site.files[&name]).unwrap();
+    let detail = Detail::read(&block, place).unwrap();
+    assert_eq!((detail.headline.as_str(), detail.date.as_deref()), ("Khong dau: cap giay phep", Some("2025-06-27")));
+    assert_eq!(detail.address, entries[3].address);
+    assert_eq!(site.index.block_of(4), None);
+    assert_eq!(site.index.groups()[0].count, 4);
+    assert_eq!(site.index.newest().len(), 4);
+}
+
+#[test]
+fn hits_in_headlines_need_no_other_file() {
+    let entries: Vec<Entry> = (0..100).map(|n| entry(&format!("Tin số {n}: giấy phép"), "", "giấy phép")).collect();
+    let mut site = Site::new(&entries);
+    assert_eq!(site.search("giấy phép", 10).entries.len(), 10);
+    assert_eq!(site.search("tin số", 100).entries.len(), 100);
+    // No text has these words without marks.
+    assert_eq!(site.search("giay phep", 10).entries.len(), 10);
+    assert_eq!(site.fetched, Vec::<String>::new());
+    assert!(!Search::new(Query::parse("giấy phép", false), Filter::default()).needed(&site.index, 101).is_empty());
+}
+
+#[test]
+fn filters() {
+    let mut entries: Vec<Entry> = (0..40).map(|_| entry("giấy", "", "phép")).collect();
+    for (number, entry) in entries.iter_mut().enumerate() {
+        entry.group = (number % 2) as u16;
+        entry.date = (number >= 4).then(|| format!("{}-01-01", 2025 - number / 10));
+    }
+    let mut site = Site::new(&entries);
+    assert_eq!(site.index.years(), [(0, 4), (2025, 6), (2024, 10), (2023, 10), (2022, 10)]);
+    for group in [None, Some(0), Some(1), Some(2)] {
+        for year in [None, Some(0), Some(2024), Some(2022), Some(1999)] {
+            let filter = Filter { group, year };
+            for query in ["giay", "phep", "giấy phép"] {
+                site.fetched.clear();
+                let query = Query::parse(query, false);
+                let outcome = site.run(&Search::new(query.clone(), filter), 1000);
+                let found: Vec<_> = outcome.entries.iter().map(|hit| (hit.rank, hit.entry)).collect();
+                assert_eq!(found, scan(&query, filter, &entries));
+                assert_eq!(outcome.correction, None);
+            }
+        }
+    }
+}
+
+#[test]
+fn same_input_same_files() {
+    let entries: Vec<Entry> =
+        (0..300).map(|n| entry(&format!("Tin {n}"), "tóm tắt", &format!("nội dung {}", n % 7))).collect();
+    assert_eq!(write(&entries, &groups()), write(&entries, &groups()));
+    let names: Vec<String> = write(&entries, &groups()).into_iter().map(|file| file.name).collect();
+    let unique: std::collections::BTreeSet<&String> = names.iter().collect();
+    assert_eq!(names.len(), unique.len());
+    assert_eq!(names[0], "index.json");
+}
+
+#[test]
+fn summaries_are_cut() {
+    let summary = "đường ".repeat(100);
+    let files = write(&[entry("a", &summary, "")], &groups());
+    let block = files.iter().find(|file| file.name.ends_with(".json") && file.name != "index.json").unwrap();
+    let detail = Detail::read(&serde_json::from_slice(&block.bytes).unwrap(), 0).unwrap();
+    assert!(detail.summary.chars().count() <= 300);
+    assert!(detail.summary.ends_with("đường…"), "{}", detail.summary);
+}
+
+#[test]
+fn missing_files() {
+    let entries = [entry("giấy", "", "phép"), entry("Họp", "", "giấy phép"), entry("phép", "", "")];
+    let site = Site::new(&entries);
+    let search = Search::new(Query::parse("giấy", false), Filter::default());
+    for damage in [
+        |_: &[u8]| None,
+        |bytes: &[u8]| bytes.get(..bytes.len() - 1).map(<[u8]>::to_vec),
+        |_: &[u8]| Some(b"<!doctype html><title>404</title>".to_vec()),
+        |bytes: &[u8]| {
+            let mut bytes = bytes.to_vec();
+            bytes[2] ^= 1;
+            Some(bytes)
+        },
+        |_: &[u8]| Some(Vec::new()),
+    ] {
+        let mut index = site.index.clone();
+        let needed = search.needed(&index, 10);
+        assert_eq!(needed.len(), 2);
+        for name in &needed {
+            index.give(name, damage(&site.files[name]).as_deref());
+        }
+        let outcome = search.results(&index, 10);
+        assert!(outcome.is_missing && outcome.is_final, "{outcome:?}");
+        assert_eq!(outcome.entries.iter().map(|hit| hit.entry).collect::<Vec<_>>(), [0]);
+        index.retry();
+        assert_eq!(search.needed(&index, 10), needed);
+        for name in &needed {
+            index.give(name, site.files.get(name).map(Vec::as_slice));
+        }
+        assert_eq!(search.results(&index, 10).total, Some(2));
+    }
+}
+
+#[test]
+fn empty_site() {
+    let mut site = Site::new(&[]);
+    assert_eq!(site.found("giấy"), Vec::<u32>::new());
+    assert!(site.index.is_empty());
+}
+
+#[test]
+fn passages() {
+    let text = format!("{} Ủy ban cấp giấy phép xây dựng cho dân. {}", "Tin cũ ".repeat(50), "Hết tin ".repeat(50));
+    let query = Query::parse("giay phep", false);
+    let part = passage(&query, &text, 100);
+    assert!(part.text.chars().count() <= 100 && part.text.chars().count() > 85, "{part:?}");
+    assert!(part.text.contains("Ủy ban cấp giấy phép xây dựng"));
+    assert_eq!(part.marks.iter().map(|mark| &part.text[mark.clone()]).collect::<Vec<_>>(), ["giấy phép"]);
+    assert!(part.is_cut_before && part.is_cut_after);
+    let whole = passage(&query, "Phép và giấy", usize::MAX);
+    assert_eq!(whole.text, "Phép và giấy");
+    assert_eq!(whole.marks, [0..5, 10..16]);
+    assert!(!whole.is_cut_before && !whole.is_cut_after);
+    let none = passage(&Query::parse("xyz", false), &text, 20);
+    assert!(none.text.starts_with("Tin cũ") && none.marks.is_empty() && none.is_cut_after);
+    let end = passage(&Query::parse("xyz", false), "", 20);
+    assert_eq!(end.text, "");
+    let last = passage(&Query::parse("dân", false), &format!("{} của dân.", "một hai ".repeat(50)), 60);
+    assert!(last.text.ends_with("của dân.") && last.text.chars().count() > 50 && !last.is_cut_after, "{last:?}");
+}
+
+/// Few words, so that they meet.
+fn text(most: usize) -> impl Strategy<Value = String> {
+    let words =
+        ["hoa", "hoà", "hoá", "hoan", "đa", "da", "đá", "dan", "dân", "đương", "đường", "12", "1.264", "kỹ", "ki", "x"];
+    proptest::collection::vec(prop::sample::select(words.to_vec()), 0..most).prop_map(|words| words.join(" "))
+}
+
+fn queries() -> impl Strategy<Value = String> {
+    let words = [
+        "hoa",
+        "hòa",
+        "hoá",
+        "ho",
+        "đa",
+        "da",
+        "d",
+        "đ",
+        "dan",
+        "đươ",
+        "đường",
+        "12",
+        "1264",
+        "kĩ",
+        "k",
+        "zz",
+        "\"",
+        "\"",
+    ];
+    proptest::collection::vec(prop::sample::select(words.to_vec()), 0..5).prop_map(|words| words.join(" "))
+}
+
+fn archive(most: usize) -> impl Strategy<Value = Vec<Entry>> {
+    let one = (text(5), text(6), text(12), 0..2_u16, 2023..2026_u32);
+    proptest::collection::vec(one, 0..most).prop_map(|all| {
+        all.into_iter()
+            .map(|(headline, summary, text, group, year)| Entry {
+                date: Some(format!("{year}-01-01")),
+                group,
+                ..entry(&headline, &summary, &text)
+            })
+            .collect()
+    })
+}
+
+fn agree(site: &mut Site, entries: &[Entry], query: &str, typing: bool, n: usize, filter: Filter) {
+    let query = Query::parse(query, typing);
+    let expected = scan(&query, filter, entries);
+    site.fetched.clear();
+    let outcome = site.run(&Search::new(query, filter), n);
+    let found: Vec<_> = outcome.entries.iter().map(|hit| (hit.rank, hit.entry)).collect();
+    assert_eq!(found, expected[..n.min(expected.len())]);
+    assert!(outcome.total.is_none_or(|total| total == expected.len() as u32));
+    assert!(outcome.total.is_some() || found.len() == n);
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn index_agrees_with_scan(
+        entries in archive(30),
+        query in queries(),
+        typing: bool,
+        n in 1..20_usize,
+        group in prop::option::of(0..2_u16),
+        year in prop::option::of(2023..2026_u16),
+        head in 0..300_usize,
+        shard in 0..100_usize,
+    ) {
+        let mut site = Site::of(write_with(&entries, &groups(), Limits { head, shard, shards: 400 }));
+        agree(&mut site, &entries, &query, typing, n, Filter { group, year });
+    }
+
+    #[test]
+    fn damaged_index_is_read_without_panic(entries in archive(10), place: prop::sample::Index, byte: u8, query in queries()) {
+        let files = write_with(&entries, &groups(), Limits { head: 50, shard: 20, shards: 400 });
+        let mut index = files[0].bytes.clone();
+        let place = place.index(index.len());
+        index[place] = byte;
+        if let Some(mut index) = serde_json::from_slice(&index).ok().and_then(|value| Index::read(&value)) {
+            let search = Search::new(Query::parse(&query, true), Filter::default());
+            for _ in 0..10 {
+                for name in search.needed(&index, 10) {
+                    index.give(&name, files.iter().find(|file| file.name == name).map(|file| file.bytes.as_slice()));
+                }
+                let _ = search.results(&index, 10);
+            }
+            assert!(search.needed(&index, 10).is_empty());
+        }
+    }
+
+    #[test]
+    fn passages_are_parts(text in "\\PC{0,200}", query in "\\PC{0,10}", most in 0..100_usize) {
+        let query = Query::parse(&query, true);
+        let part = passage(&query, &text, most);
+        prop_assert!(text.contains(&part.text));
+        prop_assert!(part.text.chars().count() <= most);
+        for mark in part.marks {
+            prop_assert!(!part.text[mark].is_empty());
+        }
+    }
+}
