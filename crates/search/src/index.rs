@@ -1,6 +1,6 @@
 //! The index of a site, as far as a browser has it.
 
-use crate::bits::{Bits, Mean, base64};
+use crate::bits::{Bits, COUNT, base64};
 use crate::name::{LENGTH, is_named};
 use crate::segment::VERSION;
 use serde_json::Value;
@@ -91,16 +91,18 @@ pub struct Detail {
 }
 
 impl Detail {
-    /// Reads one from a file of details, see [`Index::block_of`]. `None` if the file does not have it.
+    /// Reads one from a file of details, see [`Index::block_of`]: a list of lists of address, headline, summary, group and, if
+    /// there is one, date. `None` if the file does not have it.
     #[must_use]
     pub fn read(block: &Value, position: usize) -> Option<Self> {
         let value = block.get(position)?;
+        let text = |place: usize| value.get(place).and_then(Value::as_str).map(str::to_owned);
         Some(Self {
-            address: text(value, "a")?,
-            headline: text(value, "h")?,
-            date: text(value, "d"),
-            summary: text(value, "s")?,
-            group: number(value, "g")? as u16,
+            address: text(0)?,
+            headline: text(1)?,
+            summary: text(2)?,
+            group: value.get(3)?.as_u64()? as u16,
+            date: text(4),
         })
     }
 }
@@ -213,11 +215,10 @@ impl Index {
 
 /// Reads lengths in units: where each of `count` things begins, if the first does so at `base`, and where the last one ends.
 pub(crate) fn starts(bits: &mut Bits<'_>, count: u32, unit: u32, base: u32) -> Option<Vec<u32>> {
-    let mut mean = Mean::of_gaps(count, count);
     let mut start = base;
     let mut starts = vec![start];
     for _ in 0..count {
-        start = start.checked_add(mean.read(bits)?.checked_mul(unit)?)?;
+        start = start.checked_add(bits.number(COUNT, 0)?.checked_mul(unit)?)?;
         starts.push(start);
     }
     Some(starts)

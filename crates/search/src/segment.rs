@@ -1,17 +1,20 @@
 //! A segment: words, and where in a space of positions each stands.
 //!
-//! Bytes: the version and a free byte (by which two files with one name can be told apart), then bits: the size of the space (32
-//! bits) and the number of keys (gamma); then each key: the number of bytes that it shares with the key before it (gamma), the
-//! number of further bytes (gamma), these (5 bits for a letter; 26 and 4 bits for a digit; 27 and 8 bits for another byte), one
-//! bit, which says whether the key occurs without marks elsewhere, and the number of its forms less one (gamma); then each form:
-//! the difference of its marks from the form before it (Rice, 3), the number of its positions less one (gamma), and the gaps
-//! between these (Rice by their mean).
+//! Bytes: the version and a free byte (by which two files with one name can be told apart), then numbers (see `bits`): the size of
+//! the space (32 bits); then for each key: a bit that says that there is one, the number of bytes that it shares with the key before
+//! it, the number of further bytes, these (5 bits for a letter; 26 and 4 bits for a digit; 27 and 8 bits for another byte), a bit
+//! that says whether the key occurs without marks elsewhere, and the number of its forms less one; then for each form: the
+//! difference of its marks from the form before it, less one, the number of its positions less one, and the gaps between these.
 
-use crate::bits::{Bits, Mean};
+use crate::bits::{Bits, COUNT, FORMS, Gaps, HAS_MORE, IS_ELSEWHERE, LETTER, LETTERS, MARKS, SHARED};
+use crate::fold::MAX_LETTERS;
 use crate::query::{MAX_WORDS, Query};
 
 /// The version of all files of an index. A reader of another version takes no file.
 pub(crate) const VERSION: u8 = 1;
+
+/// The longest key has so many bytes.
+const MAX_BYTES: usize = 4 * MAX_LETTERS;
 
 /// What a segment knows about a word of a query.
 #[derive(Clone, Default)]
@@ -37,40 +40,42 @@ pub(crate) fn find(bytes: &[u8], query: &Query, base: u32, found: &mut [Found]) 
         return None;
     }
     let mut bits = Bits::new(bytes.get(2..)?);
-    let space = bits.take(32)?;
-    let keys = bits.gamma()?;
+    let space = bits.take(32);
     let mut key = Vec::new();
-    for _ in 0..keys {
-        key.truncate(bits.gamma()? as usize);
-        for _ in 0..bits.gamma()? {
-            key.push(match bits.take(5)? as u8 {
+    while bits.bit(HAS_MORE) == 1 {
+        key.truncate(bits.number(SHARED, 0)? as usize);
+        for _ in 0..bits.number(LETTERS, 0)? {
+            if key.len() > MAX_BYTES {
+                return None;
+            }
+            key.push(match bits.symbol(LETTER) as u8 {
                 letter @ 0..26 => b'a' + letter,
-                26 => b'0' + bits.take(4)? as u8,
-                _ => bits.take(8)? as u8,
+                26 => b'0' + bits.take(4) as u8,
+                _ => bits.take(8) as u8,
             });
         }
-        let is_elsewhere = bits.bit()? == 1;
+        let is_elsewhere = bits.bit(IS_ELSEWHERE) == 1;
         for (term, found) in query.terms.iter().zip(found.iter_mut()) {
             if term.marks == 0 && key == term.key.as_bytes() {
                 found.is_elsewhere = Some(is_elsewhere);
             }
         }
-        let forms = bits.gamma()?;
+        let forms = bits.number(FORMS, 0)?;
         let mut marks = 0_u32;
         for form in 0..=forms {
-            marks = marks.checked_add(bits.rice(3)?)?.checked_add(u32::from(form != 0))?;
-            let count = bits.gamma()?.checked_add(1)?;
+            marks = marks.checked_add(bits.number(MARKS, 0)?)?.checked_add(u32::from(form != 0))?;
+            let count = bits.number(COUNT, 0)?.checked_add(1)?;
             let mut matches = [None; MAX_WORDS];
             let mut is_wanted = false;
             for (number, matched) in matches.iter_mut().enumerate() {
                 *matched = query.matches(number, &key, marks);
                 is_wanted |= matched.is_some();
             }
-            let mut mean = Mean::of_gaps(space, count);
+            let mut gaps = Gaps::new(space, count);
             let mut next = 0_u32;
             let mut positions = Vec::new();
             for _ in 0..count {
-                let position = next.checked_add(mean.read(&mut bits)?)?;
+                let position = next.checked_add(bits.gap(&mut gaps)?)?;
                 next = position.checked_add(1)?;
                 if is_wanted {
                     positions.push(position.checked_add(base)?.checked_mul(2)?);

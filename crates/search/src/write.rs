@@ -28,7 +28,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { head: 14_500, shard: 3_000, shards: 400 }
+        Self { head: 13_400, shard: 3_000, shards: 400 }
     }
 }
 
@@ -155,17 +155,20 @@ impl Files {
 
     /// Adds what is shown of some entries.
     fn details(&mut self, entries: &[Entry]) -> String {
-        let details: Vec<Value> = entries
+        let details: Vec<Vec<Value>> = entries
             .iter()
             .map(|entry| {
-                let mut detail = json!({ "a": entry.address, "h": entry.headline, "s": beginning(&entry.summary), "g": entry.group });
-                if let Some(date) = &entry.date {
-                    detail["d"] = json!(date);
-                }
+                let mut detail = vec![
+                    json!(entry.address),
+                    json!(entry.headline),
+                    json!(beginning(&entry.summary)),
+                    json!(entry.group),
+                ];
+                detail.extend(entry.date.as_ref().map(|date| json!(date)));
                 detail
             })
             .collect();
-        self.add(Value::Array(details).to_string().into_bytes(), ".json")
+        self.add(json!(details).to_string().into_bytes(), ".json")
     }
 }
 

@@ -1,15 +1,28 @@
 //! Packs numbers, lists of positions and segments: the other side of `bits` and `segment`.
 
-use crate::bits::{MAX_QUOTIENT, Mean};
+use crate::bits::{
+    CONTEXTS, COUNT, FORMS, Gaps, HAS_MORE, IS_ELSEWHERE, LEAST_RANGE, LETTER, LETTERS, MARKS, PRECISION, RATE, SET,
+    SHARED,
+};
 use crate::segment::VERSION;
 
-/// Bits, the most significant first.
-#[derive(Clone, Default)]
+/// Writes numbers.
+#[derive(Clone)]
 pub(crate) struct Packer {
     bytes: Vec<u8>,
-    /// Bits that are not in `bytes` yet.
-    rest: u64,
-    count: u32,
+    low: u64,
+    range: u32,
+    /// The last byte and those of 255 after it, which may still get a carry.
+    held: u8,
+    held_count: usize,
+    zeros: Vec<u16>,
+}
+
+impl Default for Packer {
+    fn default() -> Self {
+        let zeros = vec![1 << (PRECISION - 1); CONTEXTS];
+        Self { bytes: Vec::new(), low: 0, range: u32::MAX, held: 0, held_count: 1, zeros }
+    }
 }
 
 impl Packer {
@@ -18,55 +31,89 @@ impl Packer {
         Self { bytes: vec![VERSION, 0], ..Self::default() }
     }
 
+    fn next(&mut self) {
+        let carry = (self.low >> 32) as u8;
+        if carry != 0 || self.low < 0xff00_0000 {
+            for place in 0..self.held_count {
+                let byte = if place == 0 { self.held } else { 255 };
+                self.bytes.push(byte.wrapping_add(carry));
+            }
+            self.held_count = 0;
+            self.held = (self.low >> 24) as u8;
+        }
+        self.held_count += 1;
+        self.low = (self.low & 0x00ff_ffff) << 8;
+    }
+
+    fn narrow(&mut self) {
+        if self.range < LEAST_RANGE {
+            self.range <<= 8;
+            self.next();
+        }
+    }
+
+    fn bit(&mut self, context: usize, bit: bool) {
+        let zeros = &mut self.zeros[context];
+        let bound = (self.range >> PRECISION) * u32::from(*zeros);
+        if bit {
+            self.low += u64::from(bound);
+            self.range -= bound;
+            *zeros -= *zeros >> RATE;
+        } else {
+            self.range = bound;
+            *zeros += ((1 << PRECISION) - *zeros) >> RATE;
+        }
+        self.narrow();
+    }
+
     fn put(&mut self, number: u32, count: u32) {
-        self.rest = self.rest << count | (u64::from(number) & ((1 << count) - 1));
-        self.count += count;
-        while self.count >= 8 {
-            self.count -= 8;
-            self.bytes.push((self.rest >> self.count) as u8);
+        for place in (0..count).rev() {
+            self.range >>= 1;
+            if number >> place & 1 == 1 {
+                self.low += u64::from(self.range);
+            }
+            self.narrow();
         }
     }
 
-    fn ones(&mut self, count: u32, most: u32) {
-        self.put((1_u64 << count) as u32 - 1, count);
-        if count < most {
-            self.put(0, 1);
+    fn symbol(&mut self, set: usize, symbol: u32) {
+        let mut node = 1;
+        for place in (0..5).rev() {
+            let bit = symbol >> place & 1;
+            self.bit(set * SET + node, bit == 1);
+            node = node << 1 | bit as usize;
         }
     }
 
-    fn gamma(&mut self, number: usize) {
-        let number = number as u32 + 1;
-        let count = number.ilog2();
-        self.ones(count, 31);
-        self.put(number, count);
+    fn number(&mut self, number: u32, set: usize, size: u32) {
+        let number = number + 1;
+        let bits = number.ilog2();
+        let symbol = bits.wrapping_sub(size) & 31;
+        self.symbol(set, symbol);
+        if bits > 0 {
+            self.bit(set * SET + 32 + symbol as usize, number >> (bits - 1) & 1 == 1);
+            self.put(number, bits - 1);
+        }
     }
 
-    fn rice(&mut self, number: u32, low: u32) {
-        let upper = number >> low;
-        self.ones(upper.min(MAX_QUOTIENT), MAX_QUOTIENT);
-        if upper < MAX_QUOTIENT { self.put(number, low) } else { self.put(number, 32) }
+    fn gap(&mut self, gap: u32, gaps: &mut Gaps) {
+        self.number(gap, gaps.set(), gaps.size);
+        gaps.add(gap);
     }
 
-    fn mean(&mut self, number: u32, mean: &mut Mean) {
-        self.rice(number, mean.low());
-        mean.add(number);
-    }
-
-    /// The bytes, filled up with zeros.
+    /// The bytes. Zeros at the end need not be there.
     pub(crate) fn finish(mut self) -> Vec<u8> {
-        self.put(0, (8 - self.count) % 8);
+        for _ in 0..5 {
+            self.next();
+        }
+        while self.bytes.len() > 2 && self.bytes.last() == Some(&0) {
+            self.bytes.pop();
+        }
         self.bytes
     }
 
     fn len(&self) -> usize {
-        self.bytes.len()
-    }
-
-    fn append(&mut self, other: &Self) {
-        for byte in &other.bytes {
-            self.put(u32::from(*byte), 8);
-        }
-        self.put((other.rest & ((1 << other.count) - 1)) as u32, other.count);
+        self.bytes.len() + self.held_count
     }
 }
 
@@ -88,27 +135,34 @@ impl Key<'_> {
 
     fn pack(&self, bits: &mut Packer, before: &str, space: u32) {
         let shared = self.key.bytes().zip(before.bytes()).take_while(|(left, right)| left == right).count();
-        bits.gamma(shared);
-        bits.gamma(self.key.len() - shared);
+        bits.bit(HAS_MORE, true);
+        bits.number(shared as u32, SHARED, 0);
+        bits.number((self.key.len() - shared) as u32, LETTERS, 0);
         for byte in self.key.bytes().skip(shared) {
             match byte {
-                b'a'..=b'z' => bits.put(u32::from(byte - b'a'), 5),
-                b'0'..=b'9' => bits.put(26 << 4 | u32::from(byte - b'0'), 9),
-                _ => bits.put(27 << 8 | u32::from(byte), 13),
+                b'a'..=b'z' => bits.symbol(LETTER, u32::from(byte - b'a')),
+                b'0'..=b'9' => {
+                    bits.symbol(LETTER, 26);
+                    bits.put(u32::from(byte - b'0'), 4);
+                }
+                _ => {
+                    bits.symbol(LETTER, 27);
+                    bits.put(u32::from(byte), 8);
+                }
             }
         }
-        bits.put(u32::from(self.is_elsewhere), 1);
+        bits.bit(IS_ELSEWHERE, self.is_elsewhere);
         let forms = || self.forms.iter().filter(|(_, positions)| !positions.is_empty());
-        bits.gamma(forms().count() - 1);
+        bits.number(forms().count() as u32 - 1, FORMS, 0);
         let mut least = 0;
         for (marks, positions) in forms() {
-            bits.rice(marks - least, 3);
+            bits.number(marks - least, MARKS, 0);
             least = marks + 1;
-            bits.gamma(positions.len() - 1);
-            let mut mean = Mean::of_gaps(space, positions.len() as u32);
+            bits.number(positions.len() as u32 - 1, COUNT, 0);
+            let mut gaps = Gaps::new(space, positions.len() as u32);
             let mut next = self.base;
             for position in *positions {
-                bits.mean(position - next, &mut mean);
+                bits.gap(position - next, &mut gaps);
                 next = position + 1;
             }
         }
@@ -117,60 +171,57 @@ impl Key<'_> {
 
 /// All keys as one segment.
 pub(crate) fn pack(keys: &[Key<'_>], space: u32) -> Vec<u8> {
-    let mut content = Packer::default();
-    let mut count = 0;
+    let mut bits = begin(space);
     let mut before = "";
     for key in keys.iter().filter(|key| !key.is_empty()) {
-        key.pack(&mut content, before, space);
+        key.pack(&mut bits, before, space);
         before = key.key;
-        count += 1;
     }
-    segment(&content, count, space)
+    end(bits)
 }
 
-fn segment(content: &Packer, keys: usize, space: u32) -> Vec<u8> {
+fn begin(space: u32) -> Packer {
     let mut bits = Packer::with_header();
     bits.put(space, 32);
-    bits.gamma(keys);
-    bits.append(content);
+    bits
+}
+
+fn end(mut bits: Packer) -> Vec<u8> {
+    bits.bit(HAS_MORE, false);
     bits.finish()
 }
 
 /// The keys as segments of about `target` bytes, each with its first key. A key with more bytes is a segment of its own.
 pub(crate) fn shards(keys: &[Key<'_>], space: u32, target: usize) -> Vec<(String, Vec<u8>)> {
     let mut shards = Vec::new();
-    let mut content = Packer::default();
+    let mut bits = begin(space);
     let mut first = "";
     let mut before = "";
-    let mut count = 0;
     for key in keys.iter().filter(|key| !key.is_empty()) {
-        let mut longer = content.clone();
+        let mut longer = bits.clone();
         key.pack(&mut longer, before, space);
-        if count > 0 && longer.len() > target {
-            shards.push((first.to_owned(), segment(&content, count, space)));
-            longer = Packer::default();
+        if !before.is_empty() && longer.len() > target {
+            shards.push((first.to_owned(), end(bits)));
+            longer = begin(space);
             key.pack(&mut longer, "", space);
-            count = 0;
+            before = "";
         }
-        if count == 0 {
+        if before.is_empty() {
             first = key.key;
         }
-        content = longer;
+        bits = longer;
         before = key.key;
-        count += 1;
     }
-    if count > 0 {
-        shards.push((first.to_owned(), segment(&content, count, space)));
+    if !before.is_empty() {
+        shards.push((first.to_owned(), end(bits)));
     }
     shards
 }
 
 /// The lengths, in units, of what begins at these positions; the last one is the end.
 pub(crate) fn pack_starts(bits: &mut Packer, starts: &[u32], unit: u32) {
-    let count = starts.len().saturating_sub(1) as u32;
-    let mut mean = Mean::of_gaps(count, count);
     for (start, end) in starts.iter().zip(starts.iter().skip(1)) {
-        bits.mean((end - start) / unit, &mut mean);
+        bits.number((end - start) / unit, COUNT, 0);
     }
 }
 
