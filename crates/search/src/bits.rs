@@ -31,6 +31,9 @@ pub(crate) const RATE: u32 = 4;
 /// The range below which the next byte comes.
 pub(crate) const LEAST_RANGE: u32 = 1 << 24;
 
+/// How many zeros at the end need not be there.
+pub(crate) const MAX_MISSING: usize = 4;
+
 /// A gap below this is short: mostly within one text.
 const SHORT: u32 = 128;
 
@@ -138,7 +141,7 @@ impl<'a> Bits<'a> {
             rest -= 1;
         }
         number = number << rest | self.take(rest);
-        (self.at < self.bytes.len() + 8).then_some(number - 1)
+        (self.at <= self.bytes.len() + MAX_MISSING).then_some(number - 1)
     }
 
     /// The next gap of a list.

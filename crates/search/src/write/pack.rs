@@ -1,8 +1,8 @@
 //! Packs numbers, lists of positions and segments: the other side of `bits` and `segment`.
 
 use crate::bits::{
-    CONTEXTS, COUNT, FORMS, Gaps, HAS_MORE, IS_ELSEWHERE, LEAST_RANGE, LETTER, LETTERS, MARKS, PRECISION, RATE, SET,
-    SHARED,
+    CONTEXTS, COUNT, FORMS, Gaps, HAS_MORE, IS_ELSEWHERE, LEAST_RANGE, LETTER, LETTERS, MARKS, MAX_MISSING, PRECISION,
+    RATE, SET, SHARED,
 };
 use crate::segment::VERSION;
 
@@ -101,13 +101,15 @@ impl Packer {
         gaps.add(gap);
     }
 
-    /// The bytes. Zeros at the end need not be there.
+    /// The bytes. A reader goes on with a few zeros at the end, so the last ones need not be there.
     pub(crate) fn finish(mut self) -> Vec<u8> {
         for _ in 0..5 {
             self.next();
         }
-        while self.bytes.len() > 2 && self.bytes.last() == Some(&0) {
-            self.bytes.pop();
+        for _ in 0..MAX_MISSING {
+            if self.bytes.last() == Some(&0) {
+                self.bytes.pop();
+            }
         }
         self.bytes
     }
