@@ -27,6 +27,10 @@ pub enum Part {
     Registers,
     /// The calendar, on its page and on the home page.
     Calendar,
+    /// The search: its page, and what the box in the header shows.
+    Search,
+    /// The archive: all articles by year and month.
+    Archive,
     /// What is found in a feed that the publisher did not cut into lists: sites that were not built, and articles that are newer than
     /// the build.
     Feed,
@@ -34,7 +38,7 @@ pub enum Part {
 
 impl Part {
     /// All parts.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Lists,
         Self::Documents,
         Self::Articles,
@@ -44,6 +48,8 @@ impl Part {
         Self::Procedures,
         Self::Registers,
         Self::Calendar,
+        Self::Search,
+        Self::Archive,
         Self::Feed,
     ];
 
@@ -60,6 +66,8 @@ impl Part {
             Self::Procedures => "procedures",
             Self::Registers => "registers",
             Self::Calendar => "calendar",
+            Self::Search => "search",
+            Self::Archive => "archive",
             Self::Feed => "feed",
         }
     }
@@ -74,6 +82,8 @@ impl Part {
             Route::Procedures | Route::Procedure(_) => Some(Self::Procedures),
             Route::OfficialDocuments { .. } | Route::OfficialDocument(_) | Route::People => Some(Self::Registers),
             Route::Calendar => Some(Self::Calendar),
+            Route::Search => Some(Self::Search),
+            Route::NewsArchive { .. } => Some(Self::Archive),
             Route::Article(_) | Route::Standing(_) | Route::NotFound => None,
         }
     }

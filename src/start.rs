@@ -193,6 +193,9 @@ fn listen(store: Store, route: ArcRwSignal<Route>) {
     });
     let (here, shown) = (store.clone(), route.get_untracked());
     let navigator = Navigator::start(store, route, live.clone());
+    if matches!(shown, Route::NewsArchive { .. }) {
+        navigator.seek();
+    }
     idle::at_idle(move || {
         live.start();
         fetch_current_part(here.clone());

@@ -11,16 +11,16 @@ pub(super) fn of(event: &Event) -> Option<HtmlAnchorElement> {
     event.target()?.dyn_into::<Element>().ok()?.closest("a[href]").ok()??.dyn_into().ok()
 }
 
-/// The page that a link leads to, with its path. `None` where the browser should follow the link itself: to another site,
-/// with a query or a fragment, into another tab, or as a download.
+/// The page that a link leads to, with its address. `None` where the browser should follow the link itself: to another site,
+/// with a query or a fragment, into another tab, or as a download. Only the address of a search has a query.
 pub(super) fn target(store: &Store, link: &HtmlAnchorElement) -> Option<(Route, String)> {
     let ours = link.origin() == page::origin();
-    let other = link.has_attribute("download") || link.has_attribute("target") || !link.search().is_empty();
-    if !ours || other || !link.hash().is_empty() {
+    let other = link.has_attribute("download") || link.has_attribute("target") || !link.hash().is_empty();
+    if !ours || other {
         return None;
     }
-    let route = route_at(store, &link.pathname())?;
-    Some((route, link.pathname()))
+    let (route, query) = (route_at(store, &link.pathname())?, link.search());
+    (query.is_empty() || route == Route::Search).then(|| (route, link.pathname() + &query))
 }
 
 /// The page of the site at a path of the host.

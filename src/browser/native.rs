@@ -56,6 +56,14 @@ pub(crate) mod part {
     }
 }
 
+pub(crate) mod search {
+    //! See `browser/search/`.
+
+    use crate::data::Store;
+
+    pub(crate) fn follow(_: &Store, _: &str) {}
+}
+
 pub(crate) mod share {
     //! See `browser/share.rs`.
 

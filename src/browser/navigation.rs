@@ -2,10 +2,10 @@
 //! moves to the new page.
 //!
 //! Addresses are [`Route`]s, so a router crate would only bring a second description of them. What remains is here: the
-//! history, the scroll position and clicks on links.
+//! history, the scroll position, clicks on links, and the box of the search.
 
 use super::ahead::Ahead;
-use super::{idle, links, page, part, style};
+use super::{idle, links, page, part, search, style};
 use crate::data::live::{self, LivePage};
 use crate::data::{DashboardOptions, Store};
 use crate::parts::Part;
@@ -100,6 +100,9 @@ impl Navigator {
         for hint in ["pointerover", "pointerdown", "focusin"] {
             on(&document(), hint, Self::hinted);
         }
+        for event in search::EVENTS {
+            on(&document(), event, Self::searched);
+        }
         on(&window(), "popstate", Self::returned);
         // The browser keeps a page that is left, also while another page's data is on its way, and may show it again.
         on(&window(), "pageshow", Self::returned);
@@ -135,6 +138,26 @@ impl Navigator {
         if let Some((route, path)) = links::of(event).and_then(|link| links::target(&self.store, &link)) {
             self.ahead.fetch(route, path);
         }
+    }
+
+    /// Goes on to the search where a reader sent off a box before the program was there: without script, boxes lead to the archive.
+    pub(crate) fn seek(self: &Rc<Self>) {
+        let query = page::query();
+        if query.starts_with("?q=") {
+            self.go(Route::Search, Arrival::Forward(self.store.href(&Route::Search) + &query));
+        }
+    }
+
+    /// Something happened in a box of the search.
+    fn searched(self: &Rc<Self>, event: &Event) {
+        let Some(form) = search::of(event) else { return };
+        if event.type_() == "submit" {
+            event.prevent_default();
+            save_scroll();
+            let href = search::address(&self.store, &form);
+            self.go(Route::Search, Arrival::Forward(href));
+        }
+        search::handle(&self.store, form, event);
     }
 
     /// Fetches ahead what the reader sees, once the browser is idle.
@@ -280,8 +303,9 @@ fn place_reader(needs_focus: fn() -> bool, y: Option<f64>) {
     });
 }
 
-/// Shows the period that the address names.
+/// Shows the period, or what was sought, that the address names.
 pub(crate) fn follow_query(store: &Store) {
+    store.sought().set(page::query());
     store.dashboard_options().update(|options| options.period = PeriodChoice::parse(&page::query()));
 }
 

@@ -2,6 +2,7 @@
 
 use super::erase::Erase as _;
 use super::menu;
+use super::search_box::search_box;
 use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
@@ -24,6 +25,7 @@ pub(crate) fn Header(current: ArcRwSignal<Route>) -> impl IntoView {
         };
         entries.into_iter().map(link).collect::<Vec<_>>()
     };
+    let find = search_box(&Store::of_page());
     let (pages, categories) = (list(menu::pages(&Store::of_page())), list(menu::categories(&Store::of_page())));
     view! {
         <header class="header">
@@ -31,6 +33,7 @@ pub(crate) fn Header(current: ArcRwSignal<Route>) -> impl IntoView {
                 <img src=emblem alt="" width="56" height="56"/>
                 <span>{name}</span>
             </a>
+            {find}
             <nav class="menu noprint" aria-label=texts::MENU>
                 <details><summary>"Danh mục"</summary></details>
                 <ul class="pages">{pages}</ul>

@@ -32,7 +32,13 @@ pub fn list(site: &Site, route: &Route) -> Option<String> {
     }
 }
 
+/// The index of the search.
+pub const SEARCH: &str = "data/search/index.json";
+/// The folder of the files that it names, which are named by their content.
+pub const SEARCH_FILES: &str = "data/search/f/";
+
 const ITEMS: &str = "data/bai/";
+const ARCHIVE: &str = "data/luu-tru/";
 const OFFICIAL: &str = "data/van-ban/";
 const PROCEDURES: &str = "data/thu-tuc/";
 const STANDING: &str = "data/trang/";
@@ -71,6 +77,23 @@ pub fn official_year(year: u16) -> String {
 #[must_use]
 pub fn calendar_file(kind: &Slug) -> String {
     format!("{CALENDAR_FILES}{kind}.ics")
+}
+
+/// A file that the index of the search names.
+#[must_use]
+pub fn search_file(name: &str) -> String {
+    // Hosts that know files only by their names know these by their beginning.
+    format!("{SEARCH_FILES}s-{name}")
+}
+
+/// A page of the archive: the years, a year, or a month.
+#[must_use]
+pub fn news_archive(year: Option<u16>, month: Option<u8>) -> String {
+    match (year, month) {
+        (None, _) => format!("{ARCHIVE}index.json"),
+        (Some(year), None) => format!("{ARCHIVE}{year}.json"),
+        (Some(year), Some(month)) => format!("{ARCHIVE}{year}/{month}.json"),
+    }
 }
 
 /// The article whose document lies at a path.

@@ -14,7 +14,7 @@ use trangxa_model::visits::VisitsKind;
 use trangxa_model::{Site, Slug, Timestamp, Tthc, Visits, tthc, url};
 use trangxa_part::in_part;
 use trangxa_views::ReaderTime;
-use trangxa_words::{Language, calendar, official, people, periods, procedures, site as texts};
+use trangxa_words::{Language, archive, calendar, official, people, periods, procedures, search, site as texts};
 
 /// What the reader has chosen on the dashboard.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -54,6 +54,7 @@ struct Inner {
     popular: ArcRwSignal<Value>,
     paused: ArcRwSignal<bool>,
     dashboard_options: ArcRwSignal<DashboardOptions>,
+    sought: ArcRwSignal<String>,
     lists: DocumentCache<Feed>,
     items: DocumentCache<FullArticle>,
     standing: DocumentCache<Standing>,
@@ -140,6 +141,7 @@ impl Store {
             popular: ArcRwSignal::new(Value::Null),
             paused: ArcRwSignal::new(false),
             dashboard_options: ArcRwSignal::default(),
+            sought: ArcRwSignal::default(),
             lists: DocumentCache::default(),
             items: DocumentCache::default(),
             standing: DocumentCache::default(),
@@ -461,6 +463,18 @@ impl Store {
         (UntypedKind::OfficialDocument, get_or_insert(&self.0.entries, url))
     }
 
+    /// A page of the archive, on a site that was built.
+    #[must_use]
+    pub fn news_archive(&self, year: Option<u16>, month: Option<u8>) -> LiveDocument<Untyped> {
+        get_or_insert(&self.0.entries, format!("{}{}", self.0.base, address::news_archive(year, month)))
+    }
+
+    /// What the reader seeks on the page of the search, as the query of its address: `?q=…&chuyen-muc=…&nam=…`.
+    #[must_use]
+    pub fn sought(&self) -> &ArcRwSignal<String> {
+        &self.0.sought
+    }
+
     /// The time of the build.
     #[must_use]
     pub fn began_at(&self) -> Timestamp {
@@ -500,7 +514,10 @@ impl Store {
             }
             Route::Calendar => self.calendar().cloned().map(|it| StoredDocument::Untyped(UntypedKind::Calendar, it)),
             Route::People => self.people().cloned().map(|it| StoredDocument::Untyped(UntypedKind::People, it)),
-            Route::SiteMap | Route::Embed | Route::NotFound => None,
+            Route::NewsArchive { year, month } => {
+                Some(StoredDocument::Untyped(UntypedKind::NewsArchive, self.news_archive(*year, *month)))
+            }
+            Route::Search | Route::SiteMap | Route::Embed | Route::NotFound => None,
         }
     }
 
@@ -550,6 +567,8 @@ impl Store {
             Route::OfficialDocument(id) => self.official_name(id),
             Route::Calendar => Some(calendar::HEADLINE.to_owned()),
             Route::People => Some(people::HEADLINE.to_owned()),
+            Route::Search => Some(search::HEADLINE.to_owned()),
+            Route::NewsArchive { year, month } => Some(archive::headline(*year, *month)),
             Route::SiteMap => Some(texts::SITE_MAP.to_owned()),
             Route::Embed => Some(texts::EMBED_HEADLINE.to_owned()),
             Route::Standing(id) => self.0.site.pages.iter().find(|page| page.id == *id).map(|page| page.title.clone()),

@@ -40,6 +40,8 @@ pub enum UntypedKind {
     Calendar,
     /// The people of the unit.
     People,
+    /// A page of the archive.
+    NewsArchive,
 }
 
 impl UntypedKind {
@@ -51,6 +53,7 @@ impl UntypedKind {
             Self::Procedures | Self::Procedure => Part::Procedures,
             Self::OfficialDocuments | Self::OfficialDocument | Self::People => Part::Registers,
             Self::Calendar => Part::Calendar,
+            Self::NewsArchive => Part::Archive,
         }
     }
 }
@@ -105,6 +108,8 @@ pub(super) fn accept(
         Part::Procedures => problem_of_procedures(kind, live.url(), &json),
         Part::Registers => problem_of_register(kind, live.url(), &json),
         Part::Calendar => problem_of_calendar(live.url(), &json),
+        // Its reader leaves out what it cannot read.
+        Part::Archive => None,
         _ => problem_of_office(kind, live.url(), &json),
     };
     live.take(fingerprint, problem.map_or(Ok(Untyped(json)), Err), now)

@@ -1,5 +1,6 @@
 //! The pages, one file or folder each.
 
+mod archive;
 pub(crate) mod article;
 mod calendar;
 mod document_view;
@@ -10,6 +11,7 @@ mod not_found;
 mod official;
 mod people;
 mod procedures;
+mod search;
 mod site_map;
 mod standing;
 mod tthc;
@@ -37,10 +39,13 @@ pub(crate) fn show(store: &Store, route: &Route) -> AnyView {
         Route::Procedures | Route::Procedure(_) => procedures_page(store, route),
         Route::OfficialDocuments { .. } | Route::OfficialDocument(_) | Route::People => register_page(store, route),
         Route::Calendar => calendar_page(store),
+        Route::Search => search_page(store),
+        // Only the publisher writes the archive.
+        Route::NewsArchive { .. } if store.is_built() => archive_page(store, route),
         // Only the publisher writes the widget's frame.
         Route::Embed if store.is_built() => embed_page(store),
         Route::Standing(id) => standing::standing(store, id),
-        Route::Embed | Route::NotFound => not_found::not_found(),
+        Route::Embed | Route::NewsArchive { .. } | Route::NotFound => not_found::not_found(),
     }
 }
 
@@ -83,6 +88,20 @@ in_part! { "calendar", "00000000000000000000000000000002",
     /// The calendar.
     fn calendar_page(store: &Store) -> AnyView {
         calendar::calendar(store)
+    }
+}
+
+in_part! { "search", "00000000000000000000000000000001",
+    /// The page of the search.
+    fn search_page(store: &Store) -> AnyView {
+        search::search(store)
+    }
+}
+
+in_part! { "archive", "00000000000000000000000000000001",
+    /// A page of the archive.
+    fn archive_page(store: &Store, route: &Route) -> AnyView {
+        archive::archive(store, route)
     }
 }
 

@@ -1,12 +1,13 @@
 //! The page for an address without a page.
 
-use crate::components::Erase as _;
+use crate::components::{Erase as _, search_box};
 use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
 
 pub(crate) fn not_found() -> AnyView {
-    view! { <div class="page"><div class="column">{message()}</div></div> }.erase()
+    let find = search_box(&Store::of_page());
+    view! { <div class="page"><div class="column">{message()}{find}</div></div> }.erase()
 }
 
 /// The message in place of a document that does not exist.

@@ -7,7 +7,7 @@ use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
 use trangxa_markup::{Markup, draw};
-use trangxa_words::site;
+use trangxa_words::{archive, site};
 
 pub(crate) fn site_map(store: &Store) -> AnyView {
     let headline = store.headline(&Route::SiteMap);
@@ -38,8 +38,11 @@ fn lists(store: &Store, out: &mut Markup) {
         }
         draw!(out, "</ul>");
     }
-    // Only the publisher writes the feeds and the sitemap.
+    // Only the publisher writes the archive, the feeds and the sitemap.
     if store.is_built() {
+        draw!(out, "<h2>{}</h2><ul class='tree'>", site::OLDER);
+        link(out, archive::HEADLINE, &store.href(&Route::NewsArchive { year: None, month: None }));
+        draw!(out, "</ul>");
         draw!(out, "<h2>Nhận tin tự động</h2><ul class='tree'>");
         for (name, file) in [("RSS", "feed.xml"), ("JSON Feed", "feed.json"), (site::SITEMAP_FOR_SEARCH, "sitemap.xml")]
         {

@@ -29,6 +29,7 @@ mod recovery;
 mod registers;
 mod resilience;
 mod running;
+mod search;
 mod security;
 mod serve;
 mod sites;

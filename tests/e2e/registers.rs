@@ -56,23 +56,23 @@ async fn documents_are_found_by_number_as_people_write_it() {
     sites::open_live(&browser, &format!("{}{REGISTER}", host.url())).await;
     sites::settled(&browser).await;
     assert_eq!(sites::count_requests(&host, "data/van-ban/nam/2023.json"), 0, "no year is fetched before a search");
-    browser.click("input[type=search]").await;
+    browser.click("main input[type=search]").await;
     for typed in ["12/KH-UBND", "12 KH-UBND", "KH 12", "kh-ubnd 12"] {
-        browser.fill("input[type=search]", typed).await;
+        browser.fill("main input[type=search]", typed).await;
         browser.wait(typed, "document.querySelector('.list [role=status]').innerText === 'Tìm thấy 1 văn bản'").await;
         assert_eq!(listed(&browser).await, ["Kế hoạch 12/KH-UBND"], "{typed}");
     }
     // Words without marks, in documents of all years.
-    browser.fill("input[type=search]", "phong chong thien tai").await;
+    browser.fill("main input[type=search]", "phong chong thien tai").await;
     browser.wait("three plans", "document.querySelectorAll('.documents li').length === 3").await;
     assert_eq!(listed(&browser).await, ["Kế hoạch 22/KH-UBND", "Kế hoạch 19/KH-UBND", "Kế hoạch 15/KH-UBND"]);
     assert_eq!(
         browser.texts(".documents .force").await,
         ["Còn hiệu lực", "Hết hiệu lực toàn bộ", "Hết hiệu lực toàn bộ"]
     );
-    browser.fill("input[type=search]", "không có văn bản này").await;
+    browser.fill("main input[type=search]", "không có văn bản này").await;
     browser.wait("the message", "document.querySelector('.list [role=status]').innerText.startsWith('Không có')").await;
-    browser.fill("input[type=search]", "").await;
+    browser.fill("main input[type=search]", "").await;
     browser.wait("the head", "document.querySelector('.years')").await;
     browser.finish(&[]).await;
 }
@@ -115,8 +115,8 @@ async fn where_a_year_cannot_be_had_the_rest_is_found_and_the_page_says_so() {
         let browser = phone_at("2025-06-20T10:00:00+07:00").await;
         host.faults().set("data/van-ban/nam/2024.json", fault);
         sites::open_live(&browser, &format!("{}{REGISTER}", host.url())).await;
-        browser.click("input[type=search]").await;
-        browser.fill("input[type=search]", "thien tai").await;
+        browser.click("main input[type=search]").await;
+        browser.fill("main input[type=search]", "thien tai").await;
         browser.wait("the note", "document.querySelector('.list .note')").await;
         browser.wait("the rest", "document.querySelectorAll('.documents li').length === 2").await;
         browser.finish(&["data/van-ban/nam/2024.json"]).await;
@@ -185,9 +185,9 @@ async fn a_hostile_search_is_a_search() {
     let host = sites::serve(sites::demo(), "/").await;
     let browser = phone_at("2025-06-20T10:00:00+07:00").await;
     sites::open_live(&browser, &format!("{}{REGISTER}", host.url())).await;
-    browser.click("input[type=search]").await;
+    browser.click("main input[type=search]").await;
     for typed in ["<img src=x onerror=alert(1)>".to_owned(), "a ".repeat(5_000), "%41\\\u{202e}\"'".to_owned()] {
-        browser.eval(&format!("const field = document.querySelector('input[type=search]'); field.value = {}; field.dispatchEvent(new Event('input', {{bubbles: true}}))", json!(typed))).await;
+        browser.eval(&format!("const field = document.querySelector('main input[type=search]'); field.value = {}; field.dispatchEvent(new Event('input', {{bubbles: true}}))", json!(typed))).await;
         browser.wait("an answer", "document.querySelector('.list [role=status]')").await;
     }
     assert_eq!(browser.eval("return document.querySelectorAll('main img').length").await, Value::from(0));

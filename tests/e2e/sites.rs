@@ -20,7 +20,7 @@ pub(crate) const SUB: &str = "/quangthanh/";
 pub(crate) const ARTICLE: &str = "bai/lua-chiem-xuan-2025-duoc-mua/";
 
 /// One page of every type on the demo site, below its base.
-pub(crate) const PAGES: [&str; 19] = [
+pub(crate) const PAGES: [&str; 22] = [
     "",
     "tin/",
     "tin/trang/2/",
@@ -41,6 +41,9 @@ pub(crate) const PAGES: [&str; 19] = [
     "gioi-thieu/",
     // With the desks of the office.
     "lien-he/",
+    "tim-kiem/",
+    "luu-tru/2025/",
+    "luu-tru/2025/6/",
     "so-do/",
     "nhung/",
 ];

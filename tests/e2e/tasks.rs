@@ -183,9 +183,9 @@ async fn the_list_of_procedures_is_filtered_without_marks() {
     assert_eq!(browser.text(".list [role=status]").await, "24 thủ tục");
     let left =
         "return [...document.querySelectorAll('.field:not([hidden]) li:not([hidden]) a')].map(it => it.innerText)";
-    browser.click("input[type=search]").await;
+    browser.click("main input[type=search]").await;
     for typed in ["khai sinh", "KHAI SINH", "sinh khái"] {
-        browser.fill("input[type=search]", typed).await;
+        browser.fill("main input[type=search]", typed).await;
         browser
             .wait("fewer procedures", "document.querySelector('.list [role=status]').innerText !== '24 thủ tục'")
             .await;
@@ -195,10 +195,10 @@ async fn the_list_of_procedures_is_filtered_without_marks() {
         assert!(names.len() < 8, "{typed}: {names:?}");
         assert_eq!(browser.text(".list [role=status]").await, format!("{} thủ tục", names.len()));
     }
-    browser.fill("input[type=search]", "không có thủ tục này").await;
+    browser.fill("main input[type=search]", "không có thủ tục này").await;
     browser.wait("the message", "document.querySelector('.none').checkVisibility()").await;
     assert_eq!(browser.eval(left).await, json!([]));
-    browser.fill("input[type=search]", "").await;
+    browser.fill("main input[type=search]", "").await;
     browser.wait("all procedures", "document.querySelector('.list [role=status]').innerText === '24 thủ tục'").await;
     assert_eq!(browser.eval(left).await.as_array().map(Vec::len), Some(24));
     browser.finish(&[]).await;

@@ -27,13 +27,23 @@ pub async fn get(url: &str) -> Result<Vec<u8>, DataError> {
     get_at(url, Priority::Auto).await
 }
 
+/// The bytes behind an address whose name changes with its content: what the browser's cache has of it is as good as new. Fails as
+/// [`get_at`] does.
+pub async fn get_kept(url: &str) -> Result<Vec<u8>, DataError> {
+    get_by(url, Priority::Auto, RequestCache::Default).await
+}
+
 /// The bytes behind an address. The browser's cache is used only after the host confirmed it (304).
 ///
 /// Fails with [`DataError::Timeout`] after [`rhythm::TIMEOUT_MS`], with the status of any answer that is not 2xx, and with
 /// [`Problem::TooLarge`] where the host announces more than [`MAX_BYTES`].
 pub async fn get_at(url: &str, priority: Priority) -> Result<Vec<u8>, DataError> {
+    get_by(url, priority, RequestCache::NoCache).await
+}
+
+async fn get_by(url: &str, priority: Priority, cache: RequestCache) -> Result<Vec<u8>, DataError> {
     let abort = AbortController::new().map_err(|_| DataError::Network)?;
-    let request = Request::get(url).cache(RequestCache::NoCache).abort_signal(Some(&abort.signal()));
+    let request = Request::get(url).cache(cache).abort_signal(Some(&abort.signal()));
     let has_timed_out = Rc::new(Cell::new(false));
     let _timer = Timeout::new(rhythm::TIMEOUT_MS, {
         let has_timed_out = Rc::clone(&has_timed_out);

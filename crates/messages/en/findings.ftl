@@ -30,6 +30,7 @@ entry-field-left-out = a value of an entry (desk, alert, procedure) cannot be us
 place-unknown = the place of a procedure is an id that the site does not know: the page shows the id
 entry-doubtful = an entry (desk, alert) should be looked at again
 home-part-empty = site.json names a part of which the home page has nothing to show
+search-outdated = the search does not find everything that the site has, or finds what is gone: build the site again
 document-contradicts = dates or relations of an official document contradict each other: the page shows what follows, or says nothing of its force
 document-incomplete = an official document lacks its file, the day on which it comes into force, or where to send comments
 procedure-incomplete = a procedure lacks what people need to know before they come

@@ -39,3 +39,5 @@ ambiguous = several documents have the number "{ $number }", so it is not known 
 number-twice = another document of the year has the number "{ $number }"; both are shown: look at the number again, or give "issuer" if two bodies use the number
 document-without-file = has no file; the page tells readers to ask the issuer: name the file in "files"
 draft-without-address = the draft does not say where to send comments: write an e-mail address, an https address or a sentence into "send_to"
+search-unreadable = cannot be read: the page of the search says so, and finds only what is new
+search-counts = { $what }: the search knows { $indexed }, the site has { $site }

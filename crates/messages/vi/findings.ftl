@@ -27,6 +27,7 @@ entry-field-left-out = một chỗ trong một mục (quầy, cảnh báo, thủ
 place-unknown = nơi nhận hồ sơ của một thủ tục là một id mà website không biết: trang hiện nguyên id ấy
 entry-doubtful = một mục (quầy, cảnh báo) có điều nên xem lại
 home-part-empty = site.json ghi một phần mà trang chủ không có gì để hiện
+search-outdated = phần tìm kiếm chưa có đủ những gì trang có, hoặc còn giữ điều đã gỡ: cần dựng lại trang
 document-contradicts = ngày tháng hoặc quan hệ của một văn bản trái nhau: trang hiện điều tính được, hoặc không nói về hiệu lực
 document-incomplete = văn bản còn thiếu toàn văn, ngày có hiệu lực hoặc nơi nhận góp ý
 procedure-incomplete = thủ tục còn thiếu điều mà người dân cần biết trước khi đến

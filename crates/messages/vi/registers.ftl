@@ -39,3 +39,5 @@ ambiguous = có nhiều văn bản mang số "{ $number }", nên chưa rõ văn 
 number-twice = số "{ $number }" đã có ở một văn bản khác trong cùng năm; cả hai vẫn hiện: xem lại số, hoặc ghi "issuer" nếu hai cơ quan cùng dùng số này
 document-without-file = chưa có toàn văn; trang bảo người đọc hỏi cơ quan ban hành: ghi tệp vào "files"
 draft-without-address = dự thảo chưa ghi nơi nhận góp ý; ghi địa chỉ thư điện tử, địa chỉ https hoặc một câu vào "send_to"
+search-unreadable = không đọc được: trang tìm kiếm sẽ báo như vậy và chỉ tìm trong tin mới
+search-counts = { $what }: phần tìm kiếm biết { $indexed }, trang có { $site }

@@ -7,7 +7,7 @@
 //! |---|---|
 //! | reading documents that others write: limits, errors with file and place | [`document`], `read`, [`remarks`], `characters`, `web_address`, [`fetch`] |
 //! | reading what our own programs wrote | [`row`] |
-//! | articles: a feed, its headlines, pages of a list | [`feed`] |
+//! | articles: a feed, its headlines, pages of a list, the archive | [`feed`], [`news_archive`] |
 //! | figures of administrative procedures: counts, rates, periods, contradictions | [`tthc`], [`rate`] |
 //! | the registers: official documents and whether they are in force, people | [`official`], [`people`] |
 //! | what a resident comes for: the office and its hours, procedures, alerts, the calendar | [`office`], [`procedures`], [`alerts`], [`calendar`] |
@@ -33,6 +33,7 @@ pub mod fetch;
 pub mod fingerprint;
 #[cfg(feature = "schema")]
 mod forms;
+pub mod news_archive;
 pub mod number;
 pub mod office;
 pub mod official;
@@ -62,6 +63,7 @@ pub use calendar::Calendar;
 pub use document::DocumentError;
 pub use feed::{Article, Feed};
 pub use fetch::DataError;
+pub use news_archive::NewsArchive;
 pub use office::Office;
 pub use official::{OfficialDocument, OfficialDocuments};
 pub use people::People;

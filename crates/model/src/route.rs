@@ -71,6 +71,15 @@ pub enum Route {
     Calendar,
     /// `/to-chuc/`: the people of the unit.
     People,
+    /// `/tim-kiem/`: the search. What is sought stands in the query of the address.
+    Search,
+    /// `/luu-tru/`: the years of the archive; `/luu-tru/2025/`: a year; `/luu-tru/2025/6/`: a month.
+    NewsArchive {
+        /// The year; 0 for articles without a date. `None` for all years, without a month.
+        year: Option<u16>,
+        /// From 1 to 12. The year 0 has none.
+        month: Option<u8>,
+    },
     /// `/so-do/`: the site map for people.
     SiteMap,
     /// `/nhung/`: where partners get the widget for their pages.
@@ -107,6 +116,14 @@ impl Route {
             ["van-ban", "nam", year] => year_of(year).map(|year| Self::OfficialDocuments { year: Some(year) }),
             ["lich"] => Some(Self::Calendar),
             ["to-chuc"] => Some(Self::People),
+            ["tim-kiem"] => Some(Self::Search),
+            ["luu-tru"] => Some(Self::NewsArchive { year: None, month: None }),
+            ["luu-tru", year] => year_of(year).map(|year| Self::NewsArchive { year: Some(year), month: None }),
+            ["luu-tru", year, month] => {
+                let month = month.parse().ok().filter(|n| (1..=12).contains(n) && !month.starts_with(['+', '0']));
+                let year = year_of(year).filter(|year| *year > 0);
+                year.zip(month).map(|(year, month)| Self::NewsArchive { year: Some(year), month: Some(month) })
+            }
             ["so-do"] => Some(Self::SiteMap),
             ["nhung"] => Some(Self::Embed),
             [id] => Slug::parse(id).map(Self::Standing),
@@ -133,6 +150,10 @@ impl Route {
             Self::OfficialDocument(id) => format!("van-ban/{id}/"),
             Self::Calendar => "lich/".to_owned(),
             Self::People => "to-chuc/".to_owned(),
+            Self::Search => "tim-kiem/".to_owned(),
+            Self::NewsArchive { year: None, .. } => "luu-tru/".to_owned(),
+            Self::NewsArchive { year: Some(year), month: None } => format!("luu-tru/{year}/"),
+            Self::NewsArchive { year: Some(year), month: Some(month) } => format!("luu-tru/{year}/{month}/"),
             Self::SiteMap => "so-do/".to_owned(),
             Self::Embed => "nhung/".to_owned(),
             Self::Standing(id) => format!("{id}/"),
@@ -231,6 +252,11 @@ mod tests {
             Route::OfficialDocument(slug("12-kh-ubnd-2025")),
             Route::Calendar,
             Route::People,
+            Route::Search,
+            Route::NewsArchive { year: None, month: None },
+            Route::NewsArchive { year: Some(2025), month: None },
+            Route::NewsArchive { year: Some(0), month: None },
+            Route::NewsArchive { year: Some(2025), month: Some(12) },
             Route::SiteMap,
             Route::Embed,
             Route::Standing(slug("gioi-thieu")),
@@ -290,6 +316,11 @@ mod tests {
             "Giới",
             "..",
             "a_b/",
+            "luu-tru/25/",
+            "luu-tru/2025/0/",
+            "luu-tru/2025/06/",
+            "luu-tru/2025/13/",
+            "luu-tru/2025/6/1/",
             "van-ban/nam/25/",
             "van-ban/nam/02025/",
             "van-ban/nam/+202/",

@@ -53,6 +53,9 @@ pub struct Site {
     /// The procedures that people need most. The publisher takes them from the document of procedures.
     #[cfg_attr(feature = "schema", schemars(skip))]
     pub popular: Vec<PopularProcedure>,
+    /// The year of the newest article, whose archive a box of the search leads to without script. The publisher knows it.
+    #[cfg_attr(feature = "schema", schemars(skip))]
+    pub newest_year: Option<u32>,
     /// Addresses of the site that was here before, and where their content is now.
     #[cfg_attr(feature = "schema", schemars(default))]
     pub redirects: Vec<Redirect>,
@@ -205,7 +208,7 @@ pub const CONTACT_PAGE: &str = "lien-he";
 pub const DEFAULT_ARTICLES: &str = "data/feed.json";
 
 /// Ids that no standing page may have, because the site itself uses these addresses.
-pub const RESERVED_IDS: [&str; 17] = [
+pub const RESERVED_IDS: [&str; 19] = [
     "bai",
     "badge",
     "chuyen-muc",
@@ -213,11 +216,13 @@ pub const RESERVED_IDS: [&str; 17] = [
     "embed",
     "icons",
     "lich",
+    "luu-tru",
     "media",
     "nhung",
     "oembed",
     "so-do",
     "thu-tuc",
+    "tim-kiem",
     "tin",
     "to-chuc",
     "trang",
@@ -228,7 +233,7 @@ pub const RESERVED_IDS: [&str; 17] = [
 // What the pages of a built site contain of it: its texts have documents of their own, and only hosts need the old addresses.
 rows! {
     Site {
-        base_url, name, short_name, language, editor, contact, categories, pages, data, archive, home, popular;
+        base_url, name, short_name, language, editor, contact, categories, pages, data, archive, home, popular, newest_year;
         version: 1, redirects: Vec::new()
     }
     Editor { title, position, name }
@@ -267,6 +272,7 @@ impl Site {
             archive: None,
             home: Vec::new(),
             popular: Vec::new(),
+            newest_year: None,
             redirects: Vec::new(),
         }
     }
@@ -347,6 +353,7 @@ impl JsonDocument for Site {
             archive: at.optional("archive", archive)?,
             home: at.list("home", home::part)?,
             popular: Vec::new(),
+            newest_year: None,
             redirects: at.list("redirects", redirect)?,
         };
         if !is_web_address(&site.base_url) || !is_base_path(site.base_path()) || !site.base_url.ends_with('/') {

@@ -9,7 +9,7 @@ use crate::hash::publisher;
 use crate::hosts::{self, HostPolicy};
 use crate::inputs::{Facts, Surroundings, Times, Watched};
 use crate::options::Options;
-use crate::output::{self, Changes, Staging};
+use crate::output::{self, Changes, Generation, Staging};
 use crate::paths::{JSON_FEED, MANIFEST, ROBOTS, RSS_FEED};
 use crate::personal_data::examine_site;
 use crate::pictures::{PictureFiles, Studio};
@@ -17,9 +17,10 @@ use crate::plan::Plan;
 use crate::redirects::Redirects;
 use crate::site_source::SiteSource;
 use crate::template::Template;
-use crate::{feeds, lines, page, partner_files, sitemap};
+use crate::{feeds, lines, page, partner_files, search, sitemap};
 use rayon::prelude::*;
 use std::collections::HashSet;
+use trang_xa::data::Store;
 use trangxa_articles::PICTURES;
 use trangxa_model::Timestamp;
 
@@ -108,7 +109,8 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
         staging.write_keyed(&page.file(), &plan.key(page, &shared), make)
     })?;
     widget.publish(&staging, &source, &plan, &frame_policy, &shared, options.now)?;
-    let kept = staging.keep_program_before()?;
+    search::publish(&source, &Store::of_snapshot(&source.base, source.site.clone(), options.now), &staging)?;
+    let kept = staging.keep_before(Generation::Program)?;
     let hashed = [template.hashed(), &[widget.program()], &kept].concat();
     let (framing, old_addresses) = (Some(frame_policy.for_header()), redirects.old_addresses());
     let host_policy = HostPolicy::new(&source.base, hashed, &page_policy, framing, old_addresses);
@@ -163,6 +165,7 @@ fn shared_key(source: &SiteSource, template: &Template, policy: &PagePolicy, now
         &source.site_json.to_string(),
         &categories,
         &format!("{moment:?}"),
+        &format!("{:?}", source.site.newest_year),
         &source.registers.fingerprint(),
     ])
 }

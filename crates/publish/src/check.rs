@@ -9,6 +9,7 @@ use crate::personal_data::examine_site;
 use crate::plan::Plan;
 use crate::redirects::Redirects;
 use crate::registers_review;
+use crate::search_review;
 use crate::similar_files::SimilarFiles;
 use crate::site_source::SiteSource;
 use percent_encoding::{NON_ALPHANUMERIC, utf8_percent_encode};
@@ -72,6 +73,7 @@ pub fn check(files: &dyn Files, now: Timestamp) -> Result<Checked, PublishError>
     }
     findings.extend(figures(&source, now));
     findings.extend(registers_review::review(&source, now));
+    findings.extend(search_review::review(files, &source));
     findings.extend(counter(files, &source, now));
     findings.extend(examine_site(&source, &entries, &HashSet::new(), None).findings);
     findings.extend(articles(&source, has_site && site_is_read, now));

@@ -103,6 +103,8 @@ pub enum FindingKind {
     ShortcodeShown,
     /// A link to a page or file of the site that does not exist.
     LinkBroken,
+    /// The index of the search does not have what the site has.
+    SearchOutdated,
     /// The visitor counter does not answer as expected.
     CounterSilent,
     /// Figures that contradict one another.
@@ -171,6 +173,7 @@ impl FindingKind {
             | Self::MarkupShown
             | Self::ShortcodeShown
             | Self::LinkBroken
+            | Self::SearchOutdated
             | Self::CounterSilent
             | Self::FiguresDisagree
             | Self::RedirectUnused
@@ -228,6 +231,7 @@ impl FindingKind {
             Self::MarkupShown => "markup-shown",
             Self::ShortcodeShown => "shortcode-shown",
             Self::LinkBroken => "link-broken",
+            Self::SearchOutdated => "search-outdated",
             Self::CounterSilent => "counter-silent",
             Self::FiguresDisagree => "figures-disagree",
             Self::RedirectUnused => "redirect-unused",
@@ -282,6 +286,7 @@ impl FindingKind {
             Self::MarkupShown => &findings::MarkupShown,
             Self::ShortcodeShown => &findings::ShortcodeShown,
             Self::LinkBroken => &findings::LinkBroken,
+            Self::SearchOutdated => &findings::SearchOutdated,
             Self::CounterSilent => &findings::CounterSilent,
             Self::FiguresDisagree => &findings::FiguresDisagree,
             Self::RedirectUnused => &findings::RedirectUnused,

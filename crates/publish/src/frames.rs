@@ -3,7 +3,7 @@
 use crate::csp::{FramePolicy, PagePolicy};
 use crate::error::PublishError;
 use crate::hash::csp_source;
-use crate::output::{self, Staging};
+use crate::output::{self, Generation, Staging};
 use crate::paths::FRAMES;
 use crate::plan::Plan;
 use crate::preloaded::{Excerpt, card_only, titles_only};
@@ -68,7 +68,7 @@ impl Widget {
         now: Timestamp,
     ) -> Result<(), PublishError> {
         let wasm = self.program();
-        staging.write_of_program(&wasm, &self.program.wasm)?;
+        staging.write_of(Generation::Program, &wasm, &self.program.wasm)?;
         let (frame, contents) = frame(source, now)?;
         let alerts = source.registers.alerts.as_ref().map(|file| alerts(source, file, now)).transpose()?;
         let in_frame = alerts.as_ref().map(|(carried, came)| {

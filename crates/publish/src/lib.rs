@@ -7,6 +7,7 @@
 //! writes them into a folder that replaces the old one at the end (`Staging`). [`check()`] reads and plans in the
 //! same way and reports what it finds.
 
+mod archive;
 mod article_files;
 mod article_review;
 mod build;
@@ -48,6 +49,8 @@ mod program;
 mod redirects;
 mod registers;
 mod registers_review;
+mod search;
+mod search_review;
 mod shape;
 mod similar_files;
 mod site_source;

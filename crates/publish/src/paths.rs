@@ -22,6 +22,12 @@ pub(crate) const MANIFEST: &str = "manifest.webmanifest";
 /// The folder of the pictures in several sizes. The files in it are named by their content.
 pub(crate) const SIZED: &str = "media/sized/";
 
+/// The folder of the search's files that are named by their content: all but the one that names them.
+pub(crate) use trang_xa::data::address::SEARCH_FILES;
+
+/// The folders whose files are named by their content.
+pub(crate) const HASHED_FOLDERS: [&str; 2] = [SIZED, SEARCH_FILES];
+
 /// The folder whose files are for machines: certificates are renewed by files in it, and `security.txt` lies there (RFC 8615). No
 /// other hidden file or folder is published.
 pub(crate) const WELL_KNOWN: &str = ".well-known/";

@@ -6,7 +6,7 @@ use crate::csp::PagePolicy;
 use crate::error::PublishError;
 use crate::files::{Files, Folder};
 use crate::hosts::{self, HostPolicy};
-use crate::output::Staging;
+use crate::output::{Generation, Staging};
 use crate::paths::MANIFEST;
 use crate::portable::PathIndex;
 use crate::site_source::{require_base_path, set_counter};
@@ -91,7 +91,7 @@ pub fn build_plain(options: &PlainOptions) -> Result<Report, PublishError> {
     for name in ["index.html", "404.html"] {
         staging.write(name, page.as_bytes())?;
     }
-    let hashed = [template.hashed(), &staging.keep_program_before()?].concat();
+    let hashed = [template.hashed(), &staging.keep_before(Generation::Program)?].concat();
     // Frames are prerendered, so plain mode has none, and no site may show its pages.
     let policy = HostPolicy::new(base, hashed, &csp, None, Vec::new());
     let folder = options.site.as_deref().map(Folder::new);

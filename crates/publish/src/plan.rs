@@ -1,5 +1,6 @@
 //! The plan of a build: every page with its data, and every document that the app fetches.
 
+use crate::archive;
 use crate::error::PublishError;
 use crate::files::is_remote;
 use crate::hosts;
@@ -23,7 +24,7 @@ use trangxa_model::feed::{Feed, FullArticle, Listing, PAGE_SIZE, RELATED, shown_
 use trangxa_model::procedures::Procedure;
 use trangxa_model::site::{CONTACT_PAGE, DEFAULT_ARTICLES, HomePart, Standing};
 use trangxa_model::time::Day;
-use trangxa_model::{Article, DocumentError, Html, OfficialDocuments, Slug, Timestamp};
+use trangxa_model::{Article, DocumentError, Html, NewsArchive, OfficialDocuments, Slug, Timestamp};
 use trangxa_words::{calendar, csv, documents_csv, procedures_csv};
 
 /// Where the list of procedures is written, wherever it lies in the site folder.
@@ -58,6 +59,8 @@ enum Content {
     OfficialIndex(Vec<usize>),
     /// A page of a list.
     List(ListPage),
+    /// A page of the archive.
+    Archive(NewsArchive),
 }
 
 /// A page of a list.
@@ -203,7 +206,8 @@ impl Plan {
         if source.site.data.tthc.is_some() {
             plan.pages.push(PlannedPage::without_document(Route::Tthc));
         }
-        for route in [Route::SiteMap, Route::Embed, Route::NotFound] {
+        plan.add_archive(source);
+        for route in [Route::Search, Route::SiteMap, Route::Embed, Route::NotFound] {
             plan.pages.push(PlannedPage::without_document(route));
         }
         plan
@@ -232,6 +236,7 @@ impl Plan {
             Content::Official(i) => register(source).map_or(Value::Null, |it| it.documents[*i].to_json()),
             Content::OfficialIndex(places) => register(source).map_or(Value::Null, |it| it.to_index_json(places)),
             Content::List(list) => self.list_page(source, list),
+            Content::Archive(archive) => archive.to_json(),
         }
     }
 
@@ -313,7 +318,9 @@ impl Plan {
             | Route::OfficialDocuments { .. }
             | Route::OfficialDocument(_)
             | Route::Calendar
-            | Route::People => {
+            | Route::People
+            | Route::Search
+            | Route::NewsArchive { .. } => {
                 documents.extend(self.visits.clone());
             }
             _ => documents.extend_from_slice(&self.common),
@@ -339,6 +346,7 @@ impl Plan {
         Ok(Some(match content {
             Content::Ready(_) if [PROCEDURES, PEOPLE].contains(&path) || is_calendar => PreloadedContent::Untyped(json),
             Content::Ready(_) => return Ok(None),
+            Content::Archive(_) => PreloadedContent::Untyped(json),
             Content::Procedure(_) | Content::Official(_) | Content::OfficialIndex(_) => PreloadedContent::Untyped(json),
             Content::Article(_) => {
                 let mut item = article_only(&source.site, FullArticle::from_json(file, json)?);
@@ -449,6 +457,15 @@ impl Plan {
         let json = people.to_json().to_string();
         let document = self.add(PEOPLE.to_owned(), Content::Ready(json.into_bytes()));
         self.pages.push(PlannedPage { document: Some(document), ..PlannedPage::without_document(Route::People) });
+    }
+
+    /// Adds the archive: a page of all years with the months of the newest one, a page of each year, and of each month.
+    fn add_archive(&mut self, source: &SiteSource) {
+        for (year, month, archive) in archive::pages(&source.articles) {
+            let document = self.add(address::news_archive(year, month), Content::Archive(archive));
+            let route = Route::NewsArchive { year, month };
+            self.pages.push(PlannedPage { document: Some(document), ..PlannedPage::without_document(route) });
+        }
     }
 
     /// Adds a document and returns its index.

@@ -1,5 +1,6 @@
 //! Reads a site: its documents, with every text cleaned, and what an operator should know about them.
 
+use crate::archive;
 use crate::article_files::{ArticleFiles, FOLDER as ARTICLES};
 use crate::article_review::Reviewed;
 use crate::clean::{Shown, clean};
@@ -226,6 +227,7 @@ impl SiteSource {
         let shared = sharing_slugs(&articles);
         feed::make_slugs_unique(&mut articles, &shared);
         articles.sort_by(feed::newest_first);
+        site.newest_year = archive::newest_year(&articles).map(u32::from);
         let site_address = format!("{base}{}", address::SITE);
         let texts: Vec<Option<Html>> = site.pages.iter().map(|page| page.content(&site_address)).collect();
         let roles = Roles::of(&site, &base, &articles, texts.iter().flatten());

@@ -12,7 +12,8 @@ const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /// The sitemap: the path and the text of each of its files. A site with more than 50 000 pages has several files and an index.
 pub(crate) fn files(source: &SiteSource, plan: &Plan) -> Vec<(String, String)> {
-    let pages: Vec<&PlannedPage> = plan.pages().iter().filter(|page| page.route != Route::NotFound).collect();
+    let pages: Vec<&PlannedPage> =
+        plan.pages().iter().filter(|page| !matches!(page.route, Route::NotFound | Route::Search)).collect();
     if pages.len() <= MAX_URLS {
         return vec![(SITEMAP.into(), urls(source, &pages))];
     }

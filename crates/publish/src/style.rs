@@ -31,13 +31,15 @@ pub(crate) enum PageKind {
     Procedures,
     /// Official documents, the calendar, people.
     Register,
+    /// The search, and the archive.
+    Search,
     Embed,
     /// A page that stands for any address, on which the program may show a page of any kind.
     Any,
 }
 
 impl PageKind {
-    const ALL: [Self; 10] = [
+    const ALL: [Self; 11] = [
         Self::Article,
         Self::ArticleWithTable,
         Self::ArticleWithMedia,
@@ -46,6 +48,7 @@ impl PageKind {
         Self::Dashboard,
         Self::Procedures,
         Self::Register,
+        Self::Search,
         Self::Embed,
         Self::Any,
     ];
@@ -63,6 +66,7 @@ impl PageKind {
             Route::OfficialDocuments { .. } | Route::OfficialDocument(_) | Route::Calendar | Route::People => {
                 Self::Register
             }
+            Route::Search | Route::NewsArchive { .. } => Self::Search,
             Route::Embed => Self::Embed,
             Route::NotFound => Self::Any,
         }
@@ -79,6 +83,7 @@ impl PageKind {
             Self::Dashboard => &["card", "aside", "tables", "byline", "picker", "dashboard"],
             Self::Procedures => &["tables", "byline", "register", "procedures"],
             Self::Register => &["register", "official", "calendar", "people"],
+            Self::Search => &["register", "search"],
             Self::Embed => &["cards", "picker", "embed"],
             Self::Any => return None,
         })
@@ -111,7 +116,7 @@ impl Sheet {
 /// The style sheet of a built app.
 pub(crate) struct Style {
     /// One for each of [`PageKind::ALL`], in that order.
-    sheets: [Sheet; 10],
+    sheets: [Sheet; PageKind::ALL.len()],
     /// The name of the file with the whole sheet, which changes with the content.
     pub name: String,
 }

@@ -2,7 +2,7 @@
 
 use crate::error::PublishError;
 use crate::manifest::Manifest;
-use crate::output::{self, Staging};
+use crate::output::{self, Generation, Staging};
 use crate::parts::Parts;
 use crate::paths::{FRAMES, MANIFEST};
 use crate::program::Program;
@@ -143,14 +143,14 @@ impl Template {
             }
         }
         for script in &self.scripts {
-            staging.write_of_program(&script.name, script.text.as_bytes())?;
+            staging.write_of(Generation::Program, &script.name, script.text.as_bytes())?;
         }
         for (name, module) in &self.parts_of_program.modules {
-            staging.write_of_program(name, module)?;
+            staging.write_of(Generation::Program, name, module)?;
         }
-        staging.write_of_program(&self.style.name, self.style.whole().css.as_bytes())?;
-        staging.write_of_program(&self.program.glue_name(), self.program.glue.as_bytes())?;
-        staging.write_of_program(&self.program.wasm_name(), &self.program.wasm)
+        staging.write_of(Generation::Program, &self.style.name, self.style.whole().css.as_bytes())?;
+        staging.write_of(Generation::Program, &self.program.glue_name(), self.program.glue.as_bytes())?;
+        staging.write_of(Generation::Program, &self.program.wasm_name(), &self.program.wasm)
     }
 
     /// The page for every address in plain mode, where nothing is prerendered and the program renders what the address names.

@@ -4,7 +4,7 @@
 //! 1. `wasm_split_cli_support` follows from function to function what each part needs, by the relocations that the linker left in
 //!    the wasm (`--emit-relocs`), and writes a module for each part, and one for what several parts share (a *chunk*).
 //! 2. wasm-bindgen makes the script for the main part. It must keep what the linker exports, because the other parts import it.
-//! 3. wasm-opt makes each module small. Chunks of a few bytes are joined to one: fetching each would cost more. Those that the page needs on
+//! 3. wasm-opt makes each module small. Chunks are joined where that costs the parts that need them less than one request more each. Those that the page needs on
 //!    which most visits begin are put back into the main part.
 //! 4. `trangxa_shrink` orders functions and shortens names, in all modules alike.
 //!
@@ -23,8 +23,10 @@ use stub::stub;
 use trangxa_shrink::{Shrunk, shrink};
 use wasm_split_cli_support::{Options, transform};
 
-/// A chunk with fewer bytes than this, after wasm-opt, is a *crumb*, and not fetched alone. A request costs a few hundred bytes of headers, and ten
-/// chunks of 200 bytes packed alone are more than they are together.
+/// What a module costs that is fetched alone, in bytes after wasm-opt: a request has a few hundred bytes of headers, and what is packed alone
+/// is packed worse.
+const REQUEST: usize = 1_500;
+/// A chunk with fewer bytes than this, after wasm-opt, is a *crumb*.
 const CRUMB: usize = 4_000;
 /// The part of the home page, on which most visits begin. It comes with the main part, so crumbs that it needs are put into that.
 const FIRST: &str = "lists";
@@ -68,15 +70,16 @@ pub fn split(wasm: &Path, name: &str) -> Result<SplitProgram> {
         small.push((name.clone(), path));
     }
     let optimised = optimise(&small, folder.path())?;
-    let is_chunk = |name: &str| name.contains('-');
-    let (crumbs, mut rest): (Vec<_>, Vec<_>) =
-        optimised.into_iter().partition(|(name, bytes)| is_chunk(name) && bytes.len() < CRUMB);
+    let (chunks, mut rest): (Vec<_>, Vec<_>) = optimised.into_iter().partition(|(name, _)| name.contains('-'));
+    let is_first = |name: &str| name.split('-').any(|part| part == FIRST);
     let (first, later): (Vec<_>, Vec<_>) =
-        crumbs.into_iter().partition(|(name, _)| name.split('-').any(|part| part == FIRST));
+        chunks.into_iter().partition(|(name, bytes)| bytes.len() < CRUMB && is_first(name));
     let (merged, optimised_main) = (at("merged.wasm"), at("merged.opt.wasm"));
     tools::merge(&bound, &files(&first, folder.path()), &merged)?;
     tools::optimise(&merged, &optimised_main)?;
-    rest.extend(join(&later, folder.path())?);
+    for group in groups(later) {
+        rest.push(join(group, folder.path())?);
+    }
 
     let read = |path: &Path| fs::read(path).with_context(|| format!("cannot read {}", path.display()));
     let glue_file = at("bound").join(format!("{name}.js"));
@@ -92,19 +95,67 @@ fn files(modules: &[(String, Vec<u8>)], folder: &Path) -> Vec<PathBuf> {
     modules.iter().map(|(name, _)| folder.join(format!("{name}.opt.wasm"))).collect()
 }
 
-/// Joins crumbs to one module, which each part needs that needs one of them. Returns it with its name; `None` of no crumbs.
-fn join(crumbs: &[(String, Vec<u8>)], folder: &Path) -> Result<Option<(String, Vec<u8>)>> {
-    if crumbs.is_empty() {
-        return Ok(None);
+/// Chunks that are joined, and the parts that need any of them.
+#[derive(Clone, Debug, Default, PartialEq)]
+struct Group {
+    chunks: Vec<(String, Vec<u8>)>,
+    parts: BTreeSet<String>,
+    bytes: usize,
+}
+
+impl Group {
+    /// How many bytes all its parts together fetch of it.
+    fn cost(&self) -> usize {
+        (self.bytes + REQUEST) * self.parts.len()
+    }
+
+    fn with(&self, other: &Self) -> Self {
+        Self {
+            chunks: self.chunks.iter().chain(&other.chunks).cloned().collect(),
+            parts: &self.parts | &other.parts,
+            bytes: self.bytes + other.bytes,
+        }
+    }
+}
+
+/// Groups chunks so that their parts fetch few bytes: as long as there are two groups that cost less together, those two are joined that save
+/// most. A part that fetches a group has all its chunks, also those that only others need.
+fn groups(chunks: Vec<(String, Vec<u8>)>) -> Vec<Group> {
+    let alone = |(name, bytes): (String, Vec<u8>)| Group {
+        parts: name.split('-').map(str::to_owned).collect(),
+        bytes: bytes.len(),
+        chunks: vec![(name, bytes)],
+    };
+    let mut groups: Vec<Group> = chunks.into_iter().map(alone).collect();
+    loop {
+        let mut best: Option<(usize, usize, usize)> = None;
+        for (i, one) in groups.iter().enumerate() {
+            for (j, other) in groups.iter().enumerate().skip(i + 1) {
+                let together = (one.bytes + other.bytes + REQUEST) * (&one.parts | &other.parts).len();
+                let saved = (one.cost() + other.cost()).saturating_sub(together);
+                if saved > 0 && best.is_none_or(|(most, ..)| saved > most) {
+                    best = Some((saved, i, j));
+                }
+            }
+        }
+        let Some((_, i, j)) = best else { return groups };
+        let other = groups.remove(j);
+        groups[i] = groups[i].with(&other);
+    }
+}
+
+/// Makes one module of a group. Returns it with its name: its parts, joined by `-`.
+fn join(group: Group, folder: &Path) -> Result<(String, Vec<u8>)> {
+    let name = group.parts.into_iter().collect::<Vec<_>>().join("-");
+    if let [(_, bytes)] = group.chunks.as_slice() {
+        return Ok((name, bytes.clone()));
     }
     let [main, joined] = ["stub.wasm", "joined.wasm"].map(|file| folder.join(file));
-    let modules: Vec<&[u8]> = crumbs.iter().map(|(_, bytes)| bytes.as_slice()).collect();
+    let modules: Vec<&[u8]> = group.chunks.iter().map(|(_, bytes)| bytes.as_slice()).collect();
     fs::write(&main, stub(&modules)?).with_context(|| format!("cannot write {}", main.display()))?;
-    tools::merge(&main, &files(crumbs, folder), &joined)?;
-    let parts: BTreeSet<&str> = crumbs.iter().flat_map(|(name, _)| name.split('-')).collect();
-    let name = parts.into_iter().collect::<Vec<_>>().join("-");
+    tools::merge(&main, &files(&group.chunks, folder), &joined)?;
     let bytes = fs::read(&joined).with_context(|| format!("cannot read {}", joined.display()))?;
-    Ok(Some((name, bytes)))
+    Ok((name, bytes))
 }
 
 /// For each module that the splitter wrote, the names of the parts that need it, joined by `-`. `needed` are the modules of each part.
@@ -159,6 +210,25 @@ fn optimise(modules: &[(String, PathBuf)], folder: &Path) -> Result<Vec<(String,
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn chunks_are_joined_where_that_costs_their_parts_less() {
+        let chunk = |name: &str, bytes: usize| (name.to_owned(), vec![0; bytes]);
+        let all =
+            vec![chunk("a-b", 100), chunk("a-b-c", 200), chunk("d-e", 100), chunk("a-e", 30_000), chunk("b-c", 20_000)];
+        let names: Vec<Vec<String>> =
+            groups(all).into_iter().map(|group| group.chunks.into_iter().map(|(name, _)| name).collect()).collect();
+        // Small ones of nearly the same parts are one; nobody fetches a large one without need.
+        assert_eq!(names, [vec!["a-b", "a-b-c"], vec!["d-e"], vec!["a-e"], vec!["b-c"]]);
+        assert_eq!(groups(Vec::new()), []);
+    }
+
+    #[test]
+    fn chunks_of_the_same_parts_are_always_one() {
+        let chunk = |name: &str, bytes: usize| (name.to_owned(), vec![0; bytes]);
+        let one = groups(vec![chunk("a-b", 50_000), chunk("a-b", 40_000)]);
+        assert_eq!((one.len(), one[0].bytes), (1, 90_000));
+    }
 
     #[test]
     fn a_chunk_belongs_to_each_part_that_needs_it() {

@@ -5,6 +5,7 @@
 //! from [`trangxa_model`]; this crate puts them into elements. It uses neither a browser nor Leptos.
 
 mod alerts;
+mod archive;
 mod calendar;
 mod contact;
 mod counters;
@@ -16,10 +17,12 @@ mod official;
 mod people;
 mod procedures;
 mod reader_time;
+mod search;
 mod sparkline;
 mod tthc_card;
 
 pub use alerts::{AlertAction, alert_class, alerts, fresh_alerts};
+pub use archive::{ArchiveLinks, news_archive};
 pub use calendar::{CalendarChoice, calendar, next_days};
 pub use contact::{is_mail_address, phones};
 pub use counters::counters;
@@ -33,5 +36,6 @@ pub use official::{
 pub use people::people;
 pub use procedures::{FOLDED_ABOVE, procedure, procedure_list};
 pub use reader_time::ReaderTime;
+pub use search::{FoundEntry, MarkedText, SearchChoice, SearchResults, search_box, search_results};
 pub use sparkline::sparkline;
 pub use tthc_card::tthc_card;

@@ -22,6 +22,7 @@
 
 pub mod alerts;
 pub mod announcements;
+pub mod archive;
 pub mod article;
 pub mod calendar;
 pub mod charts;
@@ -44,6 +45,7 @@ pub mod periods;
 pub mod privacy;
 pub mod procedures;
 pub mod procedures_csv;
+pub mod search;
 pub mod site;
 pub mod status;
 #[cfg(test)]

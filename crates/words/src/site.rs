@@ -33,5 +33,8 @@ pub const ARCHIVE_NOTICE: &str = "Thông báo sáp nhập";
 /// The name of the column with the figures.
 pub const FIGURES: &str = "Số liệu";
 
+/// The section with the archive, on the site map.
+pub const OLDER: &str = "Tin cũ";
+
 /// The sitemap for search engines, in the list of feeds.
 pub const SITEMAP_FOR_SEARCH: &str = "Sơ đồ cho máy tìm kiếm";

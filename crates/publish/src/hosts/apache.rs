@@ -1,7 +1,7 @@
 //! Apache: `.htaccess`. One file serves all folders: a second one in the folder of the frames would be one more hidden file to
 //! forget when uploading.
 
-use super::pattern::{FRAME_PROGRAM, SIZED_PICTURE, any_of, hidden, literal};
+use super::pattern::{FRAME_PROGRAM, SEARCH_FILE, SIZED_PICTURE, any_of, hidden, literal};
 use super::policy::{COMPRESSED, FOR_ALL_ORIGINS, HostPolicy, NO_SNIFFING, SHARED_FOLDERS, cache};
 use crate::paths;
 use std::fmt::Write as _;
@@ -68,7 +68,7 @@ fn headers(policy: &HostPolicy) -> String {
 
 /// How long files may be cached, by their names. Later sections take precedence.
 fn caching(policy: &HostPolicy) -> String {
-    let mut hashed = format!("{}|{SIZED_PICTURE}", any_of(&policy.hashed));
+    let mut hashed = format!("{}|{SIZED_PICTURE}|{SEARCH_FILE}", any_of(&policy.hashed));
     if policy.frames.is_some() {
         let _ = write!(hashed, "|{FRAME_PROGRAM}");
     }

@@ -58,7 +58,11 @@ fn headers(policy: &HostPolicy) -> String {
         ),
         Rule::new("hashed", policy.hashed.iter().map(|name| at(name)).collect(), caching(cache::FOR_GOOD)),
         Rule::new("media", MEDIA_FOLDERS.map(below).into(), caching(cache::MEDIA)),
-        Rule::new("sized", vec![format!("{base}{}*", paths::SIZED)], caching(cache::FOR_GOOD)),
+        Rule::new(
+            "named_by_content",
+            paths::HASHED_FOLDERS.map(|folder| format!("{base}{folder}*")).into(),
+            caching(cache::FOR_GOOD),
+        ),
     ];
     if policy.frames.is_some() {
         let programs = policy.frame_programs.iter().map(|name| format!("{base}{}{name}", paths::FRAMES));

@@ -17,7 +17,9 @@ pub(crate) fn write(policy: &HostPolicy) -> String {
     for folder in MEDIA_FOLDERS {
         replace(&mut out, &format!("{base}{folder}/*"), &[(CACHE_CONTROL, cache::MEDIA)]);
     }
-    replace(&mut out, &format!("{base}{}*", paths::SIZED), &[(CACHE_CONTROL, cache::FOR_GOOD)]);
+    for folder in paths::HASHED_FOLDERS {
+        replace(&mut out, &format!("{base}{folder}*"), &[(CACHE_CONTROL, cache::FOR_GOOD)]);
+    }
     if let Some(frames) = &policy.frames {
         let folder = format!("{base}{}", paths::FRAMES);
         replace(&mut out, &format!("{folder}*"), &frames.differing());

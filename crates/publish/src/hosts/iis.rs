@@ -137,7 +137,7 @@ fn static_content(xml: &mut XmlWriter) {
 fn locations(xml: &mut XmlWriter, policy: &HostPolicy) {
     let mut cached: Vec<(String, &str)> = policy.hashed.iter().map(|name| (name.clone(), cache::FOR_GOOD)).collect();
     cached.extend(MEDIA_FOLDERS.map(|folder| (folder.to_owned(), cache::MEDIA)));
-    cached.push((paths::SIZED.trim_end_matches('/').to_owned(), cache::FOR_GOOD));
+    cached.extend(paths::HASHED_FOLDERS.map(|folder| (folder.trim_end_matches('/').to_owned(), cache::FOR_GOOD)));
     for (path, caching) in cached {
         location(xml, &path, |xml| cached_for(xml, caching));
     }

@@ -36,7 +36,6 @@ fn headers(policy: &HostPolicy) -> String {
     let page = policy.page_headers().to_vec();
     let mut out = format!("    expire.url = ()\n{}", set(&page, Some(cache::REVALIDATE)));
     out += &when(&format!("^{root}({media})/"), &page, Some("access plus 1 days"));
-    out += &when(&format!("^{root}{}", paths::SIZED), &page, Some("access plus 12 months"));
     out += &when(&format!("^{root}({hashed})$"), &page, Some("access plus 12 months"));
     if policy.frames.is_some() {
         let (frame, shared) = (policy.frame_headers(), policy.shared_headers());
@@ -45,6 +44,9 @@ fn headers(policy: &HostPolicy) -> String {
         out += &when(&format!("^{root}{folder}{FRAME_PROGRAM}$"), &frame, Some("access plus 12 months"));
         out += &when(&format!("^{root}({loaders})$"), &shared, Some("access plus 1 days"));
         out += &when(&format!("^{root}({})/", SHARED_FOLDERS.join("|")), &shared, None);
+    }
+    for folder in paths::HASHED_FOLDERS {
+        out += &when(&format!("^{root}{folder}"), &page, Some("access plus 12 months"));
     }
     out
 }

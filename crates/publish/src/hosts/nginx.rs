@@ -47,8 +47,10 @@ fn locations(policy: &HostPolicy) -> String {
     let files = literal(address::CALENDAR_FILES);
     out += &location(&format!("~ ^{root}{files}[a-z0-9-]+\\.ics$"), &headers, cache::REVALIDATE, calendars);
     out += &location(&format!("~ ^{root}({hashed})$"), &headers, cache::FOR_GOOD, PROGRAM_TYPES);
-    // Of regular expressions, the first that matches counts.
-    out += &location(&format!("~ ^{root}{}", paths::SIZED), &headers, cache::FOR_GOOD, "");
+    // Of beginnings, the longest that matches counts.
+    for folder in paths::HASHED_FOLDERS {
+        out += &location(&format!("^~ {base}{folder}"), &headers, cache::FOR_GOOD, "");
+    }
     out += &location(&format!("~ ^{root}({media})/"), &headers, cache::MEDIA, "");
     if policy.frames.is_some() {
         let framed = policy.frame_headers();

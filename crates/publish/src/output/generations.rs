@@ -1,46 +1,73 @@
-//! The files of the program, whose names change with their content, through several builds. A page that was opened before a site was
+//! Files whose names change with their content, through several builds: those of the program, and those of the search. A page that was opened before a site was
 //! published again still has the names of that time in it. So the files of one program before the present one stay, and no older
-//! ones. A build that changes nothing of the program changes nothing here.
+//! ones. A build that changes nothing of the program changes nothing here. It is the same with the search.
 //!
-//! Which program a file belongs to stands in the list of files, where others have their key. The list is always there, which the
+//! Which generation a file belongs to stands in the list of files, where others have their key. The list is always there, which the
 //! record of versions is not.
 
 use super::list::FileList;
 use std::collections::HashSet;
 
-/// The key of a file that belongs to the program of the build.
-pub(super) const OF_PROGRAM: &str = "0";
-/// The key of a file that belonged to the program before, and not to that of the build.
-pub(super) const OF_PROGRAM_BEFORE: &str = "1";
+/// Files of one kind, of which those of one build before stay.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Generation {
+    /// The program.
+    Program,
+    /// The files that the search's index names.
+    Search,
+}
 
-/// The files to keep of an old folder with this list, each with its fingerprint, ordered by path. `program` are the files of the program of
-/// the present build.
-pub(super) fn before<'a>(old: &'a FileList, program: &HashSet<&str>) -> Vec<(&'a str, &'a str)> {
-    let of_old = || old.with_key(OF_PROGRAM);
-    let is_same = of_old().count() == program.len() && of_old().all(|(path, _)| program.contains(path));
-    // If the program is the same, the one before it still is the one before.
-    let key = if is_same { OF_PROGRAM_BEFORE } else { OF_PROGRAM };
-    let mut kept: Vec<_> = old.with_key(key).filter(|(path, _)| !program.contains(path)).collect();
-    kept.sort_unstable();
-    kept
+impl Generation {
+    /// The key of a file that belongs to the build.
+    pub(super) const fn key(self) -> &'static str {
+        match self {
+            Self::Program => "0",
+            Self::Search => "2",
+        }
+    }
+
+    /// The key of a file that belonged to the files before, and not to those of the build.
+    pub(super) const fn key_before(self) -> &'static str {
+        match self {
+            Self::Program => "1",
+            Self::Search => "3",
+        }
+    }
+
+    /// The files to keep of an old folder with this list, each with its fingerprint, ordered by path. `present` are the files of the present
+    /// build.
+    pub(super) fn before<'a>(self, old: &'a FileList, present: &HashSet<&str>) -> Vec<(&'a str, &'a str)> {
+        let of_old = || old.with_key(self.key());
+        let is_same = of_old().count() == present.len() && of_old().all(|(path, _)| present.contains(path));
+        // If they are the same, the ones before them still are the ones before.
+        let key = if is_same { self.key_before() } else { self.key() };
+        let mut kept: Vec<_> = old.with_key(key).filter(|(path, _)| !present.contains(path)).collect();
+        kept.sort_unstable();
+        kept
+    }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    const PROGRAM: Generation = Generation::Program;
+
     /// The list that a build with this program leaves on a folder with the list `old`.
     fn publish(old: &FileList, program: &[&str]) -> FileList {
         let mut list = FileList::default();
         let mut add = |path: &str, key: &str| list.add(path.to_owned(), key.to_owned(), "f".to_owned());
-        program.iter().for_each(|path| add(path, OF_PROGRAM));
-        before(old, &program.iter().copied().collect()).iter().for_each(|(path, _)| add(path, OF_PROGRAM_BEFORE));
+        program.iter().for_each(|path| add(path, PROGRAM.key()));
+        PROGRAM
+            .before(old, &program.iter().copied().collect())
+            .iter()
+            .for_each(|(path, _)| add(path, PROGRAM.key_before()));
         add("index.html", "-");
         list
     }
 
     fn kept(list: &FileList) -> Vec<&str> {
-        let mut kept: Vec<&str> = list.with_key(OF_PROGRAM_BEFORE).map(|(path, _)| path).collect();
+        let mut kept: Vec<&str> = list.with_key(PROGRAM.key_before()).map(|(path, _)| path).collect();
         kept.sort_unstable();
         kept
     }

@@ -29,7 +29,7 @@ use crate::finding::Finding;
 use crate::portable::{self, PathIndex};
 use folder::{Leftover, OutputFolder, is_there};
 use foreign::{Carried, Content};
-use generations::{OF_PROGRAM, OF_PROGRAM_BEFORE};
+pub(crate) use generations::Generation;
 use leftovers::has_same_bytes;
 use list::{FileList, folders_of};
 use lock::BuildLock;
@@ -146,10 +146,10 @@ impl Staging {
         self.write_with(path, NO_KEY, bytes)
     }
 
-    /// Like [`Staging::write`] for a file of the program, whose name changes with its content. A later build with another program may
-    /// keep it: see [`Staging::keep_program_before`].
-    pub(crate) fn write_of_program(&self, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
-        self.write_with(path, OF_PROGRAM, bytes).map(drop)
+    /// Like [`Staging::write`] for a file whose name changes with its content. A later build with others may keep it: see
+    /// [`Staging::keep_before`].
+    pub(crate) fn write_of(&self, generation: Generation, path: &str, bytes: &[u8]) -> Result<(), PublishError> {
+        self.write_with(path, generation.key(), bytes).map(drop)
     }
 
     fn write_with(&self, path: &str, key: &str, bytes: &[u8]) -> Result<String, PublishError> {
@@ -163,25 +163,40 @@ impl Staging {
         Ok(fingerprint)
     }
 
-    /// Keeps the files of the program that was on the site before this one, and returns their paths, ordered: pages that are open, or that
-    /// a cache still has, ask for them. To be called when everything is written that may have a file at such a path.
-    pub(crate) fn keep_program_before(&self) -> Result<Vec<String>, PublishError> {
+    /// Keeps the files of a kind that were on the site before those of this build, and returns their paths, ordered: pages that are open, or
+    /// that a cache still has, ask for them. To be called when everything is written that may have a file at such a path.
+    pub(crate) fn keep_before(&self, generation: Generation) -> Result<Vec<String>, PublishError> {
         let placed = self.placed();
-        let program = placed.files.iter().filter(|(_, file)| file.has_key(OF_PROGRAM)).map(|(path, _)| path.as_str());
+        let is_present = |file: &PlacedFile| file.has_key(generation.key());
+        let present = placed.files.iter().filter(|(_, file)| is_present(file)).map(|(path, _)| path.as_str());
         // What this site has at a path, in whatever spelling, comes first.
         let is_free = |path: &str| {
             let is_file = |folder: &str| placed.files.contains_key(folder);
             !placed.names.has(path) && placed.names.twin(path).is_none() && !folders_of(path).any(is_file)
         };
-        let before = generations::before(&self.old_files, &program.collect());
+        let before = generation.before(&self.old_files, &present.collect());
         let kept: Vec<(&str, &str)> =
             before.into_iter().filter(|(path, old)| is_free(path) && self.has_bytes(path, old)).collect();
         drop(placed);
         for (path, fingerprint) in &kept {
-            let entry = (OF_PROGRAM_BEFORE.to_owned(), (*fingerprint).to_owned());
+            let entry = (generation.key_before().to_owned(), (*fingerprint).to_owned());
             self.place(path, Some(entry), true, |_| Ok(()))?;
         }
         Ok(kept.into_iter().map(|(path, _)| path.to_owned()).collect())
+    }
+
+    /// Keeps the old folder's files of a kind as those of this build, which needs the same. Returns whether all of them are there, unchanged;
+    /// otherwise none is kept.
+    pub(crate) fn keep_all(&self, generation: Generation) -> Result<bool, PublishError> {
+        let old: Vec<(&str, &str)> = self.old_files.with_key(generation.key()).collect();
+        if !old.par_iter().all(|(path, fingerprint)| self.has_bytes(path, fingerprint)) {
+            return Ok(false);
+        }
+        for (path, fingerprint) in old {
+            let entry = (generation.key().to_owned(), fingerprint.to_owned());
+            self.place(path, Some(entry), true, |_| Ok(()))?;
+        }
+        Ok(true)
     }
 
     /// Whether the old folder has a file with this fingerprint that nobody has touched since it was written.

@@ -13,7 +13,7 @@ pub(crate) async fn slowest_letter(browser: &Browser, texts: &[&str], runs: usiz
         let mut times = Vec::new();
         for text in texts {
             let script = format!(
-                "const field = document.querySelector('input[type=search]');
+                "const field = document.querySelector('main input[type=search]');
                  field.value = {};
                  const begin = performance.now();
                  field.dispatchEvent(new InputEvent('input', {{ bubbles: true }}));

@@ -1,0 +1,212 @@
+//! The index of the search: what of the site is found, and the files that the search reads.
+
+use crate::error::PublishError;
+use crate::hash::publisher;
+use crate::output::{Generation, Staging, key};
+use crate::site_source::{EXCERPT, SiteSource};
+use rayon::prelude::*;
+use serde_json::Value;
+use trang_xa::data::{Store, address};
+use trang_xa::route::Route;
+use trangxa_clean::text::text_of;
+use trangxa_model::site::CONTACT_PAGE;
+use trangxa_model::{Article, Html, Timestamp};
+use trangxa_search::{Entry, GroupName, write};
+use trangxa_words::search as words;
+
+/// Members of documents that are no text for readers.
+const NO_TEXT: [&str; 12] = [
+    "id",
+    "url",
+    "national_url",
+    "photo",
+    "srcset",
+    "desk",
+    "events",
+    "force",
+    "issued",
+    "effective",
+    "expires",
+    "email",
+];
+
+/// The groups of entries that are no articles, each with the name by which addresses know it.
+pub(crate) const KINDS: [(&str, &str); 4] = [
+    ("thu-tuc", words::PROCEDURES),
+    ("van-ban", words::DOCUMENTS),
+    ("to-chuc", words::PEOPLE),
+    ("trang", words::PAGES),
+];
+
+/// Writes the index, unless the old folder has it as it would be written. Returns the number of entries.
+pub(crate) fn publish(source: &SiteSource, store: &Store, staging: &Staging) -> Result<usize, PublishError> {
+    let (entries, groups) = (entries(source, store), groups(source));
+    let key = key_of(&entries, &groups);
+    if !(staging.keep_keyed(address::SEARCH, &key)? && staging.keep_all(Generation::Search)?) {
+        for file in write(&entries, &groups) {
+            match file.name.as_str() {
+                "index.json" => staging.write_made(address::SEARCH, &key, &file.bytes)?,
+                name => staging.write_of(Generation::Search, &address::search_file(name), &file.bytes)?,
+            }
+        }
+    }
+    staging.keep_before(Generation::Search)?;
+    Ok(entries.len())
+}
+
+/// A fingerprint of everything that the index is made from.
+fn key_of(entries: &[Entry], groups: &[GroupName]) -> String {
+    let of_entries: Vec<String> = entries
+        .par_iter()
+        .map(|it| {
+            let (date, group) = (it.date.as_deref().unwrap_or_default(), it.group.to_string());
+            key([it.address.as_str(), &it.headline, &it.summary, &it.text, date, &group])
+        })
+        .collect();
+    let of_groups = groups.iter().flat_map(|group| [group.id.as_str(), group.name.as_str()]);
+    key([publisher().unwrap_or_default()].into_iter().chain(of_groups).chain(of_entries.iter().map(String::as_str)))
+}
+
+fn groups(source: &SiteSource) -> Vec<GroupName> {
+    let kinds = KINDS.map(|(id, name)| GroupName { id: id.to_owned(), name: name.to_owned() });
+    let categories =
+        source.categories.iter().map(|it| GroupName { id: it.id.as_str().to_owned(), name: it.name.clone() });
+    kinds.into_iter().chain(categories).collect()
+}
+
+/// What is found, in the order in which results of the same rank are shown: what holds always, then what has a date, the newest first.
+fn entries(source: &SiteSource, store: &Store) -> Vec<Entry> {
+    let registers = &source.registers;
+    let mut entries: Vec<Entry> = Vec::new();
+    for procedure in registers.procedures.iter().flat_map(|file| &file.value.procedures) {
+        entries.push(Entry {
+            address: Route::Procedure(procedure.id.clone()).path(),
+            headline: procedure.name.clone(),
+            summary: said([procedure.field.as_deref(), procedure.result.as_deref(), procedure.code.as_deref()]),
+            text: texts_of(&procedure.to_json()),
+            date: None,
+            group: 0,
+        });
+    }
+    entries.extend(pages(source, store));
+    for person in source.people.iter().flat_map(|people| &people.people) {
+        entries.push(Entry {
+            address: format!("{}#{}", Route::People.path(), person.id),
+            headline: said([person.post.as_deref(), person.name.as_deref()]),
+            summary: person.tasks.join(". "),
+            text: said([person.group.as_deref(), person.desk_name.as_deref(), person.note.as_deref()]),
+            date: None,
+            group: 2,
+        });
+    }
+    let mut dated: Vec<(Option<Timestamp>, Entry)> = Vec::new();
+    for document in registers.documents.iter().flat_map(|file| &file.value.documents) {
+        let date = document.issued;
+        let entry = Entry {
+            address: Route::OfficialDocument(document.id.clone()).path(),
+            headline: said([Some(document.name().as_str()).filter(|it| !it.is_empty()), document.about.as_deref()]),
+            summary: said([document.issuer.as_deref(), document.signer.as_deref(), document.field.as_deref()]),
+            text: texts_of(&document.to_json()),
+            date: date.map(day),
+            group: 1,
+        };
+        dated.push((date, entry));
+    }
+    let articles: Vec<(Option<Timestamp>, Entry)> =
+        source.articles.par_iter().map(|article| (article.published, of_article(article, source))).collect();
+    dated.extend(articles);
+    // Both are in order already; articles without a date are the last.
+    dated.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
+    entries.extend(dated.into_iter().map(|(_, entry)| entry));
+    entries
+}
+
+fn of_article(article: &Article, source: &SiteSource) -> Entry {
+    let mut text = article.content.as_ref().map(Html::text).unwrap_or_default();
+    let names = article.attachments.iter().filter_map(|it| it.title.as_deref());
+    for more in article.authors.iter().map(String::as_str).chain(names) {
+        text.push('\n');
+        text.push_str(more);
+    }
+    let category = article.category.as_ref();
+    let place = category.and_then(|id| source.categories.iter().position(|it| it.id == *id));
+    Entry {
+        address: Route::Article(article.slug.clone()).path(),
+        headline: article.title.clone(),
+        summary: article.excerpt(EXCERPT).unwrap_or_default(),
+        text,
+        date: article.published.map(day),
+        group: place.map_or(NO_GROUP, |place| (KINDS.len() + place) as u16),
+    }
+}
+
+/// The group of an article without a category.
+const NO_GROUP: u16 = u16::MAX;
+
+/// The standing pages, and those of the registers themselves.
+fn pages(source: &SiteSource, store: &Store) -> Vec<Entry> {
+    let page = |route: Route, text: String| Entry {
+        address: route.path(),
+        headline: store.headline(&route),
+        summary: String::new(),
+        text,
+        date: None,
+        group: 3,
+    };
+    let office = source.registers.office.as_ref().and_then(|file| serde_json::from_slice::<Value>(&file.bytes).ok());
+    let office = office.map(|json| texts_of(&json)).unwrap_or_default();
+    let standing = source.site.pages.iter().zip(&source.standing).map(|(it, html)| {
+        let text = text_of(html);
+        let is_contact = it.id.as_str() == CONTACT_PAGE;
+        page(Route::Standing(it.id.clone()), if is_contact { format!("{text}\n{office}") } else { text })
+    });
+    let mut pages: Vec<Entry> = standing.collect();
+    let calendar = source.registers.calendar.as_ref();
+    if let Some(file) = calendar {
+        let titles = file.value.entries.iter().map(|entry| said([Some(entry.title.as_str()), entry.place.as_deref()]));
+        pages.push(page(Route::Calendar, titles.collect::<Vec<_>>().join("\n")));
+    }
+    let data = &source.site.data;
+    for (route, is_there) in [
+        (Route::Tthc, data.tthc.is_some()),
+        (Route::Procedures, data.procedures.is_some()),
+        (Route::OfficialDocuments { year: None }, data.documents.is_some()),
+        (Route::People, data.people.is_some()),
+    ] {
+        if is_there {
+            pages.push(page(route, String::new()));
+        }
+    }
+    pages
+}
+
+/// Texts that are there, as one.
+fn said<const N: usize>(texts: [Option<&str>; N]) -> String {
+    texts.into_iter().flatten().collect::<Vec<_>>().join(" – ")
+}
+
+fn day(at: Timestamp) -> String {
+    at.rfc3339().chars().take(10).collect()
+}
+
+/// All texts of a document that readers see.
+fn texts_of(json: &Value) -> String {
+    fn collect(json: &Value, out: &mut String) {
+        match json {
+            Value::String(text) => {
+                out.push_str(text);
+                out.push('\n');
+            }
+            Value::Array(all) => all.iter().for_each(|value| collect(value, out)),
+            Value::Object(all) => {
+                all.iter()
+                    .filter(|(name, _)| !NO_TEXT.contains(&name.as_str()))
+                    .for_each(|(_, value)| collect(value, out));
+            }
+            Value::Null | Value::Bool(_) | Value::Number(_) => {}
+        }
+    }
+    let mut out = String::new();
+    collect(json, &mut out);
+    out
+}

@@ -1,0 +1,86 @@
+//! Texts of the search.
+
+use trangxa_model::number::integer;
+
+/// The headline of the page, the name of the box, and its button.
+pub const HEADLINE: &str = "Tìm kiếm";
+/// The button of the box.
+pub const FIND: &str = "Tìm";
+/// What the box is for.
+pub const BOX: &str = "Tìm tin, thủ tục, văn bản";
+/// What unfolds the choices that narrow the results.
+pub const NARROW: &str = "Lọc theo mục, theo năm";
+/// The list of categories and kinds.
+pub const GROUP: &str = "Trong mục";
+/// The list of years.
+pub const YEAR: &str = "Năm";
+/// No choice.
+pub const ALL: &str = "Tất cả";
+/// What the results are called for screen readers.
+pub const RESULTS: &str = "Kết quả tìm kiếm";
+/// Before the first letter.
+pub const HINT: &str = "Gõ một vài chữ, có dấu hoặc không dấu. Đặt trong ngoặc kép để tìm đúng cả cụm từ.";
+/// A browser that does not run the program.
+pub const NO_SCRIPT: &str = "Trình duyệt này không chạy được phần tìm kiếm. Mời bà con xem tin theo năm và tháng:";
+/// While the first results are on their way.
+pub const SEARCHING: &str = "Đang tìm…";
+/// The index could not be had.
+pub const UNAVAILABLE: &str = "Chưa tải được danh mục tìm kiếm. Xin kiểm tra mạng rồi thử lại.";
+/// A file of the index could not be had.
+pub const INCOMPLETE: &str = "Một phần danh mục tìm kiếm chưa tải được nên kết quả có thể còn thiếu.";
+/// A query with more words than are used.
+pub const CUT: &str = "Câu tìm quá dài: chỉ những chữ đầu được dùng.";
+/// The button for more results.
+pub const MORE: &str = "Xem thêm kết quả";
+/// The link from the box to the page with all results.
+pub const ALL_RESULTS: &str = "Xem tất cả kết quả";
+/// The articles.
+pub const ARTICLES: &str = "Tin bài";
+/// The kinds of entries that are no articles.
+pub const PROCEDURES: &str = "Thủ tục hành chính";
+/// See [`PROCEDURES`].
+pub const DOCUMENTS: &str = "Văn bản";
+/// See [`PROCEDURES`].
+pub const PEOPLE: &str = "Tổ chức bộ máy";
+/// See [`PROCEDURES`].
+pub const PAGES: &str = "Trang";
+/// The button that reads on in a feed.
+pub const READ_ON: &str = "Tìm tiếp trong tin cũ hơn";
+
+/// How many results there are: `12 kết quả`; `Ít nhất 10 kết quả` where not all of the index was read.
+#[must_use]
+pub fn count(count: u64, is_all: bool) -> String {
+    match (count, is_all) {
+        (0, true) => "Không tìm thấy kết quả nào.".to_owned(),
+        (0, false) => SEARCHING.to_owned(),
+        (count, true) => format!("{} kết quả", integer(count)),
+        (count, false) => format!("Ít nhất {} kết quả", integer(count)),
+    }
+}
+
+/// How far a feed was read, on a site without an index: `Đã tìm trong 120 tin mới nhất.`
+#[must_use]
+pub fn looked_through(articles: u64, is_all: bool) -> String {
+    if is_all {
+        format!("Đã tìm trong toàn bộ {} tin.", integer(articles))
+    } else {
+        format!("Đã tìm trong {} tin mới nhất.", integer(articles))
+    }
+}
+
+/// What was probably meant, before the corrected words: `Có phải ý bạn là`.
+pub const MEANT: &str = "Có phải ý bạn là";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_count_says_whether_it_is_all() {
+        assert_eq!(count(0, true), "Không tìm thấy kết quả nào.");
+        assert_eq!(count(1_234, true), "1.234 kết quả");
+        assert_eq!(count(10, false), "Ít nhất 10 kết quả");
+        assert_eq!(looked_through(30, false), "Đã tìm trong 30 tin mới nhất.");
+        assert_eq!(looked_through(30, true), "Đã tìm trong toàn bộ 30 tin.");
+    }
+}

@@ -1,0 +1,54 @@
+//! The search, in the browser: the boxes in which readers type, and finding.
+//!
+//! The main part of the program knows the boxes and goes to the page of the search. All else is a part of its own, which is fetched when a
+//! box is touched, or with that page. It is written for few bytes: one function fetches everything, and [`session`] says what.
+
+mod finder;
+mod panel;
+mod results;
+mod session;
+
+pub(crate) use panel::follow;
+
+use super::{page, part, style};
+use crate::data::Store;
+use crate::parts::Part;
+use crate::route::Route;
+use trangxa_part::in_part;
+use wasm_bindgen::JsCast;
+use wasm_bindgen_futures::spawn_local;
+use web_sys::{Element, Event};
+
+/// The events that a box and a list of results need.
+pub(super) const EVENTS: [&str; 6] = ["click", "focusin", "focusout", "input", "keydown", "submit"];
+
+/// The box in which an event happened, or the page of the search.
+pub(super) fn of(event: &Event) -> Option<Element> {
+    event.target()?.dyn_into::<Element>().ok()?.closest(".search, .find").ok()?
+}
+
+/// The address of the search for what is typed into a box.
+pub(super) fn address(store: &Store, place: &Element) -> String {
+    format!("{}{}", store.href(&Route::Search), page::typed_query(place))
+}
+
+/// Hands an event over to the part of the search.
+pub(super) fn handle(store: &Store, place: Element, event: &Event) {
+    if part::is_here(Part::Search) {
+        return happened(store, &place, event);
+    }
+    // A panel without its style would cover the page.
+    let (store, event, style) = (store.clone(), event.clone(), style::fetch());
+    spawn_local(async move {
+        if part::fetch(Part::Search).await && style.await {
+            happened(&store, &place, &event);
+        }
+    });
+}
+
+in_part! { "search", "00000000000000000000000000000002",
+    /// See [`panel::happened`].
+    fn happened(store: &Store, place: &Element, event: &Event) {
+        panel::happened(store, place, event);
+    }
+}

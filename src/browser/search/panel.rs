@@ -1,0 +1,145 @@
+//! What happens in a box: results stand in a panel below it while a reader types, except on the page of the search, which has them itself.
+
+use super::finder::{self, Place};
+use super::session;
+use crate::browser::page;
+use crate::data::Store;
+use leptos::prelude::*;
+use std::cell::Cell;
+use trangxa_browser::{document, window};
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{Element, Event, EventTarget, FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent, Node};
+
+/// How many results the panel shows.
+const IN_PANEL: usize = 5;
+/// How many results the page shows at first, and how many more each time.
+const ON_PAGE: usize = 10;
+
+thread_local! {
+    /// Whether the reader is typing on the page of the search.
+    static IS_TYPING: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Finds what the address of the page of the search says, and puts it into the page.
+pub(crate) fn follow(store: &Store, query: &str) {
+    let (store, query) = (store.clone(), query.to_owned());
+    // The page is put in place in the next turn.
+    leptos::task::spawn_local(async move {
+        leptos::task::tick().await;
+        let is_typing = IS_TYPING.take();
+        let place = on_page(&store);
+        finder::begin(&place, &query, is_typing, ON_PAGE);
+        let text = session::with(|session| session.text.clone());
+        let fields = place.element.and_then(|it| it.closest(".search").ok()?).and_then(|it| input(&it));
+        if let Some(field) = fields.filter(|field| !is_typing && field.value() != text) {
+            field.set_value(&text);
+        }
+    });
+}
+
+fn on_page(store: &Store) -> Place {
+    let element = document().query_selector(".search > .found").ok().flatten();
+    Place { store: store.clone(), element, is_page: true }
+}
+
+/// Reacts to an event in a box, or on the page of the search.
+pub(super) fn happened(store: &Store, place: &Element, event: &Event) {
+    let is_page = place.class_list().contains("search");
+    match event.type_().as_str() {
+        "focusin" => finder::advance(&Place { store: store.clone(), element: None, is_page }),
+        "input" if is_page => {
+            let query = page::typed_query(place);
+            if let Ok(history) = window().history() {
+                // Each letter in the history would take the reader as many steps back.
+                let address = page::path() + &query;
+                let _ = history.replace_state_with_url(&JsValue::from_f64(0.0), "", Some(&address));
+            }
+            IS_TYPING.set(true);
+            store.sought().set(query);
+        }
+        "input" => {
+            let query = page::typed_query(place);
+            finder::begin(&Place { store: store.clone(), element: panel(place), is_page }, &query, true, IN_PANEL);
+        }
+        "keydown" => pressed(place, event),
+        "focusout" => left(place, event),
+        "click" => clicked(store, event),
+        _ => close(place),
+    }
+}
+
+/// The button for more results.
+fn clicked(store: &Store, event: &Event) {
+    let Some(target) = event.target().and_then(|it| it.dyn_into::<Element>().ok()) else { return };
+    if target.closest("[name=more]").ok().flatten().is_some() {
+        let place = on_page(store);
+        session::with(|session| session.wanted += ON_PAGE);
+        if store.is_built() { finder::advance(&place) } else { finder::read_on(place) }
+    }
+}
+
+/// The panel of a box; it is made when it is needed.
+fn panel(form: &Element) -> Option<Element> {
+    let known = form.query_selector(".found").ok().flatten();
+    let panel = known.or_else(|| {
+        let made = document().create_element("div").ok()?;
+        made.set_class_name("found");
+        form.append_child(&made).ok()?;
+        Some(made)
+    })?;
+    let _ = panel.remove_attribute("hidden");
+    Some(panel)
+}
+
+/// Hides the panel of a box.
+fn close(form: &Element) {
+    if let Some(panel) = form.query_selector(".find > .found").ok().flatten() {
+        let _ = panel.set_attribute("hidden", "");
+    }
+}
+
+/// The arrows go through the results, and Escape back to the box.
+fn pressed(root: &Element, event: &Event) {
+    let Some(key) = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key) else { return };
+    let field = || input(root).map(HtmlElement::from);
+    let step = match key.as_str() {
+        "ArrowDown" => 1,
+        "ArrowUp" => -1,
+        "Escape" => {
+            close(root);
+            return focus(field());
+        }
+        _ => return,
+    };
+    let Ok(links) = root.query_selector_all(".results a") else { return };
+    let (count, target) = (links.length() as i32, event.target());
+    let at = |i: i32| links.get(u32::try_from(i).ok()?);
+    let now = (0..count).find(|i| at(*i).map(EventTarget::from) == target).unwrap_or(-1);
+    let next = now + step;
+    if next < -1 || next >= count {
+        return;
+    }
+    event.prevent_default();
+    focus(if next < 0 { field() } else { at(next).and_then(|it| it.dyn_into().ok()) });
+}
+
+fn input(root: &Element) -> Option<HtmlInputElement> {
+    root.query_selector("input").ok().flatten()?.dyn_into().ok()
+}
+
+fn focus(element: Option<HtmlElement>) {
+    if let Some(element) = element {
+        let _ = element.focus();
+    }
+}
+
+/// The panel goes when the reader goes on to something outside of it.
+fn left(form: &Element, event: &Event) {
+    let to = event.dyn_ref::<FocusEvent>().and_then(FocusEvent::related_target);
+    // Without a target the reader left the window, or tapped something that takes no focus.
+    if let Some(to) = to.and_then(|it| it.dyn_into::<Node>().ok())
+        && !form.contains(Some(&to))
+    {
+        close(form);
+    }
+}

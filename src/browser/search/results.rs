@@ -1,0 +1,175 @@
+//! What a search shows of what it knows.
+
+use super::session::Session;
+use crate::data::Store;
+use crate::route::Route;
+use js_sys::encode_uri_component;
+use std::ops::Range;
+use trangxa_model::feed::Article;
+use trangxa_model::{Html, Timestamp};
+use trangxa_search::{Query, Rank, passage, rank_of};
+use trangxa_views::{FoundEntry, MarkedText, SearchChoice, SearchResults};
+use trangxa_words::search as words;
+
+/// How long a passage is, in characters.
+const PASSAGE: usize = 180;
+
+/// What is known so far.
+pub(super) fn results(session: &Session, store: &Store) -> SearchResults {
+    let (query, mut shown) = (session.query(), SearchResults::default());
+    if query.is_empty() {
+        words::HINT.clone_into(&mut shown.status);
+        return shown;
+    }
+    if query.is_cut() {
+        shown.notes.push(words::CUT.to_owned());
+    }
+    let mut newer = session.newer.iter().peekable();
+    let (count, is_all) = (session.newer.len(), true);
+    if let Some(outcome) = session.outcome() {
+        let mut is_missing = outcome.is_missing;
+        let mut is_whole = true;
+        for hit in outcome.entries {
+            while let Some((_, entry)) = newer.next_if(|(rank, _)| *rank >= hit.rank) {
+                shown.entries.push(entry.clone());
+            }
+            let Some(detail) = session.detail(hit) else {
+                // Results never move: what follows waits.
+                is_whole = false;
+                break;
+            };
+            let Some(detail) = detail else {
+                is_missing = true;
+                continue;
+            };
+            let text = session.article_of(hit).and_then(|(address, _)| session.text_of(&address));
+            let groups = session.index.as_ref().map(|index| index.groups()).unwrap_or_default();
+            shown.entries.push(FoundEntry {
+                href: format!("{}{}", store.base(), detail.address),
+                headline: marked(&query, &detail.headline, usize::MAX),
+                day: detail.date.as_deref().and_then(Timestamp::parse).map(Timestamp::date),
+                group: groups.get(usize::from(detail.group)).map(|it| it.name.clone()),
+                passage: passage_of(&query, text.filter(|it| !it.is_empty()).unwrap_or(&detail.summary)),
+            });
+        }
+        if outcome.is_final && is_whole {
+            shown.entries.extend(newer.map(|(_, entry)| entry.clone()));
+        }
+        let total = outcome.total.map(|total| total as usize + count);
+        let known = total.unwrap_or(shown.entries.len());
+        shown.status = words::count(known as u64, total.is_some());
+        if outcome.is_final && is_whole && total.is_none_or(|total| total > session.wanted) {
+            shown.more = Some(words::MORE);
+        }
+        if is_missing {
+            shown.notes.push(words::INCOMPLETE.to_owned());
+        }
+        shown.meant = outcome.correction.map(|text| {
+            let href = href(store, &text, None, None);
+            (text, href)
+        });
+        shown.choices = choices(session, store);
+    } else if store.is_built() && !session.is_without {
+        words::SEARCHING.clone_into(&mut shown.status);
+    } else {
+        shown.entries.extend(newer.map(|(_, entry)| entry.clone()));
+        shown.status = words::count(count as u64, is_all);
+        let (looked_through, is_end) = session.looked_through;
+        if store.is_built() {
+            shown.notes.push(words::UNAVAILABLE.to_owned());
+        } else {
+            shown.notes.push(words::looked_through(looked_through as u64, is_end));
+        }
+        if count > session.wanted {
+            shown.more = Some(words::MORE);
+        } else if !is_end {
+            shown.more = Some(words::READ_ON);
+        }
+    }
+    shown.entries.truncate(session.wanted);
+    shown
+}
+
+/// The address of a search.
+fn href(store: &Store, text: &str, group: Option<&str>, year: Option<u16>) -> String {
+    let escaped = |text: &str| String::from(encode_uri_component(text));
+    let mut href = store.href(&Route::Search) + "?q=" + &escaped(text);
+    if let Some(group) = group {
+        href = href + "&chuyen-muc=" + &escaped(group);
+    }
+    if let Some(year) = year {
+        href = href + "&nam=" + &year.to_string();
+    }
+    href
+}
+
+/// The categories and the years.
+fn choices(session: &Session, store: &Store) -> Vec<SearchChoice> {
+    let Some(index) = &session.index else { return Vec::new() };
+    let (group, year) = (session.group.as_deref(), session.year);
+    let all = |href: String| vec![(words::ALL.to_owned(), href, false)];
+    let mut groups = all(href(store, &session.text, None, year));
+    for it in index.groups() {
+        if it.count > 0 {
+            let href = href(store, &session.text, Some(&it.id), year);
+            groups.push((it.name.clone(), href, group == Some(it.id.as_str())));
+        }
+    }
+    let mut years = all(href(store, &session.text, group, None));
+    for (it, count) in index.years() {
+        if *it > 0 && *count > 0 {
+            years.push((it.to_string(), href(store, &session.text, group, Some(*it)), year == Some(*it)));
+        }
+    }
+    vec![SearchChoice { name: words::GROUP, options: groups }, SearchChoice { name: words::YEAR, options: years }]
+}
+
+/// Looks through articles that no index has. `is_known` says which it has; `plain` makes the text of markup.
+pub(super) fn look_through(session: &mut Session, store: &Store, articles: &[Article], plain: fn(&str) -> String) {
+    let query = session.query();
+    for article in articles {
+        let is_chosen =
+            session.group.as_deref().is_none_or(|id| article.category.as_ref().is_some_and(|it| it.as_str() == id))
+                && session
+                    .year
+                    .is_none_or(|year| article.published.is_some_and(|it| it.day_month_year().2 == i64::from(year)));
+        if let Some((rank, entry)) = of_article(store, &query, article, plain).filter(|_| is_chosen) {
+            // Articles are the newest first, and stay so among equals.
+            let place = session.newer.iter().position(|(other, _)| *other < rank).unwrap_or(session.newer.len());
+            session.newer.insert(place, (rank, entry));
+        }
+    }
+}
+
+fn of_article(
+    store: &Store,
+    query: &Query,
+    article: &Article,
+    plain: fn(&str) -> String,
+) -> Option<(Rank, FoundEntry)> {
+    let text = article.content.as_ref().map(Html::as_str).map(plain).unwrap_or_default();
+    let summary = article.summary.as_deref().unwrap_or_default();
+    let rank = rank_of(query, &article.title, summary, &text)?;
+    let is_in_text = !rank.is_headline() && !rank.is_summary() && !text.is_empty();
+    let entry = FoundEntry {
+        href: store.href(&Route::Article(article.slug.clone())),
+        headline: marked(query, &article.title, usize::MAX),
+        day: article.published.map(Timestamp::date),
+        group: article.category.as_ref().and_then(|id| store.category_name(id)),
+        passage: passage_of(query, if is_in_text || summary.is_empty() { &text } else { summary }),
+    };
+    Some((rank, entry))
+}
+
+/// A passage of a text with the words that are sought marked; `None` of a text without words.
+fn passage_of(query: &Query, text: &str) -> Option<MarkedText> {
+    (!text.trim().is_empty()).then(|| marked(query, text, PASSAGE))
+}
+
+fn marked(query: &Query, text: &str, most: usize) -> MarkedText {
+    let passage = passage(query, text, most);
+    let before = if passage.is_cut_before { "… " } else { "" };
+    let after = if passage.is_cut_after { " …" } else { "" };
+    let moved = |mark: Range<usize>| mark.start + before.len()..mark.end + before.len();
+    ([before, &passage.text, after].concat(), passage.marks.into_iter().map(moved).collect())
+}

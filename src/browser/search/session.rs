@@ -1,0 +1,183 @@
+//! What a search knows, and what it has to fetch.
+
+use crate::data::{Store, address};
+use serde_json::Value;
+use std::cell::RefCell;
+use trangxa_model::Slug;
+use trangxa_model::document::parse;
+use trangxa_search::{Detail, Filter, Hit, Index, Outcome, Query, Search};
+use trangxa_views::FoundEntry;
+use web_sys::UrlSearchParams;
+
+thread_local! {
+    static SESSION: RefCell<Session> = RefCell::default();
+}
+
+/// Works on what is known. Nothing may wait while it does.
+pub(super) fn with<T>(work: impl FnOnce(&mut Session) -> T) -> T {
+    SESSION.with_borrow_mut(work)
+}
+
+/// What is fetched.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    /// `index.json`.
+    Index,
+    /// A file that the index needs.
+    File,
+    /// A file with the details of entries.
+    Block,
+    /// An article.
+    Text,
+}
+
+/// Something to fetch.
+pub(super) struct Request {
+    pub kind: Kind,
+    pub name: String,
+    pub url: String,
+}
+
+/// What the search has fetched in this visit, and what is sought now.
+#[derive(Default)]
+pub(super) struct Session {
+    /// Counts searches: what was fetched for an earlier one is kept, and shows nothing.
+    pub run: u32,
+    /// How many requests are under way for this search.
+    pub pending: usize,
+    pub is_typing: bool,
+    /// How many results are wanted.
+    pub wanted: usize,
+    /// What was typed.
+    pub text: String,
+    pub group: Option<String>,
+    pub year: Option<u16>,
+    pub index: Option<Index>,
+    /// Whether the index could not be had.
+    pub is_without: bool,
+    /// Articles that are newer than the index, with the numbers of their ranks. The best is the first.
+    pub newer: Vec<(trangxa_search::Rank, FoundEntry)>,
+    /// How many articles were looked through for them, and whether those are all.
+    pub looked_through: (usize, bool),
+    /// Files with details, by name. Null for one that could not be had.
+    blocks: Vec<(String, Value)>,
+    /// Texts of articles, by address. Empty for one that could not be had.
+    texts: Vec<(String, String)>,
+}
+
+impl Session {
+    /// Begins to seek what the query of an address says.
+    pub(super) fn seek(&mut self, query: &str, is_typing: bool, wanted: usize) {
+        let members = UrlSearchParams::new_with_str(query).ok();
+        let get = |name: &str| members.as_ref().and_then(|it| it.get(name)).filter(|it| !it.is_empty());
+        self.text = get("q").unwrap_or_default();
+        self.group = get("chuyen-muc");
+        self.year = get("nam").and_then(|year| year.parse().ok());
+        (self.run, self.pending, self.is_typing, self.wanted) = (self.run.wrapping_add(1), 0, is_typing, wanted);
+        self.newer.clear();
+        if self.is_without {
+            self.is_without = false;
+        }
+        if let Some(index) = &mut self.index {
+            index.retry();
+        }
+        self.blocks.retain(|(_, block)| !block.is_null());
+    }
+
+    pub(super) fn query(&self) -> Query {
+        Query::parse(&self.text, self.is_typing)
+    }
+
+    /// What the index says.
+    pub(super) fn outcome(&self) -> Option<Outcome> {
+        let index = self.index.as_ref()?;
+        Some(self.search(index).results(index, self.wanted))
+    }
+
+    fn search(&self, index: &Index) -> Search {
+        // A group that the site no longer has has no entries.
+        let place =
+            |id: &String| index.groups().iter().position(|it| it.id == *id).map_or(u16::MAX - 1, |it| it as u16);
+        Search::new(self.query(), Filter { group: self.group.as_ref().map(place), year: self.year })
+    }
+
+    /// What has to be fetched now. When it is here, it may be something else.
+    pub(super) fn lacking(&self, store: &Store) -> Vec<Request> {
+        let mut all: Vec<Request> = Vec::new();
+        let mut add = |kind, name: String, path: String| {
+            if all.iter().all(|known| known.name != name) {
+                all.push(Request { kind, name, url: format!("{}{path}", store.base()) });
+            }
+        };
+        let Some(index) = &self.index else {
+            if !self.is_without && store.is_built() {
+                add(Kind::Index, String::new(), address::SEARCH.to_owned());
+            }
+            return all;
+        };
+        let search = self.search(index);
+        for name in search.needed(index, self.wanted) {
+            let path = address::search_file(&name);
+            add(Kind::File, name, path);
+        }
+        let outcome = search.results(index, self.wanted);
+        for hit in &outcome.entries {
+            if let Some((name, _)) = index.block_of(hit.entry).filter(|(name, _)| self.block(name).is_none()) {
+                let path = address::search_file(&name);
+                add(Kind::Block, name, path);
+            }
+        }
+        if all.is_empty() {
+            // One text after the other: each is longer than all that a search needs otherwise.
+            let texts = outcome.entries.iter().filter_map(|hit| self.article_of(*hit));
+            if let Some((name, slug)) = texts.into_iter().find(|(name, _)| self.text_of(name).is_none()) {
+                let path = address::item(&slug);
+                all.push(Request { kind: Kind::Text, name, url: format!("{}{path}", store.base()) });
+            }
+        }
+        all
+    }
+
+    /// The address of the article whose text has what is sought, where neither its headline nor its summary has.
+    pub(super) fn article_of(&self, hit: Hit) -> Option<(String, Slug)> {
+        let detail = self.detail(hit)??;
+        let slug = Slug::parse(detail.address.strip_prefix("bai/")?.trim_end_matches('/'))?;
+        (!hit.rank.is_headline() && !hit.rank.is_summary()).then_some((detail.address, slug))
+    }
+
+    /// The details of an entry: `None` until they are here, `Some(None)` if they could not be had.
+    #[expect(clippy::option_option, reason = "there are three answers")]
+    pub(super) fn detail(&self, hit: Hit) -> Option<Option<Detail>> {
+        let (name, place) = self.index.as_ref()?.block_of(hit.entry)?;
+        Some(Detail::read(self.block(&name)?, place))
+    }
+
+    fn block(&self, name: &str) -> Option<&Value> {
+        self.blocks.iter().find(|(known, _)| known == name).map(|(_, block)| block)
+    }
+
+    pub(super) fn text_of(&self, address: &str) -> Option<&str> {
+        self.texts.iter().find(|(known, _)| known == address).map(|(_, text)| text.as_str())
+    }
+
+    /// Takes what came of a request. `plain` makes the text of markup.
+    pub(super) fn take(&mut self, request: Request, bytes: Option<Vec<u8>>, plain: fn(&str) -> String) {
+        let Request { kind, name, url } = request;
+        if kind == Kind::File {
+            if let Some(index) = &mut self.index {
+                index.give(&name, bytes.as_deref());
+            }
+            return;
+        }
+        let json = bytes.and_then(|bytes| parse(&url, &bytes).ok()).unwrap_or_default();
+        match kind {
+            Kind::Index => {
+                let index = Index::read(&json);
+                self.is_without = index.is_none();
+                self.index = index;
+            }
+            Kind::Text => self.texts.push((name, json["content_html"].as_str().map(plain).unwrap_or_default())),
+            _ => self.blocks.push((name, json)),
+        }
+    }
+}

@@ -1,0 +1,258 @@
+//! The search: its box, its page, its files, and the archive that stands in for it without script.
+
+use serde_json::json;
+use trangxa_e2e::{Browser, Profile, axe_source};
+use trangxa_host::{Fault, Host};
+
+use crate::sites::{self, SUB};
+
+const INDEX: &str = "data/search/index.json";
+const BOX: &str = ".header .find input";
+const PAGE: &str = "tim-kiem/";
+
+/// The headlines of the results.
+async fn found(browser: &Browser) -> Vec<String> {
+    browser.texts(".results li > a").await
+}
+
+/// Opens the page of the search for a text.
+async fn seek(browser: &Browser, host: &Host, text: &str) {
+    browser.goto(&format!("{}{PAGE}?q={}", host.url(), escaped(text))).await;
+    sites::live(browser).await;
+    finished(browser).await;
+}
+
+fn escaped(text: &str) -> String {
+    text.bytes().map(|byte| format!("%{byte:02X}")).collect()
+}
+
+/// Waits until a search has ended.
+async fn finished(browser: &Browser) {
+    let is_done = "/kết quả/.test(document.querySelector('main [role=status].count')?.innerText)";
+    browser.wait("the end of the search", is_done).await;
+    sites::settled(browser).await;
+}
+
+/// The requests for the files of the search.
+fn requests(host: &Host) -> Vec<String> {
+    host.requests().into_iter().map(|it| it.path).filter(|path| path.contains("data/search/")).collect()
+}
+
+#[tokio::test]
+async fn words_are_found_with_and_without_their_marks() {
+    let host = sites::serve(sites::demo(), "/").await;
+    let browser = Browser::open(Profile::phone()).await;
+    for (text, first) in [
+        ("khai sinh", "Đăng ký khai sinh"),
+        ("dang ky khai sinh", "Đăng ký khai sinh"),
+        ("ĐĂNG KÍ KHAI SINH", "Đăng ký khai sinh"),
+        ("hòa giải", "Hoà giải tranh chấp đất đai"),
+        ("12/KH-UBND", "Kế hoạch 12/KH-UBND"),
+        ("\"trống rước kiệu\"", "Hội làng Xuân Quang: tiếng trống rước kiệu sau năm năm vắng"),
+        ("713 ho so", "Bộ phận một cửa quý I/2025: giải quyết 713 hồ sơ, một hồ sơ trễ hạn"),
+        ("1742 hoc sinh", "Khai giảng gọn nhẹ, 1.742 học sinh Quang Thành bước vào năm học mới"),
+        ("duong", "46 hộ thôn Tân Thành hiến đất, con đường ba mét thành năm mét rưỡi"),
+    ] {
+        seek(&browser, &host, text).await;
+        let all = found(&browser).await;
+        assert!(all.first().is_some_and(|it| it.starts_with(first)), "{text}: {all:?}");
+        let marked = browser.texts(".results li:first-child mark").await;
+        assert!(!marked.is_empty(), "{text}");
+    }
+    // Typed marks are meant.
+    seek(&browser, &host, "hỏa giải").await;
+    assert!(found(&browser).await.iter().all(|it| !it.starts_with("Hoà giải")));
+    browser.finish(&[]).await;
+}
+
+#[tokio::test]
+async fn nothing_is_fetched_before_a_box_is_touched_and_results_come_while_typing() {
+    let host = sites::serve(sites::demo(), "/").await;
+    let browser = Browser::open(Profile::phone()).await;
+    sites::open_renewed(&browser, &host.url()).await;
+    sites::settled(&browser).await;
+    assert_eq!(requests(&host), [""; 0], "before the box is touched");
+    assert!(!browser.eval("return !!window.trangxaParts?.search").await.as_bool().unwrap_or_default());
+    browser.click(BOX).await;
+    sites::until_answered(&host, INDEX, 1).await;
+    browser.type_text("khai sin").await;
+    browser.wait("results", "document.querySelector('.found .results a')?.innerText === 'Đăng ký khai sinh'").await;
+    assert!(browser.text(".found [role=status]").await.contains("kết quả"));
+    // The arrows go through the results, and Escape leads back.
+    browser.press("ArrowDown").await;
+    assert_eq!(browser.eval("return document.activeElement.innerText").await, "Đăng ký khai sinh");
+    browser.press("ArrowUp").await;
+    assert_eq!(browser.eval("return document.activeElement.name").await, "q");
+    browser.press("ArrowDown").await;
+    browser.press("Escape").await;
+    assert_eq!(browser.eval("return document.activeElement.name").await, "q");
+    assert!(!browser.eval("return document.querySelector('.found').checkVisibility()").await.as_bool().unwrap_or(true));
+    // Enter leads to the page with all results, which has an address that can be shared.
+    browser.press("Enter").await;
+    sites::arrived(&browser, "/tim-kiem/").await;
+    assert!(browser.url().await.ends_with("/tim-kiem/?q=khai%20sin"));
+    finished(&browser).await;
+    assert_eq!(browser.eval("return document.querySelector('main .find input').value").await, "khai sin");
+    browser.back().await;
+    sites::arrived(&browser, "/").await;
+    browser.finish(&[]).await;
+}
+
+#[tokio::test]
+async fn the_page_narrows_by_category_and_year() {
+    let host = sites::serve(sites::demo_below(), SUB).await;
+    let browser = Browser::open(Profile::phone()).await;
+    seek(&browser, &host, "quang thanh").await;
+    let all = found(&browser).await.len();
+    browser.click(".choices summary").await;
+    sites::follow(&browser, ".choices a[href*='chuyen-muc=thong-bao']").await;
+    finished(&browser).await;
+    let narrowed = found(&browser).await;
+    assert!(!narrowed.is_empty() && narrowed.len() < all, "{narrowed:?}");
+    assert!(browser.texts(".results small").await.iter().all(|it| it.contains("Thông báo")));
+    assert!(browser.url().await.contains(&format!("{SUB}tim-kiem/?q=quang%20thanh&chuyen-muc=thong-bao")));
+    sites::follow(&browser, ".choices a[href*='nam=2024']").await;
+    browser
+        .wait(
+            "the year",
+            "[...document.querySelectorAll('.results small')].every(it => it.innerText.includes('/2024'))",
+        )
+        .await;
+    browser.finish(&[]).await;
+}
+
+#[tokio::test]
+async fn a_wrong_letter_is_forgiven_and_said() {
+    let host = sites::serve(sites::demo(), "/").await;
+    let browser = Browser::open(Profile::phone()).await;
+    seek(&browser, &host, "khai sihn").await;
+    assert_eq!(browser.text("main [role=status].count").await, "Không tìm thấy kết quả nào.");
+    let meant = browser.text(".meant").await;
+    assert!(meant.starts_with("khai sinh"), "{meant}");
+    sites::follow(&browser, ".meant").await;
+    browser.wait("what was meant", "document.querySelector('.results a')?.innerText === 'Đăng ký khai sinh'").await;
+    browser.finish(&[]).await;
+}
+
+#[tokio::test]
+async fn what_is_missing_is_said_and_the_rest_is_found() {
+    let host = sites::serve(sites::demo(), "/").await;
+    for fault in [Fault::Status(404), Fault::Html, Fault::CutOff] {
+        let browser = Browser::open(Profile::phone()).await;
+        host.faults().set(INDEX, fault);
+        browser.goto(&format!("{}{PAGE}?q=khai%20sinh", host.url())).await;
+        sites::live(&browser).await;
+        browser
+            .wait(
+                "the message",
+                "/Chưa tải được|có thể còn thiếu/.test(document.querySelector('main .list').innerText)",
+            )
+            .await;
+        host.faults().clear_all();
+        browser.finish(&[INDEX]).await;
+    }
+    // All but the index itself is missing: headlines are known to match, and the page says that details are missing.
+    let browser = Browser::open(Profile::phone()).await;
+    let site = sites::copy_of(sites::demo());
+    let files = sites::files(&site.path().join("data/search/f"));
+    let bins: Vec<_> = files.iter().filter(|it| it.extension().is_some_and(|it| it == "bin")).collect();
+    for file in &bins {
+        std::fs::write(file, "<html>").expect("a file");
+    }
+    let damaged = sites::serve(site.path(), "/").await;
+    seek(&browser, &damaged, "đăng ký khai").await;
+    assert_eq!(found(&browser).await.first().map(String::as_str), Some("Đăng ký khai sinh"));
+    assert!(browser.text("main .list .note").await.contains("có thể còn thiếu"));
+    browser.finish(&[]).await;
+}
+
+#[tokio::test]
+async fn hostile_queries_end_and_stay_text() {
+    let host = sites::serve(sites::demo(), "/").await;
+    let browser = Browser::open(Profile::phone()).await;
+    for text in ["<img src=x onerror=alert(1)>", "\"", "%", "a b c d e f g h i k l m n o p", "😀", "&q=1"] {
+        browser.goto(&format!("{}{PAGE}?q={}", host.url(), escaped(text))).await;
+        sites::live(&browser).await;
+        browser.wait(text, "document.querySelector('main [role=status].count').innerText.length > 5").await;
+        sites::settled(&browser).await;
+    }
+    let long = "ab ".repeat(3_000);
+    browser.goto(&format!("{}{PAGE}", host.url())).await;
+    sites::live(&browser).await;
+    let paste = format!(
+        "const field = document.querySelector('main .find input'); field.value = {}; field.dispatchEvent(new Event('input', {{bubbles: true}}))",
+        json!(long)
+    );
+    browser.eval(&paste).await;
+    browser.wait("an end", "document.querySelector('main .list').innerText.includes('quá dài')").await;
+    browser.finish(&[]).await;
+}
+
+#[tokio::test]
+async fn an_article_that_is_newer_than_the_index_is_found() {
+    let host = sites::serve(sites::demo(), "/").await;
+    let browser = Browser::open(Profile::phone()).await;
+    let feed = sites::feed_with("bai-moi-tinh", "Trạm y tế dời sang khu nhà mới", "<p>Từ thứ Hai.</p>");
+    host.faults().set("data/feed.json", Fault::Body(feed));
+    browser.goto(&format!("{}{PAGE}?q=tram%20y%20te%20doi", host.url())).await;
+    sites::live(&browser).await;
+    browser
+        .wait("the new article", "document.querySelector('.results a')?.innerText === 'Trạm y tế dời sang khu nhà mới'")
+        .await;
+    browser.finish(&[]).await;
+}
+
+#[tokio::test]
+async fn without_script_the_box_leads_to_the_archive_which_lists_all() {
+    let host = sites::serve(sites::demo(), "/").await;
+    let browser = Browser::open(Profile { javascript: false, ..Profile::phone() }).await;
+    browser.goto(&host.url()).await;
+    browser.click(BOX).await;
+    browser.type_text("khai sinh").await;
+    browser.press("Enter").await;
+    sites::arrived(&browser, "/luu-tru/2025/").await;
+    assert_eq!(browser.text("h1").await, "Kho lưu trữ năm 2025");
+    assert!(sites::main_text(&browser).await.contains("không chạy được phần tìm kiếm"));
+    assert_eq!(browser.texts(".news-archive section li a").await.len(), 11);
+    sites::follow(&browser, ".news-archive h2 a[href$='/luu-tru/2025/6/']").await;
+    assert_eq!(browser.text("h1").await, "Kho lưu trữ tháng 6/2025");
+    assert_eq!(browser.texts(".news-archive section li a").await.len(), 4);
+    sites::follow(&browser, ".years a[href$='/luu-tru/2023/']").await;
+    sites::follow(&browser, ".news-archive section li a").await;
+    assert!(browser.exists("article").await);
+    browser.finish(&[]).await;
+}
+
+#[tokio::test]
+async fn a_box_that_was_sent_off_before_the_program_came_still_searches() {
+    let host = sites::serve(sites::demo(), "/").await;
+    let browser = Browser::open(Profile::phone()).await;
+    browser.goto(&format!("{}luu-tru/2025/?q=khai%20sinh", host.url())).await;
+    sites::arrived(&browser, "/tim-kiem/").await;
+    finished(&browser).await;
+    assert_eq!(found(&browser).await.first().map(String::as_str), Some("Đăng ký khai sinh"));
+    // The archive itself is alive, too.
+    sites::open_live(&browser, &format!("{}luu-tru/", host.url())).await;
+    sites::follow(&browser, ".years a[href$='/luu-tru/2024/']").await;
+    browser.wait("the year", "document.querySelector('h1').innerText === 'Kho lưu trữ năm 2024'").await;
+    assert_eq!(browser.texts(".news-archive section li a").await.len(), 13);
+    browser.finish(&[]).await;
+}
+
+#[tokio::test]
+async fn results_are_accessible_and_fit_a_narrow_phone() {
+    let host = sites::serve(sites::demo(), "/").await;
+    let browser = Browser::open(Profile { width: 320, ..Profile::phone() }).await;
+    seek(&browser, &host, "quang thanh").await;
+    browser.click(".choices summary").await;
+    assert_eq!(browser.axe(&axe_source()).await.len(), 0);
+    assert_eq!(browser.eval("return document.documentElement.scrollWidth").await, 320);
+    browser.goto(&host.url()).await;
+    sites::live(&browser).await;
+    browser.click(BOX).await;
+    browser.type_text("khai").await;
+    browser.wait("results", "document.querySelector('.found .results a')").await;
+    assert_eq!(browser.axe(&axe_source()).await.len(), 0);
+    assert_eq!(browser.eval("return document.documentElement.scrollWidth").await, 320);
+    browser.finish(&[]).await;
+}
