@@ -24,7 +24,8 @@ pub(super) const EVENTS: [&str; 6] = ["click", "focusin", "focusout", "input", "
 
 /// The box in which an event happened, or the page of the search.
 pub(super) fn of(event: &Event) -> Option<Element> {
-    event.target()?.dyn_into::<Element>().ok()?.closest(".search, .find").ok()?
+    let target = event.target()?.dyn_into::<Element>().ok()?;
+    [".search", ".find"].into_iter().find_map(|css| target.closest(css).ok().flatten())
 }
 
 /// The address of the search for what is typed into a box.
