@@ -30,17 +30,19 @@ const NO_TEXT: [&str; 12] = [
     "email",
 ];
 
-/// The groups of entries that are no articles, each with the name by which addresses know it.
-pub(crate) const KINDS: [(&str, &str); 4] = [
-    ("thu-tuc", words::PROCEDURES),
-    ("van-ban", words::DOCUMENTS),
-    ("to-chuc", words::PEOPLE),
-    ("trang", words::PAGES),
-];
+/// The kinds of entries that are no articles, each with the name by which addresses know it.
+pub(crate) const KINDS: [(&str, &str); 4] =
+    [(PROCEDURES, words::PROCEDURES), (DOCUMENTS, words::DOCUMENTS), (PEOPLE, words::PEOPLE), (PAGES, words::PAGES)];
+
+pub(crate) const PROCEDURES: &str = "thu-tuc";
+pub(crate) const DOCUMENTS: &str = "van-ban";
+pub(crate) const PEOPLE: &str = "to-chuc";
+const PAGES: &str = "trang";
 
 /// Writes the index, unless the old folder has it as it would be written. Returns the number of entries.
 pub(crate) fn publish(source: &SiteSource, store: &Store, staging: &Staging) -> Result<usize, PublishError> {
-    let (entries, groups) = (entries(source, store), groups(source));
+    let groups = groups(source);
+    let entries = entries(source, store, &groups);
     let key = key_of(&entries, &groups);
     if !(staging.keep_keyed(address::SEARCH, &key)? && staging.keep_all(Generation::Search)?) {
         for file in write(&entries, &groups) {
@@ -67,15 +69,30 @@ fn key_of(entries: &[Entry], groups: &[GroupName]) -> String {
     key([publisher().unwrap_or_default()].into_iter().chain(of_groups).chain(of_entries.iter().map(String::as_str)))
 }
 
+/// The kinds that the site has, and its categories.
 fn groups(source: &SiteSource) -> Vec<GroupName> {
-    let kinds = KINDS.map(|(id, name)| GroupName { id: id.to_owned(), name: name.to_owned() });
-    let categories =
-        source.categories.iter().map(|it| GroupName { id: it.id.as_str().to_owned(), name: it.name.clone() });
-    kinds.into_iter().chain(categories).collect()
+    let registers = &source.registers;
+    let has = |kind: &str| match kind {
+        PROCEDURES => registers.procedures.is_some(),
+        DOCUMENTS => registers.documents.is_some(),
+        PEOPLE => source.people.is_some(),
+        _ => true,
+    };
+    let kinds = KINDS.into_iter().filter(|(id, _)| has(id));
+    let categories = source.categories.iter().map(|it| (it.id.as_str(), it.name.as_str()));
+    kinds.chain(categories).map(|(id, name)| GroupName { id: id.to_owned(), name: name.to_owned() }).collect()
+}
+
+/// The number of a group. A category may have the id of a kind, so articles look from the end.
+fn number_of(groups: &[GroupName], id: &str, is_article: bool) -> u16 {
+    let is_it = |group: &GroupName| group.id == id;
+    let place = if is_article { groups.iter().rposition(is_it) } else { groups.iter().position(is_it) };
+    place.and_then(|place| u16::try_from(place).ok()).unwrap_or(NO_GROUP)
 }
 
 /// What is found, in the order in which results of the same rank are shown: what holds always, then what has a date, the newest first.
-fn entries(source: &SiteSource, store: &Store) -> Vec<Entry> {
+fn entries(source: &SiteSource, store: &Store, groups: &[GroupName]) -> Vec<Entry> {
+    let [of_procedures, of_documents, of_people, of_pages] = KINDS.map(|(kind, _)| number_of(groups, kind, false));
     let registers = &source.registers;
     let mut entries: Vec<Entry> = Vec::new();
     for procedure in registers.procedures.iter().flat_map(|file| &file.value.procedures) {
@@ -85,10 +102,10 @@ fn entries(source: &SiteSource, store: &Store) -> Vec<Entry> {
             summary: said([procedure.field.as_deref(), procedure.result.as_deref(), procedure.code.as_deref()]),
             text: texts_of(&procedure.to_json()),
             date: None,
-            group: 0,
+            group: of_procedures,
         });
     }
-    entries.extend(pages(source, store));
+    entries.extend(pages(source, store, of_pages));
     for person in source.people.iter().flat_map(|people| &people.people) {
         entries.push(Entry {
             address: format!("{}#{}", Route::People.path(), person.id),
@@ -96,7 +113,7 @@ fn entries(source: &SiteSource, store: &Store) -> Vec<Entry> {
             summary: person.tasks.join(". "),
             text: said([person.group.as_deref(), person.desk_name.as_deref(), person.note.as_deref()]),
             date: None,
-            group: 2,
+            group: of_people,
         });
     }
     let mut dated: Vec<(Option<Timestamp>, Entry)> = Vec::new();
@@ -108,12 +125,12 @@ fn entries(source: &SiteSource, store: &Store) -> Vec<Entry> {
             summary: said([document.issuer.as_deref(), document.signer.as_deref(), document.field.as_deref()]),
             text: texts_of(&document.to_json()),
             date: date.map(day),
-            group: 1,
+            group: of_documents,
         };
         dated.push((date, entry));
     }
     let articles: Vec<(Option<Timestamp>, Entry)> =
-        source.articles.par_iter().map(|article| (article.published, of_article(article, source))).collect();
+        source.articles.par_iter().map(|article| (article.published, of_article(article, groups))).collect();
     dated.extend(articles);
     // Both are in order already; articles without a date are the last.
     dated.sort_by_key(|(date, _)| std::cmp::Reverse(*date));
@@ -121,7 +138,7 @@ fn entries(source: &SiteSource, store: &Store) -> Vec<Entry> {
     entries
 }
 
-fn of_article(article: &Article, source: &SiteSource) -> Entry {
+fn of_article(article: &Article, groups: &[GroupName]) -> Entry {
     let mut text = article.content.as_ref().map(Html::text).unwrap_or_default();
     let names = article.attachments.iter().filter_map(|it| it.title.as_deref());
     for more in article.authors.iter().map(String::as_str).chain(names) {
@@ -129,14 +146,13 @@ fn of_article(article: &Article, source: &SiteSource) -> Entry {
         text.push_str(more);
     }
     let category = article.category.as_ref();
-    let place = category.and_then(|id| source.categories.iter().position(|it| it.id == *id));
     Entry {
         address: Route::Article(article.slug.clone()).path(),
         headline: article.title.clone(),
         summary: article.excerpt(EXCERPT).unwrap_or_default(),
         text,
         date: article.published.map(day),
-        group: place.map_or(NO_GROUP, |place| (KINDS.len() + place) as u16),
+        group: category.map_or(NO_GROUP, |id| number_of(groups, id.as_str(), true)),
     }
 }
 
@@ -144,14 +160,14 @@ fn of_article(article: &Article, source: &SiteSource) -> Entry {
 const NO_GROUP: u16 = u16::MAX;
 
 /// The standing pages, and those of the registers themselves.
-fn pages(source: &SiteSource, store: &Store) -> Vec<Entry> {
+fn pages(source: &SiteSource, store: &Store, group: u16) -> Vec<Entry> {
     let page = |route: Route, text: String| Entry {
         address: route.path(),
         headline: store.headline(&route),
         summary: String::new(),
         text,
         date: None,
-        group: 3,
+        group,
     };
     let office = source.registers.office.as_ref().and_then(|file| serde_json::from_slice::<Value>(&file.bytes).ok());
     let office = office.map(|json| texts_of(&json)).unwrap_or_default();

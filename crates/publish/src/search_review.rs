@@ -2,7 +2,7 @@
 
 use crate::files::Files;
 use crate::finding::{Finding, FindingKind};
-use crate::search::KINDS;
+use crate::search::{DOCUMENTS, KINDS, PEOPLE, PROCEDURES};
 use crate::site_source::SiteSource;
 use serde_json::Value;
 use trang_xa::data::address;
@@ -26,9 +26,9 @@ pub(crate) fn review(files: &dyn Files, source: &SiteSource) -> Vec<Finding> {
     let people = source.people.as_ref().map_or(0, |people| people.people.len());
     let counts: [(&str, u64, u64); 4] = [
         (words::ARTICLES, source.articles.len() as u64, u64::from(index.len() - of_kinds)),
-        (words::PROCEDURES, procedures as u64, u64::from(of_kind("thu-tuc"))),
-        (words::DOCUMENTS, documents, u64::from(of_kind("van-ban"))),
-        (words::PEOPLE, people as u64, u64::from(of_kind("to-chuc"))),
+        (words::PROCEDURES, procedures as u64, u64::from(of_kind(PROCEDURES))),
+        (words::DOCUMENTS, documents, u64::from(of_kind(DOCUMENTS))),
+        (words::PEOPLE, people as u64, u64::from(of_kind(PEOPLE))),
     ];
     let differing = counts.into_iter().filter(|(_, site, indexed)| site != indexed);
     differing.flat_map(|(what, site, indexed)| tell(say::SearchCounts { what, site, indexed }.to_string())).collect()

@@ -202,3 +202,33 @@ fn hosts_are_told_of_the_program_before() {
         }
     }
 }
+
+/// The files of the search, with their bytes, and the text of its index.
+fn search(fixture: &Fixture) -> (BTreeMap<String, Vec<u8>>, Vec<u8>) {
+    let files = fs::read_dir(fixture.path("out/data/search/f")).unwrap().map(Result::unwrap);
+    let files = files.map(|it| (it.file_name().into_string().unwrap(), fs::read(it.path()).unwrap())).collect();
+    (files, fs::read(fixture.path("out/data/search/index.json")).unwrap())
+}
+
+#[test]
+fn the_files_of_the_search_before_stay_and_no_older_ones() {
+    let alone = |title: &str| {
+        let fixture = Fixture::new();
+        put_news(&fixture, title);
+        fixture.build().unwrap();
+        search(&fixture)
+    };
+    let [first, second, third] = ["Họp dân", "Tiêm chủng", "Trồng cây"].map(alone);
+    let fixture = Fixture::new();
+    let build = |title: &str| {
+        put_news(&fixture, title);
+        fixture.build().unwrap();
+        search(&fixture)
+    };
+    assert_eq!(build("Họp dân"), first);
+    assert_eq!(build("Tiêm chủng"), (both(&first.0, &second.0), second.1.clone()));
+    // A page that was opened before goes on searching, also after a build that changes nothing of the news.
+    fixture.put("site/robots.txt", "User-agent: *");
+    assert_eq!(build("Tiêm chủng"), (both(&first.0, &second.0), second.1));
+    assert_eq!(build("Trồng cây"), (both(&second.0, &third.0), third.1));
+}

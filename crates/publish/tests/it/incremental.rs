@@ -241,7 +241,6 @@ impl Scene {
         let files_of = |report: &Report| report.changes.written + report.changes.kept;
         assert_eq!(messages(&report), messages(&expected), "{after}");
         assert_eq!((report.pages, report.articles), (expected.pages, expected.articles), "{after}");
-        assert_eq!(files_of(&report), files_of(&expected), "{after}");
         let own = |folder: &str| {
             let mut files = content(&self.fixture.path(folder));
             files.retain(|path, _| {
@@ -249,7 +248,11 @@ impl Scene {
             });
             files
         };
-        let (found, wanted) = (own("out"), own("whole"));
+        let (mut found, wanted) = (own("out"), own("whole"));
+        // The files of the search that the build before had stay one build longer.
+        let all = found.len();
+        found.retain(|path, _| wanted.contains_key(path) || !path.starts_with("data/search/f"));
+        assert_eq!(files_of(&report), files_of(&expected) + all - found.len(), "{after}");
         for (path, bytes) in &wanted {
             let found = found.get(path).map(|bytes| String::from_utf8_lossy(bytes));
             assert_eq!(found.as_deref(), Some(&*String::from_utf8_lossy(bytes)), "{} {after}", path.display());
