@@ -158,6 +158,30 @@ fn a_private_number_is_published_only_with_consent() {
 }
 
 #[test]
+fn the_calendar_and_the_people_are_tables_too() {
+    let fixture = fixture();
+    fixture.put("site/data/people.csv", "of the site folder");
+    fixture.build().unwrap();
+    let lines =
+        |path: &str| fixture.out(path).trim_start_matches('\u{feff}').lines().map(str::to_owned).collect::<Vec<_>>();
+    let calendar = lines("data/calendar.csv");
+    assert_eq!(calendar.len(), 4, "{calendar:#?}");
+    assert_eq!(
+        calendar[1],
+        "Chủ tịch tiếp công dân,Tiếp công dân,\"Thứ Năm, 02/11/2023, 8:00–11:00\",Thứ Năm hằng tuần,Phòng 1,,,,,,"
+    );
+    assert!(calendar[2].ends_with(",Đã huỷ: Trời mưa,"), "{calendar:#?}");
+    let people = lines("data/people.csv");
+    assert_eq!(
+        people[1..],
+        [",Chủ tịch,Trần Văn B,Ký giấy tờ đất đai,Bộ phận Một cửa,,0912 345 678,,", ",Phó Chủ tịch,đang khuyết,,,,,,"]
+    );
+    for (page, table) in [("lich/index.html", "/data/calendar.csv"), ("to-chuc/index.html", "/data/people.csv")] {
+        assert_shows(&markup(&fixture, page), &[&format!("href=\"{table}\""), "Tải bảng CSV"]);
+    }
+}
+
+#[test]
 fn the_check_tells_what_contradicts_itself() {
     let fixture = fixture();
     let mut documents = documents();
