@@ -63,6 +63,8 @@ pub enum FindingKind {
     EntryFieldLeftOut,
     /// A procedure whose place looks like the id of a unit and is none.
     PlaceUnknown,
+    /// An entry of the calendar or a post that names a desk which does not exist.
+    DeskUnknown,
     /// A procedure that does not say what people need to know.
     ProcedureIncomplete,
     /// An official document that contradicts itself or others.
@@ -155,6 +157,7 @@ impl FindingKind {
             Self::FieldLeftOut
             | Self::EntryFieldLeftOut
             | Self::PlaceUnknown
+            | Self::DeskUnknown
             | Self::DocumentContradicts
             | Self::FieldUnknown
             | Self::DocumentMisnamed
@@ -208,6 +211,7 @@ impl FindingKind {
             Self::EntryLeftOut => "entry-left-out",
             Self::EntryFieldLeftOut => "entry-field-left-out",
             Self::PlaceUnknown => "place-unknown",
+            Self::DeskUnknown => "desk-unknown",
             Self::ProcedureIncomplete => "procedure-incomplete",
             Self::DocumentContradicts => "document-contradicts",
             Self::DocumentIncomplete => "document-incomplete",
@@ -262,6 +266,7 @@ impl FindingKind {
             Self::EntryLeftOut => &findings::EntryLeftOut,
             Self::EntryFieldLeftOut => &findings::EntryFieldLeftOut,
             Self::PlaceUnknown => &findings::PlaceUnknown,
+            Self::DeskUnknown => &findings::DeskUnknown,
             Self::ProcedureIncomplete => &findings::ProcedureIncomplete,
             Self::DocumentContradicts => &findings::DocumentContradicts,
             Self::DocumentIncomplete => &findings::DocumentIncomplete,

@@ -120,7 +120,7 @@ impl Registers {
 }
 
 impl Registers {
-    /// The people as they are published: each with the name of their desk, and with a photograph that `show` gives.
+    /// The people as they are published: each with the name of their desk if the office has it, and with a photograph that `photo` gives.
     pub(crate) fn people(&self, photo: &dyn Fn(&str) -> (Option<String>, Option<String>)) -> Option<People> {
         let file = self.people.as_ref()?;
         let office = self.office.as_ref().map(|file| &file.value);
@@ -128,6 +128,8 @@ impl Registers {
         for person in &mut published.people {
             let unit = person.desk.as_ref().and_then(|id| office?.find(id.as_str()));
             person.desk_name = unit.map(|unit| unit.name.clone());
+            // No page leads to a desk that is not there.
+            person.desk = unit.map(|unit| unit.id.clone());
             (person.photo, person.srcset) = person.photo.as_deref().map(photo).unwrap_or_default();
         }
         Some(published)

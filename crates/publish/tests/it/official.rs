@@ -3,6 +3,7 @@
 use crate::check::checked;
 use crate::fixture::{Fixture, messages};
 use serde_json::{Value, json};
+use trangxa_publish::FindingKind;
 
 fn documents() -> Value {
     json!({"version": 1, "documents": [
@@ -197,6 +198,35 @@ fn the_check_tells_what_contradicts_itself() {
     ] {
         assert!(told.iter().any(|it| it.contains(place) && it.contains(text)), "{place}: {told:#?}");
     }
+}
+
+#[test]
+fn the_check_tells_desks_that_the_office_does_not_have() {
+    let fixture = fixture();
+    let (mut calendar, mut people) = (calendar(), people());
+    calendar["entries"][0]["desk"] = json!("mot-cua");
+    calendar["entries"][1]["desk"] = json!("phong-hop");
+    people["people"][1]["desk"] = json!("tang-hai");
+    fixture.put_json("site/data/calendar.json", &calendar);
+    fixture.put_json("site/data/people.json", &people);
+    let told = || -> Vec<String> {
+        let findings = checked(&fixture).findings.into_iter();
+        let of_desks = findings.filter(|it| it.kind == FindingKind::DeskUnknown);
+        of_desks.map(|it| it.to_string()).collect()
+    };
+    let unknown = told();
+    assert_eq!(unknown.len(), 2, "{unknown:#?}");
+    assert!(unknown[0].contains("entries[1].desk") && unknown[0].contains("\"phong-hop\""), "{unknown:#?}");
+    assert!(unknown[1].contains("people[1].desk") && unknown[1].contains("no desk in office.json"), "{unknown:#?}");
+    fixture.build().unwrap();
+    let page = markup(&fixture, "to-chuc/index.html");
+    assert!(page.contains("/lien-he/#mot-cua") && !page.contains("tang-hai"), "{page}");
+    std::fs::remove_file(fixture.path("site/data/office.json")).unwrap();
+    let unknown = told();
+    assert_eq!(unknown.len(), 4, "{unknown:#?}");
+    assert!(unknown.iter().all(|it| it.contains("the site has no office.json")), "{unknown:#?}");
+    fixture.build().unwrap();
+    assert!(!markup(&fixture, "to-chuc/index.html").contains("#mot-cua"));
 }
 
 #[test]
