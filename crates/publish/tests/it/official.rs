@@ -4,6 +4,7 @@ use crate::check::checked;
 use crate::fixture::{Fixture, messages};
 use serde_json::{Value, json};
 use trangxa_publish::FindingKind;
+use trangxa_test_support::{PdfWord, pdf_of_contents, pdf_of_pages};
 
 fn documents() -> Value {
     json!({"version": 1, "documents": [
@@ -227,6 +228,34 @@ fn the_check_tells_desks_that_the_office_does_not_have() {
     assert!(unknown.iter().all(|it| it.contains("the site has no office.json")), "{unknown:#?}");
     fixture.build().unwrap();
     assert!(!markup(&fixture, "to-chuc/index.html").contains("#mot-cua"));
+}
+
+#[test]
+fn a_scan_is_said_beside_its_file() {
+    let fixture = fixture();
+    let mut documents = documents();
+    documents["documents"][0]["files"] = json!(["../media/quet.pdf", {"url": "../media/12.txt", "size": 2048}]);
+    fixture.put_json("site/data/documents.json", &documents);
+    fixture.put_bytes("site/media/quet.pdf", &pdf_of_contents(&["0 0 9 9 re f".to_owned()]));
+    fixture.build().unwrap();
+    let (page, document) = ("van-ban/12-kh-ubnd-2023/index.html", "data/van-ban/12-kh-ubnd-2023.json");
+    let size = std::fs::metadata(fixture.path("site/media/quet.pdf")).unwrap().len();
+    let files = fixture.out_json(document)["files"].clone();
+    assert_eq!(
+        files,
+        json!([{"url": "/media/quet.pdf", "size": size, "scan": true}, {"url": "/media/12.txt", "size": 2048}])
+    );
+    assert_eq!(markup(&fixture, page).matches("bản chụp, không tìm chữ được").count(), 1);
+    // The same file, not looked at again, and then another with a text.
+    fixture.put_json("site/data/people.json", &json!({"version": 1, "people": []}));
+    fixture.build().unwrap();
+    assert_shows(&markup(&fixture, page), &["bản chụp, không tìm chữ được"]);
+    fixture.put_bytes(
+        "site/media/quet.pdf",
+        &pdf_of_pages(&[vec![PdfWord { x: 50.0, y: 700.0, text: "Trồng cây".to_owned() }]]),
+    );
+    fixture.build().unwrap();
+    assert!(!markup(&fixture, page).contains("bản chụp"));
 }
 
 #[test]
