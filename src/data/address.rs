@@ -17,6 +17,10 @@ pub const DOCUMENTS_FEED: &str = "van-ban/feed.json";
 pub const CALENDAR_FILES: &str = "lich/";
 /// The whole calendar as such a file.
 pub const CALENDAR_FILE: &str = "lich/lich.ics";
+/// The calendar as a table.
+pub const CALENDAR_TABLE: &str = "data/calendar.csv";
+/// The people of the unit as a table.
+pub const PEOPLE_TABLE: &str = "data/people.csv";
 /// The TTHC figures as a table.
 pub const TTHC_TABLE: &str = "data/tthc.csv";
 

@@ -25,6 +25,11 @@ pub(crate) fn calendar(store: &Store) -> AnyView {
     let day = ArcRwSignal::new(None::<Day>);
     let fields = fields(store, known.as_ref(), &kind, &day);
     let files = store.is_built().then(|| files(store, known.as_ref()));
+    // Only the publisher writes the table.
+    let table = store.is_built().then(|| {
+        let table = format!("{}{}", store.base(), address::CALENDAR_TABLE);
+        view! { <a class="button" href=table download="lich.csv">"Tải bảng CSV"</a> }.erase()
+    });
     let here = store.clone();
     let week = text_island(
         "list",
@@ -45,7 +50,7 @@ pub(crate) fn calendar(store: &Store) -> AnyView {
                 {fields}
                 {week}
                 {files}
-                <p class="tools noprint"><a class="button" href=json download="lich.json">"Tải JSON"</a></p>
+                <p class="tools noprint">{table}<a class="button" href=json download="lich.json">"Tải JSON"</a></p>
             </div>
         </div>
     }

@@ -4,7 +4,7 @@ use super::untyped_view::shown;
 use crate::components::Erase as _;
 use crate::components::contact_href;
 use crate::components::text_island::text_island;
-use crate::data::Store;
+use crate::data::{Store, address};
 use crate::route::Route;
 use leptos::prelude::*;
 use trangxa_model::People;
@@ -25,12 +25,17 @@ pub(crate) fn people(store: &Store) -> AnyView {
             None
         }),
     );
+    // Only the publisher writes the table.
+    let table = store.is_built().then(|| {
+        let table = format!("{}{}", store.base(), address::PEOPLE_TABLE);
+        view! { <a class="button" href=table download="to-chuc.csv">"Tải bảng CSV"</a> }.erase()
+    });
     view! {
         <div class="page">
             <div class="column wide register">
                 <h1>{headline}</h1>
                 {all}
-                <p class="tools noprint"><a class="button" href=json download="to-chuc.json">"Tải JSON"</a></p>
+                <p class="tools noprint">{table}<a class="button" href=json download="to-chuc.json">"Tải JSON"</a></p>
             </div>
         </div>
     }

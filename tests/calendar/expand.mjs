@@ -43,7 +43,10 @@ for (const event of events.filter((it) => !it.isRecurrenceException())) {
     continue;
   }
   const iterator = event.iterator();
+  let days = 0;
   for (let next = iterator.next(); next && next.toString().slice(0, 10) <= dayAfter(500).toString(); next = iterator.next()) {
+    // A rule that never gets behind the year would never end.
+    if (++days > 5000) throw new Error(`${event.uid}: too many days`);
     const { item, startDate, endDate } = event.getOccurrenceDetails(next);
     add(event.uid, item, startDate, endDate);
   }

@@ -15,6 +15,12 @@ pub(crate) enum Role {
     Time,
     /// What is done.
     Content,
+    /// What is done in the morning, where each part of the day has a column.
+    Morning,
+    /// What is done in the afternoon.
+    Afternoon,
+    /// What is done in the evening.
+    Evening,
     /// Where.
     Place,
     /// Who takes part.
@@ -75,12 +81,31 @@ const KNOWN: [(&str, Role); 44] = [
     ("ghi chu", Role::Ignored),
 ];
 
+impl Role {
+    /// The columns of parts of the day.
+    pub(crate) const OF_PARTS: [Self; 3] = [Self::Morning, Self::Afternoon, Self::Evening];
+}
+
+/// The column of a part of the day with this name: "Sáng", "Buổi chiều".
+pub(crate) fn part_of_day(name: &str) -> Option<Role> {
+    let words = fold::words(name);
+    Some(match words.strip_prefix("buoi ").unwrap_or(&words) {
+        "sang" => Role::Morning,
+        "chieu" => Role::Afternoon,
+        "toi" => Role::Evening,
+        _ => return None,
+    })
+}
+
 impl header::Role for Role {
     const NAMES: &'static [(&'static str, Self, &'static str)] = &[
         ("content", Self::Content, "Nội dung công việc"),
         ("day", Self::Day, "Thứ, ngày"),
         ("session", Self::Session, "Buổi"),
         ("time", Self::Time, "Thời gian"),
+        ("morning", Self::Morning, "Sáng"),
+        ("afternoon", Self::Afternoon, "Chiều"),
+        ("evening", Self::Evening, "Tối"),
         ("place", Self::Place, "Địa điểm"),
         ("who", Self::Who, "Thành phần tham dự"),
         ("chair", Self::Chair, "Người chủ trì"),
@@ -93,17 +118,24 @@ impl header::Role for Role {
             let words = fold::words(name);
             KNOWN.iter().find(|(known, _)| *known == words).map(|(_, role)| *role)
         };
-        path.iter().rev().find_map(of_words)
+        let role = path.iter().rev().find_map(of_words);
+        match role {
+            // "Sáng / Nội dung", "Nội dung / Sáng".
+            Some(Self::Content) => path.iter().find_map(|name| part_of_day(name)).or(role),
+            None => path.last().and_then(|name| part_of_day(name)),
+            Some(_) => role,
+        }
     }
 
     fn is_list(has: &dyn Fn(Self) -> bool, _: usize) -> bool {
-        has(Self::Content) && (has(Self::Day) || has(Self::Time))
+        let has_content = has(Self::Content) || Self::OF_PARTS.into_iter().any(has);
+        has_content && (has(Self::Day) || has(Self::Time) || has(Self::Session))
     }
 
     fn becomes(self) -> Option<String> {
         Some(match self {
             Self::Day | Self::Session | Self::Time => say::MemberWhen.to_string(),
-            Self::Content => say::MemberTitle.to_string(),
+            Self::Content | Self::Morning | Self::Afternoon | Self::Evening => say::MemberTitle.to_string(),
             Self::Place => say::MemberPlace.to_string(),
             Self::Who | Self::Chair => say::MemberWho.to_string(),
             Self::Ordinal | Self::Ignored => return None,

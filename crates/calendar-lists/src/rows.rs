@@ -1,13 +1,13 @@
 //! Reads the rows of a schedule.
 
 use crate::incoming::Span;
-use crate::role::Role;
+use crate::role::{Role, part_of_day};
 use crate::week::Week;
 use crate::words::{self, Said, Session};
 use serde_json::{Map, Value, json};
 use std::collections::BTreeSet;
 use std::fmt::Display;
-use trangxa_list_imports::header::{self, Header};
+use trangxa_list_imports::header::{self, Column, Header};
 use trangxa_list_imports::mapping::Mapping;
 use trangxa_list_imports::names;
 use trangxa_messages::{calendar_lists as say, list_imports as lists};
@@ -71,18 +71,20 @@ impl Reader<'_> {
     fn row(&mut self, row: usize, header: &Header<Role>) -> Result<(), Option<String>> {
         let sheet = self.sheet;
         let own = |role: Role| header.cell(sheet, row, role);
+        if self.group(row, header)? {
+            return Ok(());
+        }
         let mut said = Said::default();
         if let Some((column, cell)) = own(Role::Day) {
             said = self.day_of(row, column, cell)?;
             self.session = said.session;
         }
-        let title = header.text(sheet, row, Role::Content);
         let time = match own(Role::Time) {
             Some((column, cell)) => {
-                let doubt = |problem: String| Some(place(row, column, cell, problem));
-                let read = said_of(cell).ok_or_else(|| doubt(say::TimeUnreadable.to_string()))?;
+                let read = time_of(row, column, cell)?;
                 if read.date.is_some() || read.weekday.is_some() {
                     self.day = Known::Told;
+                    let doubt = |problem: String| Some(place(row, column, cell, problem));
                     self.day = Known::Day(self.week.day(&read).map_err(doubt)?);
                     self.session = None;
                 }
@@ -97,20 +99,109 @@ impl Reader<'_> {
             said.start = said.start.or(read.start);
             said.end = said.end.or(read.end);
         }
-        let Some(title) = title else { return Ok(()) };
-        let column = header.of(Role::Content).next().unwrap_or_default();
+        if let Some(title) = header.text(sheet, row, Role::Content) {
+            let column = header.of(Role::Content).next().unwrap_or_default();
+            let session = time.session.or(self.session);
+            let (start, end) = if time.start.is_some() { (time.start, time.end) } else { (said.start, said.end) };
+            self.entry((row, column), header, &Written { part: None, title, start, end, session })?;
+        }
+        for part in Role::OF_PARTS {
+            for column in header.of(part) {
+                // What is wrong in one part of the day is not in the other.
+                if let Err(doubt) = self.in_part((row, column), header, part, &said) {
+                    self.read.doubts.extend(doubt);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    /// Reads a row that has only one cell, if that is a day or a part of the day, which counts for the rows below it.
+    fn group(&mut self, row: usize, header: &Header<Role>) -> Result<bool, Option<String>> {
+        let mut cells = self.sheet.row(row).iter().enumerate().filter(|(_, cell)| !cell.is_empty());
+        let (Some((column, cell)), None) = (cells.next(), cells.next()) else { return Ok(false) };
+        let role = header.columns.iter().find(|it| it.index == column).and_then(|it| it.role);
+        match said_of(cell) {
+            Some(said) if said.start.is_none() && (said.date.is_some() || said.weekday.is_some()) => {
+                self.session = self.day_of(row, column, cell)?.session;
+                Ok(true)
+            }
+            Some(said) if said.start.is_none() && said.session.is_some() => {
+                self.session = said.session;
+                Ok(true)
+            }
+            // The rows below it are not those of the day before.
+            None if words::begins_with_day(&cell.shown()) => {
+                let is_content = role.is_some_and(|role| role == Role::Content || Role::OF_PARTS.contains(&role));
+                if is_content && header.of(Role::Day).next().is_some() {
+                    return Ok(false);
+                }
+                self.day_of(row, column, cell).map(|_| true)
+            }
+            _ => Ok(false),
+        }
+    }
+
+    /// Reads what the column of a part of the day says.
+    fn in_part(
+        &mut self,
+        (row, column): (usize, usize),
+        header: &Header<Role>,
+        part: Role,
+        of_day: &Said,
+    ) -> Result<(), Option<String>> {
+        let sheet = self.sheet;
+        let region = sheet.merged.get(&(row, column));
+        let cell = sheet.shown_in_column(row, column);
+        let shown = cell.shown();
+        if names::is_nothing(&shown) || region.is_some_and(|(top, _)| *top != row) {
+            return Ok(());
+        }
+        // What stands over several parts of the day is the whole day's.
+        let others = Role::OF_PARTS.into_iter().flat_map(|role| header.of(role)).filter(|other| *other != column);
+        let is_over = |other: usize| region.is_some() && sheet.merged.get(&(row, other)) == region;
+        let session = if others.into_iter().any(is_over) { Session::Whole } else { session_of(part) };
+        let doubt = |problem: String| Some(place(row, column, cell, problem));
+        if said_of(cell).is_some() {
+            return Err(doubt(say::NoContent.to_string()));
+        }
+        let time = match cell_of_part(sheet, row, header, Role::Time, part) {
+            Some((column, cell)) => time_of(row, column, cell)?,
+            None => Said::default(),
+        };
+        let leading = words::leading_time(&shown).filter(|_| time.start.is_none());
+        let (own, title) = leading.unwrap_or((time, &shown));
+        let (start, end) = if own.start.is_some() { (own.start, own.end) } else { (of_day.start, of_day.end) };
+        let title = title.to_owned();
+        self.entry((row, column), header, &Written { part: Some(part), title, start, end, session: Some(session) })
+    }
+
+    /// Adds what a row says of one thing that is done.
+    fn entry(
+        &mut self,
+        (row, column): (usize, usize),
+        header: &Header<Role>,
+        written: &Written,
+    ) -> Result<(), Option<String>> {
+        let sheet = self.sheet;
+        let Written { part, title, session, .. } = written;
         let at_title = |problem: String| Some(place(row, column, sheet.shown_in_column(row, column), problem));
         let day = match self.day {
             Known::Day(day) => day,
             Known::NotYet => return Err(at_title(say::NoDay.to_string())),
             Known::Told => return Err(None),
         };
-        let session = time.session.or(self.session);
-        let (start, end) = if time.start.is_some() { (time.start, time.end) } else { (said.start, said.end) };
-        let (start, end) = clocks(start, end, session).map_err(at_title)?;
+        let (start, end) = clocks(written.start, written.end, *session).map_err(at_title)?;
         let span = self.read.span.get_or_insert(Span { first: day, last: day });
         *span = Span { first: span.first.min(day), last: span.last.max(day) };
         let when = |minute| When { day, minute: Some(minute) };
+        let text = |role: Role| match part {
+            Some(part) => {
+                let cell = cell_of_part(sheet, row, header, role, *part);
+                cell.map(|(_, cell)| cell.shown()).filter(|text| !names::is_nothing(text))
+            }
+            None => header.text(sheet, row, role),
+        };
         let mut entry = Map::new();
         let mut set = |name: &str, value: Value| entry.insert(name.to_owned(), value);
         set("kind", json!(KIND));
@@ -124,11 +215,11 @@ impl Reader<'_> {
         {
             set("text", json!(part));
         }
-        if let Some(text) = header.text(sheet, row, Role::Place) {
+        if let Some(text) = text(Role::Place) {
             set("place", json!(text));
         }
-        let chair = header.text(sheet, row, Role::Chair).map(|chair| format!("{chair} (chủ trì)"));
-        let others = header.text(sheet, row, Role::Who).map(|text| parts(&text)).unwrap_or_default();
+        let chair = text(Role::Chair).map(|chair| format!("{chair} (chủ trì)"));
+        let others = text(Role::Who).map(|text| parts(&text)).unwrap_or_default();
         let who: Vec<String> = chair.into_iter().chain(others).collect();
         if !who.is_empty() {
             set("who", json!(who));
@@ -156,12 +247,56 @@ impl Reader<'_> {
     }
 }
 
-/// What a cell says; a date of Excel is a whole date.
+/// What a row says of one thing that is done.
+struct Written {
+    /// The column of a part of the day in which it stands.
+    part: Option<Role>,
+    title: String,
+    start: Option<(u16, u16)>,
+    end: Option<(u16, u16)>,
+    session: Option<Session>,
+}
+
+/// What a cell of a column of times says.
+fn time_of(row: usize, column: usize, cell: &Cell) -> Result<Said, Option<String>> {
+    said_of(cell).ok_or_else(|| Some(place(row, column, cell, say::TimeUnreadable.to_string())))
+}
+
+/// The first cell with something in it among the columns with a role that stand below a part of the day ("Sáng / Thời gian"), or below none.
+fn cell_of_part<'s>(
+    sheet: &'s Sheet,
+    row: usize,
+    header: &Header<Role>,
+    role: Role,
+    part: Role,
+) -> Option<(usize, &'s Cell)> {
+    let part_of = |column: &Column<Role>| column.name.split(" / ").find_map(part_of_day);
+    let (below, others): (Vec<_>, Vec<_>) = header
+        .columns
+        .iter()
+        .filter(|column| column.role == Some(role) && part_of(column).is_none_or(|it| it == part))
+        .partition(|column| part_of(column).is_some());
+    let columns = if below.is_empty() { others } else { below };
+    let mut cells = columns.into_iter().map(|column| (column.index, sheet.shown_in_column(row, column.index)));
+    cells.find(|(_, cell)| !cell.is_empty())
+}
+
+/// The part of the day of a column.
+const fn session_of(part: Role) -> Session {
+    match part {
+        Role::Afternoon => Session::Afternoon,
+        Role::Evening => Session::Evening,
+        _ => Session::Morning,
+    }
+}
+
+/// What a cell says; a date of Excel is a whole date, perhaps with a time.
 fn said_of(cell: &Cell) -> Option<Said> {
     match cell {
-        Cell::Date { year, month, day } => Some(Said {
+        Cell::Date { year, month, day, minute } => Some(Said {
             date: Some((u32::from(*day), u32::from(*month))),
             year: Some(i64::from(*year)),
+            start: minute.map(|minute| (minute / 60, minute % 60)),
             ..Said::default()
         }),
         // Excel's times of day are among the others.

@@ -51,6 +51,34 @@ pub(crate) fn read(text: &str) -> Option<Said> {
     Some(said)
 }
 
+/// Whether a text begins with a day, whatever follows it.
+pub(crate) fn begins_with_day(text: &str) -> bool {
+    let tokens = tokens(text).unwrap_or_default();
+    let rest = match tokens.split_first() {
+        Some((Token::Word(word), rest)) if word == "ngay" => rest,
+        _ => &tokens[..],
+    };
+    weekday(rest).is_some() || date(rest).is_some()
+}
+
+/// The time with which a text begins, and the rest: "8h00 - 11h30: Họp giao ban". `None` if there is none, or another one in the rest.
+pub(crate) fn leading_time(text: &str) -> Option<(Said, &str)> {
+    let is_sign = |c: &char| matches!(c, ':' | '-' | '–' | '.' | ',');
+    let mut places = text.char_indices().filter(|(_, c)| is_sign(c));
+    places.find_map(|(place, _)| {
+        let (before, behind) = text.split_at_checked(place)?;
+        let said = read(before).filter(|said| said.start.is_some() && said.date.is_none() && said.weekday.is_none())?;
+        let rest = behind.trim_matches(|c: char| is_sign(&c) || c.is_whitespace());
+        let is_certain = rest.chars().any(char::is_alphabetic) && !has_time(rest);
+        is_certain.then_some((said, rest))
+    })
+}
+
+fn has_time(text: &str) -> bool {
+    let tokens = tokens(text).unwrap_or_default();
+    (0..tokens.len()).any(|from| tokens.get(from..).is_some_and(|rest| time(rest).is_some()))
+}
+
 /// The dates in a text, whatever else it says: day, month and the year if it is there.
 pub(crate) fn dates(text: &str) -> Vec<(u32, u32, Option<i64>)> {
     let Some(tokens) = tokens(text) else { return Vec::new() };
@@ -246,6 +274,20 @@ mod tests {
         assert_eq!(read("2h00 chiều").unwrap().session, Some(Session::Afternoon));
         for text in ["25h00", "8h75", "sau giờ chào cờ", "8h, 9h, 10h", "8"] {
             assert_eq!(read(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_time_may_stand_before_what_is_done() {
+        let read = |text| leading_time(text).map(|(said, rest)| (said.start, said.end, rest));
+        assert_eq!(read("8h00: Họp giao ban"), Some((Some((8, 0)), None, "Họp giao ban")));
+        assert_eq!(read("8:00 - 11h30: Họp"), Some((Some((8, 0)), Some((11, 30)), "Họp")));
+        for text in ["Họp lúc 8h00", "8h00: Họp; 9h30: Tiếp dân", "8h00", "Làm việc tại trụ sở"] {
+            assert_eq!(read(text), None, "{text}");
+        }
+        for (text, begins) in [("Thứ Ba 07/10 (nghỉ bù)", true), ("Ngày 07/10: trực", true), ("Họp 07/10", false)]
+        {
+            assert_eq!(begins_with_day(text), begins, "{text}");
         }
     }
 

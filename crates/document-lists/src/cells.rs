@@ -33,7 +33,7 @@ pub(crate) fn day_of(text: &str) -> Option<String> {
 pub(crate) fn day(cell: &Cell) -> Option<Said> {
     let text = match cell {
         Cell::Empty => return Some(Said::Nothing),
-        Cell::Date { year, month, day } => {
+        Cell::Date { year, month, day, .. } => {
             return day_of(&format!("{year:04}-{month:02}-{day:02}")).map(Said::Day);
         }
         Cell::Text(text) => text,
@@ -132,7 +132,7 @@ mod tests {
         for text in ["03/07/2025", "3-7-2025", "ngày 03 tháng 7 năm 2025", "Từ ngày 03/07/2025", "2025-07-03"] {
             assert_eq!(said(text), Some(Said::Day("2025-07-03".to_owned())), "{text}");
         }
-        assert_eq!(day(&Cell::Date { year: 2025, month: 7, day: 3 }), said("03/07/2025"));
+        assert_eq!(day(&Cell::Date { year: 2025, month: 7, day: 3, minute: Some(480) }), said("03/07/2025"));
         for text in ["31/02/2025", "07/13/2025", "hôm nọ", "03/07/1025", "2025", "Còn hiệu lực"] {
             assert_eq!(said(text), None, "{text}");
         }

@@ -176,16 +176,54 @@ impl Row<'_> {
     }
 
     fn files(&mut self, find_file: FindFile<'_>, missing: &mut Vec<String>) {
-        let Some(text) = self.header.text(self.sheet, self.row, Role::File) else { return };
-        let mut files = Vec::new();
-        for name in cells::files(&text) {
-            match find_file(&name) {
-                Some(address) => files.push(json!({ "url": address })),
-                None => missing.push(names::short(&name)),
+        let mut files: Vec<String> = Vec::new();
+        if let Some((column, cell)) = self.header.cell(self.sheet, self.row, Role::File) {
+            let link = self.sheet.link(self.row, column).map(of_link);
+            let text = Some(cell.shown()).filter(|text| !names::is_nothing(text)).unwrap_or_default();
+            let mut named = cells::files(&text);
+            match link.as_deref().map(|link| (link, find_file(link))) {
+                // The cell may say "Tải về".
+                Some((_, Some(address))) => (files, named) = (vec![address], Vec::new()),
+                Some((link, None)) if named.iter().all(|name| find_file(name).is_none()) => {
+                    named = vec![link.to_owned()];
+                }
+                _ => {}
+            }
+            for name in named {
+                match find_file(&name) {
+                    Some(address) => files.push(address),
+                    None => missing.push(names::short(&name)),
+                }
+            }
+        } else {
+            // Where there is no column for files, the number or the abstract is a link.
+            let roles = [Role::Number, Role::Symbol, Role::Text(Member::About)];
+            let cells = roles.into_iter().filter_map(|role| self.header.cell(self.sheet, self.row, role));
+            let mut links = cells.filter_map(|(column, _)| self.sheet.link(self.row, column)).map(of_link);
+            if let Some(link) = links.find(|link| is_of_document(link)) {
+                match find_file(&link) {
+                    Some(address) => files.push(address),
+                    None => missing.push(names::short(&link)),
+                }
             }
         }
         if !files.is_empty() {
-            self.set(Member::Files, files);
+            self.set(Member::Files, files.into_iter().map(|url| json!({ "url": url })).collect::<Vec<_>>());
         }
     }
+}
+
+/// The file that a hyperlink names. Excel writes blanks in them as addresses do.
+fn of_link(target: &str) -> String {
+    if target.starts_with("http://") || target.starts_with("https://") {
+        return target.to_owned();
+    }
+    target.replace("%20", " ")
+}
+
+/// Whether the name of a file has the ending of a document. Other links lead to pages.
+fn is_of_document(link: &str) -> bool {
+    let path = link.split(['?', '#']).next().unwrap_or_default();
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase()).unwrap_or_default();
+    ["pdf", "doc", "docx", "xls", "xlsx", "rtf", "zip", "rar"].contains(&ending.as_str())
 }

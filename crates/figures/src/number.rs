@@ -175,7 +175,7 @@ mod tests {
         for value in [1.5, -3.0, 1e300, f64::NAN] {
             assert_eq!(number(value), Err(Unreadable), "{value}");
         }
-        assert_eq!(count(&Cell::Date { year: 2023, month: 11, day: 1 }), Err(Unreadable));
+        assert_eq!(count(&Cell::Date { year: 2023, month: 11, day: 1, minute: None }), Err(Unreadable));
         assert_eq!(count(&Cell::Number { value: 1.0, percent: true }), Err(Unreadable));
     }
 

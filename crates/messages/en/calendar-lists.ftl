@@ -35,6 +35,7 @@ no-week = the date is not known: write it into the cell, or above the table a ti
 other-weekday = { $date } is another day of the week
 outside-week = this is no day of the week in the title, { $first } to { $last }
 time-unreadable = expected a time such as "8h00", "14:00", "7 giờ 30" or "Sáng"; the row was not imported. Correct the cell and import again
+no-content = says only when, and not what is done; the cell was not imported. Write what is done into it, and import again
 other-session = { $time } is not in the part of the day that the row names; the row was not imported. Correct the time and import again
 ends-before = the end is not behind the beginning; the row was not imported. Correct the time and import again
 row-left-out = row { $row }: { $problem }; it was not imported

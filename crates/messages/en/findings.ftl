@@ -28,6 +28,7 @@ number-left-out = a number or name that cannot be used: the page shows it as not
 entry-left-out = an entry (desk, alert, procedure) cannot be used: the page does not show it
 entry-field-left-out = a value of an entry (desk, alert, procedure) cannot be used: the entry is shown without it
 place-unknown = the place of a procedure is an id that the site does not know: the page shows the id
+desk-unknown = a post or an entry of the calendar names a desk that the site does not know: the page does not name the desk
 entry-doubtful = an entry (desk, alert) should be looked at again
 home-part-empty = site.json names a part of which the home page has nothing to show
 search-outdated = the search does not find everything that the site has, or finds what is gone: build the site again

@@ -29,6 +29,7 @@ no-week = không rõ ngày nào: ghi ngày vào ô này, hoặc ghi phía trên 
 other-weekday = { $date } không phải là thứ ghi trong ô
 outside-week = ngày này không thuộc tuần ghi ở tiêu đề, từ { $first } đến { $last }
 time-unreadable = không đọc được giờ, cần dạng "8h00", "14:00", "7 giờ 30" hoặc "Sáng"; không nhập hàng này. Sửa ô này rồi nhập lại
+no-content = chỉ có thời gian mà không có việc; không nhập ô này. Ghi việc vào ô này rồi nhập lại
 other-session = { $time } không thuộc buổi ghi ở hàng này; không nhập hàng này. Sửa lại giờ rồi nhập lại
 ends-before = giờ kết thúc không sau giờ bắt đầu; không nhập hàng này. Sửa lại giờ rồi nhập lại
 row-left-out = hàng { $row }: { $problem }; không nhập hàng này

@@ -25,6 +25,7 @@ number-left-out = một con số hoặc một tên gọi không dùng được: 
 entry-left-out = một mục (quầy, cảnh báo, thủ tục) không dùng được: trang không hiện mục này
 entry-field-left-out = một chỗ trong một mục (quầy, cảnh báo, thủ tục) không dùng được: mục vẫn hiện, nhưng không có chỗ này
 place-unknown = nơi nhận hồ sơ của một thủ tục là một id mà website không biết: trang hiện nguyên id ấy
+desk-unknown = một chức danh hoặc một việc trong lịch ghi quầy mà website không biết: trang không nêu quầy ấy
 entry-doubtful = một mục (quầy, cảnh báo) có điều nên xem lại
 home-part-empty = site.json ghi một phần mà trang chủ không có gì để hiện
 search-outdated = phần tìm kiếm chưa có đủ những gì trang có, hoặc còn giữ điều đã gỡ: cần dựng lại trang

@@ -72,7 +72,7 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
     let entries = files.entries()?;
     let known_pictures = earlier.as_ref().map(|earlier| known_pictures(&earlier.pictures, &known, &entries));
     let studio = Studio::new(&staging, known_pictures.unwrap_or_default(), &entries);
-    let source = SiteSource::read(&files, options.base_path.as_deref(), options.counter.as_ref(), Some(&studio))?;
+    let mut source = SiteSource::read(&files, options.base_path.as_deref(), options.counter.as_ref(), Some(&studio))?;
     if !source.errors.is_empty() {
         let mut errors: Vec<Finding> = source.errors.iter().map(Finding::unreadable).collect();
         lines::find(&folder, &mut errors);
@@ -89,6 +89,7 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
         staging.write(&path, page.as_bytes())?;
     }
     let examined = examine_site(&source, &entries, &known, looked);
+    source.registers.complete_files(&source.base, &examined.looked, &entries);
     let is_withheld = |path: &str| studio.withholds(path);
     let left_out = staging.copy_site(&entries, source.own_files(), plan.names(), &known, &is_withheld)?;
     source.word_pictures.paths().filter(|path| !studio.withholds(path)).try_for_each(|path| {

@@ -63,6 +63,8 @@ pub enum FindingKind {
     EntryFieldLeftOut,
     /// A procedure whose place looks like the id of a unit and is none.
     PlaceUnknown,
+    /// An entry of the calendar or a post that names a desk which does not exist.
+    DeskUnknown,
     /// A procedure that does not say what people need to know.
     ProcedureIncomplete,
     /// An official document that contradicts itself or others.
@@ -157,6 +159,7 @@ impl FindingKind {
             Self::FieldLeftOut
             | Self::EntryFieldLeftOut
             | Self::PlaceUnknown
+            | Self::DeskUnknown
             | Self::DocumentContradicts
             | Self::FieldUnknown
             | Self::DocumentMisnamed
@@ -211,6 +214,7 @@ impl FindingKind {
             Self::EntryLeftOut => "entry-left-out",
             Self::EntryFieldLeftOut => "entry-field-left-out",
             Self::PlaceUnknown => "place-unknown",
+            Self::DeskUnknown => "desk-unknown",
             Self::ProcedureIncomplete => "procedure-incomplete",
             Self::DocumentContradicts => "document-contradicts",
             Self::DocumentIncomplete => "document-incomplete",
@@ -266,6 +270,7 @@ impl FindingKind {
             Self::EntryLeftOut => &findings::EntryLeftOut,
             Self::EntryFieldLeftOut => &findings::EntryFieldLeftOut,
             Self::PlaceUnknown => &findings::PlaceUnknown,
+            Self::DeskUnknown => &findings::DeskUnknown,
             Self::ProcedureIncomplete => &findings::ProcedureIncomplete,
             Self::DocumentContradicts => &findings::DocumentContradicts,
             Self::DocumentIncomplete => &findings::DocumentIncomplete,

@@ -25,7 +25,7 @@ use trangxa_model::procedures::Procedure;
 use trangxa_model::site::{CONTACT_PAGE, DEFAULT_ARTICLES, HomePart, Standing};
 use trangxa_model::time::Day;
 use trangxa_model::{Article, DocumentError, Html, NewsArchive, OfficialDocuments, Slug, Timestamp};
-use trangxa_words::{calendar, csv, documents_csv, procedures_csv};
+use trangxa_words::{calendar, calendar_csv, csv, documents_csv, people_csv, procedures_csv};
 
 /// Where the list of procedures is written, wherever it lies in the site folder.
 const PROCEDURES: &str = "data/procedures.json";
@@ -431,11 +431,13 @@ impl Plan {
         self.add(address::DOCUMENTS_FEED.to_owned(), Content::Ready(feed.into_bytes()));
     }
 
-    /// Adds the calendar, its page, and the files to subscribe to: of all entries, and of each kind.
+    /// Adds the calendar, its page, its table, and the files to subscribe to: of all entries, and of each kind.
     fn add_calendar(&mut self, source: &SiteSource, now: Timestamp) {
         let Some(file) = &source.registers.calendar else { return };
         let document = self.add(file.path.clone(), Content::Ready(file.bytes.clone()));
         self.pages.push(PlannedPage { document: Some(document), ..PlannedPage::without_document(Route::Calendar) });
+        let table = calendar_csv::write(&file.value);
+        self.add(address::CALENDAR_TABLE.to_owned(), Content::Ready(table.into_bytes()));
         let site = &source.site;
         let url = Route::Calendar.href(&site.base_url);
         let host = site.host();
@@ -451,15 +453,17 @@ impl Plan {
         }
     }
 
-    /// Adds the people of the unit and their page.
+    /// Adds the people of the unit, their page and their table.
     fn add_people(&mut self, source: &SiteSource) {
         let Some(people) = &source.people else { return };
         let json = people.to_json().to_string();
         let document = self.add(PEOPLE.to_owned(), Content::Ready(json.into_bytes()));
         self.pages.push(PlannedPage { document: Some(document), ..PlannedPage::without_document(Route::People) });
+        let table = people_csv::write(people);
+        self.add(address::PEOPLE_TABLE.to_owned(), Content::Ready(table.into_bytes()));
     }
 
-    /// Adds the archive: a page of all years with the months of the newest one, a page of each year, and of each month.
+    /// Adds the archive: a page of all years, a page of each year, and of each month.
     fn add_archive(&mut self, source: &SiteSource) {
         for (year, month, archive) in archive::pages(&source.articles) {
             let document = self.add(address::news_archive(year, month), Content::Archive(archive));

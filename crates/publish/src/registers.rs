@@ -1,9 +1,12 @@
 //! The documents beside articles and figures: the office, alerts, procedures, official documents, the calendar, people. Each is optional, and each is read entry by entry.
 
+use crate::files::{FolderEntry, decoded};
 use crate::finding::{Finding, FindingKind};
 use crate::output;
+use crate::personal_data::Looked;
 use crate::source_file::SourceFile;
 use serde_json::Value;
+use std::collections::HashMap;
 use trangxa_model::alerts::Alerts;
 use trangxa_model::fingerprint::fingerprint;
 use trangxa_model::office::Office;
@@ -120,7 +123,7 @@ impl Registers {
 }
 
 impl Registers {
-    /// The people as they are published: each with the name of their desk, and with a photograph that `show` gives.
+    /// The people as they are published: each with the name of their desk if the office has it, and with a photograph that `photo` gives.
     pub(crate) fn people(&self, photo: &dyn Fn(&str) -> (Option<String>, Option<String>)) -> Option<People> {
         let file = self.people.as_ref()?;
         let office = self.office.as_ref().map(|file| &file.value);
@@ -128,9 +131,27 @@ impl Registers {
         for person in &mut published.people {
             let unit = person.desk.as_ref().and_then(|id| office?.find(id.as_str()));
             person.desk_name = unit.map(|unit| unit.name.clone());
+            // No page leads to a desk that is not there.
+            person.desk = unit.map(|unit| unit.id.clone());
             (person.photo, person.srcset) = person.photo.as_deref().map(photo).unwrap_or_default();
         }
         Some(published)
+    }
+}
+
+impl Registers {
+    /// Completes what documents.json says of the files that lie in the site folder: their sizes, and which are pictures of paper. What it says itself
+    /// stays.
+    pub(crate) fn complete_files(&mut self, base: &str, looked: &Looked, entries: &[FolderEntry]) {
+        let Some(register) = &mut self.documents else { return };
+        let of_site: HashMap<&str, &FolderEntry> =
+            entries.iter().filter(|entry| entry.is_file()).map(|entry| (entry.path.as_str(), entry)).collect();
+        for file in register.value.documents.iter_mut().flat_map(|document| &mut document.files) {
+            let path = file.url.strip_prefix(base).and_then(decoded);
+            let Some((path, entry)) = path.and_then(|path| of_site.get_key_value(path.as_str())) else { continue };
+            file.is_scan |= looked.is_scan(path);
+            file.size = file.size.or_else(|| entry.file.metadata().ok().map(|metadata| metadata.len()));
+        }
     }
 }
 

@@ -1,4 +1,5 @@
-//! What the check tells of the office, alerts, procedures and official documents besides what could not be read, and of the parts of the home page.
+//! What the check tells of the office, alerts, procedures, official documents, the calendar and people besides what could not be read, and of the
+//! parts of the home page.
 
 use crate::finding::{Finding, FindingKind, Place};
 use crate::site_source::SiteSource;
@@ -7,9 +8,11 @@ use std::fmt::Display;
 use trang_xa::data::address;
 use trangxa_messages::registers as say;
 use trangxa_model::alerts::{Alerts, Level};
+use trangxa_model::calendar::Entry;
 use trangxa_model::feed::NOTICES;
 use trangxa_model::office::{Office, Unit};
 use trangxa_model::official::Doubt;
+use trangxa_model::people::Person;
 use trangxa_model::procedures::{Lack, Procedure, Procedures};
 use trangxa_model::site::HomePart;
 use trangxa_model::time::Day;
@@ -30,6 +33,7 @@ pub(crate) fn review(source: &SiteSource, now: Timestamp) -> Vec<Finding> {
         found.extend(procedures(file, office.map(|file| &file.value), now));
     }
     found.extend(registers.documents.iter().flat_map(|file| documents(file, now)));
+    found.extend(unknown_desks(source));
     found.extend(home(source));
     found
 }
@@ -92,6 +96,33 @@ fn unknown_place<'a>(procedure: &'a Procedure, office: Option<&Office>) -> Optio
     let place = procedure.place.as_deref()?;
     let is_known = office.is_some_and(|office| office.find(place).is_some());
     (Slug::parse(place).is_some() && !is_known).then_some(place)
+}
+
+/// Desks of the calendar and of people that office.json does not have.
+fn unknown_desks(source: &SiteSource) -> Vec<Finding> {
+    let registers = &source.registers;
+    let office = registers.office.as_ref().map(|file| &file.value);
+    let entries = registers.calendar.iter().flat_map(|file| {
+        let of = |entry: &Entry| (file.path.as_str(), "entries", entry.index, entry.title.clone(), entry.desk.clone());
+        file.value.entries.iter().map(of)
+    });
+    let people = registers.people.iter().flat_map(|file| {
+        let of = |person: &Person| {
+            let title = person.post.clone().or_else(|| person.name.clone()).unwrap_or_default();
+            (file.path.as_str(), "people", person.index, title, person.desk.clone())
+        };
+        file.value.people.iter().map(of)
+    });
+    let finding = |(path, list, index, title, desk): (&str, &str, usize, String, Option<Slug>)| {
+        let id = desk.filter(|id| office.is_none_or(|office| office.find(id.as_str()).is_none()))?;
+        let place = Place::Value { path: format!("{list}[{index}].desk"), title: Some(title) };
+        let message: &dyn Display = match office {
+            Some(_) => &say::DeskUnknown { id: &id },
+            None => &say::DeskWithoutOffice { id: &id },
+        };
+        Some(Finding::new(FindingKind::DeskUnknown, path, place, message))
+    };
+    entries.chain(people).filter_map(finding).collect()
 }
 
 /// What of the register of official documents contradicts itself.

@@ -83,11 +83,11 @@ fn groups(source: &SiteSource) -> Vec<GroupName> {
     kinds.chain(categories).map(|(id, name)| GroupName { id: id.to_owned(), name: name.to_owned() }).collect()
 }
 
-/// The number of a group. A category may have the id of a kind, so articles look from the end.
+/// The number of a group; one more than the last where there is none of this id. A category may have the id of a kind, so articles look from the end.
 fn number_of(groups: &[GroupName], id: &str, is_article: bool) -> u16 {
     let is_it = |group: &GroupName| group.id == id;
     let place = if is_article { groups.iter().rposition(is_it) } else { groups.iter().position(is_it) };
-    place.and_then(|place| u16::try_from(place).ok()).unwrap_or(NO_GROUP)
+    place.and_then(|place| u16::try_from(place).ok()).unwrap_or(groups.len() as u16)
 }
 
 /// What is found, in the order in which results of the same rank are shown: what holds always, then what has a date, the newest first.
@@ -152,12 +152,9 @@ fn of_article(article: &Article, groups: &[GroupName]) -> Entry {
         summary: article.excerpt(EXCERPT).unwrap_or_default(),
         text,
         date: article.published.map(day),
-        group: category.map_or(NO_GROUP, |id| number_of(groups, id.as_str(), true)),
+        group: category.map_or(groups.len() as u16, |id| number_of(groups, id.as_str(), true)),
     }
 }
-
-/// The group of an article without a category.
-const NO_GROUP: u16 = u16::MAX;
 
 /// The standing pages, and those of the registers themselves.
 fn pages(source: &SiteSource, store: &Store, group: u16) -> Vec<Entry> {

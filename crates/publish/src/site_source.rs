@@ -208,6 +208,12 @@ impl SiteSource {
         if registers.documents.is_some() {
             reader.own.push(address::DOCUMENTS_TABLE.to_owned());
         }
+        if registers.calendar.is_some() {
+            reader.own.push(address::CALENDAR_TABLE.to_owned());
+        }
+        if registers.people.is_some() {
+            reader.own.push(address::PEOPLE_TABLE.to_owned());
+        }
         let is_feed_named = site_json.pointer("/data/articles").is_some_and(|path| !path.is_null());
         let mut articles = reader.articles(&site.data.articles, &site.base_url, &base)?;
         let ArticleFiles { articles: in_files, findings: of_files, own, pictures: word_pictures, personal_data_ok } =

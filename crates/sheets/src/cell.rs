@@ -17,7 +17,7 @@ pub enum Cell {
         /// Whether the cell is shown as a percentage: 0.99 means 99 %.
         percent: bool,
     },
-    /// A day.
+    /// A day, perhaps with a time.
     Date {
         /// The year.
         year: u16,
@@ -25,6 +25,8 @@ pub enum Cell {
         month: u8,
         /// The day of the month.
         day: u8,
+        /// The minute of the day; `None` where the cell has no time, or midnight, which is how Excel keeps a day alone.
+        minute: Option<u16>,
     },
     /// A formula whose result the file does not have, because no spreadsheet program has saved it.
     Formula,
@@ -62,7 +64,10 @@ impl Cell {
             Self::Formula => "=…".to_owned(),
             Self::Number { value, percent: true } => format!("{}%", value * 100.0),
             Self::Number { value, percent: false } => value.to_string(),
-            Self::Date { year, month, day } => format!("{day:02}/{month:02}/{year}"),
+            Self::Date { year, month, day, minute: None } => format!("{day:02}/{month:02}/{year}"),
+            Self::Date { year, month, day, minute: Some(minute) } => {
+                format!("{day:02}/{month:02}/{year} {:02}:{:02}", minute / 60, minute % 60)
+            }
         }
     }
 }

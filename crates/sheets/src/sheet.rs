@@ -12,6 +12,8 @@ pub struct Sheet {
     pub rows: Vec<Vec<Cell>>,
     /// For each cell (row, column) in a merged region: the region's first cell, which is shown in its place.
     pub merged: HashMap<(usize, usize), (usize, usize)>,
+    /// The addresses of the hyperlinks behind cells (row, column) of a workbook; of one behind several cells, at the first.
+    pub links: HashMap<(usize, usize), String>,
 }
 
 impl Sheet {
@@ -57,6 +59,13 @@ impl Sheet {
         }
     }
 
+    /// The address behind the cell that is shown at a place, if it is a hyperlink.
+    #[must_use]
+    pub fn link(&self, row: usize, column: usize) -> Option<&str> {
+        let place = self.merged.get(&(row, column)).copied().unwrap_or((row, column));
+        self.links.get(&place).map(String::as_str)
+    }
+
     /// Whether the cell belongs to a merged region.
     #[must_use]
     pub fn is_merged(&self, row: usize, column: usize) -> bool {
@@ -67,6 +76,6 @@ impl Sheet {
     #[must_use]
     pub fn of<R: AsRef<[T]>, T: AsRef<str>>(rows: &[R]) -> Self {
         let cells = |row: &R| row.as_ref().iter().map(|text| Cell::text(text.as_ref())).collect();
-        Self { name: None, rows: rows.iter().map(cells).collect(), merged: HashMap::new() }
+        Self { name: None, rows: rows.iter().map(cells).collect(), merged: HashMap::new(), links: HashMap::new() }
     }
 }

@@ -56,11 +56,15 @@ mod tests {
         hidden.write_with_format(0, 1, &date, &Format::new().set_num_format("dd/mm/yyyy")).unwrap();
         let time = rust_xlsxwriter::ExcelDateTime::from_hms(7, 30, 0.0).unwrap();
         hidden.write_with_format(0, 2, &time, &Format::new().set_num_format("hh:mm")).unwrap();
+        let moment = date.and_hms(8, 30, 0.0).unwrap();
+        for (column, format) in [(3, "dd/mm/yyyy hh:mm"), (4, "[$-42A]dd \"tháng\" mm")] {
+            hidden.write_with_format(0, column, &moment, &Format::new().set_num_format(format)).unwrap();
+        }
         let sheets = sheets(book.save_to_buffer().unwrap()).unwrap();
         let names: Vec<_> = sheets.iter().filter_map(|sheet| sheet.name.as_deref()).collect();
         assert_eq!(names, ["Thôn 1", "Nháp"]);
         assert_eq!(sheets[0].rows, [["Họ tên"], ["30156001234"]]);
-        assert_eq!(sheets[1].rows, [["", "12/03/1956", "07:30"]]);
+        assert_eq!(sheets[1].rows, [["", "12/03/1956", "07:30", "12/03/1956 08:30", "12/03/1956"]]);
     }
 
     #[test]

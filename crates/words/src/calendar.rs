@@ -85,7 +85,7 @@ pub fn time(occurrence: &Occurrence<'_>) -> String {
     }
 }
 
-fn clock(minute: u16) -> String {
+pub(crate) fn clock(minute: u16) -> String {
     format!("{}:{:02}", minute / 60, minute % 60)
 }
 
@@ -125,7 +125,7 @@ fn named(holiday: Holiday) -> String {
 }
 
 /// A moment: `8:00 ngày 03/07/2025`, `ngày 03/07/2025`.
-fn moment(when: When) -> String {
+pub(crate) fn moment(when: When) -> String {
     let day = format!("ngày {}", when.day.start().date());
     when.minute.map_or_else(|| day.clone(), |minute| format!("{} {day}", clock(minute)))
 }

@@ -82,6 +82,22 @@ pub(crate) fn harmless(name: &str) -> String {
     if name.starts_with(['=', '+', '-', '@', '\t', '\r', '\'']) { format!("'{name}") } else { name.to_owned() }
 }
 
+/// A telephone number. Digits alone get blanks between them, because a spreadsheet would take them for a number and drop the 0 in front.
+pub(crate) fn telephone(number: &str) -> String {
+    let is_digits = number.starts_with('0') && number.bytes().all(|byte| byte.is_ascii_digit());
+    if !is_digits {
+        return number.to_owned();
+    }
+    let mut out = String::new();
+    for (place, digit) in number.chars().enumerate() {
+        if [4, 7].contains(&place) {
+            out.push(' ');
+        }
+        out.push(digit);
+    }
+    out
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

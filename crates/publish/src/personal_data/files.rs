@@ -88,6 +88,11 @@ impl Looked {
         Self { by, files: files.par_iter().filter_map(look).collect() }
     }
 
+    /// Whether a file is a picture of paper: there is no text in it.
+    pub(crate) fn is_scan(&self, path: &str) -> bool {
+        matches!(self.files.get(path), Some(InFile::Unseen(Unseen::Scan)))
+    }
+
     /// The files of which something is to be told.
     pub(super) fn told(&self) -> impl Iterator<Item = (&str, &InFile)> {
         let is_told = |file: &InFile| match file {

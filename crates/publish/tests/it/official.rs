@@ -3,6 +3,8 @@
 use crate::check::checked;
 use crate::fixture::{Fixture, messages};
 use serde_json::{Value, json};
+use trangxa_publish::FindingKind;
+use trangxa_test_support::{PdfWord, pdf_of_contents, pdf_of_pages};
 
 fn documents() -> Value {
     json!({"version": 1, "documents": [
@@ -158,6 +160,30 @@ fn a_private_number_is_published_only_with_consent() {
 }
 
 #[test]
+fn the_calendar_and_the_people_are_tables_too() {
+    let fixture = fixture();
+    fixture.put("site/data/people.csv", "of the site folder");
+    fixture.build().unwrap();
+    let lines =
+        |path: &str| fixture.out(path).trim_start_matches('\u{feff}').lines().map(str::to_owned).collect::<Vec<_>>();
+    let calendar = lines("data/calendar.csv");
+    assert_eq!(calendar.len(), 4, "{calendar:#?}");
+    assert_eq!(
+        calendar[1],
+        "Chủ tịch tiếp công dân,Tiếp công dân,\"Thứ Năm, 02/11/2023, 8:00–11:00\",Thứ Năm hằng tuần,Phòng 1,,,,,,"
+    );
+    assert!(calendar[2].ends_with(",Đã huỷ: Trời mưa,"), "{calendar:#?}");
+    let people = lines("data/people.csv");
+    assert_eq!(
+        people[1..],
+        [",Chủ tịch,Trần Văn B,Ký giấy tờ đất đai,Bộ phận Một cửa,,0912 345 678,,", ",Phó Chủ tịch,đang khuyết,,,,,,"]
+    );
+    for (page, table) in [("lich/index.html", "/data/calendar.csv"), ("to-chuc/index.html", "/data/people.csv")] {
+        assert_shows(&markup(&fixture, page), &[&format!("href=\"{table}\""), "Tải bảng CSV"]);
+    }
+}
+
+#[test]
 fn the_check_tells_what_contradicts_itself() {
     let fixture = fixture();
     let mut documents = documents();
@@ -173,6 +199,63 @@ fn the_check_tells_what_contradicts_itself() {
     ] {
         assert!(told.iter().any(|it| it.contains(place) && it.contains(text)), "{place}: {told:#?}");
     }
+}
+
+#[test]
+fn the_check_tells_desks_that_the_office_does_not_have() {
+    let fixture = fixture();
+    let (mut calendar, mut people) = (calendar(), people());
+    calendar["entries"][0]["desk"] = json!("mot-cua");
+    calendar["entries"][1]["desk"] = json!("phong-hop");
+    people["people"][1]["desk"] = json!("tang-hai");
+    fixture.put_json("site/data/calendar.json", &calendar);
+    fixture.put_json("site/data/people.json", &people);
+    let told = || -> Vec<String> {
+        let findings = checked(&fixture).findings.into_iter();
+        let of_desks = findings.filter(|it| it.kind == FindingKind::DeskUnknown);
+        of_desks.map(|it| it.to_string()).collect()
+    };
+    let unknown = told();
+    assert_eq!(unknown.len(), 2, "{unknown:#?}");
+    assert!(unknown[0].contains("entries[1].desk") && unknown[0].contains("\"phong-hop\""), "{unknown:#?}");
+    assert!(unknown[1].contains("people[1].desk") && unknown[1].contains("no desk in office.json"), "{unknown:#?}");
+    fixture.build().unwrap();
+    let page = markup(&fixture, "to-chuc/index.html");
+    assert!(page.contains("/lien-he/#mot-cua") && !page.contains("tang-hai"), "{page}");
+    std::fs::remove_file(fixture.path("site/data/office.json")).unwrap();
+    let unknown = told();
+    assert_eq!(unknown.len(), 4, "{unknown:#?}");
+    assert!(unknown.iter().all(|it| it.contains("the site has no office.json")), "{unknown:#?}");
+    fixture.build().unwrap();
+    assert!(!markup(&fixture, "to-chuc/index.html").contains("#mot-cua"));
+}
+
+#[test]
+fn a_scan_is_said_beside_its_file() {
+    let fixture = fixture();
+    let mut documents = documents();
+    documents["documents"][0]["files"] = json!(["../media/quet.pdf", {"url": "../media/12.txt", "size": 2048}]);
+    fixture.put_json("site/data/documents.json", &documents);
+    fixture.put_bytes("site/media/quet.pdf", &pdf_of_contents(&["0 0 9 9 re f".to_owned()]));
+    fixture.build().unwrap();
+    let (page, document) = ("van-ban/12-kh-ubnd-2023/index.html", "data/van-ban/12-kh-ubnd-2023.json");
+    let size = std::fs::metadata(fixture.path("site/media/quet.pdf")).unwrap().len();
+    let files = fixture.out_json(document)["files"].clone();
+    assert_eq!(
+        files,
+        json!([{"url": "/media/quet.pdf", "size": size, "scan": true}, {"url": "/media/12.txt", "size": 2048}])
+    );
+    assert_eq!(markup(&fixture, page).matches("bản chụp, không tìm chữ được").count(), 1);
+    // The same file, not looked at again, and then another with a text.
+    fixture.put_json("site/data/people.json", &json!({"version": 1, "people": []}));
+    fixture.build().unwrap();
+    assert_shows(&markup(&fixture, page), &["bản chụp, không tìm chữ được"]);
+    fixture.put_bytes(
+        "site/media/quet.pdf",
+        &pdf_of_pages(&[vec![PdfWord { x: 50.0, y: 700.0, text: "Trồng cây".to_owned() }]]),
+    );
+    fixture.build().unwrap();
+    assert!(!markup(&fixture, page).contains("bản chụp"));
 }
 
 #[test]

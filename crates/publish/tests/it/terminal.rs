@@ -110,6 +110,21 @@ fn the_imports_print_nothing_that_a_terminal_obeys() {
     let list = fixture.path("b.csv").display().to_string();
     let text = printed(&run(&["import-procedures", &list, "--into", &site, "--dry-run"]));
     assert!(text.contains("\\u202e") && text.contains("1 procedures are new"), "{text}");
+    fixture.put("c.csv", &format!("Số ký hiệu;Ngày ban hành;Trích yếu;{hostile}\n1/KH-UBND;03/07/2025;{hostile};x\n2/KH-UBND;{hostile};Hai;x\n"));
+    let register = fixture.path("c.csv").display().to_string();
+    let text = printed(&run(&["import-documents", &register, "--into", &site, "--dry-run"]));
+    assert!(text.contains("\\u202e") && text.contains("1 documents are new"), "{text}");
+    fixture.put(
+        "d.csv",
+        &format!("Thứ/Ngày;Giờ;Nội dung;{hostile}\n03/07/2025;8h;{hostile};x\n04/07/2025;{hostile};Hai;x\n"),
+    );
+    let schedule = fixture.path("d.csv").display().to_string();
+    let text = printed(&run(&["import-calendar", &schedule, "--into", &site, "--dry-run"]));
+    assert!(text.contains("\\u202e") && text.contains("1 entries are new"), "{text}");
+    fixture.put("e.ics", &format!("BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\nUID:{hostile}\r\nSUMMARY:{hostile}\r\nDTSTART:{hostile}\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"));
+    let calendar = fixture.path("e.ics").display().to_string();
+    let text = printed(&run(&["import-calendar", &calendar, "--into", &site, "--dry-run"]));
+    assert!(text.contains("e.ics"), "{text}");
 }
 
 #[test]
@@ -128,6 +143,97 @@ fn an_import_of_procedures_ends_with_what_became_of_them() {
     assert_eq!(import("1.000002;Hai;Cấp Tỉnh", &[]), Some(2));
     assert_eq!(import("1.000002;Hai;Cấp Tỉnh", &["--all-levels"]), Some(0));
     assert_eq!(import("1.000002;Hai;Cấp Xã", &["--map", "khong-co.json"]), Some(2));
+}
+
+/// Runs an import in Vietnamese, and returns its exit code and what it prints.
+fn import(arguments: &[&str]) -> (Option<i32>, String) {
+    let output = run(&[arguments, &["--lang", "vi"]].concat());
+    (output.status.code(), printed(&output))
+}
+
+#[test]
+fn an_import_of_documents_names_its_doubts_and_loses_nothing_when_it_runs_again() {
+    let fixture = Fixture::new();
+    let site = fixture.path("site").display().to_string();
+    let register = fixture.path("so.csv").display().to_string();
+    fixture.put(
+        "so.csv",
+        "Số ký hiệu;Ngày ban hành;Loại;Trích yếu\n12/KH-UBND;03/02/2025;Kế hoạch;Trồng cây\n13/KH-UBND;31/02/2025;Kế hoạch;Tiêm chủng\n",
+    );
+    let document = "site/data/documents.json";
+    let (code, text) = import(&["import-documents", &register, "--into", &site, "--dry-run"]);
+    assert_eq!(code, Some(1), "{text}");
+    assert!(text.contains("không đọc được: ô B3 (\"31/02/2025\"): không đọc được ngày"), "{text}");
+    assert!(text.contains("1 văn bản mới, 0 văn bản thay đổi, 0 văn bản như cũ"), "{text}");
+    assert!(!fixture.path(document).exists(), "a trial writes nothing");
+    let (code, text) = import(&["import-documents", &register, "--into", &site]);
+    assert_eq!(code, Some(1), "{text}");
+    // What a clerk adds, and the row that she has corrected.
+    let mut json: Value = read(&fixture, document);
+    json["documents"][0]["note"] = json!("Đã niêm yết");
+    fixture.put_json(document, &json);
+    fixture.put(
+        "so.csv",
+        "Số ký hiệu;Ngày ban hành;Loại;Trích yếu\n12/KH-UBND;03/02/2025;Kế hoạch;Trồng cây\n13/KH-UBND;28/02/2025;Kế hoạch;Tiêm chủng\n",
+    );
+    let (code, text) = import(&["import-documents", &register, "--into", &site]);
+    assert_eq!(code, Some(0), "{text}");
+    assert!(text.contains("1 văn bản mới, 0 văn bản thay đổi, 1 văn bản như cũ"), "{text}");
+    let written = read(&fixture, document);
+    let named =
+        |name: &str| written["documents"].as_array().unwrap().iter().map(|it| it[name].clone()).collect::<Vec<_>>();
+    assert_eq!(named("number"), ["12/KH-UBND", "13/KH-UBND"]);
+    assert_eq!(named("note"), [json!("Đã niêm yết"), json!(null)]);
+    let before = std::fs::read(fixture.path(document)).unwrap();
+    let (code, text) = import(&["import-documents", &register, "--into", &site]);
+    assert_eq!((code, std::fs::read(fixture.path(document)).unwrap()), (Some(0), before), "{text}");
+    assert_eq!(import(&["import-documents", &register, "--into", &site, "--map", "khong-co.json"]).0, Some(2));
+}
+
+#[test]
+fn an_import_of_a_calendar_names_its_doubts_and_loses_nothing_when_it_runs_again() {
+    let fixture = Fixture::new();
+    let site = fixture.path("site").display().to_string();
+    let schedule = fixture.path("lich.csv").display().to_string();
+    let title = "LỊCH CÔNG TÁC TUẦN 27 (từ 30/6 đến 04/7/2025)";
+    let put = |rows: &str| fixture.put("lich.csv", &format!("{title};;\nThứ/Ngày;Giờ;Nội dung\n{rows}\n"));
+    let document = "site/data/calendar.json";
+    put("Thứ Hai 30/6;8h;Họp giao ban\nThứ Ba 30/6;8h;Tiếp dân");
+    let (code, text) = import(&["import-calendar", &schedule, "--into", &site, "--dry-run"]);
+    assert_eq!(code, Some(1), "{text}");
+    assert!(text.contains("ô A4 (\"Thứ Ba 30/6\"): 30/06/2025 không phải là thứ ghi trong ô"), "{text}");
+    assert!(text.contains("1 mục lịch mới, 0 mục lịch thay đổi, 0 mục lịch như cũ"), "{text}");
+    assert!(!fixture.path(document).exists(), "a trial writes nothing");
+    assert_eq!(import(&["import-calendar", &schedule, "--into", &site]).0, Some(1));
+    // A clerk cancels the meeting; the schedule comes again with the row that she has corrected.
+    let mut json: Value = read(&fixture, document);
+    json["entries"][0]["cancelled"] = json!("Trời mưa");
+    fixture.put_json(document, &json);
+    put("Thứ Hai 30/6;8h;Họp giao ban\nThứ Ba 01/7;8h;Tiếp dân");
+    let (code, text) = import(&["import-calendar", &schedule, "--into", &site]);
+    assert_eq!(code, Some(0), "{text}");
+    assert!(text.contains("1 mục lịch mới, 0 mục lịch thay đổi, 1 mục lịch như cũ"), "{text}");
+    let written = read(&fixture, document);
+    assert_eq!(written["entries"][0]["cancelled"], "Trời mưa");
+    assert_eq!(written["entries"][1]["start"], "2025-07-01T08:00");
+    let before = std::fs::read(fixture.path(document)).unwrap();
+    let (code, text) = import(&["import-calendar", &schedule, "--into", &site]);
+    assert_eq!((code, std::fs::read(fixture.path(document)).unwrap()), (Some(0), before), "{text}");
+    // A schedule without an entry that it had leaves it on the site, and names it.
+    put("Thứ Hai 30/6;8h;Họp giao ban");
+    let (code, text) = import(&["import-calendar", &schedule, "--into", &site]);
+    assert_eq!(read(&fixture, document)["entries"].as_array().map(Vec::len), Some(2));
+    // Only the days that the file still names are looked at: Tuesday is none of them.
+    assert_eq!(code, Some(0), "{text}");
+    put("Thứ Hai 30/6;8h;Họp giao ban\nThứ Ba 01/7;9h;Tập huấn");
+    let (_, text) = import(&["import-calendar", &schedule, "--into", &site]);
+    assert!(text.contains("nay không còn trong tệp; vẫn giữ trên website: Tiếp dân"), "{text}");
+    assert_eq!(read(&fixture, document)["entries"].as_array().map(Vec::len), Some(3));
+}
+
+/// A document of the site folder.
+fn read(fixture: &Fixture, path: &str) -> Value {
+    serde_json::from_slice(&std::fs::read(fixture.path(path)).unwrap()).unwrap()
 }
 
 #[test]

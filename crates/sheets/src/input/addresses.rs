@@ -12,16 +12,18 @@ const ROWS: u32 = 1_048_576;
 const COLUMNS: u32 = 16_384;
 /// The most merged regions of a sheet.
 const MAX_REGIONS: usize = 20_000;
+/// The most hyperlinks of a sheet.
+const MAX_LINKS: usize = 20_000;
 
 /// Checks one part of the workbook. What is not XML, or no longer from some place on, ends the check: calamine reads the same
-/// events, and nothing beyond that place.
-pub(super) fn check(part: &str, content: impl BufRead) -> Result<(), TableError> {
+/// events, and nothing beyond that place. Returns whether its hyperlinks can be read, too: a workbook without them is as good.
+pub(super) fn check(part: &str, content: impl BufRead) -> Result<bool, TableError> {
     let mut xml = Reader::from_reader(content);
     let config = xml.config_mut();
     config.check_end_names = false;
     config.check_comments = false;
     let mut buffer = Vec::new();
-    let mut regions = 0;
+    let (mut regions, mut links, mut has_odd_link) = (0, 0, false);
     loop {
         buffer.clear();
         match xml.read_event_into(&mut buffer) {
@@ -30,12 +32,23 @@ pub(super) fn check(part: &str, content: impl BufRead) -> Result<(), TableError>
                 if regions > MAX_REGIONS {
                     return Err(TableError::TooManyRegions { part: part.to_owned() });
                 }
+                if element.local_name().as_ref() == "hyperlink" {
+                    links += 1;
+                    has_odd_link |= !is_link(&element);
+                }
                 check_element(part, &element)?;
             }
-            Ok(Event::Eof) | Err(_) => return Ok(()),
+            Ok(Event::Eof) | Err(_) => return Ok(!has_odd_link && links <= MAX_LINKS),
             Ok(_) => {}
         }
     }
+}
+
+/// Whether a hyperlink lies behind cells that a sheet has.
+fn is_link(element: &BytesStart<'_>) -> bool {
+    element.attributes().with_checks(false).all(|attribute| {
+        attribute.is_ok_and(|it| it.key.local_name().as_ref() != "ref" || is_region(it.value.as_ref()))
+    })
 }
 
 fn check_element(part: &str, element: &BytesStart<'_>) -> Result<(), TableError> {
@@ -105,6 +118,13 @@ mod tests {
             r#"<conditionalFormatting sqref="nothing"/><hyperlink ref="x!y"/>"#,
         ] {
             assert!(sheet(inside).is_ok(), "{inside}");
+        }
+        for (inside, can_be_read) in [
+            (r#"<hyperlink ref="A1" r:id="rId1"/><hyperlink ref="B2:C2"/>"#, true),
+            (r#"<hyperlink ref="B2:A1"/>"#, false),
+            (r#"<hyperlink ref="x!y"/>"#, false),
+        ] {
+            assert_eq!(sheet(inside).ok(), Some(can_be_read), "{inside}");
         }
         for inside in [
             r#"<dimension ref="B2:A1"/>"#,
