@@ -18,7 +18,7 @@
 //! | `….bin` | segments of older headlines, each with a range of the keys; the lengths of these headlines | when a query has too few hits in the newest ones |
 //! | `….bin` | segments of summaries and texts, each with a range of the keys; the lengths of these | when it has too few in headlines |
 //! | `….json` | addresses, headlines and summaries of [`BLOCK`] entries | for what is shown |
-//! | `….bin` | the vocabulary | when nothing was found |
+//! | `….txt` | all words, the most frequent first | when nothing was found |
 //!
 //! All but the first are named by their content, which also tells whether the bytes are whole.
 //!
