@@ -236,8 +236,8 @@ pub(crate) fn starts(bits: &mut Bits<'_>, count: u32, unit: u32, base: u32) -> V
 
 /// The name with this number among names of one length; only the ending if there is none.
 fn name(names: &str, number: usize, ending: &str) -> String {
-    let mut name = String::new();
-    name.extend(names.chars().skip(number * LENGTH).take(LENGTH));
+    let start = number * LENGTH;
+    let mut name = names.get(start..start + LENGTH).unwrap_or_default().to_owned();
     name.push_str(ending);
     name
 }

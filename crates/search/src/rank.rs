@@ -57,8 +57,13 @@ pub(crate) struct Field {
 }
 
 /// For each entry its rank; 0 if it does not have all words. `fields` are headlines, summaries and texts.
-pub(crate) fn ranks(query: &Query, fields: &[Field; 3], entries: usize) -> Vec<u8> {
+///
+/// The second value is whether no other entries than those that have all words with the typed marks in the headline could have them
+/// in any field, if the words of `here` have the typed marks in headlines only.
+pub(crate) fn ranks(query: &Query, fields: &[Field; 3], entries: usize, here: u16) -> (Vec<u8>, bool) {
     let mut ranks = vec![0; entries];
+    // With quotes an entry can have all words here and the phrase elsewhere.
+    let mut is_sure = here != 0 && !query.terms.iter().any(|term| term.is_joined);
     let full = (1_u16 << query.terms.len()) - 1;
     for exact in [EXACT, 0] {
         let mut masks = vec![[0; 3]; entries];
@@ -66,6 +71,9 @@ pub(crate) fn ranks(query: &Query, fields: &[Field; 3], entries: usize) -> Vec<u
             mark_all(query, field, exact != 0, number, &mut masks);
         }
         for (rank, [headline, summary, text]) in ranks.iter_mut().zip(masks) {
+            if exact != 0 && headline & here == here && headline & full != full {
+                is_sure = false;
+            }
             if *rank != 0 || (headline | summary | text) & full != full || full == 0 {
                 continue;
             }
@@ -82,7 +90,7 @@ pub(crate) fn ranks(query: &Query, fields: &[Field; 3], entries: usize) -> Vec<u
             }
         }
     }
-    ranks
+    (ranks, is_sure)
 }
 
 /// In the mask of an entry: it has all words one after the other.
@@ -112,15 +120,6 @@ fn mark_all(query: &Query, field: &Field, only_exact: bool, number: usize, masks
         mark(list, &field.starts, number, masks, 1 << term);
     }
     mark(&in_a_row(&lists), &field.starts, number, masks, IS_PHRASE);
-}
-
-/// For each entry one bit for each word that its field has with the marks that were typed.
-pub(crate) fn exact_masks(field: &Field, entries: usize) -> Vec<u16> {
-    let mut masks = vec![[0; 3]; entries];
-    for (term, list) in field.lists.iter().enumerate() {
-        mark(&positions(list, true), &field.starts, 0, &mut masks, 1 << term);
-    }
-    masks.into_iter().map(|[mask, ..]| mask).collect()
 }
 
 fn positions(list: &[u32], only_exact: bool) -> Vec<u32> {
@@ -168,15 +167,18 @@ fn mark(positions: &[u32], starts: &[u32], field: usize, masks: &mut Masks, bit:
 /// Adds positions to a list; both are in ascending order.
 pub(crate) fn merge(list: &mut Vec<u32>, positions: &[u32]) {
     let mut merged = Vec::new();
-    let mut place = 0;
-    for position in positions {
-        while let Some(before) = list.get(place).filter(|before| *before < position) {
-            merged.push(*before);
-            place += 1;
+    let (mut left, mut right) = (0, 0);
+    loop {
+        let next = list.get(left).copied().unwrap_or(u32::MAX);
+        let other = positions.get(right).copied().unwrap_or(u32::MAX);
+        let least = next.min(other);
+        if least == u32::MAX {
+            break;
         }
-        merged.push(*position);
+        left += usize::from(next == least);
+        right += usize::from(other == least);
+        merged.push(least);
     }
-    merged.extend(list.iter().skip(place));
     *list = merged;
 }
 
@@ -197,5 +199,5 @@ pub fn rank_of(query: &Query, headline: &str, summary: &str, text: &str) -> Opti
         });
         field.lists = lists;
     }
-    ranks(query, &fields, 1).pop().filter(|rank| *rank != 0).map(Rank)
+    ranks(query, &fields, 1, 0).0.pop().filter(|rank| *rank != 0).map(Rank)
 }

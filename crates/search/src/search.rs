@@ -14,7 +14,7 @@ use crate::bits::Bits;
 use crate::correct::correct;
 use crate::index::{Index, Shards, UNITS, starts};
 use crate::query::Query;
-use crate::rank::{EXACT, Field, HEADLINE, HIT, PHRASE, RANKS, Rank, exact_masks, ranks};
+use crate::rank::{EXACT, Field, HEADLINE, HIT, PHRASE, RANKS, Rank, ranks};
 use crate::segment::find;
 
 /// In how many files of older headlines, and of texts, the beginning of a word is looked up. If more have such words, it counts in
@@ -170,8 +170,10 @@ impl Search {
         }
         let has_older = index.first < index.entries;
         let mut fields: [Field; 3] = Default::default();
+        for field in &mut fields {
+            field.lists.resize(self.query.terms.len(), Vec::new());
+        }
         fields[0].starts.clone_from(&index.starts);
-        let mut lists = vec![Vec::new(); self.query.terms.len()];
         // One bit for each word that no other segment has as it was typed.
         let mut here = 0;
         for step in 0..3 {
@@ -182,7 +184,7 @@ impl Search {
                 if step == 1 && !has_older {
                     continue;
                 }
-                segments = self.segments(index, shards, &lists, &mut state);
+                segments = self.segments(index, shards, &fields[0].lists, &mut state);
                 if !state.needed.is_empty() {
                     return state;
                 }
@@ -192,34 +194,28 @@ impl Search {
                     fields[0].starts.pop();
                     fields[0].starts.extend(starts(&mut bits, index.entries - index.first, UNITS[0], base));
                 } else {
-                    fields[0].lists = std::mem::replace(&mut lists, vec![Vec::new(); self.query.terms.len()]);
                     fields[1].starts = starts(&mut bits, index.entries, UNITS[1], 0);
                     fields[2].starts = starts(&mut bits, index.entries, UNITS[2], 0);
                 }
             }
+            // All summaries come before all texts.
+            let [headlines, summaries, texts] = &mut fields;
+            let lists = if step < 2 { &mut headlines.lists } else { &mut summaries.lists };
             for bytes in segments {
-                state.is_missing |= find(bytes, &self.query, is_relaxed, base, &mut lists, &mut here).is_none();
+                state.is_missing |= find(bytes, &self.query, is_relaxed, base, lists, &mut here).is_none();
             }
-            if step < 2 {
-                fields[0].lists.clone_from(&lists);
-            } else {
-                // All summaries come before all texts.
-                let middle = fields[1].starts.last().copied().unwrap_or(0);
-                for list in &lists {
-                    let mut parts = [Vec::new(), Vec::new()];
-                    for position in list {
-                        let text = position.checked_sub(middle.saturating_mul(2));
-                        parts[usize::from(text.is_some())].push(text.unwrap_or(*position));
-                    }
-                    let [summaries, texts] = parts;
-                    fields[1].lists.push(summaries);
-                    fields[2].lists.push(texts);
+            if step == 2 {
+                let middle = summaries.starts.last().map_or(0, |middle| middle.saturating_mul(2));
+                for (list, texts) in lists.iter_mut().zip(&mut texts.lists) {
+                    texts.extend(list.iter().filter_map(|position| position.checked_sub(middle)));
+                    list.truncate(list.len() - texts.len());
                 }
             }
-            state.ranks = ranks(&self.query, &fields, index.entries as usize);
+            let (ranks, is_sure) = ranks(&self.query, &fields, index.entries as usize, here);
+            state.ranks = ranks;
             state.has_any = state.ranks.iter().any(|rank| *rank != 0);
             if step < 2 {
-                let exact = if is_sure(here, &fields[0], &state.ranks) { 0 } else { EXACT };
+                let exact = if is_sure { 0 } else { EXACT };
                 let phrase = if step == 0 && has_older { PHRASE } else { 0 };
                 state.certain = HIT | HEADLINE | exact | phrase;
             } else {
@@ -254,41 +250,30 @@ impl Search {
     /// The segments with the words of the query, those of the rarest first. Notes which files are needed.
     fn segments<'a>(&self, index: &'a Index, shards: &Shards, lists: &[Vec<u32>], state: &mut State) -> Vec<&'a [u8]> {
         state.need(index, &shards.lengths);
-        let mut wanted = vec![false; shards.count()];
+        let mut order: Vec<usize> = Vec::new();
+        let length = |number: usize| lists.get(number).map_or(0, Vec::len);
+        for number in 0..lists.len() {
+            let place = order.iter().take_while(|other| length(**other) <= length(number)).count();
+            order.insert(place, number);
+        }
         let mut segments = Vec::new();
-        let mut is_taken = vec![false; lists.len()];
-        for _ in lists {
-            let mut rarest = (usize::MAX, 0);
-            for (number, (list, is_taken)) in lists.iter().zip(&is_taken).enumerate() {
-                if !is_taken && list.len() < rarest.0 {
-                    rarest = (list.len(), number);
-                }
+        let mut taken = Vec::new();
+        for number in order {
+            let Some(term) = self.query.terms.get(number) else { continue };
+            let (start, mut end) = shards.range(&term.key, self.query.is_prefix(number));
+            if end - start > MAX_PREFIX_FILES {
+                end = start + 1;
+                state.is_complete = false;
             }
-            let number = rarest.1;
-            if let (Some(taken), Some(term)) = (is_taken.get_mut(number), self.query.terms.get(number)) {
-                *taken = true;
-                let (start, mut end) = shards.range(&term.key, self.query.is_prefix(number));
-                if end - start > MAX_PREFIX_FILES {
-                    end = start + 1;
-                    state.is_complete = false;
-                }
-                for (shard, is_wanted) in wanted.iter_mut().enumerate().take(end).skip(start) {
-                    if !*is_wanted {
-                        *is_wanted = true;
-                        let name = shards.name(shard);
-                        state.need(index, &name);
-                        segments.extend(index.file(&name).filter(|bytes| !bytes.is_empty()));
-                    }
+            for shard in start..end {
+                if !taken.contains(&shard) && shard < shards.count() {
+                    taken.push(shard);
+                    let name = shards.name(shard);
+                    state.need(index, &name);
+                    segments.extend(index.file(&name).filter(|bytes| !bytes.is_empty()));
                 }
             }
         }
         segments
     }
-}
-
-/// Whether no entry can have all words with the typed marks beyond those whose headlines have them. `here` has the words that are,
-/// as they were typed, in no other segment.
-fn is_sure(here: u16, headlines: &Field, ranks: &[u8]) -> bool {
-    let masks = exact_masks(headlines, ranks.len());
-    here != 0 && masks.iter().zip(ranks).all(|(mask, rank)| mask & here != here || *rank >= HIT | EXACT | HEADLINE)
 }
