@@ -78,7 +78,7 @@ impl Query {
     }
 
     /// The query to try when this one finds nothing at all: the last word, typed with marks but still without a tone, may get any
-    /// tone. `None` if the last word is not like that. A [`Search`](crate::Search) does this by itself.
+    /// tone. `None` if the last word is not like that. A search in an index does this by itself.
     #[must_use]
     pub fn relaxed(&self) -> Option<Self> {
         self.can_relax().then(|| Self { is_relaxed: true, ..self.clone() })

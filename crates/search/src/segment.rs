@@ -80,3 +80,31 @@ pub(crate) fn find(
     }
     Some(())
 }
+
+#[cfg(test)]
+mod tests {
+    use super::{VERSION, find};
+    use crate::bits::{Bits, COUNT};
+    use crate::query::Query;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// No bytes make it panic or go on for long, and what it reads is in order.
+        #[test]
+        fn any_bytes(bytes: Vec<u8>, base: u32, query in "[a-c ]{0,5}") {
+            let query = Query::parse(&query, true);
+            let mut lists = vec![Vec::new(); query.terms.len()];
+            let mut here = 0;
+            let mut all = vec![VERSION, 0];
+            all.extend(&bytes);
+            let _ = find(&all, &query, true, base, &mut lists, &mut here);
+            for list in lists {
+                prop_assert!(list.is_sorted());
+                prop_assert!(list.len() < 200 * (all.len() + 8));
+            }
+            let mut bits = Bits::new(&bytes);
+            let numbers = std::iter::from_fn(|| bits.number(COUNT, 0)).count();
+            prop_assert!(numbers < 200 * (all.len() + 8));
+        }
+    }
+}

@@ -1,4 +1,5 @@
 //! Writes indexes and searches them: as a scan over all entries would.
+#![allow(clippy::unwrap_used, reason = "a test fails where it stands")]
 #![cfg(feature = "write")]
 
 use proptest::prelude::*;
@@ -55,7 +56,7 @@ impl Site {
                 assert!(!self.fetched.contains(&name), "{name} is needed twice");
                 self.fetched.push(name);
                 let outcome = search.results(&self.index, n);
-                assert!(outcome.entries.starts_with(&before.entries), "{:?} {:?}", before, outcome);
+                assert!(outcome.entries.starts_with(&before.entries), "{before:?} {outcome:?}");
                 before = outcome;
             }
         }
