@@ -32,11 +32,13 @@ struct Place {
 #[must_use]
 pub fn passage(query: &Query, text: &str, max_letters: usize) -> Passage {
     let words = words(text);
+    // It may have been found with another tone.
+    let is_relaxed = query.can_relax();
     let mut places = Vec::new();
     for (number, word) in words.iter().enumerate() {
         let mut terms = 0;
         for term in 0..query.terms.len() {
-            if query.matches(term, word.key.as_bytes(), word.marks, false).is_some() {
+            if query.matches(term, word.key.as_bytes(), word.marks, is_relaxed).is_some() {
                 terms |= 1 << term;
             }
         }

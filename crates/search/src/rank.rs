@@ -51,7 +51,7 @@ impl Rank {
 pub(crate) struct Field {
     /// For each word its positions in ascending order: twice the position, plus one if the marks are those that were typed.
     pub(crate) lists: Vec<Vec<u32>>,
-    /// Where each entry begins. Between the last word of an entry and the beginning of the next there is a position without
+    /// Where each entry begins, and where the last one ends. Between the last word of an entry and the beginning of the next there is a position without
     /// a word, so no phrase goes from one entry into the next.
     pub(crate) starts: Vec<u32>,
 }
@@ -153,13 +153,12 @@ fn in_a_row(lists: &[Vec<u32>]) -> Vec<u32> {
 
 /// Sets a bit in one field of each entry that has one of the positions.
 fn mark(positions: &[u32], starts: &[u32], field: usize, masks: &mut Masks, bit: u16) {
-    let mut entry = 0;
-    for position in positions {
-        while starts.get(entry + 1).is_some_and(|end| end <= position) {
-            entry += 1;
-        }
-        if let Some(mask) = masks.get_mut(entry).and_then(|masks| masks.get_mut(field)) {
-            *mask |= bit;
+    let mut positions = positions.iter().peekable();
+    for (end, masks) in starts.iter().skip(1).zip(masks) {
+        while positions.next_if(|position| *position < end).is_some() {
+            if let Some(mask) = masks.get_mut(field) {
+                *mask |= bit;
+            }
         }
     }
 }
@@ -198,6 +197,7 @@ pub fn rank_of(query: &Query, headline: &str, summary: &str, text: &str) -> Opti
             position += 1;
         });
         field.lists = lists;
+        field.starts = vec![0, u32::MAX];
     }
     ranks(query, &fields, 1, 0).0.pop().filter(|rank| *rank != 0).map(Rank)
 }

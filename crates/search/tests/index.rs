@@ -187,7 +187,7 @@ fn summaries_are_cut() {
 
 #[test]
 fn missing_files() {
-    let entries = [entry("giấy", "", "phép"), entry("Họp", "", "giấy phép"), entry("phép", "", "")];
+    let entries = [entry("phép", "", ""), entry("giấy", "", "phép"), entry("Họp", "", "giấy phép")];
     let site = Site::new(&entries);
     let search = Search::new(Query::parse("giấy", false), Filter::default());
     for damage in [
@@ -209,7 +209,14 @@ fn missing_files() {
         }
         let outcome = search.results(&index, 10);
         assert!(outcome.is_missing && outcome.is_final, "{outcome:?}");
-        assert_eq!(outcome.entries.iter().map(|hit| hit.entry).collect::<Vec<_>>(), [0]);
+        assert_eq!(outcome.entries.iter().map(|hit| hit.entry).collect::<Vec<_>>(), [1]);
+        // Each file alone says nothing.
+        for name in &needed {
+            let mut index = index.clone();
+            index.give(name, site.files.get(name).map(Vec::as_slice));
+            let outcome = search.results(&index, 10);
+            assert_eq!(outcome.entries.iter().map(|hit| hit.entry).collect::<Vec<_>>(), [1], "{name}");
+        }
         index.retry();
         assert_eq!(search.needed(&index, 10), needed);
         for name in &needed {
@@ -239,6 +246,8 @@ fn passages() {
     assert_eq!(whole.text, "Phép và giấy");
     assert_eq!(whole.marks, [0..5, 10..16]);
     assert!(!whole.is_cut_before && !whole.is_cut_after);
+    let typed = passage(&Query::parse("đươ", true), "con đường", usize::MAX);
+    assert_eq!(typed.marks.len(), 1);
     let none = passage(&Query::parse("xyz", false), &text, 20);
     assert!(none.text.starts_with("Tin cũ") && none.marks.is_empty() && none.is_cut_after);
     let end = passage(&Query::parse("xyz", false), "", 20);
