@@ -19,8 +19,8 @@ const MAX_BYTES: usize = 4 * MAX_LETTERS;
 
 /// Adds what a segment knows to `lists`, one for each word of the query: its positions in ascending order, moved by `base`; of
 /// each position the double, plus one if the marks are those that were typed. In `here` it sets the bit of each word that was typed
-/// without marks and that only this segment has in that form, and takes it from those that others have, too. `None` if the
-/// bytes are no segment, or damaged; what was read until then is added.
+/// without marks and that no later segment has in that form. `None` if the bytes are no segment, or damaged; what was read until
+/// then is added.
 pub(crate) fn find(
     bytes: &[u8],
     query: &Query,
@@ -51,7 +51,6 @@ pub(crate) fn find(
         let is_elsewhere = bits.bit(IS_ELSEWHERE) == 1;
         for (number, term) in query.terms.iter().enumerate() {
             if term.marks == 0 && key == term.key.as_bytes() {
-                *here &= !(1 << number);
                 *here |= u16::from(!is_elsewhere) << number;
             }
         }

@@ -53,7 +53,7 @@ pub fn write(entries: &[Entry], groups: &[GroupName]) -> Vec<File> {
     write_with(entries, groups, Limits::default())
 }
 
-/// As [`write`], with parts of other sizes.
+/// As [`write()`], with parts of other sizes.
 #[must_use]
 pub fn write_with(entries: &[Entry], groups: &[GroupName], limits: Limits) -> Vec<File> {
     let mut files = Files::default();

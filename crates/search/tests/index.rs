@@ -128,6 +128,45 @@ fn small_site() {
     assert_eq!(site.index.newest().len(), 4);
 }
 
+/// Words in quotes and words beside them, with and without the typed marks, in headlines and in texts.
+#[test]
+fn quotes_beside_words() {
+    let entries = [
+        entry("hoa mai đa", "", ""),
+        entry("hoà mai đa", "hoa mai", ""),
+        entry("hoa đa mai", "", "hoa mai"),
+        entry("đa", "hoa", "mai hoa mai"),
+    ];
+    for head in [0, 30, 1000] {
+        for n in [1, 2, 3, 4, 10] {
+            for query in ["\"hoa mai\" da", "\"hoa mai\" đa", "da \"hoa mai\"", "hoa \"mai đa\"", "\"hoa mai da\""] {
+                let mut site = Site::of(write_with(&entries, &groups(), Limits { head, shard: 10, shards: 400 }));
+                agree(&mut site, &entries, query, false, n, Filter::default());
+            }
+        }
+    }
+}
+
+/// What comes first lies in an older headline, or in a text, and another entry in the newest headlines.
+#[test]
+fn later_files_have_better_entries() {
+    let entries = [
+        entry("mai hoa, xom đá", "", ""),
+        entry("hoa mai", "", ""),
+        entry("xom", "", "da"),
+        entry("hoà một mai", "", ""),
+        entry("hoà mai", "", "hoa xom"),
+    ];
+    for head in 0..80 {
+        for n in 1..6 {
+            for query in ["hoa mai", "xom da", "hoà mai", "hoa", "mot mai", "hoa xom"] {
+                let mut site = Site::of(write_with(&entries, &groups(), Limits { head, shard: 10, shards: 400 }));
+                agree(&mut site, &entries, query, false, n, Filter::default());
+            }
+        }
+    }
+}
+
 #[test]
 fn hits_in_headlines_need_no_other_file() {
     let entries: Vec<Entry> = (0..100).map(|n| entry(&format!("Tin số {n}: giấy phép"), "", "giấy phép")).collect();
@@ -280,6 +319,7 @@ fn queries() -> impl Strategy<Value = String> {
         "1264",
         "kĩ",
         "k",
+        "x",
         "zz",
         "\"",
         "\"",

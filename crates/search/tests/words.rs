@@ -209,6 +209,9 @@ fn quotes() {
         assert!(!is_found(query, "Giấy cấp phép"), "{query}");
         assert!(!is_found(query, "Cấp một giấy"), "{query}");
     }
+    assert!(is_found("\"cấp giấy phép\"", "được cấp giấy phép"));
+    assert!(!is_found("\"cấp giấy phép\"", "cấp giấy, giấy phép"));
+    assert!(!is_found("\"cấp giấy phép\"", "cấp phép giấy"));
     assert!(is_found("\"cấp giấy\" \"phép\"", "phép cấp giấy"));
     assert!(is_found("\"cấp giấy\"phép", "phép cấp giấy"));
     assert!(is_found("\"\"cấp giấy", "giấy cấp"));
