@@ -62,8 +62,7 @@ pub(crate) struct Field {
 /// in any field, if the words of `here` have the typed marks in headlines only.
 pub(crate) fn ranks(query: &Query, fields: &[Field; 3], entries: usize, here: u16) -> (Vec<u8>, bool) {
     let mut ranks = vec![0; entries];
-    // With quotes an entry can have all words here and the phrase elsewhere.
-    let mut is_sure = here != 0 && !query.terms.iter().any(|term| term.is_joined);
+    let mut is_sure = here != 0;
     let full = (1_u16 << query.terms.len()) - 1;
     for exact in [EXACT, 0] {
         let mut masks = vec![[0; 3]; entries];

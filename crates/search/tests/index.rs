@@ -139,12 +139,34 @@ fn quotes_beside_words() {
     ];
     for head in [0, 30, 1000] {
         for n in [1, 2, 3, 4, 10] {
-            for query in ["\"hoa mai\" da", "\"hoa mai\" đa", "da \"hoa mai\"", "hoa \"mai đa\"", "\"hoa mai da\""] {
+            for query in [
+                "da \"mai hoa\"",
+                "\"hoa mai\" da",
+                "\"hoa mai\" đa",
+                "da \"hoa mai\"",
+                "hoa \"mai đa\"",
+                "\"hoa mai da\"",
+            ] {
                 let mut site = Site::of(write_with(&entries, &groups(), Limits { head, shard: 10, shards: 400 }));
                 agree(&mut site, &entries, query, false, n, Filter::default());
             }
         }
     }
+}
+
+/// The beginning of a word that more files have than a keystroke is worth.
+#[test]
+fn short_beginnings() {
+    let text = ["ta", "tan", "tao", "tham", "than", "the", "thi", "tho", "thu", "toi", "tri", "tu"].join(" ");
+    let entries = [entry("tin", "", ""), entry("a", "", &text), entry("b", "", "t")];
+    let mut site = Site::of(write_with(&entries, &groups(), Limits { head: 1000, shard: 1, shards: 400 }));
+    let outcome = site.run(&Search::new(Query::parse("t", true), Filter::default()), 10);
+    assert_eq!(outcome.entries.iter().map(|hit| hit.entry).collect::<Vec<_>>(), [2, 0]);
+    assert_eq!(outcome.total, None);
+    assert!(site.fetched.len() <= 2, "{:?}", site.fetched);
+    site.fetched.clear();
+    let outcome = site.run(&Search::new(Query::parse("tha", true), Filter::default()), 10);
+    assert_eq!(outcome.total, Some(1));
 }
 
 /// What comes first lies in an older headline, or in a text, and another entry in the newest headlines.
@@ -285,6 +307,8 @@ fn passages() {
     assert_eq!(whole.text, "Phép và giấy");
     assert_eq!(whole.marks, [0..5, 10..16]);
     assert!(!whole.is_cut_before && !whole.is_cut_after);
+    let pairs = format!("Giấy có phép. {} Giấy phép.", "một hai ".repeat(50));
+    assert!(passage(&query, &pairs, 60).text.ends_with("Giấy phép."));
     let typed = passage(&Query::parse("đươ", true), "con đường", usize::MAX);
     assert_eq!(typed.marks.len(), 1);
     let none = passage(&Query::parse("xyz", false), &text, 20);
