@@ -48,7 +48,7 @@ pub(crate) struct Gaps {
 
 impl Gaps {
     pub(crate) fn new(space: u32, count: u32) -> Self {
-        Self { size: (space / count.max(1) | 1).ilog2(), short: 0 }
+        Self { size: ((space / count.max(1)) | 1).ilog2(), short: 0 }
     }
 
     /// The context of the next gap.

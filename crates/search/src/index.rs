@@ -39,7 +39,8 @@ pub struct Index {
     pub(crate) older: Shards,
     pub(crate) texts: Shards,
     vocabulary: String,
-    files: Vec<(String, Option<Vec<u8>>)>,
+    /// Those that are missing are empty.
+    files: Vec<(String, Vec<u8>)>,
 }
 
 /// Segments that share their keys out among themselves.
@@ -47,30 +48,36 @@ pub struct Index {
 pub(crate) struct Shards {
     /// The name of the file with the lengths of what the segments number.
     pub(crate) lengths: String,
-    /// The first key of each segment, in ascending order.
-    keys: Vec<String>,
+    /// The first key of each segment, in ascending order, with spaces between them.
+    keys: String,
     names: String,
 }
 
 impl Shards {
-    fn read(value: &Value) -> Option<Self> {
-        Some(Self {
-            lengths: text(value, "lengths")?,
-            keys: text(value, "keys")?.split(' ').map(str::to_owned).collect(),
-            names: text(value, "names")?,
-        })
+    fn read(value: &Value, part: &str) -> Self {
+        let value = &value[part];
+        Self { lengths: text(&value["lengths"]), keys: text(&value["keys"]), names: text(&value["names"]) }
     }
 
-    /// The numbers of the segments in which a key can be, and all that begin with it: from the first to before the second.
+    /// How many segments there are.
+    pub(crate) fn count(&self) -> usize {
+        self.names.len() / LENGTH
+    }
+
+    /// The numbers of the segments in which a key can be, and with `is_prefix` all that begin with it: from the first to before
+    /// the second.
     pub(crate) fn range(&self, key: &str, is_prefix: bool) -> (usize, usize) {
-        let end =
-            self.keys.iter().filter(|first| first.as_str() <= key || (is_prefix && first.starts_with(key))).count();
-        let start = self.keys.iter().filter(|first| first.as_str() <= key).count();
+        let key = key.as_bytes();
+        let (mut start, mut end) = (0, 0);
+        for first in self.keys.as_bytes().split(|byte| *byte == b' ') {
+            start += usize::from(first <= key);
+            end += usize::from(first <= key || (is_prefix && first.starts_with(key)));
+        }
         (start.saturating_sub(1), end)
     }
 
-    /// The name of a segment's file; `None` if there is none with this number.
-    pub(crate) fn name(&self, number: usize) -> Option<String> {
+    /// The name of a segment's file.
+    pub(crate) fn name(&self, number: usize) -> String {
         name(&self.names, number, ".bin")
     }
 }
@@ -96,55 +103,58 @@ impl Detail {
     #[must_use]
     pub fn read(block: &Value, position: usize) -> Option<Self> {
         let value = block.get(position)?;
-        let text = |place: usize| value.get(place).and_then(Value::as_str).map(str::to_owned);
         Some(Self {
-            address: text(0)?,
-            headline: text(1)?,
-            summary: text(2)?,
-            group: value.get(3)?.as_u64()? as u16,
-            date: text(4),
+            address: text(&value[0]),
+            headline: text(&value[1]),
+            summary: text(&value[2]),
+            group: number(&value[3]) as u16,
+            date: value[4].as_str().map(str::to_owned),
         })
     }
 }
 
 impl Index {
-    /// Reads an `index.json`. `None` if it is none, or one of another version: then the site must be searched without it.
+    /// Reads an `index.json`. `None` if it is none, or one of another version: then the site must be searched without it. What is
+    /// missing in it counts as empty.
     #[must_use]
     pub fn read(value: &Value) -> Option<Self> {
-        if number(value, "version")? != u32::from(VERSION) {
+        if number(&value["version"]) != u32::from(VERSION) {
             return None;
         }
-        let group_of: Vec<u16> =
-            text(value, "of")?.chars().map(|c| (c as u32).saturating_sub(u32::from(b'0')) as u16).collect();
-        let head = value.get("headlines")?;
-        let first = number(head, "entries")?;
-        if first as usize > group_of.len() {
-            return None;
+        let list = |part: &str| value[part].as_array().map(Vec::as_slice).unwrap_or_default();
+        let mut group_of = Vec::new();
+        for c in value["of"].as_str().unwrap_or_default().chars() {
+            group_of.push((c as u32).wrapping_sub(u32::from('0')) as u16);
         }
-        let lengths = base64(&text(head, "lengths")?);
         let mut groups = Vec::new();
-        for group in value.get("groups")?.as_array()? {
-            groups.push(Group { id: text(group, "id")?, name: text(group, "name")?, count: number(group, "count")? });
+        for group in list("groups") {
+            groups.push(Group { id: text(&group["id"]), name: text(&group["name"]), count: number(&group["count"]) });
         }
         let mut years = Vec::new();
-        for run in value.get("years")?.as_array()? {
-            let part = |place: usize| u32::try_from(run.get(place)?.as_u64()?).ok();
-            years.push((part(0)? as u16, part(1)?));
+        for run in list("years") {
+            years.push((number(&run[0]) as u16, number(&run[1])));
         }
-        let newest = value.get("newest")?.as_array()?.iter();
+        let mut newest = Vec::new();
+        for address in list("newest") {
+            newest.push(text(address));
+        }
+        let head = &value["headlines"];
+        let entries = group_of.len() as u32;
+        let first = number(&head["entries"]).min(entries);
+        let bytes = |part: &str| base64(head[part].as_str().unwrap_or_default());
         Some(Self {
-            entries: group_of.len() as u32,
+            entries,
             groups,
             group_of,
             years,
-            newest: newest.filter_map(|address| address.as_str().map(str::to_owned)).collect(),
-            blocks: text(value, "blocks")?,
+            newest,
+            blocks: text(&value["blocks"]),
             first,
-            headlines: base64(&text(head, "words")?),
-            starts: starts(&mut Bits::new(&lengths), first, UNITS[0], 0)?,
-            older: Shards::read(value.get("older")?)?,
-            texts: Shards::read(value.get("texts")?)?,
-            vocabulary: text(value, "vocabulary")?,
+            headlines: bytes("words"),
+            starts: starts(&mut Bits::new(&bytes("lengths")), first, UNITS[0], 0),
+            older: Shards::read(value, "older"),
+            texts: Shards::read(value, "texts"),
+            vocabulary: text(&value["vocabulary"]),
             files: Vec::new(),
         })
     }
@@ -183,8 +193,8 @@ impl Index {
     /// The name of the file that says what is shown of an entry, and the entry's place in it; `None` if there is no such entry.
     #[must_use]
     pub fn block_of(&self, entry: u32) -> Option<(String, usize)> {
-        let name = name(&self.blocks, (entry / BLOCK) as usize, ".json").filter(|_| entry < self.entries)?;
-        Some((name, (entry % BLOCK) as usize))
+        let name = name(&self.blocks, (entry / BLOCK) as usize, ".json");
+        (entry < self.entries).then_some((name, (entry % BLOCK) as usize))
     }
 
     /// The name of the file with all words, for corrections.
@@ -196,45 +206,46 @@ impl Index {
     /// Takes a file that was fetched; `None` if it could not be. Bytes that are not those of this name (a host's page about an
     /// error, a part of the file) count as missing. A file can be given again.
     pub fn give(&mut self, name: &str, bytes: Option<&[u8]>) {
-        self.files.retain(|(other, _)| other != name);
-        let bytes = bytes.filter(|bytes| is_named(name, bytes)).map(<[u8]>::to_vec);
-        self.files.push((name.to_owned(), bytes));
+        let bytes = bytes.filter(|bytes| is_named(name, bytes)).unwrap_or_default();
+        self.files.push((name.to_owned(), bytes.to_vec()));
     }
 
     /// Forgets which files were missing, so that they are fetched again.
     pub fn retry(&mut self) {
-        self.files.retain(|(_, bytes)| bytes.is_some());
+        self.files.retain(|(_, bytes)| !bytes.is_empty());
     }
 
-    /// A file that was given: `Some(None)` if it is missing, `None` if nobody has tried.
-    #[expect(clippy::option_option, reason = "There are three answers.")]
-    pub(crate) fn file(&self, name: &str) -> Option<Option<&[u8]>> {
-        self.files.iter().find(|(other, _)| other == name).map(|(_, bytes)| bytes.as_deref())
+    /// A file that was given, empty if it is missing; `None` if nobody has tried.
+    pub(crate) fn file(&self, name: &str) -> Option<&[u8]> {
+        self.files.iter().rev().find(|(other, _)| other == name).map(|(_, bytes)| bytes.as_slice())
     }
 }
 
 /// Reads lengths in units: where each of `count` things begins, if the first does so at `base`, and where the last one ends.
-pub(crate) fn starts(bits: &mut Bits<'_>, count: u32, unit: u32, base: u32) -> Option<Vec<u32>> {
+/// Fewer if the bytes end before.
+pub(crate) fn starts(bits: &mut Bits<'_>, count: u32, unit: u32, base: u32) -> Vec<u32> {
     let mut start = base;
     let mut starts = vec![start];
     for _ in 0..count {
-        start = start.checked_add(bits.number(COUNT, 0)?.checked_mul(unit)?)?;
+        let Some(length) = bits.number(COUNT, 0) else { break };
+        start = start.saturating_add(length.saturating_mul(unit));
         starts.push(start);
     }
-    Some(starts)
+    starts
 }
 
-fn name(names: &str, number: usize, ending: &str) -> Option<String> {
-    let start = number.checked_mul(LENGTH)?;
-    let mut name = names.get(start..start.checked_add(LENGTH)?)?.to_owned();
+/// The name with this number among names of one length; only the ending if there is none.
+fn name(names: &str, number: usize, ending: &str) -> String {
+    let start = number * LENGTH;
+    let mut name = names.get(start..start + LENGTH).unwrap_or_default().to_owned();
     name.push_str(ending);
-    Some(name)
+    name
 }
 
-fn text(value: &Value, key: &str) -> Option<String> {
-    value.get(key)?.as_str().map(str::to_owned)
+fn text(value: &Value) -> String {
+    value.as_str().unwrap_or_default().to_owned()
 }
 
-fn number(value: &Value, key: &str) -> Option<u32> {
-    u32::try_from(value.get(key)?.as_u64()?).ok()
+fn number(value: &Value) -> u32 {
+    value.as_u64().unwrap_or_default() as u32
 }

@@ -18,17 +18,18 @@
 //! | `….bin` | segments of older headlines, each with a range of the keys; the lengths of these headlines | when a query has too few hits in the newest ones |
 //! | `….bin` | segments of summaries and texts, each with a range of the keys; the lengths of these | when it has too few in headlines |
 //! | `….json` | addresses, headlines and summaries of [`BLOCK`] entries | for what is shown |
-//! | `….bin` | the vocabulary | when nothing was found |
+//! | `….txt` | all words, the most frequent first | when nothing was found |
 //!
 //! All but the first are named by their content, which also tells whether the bytes are whole.
 //!
-//! The words of all entries are numbered through, and a segment has for each form of a word the gaps between its numbers, in Rice
-//! codes whose parameter follows the mean of the gaps: 11 bits for each word of a text. Each text is filled up to a multiple of 32
+//! The words of all entries are numbered through, and a segment has for each form of a word the gaps between its numbers, by the
+//! range coder of `bits`: 11 bits for each word of a text, of which 9.8 are its entropy. Each text is filled up to a multiple of 32
 //! positions, a summary of 8, a headline of 4. That costs some hundredths of a bit for each position, but the lengths, which
-//! every query needs to tell which entry a position is in, shrink to half; and no phrase goes over the end of an entry. All summaries
-//! come before all texts in one numbering, so there is one list and not two.
+//! every query needs to tell which entry a position is in, take half the bytes; and no phrase goes over the end of an entry. All
+//! summaries come before all texts in one numbering, so there is one list and not two. Lengths are files of their own: in
+//! `index.json` everybody would fetch those of texts, and most queries end with headlines.
 //!
-//! The crate does no I/O and reads no clock. The modules, from the bottom up: `fold`, `query`, `bits`, `name`, `segment`, `rank`,
+//! The crate does no I/O and reads no clock. The modules, from the bottom up: `fold`, `query`, `rank`, `bits`, `name`, `segment`,
 //! `index`, `correct`, `search`, `passage`; `write` (over `entry`) is the
 //! other side.
 

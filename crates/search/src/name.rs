@@ -21,5 +21,5 @@ pub(crate) fn name_of(bytes: &[u8]) -> String {
 
 /// Whether a file has the bytes that its name says.
 pub(crate) fn is_named(name: &str, bytes: &[u8]) -> bool {
-    name.split_once('.').is_some_and(|(hash, _)| hash == name_of(bytes))
+    name.as_bytes().starts_with(name_of(bytes).as_bytes())
 }

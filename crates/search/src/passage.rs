@@ -32,11 +32,13 @@ struct Place {
 #[must_use]
 pub fn passage(query: &Query, text: &str, max_letters: usize) -> Passage {
     let words = words(text);
+    // It may have been found with another tone.
+    let is_relaxed = query.can_relax();
     let mut places = Vec::new();
     for (number, word) in words.iter().enumerate() {
         let mut terms = 0;
         for term in 0..query.terms.len() {
-            if query.matches(term, word.key.as_bytes(), word.marks).is_some() {
+            if query.matches(term, word.key.as_bytes(), word.marks, is_relaxed).is_some() {
                 terms |= 1 << term;
             }
         }
@@ -44,52 +46,37 @@ pub fn passage(query: &Query, text: &str, max_letters: usize) -> Passage {
             places.push(Place { number, terms, range: word.start..word.end });
         }
     }
-    let letters = |from: usize, to: usize| text.get(from..to).map_or(usize::MAX, |part| part.chars().count());
+    let letters = |from: usize, to: usize| text.as_bytes().get(from..to).map_or(usize::MAX, count);
+    // How far the part can go on with so many more letters.
+    let before = |from: usize, room: usize| {
+        let mut start = from;
+        for to in words.iter().rev().map(|word| word.start).chain([0]).filter(|to| *to < from) {
+            if letters(to, from) > room {
+                break;
+            }
+            start = to;
+        }
+        start
+    };
+    let after = |from: usize, room: usize| {
+        let mut end = from;
+        for to in words.iter().map(|word| word.end).chain([text.len()]).filter(|to| *to > from) {
+            if letters(from, to) > room {
+                break;
+            }
+            end = to;
+        }
+        end
+    };
     let (mut start, mut end) = (0, text.len());
-    if text.chars().count() > max_letters {
+    if letters(start, end) > max_letters {
         // Where there is no word of the query, the part begins with the text.
-        let (from, to) = best(&places, max_letters).unwrap_or((0, 0));
-        let mut left = max_letters.saturating_sub(letters(from, to));
-        let mut first = words.iter().take_while(|word| word.start < from).count();
-        let mut next = words.iter().take_while(|word| word.end <= to).count();
-        (start, end) = (from, to);
-        // A third of what is left goes before the words, for a beginning of the sentence.
-        let mut before = left / 3;
-        while let Some(word) = first.checked_sub(1).and_then(|first| words.get(first)) {
-            let more = letters(word.start, start);
-            if more > before {
-                break;
-            }
-            (before, left) = (before - more, left - more);
-            start = word.start;
-            first -= 1;
-        }
-        while let Some(word) = words.get(next) {
-            let more = letters(end, word.end);
-            if more > left {
-                break;
-            }
-            left -= more;
-            end = word.end;
-            next += 1;
-        }
-        if next == words.len() && letters(end, text.len()) <= left {
-            left -= letters(end, text.len());
-            end = text.len();
-        }
-        // At the end of a text there is more room before.
-        while let Some(word) = first.checked_sub(1).and_then(|first| words.get(first)) {
-            let more = letters(word.start, start);
-            if more > left {
-                break;
-            }
-            left -= more;
-            start = word.start;
-            first -= 1;
-        }
-        if first == 0 && letters(0, start) <= left {
-            start = 0;
-        }
+        (start, end) = best(&places, max_letters).unwrap_or((0, 0));
+        let left = |start: usize, end: usize| max_letters.saturating_sub(letters(start, end));
+        // A third of what is left goes before the words, for a beginning of the sentence; at the end of a text there is more.
+        start = before(start, left(start, end) / 3);
+        end = after(end, left(start, end));
+        start = before(start, left(start, end));
     }
     let mut marks: Vec<Range<usize>> = Vec::new();
     let mut before: Option<&Place> = None;
@@ -113,6 +100,11 @@ pub fn passage(query: &Query, text: &str, max_letters: usize) -> Passage {
 /// Whether a word is the next one both in the text and in the query.
 fn follows(before: &Place, place: &Place) -> bool {
     place.number == before.number + 1 && before.terms << 1 & place.terms != 0
+}
+
+/// How many characters UTF-8 text has.
+fn count(text: &[u8]) -> usize {
+    text.iter().filter(|byte| **byte & 0xc0 != 0x80).count()
 }
 
 /// From where to where the best words go.

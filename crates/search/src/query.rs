@@ -78,12 +78,16 @@ impl Query {
     }
 
     /// The query to try when this one finds nothing at all: the last word, typed with marks but still without a tone, may get any
-    /// tone. `None` if the last word is not like that. A [`Search`](crate::Search) does this by itself.
+    /// tone. `None` if the last word is not like that. A search in an index does this by itself.
     #[must_use]
     pub fn relaxed(&self) -> Option<Self> {
-        let marks = self.terms.last()?.marks;
-        let can_relax = self.is_prefix && !self.is_relaxed && marks != 0 && marks % TONES == 0;
-        can_relax.then(|| Self { is_relaxed: true, ..self.clone() })
+        self.can_relax().then(|| Self { is_relaxed: true, ..self.clone() })
+    }
+
+    /// Whether [`Query::relaxed`] is another query.
+    pub(crate) fn can_relax(&self) -> bool {
+        let has_quality = |term: &Term| term.marks != 0 && term.marks.is_multiple_of(TONES);
+        self.is_prefix && !self.is_relaxed && self.terms.last().is_some_and(has_quality)
     }
 
     /// Whether the word with this number may go on.
@@ -92,7 +96,8 @@ impl Query {
     }
 
     /// Whether a word may be what a word of the query means; `Some(true)` if it has the typed marks to the letter.
-    pub(crate) fn matches(&self, number: usize, key: &[u8], marks: u32) -> Option<bool> {
+    /// With `is_relaxed` the last word may have any tone.
+    pub(crate) fn matches(&self, number: usize, key: &[u8], marks: u32, is_relaxed: bool) -> Option<bool> {
         let term = self.terms.get(number)?;
         if key == term.key.as_bytes() && term.marks == marks {
             return Some(true);
@@ -101,7 +106,7 @@ impl Query {
         let has_key = if is_prefix { key.starts_with(term.key.as_bytes()) } else { key == term.key.as_bytes() };
         let has_marks = term.marks == 0
             || (is_prefix
-                && (self.is_relaxed || marks % TONES == term.marks % TONES)
+                && (is_relaxed || self.is_relaxed || marks % TONES == term.marks % TONES)
                 && marks / TONES % factor_of(&term.key) == term.marks / TONES);
         (has_key && has_marks).then_some(false)
     }

@@ -14,10 +14,8 @@ use crate::bits::Bits;
 use crate::correct::correct;
 use crate::index::{Index, Shards, UNITS, starts};
 use crate::query::Query;
-use crate::rank::{
-    ANY_HEADLINE, ANY_PHRASE, EXACT_HEADLINE, EXACT_PHRASE, Field, RANKS, Rank, exact_masks, merge_all, ranks,
-};
-use crate::segment::{Found, VERSION, find};
+use crate::rank::{EXACT, Field, HEADLINE, HIT, PHRASE, RANKS, Rank, ranks};
+use crate::segment::find;
 
 /// In how many files of older headlines, and of texts, the beginning of a word is looked up. If more have such words, it counts in
 /// these files only as a whole word.
@@ -67,8 +65,11 @@ pub struct Search {
 struct State {
     /// The names of the files without which it goes no further.
     needed: Vec<String>,
-    ranks: Vec<Option<Rank>>,
-    /// Entries with lower ranks are not certain.
+    /// Of the entries that the filter lets through.
+    ranks: Vec<u8>,
+    /// Whether there is any entry, whatever the filter.
+    has_any: bool,
+    /// Entries with lower ranks are not certain; 0 if all are.
     certain: u8,
     is_missing: bool,
     /// Whether all words were looked up in everything.
@@ -76,13 +77,18 @@ struct State {
 }
 
 impl State {
-    /// Adds those of the files that nobody has tried to fetch.
-    fn need(&mut self, index: &Index, name: String) {
-        match index.file(&name) {
-            Some(bytes) => self.is_missing |= bytes.is_none(),
-            None if !self.needed.contains(&name) => self.needed.push(name),
+    /// Notes what nobody has tried to fetch, and what is missing.
+    fn need(&mut self, index: &Index, name: &str) {
+        match index.file(name) {
+            Some(bytes) => self.is_missing |= bytes.is_empty(),
+            None if !self.needed.iter().any(|other| other == name) => self.needed.push(name.to_owned()),
             None => {}
         }
+    }
+
+    /// Whether there is nothing at all.
+    fn has_nothing(&self) -> bool {
+        self.needed.is_empty() && self.certain == 0 && !self.has_any
     }
 }
 
@@ -104,9 +110,9 @@ impl Search {
     /// found, it is the vocabulary.
     #[must_use]
     pub fn needed(&self, index: &Index, n: usize) -> Vec<String> {
-        let (_, mut state) = self.run(index, n);
-        if self.has_nothing(&state) && state.is_complete {
-            state.need(index, index.vocabulary().to_owned());
+        let mut state = self.run(index, n);
+        if state.has_nothing() && state.is_complete && !self.query.is_empty() {
+            state.need(index, index.vocabulary());
         }
         state.needed
     }
@@ -114,195 +120,160 @@ impl Search {
     /// The first `n` entries, as far as they are certain.
     #[must_use]
     pub fn results(&self, index: &Index, n: usize) -> Outcome {
-        let (query, state) = self.run(index, n);
+        let state = self.run(index, n);
         let mut entries = Vec::new();
         let mut total = 0;
-        for rank in (state.certain..RANKS).rev() {
-            for entry in self.entries(index, &state.ranks, rank) {
-                if entries.len() < n {
-                    entries.push(Hit { entry, rank: Rank::new(rank) });
-                }
-                total += 1;
-            }
-        }
-        let vocabulary =
-            index.file(index.vocabulary()).flatten().filter(|_| self.has_nothing(&state) && state.is_complete);
-        Outcome {
-            is_final: state.needed.is_empty(),
-            total: (state.is_complete && state.certain == 0).then_some(total),
-            is_missing: state.is_missing,
-            correction: vocabulary.and_then(|bytes| correct(query.as_ref().unwrap_or(&self.query), bytes)),
-            entries,
-        }
-    }
-
-    /// Whether there is nothing at all, whatever the filter.
-    fn has_nothing(&self, state: &State) -> bool {
-        let is_over = !self.query.is_empty() && state.needed.is_empty() && state.certain == 0;
-        is_over && state.ranks.iter().all(Option::is_none)
-    }
-
-    /// The entries of a rank that the filter lets through.
-    fn entries(&self, index: &Index, ranks: &[Option<Rank>], rank: u8) -> Vec<u32> {
-        let mut entries = Vec::new();
-        let mut years = index.years.iter();
-        let mut year = 0;
-        let mut left = 0;
-        for (entry, (found, group)) in ranks.iter().zip(&index.group_of).enumerate() {
-            while left == 0 {
-                (year, left) = years.next().copied().unwrap_or((0, u32::MAX));
-            }
-            left -= 1;
-            if *found == Some(Rank::new(rank))
-                && self.filter.group.is_none_or(|wanted| wanted == *group)
-                && self.filter.year.is_none_or(|wanted| wanted == year)
-            {
-                entries.push(entry as u32);
-            }
-        }
-        entries
-    }
-
-    /// How far the files lead; with the query that is used in place of the typed one, if that finds nothing.
-    fn run(&self, index: &Index, n: usize) -> (Option<Query>, State) {
-        let state = self.step(&self.query, index, n);
-        match self.query.relaxed() {
-            Some(query) if self.has_nothing(&state) => {
-                let state = self.step(&query, index, n);
-                (Some(query), state)
-            }
-            _ => (None, state),
-        }
-    }
-
-    fn step(&self, query: &Query, index: &Index, n: usize) -> State {
-        let mut state =
-            State { needed: Vec::new(), ranks: Vec::new(), certain: 0, is_missing: false, is_complete: true };
-        let words = query.terms.len();
-        if words == 0 {
-            return state;
-        }
-        let entries = index.entries as usize;
-        let has_older = index.first < index.entries;
-        let mut found = vec![Found::default(); words];
-        let mut fields: [Field; 3] = Default::default();
-        state.is_missing = find(&index.headlines, query, 0, &mut found).is_none();
-        fields[0].starts.clone_from(&index.starts);
-        fields[0].lists = lists(&found);
-        state.ranks = ranks(query, &fields, entries);
-        if has_older {
-            state.certain = if is_sure(&found, &fields[0], &state.ranks) { ANY_PHRASE } else { EXACT_PHRASE };
-            if self.has_enough(index, &state, n) {
-                return state;
-            }
-            let names = files(query, index, &index.older, &found, &mut state);
-            if !state.needed.is_empty() {
-                return state;
-            }
-            if let Some(mut bits) = lengths(index, &index.older) {
-                let base = index.starts.last().copied().unwrap_or(0);
-                if let Some(rest) = starts(&mut bits, index.entries - index.first, UNITS[0], base) {
-                    fields[0].starts.pop();
-                    fields[0].starts.extend(rest);
-                    for bytes in names.iter().filter_map(|name| index.file(name).flatten()) {
-                        state.is_missing |= find(bytes, query, base, &mut found).is_none();
+        for rank in (state.certain.max(1)..RANKS).rev() {
+            for (entry, found) in state.ranks.iter().enumerate() {
+                if *found == rank {
+                    if total < n {
+                        entries.push(Hit { entry: entry as u32, rank: Rank::new(rank) });
                     }
+                    total += 1;
                 }
             }
-            fields[0].lists = lists(&found);
-            state.ranks = ranks(query, &fields, entries);
         }
-        state.certain = if is_sure(&found, &fields[0], &state.ranks) { ANY_HEADLINE } else { EXACT_HEADLINE };
-        if self.has_enough(index, &state, n) {
-            return state;
+        let mut correction = None;
+        if state.has_nothing() && state.is_complete {
+            correction = correct(&self.query, index.file(index.vocabulary()).unwrap_or_default());
         }
-        let names = files(query, index, &index.texts, &found, &mut state);
-        if !state.needed.is_empty() {
-            return state;
+        let is_all = state.is_complete && state.certain == 0 && state.needed.is_empty();
+        Outcome {
+            entries,
+            total: is_all.then_some(total as u32),
+            is_final: state.needed.is_empty(),
+            is_missing: state.is_missing,
+            correction,
         }
-        state.certain = 0;
-        if let Some(mut bits) = lengths(index, &index.texts) {
-            let summaries = starts(&mut bits, index.entries, UNITS[1], 0).unwrap_or_default();
-            let texts = starts(&mut bits, index.entries, UNITS[2], 0).unwrap_or_default();
-            let mut found = vec![Found::default(); words];
-            for bytes in names.iter().filter_map(|name| index.file(name).flatten()) {
-                state.is_missing |= find(bytes, query, 0, &mut found).is_none();
-            }
-            // All summaries come before all texts.
-            let middle = summaries.last().copied().unwrap_or(0);
-            for mut list in lists(&found) {
-                let summary = list.iter().take_while(|position| **position >> 1 < middle).count();
-                fields[2].lists.push(list.iter().skip(summary).map(|position| position - middle * 2).collect());
-                list.truncate(summary);
-                fields[1].lists.push(list);
-            }
-            fields[1].starts = summaries;
-            fields[2].starts = texts;
-            state.ranks = ranks(query, &fields, entries);
+    }
+
+    /// How far the files lead; with any tone for the last word, if there is nothing without that.
+    fn run(&self, index: &Index, n: usize) -> State {
+        let mut state = self.steps(index, n, false);
+        if self.query.can_relax() && state.has_nothing() {
+            state = self.steps(index, n, true);
         }
         state
     }
 
-    fn has_enough(&self, index: &Index, state: &State, n: usize) -> bool {
-        (state.certain..RANKS).map(|rank| self.entries(index, &state.ranks, rank).len()).sum::<usize>() >= n
-    }
-}
-
-/// The files of the words of the query, those of the rarest first; and what of these and the lengths is needed.
-fn files(query: &Query, index: &Index, shards: &Shards, found: &[Found], state: &mut State) -> Vec<String> {
-    state.need(index, shards.lengths.clone());
-    let mut names = Vec::new();
-    let mut is_taken = vec![false; found.len()];
-    for _ in found {
-        let mut rarest = None;
-        for (number, word) in found.iter().enumerate() {
-            let count = word.count();
-            if !is_taken.get(number).is_some_and(|taken| *taken) && rarest.is_none_or(|(least, _)| count < least) {
-                rarest = Some((count, number));
+    fn steps(&self, index: &Index, n: usize, is_relaxed: bool) -> State {
+        let mut state = State {
+            needed: Vec::new(),
+            ranks: Vec::new(),
+            has_any: false,
+            certain: 0,
+            is_missing: false,
+            is_complete: true,
+        };
+        if self.query.is_empty() {
+            return state;
+        }
+        let has_older = index.first < index.entries;
+        let mut fields: [Field; 3] = Default::default();
+        for field in &mut fields {
+            field.lists.resize(self.query.terms.len(), Vec::new());
+        }
+        fields[0].starts.clone_from(&index.starts);
+        // One bit for each word that no other segment has as it was typed.
+        let mut here = 0;
+        for step in 0..3 {
+            let mut segments = vec![index.headlines.as_slice()];
+            let mut base = 0;
+            if step > 0 {
+                let shards = if step == 1 { &index.older } else { &index.texts };
+                if step == 1 && !has_older {
+                    continue;
+                }
+                segments = self.segments(index, shards, &fields[0].lists, &mut state);
+                if !state.needed.is_empty() {
+                    return state;
+                }
+                let mut bits = Bits::new(index.file(&shards.lengths).unwrap_or_default().get(2..).unwrap_or_default());
+                if step == 1 {
+                    base = index.starts.last().copied().unwrap_or(0);
+                    fields[0].starts.pop();
+                    fields[0].starts.extend(starts(&mut bits, index.entries - index.first, UNITS[0], base));
+                } else {
+                    fields[1].starts = starts(&mut bits, index.entries, UNITS[1], 0);
+                    fields[2].starts = starts(&mut bits, index.entries, UNITS[2], 0);
+                }
+            }
+            // All summaries come before all texts.
+            let [headlines, summaries, texts] = &mut fields;
+            let lists = if step < 2 { &mut headlines.lists } else { &mut summaries.lists };
+            for bytes in segments {
+                state.is_missing |= find(bytes, &self.query, is_relaxed, base, lists, &mut here).is_none();
+            }
+            if step == 2 {
+                let middle = summaries.starts.last().map_or(0, |middle| middle.saturating_mul(2));
+                for (list, texts) in lists.iter_mut().zip(&mut texts.lists) {
+                    texts.extend(list.iter().filter_map(|position| position.checked_sub(middle)));
+                    list.truncate(list.len() - texts.len());
+                }
+            }
+            let (ranks, is_sure) = ranks(&self.query, &fields, index.entries as usize, here);
+            state.ranks = ranks;
+            state.has_any = state.ranks.iter().any(|rank| *rank != 0);
+            if step < 2 {
+                let exact = if is_sure { 0 } else { EXACT };
+                let phrase = if step == 0 && has_older { PHRASE } else { 0 };
+                state.certain = HIT | HEADLINE | exact | phrase;
+            } else {
+                state.certain = 0;
+            }
+            self.filter(index, &mut state.ranks);
+            if step < 2 && state.ranks.iter().filter(|rank| **rank >= state.certain).count() >= n {
+                break;
             }
         }
-        let Some((_, number)) = rarest else { break };
-        if let (Some(taken), Some(term)) = (is_taken.get_mut(number), query.terms.get(number)) {
-            *taken = true;
-            let (start, mut end) = shards.range(&term.key, query.is_prefix(number));
+        state
+    }
+
+    /// Takes the ranks from the entries that the filter does not let through.
+    fn filter(&self, index: &Index, ranks: &mut [u8]) {
+        let mut years = index.years.iter();
+        let mut year = 0;
+        let mut left = 0;
+        for (rank, group) in ranks.iter_mut().zip(&index.group_of) {
+            while left == 0 {
+                (year, left) = years.next().copied().unwrap_or((0, u32::MAX));
+            }
+            left -= 1;
+            if self.filter.group.is_some_and(|wanted| wanted != *group)
+                || self.filter.year.is_some_and(|wanted| wanted != year)
+            {
+                *rank = 0;
+            }
+        }
+    }
+
+    /// The segments with the words of the query, those of the rarest first. Notes which files are needed.
+    fn segments<'a>(&self, index: &'a Index, shards: &Shards, lists: &[Vec<u32>], state: &mut State) -> Vec<&'a [u8]> {
+        state.need(index, &shards.lengths);
+        let mut order: Vec<usize> = Vec::new();
+        let length = |number: usize| lists.get(number).map_or(0, Vec::len);
+        for number in 0..lists.len() {
+            let place = order.iter().take_while(|other| length(**other) <= length(number)).count();
+            order.insert(place, number);
+        }
+        let mut segments = Vec::new();
+        let mut taken = Vec::new();
+        for number in order {
+            let Some(term) = self.query.terms.get(number) else { continue };
+            let (start, mut end) = shards.range(&term.key, self.query.is_prefix(number));
             if end - start > MAX_PREFIX_FILES {
                 end = start + 1;
                 state.is_complete = false;
             }
-            for name in (start..end).filter_map(|number| shards.name(number)) {
-                if !names.contains(&name) {
-                    names.push(name.clone());
-                    state.need(index, name);
+            for shard in start..end {
+                if !taken.contains(&shard) && shard < shards.count() {
+                    taken.push(shard);
+                    let name = shards.name(shard);
+                    state.need(index, &name);
+                    segments.extend(index.file(&name).filter(|bytes| !bytes.is_empty()));
                 }
             }
         }
+        segments
     }
-    names
-}
-
-/// The positions of each word, in order.
-fn lists(found: &[Found]) -> Vec<Vec<u32>> {
-    found.iter().map(|found| merge_all(found.lists.clone())).collect()
-}
-
-/// Whether no entry can have all words with the typed marks beyond those whose headlines have them.
-fn is_sure(found: &[Found], headlines: &Field, ranks: &[Option<Rank>]) -> bool {
-    let mut here = 0;
-    for (number, found) in found.iter().enumerate() {
-        if found.is_elsewhere == Some(false) {
-            here |= 1 << number;
-        }
-    }
-    let masks = exact_masks(headlines, ranks.len());
-    let is_known = |rank: Option<Rank>| rank.is_some_and(|rank| rank.is_exact() && rank.is_headline());
-    here != 0 && masks.iter().zip(ranks).all(|(mask, rank)| mask & here != here || is_known(*rank))
-}
-
-/// The lengths of what some segments number.
-fn lengths<'a>(index: &'a Index, shards: &Shards) -> Option<Bits<'a>> {
-    let bytes = index.file(&shards.lengths).flatten()?;
-    if bytes.first() != Some(&VERSION) {
-        return None;
-    }
-    Some(Bits::new(bytes.get(2..)?))
 }

@@ -8,7 +8,8 @@
 
 use crate::bits::{Bits, COUNT, FORMS, Gaps, HAS_MORE, IS_ELSEWHERE, LETTER, LETTERS, MARKS, SHARED};
 use crate::fold::MAX_LETTERS;
-use crate::query::{MAX_WORDS, Query};
+use crate::query::Query;
+use crate::rank::merge;
 
 /// The version of all files of an index. A reader of another version takes no file.
 pub(crate) const VERSION: u8 = 1;
@@ -16,32 +17,25 @@ pub(crate) const VERSION: u8 = 1;
 /// The longest key has so many bytes.
 const MAX_BYTES: usize = 4 * MAX_LETTERS;
 
-/// What a segment knows about a word of a query.
-#[derive(Clone, Default)]
-pub(crate) struct Found {
-    /// Lists of positions in ascending order: twice the position, plus one if the marks are those that were typed.
-    pub(crate) lists: Vec<Vec<u32>>,
-    /// Whether the word occurs outside the segment as it was typed, without marks; `None` if it was typed with marks, or if the
-    /// segment does not have it.
-    pub(crate) is_elsewhere: Option<bool>,
-}
-
-impl Found {
-    /// How many positions it has.
-    pub(crate) fn count(&self) -> usize {
-        self.lists.iter().map(Vec::len).sum()
-    }
-}
-
-/// Adds what a segment knows to `found`, which has one element for each word of the query. Positions are moved by `base`. `None`
-/// if the bytes are no segment, or damaged; what was read until then is added.
-pub(crate) fn find(bytes: &[u8], query: &Query, base: u32, found: &mut [Found]) -> Option<()> {
+/// Adds what a segment knows to `lists`, one for each word of the query: its positions in ascending order, moved by `base`; of
+/// each position the double, plus one if the marks are those that were typed. In `here` it sets the bit of each word that was typed
+/// without marks and that no later segment has in that form. `None` if the bytes are no segment, or damaged; what was read until
+/// then is added.
+pub(crate) fn find(
+    bytes: &[u8],
+    query: &Query,
+    is_relaxed: bool,
+    base: u32,
+    lists: &mut [Vec<u32>],
+    here: &mut u16,
+) -> Option<()> {
     if bytes.first() != Some(&VERSION) {
         return None;
     }
     let mut bits = Bits::new(bytes.get(2..)?);
     let space = bits.take(32);
     let mut key = Vec::new();
+    let mut positions = Vec::new();
     while bits.bit(HAS_MORE) == 1 {
         key.truncate(bits.number(SHARED, 0)? as usize);
         for _ in 0..bits.number(LETTERS, 0)? {
@@ -55,9 +49,9 @@ pub(crate) fn find(bytes: &[u8], query: &Query, base: u32, found: &mut [Found]) 
             });
         }
         let is_elsewhere = bits.bit(IS_ELSEWHERE) == 1;
-        for (term, found) in query.terms.iter().zip(found.iter_mut()) {
+        for (number, term) in query.terms.iter().enumerate() {
             if term.marks == 0 && key == term.key.as_bytes() {
-                found.is_elsewhere = Some(is_elsewhere);
+                *here |= u16::from(!is_elsewhere) << number;
             }
         }
         let forms = bits.number(FORMS, 0)?;
@@ -65,29 +59,51 @@ pub(crate) fn find(bytes: &[u8], query: &Query, base: u32, found: &mut [Found]) 
         for form in 0..=forms {
             marks = marks.checked_add(bits.number(MARKS, 0)?)?.checked_add(u32::from(form != 0))?;
             let count = bits.number(COUNT, 0)?.checked_add(1)?;
-            let mut matches = [None; MAX_WORDS];
-            let mut is_wanted = false;
-            for (number, matched) in matches.iter_mut().enumerate() {
-                *matched = query.matches(number, &key, marks);
-                is_wanted |= matched.is_some();
-            }
             let mut gaps = Gaps::new(space, count);
             let mut next = 0_u32;
-            let mut positions = Vec::new();
+            positions.clear();
             for _ in 0..count {
                 let position = next.checked_add(bits.gap(&mut gaps)?)?;
                 next = position.checked_add(1)?;
-                if is_wanted {
-                    positions.push(position.checked_add(base)?.checked_mul(2)?);
-                }
+                positions.push(position.checked_add(base)?.checked_mul(2)?);
             }
-            for (found, matched) in found.iter_mut().zip(matches) {
-                if let Some(is_exact) = matched {
-                    let exact = u32::from(is_exact);
-                    found.lists.push(positions.iter().map(|position| position | exact).collect());
+            for (number, list) in lists.iter_mut().enumerate() {
+                if let Some(is_exact) = query.matches(number, &key, marks, is_relaxed) {
+                    for position in &mut positions {
+                        *position = *position & !1 | u32::from(is_exact);
+                    }
+                    merge(list, &positions);
                 }
             }
         }
     }
     Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{VERSION, find};
+    use crate::bits::{Bits, COUNT};
+    use crate::query::Query;
+    use proptest::prelude::*;
+
+    proptest! {
+        /// No bytes make it panic or go on for long, and what it reads is in order.
+        #[test]
+        fn any_bytes(bytes: Vec<u8>, base: u32, query in "[a-c ]{0,5}") {
+            let query = Query::parse(&query, true);
+            let mut lists = vec![Vec::new(); query.terms.len()];
+            let mut here = 0;
+            let mut all = vec![VERSION, 0];
+            all.extend(&bytes);
+            let _ = find(&all, &query, true, base, &mut lists, &mut here);
+            for list in lists {
+                prop_assert!(list.is_sorted());
+                prop_assert!(list.len() < 200 * (all.len() + 8));
+            }
+            let mut bits = Bits::new(&bytes);
+            let numbers = std::iter::from_fn(|| bits.number(COUNT, 0)).count();
+            prop_assert!(numbers < 200 * (all.len() + 8));
+        }
+    }
 }

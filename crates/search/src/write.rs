@@ -7,6 +7,7 @@ use crate::segment::VERSION;
 use crate::write::numbering::{Numbering, number};
 use crate::write::pack::{Key, Packer, pack, pack_starts, shards, text_of};
 use serde_json::{Value, json};
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
 mod numbering;
@@ -52,7 +53,7 @@ pub fn write(entries: &[Entry], groups: &[GroupName]) -> Vec<File> {
     write_with(entries, groups, Limits::default())
 }
 
-/// As [`write`], with parts of other sizes.
+/// As [`write()`], with parts of other sizes.
 #[must_use]
 pub fn write_with(entries: &[Entry], groups: &[GroupName], limits: Limits) -> Vec<File> {
     let mut files = Files::default();
@@ -76,7 +77,7 @@ pub fn write_with(entries: &[Entry], groups: &[GroupName], limits: Limits) -> Ve
     let texts = shards(&texts, spaces[1], target);
     let texts = files.shards(texts, &[&numbering.starts[1], &numbering.starts[2]], &UNITS[1..]);
     let blocks: String = entries.chunks(BLOCK as usize).map(|block| files.details(block)).collect();
-    let vocabulary = files.add(vocabulary(&numbering), ".bin");
+    let vocabulary = files.add(vocabulary(&numbering), ".txt");
     let mut counts = vec![0_u32; groups.len()];
     for entry in entries {
         if let Some(count) = counts.get_mut(usize::from(entry.group)) {
@@ -102,7 +103,7 @@ pub fn write_with(entries: &[Entry], groups: &[GroupName], limits: Limits) -> Ve
         "headlines": { "entries": first, "lengths": text_of(&lengths.finish()), "words": text_of(&pack(&head, middle)) },
         "older": older,
         "texts": texts,
-        "vocabulary": vocabulary + ".bin",
+        "vocabulary": vocabulary + ".txt",
     });
     files.files.insert(0, File { name: "index.json".to_owned(), bytes: index.to_string().into_bytes() });
     files.files
@@ -116,7 +117,7 @@ struct Files {
 }
 
 impl Files {
-    /// Adds a file; returns its name without the ending. Its second byte, or spaces at the end of JSON, are changed if there is
+    /// Adds a file; returns its name without the ending. Its second byte, or spaces at the end of a text, are changed if there is
     /// another file with its name.
     fn add(&mut self, mut bytes: Vec<u8>, ending: &str) -> String {
         let name = loop {
@@ -240,29 +241,22 @@ fn group_letter(group: u16) -> char {
     char::from_u32(u32::from('0') + u32::from(group)).unwrap_or(char::REPLACEMENT_CHARACTER)
 }
 
-/// All words that are no numbers, in the order of their keys, with how often each occurs. The format is that of `correct`.
+/// All words that are no numbers, the most frequent first. The format is that of `correct`.
 fn vocabulary(numbering: &Numbering) -> Vec<u8> {
-    let mut bytes = vec![VERSION, 0];
-    let mut before = Vec::new();
+    let mut words = Vec::new();
     for (key, forms) in numbering.keys() {
-        if key.bytes().any(|byte| byte.is_ascii_digit()) {
-            continue;
-        }
-        for form in forms {
-            let word = form.spelling.as_bytes();
-            let shared = word.iter().zip(&before).take_while(|(left, right)| left == right).count();
-            let rest = word.get(shared..).unwrap_or_default();
-            let (Ok(shared), Ok(length)) = (u8::try_from(shared), u8::try_from(rest.len())) else { continue };
-            bytes.extend([shared, length]);
-            bytes.extend(rest);
-            let mut count = numbering.headlines(form).len() + numbering.texts(form).len();
-            while count > 127 {
-                bytes.push(count as u8 | 128);
-                count >>= 7;
+        if !key.bytes().any(|byte| byte.is_ascii_digit()) {
+            for form in forms {
+                words.push((numbering.headlines(form).len() + numbering.texts(form).len(), form.spelling.as_str()));
             }
-            bytes.push(count as u8);
-            before = word.to_vec();
         }
     }
-    bytes
+    // Stable: words that are as frequent stay in the order of their keys.
+    words.sort_by_key(|(count, _)| Reverse(*count));
+    let mut text = VERSION.to_string();
+    for (_, word) in words {
+        text.push('\n');
+        text.push_str(word);
+    }
+    text.into_bytes()
 }

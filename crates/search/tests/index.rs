@@ -1,4 +1,5 @@
 //! Writes indexes and searches them: as a scan over all entries would.
+#![allow(clippy::unwrap_used, reason = "a test fails where it stands")]
 #![cfg(feature = "write")]
 
 use proptest::prelude::*;
@@ -55,7 +56,7 @@ impl Site {
                 assert!(!self.fetched.contains(&name), "{name} is needed twice");
                 self.fetched.push(name);
                 let outcome = search.results(&self.index, n);
-                assert!(outcome.entries.starts_with(&before.entries), "{:?} {:?}", before, outcome);
+                assert!(outcome.entries.starts_with(&before.entries), "{before:?} {outcome:?}");
                 before = outcome;
             }
         }
@@ -127,6 +128,67 @@ fn small_site() {
     assert_eq!(site.index.newest().len(), 4);
 }
 
+/// Words in quotes and words beside them, with and without the typed marks, in headlines and in texts.
+#[test]
+fn quotes_beside_words() {
+    let entries = [
+        entry("hoa mai đa", "", ""),
+        entry("hoà mai đa", "hoa mai", ""),
+        entry("hoa đa mai", "", "hoa mai"),
+        entry("đa", "hoa", "mai hoa mai"),
+    ];
+    for head in [0, 30, 1000] {
+        for n in [1, 2, 3, 4, 10] {
+            for query in [
+                "da \"mai hoa\"",
+                "\"hoa mai\" da",
+                "\"hoa mai\" đa",
+                "da \"hoa mai\"",
+                "hoa \"mai đa\"",
+                "\"hoa mai da\"",
+            ] {
+                let mut site = Site::of(write_with(&entries, &groups(), Limits { head, shard: 10, shards: 400 }));
+                agree(&mut site, &entries, query, false, n, Filter::default());
+            }
+        }
+    }
+}
+
+/// The beginning of a word that more files have than a keystroke is worth.
+#[test]
+fn short_beginnings() {
+    let text = ["ta", "tan", "tao", "tham", "than", "the", "thi", "tho", "thu", "toi", "tri", "tu"].join(" ");
+    let entries = [entry("tin", "", ""), entry("a", "", &text), entry("b", "", "t")];
+    let mut site = Site::of(write_with(&entries, &groups(), Limits { head: 1000, shard: 1, shards: 400 }));
+    let outcome = site.run(&Search::new(Query::parse("t", true), Filter::default()), 10);
+    assert_eq!(outcome.entries.iter().map(|hit| hit.entry).collect::<Vec<_>>(), [2, 0]);
+    assert_eq!(outcome.total, None);
+    assert!(site.fetched.len() <= 2, "{:?}", site.fetched);
+    site.fetched.clear();
+    let outcome = site.run(&Search::new(Query::parse("tha", true), Filter::default()), 10);
+    assert_eq!(outcome.total, Some(1));
+}
+
+/// What comes first lies in an older headline, or in a text, and another entry in the newest headlines.
+#[test]
+fn later_files_have_better_entries() {
+    let entries = [
+        entry("mai hoa, xom đá", "", ""),
+        entry("hoa mai", "", ""),
+        entry("xom", "", "da"),
+        entry("hoà một mai", "", ""),
+        entry("hoà mai", "", "hoa xom"),
+    ];
+    for head in 0..80 {
+        for n in 1..6 {
+            for query in ["hoa mai", "xom da", "hoà mai", "hoa", "mot mai", "hoa xom"] {
+                let mut site = Site::of(write_with(&entries, &groups(), Limits { head, shard: 10, shards: 400 }));
+                agree(&mut site, &entries, query, false, n, Filter::default());
+            }
+        }
+    }
+}
+
 #[test]
 fn hits_in_headlines_need_no_other_file() {
     let entries: Vec<Entry> = (0..100).map(|n| entry(&format!("Tin số {n}: giấy phép"), "", "giấy phép")).collect();
@@ -186,7 +248,7 @@ fn summaries_are_cut() {
 
 #[test]
 fn missing_files() {
-    let entries = [entry("giấy", "", "phép"), entry("Họp", "", "giấy phép"), entry("phép", "", "")];
+    let entries = [entry("phép", "", ""), entry("giấy", "", "phép"), entry("Họp", "", "giấy phép")];
     let site = Site::new(&entries);
     let search = Search::new(Query::parse("giấy", false), Filter::default());
     for damage in [
@@ -208,7 +270,14 @@ fn missing_files() {
         }
         let outcome = search.results(&index, 10);
         assert!(outcome.is_missing && outcome.is_final, "{outcome:?}");
-        assert_eq!(outcome.entries.iter().map(|hit| hit.entry).collect::<Vec<_>>(), [0]);
+        assert_eq!(outcome.entries.iter().map(|hit| hit.entry).collect::<Vec<_>>(), [1]);
+        // Each file alone says nothing.
+        for name in &needed {
+            let mut index = index.clone();
+            index.give(name, site.files.get(name).map(Vec::as_slice));
+            let outcome = search.results(&index, 10);
+            assert_eq!(outcome.entries.iter().map(|hit| hit.entry).collect::<Vec<_>>(), [1], "{name}");
+        }
         index.retry();
         assert_eq!(search.needed(&index, 10), needed);
         for name in &needed {
@@ -238,6 +307,10 @@ fn passages() {
     assert_eq!(whole.text, "Phép và giấy");
     assert_eq!(whole.marks, [0..5, 10..16]);
     assert!(!whole.is_cut_before && !whole.is_cut_after);
+    let pairs = format!("Giấy có phép. {} Giấy phép.", "một hai ".repeat(50));
+    assert!(passage(&query, &pairs, 60).text.ends_with("Giấy phép."));
+    let typed = passage(&Query::parse("đươ", true), "con đường", usize::MAX);
+    assert_eq!(typed.marks.len(), 1);
     let none = passage(&Query::parse("xyz", false), &text, 20);
     assert!(none.text.starts_with("Tin cũ") && none.marks.is_empty() && none.is_cut_after);
     let end = passage(&Query::parse("xyz", false), "", 20);
@@ -270,6 +343,7 @@ fn queries() -> impl Strategy<Value = String> {
         "1264",
         "kĩ",
         "k",
+        "x",
         "zz",
         "\"",
         "\"",
