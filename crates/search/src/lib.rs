@@ -10,6 +10,9 @@
 //! the headline, one after the other, all in the summary; then as the index has them, newest first. A word that was typed with a mark
 //! only matches words with the same marks, one that was typed without matches all.
 //!
+//! Who types several words without any mark hardly means words without marks: such a word has the typed marks only where all of them stand
+//! together.
+//!
 //! # Files
 //!
 //! | file | what | fetched |
