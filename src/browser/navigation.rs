@@ -150,14 +150,9 @@ impl Navigator {
 
     /// Something happened in a box of the search.
     fn searched(self: &Rc<Self>, event: &Event) {
-        let Some(form) = search::of(event) else { return };
-        if event.type_() == "submit" {
-            event.prevent_default();
-            save_scroll();
-            let href = search::address(&self.store, &form);
-            self.go(Route::Search, Arrival::Forward(href));
+        if let Some(place) = search::of(event) {
+            search::handle(&self.store, place, event);
         }
-        search::handle(&self.store, form, event);
     }
 
     /// Fetches ahead what the reader sees, once the browser is idle.

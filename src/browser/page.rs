@@ -1,10 +1,10 @@
 //! The page that the app runs on: what it was served with, its title, its focus.
 
-use trangxa_browser::page::{escape, is_set, property};
+use trangxa_browser::page::{is_set, property};
 use trangxa_browser::{document, window};
 use trangxa_model::Timestamp;
 use wasm_bindgen::JsCast;
-use web_sys::{Element, HtmlAnchorElement, HtmlElement, HtmlInputElement, Node};
+use web_sys::{HtmlAnchorElement, HtmlElement, Node};
 
 /// The site's root on its host: where `boot.js` was loaded from.
 pub(crate) fn base() -> String {
@@ -222,10 +222,4 @@ pub(crate) fn load_script(address: &str) {
 /// Prints the page.
 pub(crate) fn print() {
     let _ = window().print();
-}
-
-/// The query of an address that seeks what is typed into a box of the search.
-pub(crate) fn typed_query(place: &Element) -> String {
-    let field = place.query_selector("input").ok().flatten().and_then(|it| it.dyn_into::<HtmlInputElement>().ok());
-    format!("?q={}", escape(&field.map(|field| field.value()).unwrap_or_default()))
 }

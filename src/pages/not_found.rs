@@ -6,8 +6,7 @@ use crate::route::Route;
 use leptos::prelude::*;
 
 pub(crate) fn not_found() -> AnyView {
-    let find = search_box(&Store::of_page());
-    view! { <div class="page"><div class="column">{message()}{find}</div></div> }.erase()
+    view! { <div class="page"><div class="column">{message()}</div></div> }.erase()
 }
 
 /// The message in place of a document that does not exist.
@@ -17,6 +16,7 @@ pub(crate) fn message() -> AnyView {
     view! {
         <h1>"Không tìm thấy trang"</h1>
         <p>"Địa chỉ này không có trang nào, hoặc bài đã được gỡ xuống."</p>
+        {search_box(&store)}
         <p class="more"><a href=home>"Về trang chủ"</a>" "<a href=map>"Xem sơ đồ trang"</a></p>
     }
     .erase()

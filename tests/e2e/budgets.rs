@@ -8,15 +8,15 @@ use scraper::{Html, Selector};
 use crate::sites;
 
 /// The whole style sheet.
-const CSS: usize = 6_800;
+const CSS: usize = 7_100;
 /// What an article's page has of it, where the article has a table.
 const ARTICLE_CSS: usize = 3_600;
 /// An article's page with its style: one round trip, whatever its text.
 const ARTICLE: usize = 14_000;
 /// The same of the median article, whose text is 2 kB; 1.3 kB are the office's bar and a running alert with its text, which every page has.
-const MEDIAN_ARTICLE: usize = 9_700;
+const MEDIAN_ARTICLE: usize = 9_850;
 /// The median of all articles' pages before they are packed.
-const MEDIAN_ARTICLE_RAW: usize = 35_000;
+const MEDIAN_ARTICLE_RAW: usize = 36_000;
 /// The home page with its style.
 const HOME: usize = 14_000;
 /// The page of a procedure with its style.
@@ -24,13 +24,13 @@ const PROCEDURE: usize = 12_000;
 /// What the dashboard adds to its page: the figures, their explanations and the data, as the publisher renders them.
 const DASHBOARD: usize = 8_000;
 /// The part of the program that every visit loads: wasm, glue and boot. Never above 155 kB.
-const PROGRAM: usize = 129_500;
+const PROGRAM: usize = 131_600;
 /// An article's page with what it loads of the program, in four requests; a site with a counter adds one of some 100 bytes.
-const FIRST_VISIT: usize = 140_000;
+const FIRST_VISIT: usize = 142_500;
 /// The part with the dashboard.
 const DASHBOARD_PART: usize = 23_000;
 /// What every visit fetches when the browser is idle: the card of figures, the office's bar and its hours, alerts.
-const CURRENT: usize = 35_000;
+const CURRENT: usize = 31_500;
 /// The part with the cleaner, which takes the sizes of pictures in a text and lays out galleries, and with what else an article has beside
 /// its text.
 const ARTICLES_PART: usize = 19_400;
@@ -38,6 +38,8 @@ const ARTICLES_PART: usize = 19_400;
 const REGISTERS_PART: usize = 34_000;
 /// The part with the calendar: reading it, sentences of repetition, occurrences, lunar dates.
 const CALENDAR_PART: usize = 23_200;
+/// The part with the search: folding, reading the index, ranking, passages, and what happens in a box.
+const SEARCH_PART: usize = 20_500;
 /// Any other part.
 const OTHER_PART: usize = 16_200;
 
@@ -207,10 +209,13 @@ fn each_part_fits() {
             "articles" => ARTICLES_PART,
             "registers" => REGISTERS_PART,
             "calendar" => CALENDAR_PART,
+            "search" => SEARCH_PART,
             _ => OTHER_PART,
         };
         println!("{name}: {size} of {most} bytes");
-        assert!((1_000..=most).contains(size), "the part {name} has {size} bytes");
+        // What several parts share may be small.
+        let least = if name.contains('-') { 300 } else { 1_000 };
+        assert!((least..=most).contains(size), "the part {name} has {size} bytes");
     }
     assert!(parts.len() >= 5, "{parts:?}");
     let of_current = parts.iter().filter(|(name, _)| name.split('-').any(|part| part == "current"));

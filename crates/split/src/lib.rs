@@ -25,7 +25,7 @@ use wasm_split_cli_support::{Options, transform};
 
 /// What a module costs that is fetched alone, in bytes after wasm-opt: a request has a few hundred bytes of headers, and what is packed alone
 /// is packed worse.
-const REQUEST: usize = 1_500;
+const REQUEST: usize = 2_500;
 /// A chunk with fewer bytes than this, after wasm-opt, is a *crumb*.
 const CRUMB: usize = 4_000;
 /// The part of the home page, on which most visits begin. It comes with the main part, so crumbs that it needs are put into that.

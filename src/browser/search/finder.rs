@@ -1,5 +1,6 @@
 //! Finding: fetches what a search lacks until it lacks nothing, and shows after each step what is known.
 
+use super::field;
 use super::results::{look_through, results};
 use super::session::{self, Kind, Request};
 use crate::browser::page;
@@ -138,7 +139,7 @@ fn show(place: &Place) {
     search_results(&mut markup, &shown);
     if !place.is_page && !shown.entries.is_empty() {
         let href = place.store.href(&Route::Search)
-            + &page::typed_query(&element.parent_element().unwrap_or_else(|| element.clone()));
+            + &field::query(&element.parent_element().unwrap_or_else(|| element.clone()));
         draw!(markup, "<p class='more'><a href='{}'>{}</a></p>", href, words::ALL_RESULTS);
     }
     morph(element, &markup, Changes::Unmarked);

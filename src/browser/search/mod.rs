@@ -3,6 +3,7 @@
 //! The main part of the program knows the boxes and goes to the page of the search. All else is a part of its own, which is fetched when a
 //! box is touched, or with that page. It is written for few bytes: one function fetches everything, and [`session`] says what.
 
+mod field;
 mod finder;
 mod panel;
 mod results;
@@ -10,10 +11,9 @@ mod session;
 
 pub(crate) use panel::follow;
 
-use super::{page, part, style};
+use super::{part, style};
 use crate::data::Store;
 use crate::parts::Part;
-use crate::route::Route;
 use trangxa_part::in_part;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -28,12 +28,7 @@ pub(super) fn of(event: &Event) -> Option<Element> {
     [".search", ".find"].into_iter().find_map(|css| target.closest(css).ok().flatten())
 }
 
-/// The address of the search for what is typed into a box.
-pub(super) fn address(store: &Store, place: &Element) -> String {
-    format!("{}{}", store.href(&Route::Search), page::typed_query(place))
-}
-
-/// Hands an event over to the part of the search.
+/// Hands an event over to the part of the search. A box that is sent off before that is here leads to the archive, which goes on to the search.
 pub(super) fn handle(store: &Store, place: Element, event: &Event) {
     if part::is_here(Part::Search) {
         return happened(store, &place, event);

@@ -1,14 +1,16 @@
 //! What happens in a box: results stand in a panel below it while a reader types, except on the page of the search, which has them itself.
 
+use super::field;
 use super::finder::{self, Place};
 use super::session;
 use crate::browser::page;
 use crate::data::Store;
+use crate::route::Route;
 use leptos::prelude::*;
 use std::cell::Cell;
 use trangxa_browser::{document, window};
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{Element, Event, EventTarget, FocusEvent, HtmlElement, HtmlInputElement, KeyboardEvent, Node};
+use web_sys::{Element, Event, EventTarget, FocusEvent, HtmlElement, KeyboardEvent, Node};
 
 /// How many results the panel shows.
 const IN_PANEL: usize = 5;
@@ -30,7 +32,7 @@ pub(crate) fn follow(store: &Store, query: &str) {
         let place = on_page(&store);
         finder::begin(&place, &query, is_typing, ON_PAGE);
         let text = session::with(|session| session.text.clone());
-        let fields = place.element.and_then(|it| it.closest(".search").ok()?).and_then(|it| input(&it));
+        let fields = place.element.and_then(|it| it.closest(".search").ok()?).and_then(|it| field::of(&it));
         if let Some(field) = fields.filter(|field| !is_typing && field.value() != text) {
             field.set_value(&text);
         }
@@ -48,7 +50,7 @@ pub(super) fn happened(store: &Store, place: &Element, event: &Event) {
     match event.type_().as_str() {
         "focusin" => finder::advance(&Place { store: store.clone(), element: None, is_page }),
         "input" if is_page => {
-            let query = page::typed_query(place);
+            let query = field::query(place);
             if let Ok(history) = window().history() {
                 // Each letter in the history would take the reader as many steps back.
                 let address = page::path() + &query;
@@ -58,13 +60,29 @@ pub(super) fn happened(store: &Store, place: &Element, event: &Event) {
             store.sought().set(query);
         }
         "input" => {
-            let query = page::typed_query(place);
+            let query = field::query(place);
             finder::begin(&Place { store: store.clone(), element: panel(place), is_page }, &query, true, IN_PANEL);
         }
         "keydown" => pressed(place, event),
         "focusout" => left(place, event),
         "click" => clicked(store, event),
-        _ => close(place),
+        "submit" => {
+            event.prevent_default();
+            close(place);
+            go(place, &(store.href(&Route::Search) + &field::query(place)));
+        }
+        _ => {}
+    }
+}
+
+/// Goes to a page as if a link to it had been followed.
+fn go(place: &Element, href: &str) {
+    let Ok(link) = document().create_element("a") else { return };
+    if link.set_attribute("href", href).is_ok() && place.append_child(&link).is_ok() {
+        if let Some(link) = link.dyn_ref::<HtmlElement>() {
+            link.click();
+        }
+        link.remove();
     }
 }
 
@@ -101,7 +119,7 @@ fn close(form: &Element) {
 /// The arrows go through the results, and Escape back to the box.
 fn pressed(root: &Element, event: &Event) {
     let Some(key) = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key) else { return };
-    let field = || input(root).map(HtmlElement::from);
+    let field = || field::of(root).map(HtmlElement::from);
     let step = match key.as_str() {
         "ArrowDown" => 1,
         "ArrowUp" => -1,
@@ -121,10 +139,6 @@ fn pressed(root: &Element, event: &Event) {
     }
     event.prevent_default();
     focus(if next < 0 { field() } else { at(next).and_then(|it| it.dyn_into().ok()) });
-}
-
-fn input(root: &Element) -> Option<HtmlInputElement> {
-    root.query_selector("input").ok().flatten()?.dyn_into().ok()
 }
 
 fn focus(element: Option<HtmlElement>) {

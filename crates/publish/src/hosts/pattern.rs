@@ -26,7 +26,7 @@ pub(crate) const FRAME_PROGRAM: &str = "trang-xa-embed-[0-9a-f]+_bg\\.wasm";
 pub(crate) const SIZED_PICTURE: &str = "[0-9a-f]+-[0-9]+\\.(webp|jpg)";
 
 /// A regular expression that matches the name of a file of the search, which changes with its content.
-pub(crate) const SEARCH_FILE: &str = "s-[0-9a-v]{8}\\.(bin|json)";
+pub(crate) const SEARCH_FILE: &str = "s-[0-9a-v]{8}\\.(bin|json|txt)";
 
 /// A regular expression that matches what no reader asks for below `base`: every hidden file and folder except [`WELL_KNOWN`], and
 /// the files that configure hosts. It is for PCRE.

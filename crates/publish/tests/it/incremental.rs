@@ -254,7 +254,9 @@ impl Scene {
         found.retain(|path, _| wanted.contains_key(path) || !path.starts_with("data/search/f"));
         if let Some(list) = found.get_mut(Path::new(".trangxa")) {
             let lines = String::from_utf8_lossy(list);
-            let kept = lines.split_inclusive('\n').filter(|line| !line.starts_with("3 "));
+            let path = |line: &str| PathBuf::from(line.trim_end().splitn(3, ' ').last().unwrap_or_default());
+            let is_before = |line: &str| path(line).starts_with("data/search/f") && !wanted.contains_key(&path(line));
+            let kept = lines.split_inclusive('\n').filter(|line| !is_before(line));
             *list = kept.collect::<String>().into_bytes();
         }
         assert_eq!(files_of(&report), files_of(&expected) + all - found.len(), "{after}");

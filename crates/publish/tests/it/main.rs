@@ -32,6 +32,7 @@ mod plain;
 mod privacy;
 mod rebuild;
 mod registers;
+mod search;
 mod serve;
 mod servers;
 mod terminal;
