@@ -10,7 +10,7 @@ use crate::sites;
 /// The whole style sheet.
 const CSS: usize = 7_100;
 /// What an article's page has of it, where the article has a table.
-const ARTICLE_CSS: usize = 3_600;
+const ARTICLE_CSS: usize = 3_700;
 /// An article's page with its style: one round trip, whatever its text.
 const ARTICLE: usize = 14_000;
 /// The same of the median article, whose text is 2 kB; 1.3 kB are the office's bar and a running alert with its text, which every page has.

@@ -17,7 +17,7 @@ fn policy(styles: &str) -> String {
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' {styles}; \
          img-src 'self' https: data:; font-src 'self'; connect-src 'self' https:; frame-src 'self'; manifest-src 'self'; \
-         base-uri 'self'; form-action 'none'"
+         base-uri 'self'; form-action 'self'"
     )
 }
 

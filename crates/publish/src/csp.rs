@@ -45,7 +45,7 @@ impl PagePolicy {
         format!(
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' {style}; \
              img-src 'self' https: data:{origins}; font-src 'self'; connect-src 'self' https:{origins}{counter}; \
-             frame-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'none'",
+             frame-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'self'",
             origins = self.origins,
             counter = self.counter
         )

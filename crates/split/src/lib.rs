@@ -31,6 +31,11 @@ const CRUMB: usize = 4_000;
 /// The part of the home page, on which most visits begin. It comes with the main part, so crumbs that it needs are put into that.
 const FIRST: &str = "lists";
 
+/// The part that every visit fetches once the browser is idle, and how many parts it counts for.
+const IDLE: &str = "current";
+/// See [`IDLE`].
+const IDLE_WEIGHT: usize = 6;
+
 /// A program in parts.
 #[derive(Debug)]
 pub struct SplitProgram {
@@ -106,7 +111,7 @@ struct Group {
 impl Group {
     /// How many bytes all its parts together fetch of it.
     fn cost(&self) -> usize {
-        (self.bytes + REQUEST) * self.parts.len()
+        (self.bytes + REQUEST) * weight(&self.parts)
     }
 
     fn with(&self, other: &Self) -> Self {
@@ -116,6 +121,11 @@ impl Group {
             bytes: self.bytes + other.bytes,
         }
     }
+}
+
+/// How often these parts are fetched, compared with a part that few visits need.
+fn weight(parts: &BTreeSet<String>) -> usize {
+    parts.iter().map(|part| if part == IDLE { IDLE_WEIGHT } else { 1 }).sum()
 }
 
 /// Groups chunks so that their parts fetch few bytes: as long as there are two groups that cost less together, those two are joined that save
@@ -131,7 +141,7 @@ fn groups(chunks: Vec<(String, Vec<u8>)>) -> Vec<Group> {
         let mut best: Option<(usize, usize, usize)> = None;
         for (i, one) in groups.iter().enumerate() {
             for (j, other) in groups.iter().enumerate().skip(i + 1) {
-                let together = (one.bytes + other.bytes + REQUEST) * (&one.parts | &other.parts).len();
+                let together = (one.bytes + other.bytes + REQUEST) * weight(&(&one.parts | &other.parts));
                 let saved = (one.cost() + other.cost()).saturating_sub(together);
                 if saved > 0 && best.is_none_or(|(most, ..)| saved > most) {
                     best = Some((saved, i, j));

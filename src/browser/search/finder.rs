@@ -116,7 +116,8 @@ fn look_into_feed(place: &Place) {
                     look_through(session, store, &new.collect::<Vec<_>>(), plain);
                 }
             }
-            if listing.is_none_or(|listing| listing.page >= listing.pages) {
+            // A feed that was not read to its end has one page more than was read.
+            if list.articles.is_empty() || listing.is_none_or(|listing| listing.page >= listing.pages) {
                 break;
             }
             page += 1;
