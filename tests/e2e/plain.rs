@@ -335,5 +335,5 @@ async fn a_search_looks_through_the_feed_and_says_how_far() {
     browser.wait("the result", "document.querySelector('.results a')?.innerText === 'Tin số 55'").await;
     assert_eq!(browser.text("main .note").await, "Đã tìm trong toàn bộ 60 tin.");
     assert!(browser.texts(".results mark").await.iter().any(|it| it.contains("55")));
-    browser.finish(&[NO_FILE]).await;
+    browser.finish(&["tin%20so%201 - Failed"]).await;
 }
