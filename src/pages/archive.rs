@@ -6,7 +6,6 @@ use crate::components::text_island::text_island;
 use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
-use trangxa_markup::Markup;
 use trangxa_model::document::JsonDocument as _;
 use trangxa_model::{NewsArchive, Slug};
 use trangxa_views::{ArchiveLinks, news_archive};
@@ -30,13 +29,11 @@ pub(crate) fn archive(store: &Store, route: &Route) -> AnyView {
         }),
     );
     // The box of the search leads here where no script runs.
-    let mut note = Markup::default();
-    trangxa_markup::draw!(note, "<p class='note'>{}</p>", search::NO_SCRIPT);
     view! {
         <div class="page">
             <div class="column wide news-archive">
                 <h1>{headline}</h1>
-                <noscript inner_html=note.finish()></noscript>
+                <noscript>{search::NO_SCRIPT}</noscript>
                 {list}
             </div>
         </div>

@@ -325,12 +325,19 @@ async fn a_search_looks_through_the_feed_and_says_how_far() {
     sites::live(&browser).await;
     browser.wait("the result", "document.querySelector('.results a')?.innerText === 'Tin số 1'").await;
     // The first of three documents was read.
-    browser.wait("how far", "document.querySelector('main .note')?.innerText === 'Đã tìm trong 25 tin mới nhất.'").await;
+    browser
+        .wait("how far", "document.querySelector('main .note')?.innerText === 'Đã tìm trong 25 tin mới nhất.'")
+        .await;
     let seek = "const field = document.querySelector('main .find input'); field.value = 'noi dung bai 55'; field.dispatchEvent(new Event('input', {bubbles: true}))";
     browser.eval(seek).await;
     browser.wait("nothing yet", "!document.querySelector('.results') && document.querySelector('[name=more]')").await;
     browser.click("[name=more]").await;
-    browser.wait("the second document", "document.querySelector('main .note')?.innerText === 'Đã tìm trong 50 tin mới nhất.'").await;
+    browser
+        .wait(
+            "the second document",
+            "document.querySelector('main .note')?.innerText === 'Đã tìm trong 50 tin mới nhất.'",
+        )
+        .await;
     browser.click("[name=more]").await;
     browser.wait("the result", "document.querySelector('.results a')?.innerText === 'Tin số 55'").await;
     assert_eq!(browser.text("main .note").await, "Đã tìm trong toàn bộ 60 tin.");

@@ -218,7 +218,7 @@ async fn without_script_the_box_leads_to_the_archive_which_lists_all() {
     sites::follow(&browser, ".news-archive h2 a[href$='/luu-tru/2025/6/']").await;
     assert_eq!(browser.text("h1").await, "Kho lưu trữ tháng 6/2025");
     assert_eq!(browser.texts(".news-archive section li a").await.len(), 4);
-    sites::follow(&browser, ".years a[href$='/luu-tru/2023/']").await;
+    sites::follow(&browser, ".archive-years a[href$='/luu-tru/2023/']").await;
     sites::follow(&browser, ".news-archive section li a").await;
     assert!(browser.exists("article").await);
     browser.finish(&[]).await;
@@ -234,7 +234,7 @@ async fn a_box_that_was_sent_off_before_the_program_came_still_searches() {
     assert_eq!(found(&browser).await.first().map(String::as_str), Some("Đăng ký khai sinh"));
     // The archive itself is alive, too.
     sites::open_live(&browser, &format!("{}luu-tru/", host.url())).await;
-    sites::follow(&browser, ".years a[href$='/luu-tru/2024/']").await;
+    sites::follow(&browser, ".archive-years a[href$='/luu-tru/2024/']").await;
     browser.wait("the year", "document.querySelector('h1').innerText === 'Kho lưu trữ năm 2024'").await;
     assert_eq!(browser.texts(".news-archive section li a").await.len(), 13);
     browser.finish(&[]).await;

@@ -30,6 +30,10 @@ pub(crate) fn write(page: &PlannedPage, source: &SiteSource, store: &Store, poli
         out.push("<meta name=\"robots\" content=\"noindex\">".to_owned());
         return out.join("\n");
     }
+    if page.route == Route::Search {
+        // What a search finds has pages of its own.
+        out.push("<meta name=\"robots\" content=\"noindex\">".to_owned());
+    }
     let address = page.route.href(&site.base_url);
     let description = article.and_then(|article| article.excerpt(DESCRIPTION)).unwrap_or_else(|| {
         if page.route == Route::Home { site.name.clone() } else { format!("{headline} – {}", site.name) }

@@ -25,7 +25,7 @@ pub fn news_archive(
         draw!(out, "<p>{}</p>", words::NONE);
         return;
     }
-    draw!(out, "<nav class='years' aria-label='{}'><ul>", words::YEARS);
+    draw!(out, "<nav class='archive-years' aria-label='{}'><ul>", words::YEARS);
     for (known, count) in &archive.years {
         draw!(out, "<li><a href='{}'", (links.period)(*known, None));
         if year == Some(*known) {

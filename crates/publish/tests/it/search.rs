@@ -36,7 +36,8 @@ fn with_registers() -> Fixture {
     let mut decomposed = article("a", "Con \u{111}u\u{31b}o\u{31b}\u{300}ng la\u{300}ng", "2024-01-02");
     decomposed["content_html"] = json!("<p>Dân hiến đất.</p><script>tiemchung()</script><p>Hết&nbsp;bài</p>");
     decomposed["authors"] = json!([{"name": "Bùi Thị Thuý"}]);
-    decomposed["attachments"] = json!([{"url": "https://a.example/x.pdf", "mime_type": "application/pdf", "title": "Phụ lục đền bù"}]);
+    decomposed["attachments"] =
+        json!([{"url": "https://a.example/x.pdf", "mime_type": "application/pdf", "title": "Phụ lục đền bù"}]);
     let other = article("b", "Lịch tiêm chủng", "2024-01-03");
     fixture.put_json("site/data/feed.json", &feed(json!([decomposed, other])));
     fixture.put_json(
@@ -47,7 +48,10 @@ fn with_registers() -> Fixture {
         "site/data/documents.json",
         &json!({"version": 1, "documents": [{"number": "12/KH-UBND", "type": "Kế hoạch", "abstract": "Về làm đường", "issued": "2024-01-01"}]}),
     );
-    fixture.put_json("site/data/people.json", &json!({"version": 1, "people": [{"post": "Chủ tịch", "name": "Lưu Hữu Nhận"}]}));
+    fixture.put_json(
+        "site/data/people.json",
+        &json!({"version": 1, "people": [{"post": "Chủ tịch", "name": "Lưu Hữu Nhận"}]}),
+    );
     fixture
 }
 
@@ -126,6 +130,9 @@ fn the_archive_lists_all_by_year_and_month() {
     assert!(fixture.out("luu-tru/2024/1/index.html").contains("/bai/a/"));
     assert!(fixture.out("luu-tru/2024/index.html").contains("Lịch tiêm chủng"));
     // The box leads there where no script runs.
-    assert!(fixture.out("index.html").contains("action=\"/luu-tru/2024/\"") || fixture.out("index.html").contains("action='/luu-tru/2024/'"));
+    assert!(
+        fixture.out("index.html").contains("action=\"/luu-tru/2024/\"")
+            || fixture.out("index.html").contains("action='/luu-tru/2024/'")
+    );
     assert!(fixture.out("sitemap.xml").contains("luu-tru/2024/1/") && !fixture.out("sitemap.xml").contains("tim-kiem"));
 }
