@@ -346,8 +346,9 @@ impl Plan {
         Ok(Some(match content {
             Content::Ready(_) if [PROCEDURES, PEOPLE].contains(&path) || is_calendar => PreloadedContent::Untyped(json),
             Content::Ready(_) => return Ok(None),
-            Content::Archive(_) => PreloadedContent::Untyped(json),
-            Content::Procedure(_) | Content::Official(_) | Content::OfficialIndex(_) => PreloadedContent::Untyped(json),
+            Content::Archive(_) | Content::Procedure(_) | Content::Official(_) | Content::OfficialIndex(_) => {
+                PreloadedContent::Untyped(json)
+            }
             Content::Article(_) => {
                 let mut item = article_only(&source.site, FullArticle::from_json(file, json)?);
                 item.article.content = item.article.content.map(cleaned);

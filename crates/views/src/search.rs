@@ -136,15 +136,32 @@ mod tests {
 
     #[test]
     fn words_are_marked_and_texts_stay_texts() {
+        let text = "Đường <b> làng";
+        let place = |word: &str| text.find(word).map(|at| at..at + word.len()).unwrap();
         let mut out = Markup::default();
-        marked(&mut out, &("Đường <b> làng".to_owned(), vec![0..7, 12..17]));
-        assert_eq!(out.as_str(), "<mark>Đường</mark> &lt;b&gt; <mark>làng</mark>".replace("<mark>làng", "<mark>làng"));
+        marked(&mut out, &(text.to_owned(), vec![place("Đường"), place("làng")]));
+        assert_eq!(out.as_str(), "<mark>Đường</mark> &lt;b&gt; <mark>làng</mark>");
     }
 
     #[test]
     fn marks_in_the_middle_of_a_letter_mark_nothing() {
         let mut out = Markup::default();
-        marked(&mut out, &("đường".to_owned(), vec![1..3]));
+        marked(&mut out, &("đường".to_owned(), std::iter::once(1..3).collect()));
         assert_eq!(out.as_str(), "đường");
+    }
+
+    #[test]
+    fn choices_show_where_there_is_something_to_choose() {
+        let option = |name: &str, is_chosen| (name.to_owned(), format!("?nam={name}"), is_chosen);
+        let choice = |options| SearchChoice { name: words::YEAR, options };
+        let drawn = |choices: &[SearchChoice]| {
+            let mut out = Markup::default();
+            super::choices(&mut out, choices);
+            out.finish()
+        };
+        assert_eq!(drawn(&[choice(vec![option("all", false), option("2025", false)])]), "");
+        let some = drawn(&[choice(vec![option("all", false), option("2025", true), option("2024", false)])]);
+        assert!(some.starts_with("<details class='choices' open>"), "{some}");
+        assert!(some.contains("<a href='?nam=2025' aria-current='true'>2025</a>"), "{some}");
     }
 }
