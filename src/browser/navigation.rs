@@ -144,7 +144,12 @@ impl Navigator {
     pub(crate) fn seek(self: &Rc<Self>) {
         let query = page::query();
         if query.starts_with("?q=") {
-            self.go(Route::Search, Arrival::Forward(self.store.href(&Route::Search) + &query));
+            let address = self.store.href(&Route::Search) + &query;
+            // The reader did not choose the archive: Back does not lead there.
+            if let Ok(history) = window().history() {
+                let _ = history.replace_state_with_url(&JsValue::from_f64(0.0), "", Some(&address));
+            }
+            self.go(Route::Search, Arrival::Return(0.0));
         }
     }
 

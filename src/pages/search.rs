@@ -8,7 +8,7 @@ use crate::route::Route;
 use leptos::prelude::*;
 use trangxa_markup::draw;
 use trangxa_views::search_box;
-use trangxa_words::search as words;
+use trangxa_words::{archive as archive_words, search as words};
 
 /// The page is drawn once. What is found is put into it by `browser::search`, which follows the box and the address.
 pub(crate) fn search(store: &Store) -> AnyView {
@@ -18,7 +18,9 @@ pub(crate) fn search(store: &Store) -> AnyView {
         Box::new(move |out| {
             draw!(out, "<div class='column wide register search'><h1>{}</h1>", store.headline(&Route::Search));
             search_box(out, &without_script(&store));
-            draw!(out, "<div class='found list'><p role='status' class='count'>{}</p></div></div>", words::HINT);
+            draw!(out, "<div class='found list'><p role='status' class='count'>{} ", words::STARTING);
+            let archive = Route::NewsArchive { year: None, month: None };
+            draw!(out, "<a href='{}'>{}</a>.</p></div></div>", store.href(&archive), archive_words::HEADLINE);
             follow(&store, &store.sought().get());
             None
         }),

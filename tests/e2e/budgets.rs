@@ -39,7 +39,7 @@ const REGISTERS_PART: usize = 34_000;
 /// The part with the calendar: reading it, sentences of repetition, occurrences, lunar dates.
 const CALENDAR_PART: usize = 23_200;
 /// The part with the search: folding, reading the index, ranking, passages, and what happens in a box.
-const SEARCH_PART: usize = 20_500;
+const SEARCH_PART: usize = 22_400;
 /// Any other part.
 const OTHER_PART: usize = 16_200;
 

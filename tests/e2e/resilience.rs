@@ -25,7 +25,8 @@ async fn without_javascript_every_page_reads() {
             browser.goto(&format!("{}{page}", host.url())).await;
             assert_eq!(browser.texts("main h1").await.len(), 1, "{page}");
             let text = sites::main_text(&browser).await;
-            assert!(text.len() > 300, "{page}: {text}");
+            // The search has nothing to read without script, and says where the archive is.
+            assert!(text.len() > 300 || page == "tim-kiem/" && text.contains("Kho lưu trữ"), "{page}: {text}");
             assert_eq!(browser.eval("return document.documentElement.dataset.live").await, json!(null), "{page}");
             // Buttons that would do nothing are not shown. That of the search sends off its form.
             let dead = "Array.from(document.querySelectorAll('button:not(.find > button), .live')).filter(it => it.checkVisibility({ visibilityProperty: true })).length";

@@ -12,7 +12,7 @@ use trangxa_clean::text::text_of;
 use trangxa_model::site::CONTACT_PAGE;
 use trangxa_model::{Article, Html, Timestamp};
 use trangxa_search::{Entry, GroupName, write};
-use trangxa_words::search as words;
+use trangxa_words::{search as words, site};
 
 /// Members of documents that are no text for readers.
 const NO_TEXT: [&str; 12] = [
@@ -111,7 +111,13 @@ fn entries(source: &SiteSource, store: &Store, groups: &[GroupName]) -> Vec<Entr
             address: format!("{}#{}", Route::People.path(), person.id),
             headline: said([person.post.as_deref(), person.name.as_deref()]),
             summary: person.tasks.join(". "),
-            text: said([person.group.as_deref(), person.desk_name.as_deref(), person.note.as_deref()]),
+            text: said([
+                person.group.as_deref(),
+                person.desk_name.as_deref(),
+                person.phone.as_deref(),
+                person.email.as_deref(),
+                person.note.as_deref(),
+            ]),
             date: None,
             group: of_people,
         });
@@ -123,7 +129,7 @@ fn entries(source: &SiteSource, store: &Store, groups: &[GroupName]) -> Vec<Entr
             address: Route::OfficialDocument(document.id.clone()).path(),
             headline: said([Some(document.name().as_str()).filter(|it| !it.is_empty()), document.about.as_deref()]),
             summary: said([document.issuer.as_deref(), document.signer.as_deref(), document.field.as_deref()]),
-            text: texts_of(&document.to_json()),
+            text: date.map(Timestamp::date).unwrap_or_default() + "\n" + &texts_of(&document.to_json()),
             date: date.map(day),
             group: of_documents,
         };
@@ -141,7 +147,8 @@ fn entries(source: &SiteSource, store: &Store, groups: &[GroupName]) -> Vec<Entr
 fn of_article(article: &Article, groups: &[GroupName]) -> Entry {
     let mut text = article.content.as_ref().map(Html::text).unwrap_or_default();
     let names = article.attachments.iter().filter_map(|it| it.title.as_deref());
-    for more in article.authors.iter().map(String::as_str).chain(names) {
+    let shown_day = article.published.map(Timestamp::date);
+    for more in article.authors.iter().map(String::as_str).chain(names).chain(shown_day.as_deref()) {
         text.push('\n');
         text.push_str(more);
     }
@@ -179,15 +186,19 @@ fn pages(source: &SiteSource, store: &Store, group: u16) -> Vec<Entry> {
         let titles = file.value.entries.iter().map(|entry| said([Some(entry.title.as_str()), entry.place.as_deref()]));
         pages.push(page(Route::Calendar, titles.collect::<Vec<_>>().join("\n")));
     }
+    // What the menu calls them is sought, too.
     let data = &source.site.data;
-    for (route, is_there) in [
-        (Route::Tthc, data.tthc.is_some()),
-        (Route::Procedures, data.procedures.is_some()),
-        (Route::OfficialDocuments { year: None }, data.documents.is_some()),
-        (Route::People, data.people.is_some()),
+    for (route, name, is_there) in [
+        (Route::Tthc, site::TTHC, data.tthc.is_some()),
+        (Route::Procedures, site::TTHC, data.procedures.is_some()),
+        (Route::OfficialDocuments { year: None }, "", data.documents.is_some()),
+        (Route::People, "", data.people.is_some()),
+        (Route::NewsArchive { year: None, month: None }, site::OLDER, true),
+        (Route::News { page: 1 }, "", true),
+        (Route::SiteMap, "", true),
     ] {
         if is_there {
-            pages.push(page(route, String::new()));
+            pages.push(page(route, name.to_owned()));
         }
     }
     pages

@@ -10,8 +10,8 @@
 //! the headline, one after the other, all in the summary; then as the index has them, newest first. A word that was typed with a mark
 //! only matches words with the same marks, one that was typed without matches all.
 //!
-//! Who types several words without any mark hardly means words without marks: such a word has the typed marks only where all of them stand
-//! together.
+//! Who types one of several words without marks hardly means a word without marks: such words have the typed marks only where all of them
+//! stand together.
 //!
 //! # Files
 //!

@@ -39,7 +39,12 @@ impl Query {
         let mut is_quoted = false;
         each_word(text, &mut |key, marks, start, end| {
             let mut is_joined = is_quoted;
-            for c in text.get(last_end..start).unwrap_or_default().chars() {
+            let between = text.get(last_end..start).unwrap_or_default();
+            // A date is one: its numbers follow each other.
+            let is_number = |key: &str| key.bytes().all(|byte| byte.is_ascii_digit());
+            is_joined |=
+                between == "/" && is_number(key) && terms.last().is_some_and(|term: &Term| is_number(&term.key));
+            for c in between.chars() {
                 match c {
                     '"' => is_quoted = !is_quoted,
                     '“' => is_quoted = true,

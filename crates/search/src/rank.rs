@@ -64,9 +64,9 @@ pub(crate) fn ranks(query: &Query, fields: &[Field; 3], entries: usize, here: u1
     let mut ranks = vec![0; entries];
     let mut is_sure = here != 0;
     let full = (1_u16 << query.terms.len()) - 1;
-    // Who types without marks hardly means words that have none, unless they stand together: "quang thanh" means Quang Thành, not
-    // a "thanh" somewhere near a "quang".
-    let needs_phrase = query.terms.len() > 1 && query.terms.iter().all(|term| term.marks == 0);
+    // Who types a word without marks hardly means one that has none, unless all words stand together: "quang thanh" means Quang
+    // Thành, not a "thanh" somewhere near a "quang".
+    let needs_phrase = query.terms.len() > 1 && query.terms.iter().any(|term| term.marks == 0);
     for exact in [EXACT, 0] {
         let mut masks = vec![[0; 3]; entries];
         for (number, field) in fields.iter().enumerate() {

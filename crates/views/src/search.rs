@@ -54,7 +54,7 @@ pub fn search_box(out: &mut Markup, action: &str) {
     draw!(
         out,
         "<input type='search' name='q' autocomplete='off' maxlength='200' enterkeyhint='search' placeholder='{}' aria-label='{}'>",
-        words::BOX,
+        words::HEADLINE,
         words::BOX
     );
     draw!(out, "<button class='button'>{}</button></form>", words::FIND);
@@ -65,6 +65,9 @@ pub fn search_results(out: &mut Markup, results: &SearchResults) {
     draw!(out, "<p role='status' class='count'>{}</p>", results.status);
     if let Some((text, href)) = &results.meant {
         draw!(out, "<p>{}: <a href='{}' class='meant'>{}</a>?</p>", words::MEANT, href, text);
+    }
+    for note in &results.notes {
+        draw!(out, "<p class='note'>{}</p>", note);
     }
     choices(out, &results.choices);
     if !results.entries.is_empty() {
@@ -85,9 +88,6 @@ pub fn search_results(out: &mut Markup, results: &SearchResults) {
             draw!(out, "</li>");
         }
         draw!(out, "</ol>");
-    }
-    for note in &results.notes {
-        draw!(out, "<p class='note'>{}</p>", note);
     }
     if let Some(label) = results.more {
         draw!(out, "<p class='more'><button type='button' class='button' name='more'>{}</button></p>", label);

@@ -22,6 +22,8 @@ pub const RESULTS: &str = "Kết quả tìm kiếm";
 pub const HINT: &str = "Gõ một vài chữ, có dấu hoặc không dấu. Đặt trong ngoặc kép để tìm đúng cả cụm từ.";
 /// A browser that does not run the program.
 pub const NO_SCRIPT: &str = "Trình duyệt này không chạy được phần tìm kiếm. Mời bà con xem tin theo năm và tháng:";
+/// What stands on the page of the search until the program is there, before a link to the archive.
+pub const STARTING: &str = "Đang mở phần tìm kiếm. Nếu chờ lâu không thấy, mời bà con xem tin theo năm và tháng trong";
 /// While the first results are on their way.
 pub const SEARCHING: &str = "Đang tìm…";
 /// The index could not be had.
@@ -46,6 +48,12 @@ pub const PEOPLE: &str = "Tổ chức bộ máy";
 pub const PAGES: &str = "Trang";
 /// The button that reads on in a feed.
 pub const READ_ON: &str = "Tìm tiếp trong tin cũ hơn";
+
+/// How many results there are where something of the index could not be had.
+#[must_use]
+pub fn count_at_least(known: u64) -> String {
+    if known == 0 { "Chưa tìm thấy, vì chưa tìm được hết.".to_owned() } else { count(known, false) }
+}
 
 /// How many results there are: `12 kết quả`; `Ít nhất 10 kết quả` where not all of the index was read.
 #[must_use]
@@ -80,6 +88,8 @@ mod tests {
         assert_eq!(count(0, true), "Không tìm thấy kết quả nào.");
         assert_eq!(count(1_234, true), "1.234 kết quả");
         assert_eq!(count(10, false), "Ít nhất 10 kết quả");
+        assert_eq!(count_at_least(2), "Ít nhất 2 kết quả");
+        assert!(!count_at_least(0).contains("Không"));
         assert_eq!(looked_through(30, false), "Đã tìm trong 30 tin mới nhất.");
         assert_eq!(looked_through(30, true), "Đã tìm trong toàn bộ 30 tin.");
     }

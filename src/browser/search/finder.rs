@@ -6,12 +6,14 @@ use super::session::{self, Kind, Request};
 use crate::browser::page;
 use crate::data::{Load, Store, live};
 use crate::route::Route;
+use std::cell::RefCell;
 use trangxa_browser::http::{self, Priority};
 use trangxa_markup::{Changes, Markup, draw, morph};
 use trangxa_views::{SearchResults, search_results};
 use trangxa_words::search as words;
+use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
-use web_sys::{DomParser, Element, SupportedType};
+use web_sys::{DomParser, Element, HtmlElement, SupportedType};
 
 /// Where results are shown.
 #[derive(Clone)]
@@ -23,73 +25,83 @@ pub(super) struct Place {
     pub is_page: bool,
 }
 
+thread_local! {
+    /// Where the results of the present search go.
+    static PLACE: RefCell<Option<Place>> = const { RefCell::new(None) };
+}
+
 /// Begins to find what the query of an address says.
-pub(super) fn begin(place: &Place, query: &str, is_typing: bool, wanted: usize) {
+pub(super) fn begin(place: Place, query: &str, is_typing: bool, wanted: usize) {
     session::with(|session| session.seek(query, is_typing, wanted));
-    if session::with(|session| !session.query().is_empty()) {
-        look_into_feed(place);
-        advance(place);
-    }
-    show(place);
+    look_into_feed(&place);
+    PLACE.set(Some(place));
+    advance();
+    show();
 }
 
-/// Fetches what is lacking.
-pub(super) fn advance(place: &Place) {
-    let (run, lacking) = session::with(|session| {
+/// Fetches the index, because a reader has touched a box.
+pub(super) fn prepare(store: &Store) {
+    let is_first = PLACE.with_borrow(Option::is_none);
+    if is_first {
+        PLACE.set(Some(Place { store: store.clone(), element: None, is_page: false }));
+    }
+    advance();
+}
+
+/// Fetches what is lacking and not on its way.
+pub(super) fn advance() {
+    let Some(place) = PLACE.with_borrow(Clone::clone) else { return };
+    let (is_complete, new) = session::with(|session| {
         let lacking = session.lacking(&place.store);
-        session.pending = lacking.len();
-        (session.run, lacking)
+        (lacking.is_empty(), session.begin_fetching(lacking))
     });
-    if lacking.is_empty() {
-        complete(place, run);
+    if is_complete {
+        complete(place);
     }
-    for request in lacking {
-        spawn_local(fetch(place.clone(), run, request));
+    for request in new {
+        spawn_local(fetch(request));
     }
 }
 
-async fn fetch(place: Place, run: u32, request: Request) {
+/// Fetches a file, and goes on with the search that is the present one then.
+async fn fetch(request: Request) {
     let is_fixed = request.kind == Kind::File || request.kind == Kind::Block;
     let bytes = if is_fixed { http::get_kept(&request.url).await } else { http::get(&request.url).await };
-    let is_last = session::with(|session| {
-        session.take(request, bytes.ok(), plain);
-        let is_run = session.run == run;
-        session.pending = session.pending.saturating_sub(usize::from(is_run));
-        is_run && session.pending == 0
-    });
-    if session::with(|session| session.run == run) {
-        if is_last {
-            advance(&place);
-        }
-        show(&place);
+    let is_index = request.kind == Kind::Index;
+    session::with(|session| session.take(request, bytes.ok(), plain));
+    if let Some(place) = PLACE.with_borrow(Clone::clone).filter(|_| is_index) {
+        // Now it is known which articles are newer.
+        look_into_feed(&place);
     }
+    advance();
+    show();
 }
 
 /// Looks into the feed, which has articles that are newer than the index, once all else is found.
-fn complete(place: &Place, run: u32) {
-    let place = place.clone();
-    let is_wanted = session::with(|session| !session.is_typing || !place.store.is_built());
+fn complete(place: Place) {
+    let is_wanted = session::with(|session| {
+        let is_sought = !session.query().is_empty() && (!session.is_typing || !place.store.is_built());
+        // Once in a visit.
+        is_sought && place.element.is_some() && !std::mem::replace(&mut session.has_asked_feed, true)
+    });
     let lacks_feed = place.store.list(&Route::Home).is_some_and(|feed| feed.peek().value().is_none());
-    if is_wanted && lacks_feed && place.element.is_some() && !page::saves_data() {
-        spawn_local(async move {
-            live::load(&place.store, &Route::News { page: 1 }, Priority::Low).await;
-            if session::with(|session| session.run == run) {
-                look_into_feed(&place);
-                show(&place);
-            }
-        });
+    if is_wanted && lacks_feed && !page::saves_data() {
+        read_feed(place.store, 1);
     }
 }
 
 /// Reads on in the feed of a site without an index, by about a page of a list.
-pub(super) fn read_on(place: Place) {
-    let (run, read) = session::with(|session| (session.run, session.looked_through.0));
-    let page = u32::try_from(read / trangxa_model::feed::PAGE_SIZE + 1).unwrap_or(u32::MAX);
+pub(super) fn read_on(store: Store) {
+    let read = session::with(|session| session.looked_through.0);
+    read_feed(store, u32::try_from(read / trangxa_model::feed::PAGE_SIZE + 1).unwrap_or(u32::MAX));
+}
+
+fn read_feed(store: Store, page: u32) {
     spawn_local(async move {
-        live::load(&place.store, &Route::News { page }, Priority::Auto).await;
-        if session::with(|session| session.run == run) {
+        live::load(&store, &Route::News { page }, Priority::Auto).await;
+        if let Some(place) = PLACE.with_borrow(Clone::clone) {
             look_into_feed(&place);
-            show(&place);
+            show();
         }
     });
 }
@@ -100,6 +112,9 @@ fn look_into_feed(place: &Place) {
     session::with(|session| {
         session.newer.clear();
         session.looked_through = (0, true);
+        if session.query().is_empty() {
+            return;
+        }
         let known = session.index.as_ref().map(|index| index.newest().to_vec());
         let mut page = 1;
         while let Some(Load::Ready(list) | Load::Stale(list, _)) = store.shown_list(&Route::News { page }) {
@@ -130,25 +145,41 @@ fn path_of(article: &trangxa_model::Article) -> String {
 }
 
 /// Puts what is known into its place.
-fn show(place: &Place) {
-    let Some(element) = &place.element else { return };
-    let mut shown = session::with(|session| results(session, &place.store));
+pub(super) fn show() {
+    let Some(Place { store, element: Some(element), is_page }) = PLACE.with_borrow(Clone::clone) else { return };
+    let (mut shown, is_final) = session::with(|session| results(session, &store));
+    // While nothing is certain, the results of a letter before stay: a list that comes and goes is hard to read.
+    if !is_final && shown.entries.is_empty() && element.query_selector(".results").is_ok_and(|it| it.is_some()) {
+        return;
+    }
     let mut markup = Markup::default();
-    if !place.is_page {
+    if !is_page {
         shown = SearchResults { choices: Vec::new(), more: None, ..shown };
     }
     search_results(&mut markup, &shown);
-    if !place.is_page && !shown.entries.is_empty() {
-        let href = place.store.href(&Route::Search)
-            + &field::query(&element.parent_element().unwrap_or_else(|| element.clone()));
+    if let Some(form) = element.parent_element().filter(|_| !is_page && !shown.entries.is_empty()) {
+        let href = store.href(&Route::Search) + &field::query(&form);
         draw!(markup, "<p class='more'><a href='{}'>{}</a></p>", href, words::ALL_RESULTS);
     }
-    morph(element, &markup, Changes::Unmarked);
+    morph(&element, &markup, Changes::Unmarked);
+    let next = session::with(|session| session.focus_next.filter(|place| *place < shown.entries.len()));
+    if let (Some(next), Ok(links)) = (next, element.query_selector_all(".results a")) {
+        session::with(|session| session.focus_next = None);
+        focus(links.get(next as u32).and_then(|it| it.dyn_into().ok()));
+    }
 }
 
-/// The text of markup. The browser's parser makes it, in a document in which nothing runs; elements are separate words.
+/// Moves the focus.
+pub(super) fn focus(element: Option<HtmlElement>) {
+    if let Some(element) = element {
+        let _ = element.focus();
+    }
+}
+
+/// The text of markup. The browser's parser makes it, in a document in which nothing runs; paragraphs, lines and cells are separate words.
 fn plain(html: &str) -> String {
-    let parsed =
-        DomParser::new().and_then(|it| it.parse_from_string(&html.replace('<', " <"), SupportedType::TextHtml));
+    const ENDS: [&str; 6] = ["</p", "</h", "</li", "</t", "</div", "<br"];
+    let spaced = ENDS.iter().fold(html.to_owned(), |html, end| html.replace(end, &[" ", end].concat()));
+    let parsed = DomParser::new().and_then(|it| it.parse_from_string(&spaced, SupportedType::TextHtml));
     parsed.ok().and_then(|it| it.document_element()).and_then(|it| it.text_content()).unwrap_or_default()
 }

@@ -11,7 +11,7 @@ mod session;
 
 pub(crate) use panel::follow;
 
-use super::{part, style};
+use super::{page, part, style};
 use crate::data::Store;
 use crate::parts::Part;
 use trangxa_part::in_part;
@@ -28,16 +28,23 @@ pub(super) fn of(event: &Event) -> Option<Element> {
     [".search", ".find"].into_iter().find_map(|css| target.closest(css).ok().flatten())
 }
 
-/// Hands an event over to the part of the search. A box that is sent off before that is here leads to the archive, which goes on to the search.
+/// Hands an event over to the part of the search. A box that is sent off waits for it, and leads to where it leads without script if it cannot
+/// be had.
 pub(super) fn handle(store: &Store, place: Element, event: &Event) {
     if part::is_here(Part::Search) {
         return happened(store, &place, event);
+    }
+    let is_sent = event.type_() == "submit";
+    if is_sent {
+        event.prevent_default();
     }
     // A panel without its style would cover the page.
     let (store, event, style) = (store.clone(), event.clone(), style::fetch());
     spawn_local(async move {
         if part::fetch(Part::Search).await && style.await {
             happened(&store, &place, &event);
+        } else if let Some(address) = place.get_attribute("action").filter(|_| is_sent) {
+            page::load(&address);
         }
     });
 }

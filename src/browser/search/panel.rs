@@ -1,11 +1,12 @@
 //! What happens in a box: results stand in a panel below it while a reader types, except on the page of the search, which has them itself.
 
 use super::field;
-use super::finder::{self, Place};
-use super::session;
+use super::finder::{self, Place, focus};
+use super::{results, session};
 use crate::browser::page;
 use crate::data::Store;
 use crate::route::Route;
+use gloo_events::EventListener;
 use leptos::prelude::*;
 use std::cell::Cell;
 use trangxa_browser::{document, window};
@@ -30,9 +31,10 @@ pub(crate) fn follow(store: &Store, query: &str) {
         leptos::task::tick().await;
         let is_typing = IS_TYPING.take();
         let place = on_page(&store);
-        finder::begin(&place, &query, is_typing, ON_PAGE);
+        let element = place.element.clone();
+        finder::begin(place, &query, is_typing, ON_PAGE);
         let text = session::with(|session| session.text.clone());
-        let fields = place.element.and_then(|it| it.closest(".search").ok()?).and_then(|it| field::of(&it));
+        let fields = element.and_then(|it| it.closest(".search").ok()?).and_then(|it| field::of(&it));
         if let Some(field) = fields.filter(|field| !is_typing && field.value() != text) {
             field.set_value(&text);
         }
@@ -48,9 +50,9 @@ fn on_page(store: &Store) -> Place {
 pub(super) fn happened(store: &Store, place: &Element, event: &Event) {
     let is_page = place.class_list().contains("search");
     match event.type_().as_str() {
-        "focusin" => finder::advance(&Place { store: store.clone(), element: None, is_page }),
+        "focusin" => finder::prepare(store),
         "input" if is_page => {
-            let query = field::query(place);
+            let query = narrowed(store, place);
             if let Ok(history) = window().history() {
                 // Each letter in the history would take the reader as many steps back.
                 let address = page::path() + &query;
@@ -59,17 +61,15 @@ pub(super) fn happened(store: &Store, place: &Element, event: &Event) {
             IS_TYPING.set(true);
             store.sought().set(query);
         }
-        "input" => {
-            let query = field::query(place);
-            finder::begin(&Place { store: store.clone(), element: panel(place), is_page }, &query, true, IN_PANEL);
-        }
-        "keydown" => pressed(place, event),
+        "input" => open(store, place),
+        "keydown" => pressed(store, place, event),
         "focusout" => left(place, event),
-        "click" => clicked(store, event),
+        "click" => clicked(store, place, event),
         "submit" => {
             event.prevent_default();
-            close(place);
-            go(place, &(store.href(&Route::Search) + &field::query(place)));
+            close();
+            let query = if is_page { narrowed(store, place) } else { field::query(place) };
+            go(place, &(store.href(&Route::Search) + &query));
         }
         _ => {}
     }
@@ -86,14 +86,43 @@ fn go(place: &Element, href: &str) {
     }
 }
 
-/// The button for more results.
-fn clicked(store: &Store, event: &Event) {
+/// The query for what is typed on the page of the search, with the category and the year that are chosen there.
+fn narrowed(store: &Store, place: &Element) -> String {
+    let text = field::of(place).map(|field| field.value()).unwrap_or_default();
+    let href = session::with(|session| results::href(store, &text, session.group.as_deref(), session.year));
+    href.find('?').and_then(|at| href.get(at..)).unwrap_or_default().to_owned()
+}
+
+/// A click on the button for more results, on a result in a panel, or into a box whose panel is closed.
+fn clicked(store: &Store, place: &Element, event: &Event) {
     let Some(target) = event.target().and_then(|it| it.dyn_into::<Element>().ok()) else { return };
-    if target.closest("[name=more]").ok().flatten().is_some() {
-        let place = on_page(store);
-        session::with(|session| session.wanted += ON_PAGE);
-        if store.is_built() { finder::advance(&place) } else { finder::read_on(place) }
+    let is_in = |css: &str| target.closest(css).ok().flatten().is_some();
+    if is_in("[name=more]") {
+        session::with(|session| {
+            session.focus_next = Some(session.wanted);
+            session.wanted += ON_PAGE;
+        });
+        if store.is_built() {
+            finder::advance();
+            finder::show();
+        } else {
+            finder::read_on(store.clone());
+        }
+    } else if is_in(".found a") {
+        close();
+    } else if is_in(".find > input") && !place.class_list().contains("search") {
+        open(store, place);
     }
+}
+
+/// Shows what is found for what is typed into a box, in a panel below it.
+fn open(store: &Store, form: &Element) {
+    let query = field::query(form);
+    if query == "?q=" {
+        close();
+        return;
+    }
+    finder::begin(Place { store: store.clone(), element: panel(form), is_page: false }, &query, true, IN_PANEL);
 }
 
 /// The panel of a box; it is made when it is needed.
@@ -103,28 +132,39 @@ fn panel(form: &Element) -> Option<Element> {
         let made = document().create_element("div").ok()?;
         made.set_class_name("found");
         form.append_child(&made).ok()?;
+        // The panel goes when the reader taps outside of it, or goes back to another page.
+        EventListener::new(&document(), "pointerdown", |event| {
+            let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
+            if target.and_then(|it| it.closest(".find").ok().flatten()).is_none() {
+                close();
+            }
+        })
+        .forget();
+        EventListener::new(&window(), "popstate", |_| _ = close()).forget();
         Some(made)
     })?;
     let _ = panel.remove_attribute("hidden");
     Some(panel)
 }
 
-/// Hides the panel of a box.
-fn close(form: &Element) {
-    if let Some(panel) = form.query_selector(".find > .found").ok().flatten() {
-        let _ = panel.set_attribute("hidden", "");
-    }
+/// Hides the panels. Returns whether one was open.
+fn close() -> bool {
+    let panel = document().query_selector(".find > .found:not([hidden])").ok().flatten();
+    panel.is_some_and(|panel| panel.set_attribute("hidden", "").is_ok())
 }
 
 /// The arrows go through the results, and Escape back to the box.
-fn pressed(root: &Element, event: &Event) {
+fn pressed(store: &Store, root: &Element, event: &Event) {
     let Some(key) = event.dyn_ref::<KeyboardEvent>().map(KeyboardEvent::key) else { return };
     let field = || field::of(root).map(HtmlElement::from);
     let step = match key.as_str() {
         "ArrowDown" => 1,
         "ArrowUp" => -1,
         "Escape" => {
-            close(root);
+            // A browser would delete what was typed.
+            if close() || field::of(root).is_some_and(|field| !field.value().is_empty()) {
+                event.prevent_default();
+            }
             return focus(field());
         }
         _ => return,
@@ -134,17 +174,14 @@ fn pressed(root: &Element, event: &Event) {
     let at = |i: i32| links.get(u32::try_from(i).ok()?);
     let now = (0..count).find(|i| at(*i).map(EventTarget::from) == target).unwrap_or(-1);
     let next = now + step;
+    if root.query_selector(".found[hidden]").is_ok_and(|it| it.is_some()) {
+        return open(store, root);
+    }
     if next < -1 || next >= count {
         return;
     }
     event.prevent_default();
     focus(if next < 0 { field() } else { at(next).and_then(|it| it.dyn_into().ok()) });
-}
-
-fn focus(element: Option<HtmlElement>) {
-    if let Some(element) = element {
-        let _ = element.focus();
-    }
 }
 
 /// The panel goes when the reader goes on to something outside of it.
@@ -154,6 +191,6 @@ fn left(form: &Element, event: &Event) {
     if let Some(to) = to.and_then(|it| it.dyn_into::<Node>().ok())
         && !form.contains(Some(&to))
     {
-        close(form);
+        close();
     }
 }

@@ -14,18 +14,19 @@ use trangxa_words::search as words;
 /// How long a passage is, in characters.
 const PASSAGE: usize = 180;
 
-/// What is known so far.
-pub(super) fn results(session: &Session, store: &Store) -> SearchResults {
+/// What is known so far, and whether nothing more will come by itself.
+pub(super) fn results(session: &Session, store: &Store) -> (SearchResults, bool) {
     let (query, mut shown) = (session.query(), SearchResults::default());
     if query.is_empty() {
         words::HINT.clone_into(&mut shown.status);
-        return shown;
+        return (shown, true);
     }
     if query.is_cut() {
         shown.notes.push(words::CUT.to_owned());
     }
     let mut newer = session.newer.iter().peekable();
-    let (count, is_all) = (session.newer.len(), true);
+    let count = session.newer.len();
+    let mut is_final = true;
     if let Some(outcome) = session.outcome() {
         let mut is_missing = outcome.is_missing;
         let mut is_whole = true;
@@ -42,7 +43,7 @@ pub(super) fn results(session: &Session, store: &Store) -> SearchResults {
                 is_missing = true;
                 continue;
             };
-            let text = session.article_of(hit).and_then(|(address, _)| session.text_of(&address));
+            let text = session.text_file(hit).and_then(|(address, _)| session.text_of(&address));
             let groups = session.index.as_ref().map(|index| index.groups()).unwrap_or_default();
             shown.entries.push(FoundEntry {
                 href: format!("{}{}", store.base(), detail.address),
@@ -52,13 +53,15 @@ pub(super) fn results(session: &Session, store: &Store) -> SearchResults {
                 passage: passage_of(&query, text.filter(|it| !it.is_empty()).unwrap_or(&detail.summary)),
             });
         }
-        if outcome.is_final && is_whole {
+        is_final = outcome.is_final && is_whole;
+        if is_final {
             shown.entries.extend(newer.map(|(_, entry)| entry.clone()));
         }
         let total = outcome.total.map(|total| total as usize + count);
         let known = total.unwrap_or(shown.entries.len());
-        shown.status = words::count(known as u64, total.is_some());
-        if outcome.is_final && is_whole && total.is_none_or(|total| total > session.wanted) {
+        shown.status =
+            if is_missing { words::count_at_least(known as u64) } else { words::count(known as u64, total.is_some()) };
+        if is_final && total.is_none_or(|total| total > session.wanted) {
             shown.more = Some(words::MORE);
         }
         if is_missing {
@@ -71,10 +74,12 @@ pub(super) fn results(session: &Session, store: &Store) -> SearchResults {
         shown.choices = choices(session, store);
     } else if store.is_built() && !session.is_without {
         words::SEARCHING.clone_into(&mut shown.status);
+        is_final = false;
     } else {
         shown.entries.extend(newer.map(|(_, entry)| entry.clone()));
-        shown.status = words::count(count as u64, is_all);
         let (looked_through, is_end) = session.looked_through;
+        shown.status =
+            if store.is_built() { words::count_at_least(count as u64) } else { words::count(count as u64, true) };
         if store.is_built() {
             shown.notes.push(words::UNAVAILABLE.to_owned());
         } else {
@@ -87,11 +92,11 @@ pub(super) fn results(session: &Session, store: &Store) -> SearchResults {
         }
     }
     shown.entries.truncate(session.wanted);
-    shown
+    (shown, is_final)
 }
 
 /// The address of a search.
-fn href(store: &Store, text: &str, group: Option<&str>, year: Option<u16>) -> String {
+pub(super) fn href(store: &Store, text: &str, group: Option<&str>, year: Option<u16>) -> String {
     let escaped = |text: &str| String::from(encode_uri_component(text));
     let mut href = store.href(&Route::Search) + "?q=" + &escaped(text);
     if let Some(group) = group {

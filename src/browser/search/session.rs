@@ -1,9 +1,9 @@
 //! What a search knows, and what it has to fetch.
 
 use crate::data::{Store, address};
+use crate::route::Route;
 use serde_json::Value;
 use std::cell::RefCell;
-use trangxa_model::Slug;
 use trangxa_model::document::parse;
 use trangxa_search::{Detail, Filter, Hit, Index, Outcome, Query, Search};
 use trangxa_views::FoundEntry;
@@ -41,10 +41,12 @@ pub(super) struct Request {
 /// What the search has fetched in this visit, and what is sought now.
 #[derive(Default)]
 pub(super) struct Session {
-    /// Counts searches: what was fetched for an earlier one is kept, and shows nothing.
-    pub run: u32,
-    /// How many requests are under way for this search.
-    pub pending: usize,
+    /// The addresses of what is on its way. What was asked for by an earlier search is kept when it comes.
+    fetching: Vec<String>,
+    /// Whether the feed was asked for in this visit.
+    pub has_asked_feed: bool,
+    /// The first of the results that a reader has asked for, which gets the focus.
+    pub focus_next: Option<usize>,
     pub is_typing: bool,
     /// How many results are wanted.
     pub wanted: usize,
@@ -73,15 +75,18 @@ impl Session {
         self.text = get("q").unwrap_or_default();
         self.group = get("chuyen-muc");
         self.year = get("nam").and_then(|year| year.parse().ok());
-        (self.run, self.pending, self.is_typing, self.wanted) = (self.run.wrapping_add(1), 0, is_typing, wanted);
-        self.newer.clear();
-        if self.is_without {
-            self.is_without = false;
-        }
+        (self.is_typing, self.wanted, self.is_without, self.focus_next) = (is_typing, wanted, false, None);
         if let Some(index) = &mut self.index {
             index.retry();
         }
         self.blocks.retain(|(_, block)| !block.is_null());
+    }
+
+    /// Marks requests as being on their way. Returns those that were not.
+    pub(super) fn begin_fetching(&mut self, mut requests: Vec<Request>) -> Vec<Request> {
+        requests.retain(|request| !self.fetching.contains(&request.url));
+        self.fetching.extend(requests.iter().map(|request| request.url.clone()));
+        requests
     }
 
     pub(super) fn query(&self) -> Query {
@@ -129,20 +134,29 @@ impl Session {
         }
         if all.is_empty() {
             // One text after the other: each is longer than all that a search needs otherwise.
-            let texts = outcome.entries.iter().filter_map(|hit| self.article_of(*hit));
-            if let Some((name, slug)) = texts.into_iter().find(|(name, _)| self.text_of(name).is_none()) {
-                let path = address::item(&slug);
+            let mut texts = outcome.entries.iter().filter_map(|hit| self.text_file(*hit));
+            if let Some((name, path)) = texts.find(|(name, _)| self.text_of(name).is_none()) {
                 all.push(Request { kind: Kind::Text, name, url: format!("{}{path}", store.base()) });
             }
         }
         all
     }
 
-    /// The address of the article whose text has what is sought, where neither its headline nor its summary has.
-    pub(super) fn article_of(&self, hit: Hit) -> Option<(String, Slug)> {
+    /// The address of an entry whose text has what is sought, where neither its headline nor its summary has, and the path of the document
+    /// with that text.
+    pub(super) fn text_file(&self, hit: Hit) -> Option<(String, String)> {
         let detail = self.detail(hit)??;
-        let slug = Slug::parse(detail.address.strip_prefix("bai/")?.trim_end_matches('/'))?;
-        (!hit.rank.is_headline() && !hit.rank.is_summary()).then_some((detail.address, slug))
+        if hit.rank.is_headline() || hit.rank.is_summary() {
+            return None;
+        }
+        let path = match Route::parse(&detail.address) {
+            Route::Article(slug) => address::item(&slug),
+            Route::Procedure(id) => address::procedure(&id),
+            Route::OfficialDocument(id) => address::official_document(&id),
+            Route::Standing(id) => address::standing(&id),
+            _ => return None,
+        };
+        Some((detail.address, path))
     }
 
     /// The details of an entry: `None` until they are here, `Some(None)` if they could not be had.
@@ -163,6 +177,7 @@ impl Session {
     /// Takes what came of a request. `plain` makes the text of markup.
     pub(super) fn take(&mut self, request: Request, bytes: Option<Vec<u8>>, plain: fn(&str) -> String) {
         let Request { kind, name, url } = request;
+        self.fetching.retain(|known| *known != url);
         if kind == Kind::File {
             if let Some(index) = &mut self.index {
                 index.give(&name, bytes.as_deref());
@@ -176,8 +191,34 @@ impl Session {
                 self.is_without = index.is_none();
                 self.index = index;
             }
-            Kind::Text => self.texts.push((name, json["content_html"].as_str().map(plain).unwrap_or_default())),
+            Kind::Text => {
+                let mut text = String::new();
+                texts_of(&json, plain, &mut text);
+                self.texts.push((name, text));
+            }
             _ => self.blocks.push((name, json)),
         }
+    }
+}
+
+/// What is no text for readers, or the text of other entries.
+const NO_TEXT: [&str; 8] = ["id", "url", "slug", "mime_type", "image", "related", "previous", "next"];
+
+/// The texts of a document.
+fn texts_of(json: &Value, plain: fn(&str) -> String, out: &mut String) {
+    match json {
+        Value::String(text) => {
+            *out += &if text.contains('<') { plain(text) } else { text.clone() };
+            out.push('\n');
+        }
+        Value::Array(all) => all.iter().for_each(|it| texts_of(it, plain, out)),
+        Value::Object(all) => {
+            for (name, value) in all {
+                if !NO_TEXT.contains(&name.as_str()) && !name.starts_with('_') {
+                    texts_of(value, plain, out);
+                }
+            }
+        }
+        _ => {}
     }
 }
