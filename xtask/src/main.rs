@@ -111,8 +111,8 @@ enum Task {
     },
     /// Measures sizes, page loads, the same pages as others make them, build time and memory, the counter under load, the widget on a partner's page, and prints tables.
     Bench {
-        /// Only parts whose name contains this: sizes, loads, peers, taps, cases, feeds, figures, fuzz, publish, counter,
-        /// widget.
+        /// Only parts whose name contains this: sizes, loads, peers, taps, cases, feeds, figures, search, fuzz, publish,
+        /// counter, widget.
         #[arg(long)]
         only: Option<String>,
     },
@@ -186,6 +186,12 @@ fn run() -> Result<ExitCode> {
                 match setup::for_comparing() {
                     Ok(modules) => drop(bench.env("TRANGXA_BENCH_COMPARISONS", modules)),
                     Err(error) => eprintln!("xtask: the widget is not compared with others: {error:#}"),
+                }
+            }
+            if only.as_deref().is_none_or(|only| "search".contains(only)) {
+                match setup::for_searching() {
+                    Ok(modules) => drop(bench.env("TRANGXA_BENCH_PAGEFIND", modules)),
+                    Err(error) => eprintln!("xtask: the search is not compared with Pagefind: {error:#}"),
                 }
             }
             if only.as_deref().is_none_or(|only| "publish".contains(only)) {

@@ -1,9 +1,10 @@
 //! What the tests of several crates share: a temporary [`SiteFolder`], the static host of this project as [`WebServer`], and
-//! a [`ScriptedServer`] whose every answer a test decides; Word documents ([`docx`]) and [`pictures`].
+//! a [`ScriptedServer`] whose every answer a test decides; Word documents ([`docx`]) and [`pictures`]; an [`archive()`] of articles.
 
 #![allow(clippy::unwrap_used, clippy::panic, reason = "a test fails where its preparation fails")]
 
 mod app;
+mod archive;
 mod dates;
 pub mod docx;
 mod pdf;
@@ -14,6 +15,7 @@ mod web;
 mod word;
 mod workbook;
 
+pub use archive::{ARCHIVE_GROUPS, ArchiveText, Chance, archive};
 pub use dates::DATES;
 pub use pdf::{PdfWord, pdf_of_contents, pdf_of_objects, pdf_of_pages};
 pub use scripted::{Reply, ScriptedServer, SentRequest};

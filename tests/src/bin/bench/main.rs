@@ -6,6 +6,7 @@
 
 #![allow(clippy::unwrap_used, clippy::expect_used, reason = "a bench that cannot go on may say so by panicking")]
 
+mod archive;
 mod cases;
 mod counter;
 mod device;
@@ -18,11 +19,13 @@ mod link;
 mod loads;
 mod long;
 mod observe;
+mod pagefind;
 mod partner;
 mod peers;
 mod pictures;
 mod procedures;
 mod publish;
+mod search;
 mod site;
 mod sizes;
 mod table;
@@ -37,7 +40,7 @@ use std::process::ExitCode;
 use site::Sites;
 use table::{Table, Verdict};
 
-const PARTS: [&str; 15] = [
+const PARTS: [&str; 16] = [
     "sizes",
     "loads",
     "peers",
@@ -47,6 +50,7 @@ const PARTS: [&str; 15] = [
     "figures",
     "procedures",
     "documents",
+    "search",
     "fuzz",
     "kills",
     "publish",
@@ -79,6 +83,7 @@ fn main() -> ExitCode {
             "figures" => runtime.block_on(figures::measure(&sites, runs)),
             "procedures" => runtime.block_on(procedures::measure(&sites, runs)),
             "documents" => runtime.block_on(documents::measure(&sites, runs)),
+            "search" => runtime.block_on(search::measure(runs)),
             "fuzz" => long::fuzz(),
             "kills" => long::kills(),
             "widget" => runtime.block_on(widget::measure(&sites, runs)),

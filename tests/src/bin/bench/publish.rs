@@ -214,6 +214,11 @@ pub(crate) fn generate(site: &Path, articles: usize) {
     let feed: Value = serde_json::from_slice(&feed).expect("JSON");
     let models = feed["items"].as_array().expect("the demo has articles");
     let items: Vec<Value> = models.iter().cycle().take(articles).enumerate().map(|(i, it)| article(it, i)).collect();
+    write_feed(site, &feed, &items);
+}
+
+/// Writes the items into a site's feed, and into as many documents as they need.
+pub(crate) fn write_feed(site: &Path, feed: &Value, items: &[Value]) {
     let documents = items.len().div_ceil(PER_DOCUMENT);
     for (i, items) in items.chunks(PER_DOCUMENT).enumerate() {
         let mut document = feed.clone();
