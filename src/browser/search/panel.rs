@@ -98,10 +98,7 @@ fn clicked(store: &Store, place: &Element, event: &Event) {
     let Some(target) = event.target().and_then(|it| it.dyn_into::<Element>().ok()) else { return };
     let is_in = |css: &str| target.closest(css).ok().flatten().is_some();
     if is_in("[name=more]") {
-        session::with(|session| {
-            session.focus_next = Some(session.wanted);
-            session.wanted += ON_PAGE;
-        });
+        session::with(|session| session.want_more(ON_PAGE));
         if store.is_built() {
             finder::advance();
             finder::show();

@@ -15,8 +15,8 @@ use trangxa_words::search as words;
 const PASSAGE: usize = 180;
 
 /// What is known so far, and whether nothing more will come by itself.
-pub(super) fn results(session: &Session, store: &Store) -> (SearchResults, bool) {
-    let (query, mut shown) = (session.query(), SearchResults::default());
+pub(super) fn results(session: &mut Session, store: &Store) -> (SearchResults, bool) {
+    let (query, outcome, mut shown) = (session.query(), session.outcome(), SearchResults::default());
     if query.is_empty() {
         words::HINT.clone_into(&mut shown.status);
         return (shown, true);
@@ -27,7 +27,7 @@ pub(super) fn results(session: &Session, store: &Store) -> (SearchResults, bool)
     let mut newer = session.newer.iter().peekable();
     let count = session.newer.len();
     let mut is_final = true;
-    if let Some(outcome) = session.outcome() {
+    if let Some(outcome) = outcome {
         let mut is_missing = outcome.is_missing;
         let mut is_whole = true;
         for hit in outcome.entries {

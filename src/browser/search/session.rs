@@ -61,6 +61,8 @@ pub(super) struct Session {
     pub newer: Vec<(trangxa_search::Rank, FoundEntry)>,
     /// How many articles were looked through for them, and whether those are all.
     pub looked_through: (usize, bool),
+    /// The files that the search needs, and what it found, as long as nothing changes them: a phone takes its time for a search.
+    known: Option<(Vec<String>, Outcome)>,
     /// Files with details, by name. Null for one that could not be had.
     blocks: Vec<(String, Value)>,
     /// Texts of articles, by address. Empty for one that could not be had.
@@ -76,6 +78,7 @@ impl Session {
         self.group = get("chuyen-muc");
         self.year = get("nam").and_then(|year| year.parse().ok());
         (self.is_typing, self.wanted, self.is_without, self.focus_next) = (is_typing, wanted, false, None);
+        self.known = None;
         if let Some(index) = &mut self.index {
             index.retry();
         }
@@ -93,10 +96,26 @@ impl Session {
         Query::parse(&self.text, self.is_typing)
     }
 
+    /// More results are wanted, the first of which gets the focus.
+    pub(super) fn want_more(&mut self, count: usize) {
+        self.focus_next = Some(self.wanted);
+        self.wanted += count;
+        self.known = None;
+    }
+
     /// What the index says.
-    pub(super) fn outcome(&self) -> Option<Outcome> {
-        let index = self.index.as_ref()?;
-        Some(self.search(index).results(index, self.wanted))
+    pub(super) fn outcome(&mut self) -> Option<Outcome> {
+        self.look_up();
+        self.known.as_ref().map(|(_, outcome)| outcome.clone())
+    }
+
+    fn look_up(&mut self) {
+        if self.known.is_none()
+            && let Some(index) = &self.index
+        {
+            let search = self.search(index);
+            self.known = Some((search.needed(index, self.wanted), search.results(index, self.wanted)));
+        }
     }
 
     fn search(&self, index: &Index) -> Search {
@@ -107,25 +126,23 @@ impl Session {
     }
 
     /// What has to be fetched now. When it is here, it may be something else.
-    pub(super) fn lacking(&self, store: &Store) -> Vec<Request> {
+    pub(super) fn lacking(&mut self, store: &Store) -> Vec<Request> {
+        self.look_up();
         let mut all: Vec<Request> = Vec::new();
         let mut add = |kind, name: String, path: String| {
             if all.iter().all(|known| known.name != name) {
                 all.push(Request { kind, name, url: format!("{}{path}", store.base()) });
             }
         };
-        let Some(index) = &self.index else {
+        let (Some(index), Some((needed, outcome))) = (&self.index, &self.known) else {
             if !self.is_without && store.is_built() {
                 add(Kind::Index, String::new(), address::SEARCH.to_owned());
             }
             return all;
         };
-        let search = self.search(index);
-        for name in search.needed(index, self.wanted) {
-            let path = address::search_file(&name);
-            add(Kind::File, name, path);
+        for name in needed {
+            add(Kind::File, name.clone(), address::search_file(name));
         }
-        let outcome = search.results(index, self.wanted);
         for hit in &outcome.entries {
             if let Some((name, _)) = index.block_of(hit.entry).filter(|(name, _)| self.block(name).is_none()) {
                 let path = address::search_file(&name);
@@ -179,6 +196,7 @@ impl Session {
         let Request { kind, name, url } = request;
         self.fetching.retain(|known| *known != url);
         if kind == Kind::File {
+            self.known = None;
             if let Some(index) = &mut self.index {
                 index.give(&name, bytes.as_deref());
             }
@@ -188,6 +206,7 @@ impl Session {
         match kind {
             Kind::Index => {
                 let index = Index::read(&json);
+                self.known = None;
                 self.is_without = index.is_none();
                 self.index = index;
             }
