@@ -27,7 +27,11 @@ fn differences(one: &Value, other: &Value) -> Vec<String> {
     let list = |value: &Value| value.as_array().expect("a list").clone();
     let (one, other) = (list(one), list(other));
     if one.len() != other.len() {
-        return vec![format!("{} elements became {}", one.len(), other.len())];
+        let at = one.iter().zip(&other).position(|(before, after)| before[0] != after[0]);
+        let at = at.unwrap_or(one.len().min(other.len()));
+        let names = |list: &[Value]| list.iter().skip(at).take(4).map(|it| it[0].to_string()).collect::<Vec<_>>();
+        let (before, after) = (names(&one), names(&other));
+        return vec![format!("{} elements became {}; at {at}, {before:?} became {after:?}", one.len(), other.len())];
     }
     let mut found = Vec::new();
     for (before, after) in one.iter().zip(&other).filter(|(before, after)| before != after) {
@@ -84,7 +88,7 @@ async fn a_page_looks_the_same_with_its_own_style_and_with_the_whole_sheet() {
         let browser = Browser::open(Profile { width, ..Profile::default() }).await;
         for page in PAGES {
             sites::open_live(&browser, &format!("{}{page}", host.url())).await;
-            sites::settled(&browser).await;
+            sites::with_next_days(&browser).await;
             browser.eval(WITHOUT_FRAME).await;
             let own = styles_on_all_media(&browser, scheme).await;
             assert_eq!(browser.eval_async("return trangxaStyle()").await, json!(true), "{page}");
@@ -109,7 +113,7 @@ async fn a_page_looks_the_same_opened_and_reached() {
         for page in PAGES {
             let url = format!("{}{page}", host.url());
             sites::open_live(&browser, &url).await;
-            sites::settled(&browser).await;
+            sites::with_next_days(&browser).await;
             let opened = browser.eval(&styles).await;
             // From a page with as little style as any.
             let from = if page == "gioi-thieu/" { "nhung/" } else { "gioi-thieu/" };
@@ -121,7 +125,7 @@ async fn a_page_looks_the_same_opened_and_reached() {
             browser.eval("window.same = true").await;
             visit(&browser, &url).await;
             sites::arrived(&browser, &format!("/{page}")).await;
-            sites::settled(&browser).await;
+            sites::with_next_days(&browser).await;
             assert_eq!(browser.eval("return window.same").await, json!(true), "{page} was loaded by the browser");
             let reached = browser.eval(&styles).await;
             assert_eq!(differences(&opened, &reached), Vec::<String>::new(), "{page:?} from {from} at {width} px");
