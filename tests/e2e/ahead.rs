@@ -23,6 +23,7 @@ const TALL: Profile = Profile {
     javascript: true,
     reduced_motion: false,
     time_zone: None,
+    workers: false,
 };
 
 /// The paths that the host was asked for, below its root, without pictures and icons.

@@ -23,6 +23,7 @@ const PHONE: Profile = Profile {
     javascript: true,
     reduced_motion: false,
     time_zone: None,
+    workers: false,
 };
 /// What a commune's clerk knows at once.
 const KNOWN: [&str; 12] = [

@@ -17,6 +17,7 @@ const PHONE: Profile = Profile {
     javascript: true,
     reduced_motion: false,
     time_zone: None,
+    workers: false,
 };
 /// What all pictures of the demo's home page may cost such a phone, in bytes; with the HTML they are below 150 kB.
 const HOME: u64 = 130_000;

@@ -35,6 +35,8 @@ pub struct Profile {
     pub reduced_motion: bool,
     /// The name of the device's time zone, such as `America/Los_Angeles`; `None` is that of this machine.
     pub time_zone: Option<&'static str>,
+    /// Whether pages may have a service worker. Without one, what a page fetches does not depend on what an earlier page has kept.
+    pub workers: bool,
 }
 
 impl Default for Profile {
@@ -48,6 +50,7 @@ impl Default for Profile {
             javascript: true,
             reduced_motion: false,
             time_zone: None,
+            workers: false,
         }
     }
 }
@@ -67,7 +70,9 @@ impl Profile {
             { "name": "prefers-color-scheme", "value": scheme },
             { "name": "prefers-reduced-motion", "value": motion },
         ]);
-        let frames = json!({ "autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true });
+        // A service worker outlives pages: one that waited for a page that is gone would wait for good.
+        let kinds = json!([{ "type": "service_worker", "exclude": true }, {}]);
+        let frames = json!({ "autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true, "filter": kinds });
         let mut settings = vec![
             ("Runtime.enable", json!({})),
             ("Log.enable", json!({})),
@@ -77,6 +82,10 @@ impl Profile {
             ("Emulation.setEmulatedMedia", json!({ "features": features })),
             ("Page.addScriptToEvaluateOnNewDocument", json!({ "source": PAGE })),
         ];
+        if !self.workers {
+            let without = "delete Navigator.prototype.serviceWorker";
+            settings.push(("Page.addScriptToEvaluateOnNewDocument", json!({ "source": without })));
+        }
         if !self.javascript {
             settings.push(("Emulation.setScriptExecutionDisabled", json!({ "value": true })));
         }
@@ -391,6 +400,29 @@ impl Browser {
     pub async fn crash(&self) {
         // There is no answer to it.
         let _ = self.chromium.call(None, "Browser.crash", json!({})).await;
+    }
+
+    /// Runs the body of an asynchronous function in the service worker of the pages, which must run, and gives what it returns.
+    ///
+    /// # Panics
+    /// If there is none.
+    pub async fn eval_in_worker(&self, js: &str) -> Value {
+        let targets = must(self.chromium.call(None, "Target.getTargets", json!({})).await, "the targets");
+        let is_worker = |it: &&Value| it["type"] == "service_worker" && it["browserContextId"] == *self.context.id;
+        let worker = targets["targetInfos"].as_array().and_then(|all| all.iter().find(is_worker));
+        let worker = worker.unwrap_or_else(|| panic!("no service worker runs: {targets}"));
+        let params = json!({ "targetId": worker["targetId"], "flatten": true });
+        let session = must(self.chromium.call(None, "Target.attachToTarget", params).await, "attaching to a worker");
+        let session = text(&session["sessionId"]);
+        let answer = must(self.evaluate_in(&session, &format!("(async () => {{ {js} }})()")).await, js);
+        self.chromium.send(None, "Target.detachFromTarget", &json!({ "sessionId": session }));
+        answer
+    }
+
+    /// Stops the service workers, as a browser does that needs their memory.
+    pub async fn stop_workers(&self) {
+        self.cdp("ServiceWorker.enable", json!({})).await;
+        self.cdp("ServiceWorker.stopAllWorkers", json!({})).await;
     }
 
     /// Sends a command of the Chrome DevTools Protocol to the present tab and gives its result.

@@ -16,6 +16,10 @@ pub enum Fault {
     CutOff,
     /// No answer at all.
     Never,
+    /// The connection is closed without an answer, as where there is no network.
+    NoNetwork,
+    /// Status 200 with the site's home page, as hosts answer that are set up for an app with one page.
+    HomePage,
     /// The file with this media type, even if `_headers` sets another one. Never a 304.
     ContentType(&'static str),
     /// This JSON instead of the file, which need not exist. Entity tag, compression and `_headers` apply as to a file.

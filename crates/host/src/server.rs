@@ -1,6 +1,5 @@
 //! Accepting connections and answering requests.
 
-use std::convert::Infallible;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr};
 use std::path::PathBuf;
@@ -164,7 +163,7 @@ async fn serve_connection(stream: TcpStream, state: Arc<HostState>) {
     let _ = stream.set_nodelay(true);
     let service = service_fn(|request| {
         let state = Arc::clone(&state);
-        async move { Ok::<_, Infallible>(answer(&state, request).await) }
+        async move { answer(&state, request).await }
     });
     // An error means that the client closed the connection, or that a fault did.
     let _ = hyper::server::conn::http1::Builder::new().serve_connection(TokioIo::new(stream), service).await;
@@ -172,7 +171,8 @@ async fn serve_connection(stream: TcpStream, state: Arc<HostState>) {
 
 type HostBody = Either<Full<Bytes>, TruncatedBody>;
 
-async fn answer(state: &Arc<HostState>, request: hyper::Request<Incoming>) -> Response<HostBody> {
+/// Fails where a fault closes the connection.
+async fn answer(state: &Arc<HostState>, request: hyper::Request<Incoming>) -> io::Result<Response<HostBody>> {
     let address = request.uri().path_and_query().map_or("/", |address| address.as_str());
     let log = state.log.as_ref();
     let number = log.map(|log| log.received(request.method(), address)).unwrap_or_default();
@@ -191,6 +191,7 @@ async fn answer(state: &Arc<HostState>, request: hyper::Request<Incoming>) -> Re
         let fault = state.site.below_base(&file_request).and_then(|path| state.faults.find(&path));
         match &fault {
             Some(Fault::Never) => std::future::pending().await,
+            Some(Fault::NoNetwork) => return Err(io::ErrorKind::ConnectionReset.into()),
             Some(Fault::Delay(delay)) => tokio::time::sleep(*delay).await,
             // A 304 has no body and no media type, so the fault would have no effect.
             Some(Fault::CutOff | Fault::ContentType(_)) => file_request.ignore_entity_tags(),
@@ -223,7 +224,7 @@ async fn answer(state: &Arc<HostState>, request: hyper::Request<Incoming>) -> Re
     let mut response = Response::new(body);
     *response.status_mut() = status;
     *response.headers_mut() = headers;
-    response
+    Ok(response)
 }
 
 /// Whether a request names this computer by one of the names that only this computer has.

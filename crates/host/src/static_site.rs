@@ -130,11 +130,16 @@ impl StaticSite {
                 return response;
             }
             Some(Fault::Html) => return error_page(200),
+            Some(Fault::HomePage) => {
+                let file = self.root.join("index.html");
+                let Ok(content) = fs::read(&file) else { return HostResponse::plain(StatusCode::NOT_FOUND) };
+                return self.deliver(request, path, StatusCode::OK, media_type(&file), Bytes::from(content));
+            }
             Some(Fault::Body(json)) => {
                 let json_type = HeaderValue::from_static("application/json");
                 return self.deliver(request, path, StatusCode::OK, json_type, Bytes::from(json.clone()));
             }
-            Some(Fault::CutOff | Fault::Never | Fault::ContentType(_) | Fault::Delay(_)) | None => {}
+            Some(Fault::CutOff | Fault::Never | Fault::NoNetwork | Fault::ContentType(_) | Fault::Delay(_)) | None => {}
         }
 
         let mut response = match locate(&self.root, below) {
