@@ -8,7 +8,8 @@ const beside = (file) => new URL(file, import.meta.url);
 // The modules of each part of the program (see crates/split). The publisher fills them in.
 const parts = {};
 // The part that this page needs besides the main one. A page without a snapshot is on a site that was not built.
-const part = document.getElementById("snapshot") ? app.dataset.part : "feed";
+const isBuilt = document.getElementById("snapshot");
+const part = isBuilt ? app.dataset.part : "feed";
 const own = parts[part] ?? [];
 
 globalThis.trangxaBase = beside(".").pathname;
@@ -37,9 +38,9 @@ globalThis.trangxaStyle = async () => {
   return style;
 };
 
-// When this page came from the host. A page that the browser had kept may be old.
+// When this page came from the host. A page that the browser or the worker had kept may be old.
 const [visit] = performance.getEntriesByType("navigation");
-if (visit?.transferSize) globalThis.trangxaFetched = Date.now() - performance.now() + visit.responseEnd;
+if (visit?.transferSize && !document.querySelector("body > .kept")) globalThis.trangxaFetched = Date.now() - performance.now() + visit.responseEnd;
 
 // After so many milliseconds of the start the browser has its turn, to handle what a reader does.
 const TURN_MS = 8;
@@ -47,6 +48,60 @@ const pause = () => globalThis.scheduler?.yield?.() ?? new Promise((go) => setTi
 
 // The program asks by this for the browser's next idle moment, for what can wait.
 globalThis.trangxaIdle = (work) => (globalThis.requestIdleCallback ? requestIdleCallback(work, { timeout: 2000 }) : setTimeout(work, 200));
+
+// A worker (sw.js) keeps pages for readers without a network, on a site that wants it. Where nothing was built, the program says whether it
+// does. Workers may be missing: on http, in private windows, where storage is blocked.
+const site = beside(".").href;
+const keptPages = `trangxa ${site} pages`;
+
+// Tells the worker that a reader reads a page.
+const isFirst = !navigator.serviceWorker?.controller;
+globalThis.trangxaRead = () => navigator.serviceWorker?.controller?.postMessage([location.href, import.meta.url, isFirst]);
+
+// Whether the worker has a page.
+globalThis.trangxaIsKept = async (href) => {
+  try {
+    return Boolean(navigator.serviceWorker?.controller && (await caches.match(href, { cacheName: keptPages })));
+  } catch {
+    return false;
+  }
+};
+
+globalThis.trangxaOffline = async (isWanted) => {
+  try {
+    const workers = navigator.serviceWorker;
+    const known = await workers?.getRegistration(site);
+    const its = known?.active ?? known?.waiting ?? known?.installing;
+    // A worker that somebody else put here is not ours to replace.
+    if (!workers || (known?.scope === site && its && its.scriptURL !== beside("sw.js").href)) return;
+    if (isWanted) {
+      workers.addEventListener("controllerchange", trangxaRead);
+      await workers.register(beside("sw.js"));
+      trangxaRead();
+    } else {
+      workers.controller?.postMessage([]);
+      if (known?.scope === site) await known.unregister();
+      const names = (await caches.keys()).filter((name) => name.startsWith(`trangxa ${site} `));
+      await Promise.all(names.map((name) => caches.delete(name)));
+    }
+  } catch {
+    // Without it the page is what it is in a browser without workers.
+  }
+};
+const settle = () => {
+  if (isBuilt) trangxaIdle(() => trangxaOffline("offline" in app.dataset));
+};
+
+// A browser that can put the site on the home screen says so; the site map has a button for it.
+let installation;
+addEventListener("beforeinstallprompt", (event) => {
+  installation = event;
+  root.dataset.installable = "";
+});
+addEventListener("appinstalled", () => delete root.dataset.installable);
+addEventListener("click", (event) => {
+  if (event.target.closest?.("[name=install]")) installation?.prompt();
+});
 
 // On paper a page says where it is from and when it was printed; the style sheet adds the words.
 addEventListener("beforeprint", () => {
@@ -166,19 +221,23 @@ const loaded = new Promise((done) => {
   // One picture that never comes must not keep the figures from being live.
   setTimeout(done, 5000);
 });
-const startLater = () => loaded.then(() => requestAnimationFrame(() => setTimeout(start)));
+const startLater = () => loaded.then(() => requestAnimationFrame(() => setTimeout(() => start().then(settle))));
 
 if (!globalThis.WebAssembly) {
   // The page stays as it was served.
+  loaded.then(settle);
 } else if (!app.dataset.path) {
   // The shell that stands in for an address newer than the last build: nothing is here to be read yet.
   root.dataset.seeking = "";
-  start();
+  start().then(settle);
 } else if (!navigator.connection?.saveData) {
   startLater();
-} else if (app.querySelector(".picker")) {
+} else {
+  loaded.then(settle);
   // A reader who saves data needs the program only for a page with choices, and only once they touch that page.
-  new Promise((touched) => {
-    for (const event of ["pointerdown", "keydown"]) app.addEventListener(event, touched, { once: true });
-  }).then(startLater);
+  if (app.querySelector(".picker")) {
+    new Promise((touched) => {
+      for (const event of ["pointerdown", "keydown"]) app.addEventListener(event, touched, { once: true });
+    }).then(startLater);
+  }
 }

@@ -10,6 +10,7 @@ pub(crate) mod html;
 pub(crate) mod idle;
 mod links;
 pub(crate) mod navigation;
+pub(crate) mod offline;
 pub(crate) mod once;
 pub(crate) mod page;
 pub(crate) mod part;

@@ -5,7 +5,7 @@
 //! history, the scroll position, clicks on links, and the box of the search.
 
 use super::ahead::Ahead;
-use super::{idle, links, page, part, search, style};
+use super::{idle, links, offline, page, part, search, style};
 use crate::data::live::{self, LivePage};
 use crate::data::{DashboardOptions, Store};
 use crate::parts::Part;
@@ -226,6 +226,12 @@ impl Navigator {
                 page::load(&arrival.address());
                 return;
             }
+            // A kept page says how old it is; one without its text would say less.
+            let lacks_text = navigator.store.document(&route).is_some_and(|document| !document.is_whole());
+            if lacks_text && navigator.store.is_built() && offline::has(&arrival.address()).await {
+                page::load(&arrival.address());
+                return;
+            }
             if navigator.route.get_untracked() == route {
                 if !has_part {
                     navigator.route.set(route.clone());
@@ -284,6 +290,7 @@ impl Navigator {
     fn arrive(self: &Rc<Self>, route: Route) {
         self.waiting.borrow_mut().clear();
         self.live.visit(route);
+        offline::note_read();
         page::set_busy(false);
         self.look_ahead();
     }

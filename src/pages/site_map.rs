@@ -7,7 +7,7 @@ use crate::data::Store;
 use crate::route::Route;
 use leptos::prelude::*;
 use trangxa_markup::{Markup, draw};
-use trangxa_words::{archive, site};
+use trangxa_words::{archive, offline, site};
 
 pub(crate) fn site_map(store: &Store) -> AnyView {
     let headline = store.headline(&Route::SiteMap);
@@ -38,6 +38,12 @@ fn lists(store: &Store, out: &mut Markup) {
         }
         draw!(out, "</ul>");
     }
+    // `boot.js` shows it where the browser can do that.
+    draw!(
+        out,
+        "<p class='install'><button type='button' class='button' name='install'>{}</button></p>",
+        offline::INSTALL
+    );
     // Only the publisher writes the archive, the feeds and the sitemap.
     if store.is_built() {
         draw!(out, "<h2>{}</h2><ul class='tree'>", site::OLDER);

@@ -18,6 +18,7 @@ mod live;
 mod looks;
 mod moving;
 mod navigation;
+mod offline;
 mod partner;
 mod parts;
 mod pictures;

@@ -10,7 +10,7 @@ use schemars::{JsonSchema, Schema, generate::SchemaSettings};
     rename = "Site",
     description = "Who publishes the page, where its documents lie, and who may show its figures, and how its pictures are published."
 )]
-#[expect(dead_code, reason = "the three are read one by one; this joins them for the schema")]
+#[expect(dead_code, reason = "they are read one by one; this joins them for the schema")]
 struct SiteFile {
     #[schemars(flatten)]
     site: Site,
@@ -18,6 +18,8 @@ struct SiteFile {
     embed: Option<Embed>,
     /// How pictures are published.
     media: Option<Media>,
+    /// Whether the phones of readers keep pages for when there is no network; absent: true on a site that was built, false in plain mode.
+    offline: Option<bool>,
 }
 
 /// What we understand under `_trangxa` in an item of a feed, beyond JSON Feed 1.1. All of it is optional.
@@ -84,12 +86,14 @@ mod tests {
     use super::*;
     use crate::document::{DocumentError, JsonDocument};
     use crate::remarks::Remark;
+    use crate::site::offline;
     use serde_json::{Value, json};
 
     impl JsonDocument for SiteFile {
         fn from_json(file: &str, json: Value) -> Result<Self, DocumentError> {
             let (embed, media) = (Some(Embed::of(file, &json)?), Some(Media::of(file, &json)?));
-            Ok(Self { site: Site::from_json(file, json)?, embed, media })
+            let offline = offline(file, &json)?;
+            Ok(Self { site: Site::from_json(file, json)?, embed, media, offline })
         }
     }
 

@@ -2,10 +2,12 @@
 
 mod home;
 mod media;
+mod offline;
 mod partners;
 
 pub use home::HomePart;
 pub use media::Media;
+pub use offline::offline;
 pub use partners::{Embed, Partners};
 
 use crate::document::{DocumentError, JsonDocument};

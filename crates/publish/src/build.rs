@@ -17,7 +17,7 @@ use crate::plan::Plan;
 use crate::redirects::Redirects;
 use crate::site_source::SiteSource;
 use crate::template::Template;
-use crate::{feeds, lines, page, partner_files, search, sitemap};
+use crate::{feeds, lines, offline, page, partner_files, search, sitemap};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use trang_xa::data::Store;
@@ -102,7 +102,7 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
         }
         Ok::<_, PublishError>(())
     })?;
-    staging.write(MANIFEST, template.manifest(Some(&source.site))?.as_bytes())?;
+    staging.write(MANIFEST, template.manifest().of(&source, &files).to_json()?.as_bytes())?;
     plan.write_documents(&source, &staging)?;
     let shared = shared_key(&source, &template, &page_policy, options.now);
     plan.pages().par_iter().try_for_each(|page| {
@@ -111,6 +111,9 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
     })?;
     widget.publish(&staging, &source, &plan, &frame_policy, &shared, options.now)?;
     search::publish(&source, &Store::of_snapshot(&source.base, source.site.clone(), options.now), &staging)?;
+    if source.is_offline {
+        offline::publish(&source, &plan, &template, &page_policy, options.now, &staging)?;
+    }
     let kept = staging.keep_before(Generation::Program)?;
     let hashed = [template.hashed(), &[widget.program()], &kept].concat();
     let (framing, old_addresses) = (Some(frame_policy.for_header()), redirects.old_addresses());

@@ -32,6 +32,7 @@ mod inputs;
 mod lines;
 mod manifest;
 mod official_feeds;
+mod offline;
 mod options;
 mod output;
 mod page;

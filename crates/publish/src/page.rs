@@ -39,13 +39,13 @@ pub(crate) fn write(
     } else {
         [&source.base, &source.site.base_url].map(|root| page.route.href(root))
     };
-    let shell = Shell { base: &source.base, language: &source.site.language };
+    let shell = Shell { base: &source.base, language: &source.site.language, is_offline: source.is_offline };
     let part = Part::of_view(&page.route);
     Ok(template.fill(shell, [&head, &sheet.css], [&path, &address], part, &app, &script))
 }
 
 /// The store with which the browser begins on the page.
-fn store_of(base: &str, snapshot: Snapshot) -> Result<Store, DocumentError> {
+pub(crate) fn store_of(base: &str, snapshot: Snapshot) -> Result<Store, DocumentError> {
     let store = Store::of_snapshot(base, snapshot.site, snapshot.built_at);
     for document in snapshot.documents {
         store.preload(document, None)?;

@@ -19,6 +19,14 @@ pub(crate) const ROBOTS: &str = "robots.txt";
 /// The web app manifest, in the built app as well as on the site.
 pub(crate) const MANIFEST: &str = "manifest.webmanifest";
 
+/// The worker that keeps pages for readers without a network, in the built app as well as on the site. Its address must never change: a
+/// browser looks for a new one where it found the old one.
+pub(crate) const WORKER: &str = "sw.js";
+/// The pages that the worker keeps without being asked.
+pub(crate) const OFFLINE_LIST: &str = "data/offline.json";
+/// The page for an address that it has not kept.
+pub(crate) const OFFLINE_PAGE: &str = "ngoai-tuyen.html";
+
 /// The folder of the pictures in several sizes. The files in it are named by their content.
 pub(crate) const SIZED: &str = "media/sized/";
 
@@ -34,6 +42,9 @@ pub(crate) const WELL_KNOWN: &str = ".well-known/";
 
 /// The files that every site gets, besides those that configure hosts.
 pub(crate) const ALWAYS_WRITTEN: [&str; 7] = [LOADERS[0], LOADERS[1], JSON_FEED, RSS_FEED, SITEMAP, ROBOTS, MANIFEST];
+
+/// The files of a site that readers can read without a network.
+pub(crate) const OF_OFFLINE: [&str; 3] = [WORKER, OFFLINE_LIST, OFFLINE_PAGE];
 
 /// The file behind a path: the path itself where it ends in `.html` or `.htm`, otherwise the `index.html` of that folder.
 pub(crate) fn file_of(path: &str) -> String {

@@ -7,7 +7,7 @@ use crate::error::PublishError;
 use crate::files::{Files, Folder};
 use crate::hosts::{self, HostPolicy};
 use crate::output::{Generation, Staging};
-use crate::paths::MANIFEST;
+use crate::paths::{MANIFEST, WORKER};
 use crate::portable::PathIndex;
 use crate::site_source::{require_base_path, set_counter};
 use crate::template::{Shell, Template};
@@ -78,7 +78,9 @@ pub fn build_plain(options: &PlainOptions) -> Result<Report, PublishError> {
     if let (Some(_), Some(json)) = (&options.counter, &site_json) {
         staging.write(address::SITE, json.to_string().as_bytes())?;
     }
-    staging.write(MANIFEST, template.manifest(site.as_ref())?.as_bytes())?;
+    let manifest = template.manifest();
+    let manifest = site.as_ref().map_or_else(|| manifest.clone(), |site| manifest.named(site));
+    staging.write(MANIFEST, manifest.to_json()?.as_bytes())?;
     let title = site.as_ref().map_or("Trang thông tin điện tử", |site| site.name.as_str());
     let head = format!(
         "<meta http-equiv=\"content-security-policy\" content=\"{}\">\n\
@@ -87,10 +89,12 @@ pub fn build_plain(options: &PlainOptions) -> Result<Report, PublishError> {
         escape(title)
     );
     let language = site.as_ref().map_or("vi", |site| site.language.as_str());
-    let page = template.empty(Shell { base, language }, &head);
+    let page = template.empty(Shell { base, language, is_offline: false }, &head);
     for name in ["index.html", "404.html"] {
         staging.write(name, page.as_bytes())?;
     }
+    // Pages register it only where site.json asks for it.
+    staging.write(WORKER, template.worker(false).as_bytes())?;
     let hashed = [template.hashed(), &staging.keep_before(Generation::Program)?].concat();
     // Frames are prerendered, so plain mode has none, and no site may show its pages.
     let policy = HostPolicy::new(base, hashed, &csp, None, Vec::new());

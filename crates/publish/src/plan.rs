@@ -7,7 +7,7 @@ use crate::hosts;
 use crate::official_feeds;
 use crate::output::{Staging, key};
 use crate::partner_files;
-use crate::paths::{ALWAYS_WRITTEN, FRAMES};
+use crate::paths::{ALWAYS_WRITTEN, FRAMES, OF_OFFLINE};
 use crate::portable::PathIndex;
 use crate::preloaded::{
     Excerpt, alerts_only, article_only, bar_only, card_only, dashboard_only, next_days_only, whole,
@@ -367,7 +367,7 @@ impl Plan {
         let documents = self.documents.iter().map(|document| document.path.clone());
         documents
             .chain(self.pages.iter().map(PlannedPage::file))
-            .chain(ALWAYS_WRITTEN.iter().chain(&self.partner_files).map(|path| (*path).to_owned()))
+            .chain(ALWAYS_WRITTEN.iter().chain(&OF_OFFLINE).chain(&self.partner_files).map(|path| (*path).to_owned()))
             .chain(hosts::paths().map(str::to_owned))
             .collect()
     }
@@ -389,6 +389,14 @@ impl Plan {
         let of = |document: Option<&Preloaded>| document.map(|it| it.fingerprint.clone()).unwrap_or_default();
         let (figures, visits) = (of(self.tthc.as_ref()), of(self.visits.as_ref()));
         key([shared, &page.route.path(), own, &figures, &visits])
+    }
+
+    /// A fingerprint of what a page says itself, whatever is published around it.
+    pub(crate) fn content_key(&self, page: &PlannedPage) -> String {
+        match page.document {
+            Some(i) => self.fingerprints[i].clone(),
+            None => self.tthc.as_ref().map(|it| it.fingerprint.clone()).unwrap_or_default(),
+        }
     }
 
     /// Adds the list of procedures, its table, and the page and document of each procedure.

@@ -13,11 +13,11 @@ const ID: &str = "rieng-tu";
 const MOST_HOSTS: usize = 20;
 
 /// Adds the page to the pages of a site, unless the site has a page of its own at this address. `articles` have clean texts.
-pub(crate) fn add_page(site: &mut Site, site_json: &mut Value, embed: &Embed, articles: &[Article]) {
+pub(crate) fn add_page(site: &mut Site, site_json: &mut Value, embed: &Embed, articles: &[Article], is_offline: bool) {
     let Some(id) = Slug::parse(ID).filter(|id| site.pages.iter().all(|page| page.id != *id)) else { return };
     let others = other_hosts(site, articles);
     let is_embedded = embed.partners != Partners::Only(Vec::new());
-    let content = privacy::page(Privacy { site, others: &others, is_embedded });
+    let content = privacy::page(Privacy { site, others: &others, is_embedded, is_offline });
     let title = privacy::TITLE.to_owned();
     let pages = &mut site_json["pages"];
     if !pages.is_array() {

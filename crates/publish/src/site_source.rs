@@ -9,6 +9,7 @@ use crate::field_names::{self, Names};
 use crate::files::{Files, FolderEntry, decoded, is_remote};
 use crate::finding::{Finding, FindingKind, Place};
 use crate::html_addresses::{self, addresses};
+use crate::paths::WORKER;
 use crate::pictures::{self, Pictures, Remarks, Roles, SitePictures, Studio};
 use crate::portable;
 use crate::privacy;
@@ -25,7 +26,7 @@ use trangxa_messages::articles::FirstArticle;
 use trangxa_messages::{personal_data, review as say};
 use trangxa_model::document::{JsonDocument, Problem, parse, repeated_names};
 use trangxa_model::feed::{self, Feed, ItemProblem, MAX_DOCUMENTS};
-use trangxa_model::site::{self, Category, DEFAULT_ARTICLES, Embed, Media};
+use trangxa_model::site::{self, Category, DEFAULT_ARTICLES, Embed, Media, offline};
 use trangxa_model::{
     Article, DocumentError, Html, People, Site, Slug, Tthc, Visits, is_base_path, is_link, url, visits,
 };
@@ -46,6 +47,8 @@ pub(crate) struct SiteSource {
     pub site_json: Value,
     /// The partners that may show the frames.
     pub embed: Embed,
+    /// Whether readers can read without a network.
+    pub is_offline: bool,
     /// The pictures in Word documents, which are files of the published site.
     pub word_pictures: WordPictures,
     /// The pictures that the site shows.
@@ -109,7 +112,8 @@ impl SiteSource {
             files,
             findings: Vec::new(),
             errors: Vec::new(),
-            own: vec![address::SITE.to_owned(), NOTES.to_owned()],
+            // A worker of the folder could not be taken off phones again.
+            own: [address::SITE, NOTES, WORKER].map(str::to_owned).to_vec(),
             origins: Origins::default(),
             personal_data_ok: HashMap::new(),
             listed: false,
@@ -128,6 +132,11 @@ impl SiteSource {
             reader.errors.push(error);
             Media::default()
         });
+        let is_offline = offline(address::SITE, &site_json).unwrap_or_else(|error| {
+            reader.errors.push(error);
+            None
+        });
+        let is_offline = is_offline.unwrap_or(true);
         let base = base_path.unwrap_or(site.base_path()).to_owned();
         require_base_path(&base)?;
         let site_is_read = reader.errors.is_empty();
@@ -254,7 +263,7 @@ impl SiteSource {
                     .collect::<Vec<_>>()
             })
             .collect();
-        privacy::add_page(&mut site, &mut site_json, &embed, &articles);
+        privacy::add_page(&mut site, &mut site_json, &embed, &articles, is_offline);
         let review = Review::of(&reader.origins, &site);
         let texts: Vec<Option<Html>> = site.pages.iter().map(|page| page.content(&site_address)).collect();
         let mut of_pictures = Vec::new();
@@ -305,6 +314,7 @@ impl SiteSource {
             site,
             site_json,
             embed,
+            is_offline,
             word_pictures,
             pictures,
             articles,

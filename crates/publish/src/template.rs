@@ -4,11 +4,12 @@ use crate::error::PublishError;
 use crate::manifest::Manifest;
 use crate::output::{self, Generation, Staging};
 use crate::parts::Parts;
-use crate::paths::{FRAMES, MANIFEST};
+use crate::paths::{FRAMES, MANIFEST, WORKER};
 use crate::program::Program;
 use crate::shape::shape;
 use crate::style::{STYLE, Style};
 use crate::walk::{self, FolderEntry};
+use serde_json::json;
 use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -16,8 +17,8 @@ use trang_xa::parts::Part;
 use trangxa_clean::text::escape;
 use trangxa_embed::page::slim;
 use trangxa_messages::publish_errors as say;
-use trangxa_model::Site;
 use trangxa_model::fingerprint::fingerprint;
+use trangxa_words::offline;
 
 /// The script that loads the program.
 const BOOT: &str = "boot.js";
@@ -27,6 +28,9 @@ const RECOVER: &str = "recover.js";
 /// The whole style sheet, as [`BOOT`] names it.
 const WHOLE_STYLE: &str = "style.css";
 
+/// The constants of [`WORKER`] that [`Template::worker`] fills in, with the values that they have before.
+const FILLED: [(&str, &str); 3] = [("program", "[]"), ("words", "{}"), ("isBuilt", "false")];
+
 /// What every page of a site has in common.
 #[derive(Clone, Copy)]
 pub(crate) struct Shell<'a> {
@@ -34,6 +38,8 @@ pub(crate) struct Shell<'a> {
     pub base: &'a str,
     /// The site's language, as a BCP 47 tag.
     pub language: &'a str,
+    /// Whether pages register the worker.
+    pub is_offline: bool,
 }
 
 /// A script of the app that is copied without what only developers read.
@@ -67,6 +73,8 @@ pub(crate) struct Template {
     manifest: Manifest,
     /// The scripts [`BOOT`] and [`RECOVER`].
     scripts: [Script; 2],
+    /// The script [`WORKER`], without what [`Template::worker`] fills in.
+    worker: String,
     /// The names of the files that change with their content: the glue script, the wasm, the other scripts, the style sheet, and the
     /// program's parts.
     hashed: Vec<String>,
@@ -115,8 +123,13 @@ impl Template {
         let mut hashed =
             vec![program.glue_name(), program.wasm_name(), boot.name.clone(), recover.name.clone(), style.name.clone()];
         hashed.extend(parts_of_program.modules.iter().map(|(name, _)| name.clone()));
+        let worker = Script::read(folder, WORKER)?.text;
+        if FILLED.into_iter().any(|(name, unfilled)| !worker.contains(&constant(name, unfilled))) {
+            let problem = say::AppNoPlaceForParts.to_string();
+            return Err(PublishError::App { path: folder.join(WORKER), problem });
+        }
         let (folder, scripts) = (folder.to_owned(), [boot, recover]);
-        Ok(Self { folder, parts, style, program, parts_of_program, manifest, scripts, hashed })
+        Ok(Self { folder, parts, style, program, parts_of_program, manifest, scripts, worker, hashed })
     }
 
     /// The style sheet.
@@ -136,7 +149,7 @@ impl Template {
                 "index.html" | MANIFEST => {}
                 // The publisher writes the frames itself.
                 path if path.starts_with(FRAMES) => {}
-                BOOT | RECOVER => {}
+                BOOT | RECOVER | WORKER => {}
                 _ if self.program.is_from(&file) => {}
                 path if path.starts_with(STYLE) || Parts::is_from(path) => {}
                 path => staging.copy(&file, path, false)?,
@@ -155,13 +168,22 @@ impl Template {
 
     /// The page for every address in plain mode, where nothing is prerendered and the program renders what the address names.
     pub(crate) fn empty(&self, shell: Shell<'_>, head: &str) -> String {
-        let [before, middle, after] = &self.parts;
-        let root = format!("=\"{}", shell.base);
-        let (before, middle) = (before.replace("=\"/", &root), middle.replace("=\"/", &root));
+        let [before, middle, after] = self.parts_at(shell.base, shell.language);
         let app = "<p data-message>Đang tải…</p>";
         let without = "<noscript><p>Trang này cần JavaScript để hiện tin.</p></noscript>";
         let style = &self.style.whole().css;
         format!("{before}{head}<style>{style}</style>{middle}<div id=\"app\">{app}</div>{without}{after}")
+    }
+
+    /// The worker, with the names of the program's files and its sentences. `is_built`: whether the publisher writes pages, too.
+    pub(crate) fn worker(&self, is_built: bool) -> String {
+        let [boot, _] = &self.scripts;
+        let program = json!([boot.name, self.program.glue_name(), self.program.wasm_name()]);
+        let words = json!({ "kept": offline::KEPT, "units": offline::UNITS, "again": offline::AGAIN });
+        let values = [program, words, json!(is_built)];
+        FILLED.into_iter().zip(values).fold(self.worker.clone(), |text, ((name, unfilled), value)| {
+            text.replace(&constant(name, unfilled), &constant(name, value))
+        })
     }
 
     /// A fingerprint of everything that pages take from the app.
@@ -171,10 +193,27 @@ impl Template {
         output::key([before.as_str(), middle, after, trang_xa::BUILD].into_iter().chain(sheets))
     }
 
-    /// The web app manifest of a site, or that of the app where the site is not known.
-    pub(crate) fn manifest(&self, site: Option<&Site>) -> Result<String, PublishError> {
-        let manifest = site.map_or_else(|| self.manifest.clone(), |site| self.manifest.named(site));
-        manifest.to_json().map_err(|error| PublishError::Page { page: MANIFEST.into(), problem: error.to_string() })
+    /// A page with this head, style sheet and markup, on which no script runs.
+    pub(crate) fn without_program(&self, shell: Shell<'_>, head: [&str; 2], app: &str) -> String {
+        let Shell { base, language, .. } = shell;
+        let [before, middle, after] = self.parts_at(base, language);
+        let script = between(&middle, "<script", "</script>").unwrap_or_default();
+        let [head, css] = head;
+        format!("{before}{head}<style>{css}</style>{}<div id=\"app\">{app}</div>{after}", middle.replace(script, ""))
+    }
+
+    /// The pieces of the page for a site at this base, in this language.
+    fn parts_at(&self, base: &str, language: &str) -> [String; 3] {
+        let [before, middle, after] = &self.parts;
+        let root = format!("=\"{base}");
+        let language = format!("<html lang=\"{}\"", escape(language));
+        let before = before.replace("=\"/", &root).replace("<html lang=\"vi\"", &language);
+        [before, middle.replace("=\"/", &root), after.clone()]
+    }
+
+    /// The app's web app manifest, which a site gives its name.
+    pub(crate) fn manifest(&self) -> &Manifest {
+        &self.manifest
     }
 
     /// A page with this head and style sheet, the path and the whole address that it was written for, the part of the program that has
@@ -188,21 +227,23 @@ impl Template {
         app: &str,
         snapshot: &str,
     ) -> String {
-        let [before, middle, after] = &self.parts;
-        let root = format!("=\"{}", shell.base);
-        let language = format!("<html lang=\"{}\"", escape(shell.language));
-        let before = before.replace("=\"/", &root).replace("<html lang=\"vi\"", &language);
-        let middle = middle.replace("=\"/", &root);
+        let [before, middle, after] = self.parts_at(shell.base, shell.language);
         let [head, css] = head;
         let [path, address] = at.map(escape);
         // The 404 page is not hydrated: it stands for any address.
         let shape = if path.is_empty() { String::new() } else { format!(" data-shape=\"{}\"", shape(app)) };
+        let offline = if shell.is_offline { " data-offline" } else { "" };
         let part = part.map(|part| format!(" data-part=\"{}\"", part.name())).unwrap_or_default();
         format!(
-            "{before}{head}<style>{css}</style>{middle}<div id=\"app\" data-path=\"{path}\" data-printed=\"{address}\"{part}{shape}>{app}</div>\
+            "{before}{head}<style>{css}</style>{middle}<div id=\"app\" data-path=\"{path}\" data-printed=\"{address}\"{offline}{part}{shape}>{app}</div>\
              <script type=\"application/json\" id=\"snapshot\">{snapshot}</script>{after}"
         )
     }
+}
+
+/// The line of a script with a constant.
+fn constant(name: &str, value: impl Display) -> String {
+    format!("const {name} = {value};")
 }
 
 /// A text in double quotes.

@@ -17,6 +17,7 @@ impl SiteFolder {
             ("app/parts/feed-lists.wasm", "\0asm feed and lists"),
             ("app/parts/other.wasm", "\0asm others"),
             ("app/recover.js", "recover();"),
+            ("app/sw.js", include_str!("../../../src/sw.js")),
             ("app/embed/index.html", "<!doctype html><link href=/embed/style-0.css rel=stylesheet>"),
             ("app/embed/style-0.css", "p{margin:0}"),
             ("app/embed/trang-xa-embed-0.js", "let wasm_bindgen = 0;"),

@@ -40,6 +40,7 @@ pub mod lists;
 pub mod numbers;
 pub mod office;
 pub mod official;
+pub mod offline;
 pub mod people;
 pub mod people_csv;
 pub mod periods;

@@ -10,7 +10,15 @@ pub const TITLE: &str = "Quyền riêng tư";
 
 /// Everything that the program keeps in readers' browsers beyond the open page: the name of the store with its key, as the sources
 /// have it, and what is in it. A test compares this list with the sources.
-pub const STORED: &[(&str, &str)] = &[];
+pub const STORED: &[(&str, &str)] = &[(
+    KEPT_PAGES,
+    "để bạn xem được khi mất mạng, trình duyệt giữ trong máy, tối đa 5 MB: phần mềm của website, 30 trang bạn đọc gần nhất, 20 bài mới nhất, trang liên hệ, \
+     thủ tục, lịch, số liệu và danh mục tìm kiếm. Khi bạn bật chế độ tiết kiệm dữ liệu, chỉ những trang bạn đã đọc được giữ. Các bản này không gửi cho ai, \
+     và lượt xem khi mất mạng không được ghi lại.",
+)];
+
+/// What the names of the caches begin with in which a worker keeps pages, on a site that has one.
+const KEPT_PAGES: &str = "trangxa ";
 
 /// For how many days the visitor counter keeps the views of each page. A test compares it with the counter.
 pub const PAGES_KEPT_DAYS: u32 = 400;
@@ -24,6 +32,8 @@ pub struct Privacy<'a> {
     pub others: &'a [String],
     /// Whether pages of other sites may show the site's figures.
     pub is_embedded: bool,
+    /// Whether a worker keeps pages for readers without a network.
+    pub is_offline: bool,
 }
 
 /// The text of the page as HTML.
@@ -38,7 +48,7 @@ pub fn page(about: Privacy<'_>) -> String {
         "Website không yêu cầu đăng ký hay đăng nhập, không thu thập thông tin qua biểu mẫu, không dùng cookie và không có quảng cáo.",
     );
     counting(&about, &mut out);
-    browser(&mut out);
+    browser(&about, &mut out);
     host(&about, &mut out);
     if about.is_embedded {
         out.heading("Khi số liệu hiện trên trang khác");
@@ -100,18 +110,20 @@ fn counting(about: &Privacy<'_>, out: &mut Html) {
 }
 
 /// The section about what stays in the browser.
-fn browser(out: &mut Html) {
+fn browser(about: &Privacy<'_>, out: &mut Html) {
     out.heading("Những gì được lưu trong trình duyệt của bạn");
     let cache = "Trình duyệt có thể giữ bản sao của các tệp đã tải trong bộ nhớ đệm thông thường của nó, như với mọi website; bạn xoá được bằng chức \
                  năng xoá dữ liệu duyệt web.";
-    if STORED.is_empty() {
+    let stored: Vec<_> = STORED.iter().filter(|(key, _)| about.is_offline || *key != KEPT_PAGES).collect();
+    if stored.is_empty() {
         out.paragraph(
             "Không có gì. Phần mềm không ghi cookie, không ghi vào kho lưu trữ của trình duyệt (localStorage, sessionStorage, IndexedDB). Khi bạn mở \
              nhiều thẻ của website, các thẻ chuyển cho nhau tin mới vừa tải để khỏi tải hai lần; nội dung đó mất đi khi đóng thẻ.",
         );
     } else {
         out.paragraph("Phần mềm không ghi cookie. Trong kho lưu trữ của trình duyệt chỉ có:");
-        let items: Vec<String> = STORED.iter().map(|(key, what)| format!("{}: {what}", escape(key))).collect();
+        let items: Vec<String> =
+            stored.iter().map(|(key, what)| format!("<code>{}</code>: {what}", escape(key.trim()))).collect();
         out.list(&items.iter().map(String::as_str).collect::<Vec<_>>());
     }
     out.paragraph(cache);
@@ -209,7 +221,7 @@ mod tests {
         json.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
         let site = Site::from_json("data/site.json", json).unwrap();
         let others: Vec<String> = others.iter().map(|host| (*host).to_owned()).collect();
-        let html = page(Privacy { site: &site, others: &others, is_embedded });
+        let html = page(Privacy { site: &site, others: &others, is_embedded, is_offline: is_embedded });
         assert!(!html.contains("<An>"), "a name is text");
         text_of(&html)
     }

@@ -1,10 +1,10 @@
 //! The store of a host that has only the app and its data.
 
 use super::work::Work;
-use crate::browser::page;
+use crate::browser::{offline, page};
 use crate::data::{Store, address};
 use trangxa_browser::{clock, http};
-use trangxa_model::document::JsonDocument as _;
+use trangxa_model::document::{JsonDocument as _, parse};
 use trangxa_model::site::DEFAULT_ARTICLES;
 use trangxa_model::visits::VisitsSource;
 use trangxa_model::{DataError, Feed, Site};
@@ -19,10 +19,16 @@ in_part! { "feed", "00000000000000000000000000000002",
 
 async fn fetch(base: &str) -> Result<Store, DataError> {
     let url = format!("{base}{}", address::SITE);
-    let read = http::get(&url).await.and_then(|bytes| Ok(Site::read(&url, &bytes)?));
+    let read = http::get(&url).await.and_then(|bytes| Ok(parse(&url, &bytes)?));
+    // Where nothing was built, a CMS may change any file at any time: a worker is there only if site.json asks for it.
+    match &read {
+        Ok(json) => offline::set_wanted(json["offline"] == true),
+        Err(error) if error.is_missing() => offline::set_wanted(false),
+        Err(_) => {}
+    }
     let site = match read {
         Err(error) if error.is_missing() => site_of_feed(base).await?,
-        site => site?,
+        json => Site::from_json(&url, json?)?,
     };
     Ok(Store::new(base, site, clock::now()))
 }

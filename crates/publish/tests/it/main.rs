@@ -25,6 +25,7 @@ mod incremental;
 mod moving;
 mod new_site;
 mod official;
+mod offline;
 mod output;
 mod personal_data;
 mod pictures;
