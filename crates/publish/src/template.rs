@@ -6,6 +6,7 @@ use crate::output::{self, Generation, Staging};
 use crate::parts::Parts;
 use crate::paths::{FRAMES, MANIFEST};
 use crate::program::Program;
+use crate::reading;
 use crate::shape::shape;
 use crate::style::{STYLE, Style};
 use crate::walk::{self, FolderEntry};
@@ -161,14 +162,15 @@ impl Template {
         let app = "<p data-message>Đang tải…</p>";
         let without = "<noscript><p>Trang này cần JavaScript để hiện tin.</p></noscript>";
         let style = &self.style.whole().css;
-        format!("{before}{head}<style>{style}</style>{middle}<div id=\"app\">{app}</div>{without}{after}")
+        let reading = reading::element();
+        format!("{before}{head}{reading}<style>{style}</style>{middle}<div id=\"app\">{app}</div>{without}{after}")
     }
 
     /// A fingerprint of everything that pages take from the app.
     pub(crate) fn fingerprint(&self) -> String {
         let [before, middle, after] = &self.parts;
         let sheets = self.style.sheets().iter().map(|sheet| sheet.css.as_str());
-        output::key([before.as_str(), middle, after, trang_xa::BUILD].into_iter().chain(sheets))
+        output::key([before.as_str(), middle, after, trang_xa::BUILD, &reading::source()].into_iter().chain(sheets))
     }
 
     /// The web app manifest of a site, or that of the app where the site is not known.
@@ -197,9 +199,10 @@ impl Template {
         let [path, address] = at.map(escape);
         // The 404 page is not hydrated: it stands for any address.
         let shape = if path.is_empty() { String::new() } else { format!(" data-shape=\"{}\"", shape(app)) };
+        let reading = reading::element();
         let part = part.map(|part| format!(" data-part=\"{}\"", part.name())).unwrap_or_default();
         format!(
-            "{before}{head}<style>{css}</style>{middle}<div id=\"app\" data-path=\"{path}\" data-printed=\"{address}\"{part}{shape}>{app}</div>\
+            "{before}{head}{reading}<style>{css}</style>{middle}<div id=\"app\" data-path=\"{path}\" data-printed=\"{address}\"{part}{shape}>{app}</div>\
              <script type=\"application/json\" id=\"snapshot\">{snapshot}</script>{after}"
         )
     }

@@ -10,7 +10,11 @@ pub const TITLE: &str = "Quyền riêng tư";
 
 /// Everything that the program keeps in readers' browsers beyond the open page: the name of the store with its key, as the sources
 /// have it, and what is in it. A test compares this list with the sources.
-pub const STORED: &[(&str, &str)] = &[];
+pub const STORED: &[(&str, &str)] = &[(
+    "trangxa-reading",
+    "cách đọc mà bạn đã chọn trong bảng “Cách đọc” (cỡ chữ, nền, độ tương phản…), chỉ khi bạn có chọn. Trình duyệt giữ lựa chọn đó để trang sau hiện \
+     đúng như vậy, không gửi cho ai, và xoá nó khi bạn bấm “Đặt lại”.",
+)];
 
 /// For how many days the visitor counter keeps the views of each page. A test compares it with the counter.
 pub const PAGES_KEPT_DAYS: u32 = 400;
@@ -104,16 +108,12 @@ fn browser(out: &mut Html) {
     out.heading("Những gì được lưu trong trình duyệt của bạn");
     let cache = "Trình duyệt có thể giữ bản sao của các tệp đã tải trong bộ nhớ đệm thông thường của nó, như với mọi website; bạn xoá được bằng chức \
                  năng xoá dữ liệu duyệt web.";
-    if STORED.is_empty() {
-        out.paragraph(
-            "Không có gì. Phần mềm không ghi cookie, không ghi vào kho lưu trữ của trình duyệt (localStorage, sessionStorage, IndexedDB). Khi bạn mở \
-             nhiều thẻ của website, các thẻ chuyển cho nhau tin mới vừa tải để khỏi tải hai lần; nội dung đó mất đi khi đóng thẻ.",
-        );
-    } else {
-        out.paragraph("Phần mềm không ghi cookie. Trong kho lưu trữ của trình duyệt chỉ có:");
-        let items: Vec<String> = STORED.iter().map(|(key, what)| format!("{}: {what}", escape(key))).collect();
-        out.list(&items.iter().map(String::as_str).collect::<Vec<_>>());
-    }
+    out.paragraph("Phần mềm không ghi cookie. Trong kho lưu trữ của trình duyệt chỉ có:");
+    let items: Vec<String> = STORED.iter().map(|(key, what)| format!("{}: {what}", escape(key))).collect();
+    out.list(&items.iter().map(String::as_str).collect::<Vec<_>>());
+    out.paragraph(
+        "Khi bạn mở nhiều thẻ của website, các thẻ chuyển cho nhau tin mới vừa tải để khỏi tải hai lần; nội dung đó mất đi khi đóng thẻ.",
+    );
     out.paragraph(cache);
 }
 
