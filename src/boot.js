@@ -215,6 +215,15 @@ const start = async () => {
   }
 };
 
+// Who presses the button of the reading aids before the program is there gets their panel when it is.
+const pressed = new Promise((done) => {
+  app.addEventListener("click", ({ target }) => {
+    if (root.dataset.live !== undefined || !target.closest(".aids")) return;
+    root.dataset.aids = "";
+    done();
+  });
+});
+
 const loaded = new Promise((done) => {
   if (document.readyState === "complete") done();
   else addEventListener("load", done, { once: true });
@@ -224,7 +233,8 @@ const loaded = new Promise((done) => {
 const startLater = () => loaded.then(() => requestAnimationFrame(() => setTimeout(() => start().then(settle))));
 
 if (!globalThis.WebAssembly) {
-  // The page stays as it was served.
+  // The page stays as it was served, and a button that needs the program goes.
+  app.querySelector(".aids")?.remove();
   loaded.then(settle);
 } else if (!app.dataset.path) {
   // The shell that stands in for an address newer than the last build: nothing is here to be read yet.
@@ -234,10 +244,10 @@ if (!globalThis.WebAssembly) {
   startLater();
 } else {
   loaded.then(settle);
-  // A reader who saves data needs the program only for a page with choices, and only once they touch that page.
-  if (app.querySelector(".picker")) {
-    new Promise((touched) => {
-      for (const event of ["pointerdown", "keydown"]) app.addEventListener(event, touched, { once: true });
-    }).then(startLater);
-  }
+  // A reader who saves data needs the program only for the reading aids, or for a page with choices once they touch that page.
+  const touched = new Promise((touch) => {
+    if (!app.querySelector(".picker")) return;
+    for (const event of ["pointerdown", "keydown"]) app.addEventListener(event, touch, { once: true });
+  });
+  Promise.race([pressed, touched]).then(startLater);
 }

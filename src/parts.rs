@@ -31,6 +31,8 @@ pub enum Part {
     Search,
     /// The archive: all articles by year and month.
     Archive,
+    /// The panel "Cách đọc".
+    Reading,
     /// What is found in a feed that the publisher did not cut into lists: sites that were not built, and articles that are newer than
     /// the build.
     Feed,
@@ -38,7 +40,7 @@ pub enum Part {
 
 impl Part {
     /// All parts.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Lists,
         Self::Documents,
         Self::Articles,
@@ -50,6 +52,7 @@ impl Part {
         Self::Calendar,
         Self::Search,
         Self::Archive,
+        Self::Reading,
         Self::Feed,
     ];
 
@@ -68,6 +71,7 @@ impl Part {
             Self::Calendar => "calendar",
             Self::Search => "search",
             Self::Archive => "archive",
+            Self::Reading => "reading",
             Self::Feed => "feed",
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::app::shell;
 use crate::browser::navigation::{self, Navigator};
-use crate::browser::{events, idle, page, part, slices, style};
+use crate::browser::{events, idle, page, part, reading, slices, style};
 use crate::components::keep_current;
 use crate::data::live::{self, LivePage};
 use crate::data::{Notice, Snapshot, Store};
@@ -171,6 +171,7 @@ fn listen(store: Store, route: ArcRwSignal<Route>) {
     page::mark_live();
     // The publisher wrote the page for its path; the query is known only here.
     navigation::follow_query(&store);
+    reading::listen(&store);
     page::set_title(&store.title(&route.get_untracked()));
     let live = LivePage::new(store.clone(), route.get_untracked());
     let returning = live.clone();

@@ -15,6 +15,7 @@ pub(crate) mod once;
 pub(crate) mod page;
 pub(crate) mod part;
 mod promise;
+pub(crate) mod reading;
 pub(crate) mod search;
 pub(crate) mod share;
 pub(crate) mod slices;

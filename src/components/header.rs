@@ -33,6 +33,7 @@ pub(crate) fn Header(current: ArcRwSignal<Route>) -> impl IntoView {
                 <img src=emblem alt="" width="56" height="56"/>
                 <span>{name}</span>
             </a>
+            <button class="button aids noprint" type="button" aria-haspopup="dialog">"Cách đọc"</button>
             {find}
             <nav class="menu noprint" aria-label=texts::MENU>
                 <details><summary>"Danh mục"</summary></details>

@@ -12,10 +12,10 @@ use trangxa_e2e::{Browser, Profile};
 
 use crate::sites::{self, ARTICLE, PAGES, SUB};
 
-/// The policy for pages with these style sheets, as source expressions.
-fn policy(styles: &str) -> String {
+/// The policy for pages with this inline script and these style sheets, as source expressions.
+fn policy(script: &str, styles: &str) -> String {
     format!(
-        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' {styles}; \
+        "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {script}; style-src 'self' {styles}; \
          img-src 'self' https: data:; font-src 'self'; connect-src 'self' https:; frame-src 'self'; manifest-src 'self'; \
          base-uri 'self'; form-action 'self'"
     )
@@ -34,13 +34,21 @@ fn parsed(root: &Path, page: &str) -> Html {
     Html::parse_document(&fs::read_to_string(&file).unwrap_or_else(|error| panic!("{}: {error}", file.display())))
 }
 
+/// What a page has in `<script>`, other than data.
+const INLINE_SCRIPT: &str = "script:not([src]):not([type='application/json']):not([type='application/ld+json'])";
+
+/// The source expression of the line that every page has for the reading aids.
+fn line(root: &Path) -> String {
+    hash(&text_of(&parsed(root, "404.html"), INLINE_SCRIPT)[0])
+}
+
 /// The policy of every answer, as `_headers` has it: it allows the style sheets of all kinds of pages by their hashes.
 fn site_policy(root: &Path) -> String {
     let headers = fs::read_to_string(root.join("_headers")).expect("the headers");
     let sent =
         headers.lines().find_map(|line| line.trim().strip_prefix("Content-Security-Policy: ")).expect("a policy");
     let styles = sent.split_once("style-src 'self' ").and_then(|(_, rest)| rest.split_once(';')).expect("styles").0;
-    assert_eq!(sent, format!("{}; frame-ancestors 'none'", policy(styles)));
+    assert_eq!(sent, format!("{}; frame-ancestors 'none'", policy(&line(root), styles)));
     let hashes: Vec<&str> = styles.split(' ').collect();
     assert!(hashes.len() <= 11 && hashes.iter().all(|it| it.starts_with("'sha256-")), "{styles}");
     sent.to_owned()
@@ -60,11 +68,8 @@ fn no_page_has_anything_its_policy_would_refuse() {
             assert_eq!(select("style"), 1, "{name}");
             let style = hash(&text_of(&page, "style")[0]);
             assert!(site_policy.contains(&style), "{name}: the headers do not allow its style sheet");
-            assert_eq!(
-                select("script:not([src]):not([type='application/json']):not([type='application/ld+json'])"),
-                0,
-                "{name}"
-            );
+            let scripts: Vec<String> = text_of(&page, INLINE_SCRIPT).iter().map(|script| hash(script)).collect();
+            assert_eq!(scripts, [line(root)], "{name}");
             assert_eq!(select("[style], iframe, object, embed, form:not(.find), link[rel=stylesheet]"), 0, "{name}");
             for element in page.select(&Selector::parse("*").expect("a selector")) {
                 let handlers: Vec<_> =
@@ -76,7 +81,7 @@ fn no_page_has_anything_its_policy_would_refuse() {
                 .next();
             let meta = meta.and_then(|it| it.attr("content")).unwrap_or_default();
             // A meta element cannot set this directive; browsers complain about it.
-            assert_eq!(meta, policy(&style), "{name}");
+            assert_eq!(meta, policy(&line(root), &style), "{name}");
             let text = fs::read_to_string(file).expect("a page");
             let policy_at = text.find("http-equiv=\"content-security-policy\"").expect("a policy");
             assert!(text.find("<script").is_none_or(|script| script > policy_at), "{name}: a script before the policy");

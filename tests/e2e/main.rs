@@ -26,6 +26,7 @@ mod plain;
 mod polling;
 mod print;
 mod quang_thanh;
+mod reading;
 mod recovery;
 mod registers;
 mod resilience;

@@ -1,5 +1,6 @@
 //! The content security policies: what the browser may load and run on the site's pages and in its frames, and who may frame them.
 
+use crate::reading;
 use crate::style::Sheet;
 use trangxa_model::site::{Partners, Sources};
 use trangxa_model::url;
@@ -43,9 +44,10 @@ impl PagePolicy {
 
     fn with_style(&self, style: &str) -> String {
         format!(
-            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; style-src 'self' {style}; \
+            "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {script}; style-src 'self' {style}; \
              img-src 'self' https: data:{origins}; font-src 'self'; connect-src 'self' https:{origins}{counter}; \
              frame-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'self'",
+            script = reading::source(),
             origins = self.origins,
             counter = self.counter
         )

@@ -47,6 +47,7 @@ mod portable;
 mod preloaded;
 mod privacy;
 mod program;
+mod reading;
 mod redirects;
 mod registers;
 mod registers_review;

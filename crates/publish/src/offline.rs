@@ -62,7 +62,9 @@ fn page(source: &SiteSource, template: &Template, csp: &PagePolicy, now: Timesta
     let site = source.site.clone();
     let snapshot = Snapshot { build: trang_xa::BUILD.to_owned(), built_at: now, site, documents: Vec::new() };
     let store = store_of(&source.base, snapshot).map_err(failed)?;
-    let app = trang_xa::app::render(&store, &Route::NotFound);
+    // The panel of the reading aids is a part of the program; what was chosen in it holds here, too.
+    let app =
+        replaced(&trang_xa::app::render(&store, &Route::NotFound), "<button class=\"button aids", "</button>", "");
     let main = format!(
         "<main id=\"noi-dung\"><div class=\"page\"><div class=\"column\"><h1>{}</h1><p>{}</p><p><a class=\"button\" href=\"\">{}</a></p>\
          <h2>{}</h2><ul class=\"tree\"><!--kept--></ul></div></div></main>",
@@ -79,15 +81,11 @@ fn page(source: &SiteSource, template: &Template, csp: &PagePolicy, now: Timesta
         escape(&source.site.name)
     );
     let shell = Shell { base: &source.base, language: &source.site.language, is_offline: true };
-    Ok(template.without_program(shell, [&head, &sheet.css], &with_main(&app, &main)))
+    Ok(template.without_program(shell, [&head, &sheet.css], &replaced(&app, "<main", "</main>", &main)))
 }
 
-/// The markup of the app with other content.
-fn with_main(app: &str, main: &str) -> String {
-    const END: &str = "</main>";
-    let (start, end) = (app.find("<main"), app.find(END));
-    match start.zip(end) {
-        Some((start, end)) => [&app[..start], main, &app[end + END.len()..]].concat(),
-        None => main.to_owned(),
-    }
+/// The markup with something else in the place of what is from `start` to `end`.
+fn replaced(markup: &str, start: &str, end: &str, with: &str) -> String {
+    let parts = markup.split_once(start).and_then(|(before, rest)| Some((before, rest.split_once(end)?.1)));
+    parts.map_or_else(|| markup.to_owned(), |(before, after)| [before, with, after].concat())
 }

@@ -72,7 +72,7 @@ impl PageKind {
         }
     }
 
-    /// The files that it uses besides `base.css`, `counters.css` and `shell.css`, which every page uses; `None` for all files.
+    /// The files that it uses besides those of [`ON_EVERY_PAGE`]; `None` for all files.
     const fn files(self) -> Option<&'static [&'static str]> {
         Some(match self {
             Self::Article => &["card", "aside", "text", "cards", "byline", "article"],
@@ -96,7 +96,7 @@ fn has_media(markup: &str) -> bool {
 }
 
 /// The files that every page uses.
-const ON_EVERY_PAGE: [&str; 3] = ["base", "counters", "shell"];
+const ON_EVERY_PAGE: [&str; 4] = ["base", "counters", "shell", "reading"];
 
 /// A sheet that pages contain.
 pub(crate) struct Sheet {

@@ -6,6 +6,7 @@ use crate::output::{self, Generation, Staging};
 use crate::parts::Parts;
 use crate::paths::{FRAMES, MANIFEST, WORKER};
 use crate::program::Program;
+use crate::reading;
 use crate::shape::shape;
 use crate::style::{STYLE, Style};
 use crate::walk::{self, FolderEntry};
@@ -172,7 +173,8 @@ impl Template {
         let app = "<p data-message>Đang tải…</p>";
         let without = "<noscript><p>Trang này cần JavaScript để hiện tin.</p></noscript>";
         let style = &self.style.whole().css;
-        format!("{before}{head}<style>{style}</style>{middle}<div id=\"app\">{app}</div>{without}{after}")
+        let reading = reading::element();
+        format!("{before}{head}{reading}<style>{style}</style>{middle}<div id=\"app\">{app}</div>{without}{after}")
     }
 
     /// The worker, with the names of the program's files and its sentences. `is_built`: whether the publisher writes pages, too.
@@ -190,7 +192,7 @@ impl Template {
     pub(crate) fn fingerprint(&self) -> String {
         let [before, middle, after] = &self.parts;
         let sheets = self.style.sheets().iter().map(|sheet| sheet.css.as_str());
-        output::key([before.as_str(), middle, after, trang_xa::BUILD].into_iter().chain(sheets))
+        output::key([before.as_str(), middle, after, trang_xa::BUILD, &reading::source()].into_iter().chain(sheets))
     }
 
     /// A page with this head, style sheet and markup, on which no script runs.
@@ -198,8 +200,9 @@ impl Template {
         let Shell { base, language, .. } = shell;
         let [before, middle, after] = self.parts_at(base, language);
         let script = between(&middle, "<script", "</script>").unwrap_or_default();
-        let [head, css] = head;
-        format!("{before}{head}<style>{css}</style>{}<div id=\"app\">{app}</div>{after}", middle.replace(script, ""))
+        let ([head, css], reading) = (head, reading::element());
+        let middle = middle.replace(script, "");
+        format!("{before}{head}{reading}<style>{css}</style>{middle}<div id=\"app\">{app}</div>{after}")
     }
 
     /// The pieces of the page for a site at this base, in this language.
@@ -232,10 +235,11 @@ impl Template {
         let [path, address] = at.map(escape);
         // The 404 page is not hydrated: it stands for any address.
         let shape = if path.is_empty() { String::new() } else { format!(" data-shape=\"{}\"", shape(app)) };
+        let reading = reading::element();
         let offline = if shell.is_offline { " data-offline" } else { "" };
         let part = part.map(|part| format!(" data-part=\"{}\"", part.name())).unwrap_or_default();
         format!(
-            "{before}{head}<style>{css}</style>{middle}<div id=\"app\" data-path=\"{path}\" data-printed=\"{address}\"{offline}{part}{shape}>{app}</div>\
+            "{before}{head}{reading}<style>{css}</style>{middle}<div id=\"app\" data-path=\"{path}\" data-printed=\"{address}\"{offline}{part}{shape}>{app}</div>\
              <script type=\"application/json\" id=\"snapshot\">{snapshot}</script>{after}"
         )
     }

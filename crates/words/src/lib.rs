@@ -48,6 +48,7 @@ pub mod periods;
 pub mod privacy;
 pub mod procedures;
 pub mod procedures_csv;
+pub mod reading;
 pub mod search;
 pub mod site;
 pub mod status;

@@ -10,12 +10,19 @@ pub const TITLE: &str = "Quyền riêng tư";
 
 /// Everything that the program keeps in readers' browsers beyond the open page: the name of the store with its key, as the sources
 /// have it, and what is in it. A test compares this list with the sources.
-pub const STORED: &[(&str, &str)] = &[(
-    KEPT_PAGES,
-    "để bạn xem được khi mất mạng, trình duyệt giữ trong máy, tối đa 5 MB: phần mềm của website, 30 trang bạn đọc gần nhất, 20 bài mới nhất, trang liên hệ, \
+pub const STORED: &[(&str, &str)] = &[
+    (
+        "trangxa-reading",
+        "cách đọc mà bạn đã chọn trong bảng “Cách đọc” (cỡ chữ, nền, độ tương phản…), chỉ khi bạn có chọn. Trình duyệt giữ lựa chọn đó để trang sau hiện \
+     đúng như vậy, không gửi cho ai, và xoá nó khi bạn bấm “Đặt lại”.",
+    ),
+    (
+        KEPT_PAGES,
+        "để bạn xem được khi mất mạng, trình duyệt giữ trong máy, tối đa 5 MB: phần mềm của website, 30 trang bạn đọc gần nhất, 20 bài mới nhất, trang liên hệ, \
      thủ tục, lịch, số liệu và danh mục tìm kiếm. Khi bạn bật chế độ tiết kiệm dữ liệu, chỉ những trang bạn đã đọc được giữ. Các bản này không gửi cho ai, \
      và lượt xem khi mất mạng không được ghi lại.",
-)];
+    ),
+];
 
 /// What the names of the caches begin with in which a worker keeps pages, on a site that has one.
 const KEPT_PAGES: &str = "trangxa ";
@@ -114,18 +121,13 @@ fn browser(about: &Privacy<'_>, out: &mut Html) {
     out.heading("Những gì được lưu trong trình duyệt của bạn");
     let cache = "Trình duyệt có thể giữ bản sao của các tệp đã tải trong bộ nhớ đệm thông thường của nó, như với mọi website; bạn xoá được bằng chức \
                  năng xoá dữ liệu duyệt web.";
-    let stored: Vec<_> = STORED.iter().filter(|(key, _)| about.is_offline || *key != KEPT_PAGES).collect();
-    if stored.is_empty() {
-        out.paragraph(
-            "Không có gì. Phần mềm không ghi cookie, không ghi vào kho lưu trữ của trình duyệt (localStorage, sessionStorage, IndexedDB). Khi bạn mở \
-             nhiều thẻ của website, các thẻ chuyển cho nhau tin mới vừa tải để khỏi tải hai lần; nội dung đó mất đi khi đóng thẻ.",
-        );
-    } else {
-        out.paragraph("Phần mềm không ghi cookie. Trong kho lưu trữ của trình duyệt chỉ có:");
-        let items: Vec<String> =
-            stored.iter().map(|(key, what)| format!("<code>{}</code>: {what}", escape(key.trim()))).collect();
-        out.list(&items.iter().map(String::as_str).collect::<Vec<_>>());
-    }
+    out.paragraph("Phần mềm không ghi cookie. Trong kho lưu trữ của trình duyệt chỉ có:");
+    let stored = STORED.iter().filter(|(key, _)| about.is_offline || *key != KEPT_PAGES);
+    let items: Vec<String> = stored.map(|(key, what)| format!("<code>{}</code>: {what}", escape(key.trim()))).collect();
+    out.list(&items.iter().map(String::as_str).collect::<Vec<_>>());
+    out.paragraph(
+        "Khi bạn mở nhiều thẻ của website, các thẻ chuyển cho nhau tin mới vừa tải để khỏi tải hai lần; nội dung đó mất đi khi đóng thẻ.",
+    );
     out.paragraph(cache);
 }
 
