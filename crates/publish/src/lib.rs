@@ -46,6 +46,7 @@ mod portable;
 mod preloaded;
 mod privacy;
 mod program;
+mod recordings;
 mod redirects;
 mod registers;
 mod registers_review;

@@ -234,6 +234,7 @@ impl SiteSource {
         feed::make_slugs_unique(&mut articles, &shared);
         articles.sort_by(feed::newest_first);
         site.newest_year = archive::newest_year(&articles).map(u32::from);
+        reader.findings.extend(recordings::complete(files, &base, &mut articles, &reader.origins));
         let site_address = format!("{base}{}", address::SITE);
         let texts: Vec<Option<Html>> = site.pages.iter().map(|page| page.content(&site_address)).collect();
         let roles = Roles::of(&site, &base, &articles, texts.iter().flatten());
