@@ -31,6 +31,10 @@ pub enum Part {
     Search,
     /// The archive: all articles by year and month.
     Archive,
+    /// The speeds and positions of recordings.
+    Recordings,
+    /// Reading articles aloud.
+    Speech,
     /// What is found in a feed that the publisher did not cut into lists: sites that were not built, and articles that are newer than
     /// the build.
     Feed,
@@ -38,7 +42,7 @@ pub enum Part {
 
 impl Part {
     /// All parts.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 14] = [
         Self::Lists,
         Self::Documents,
         Self::Articles,
@@ -50,6 +54,8 @@ impl Part {
         Self::Calendar,
         Self::Search,
         Self::Archive,
+        Self::Recordings,
+        Self::Speech,
         Self::Feed,
     ];
 
@@ -68,6 +74,8 @@ impl Part {
             Self::Calendar => "calendar",
             Self::Search => "search",
             Self::Archive => "archive",
+            Self::Recordings => "recordings",
+            Self::Speech => "speech",
             Self::Feed => "feed",
         }
     }

@@ -2,7 +2,6 @@
 
 use crate::files::{Files, decoded};
 use crate::finding::{Finding, FindingKind, Place};
-use crate::site_source::Origins;
 use rayon::prelude::*;
 use trangxa_messages::review as say;
 use trangxa_model::Article;
@@ -13,14 +12,19 @@ use trangxa_recordings::look;
 const OTHER: &str = "application/octet-stream";
 
 /// Tells the size, the length and the type of the recordings that lie in the site folder. What browsers do not play becomes an ordinary
-/// attachment, and is reported.
-pub(crate) fn complete(files: &dyn Files, base: &str, articles: &mut [Article], origins: &Origins) -> Vec<Finding> {
+/// attachment, and is reported. `document` names the document of an article.
+pub(crate) fn complete<'a>(
+    files: &dyn Files,
+    base: &str,
+    articles: &mut [Article],
+    document: &(dyn Fn(&Article) -> &'a str + Sync),
+) -> Vec<Finding> {
     let of_article = |article: &mut Article| {
-        let place = Place::article(article);
+        let (place, document) = (Place::article(article), document(article));
         let mut found = Vec::new();
         for file in article.attachments.iter_mut().filter(|file| file.is_recording()) {
             let Err(message) = complete_one(files, base, file) else { continue };
-            found.push(Finding::new(FindingKind::RecordingUnusable, origins.of(article), place.clone(), message));
+            found.push(Finding::new(FindingKind::RecordingUnusable, document, place.clone(), message));
             OTHER.clone_into(&mut file.mime_type);
             article.audio = article.audio.take().filter(|audio| *audio != file.url);
         }

@@ -12,6 +12,7 @@ use crate::html_addresses::{self, addresses};
 use crate::pictures::{self, Pictures, Remarks, Roles, SitePictures, Studio};
 use crate::portable;
 use crate::privacy;
+use crate::recordings;
 use crate::registers::Registers;
 use crate::similar_files::{self, SimilarFiles};
 use crate::source_file::SourceFile;
@@ -234,7 +235,8 @@ impl SiteSource {
         feed::make_slugs_unique(&mut articles, &shared);
         articles.sort_by(feed::newest_first);
         site.newest_year = archive::newest_year(&articles).map(u32::from);
-        reader.findings.extend(recordings::complete(files, &base, &mut articles, &reader.origins));
+        let of_recordings = recordings::complete(files, &base, &mut articles, &|article| reader.origins.of(article));
+        reader.findings.extend(of_recordings);
         let site_address = format!("{base}{}", address::SITE);
         let texts: Vec<Option<Html>> = site.pages.iter().map(|page| page.content(&site_address)).collect();
         let roles = Roles::of(&site, &base, &articles, texts.iter().flatten());
