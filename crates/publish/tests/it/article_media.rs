@@ -86,13 +86,13 @@ fn recording() -> Vec<u8> {
 #[test]
 fn a_recording_has_a_player_its_length_and_an_enclosure() {
     let mut item = article("a", "Bản tin", "2026-06-30");
-    item["attachments"] = json!([{"url": "../media/a.pdf", "mime_type": "application/pdf", "size_in_bytes": 7}]);
+    item["attachments"] = json!([{"url": "../media/a.csv", "mime_type": "text/csv", "size_in_bytes": 7}]);
     item["_trangxa"]["audio"] = json!("../media/loa sáng.mp3");
     let fixture = Fixture::new();
     let silent = article("b", "Tin", "2026-06-29");
     fixture.put_json("site/data/feed.json", &feed(json!([item, silent])));
     fixture.put_bytes("site/media/loa sáng.mp3", &recording());
-    fixture.put("site/media/a.pdf", "%PDF-1.4");
+    fixture.put("site/media/a.csv", "a;b");
     assert_eq!(messages(&fixture.build().unwrap()), [""; 0]);
     let page = fixture.out("bai/a/index.html");
     for part in [
@@ -100,7 +100,7 @@ fn a_recording_has_a_player_its_length_and_an_enclosure() {
         "<audio controls preload='none' src='/media/loa sáng.mp3'",
         "media-src &#39;self&#39; https:;",
         "\"audio\":[{\"@type\":\"AudioObject\",\"contentSize\":\"8044\",\"contentUrl\":\"https://xa.example/media/loa%20s%C3%A1ng.mp3\",\"duration\":\"PT10S\",\"encodingFormat\":\"audio/wav\",\"name\":\"Bản tin\"}]",
-        "<a href='/media/a.pdf' download>",
+        "<a href='/media/a.csv' download>",
     ] {
         assert!(page.contains(part), "{part} in {page}");
     }
