@@ -85,9 +85,10 @@ fn attend_to(figure: &Element, listeners: &mut Vec<EventListener>) {
 
 /// A player takes the speed also for what it has not fetched yet.
 fn apply_speed(audio: &Element, speeds: &Element) {
-    let speed = text(speeds, "value").parse().unwrap_or(1.0);
+    // The browser makes a number of it: the code that reads one is larger than all the rest.
+    let speed = property(speeds, "value");
     for name in ["defaultPlaybackRate", "playbackRate"] {
-        set(audio, name, &JsValue::from_f64(speed));
+        set(audio, name, &speed);
     }
 }
 

@@ -148,12 +148,14 @@ fn voices() -> Vec<JsValue> {
         // Some engines give each language to the same English voice.
         matches!(language.split(['-', '_']).next(), Some("vi" | "vie")) && !name.contains("English")
     };
-    let mut found: Vec<JsValue> = all.filter(is_vietnamese).collect();
-    found.sort_by_key(|voice| {
+    let rank = |voice: &JsValue| {
         let name = text(voice, "name");
-        (is_set(voice, "localService"), name.contains("Vi") || name.contains("vi"))
-    });
-    found
+        (is_set(voice, "localService"), name.contains("Vi"))
+    };
+    // Four passes over some voices are less code than sorting them.
+    let found: Vec<JsValue> = all.filter(is_vietnamese).collect();
+    let ranks = [(false, false), (false, true), (true, false), (true, true)];
+    ranks.iter().flat_map(|it| found.iter().filter(|voice| rank(voice) == *it).cloned()).collect()
 }
 
 /// Puts the bar at the end of the page, outside of what the app draws.
