@@ -103,6 +103,21 @@ addEventListener("click", (event) => {
   if (event.target.closest?.("[name=install]")) installation?.prompt();
 });
 
+// The program asks by this for a Vietnamese voice. Browsers name voices late, and some name one that does not speak: then the program sets
+// `trangxaMute`.
+globalThis.trangxaVoice = (tell) => trangxaIdle(() => {
+  const engine = globalThis.speechSynthesis;
+  const look = () => {
+    if (globalThis.trangxaMute || !engine.getVoices().some((voice) => /^vie?([-_]|$)/i.test(voice.lang))) return;
+    engine.onvoiceschanged = null;
+    tell();
+  };
+  if (!engine?.getVoices || !globalThis.SpeechSynthesisUtterance) return;
+  engine.onvoiceschanged = look;
+  look();
+});
+globalThis.trangxaHush = () => speechSynthesis.speak(new SpeechSynthesisUtterance(""));
+
 // On paper a page says where it is from and when it was printed; the style sheet adds the words.
 addEventListener("beforeprint", () => {
   app.dataset.printed = location.href;

@@ -33,6 +33,10 @@ pub enum Part {
     Archive,
     /// The panel "Cách đọc".
     Reading,
+    /// The speeds and positions of recordings.
+    Recordings,
+    /// Reading articles aloud.
+    Speech,
     /// What is found in a feed that the publisher did not cut into lists: sites that were not built, and articles that are newer than
     /// the build.
     Feed,
@@ -40,7 +44,7 @@ pub enum Part {
 
 impl Part {
     /// All parts.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Lists,
         Self::Documents,
         Self::Articles,
@@ -53,6 +57,8 @@ impl Part {
         Self::Search,
         Self::Archive,
         Self::Reading,
+        Self::Recordings,
+        Self::Speech,
         Self::Feed,
     ];
 
@@ -72,6 +78,8 @@ impl Part {
             Self::Search => "search",
             Self::Archive => "archive",
             Self::Reading => "reading",
+            Self::Recordings => "recordings",
+            Self::Speech => "speech",
             Self::Feed => "feed",
         }
     }

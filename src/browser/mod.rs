@@ -9,6 +9,7 @@ pub(crate) mod filter;
 pub(crate) mod html;
 pub(crate) mod idle;
 mod links;
+pub(crate) mod listening;
 pub(crate) mod navigation;
 pub(crate) mod offline;
 pub(crate) mod once;

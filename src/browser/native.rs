@@ -23,6 +23,18 @@ pub(crate) mod filter {
     pub(crate) fn filter(_: &leptos::ev::Event) {}
 }
 
+pub(crate) mod listening {
+    //! See `browser/listening/`.
+
+    use leptos::prelude::RwSignal;
+
+    pub(crate) fn offer(_: RwSignal<bool>) {}
+
+    pub(crate) fn read(_: RwSignal<bool>) {}
+
+    pub(crate) fn attend() {}
+}
+
 pub(crate) mod navigation {
     //! See `browser/navigation.rs`.
 

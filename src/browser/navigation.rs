@@ -5,7 +5,7 @@
 //! history, the scroll position, clicks on links, and the box of the search.
 
 use super::ahead::Ahead;
-use super::{idle, links, offline, page, part, search, style};
+use super::{idle, links, listening, offline, page, part, search, style};
 use crate::data::live::{self, LivePage};
 use crate::data::{DashboardOptions, Store};
 use crate::parts::Part;
@@ -278,6 +278,7 @@ impl Navigator {
             // Fails only for another origin. The page is shown in any case.
             let _ = history.push_state_with_url(&JsValue::from_f64(0.0), "", Some(href));
         }
+        listening::leave();
         follow_query(&self.store);
         page::set_title(&self.store.title(route));
         page::fold_menu();

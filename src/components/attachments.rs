@@ -24,7 +24,7 @@ in_part! { "articles", "00000000000000000000000000000011",
     /// Draws the links. The part that shows the text of an article which the browser has fetched has them, too.
     fn draw_attachments(out: &mut Markup, attachments: &[Attachment]) {
         draw!(out, "<section class='attachments' aria-labelledby='tep'><h2 id='tep'>Tệp đính kèm</h2><ul>");
-        for file in attachments {
+        for file in attachments.iter().filter(|file| !file.is_recording()) {
             let name = file.title.as_deref().unwrap_or_else(|| file_name(&file.url));
             draw!(out, "<li><a href='{}' download>{}</a> <small>", file.url, name);
             let kind = file_kind(&file.mime_type, &file.url);

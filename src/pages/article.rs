@@ -2,11 +2,13 @@
 
 use super::document_view::with_document;
 use crate::components::Erase as _;
-use crate::components::{Aside, Attachments, COLUMN, CardList, Date, Neighbours, RichText, Share, changes};
+use crate::components::{
+    Aside, Attachments, COLUMN, CardList, Date, Neighbours, RichText, Share, changes, read_aloud, recordings,
+};
 use crate::data::{LiveDocument, Load, Store};
 use crate::route::Route;
 use leptos::prelude::*;
-use trangxa_model::feed::FullArticle;
+use trangxa_model::feed::{Attachment, FullArticle};
 use trangxa_model::{Article, Slug};
 use trangxa_words::status;
 
@@ -39,7 +41,7 @@ fn content(store: &Store, live: &LiveDocument<FullArticle>, item: &FullArticle, 
             .or_else(|| article.tags.first().cloned())
             .unwrap_or_else(|| id.to_string());
         let href = store.href(&Route::Category { id, page: 1 });
-        view! { <p class="kicker"><a href=href>{name}</a></p> }.erase()
+        view! { <a href=href>{name}</a> }.erase()
     });
     let related = (!item.related.is_empty()).then(|| {
         let articles = item.related.clone();
@@ -58,16 +60,17 @@ fn content(store: &Store, live: &LiveDocument<FullArticle>, item: &FullArticle, 
             .erase()
     });
     let title = article.title.clone();
-    let attachments = (!article.attachments.is_empty())
+    let attachments = (!article.attachments.iter().all(Attachment::is_recording))
         .then(|| view! { <Attachments attachments=article.attachments.clone()/> }.erase());
     view! {
         <article class="article">
-            {category}
+            <p class="kicker">{category}{read_aloud()}</p>
             <h1>{title.clone()}</h1>
             {byline(article)}
             {changes(article)}
             {note(live, article)}
             {standfirst}
+            {recordings(article)}
             {picture}
             {text(article)}
             {attachments}

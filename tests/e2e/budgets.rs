@@ -44,6 +44,8 @@ const CALENDAR_PART: usize = 23_200;
 const SEARCH_PART: usize = 22_400;
 /// The part with the panel of the reading aids.
 const READING_PART: usize = 4_300;
+/// Speeds and positions of recordings, and reading aloud, with all that only they need.
+const LISTENING: usize = 6_000;
 /// Any other part.
 const OTHER_PART: usize = 16_200;
 
@@ -223,6 +225,11 @@ fn each_part_fits() {
         assert!((least..=most).contains(size), "the part {name} has {size} bytes");
     }
     assert!(parts.len() >= 5, "{parts:?}");
+    let of_listening =
+        parts.iter().filter(|(name, _)| name.split('-').all(|part| ["recordings", "speech"].contains(&part)));
+    let listening: usize = of_listening.map(|(_, size)| size).sum();
+    println!("listening: {listening} of {LISTENING} bytes");
+    assert!((2_000..=LISTENING).contains(&listening), "listening has {listening} bytes");
     let of_current = parts.iter().filter(|(name, _)| name.split('-').any(|part| part == "current"));
     let current: usize = of_current.map(|(_, size)| size).sum();
     println!("what is fetched when idle: {current} of {CURRENT} bytes");

@@ -14,6 +14,7 @@ mod dashboard;
 mod engines;
 mod harness;
 mod links;
+mod listening;
 mod live;
 mod looks;
 mod moving;

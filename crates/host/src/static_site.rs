@@ -9,8 +9,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use hyper::body::Bytes;
 use hyper::header::{
-    ACCEPT_ENCODING, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_TYPE, ETAG, HeaderMap, HeaderValue, IF_NONE_MATCH,
-    LOCATION, RETRY_AFTER, VARY,
+    ACCEPT_ENCODING, ACCEPT_RANGES, CACHE_CONTROL, CONTENT_ENCODING, CONTENT_RANGE, CONTENT_TYPE, ETAG, HeaderMap,
+    HeaderValue, IF_NONE_MATCH, IF_RANGE, LOCATION, RANGE, RETRY_AFTER, VARY,
 };
 use hyper::{StatusCode, Uri};
 use percent_encoding::percent_decode_str;
@@ -32,6 +32,8 @@ pub(crate) struct FileRequest {
     query: Option<String>,
     if_none_match: Option<String>,
     accepts_brotli: bool,
+    range: Option<String>,
+    if_range: Option<String>,
 }
 
 impl FileRequest {
@@ -44,6 +46,8 @@ impl FileRequest {
             query: uri.query().map(str::to_owned),
             if_none_match: text(IF_NONE_MATCH).map(str::to_owned),
             accepts_brotli: text(ACCEPT_ENCODING).is_some_and(accepts_brotli),
+            range: text(RANGE).map(str::to_owned),
+            if_range: text(IF_RANGE).map(str::to_owned),
         }
     }
 
@@ -201,13 +205,19 @@ impl StaticSite {
             headers.remove(CONTENT_TYPE);
             return HostResponse { status: StatusCode::NOT_MODIFIED, headers, body: Bytes::new() };
         }
-        let body = if let Some(quality) = used {
+        if let Some(quality) = used {
             headers.insert(CONTENT_ENCODING, HeaderValue::from_static("br"));
-            self.compressed(tag, &content, quality)
-        } else {
-            content
-        };
-        HostResponse { status, headers, body }
+            return HostResponse { status, headers, body: self.compressed(tag, &content, quality) };
+        }
+        if !is_found {
+            return HostResponse { status, headers, body: content };
+        }
+        headers.insert(ACCEPT_RANGES, HeaderValue::from_static("bytes"));
+        let is_current = request.if_range.as_ref().is_none_or(|known| *known == tag);
+        match request.range.as_deref().filter(|_| is_current).and_then(|range| asked_part(range, content.len())) {
+            None => HostResponse { status, headers, body: content },
+            Some(part) => partial(headers, &content, part),
+        }
     }
 
     fn compressed(&self, tag: String, content: &Bytes, quality: u32) -> Bytes {
@@ -255,6 +265,36 @@ fn locate(root: &Path, below: &str) -> Located {
         (false, true) => Located::Nothing,
         (false, false) => Located::File(file),
     }
+}
+
+/// What an answer of a part of a file has: the first byte and the one after the last, or nothing where the file ends before.
+type Part = Option<(usize, usize)>;
+
+/// The part of a file of `size` bytes that a `Range` header asks for, by RFC 9110, section 14.2. `None` where it asks for several parts or
+/// cannot be read; then a host sends the whole file.
+fn asked_part(range: &str, size: usize) -> Option<Part> {
+    let (first, last) = range.strip_prefix("bytes=")?.split_once('-')?;
+    if first.is_empty() {
+        let length = last.parse::<usize>().ok()?.min(size);
+        return Some((length > 0).then_some((size - length, size)));
+    }
+    let first: usize = first.parse().ok()?;
+    let last = if last.is_empty() { usize::MAX } else { last.parse().ok().filter(|last| *last >= first)? };
+    Some((first < size).then(|| (first, last.saturating_add(1).min(size))))
+}
+
+fn partial(mut headers: HeaderMap, content: &Bytes, part: Part) -> HostResponse {
+    let size = content.len();
+    let (status, range, body) = match part {
+        Some((from, to)) => {
+            (StatusCode::PARTIAL_CONTENT, format!("bytes {from}-{}/{size}", to - 1), content.slice(from..to))
+        }
+        None => (StatusCode::RANGE_NOT_SATISFIABLE, format!("bytes */{size}"), Bytes::new()),
+    };
+    if let Ok(range) = HeaderValue::from_str(&range) {
+        headers.insert(CONTENT_RANGE, range);
+    }
+    HostResponse { status, headers, body }
 }
 
 fn redirect(request: &FileRequest) -> HostResponse {

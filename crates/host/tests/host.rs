@@ -105,6 +105,32 @@ fn a_folder_answers_with_its_index_page() {
 }
 
 #[test]
+fn a_part_of_a_file_is_answered_as_a_part() {
+    let setup = at_root();
+    setup.write("a.mp3", "0123456789");
+    for (range, part, body) in [
+        ("bytes=2-4", "bytes 2-4/10", "234"),
+        ("bytes=7-", "bytes 7-9/10", "789"),
+        ("bytes=0-99", "bytes 0-9/10", "0123456789"),
+        ("bytes=-3", "bytes 7-9/10", "789"),
+    ] {
+        let answer = setup.get_with("/a.mp3", &format!("Range: {range}\r\n"));
+        assert_eq!((answer.status, answer.header("content-range"), answer.text()), (206, Some(part), body), "{range}");
+        assert_eq!(answer.header("content-length"), Some(body.len().to_string().as_str()));
+    }
+    let beyond = setup.get_with("/a.mp3", "Range: bytes=10-\r\n");
+    assert_eq!((beyond.status, beyond.header("content-range"), beyond.text()), (416, Some("bytes */10"), ""));
+    // What cannot be read, and several parts at once, are answered whole; so is a file that is another one by now.
+    let whole = setup.get("/a.mp3");
+    assert_eq!((whole.status, whole.header("accept-ranges")), (200, Some("bytes")));
+    let tag = whole.header("etag").unwrap();
+    for headers in ["Range: bytes=4-2\r\n", "Range: bytes=0-1,3-4\r\n", "Range: bytes=1-2\r\nIf-Range: \"x\"\r\n"] {
+        assert_eq!(setup.get_with("/a.mp3", headers).status, 200, "{headers}");
+    }
+    assert_eq!(setup.get_with("/a.mp3", &format!("Range: bytes=1-2\r\nIf-Range: {tag}\r\n")).text(), "12");
+}
+
+#[test]
 fn a_folder_without_its_slash_is_redirected_with_its_query() {
     let setup = at_root();
     let answer = setup.get("/tin-tuc?trang=2");

@@ -44,6 +44,7 @@ picture-broken = the file of a picture is damaged or not complete: copy it into 
 picture-huge = a picture is too large to be read: the page is without it; make it smaller
 picture-unreduced = a picture is published as it is, too large for phones: save it as JPEG or PNG
 picture-place = a picture that says where it was taken is published: remove the place from the file
+recording-unusable = a recording that browsers do not play: the page has a link to the file and no player; save it in another format, or correct the address
 file-left-out = something in the folder is no file, or has a name that not every system can hold: it is not on the site
 output-kept = files of other programs are kept next to the output folder: look through them
 address-unreachable = a picture or link that no reader can open: copy the file into the site folder and name it as ../media/…

@@ -27,6 +27,8 @@ bad-source-address = expected an address such as https://xa.example/, found "{ $
 # Files, pictures and links
 
 file-missing = the file { $path } is missing
+recording-unplayable = { $path } is no recording that browsers play; save it as MP3, M4A or Opus
+recording-insecure = { $address } begins with http://, and browsers play no recording from such an address; put the file into the folder media/ of the site, or use an https:// address
 link-broken = there is no /{ $path }
 meant = { $problem }; there is { $file }: write { $address }
 meant-spelling = { $problem }; there is { $file }: write { $address } (capital letters, marks and spaces must agree)

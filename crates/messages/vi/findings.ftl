@@ -41,6 +41,7 @@ picture-broken = tệp ảnh bị hỏng hoặc không trọn vẹn: chép lại
 picture-huge = ảnh quá lớn, không đọc được: trang không có ảnh này; thu nhỏ ảnh
 picture-unreduced = ảnh được đăng nguyên như vậy, quá nặng cho điện thoại: lưu ảnh thành JPEG hoặc PNG
 picture-place = ảnh có ghi nơi chụp được đăng công khai: xóa nơi chụp khỏi tệp ảnh
+recording-unusable = bản ghi âm mà trình duyệt không phát được: trang chỉ có liên kết để tải tệp về, không có trình phát; lưu lại thành tệp khác hoặc sửa địa chỉ
 file-left-out = trong thư mục có thứ không phải là tệp, hoặc có tên mà không phải hệ điều hành nào cũng chứa được: không có trên website
 output-kept = tệp của chương trình khác được giữ lại bên cạnh thư mục đã dựng: xem lại các tệp này
 address-unreachable = hình ảnh hoặc liên kết mà người đọc không mở được: chép tệp vào thư mục media của website và ghi địa chỉ là ../media/…

@@ -27,6 +27,8 @@ bad-source-address = cần có địa chỉ như https://xa.example/, nhưng g�
 # Tệp, hình ảnh và liên kết
 
 file-missing = thiếu tệp { $path }
+recording-unplayable = { $path } không phải là bản ghi âm mà trình duyệt phát được; lưu lại thành MP3, M4A hoặc Opus
+recording-insecure = { $address } bắt đầu bằng http://, trình duyệt không phát bản ghi âm từ địa chỉ như vậy; đặt tệp vào thư mục media/ của website, hoặc dùng địa chỉ https://
 link-broken = không có /{ $path }
 meant = { $problem }; trong thư mục có { $file }: ghi lại là { $address }
 meant-spelling = { $problem }; trong thư mục có { $file }: ghi lại là { $address } (chữ hoa, chữ thường, dấu và khoảng trắng phải giống hệt)

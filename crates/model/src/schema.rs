@@ -35,7 +35,8 @@ struct FeedItemExtension {
     source: Option<String>,
     /// The commune that published the article before a merger.
     origin_unit: Option<String>,
-    /// URL of a recording.
+    /// URL of a recording of the article, such as the loudspeaker's bulletin whose words the article has: MP3, M4A, Opus in Ogg, AAC or WAV.
+    /// The page shows a player; in our own feeds it is the first attachment, too, with its size and length.
     audio: Option<String>,
     /// URL of the full item, when this entry is only a summary.
     item: Option<String>,

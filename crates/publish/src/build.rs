@@ -17,7 +17,7 @@ use crate::plan::Plan;
 use crate::redirects::Redirects;
 use crate::site_source::SiteSource;
 use crate::template::Template;
-use crate::{feeds, lines, offline, page, partner_files, search, sitemap};
+use crate::{feeds, lines, offline, page, partner_files, recordings, search, sitemap};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use trang_xa::data::Store;
@@ -81,7 +81,8 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
     let widget = Widget::read(&options.app, source.registers.alerts.is_some())?;
     let mut plan = Plan::new(&source, options.now);
     let (redirects, unused) = Redirects::new(&source, &plan, &files);
-    let page_policy = PagePolicy::new(template.style().sheets(), &source.site.data);
+    let page_policy =
+        PagePolicy::new(template.style().sheets(), &source.site.data, recordings::are_in(&source.articles));
     let frame_policy = widget.policy(&page_policy, &source.embed.partners);
 
     template.copy_assets(&staging)?;

@@ -13,11 +13,13 @@ pub(crate) struct PagePolicy {
     origins: String,
     /// The http origin of the visitor counter, after a space. It serves no pictures, so only connections are allowed.
     counter: String,
+    /// Whether pages may have recordings.
+    has_recordings: bool,
 }
 
 impl PagePolicy {
-    /// The policy for pages that contain one of these style sheets, on a site with these document addresses.
-    pub(crate) fn new(sheets: &[Sheet], sources: &Sources) -> Self {
+    /// The policy for pages that contain one of these style sheets, on a site with these document addresses, and perhaps with recordings.
+    pub(crate) fn new(sheets: &[Sheet], sources: &Sources, has_recordings: bool) -> Self {
         let named = [Some(&sources.articles), sources.tthc.as_ref()];
         let mut origins: Vec<String> = named.into_iter().flatten().filter_map(|address| http_origin(address)).collect();
         origins.sort();
@@ -28,6 +30,7 @@ impl PagePolicy {
             styles: sheets.iter().map(|sheet| sheet.hash.clone()).collect(),
             origins: origins.into_iter().map(|origin| format!(" {origin}")).collect(),
             counter: counter.map(|origin| format!(" {origin}")).unwrap_or_default(),
+            has_recordings,
         }
     }
 
@@ -45,10 +48,11 @@ impl PagePolicy {
     fn with_style(&self, style: &str) -> String {
         format!(
             "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {script}; style-src 'self' {style}; \
-             img-src 'self' https: data:{origins}; font-src 'self'; connect-src 'self' https:{origins}{counter}; \
+             img-src 'self' https: data:{origins}; {media}font-src 'self'; connect-src 'self' https:{origins}{counter}; \
              frame-src 'self'; manifest-src 'self'; base-uri 'self'; form-action 'self'",
             script = reading::source(),
             origins = self.origins,
+            media = if self.has_recordings { "media-src 'self' https:; " } else { "" },
             counter = self.counter
         )
     }

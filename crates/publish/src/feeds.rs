@@ -8,6 +8,7 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 use trang_xa::route::Route;
 use trangxa_embed::xml::XmlWriter;
+use trangxa_model::feed::Attachment;
 use trangxa_model::{Article, Html};
 
 /// How many articles are in memory as items of a feed.
@@ -62,7 +63,7 @@ fn item(source: &SiteSource, article: &Article) -> Value {
         attachments: article
             .attachments
             .iter()
-            .map(|file| trangxa_model::feed::Attachment { url: source.absolute(&file.url), ..file.clone() })
+            .map(|file| Attachment { url: source.absolute(&file.url), ..file.clone() })
             .collect(),
         ..article.clone()
     };
@@ -120,6 +121,14 @@ pub(crate) fn rss(source: &SiteSource, out: &mut Parts) {
     out.add(&xml.finish());
 }
 
+/// The file that goes with an item, and its size. An item of RSS 2.0 has at most one enclosure, which must name its size: a recording, which
+/// podcast programs take, before any other file. For a recording of unknown size, on another host, these programs expect 0.
+fn enclosure(article: &Article) -> Option<(&Attachment, u64)> {
+    let recording = article.attachments.iter().find(|file| file.is_recording());
+    let recording = recording.map(|file| (file, file.size.unwrap_or(0)));
+    recording.or_else(|| article.attachments.iter().find_map(|file| Some((file, file.size?))))
+}
+
 fn write_item(xml: &mut XmlWriter, source: &SiteSource, article: &Article) {
     xml.element("item", &[], |xml| {
         let link = address(source, article);
@@ -138,8 +147,7 @@ fn write_item(xml: &mut XmlWriter, source: &SiteSource, article: &Article) {
         if let Some(summary) = article.excerpt(EXCERPT) {
             xml.text_element("description", &[], &summary);
         }
-        // An item of RSS 2.0 has at most one enclosure, which must name its size.
-        if let Some((file, size)) = article.attachments.iter().find_map(|file| Some((file, file.size?))) {
+        if let Some((file, size)) = enclosure(article) {
             let (url, size) = (source.absolute(&file.url), size.to_string());
             xml.empty_element("enclosure", &[("url", &url), ("length", &size), ("type", &file.mime_type)]);
         }

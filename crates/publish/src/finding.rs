@@ -93,6 +93,8 @@ pub enum FindingKind {
     PictureUnreduced,
     /// A picture that is published as it is, and says where it was taken.
     PicturePlace,
+    /// A recording that browsers do not play.
+    RecordingUnusable,
     /// Something in the site folder that is no file, or has a name that not every system can hold.
     FileLeftOut,
     /// Files that other programs wrote into an output folder, and that a build moved out of the way.
@@ -170,6 +172,7 @@ impl FindingKind {
             | Self::PictureHuge
             | Self::PictureUnreduced
             | Self::PicturePlace
+            | Self::RecordingUnusable
             | Self::FileLeftOut
             | Self::OutputKept
             | Self::AddressUnreachable
@@ -229,6 +232,7 @@ impl FindingKind {
             Self::PictureHuge => "picture-huge",
             Self::PictureUnreduced => "picture-unreduced",
             Self::PicturePlace => "picture-place",
+            Self::RecordingUnusable => "recording-unusable",
             Self::FileLeftOut => "file-left-out",
             Self::OutputKept => "output-kept",
             Self::AddressUnreachable => "address-unreachable",
@@ -285,6 +289,7 @@ impl FindingKind {
             Self::PictureHuge => &findings::PictureHuge,
             Self::PictureUnreduced => &findings::PictureUnreduced,
             Self::PicturePlace => &findings::PicturePlace,
+            Self::RecordingUnusable => &findings::RecordingUnusable,
             Self::FileLeftOut => &findings::FileLeftOut,
             Self::OutputKept => &findings::OutputKept,
             Self::AddressUnreachable => &findings::AddressUnreachable,

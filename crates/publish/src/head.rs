@@ -8,6 +8,7 @@ use trang_xa::data::Store;
 use trang_xa::route::Route;
 use trangxa_clean::text::escape;
 use trangxa_embed::oembed;
+use trangxa_model::feed::Attachment;
 use trangxa_model::{Article, Timestamp};
 use trangxa_pictures::Size;
 
@@ -109,6 +110,28 @@ fn news_article(article: &Article, source: &SiteSource, address: &str, image: &s
     }
     if let Some(published) = date(article.published) {
         data["datePublished"] = published.into();
+    }
+    let recordings = article.attachments.iter().filter(|file| file.is_recording());
+    let recordings: Vec<Value> = recordings.map(|file| audio_object(article, file, source)).collect();
+    if !recordings.is_empty() {
+        data["audio"] = recordings.into();
+    }
+    data
+}
+
+/// The structured data of a recording: <https://schema.org/AudioObject>.
+fn audio_object(article: &Article, file: &Attachment, source: &SiteSource) -> Value {
+    let mut data = json!({
+        "@type": "AudioObject",
+        "name": file.title.as_ref().unwrap_or(&article.title),
+        "contentUrl": source.absolute(&file.url),
+        "encodingFormat": file.mime_type,
+    });
+    if let Some(seconds) = file.seconds {
+        data["duration"] = format!("PT{seconds}S").into();
+    }
+    if let Some(size) = file.size {
+        data["contentSize"] = size.to_string().into();
     }
     data
 }

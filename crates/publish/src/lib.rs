@@ -48,6 +48,7 @@ mod preloaded;
 mod privacy;
 mod program;
 mod reading;
+mod recordings;
 mod redirects;
 mod registers;
 mod registers_review;

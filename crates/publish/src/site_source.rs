@@ -13,6 +13,7 @@ use crate::paths::WORKER;
 use crate::pictures::{self, Pictures, Remarks, Roles, SitePictures, Studio};
 use crate::portable;
 use crate::privacy;
+use crate::recordings;
 use crate::registers::Registers;
 use crate::similar_files::{self, SimilarFiles};
 use crate::source_file::SourceFile;
@@ -243,6 +244,8 @@ impl SiteSource {
         feed::make_slugs_unique(&mut articles, &shared);
         articles.sort_by(feed::newest_first);
         site.newest_year = archive::newest_year(&articles).map(u32::from);
+        let of_recordings = recordings::complete(files, &base, &mut articles, &|article| reader.origins.of(article));
+        reader.findings.extend(of_recordings);
         let site_address = format!("{base}{}", address::SITE);
         let texts: Vec<Option<Html>> = site.pages.iter().map(|page| page.content(&site_address)).collect();
         let roles = Roles::of(&site, &base, &articles, texts.iter().flatten());

@@ -22,7 +22,7 @@ pub(crate) const STYLE: &str = "style/";
 pub(crate) enum PageKind {
     Article,
     ArticleWithTable,
-    /// With a gallery or a film, and perhaps with a table.
+    /// With a recording, a gallery or a film, and perhaps with a table.
     ArticleWithMedia,
     /// A standing page, or the site map.
     Text,
@@ -77,7 +77,9 @@ impl PageKind {
         Some(match self {
             Self::Article => &["card", "aside", "text", "cards", "byline", "article"],
             Self::ArticleWithTable => &["card", "aside", "text", "tables", "cards", "byline", "article"],
-            Self::ArticleWithMedia => &["card", "aside", "text", "media", "tables", "cards", "byline", "article"],
+            Self::ArticleWithMedia => {
+                &["card", "aside", "text", "media", "recordings", "tables", "cards", "byline", "article"]
+            }
             Self::Text => &["card", "aside", "text", "media", "tables", "site-map", "office"],
             Self::List => &["card", "aside", "cards", "lists", "calendar"],
             Self::Dashboard => &["card", "aside", "tables", "byline", "picker", "dashboard"],
@@ -90,9 +92,11 @@ impl PageKind {
     }
 }
 
-/// Whether a page's markup has a gallery or a film.
+/// Whether a page's markup has a recording, a gallery or a film.
 fn has_media(markup: &str) -> bool {
-    [GALLERY, FILM].iter().any(|(name, value)| markup.contains(&format!("{name}=\"{value}\"")))
+    // No text of an article has this element: the cleaner makes a link of it.
+    markup.contains("<audio ")
+        || [GALLERY, FILM].iter().any(|(name, value)| markup.contains(&format!("{name}=\"{value}\"")))
 }
 
 /// The files that every page uses.
@@ -245,7 +249,7 @@ mod tests {
         let article = Route::parse("bai/a/");
         assert_eq!(PageKind::of(&article, "<table><tr>"), PageKind::ArticleWithTable);
         assert_eq!(PageKind::of(&article, "<p>table film class='film'</p>"), PageKind::Article);
-        for media in ["<div class=\"gallery\">", "<table><p><a href=\"/x\" class=\"film\">"] {
+        for media in ["<div class=\"gallery\">", "<table><p><a href=\"/x\" class=\"film\">", "<audio controls>"] {
             assert_eq!(PageKind::of(&article, media), PageKind::ArticleWithMedia);
         }
         assert_eq!(PageKind::of(&Route::NotFound, ""), PageKind::Any);

@@ -1,5 +1,7 @@
 //! What a file is, by the ending of its name.
 
+use trangxa_model::feed::recording_type;
+
 /// The media type that an ending stands for. The ending is in small letters and without dot; the type is `application/octet-stream` for one that is not
 /// known.
 #[must_use]
@@ -26,12 +28,8 @@ pub fn media_type(ending: &str) -> &'static str {
         "7z" => "application/x-7z-compressed",
         "csv" => "text/csv",
         "txt" => "text/plain",
-        "mp3" => "audio/mpeg",
-        "m4a" => "audio/mp4",
-        "wav" => "audio/wav",
-        "ogg" => "audio/ogg",
         "mp4" => "video/mp4",
         "webm" => "video/webm",
-        _ => "application/octet-stream",
+        _ => recording_type(ending).unwrap_or("application/octet-stream"),
     }
 }

@@ -17,6 +17,7 @@ mod official;
 mod people;
 mod procedures;
 mod reader_time;
+mod recordings;
 mod search;
 mod sparkline;
 mod tthc_card;
@@ -36,6 +37,7 @@ pub use official::{
 pub use people::people;
 pub use procedures::{FOLDED_ABOVE, procedure, procedure_list};
 pub use reader_time::ReaderTime;
+pub use recordings::recordings;
 pub use search::{FoundEntry, MarkedText, SearchChoice, SearchResults, search_box, search_results};
 pub use sparkline::sparkline;
 pub use tthc_card::tthc_card;

@@ -36,6 +36,7 @@ pub mod documents_csv;
 pub mod embed_page;
 pub mod figures;
 mod language;
+pub mod listening;
 pub mod lists;
 pub mod numbers;
 pub mod office;

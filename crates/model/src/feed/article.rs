@@ -46,7 +46,7 @@ pub struct Article {
     pub source: Option<String>,
     /// The commune that published it before a merger.
     pub origin_unit: Option<String>,
-    /// A recording of it.
+    /// The address of a recording of it. The recording is also the first of its attachments.
     pub audio: Option<String>,
     /// The address of the full item, if this is only a summary.
     pub item: Option<String>,
@@ -65,6 +65,16 @@ pub struct Attachment {
     pub title: Option<String>,
     /// Its size in bytes.
     pub size: Option<u64>,
+    /// Its length in seconds, of a recording.
+    pub seconds: Option<u32>,
+}
+
+impl Attachment {
+    /// Whether it is a recording that browsers play.
+    #[must_use]
+    pub fn is_recording(&self) -> bool {
+        self.mime_type.starts_with("audio/")
+    }
 }
 
 has_slug!(Article);
@@ -75,7 +85,7 @@ rows! {
         slug, title, id, published, summary, image, srcset, item, category, tags, modified, authors, source, origin_unit, audio, url, attachments, changes;
         content: None
     }
-    Attachment { url, mime_type, title, size }
+    Attachment { url, mime_type, title, size, seconds }
 }
 
 impl Article {
@@ -139,16 +149,21 @@ impl Article {
         }
         let changes = changes(extension, report);
         let modified = modified.max(changes.first().map(|change| change.at));
-        let attachments = attachments(base, item, report);
-        let mut address = |json: &Value, name, resolve: fn(&str, &str) -> Option<String>| {
+        let mut attachments = attachments(base, item, report);
+        let mut address = |json: &Value, field: &str, resolve: fn(&str, &str) -> Option<String>| {
+            let name = field.rsplit('.').next().unwrap_or(field);
             let reference = string(json, name)?;
             let address = resolve(base, &reference);
             if address.is_none() {
-                report(name, ItemProblem::BadAddress(reference));
+                report(field, ItemProblem::BadAddress(reference));
             }
             address
         };
-        let (audio, full) = (address(extension, "audio", url::resolve), address(extension, "item", url::resolve));
+        let audio = address(extension, "_trangxa.audio", url::resolve);
+        let full = address(extension, "_trangxa.item", url::resolve);
+        if let Some(audio) = &audio {
+            put_recording_first(&mut attachments, audio);
+        }
         let tags: Vec<String> = list(item, "tags").filter_map(|tag| plain(tag.as_str()?)).collect();
         let category = ours(item, "category").or_else(|| tags.first().cloned());
         Ok(Self {
@@ -229,15 +244,61 @@ fn attachments(base: &str, item: &Value, report: &mut ReportProblem<'_>) -> Vec<
             report(&format!("attachments[{i}].url"), ItemProblem::BadAddress(reference));
             continue;
         };
-        let size = member(json, "size_in_bytes");
+        let mime_type = string(json, "mime_type").unwrap_or_default();
         found.push(Attachment {
+            mime_type: if mime_type.starts_with("audio/") {
+                mime_type
+            } else {
+                recording_type(&url).map_or(mime_type, str::to_owned)
+            },
             url,
-            mime_type: string(json, "mime_type").unwrap_or_default(),
             title: string(json, "title").and_then(|title| plain(&title)),
-            size: size.and_then(|size| size.as_u64().or_else(|| size.as_str()?.trim().parse().ok())),
+            size: whole_number(json, "size_in_bytes"),
+            seconds: whole_number(json, "duration_in_seconds").and_then(|seconds| u32::try_from(seconds).ok()),
         });
     }
     found
+}
+
+/// A whole number, which may be written as a text.
+fn whole_number(json: &Value, name: &str) -> Option<u64> {
+    let value = member(json, name)?;
+    // Feeds of podcasts measure in parts of a second, too.
+    value
+        .as_u64()
+        .or_else(|| value.as_f64().filter(|it| *it >= 0.0).map(|it| it as u64))
+        .or_else(|| value.as_str()?.trim().parse().ok())
+}
+
+/// Makes a recording of an article the first of its attachments.
+fn put_recording_first(attachments: &mut Vec<Attachment>, url: &str) {
+    let known = attachments.iter().position(|file| file.url == url).map(|at| attachments.remove(at));
+    let mut recording = known.unwrap_or_else(|| Attachment {
+        url: url.to_owned(),
+        mime_type: String::new(),
+        title: None,
+        size: None,
+        seconds: None,
+    });
+    if !recording.is_recording() {
+        // The field says what it is, whatever its name.
+        recording.mime_type = recording_type(url).unwrap_or("audio/mpeg").to_owned();
+    }
+    attachments.insert(0, recording);
+}
+
+/// The media type of a recording that browsers play, by the ending of its name; `None` for any other file.
+#[must_use]
+pub fn recording_type(url: &str) -> Option<&'static str> {
+    let path = url.split(['?', '#']).next().unwrap_or(url);
+    match path.rsplit('.').next()?.to_ascii_lowercase().as_str() {
+        "mp3" => Some("audio/mpeg"),
+        "m4a" => Some("audio/mp4"),
+        "aac" => Some("audio/aac"),
+        "ogg" | "oga" | "opus" => Some("audio/ogg"),
+        "wav" => Some("audio/wav"),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -327,10 +388,35 @@ mod tests {
                 "_trangxa.category: expected text; kept without it: write it in quotation marks".to_owned(),
                 format!("attachments[1].url: \"\" {bad}"),
                 format!("attachments[2].url: \"file:///a\" {bad}"),
-                format!("audio: \"blob:x\" {bad}"),
+                format!("_trangxa.audio: \"blob:x\" {bad}"),
                 format!("image: \"data:x\" {bad}"),
             ]
         );
+    }
+
+    #[test]
+    fn a_recording_is_an_attachment_and_the_first_one() {
+        let recordings = |item: Value| -> Vec<(String, String, Option<u32>)> {
+            let all = article(item).attachments.into_iter().filter(Attachment::is_recording);
+            all.map(|it| (it.url, it.mime_type, it.seconds)).collect()
+        };
+        let pdf = json!({"url": "../media/a.pdf", "mime_type": "application/pdf"});
+        let mp3 =
+            json!({"url": "../media/b.MP3", "mime_type": "application/octet-stream", "duration_in_seconds": 61.5});
+        let of = |url: &str, kind: &str, seconds| (url.to_owned(), kind.to_owned(), seconds);
+        assert_eq!(
+            recordings(
+                json!({"id": 1, "title": "A", "attachments": [pdf, mp3], "_trangxa": {"audio": "../media/a.opus"}})
+            ),
+            [of("/media/a.opus", "audio/ogg", None), of("/media/b.MP3", "audio/mpeg", Some(61))]
+        );
+        let named_twice =
+            json!({"id": 1, "title": "A", "attachments": [pdf, mp3], "_trangxa": {"audio": "../media/b.MP3"}});
+        assert_eq!(recordings(named_twice.clone()), [of("/media/b.MP3", "audio/mpeg", Some(61))]);
+        assert_eq!(article(named_twice).attachments.len(), 2);
+        // An address that says nothing of the type, as a CMS makes it.
+        let of_cms = json!({"id": 1, "title": "A", "_trangxa": {"audio": "https://cms.example/tai?id=5"}});
+        assert_eq!(recordings(of_cms), [of("https://cms.example/tai?id=5", "audio/mpeg", None)]);
     }
 
     #[test]

@@ -249,7 +249,8 @@ mod tests {
             "id": "news_12", "url": "https://cu.example/12", "title": "A & <b>", "summary": "Tóm tắt",
             "content_html": "<p>x</p>", "image": "../media/a.jpg", "date_published": "2023-06-22T12:00:00+07:00",
             "date_modified": "2023-06-23T12:00:00+07:00", "authors": [{"name": "Thu Xuân"}], "tags": ["Thông báo"],
-            "attachments": [{"url": "../media/a.pdf", "mime_type": "application/pdf", "title": "Đơn", "size_in_bytes": 5}],
+            "attachments": [{"url": "../media/a.pdf", "mime_type": "application/pdf", "title": "Đơn", "size_in_bytes": 5},
+                {"url": "../media/a.mp3", "mime_type": "audio/mpeg", "duration_in_seconds": 72}],
             "_trangxa": {"source": "Báo", "origin_unit": "Xã cũ", "audio": "../media/a.mp3", "item": "bai/x.json",
                 "changes": [{"at": "2023-06-24T09:00:00+07:00", "what": "Sửa số điện thoại"}, {"at": "2023-06-23", "what": "Thêm ảnh"}]},
         }]))

@@ -14,7 +14,7 @@ mod paging;
 mod slugs;
 mod write;
 
-pub use article::{Article, Attachment};
+pub use article::{Article, Attachment, recording_type};
 pub use at_home::{NOTICES, shown_at_home};
 pub use change::Change;
 pub use document::{Feed, Listing, MAX_DOCUMENTS, Remark, with_unique_slugs};

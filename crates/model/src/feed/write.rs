@@ -54,6 +54,9 @@ fn attachment(attachment: &Attachment) -> Value {
     if let Some(size) = attachment.size {
         json["size_in_bytes"] = json!(size);
     }
+    if let Some(seconds) = attachment.seconds {
+        json["duration_in_seconds"] = json!(seconds);
+    }
     json
 }
 

@@ -46,7 +46,7 @@ pub(crate) const COMPRESSED: [&str; 15] = [
 ];
 
 /// The endings of files and their types, for hosts that do not know all of them. An ending has its dot.
-pub(crate) const TYPES: [(&str, &str); 36] = [
+pub(crate) const TYPES: [(&str, &str); 39] = [
     (".html", "text/html"),
     (".txt", "text/plain"),
     (".css", "text/css"),
@@ -78,7 +78,10 @@ pub(crate) const TYPES: [(&str, &str); 36] = [
     (".rar", "application/vnd.rar"),
     (".mp3", "audio/mpeg"),
     (".m4a", "audio/mp4"),
+    (".aac", "audio/aac"),
     (".ogg", "audio/ogg"),
+    (".oga", "audio/ogg"),
+    (".opus", "audio/ogg"),
     (".wav", "audio/wav"),
     (".mp4", "video/mp4"),
     (".webm", "video/webm"),

@@ -73,3 +73,91 @@ fn only_pages_with_a_gallery_or_a_film_carry_their_style() {
     assert_eq!((found, film), (1, gallery));
     assert!(gallery > plain, "{gallery} and {plain}");
 }
+
+/// Ten seconds of silence, as a WAV file says it.
+fn recording() -> Vec<u8> {
+    let mut out = b"RIFF\0\0\0\0WAVEfmt \x10\0\0\0\x01\0\x01\0".to_vec();
+    out.extend([800_u32.to_le_bytes(), 800_u32.to_le_bytes()].concat());
+    out.extend(b"\x01\0\x08\0data\x40\x1f\0\0");
+    out.resize(out.len() + 8_000, 0x80);
+    out
+}
+
+#[test]
+fn a_recording_has_a_player_its_length_and_an_enclosure() {
+    let mut item = article("a", "Bản tin", "2026-06-30");
+    item["attachments"] = json!([{"url": "../media/a.csv", "mime_type": "text/csv", "size_in_bytes": 7}]);
+    item["_trangxa"]["audio"] = json!("../media/loa sáng.mp3");
+    let fixture = Fixture::new();
+    let silent = article("b", "Tin", "2026-06-29");
+    fixture.put_json("site/data/feed.json", &feed(json!([item, silent])));
+    fixture.put_bytes("site/media/loa sáng.mp3", &recording());
+    fixture.put("site/media/a.csv", "a;b");
+    assert_eq!(messages(&fixture.build().unwrap()), [""; 0]);
+    let page = fixture.out("bai/a/index.html");
+    for part in [
+        "<b>Nghe bài này</b> <small>10 giây · MP3 · 8 kB</small>",
+        "<audio controls preload='none' src='/media/loa sáng.mp3'",
+        "media-src &#39;self&#39; https:;",
+        "\"audio\":[{\"@type\":\"AudioObject\",\"contentSize\":\"8044\",\"contentUrl\":\"https://xa.example/media/loa%20s%C3%A1ng.mp3\",\"duration\":\"PT10S\",\"encodingFormat\":\"audio/wav\",\"name\":\"Bản tin\"}]",
+        "<a href='/media/a.csv' download>",
+    ] {
+        assert!(page.contains(part), "{part} in {page}");
+    }
+    assert_eq!(page.matches("<audio").count(), 1);
+    assert!(!fixture.out("bai/b/index.html").contains("<audio"));
+    let rss = fixture.out("feed.xml");
+    let enclosure =
+        "<enclosure url=\"https://xa.example/media/loa%20s%C3%A1ng.mp3\" length=\"8044\" type=\"audio/wav\"/>";
+    assert!(rss.contains(enclosure) && rss.matches("<enclosure").count() == 1, "{rss}");
+    let feed = fixture.out_json("feed.json");
+    let of_feed = &feed["items"][0];
+    assert_eq!(of_feed["_trangxa"]["audio"], "https://xa.example/media/loa%20s%C3%A1ng.mp3");
+    let first = json!({"url": "https://xa.example/media/loa%20s%C3%A1ng.mp3", "mime_type": "audio/wav", "size_in_bytes": 8044, "duration_in_seconds": 10});
+    assert_eq!(of_feed["attachments"][0], first);
+}
+
+#[test]
+fn a_recording_elsewhere_has_an_enclosure_without_a_size() {
+    let mut item = article("a", "Bản tin", "2026-06-30");
+    item["_trangxa"]["audio"] = json!("https://dai.example/a.mp3");
+    let (fixture, messages) = built(&item);
+    assert_eq!(messages, [""; 0]);
+    let enclosure = "<enclosure url=\"https://dai.example/a.mp3\" length=\"0\" type=\"audio/mpeg\"/>";
+    assert!(fixture.out("feed.xml").contains(enclosure));
+}
+
+#[test]
+fn what_no_browser_plays_is_told_and_stays_a_link() {
+    let fixture = Fixture::new();
+    let mut items = Vec::new();
+    for (id, audio) in [
+        ("a", json!("../media/loa.amr")),
+        ("b", json!("http://dai.example/b.mp3")),
+        ("c", json!("blob:x")),
+        ("d", json!(5)),
+        ("e", json!("../media/khong-co.mp3")),
+    ] {
+        let mut item = article(id, "Bản tin", "2026-06-30");
+        item["_trangxa"]["audio"] = audio;
+        items.push(item);
+    }
+    fixture.put_json("site/data/feed.json", &feed(json!(items)));
+    fixture.put("site/media/loa.amr", "#!AMR\n");
+    let told = messages(&fixture.build().unwrap());
+    for (place, part) in [
+        ("article \"a\"", "media/loa.amr is no recording that browsers play"),
+        ("article \"b\"", "http://dai.example/b.mp3 begins with http://"),
+        ("_trangxa.audio", "\"blob:x\" is not an http"),
+        ("_trangxa.audio", "expected text"),
+        ("article \"e\"", "media/khong-co.mp3"),
+    ] {
+        assert!(
+            told.iter().any(|it| it.contains("data/feed.json") && it.contains(place) && it.contains(part)),
+            "{part} in {told:#?}"
+        );
+    }
+    assert_eq!(told.len(), 5, "{told:#?}");
+    let page = fixture.out("bai/a/index.html");
+    assert!(page.contains("<a href='/media/loa.amr' download>") && !page.contains("<audio"), "{page}");
+}
