@@ -20,7 +20,12 @@ pub(crate) const UP: u32 = 750_000 / 8;
 
 /// A browser that is as slow as on that phone, without a past; its network is this machine's own.
 pub(crate) async fn slow() -> Browser {
-    let browser = Browser::open(Profile { width: WIDTH, height: HEIGHT, ..Profile::default() }).await;
+    slow_with(false).await
+}
+
+/// The same, with or without service workers.
+pub(crate) async fn slow_with(workers: bool) -> Browser {
+    let browser = Browser::open(Profile { width: WIDTH, height: HEIGHT, workers, ..Profile::default() }).await;
     browser.cdp("Emulation.setCPUThrottlingRate", json!({ "rate": CPU })).await;
     browser
 }

@@ -19,6 +19,7 @@ mod link;
 mod loads;
 mod long;
 mod observe;
+mod offline;
 mod pagefind;
 mod partner;
 mod peers;
@@ -40,7 +41,7 @@ use std::process::ExitCode;
 use site::Sites;
 use table::{Table, Verdict};
 
-const PARTS: [&str; 16] = [
+const PARTS: [&str; 17] = [
     "sizes",
     "loads",
     "peers",
@@ -51,6 +52,7 @@ const PARTS: [&str; 16] = [
     "procedures",
     "documents",
     "search",
+    "offline",
     "fuzz",
     "kills",
     "publish",
@@ -84,6 +86,7 @@ fn main() -> ExitCode {
             "procedures" => runtime.block_on(procedures::measure(&sites, runs)),
             "documents" => runtime.block_on(documents::measure(&sites, runs)),
             "search" => runtime.block_on(search::measure(runs)),
+            "offline" => runtime.block_on(offline::measure(&sites, runs)),
             "fuzz" => long::fuzz(),
             "kills" => long::kills(),
             "widget" => runtime.block_on(widget::measure(&sites, runs)),
