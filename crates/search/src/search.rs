@@ -10,9 +10,8 @@
 //! the headline, with the typed marks, is certain at once. What has only other marks is certain if no text has the typed ones;
 //! the segments of headlines say that of words that were typed without marks.
 
-use crate::bits::Bits;
 use crate::correct::correct;
-use crate::index::{Index, Shards, UNITS, starts};
+use crate::index::{Index, Shards};
 use crate::query::Query;
 use crate::rank::{EXACT, Field, HEADLINE, HIT, PHRASE, RANKS, Rank, ranks};
 use crate::segment::find;
@@ -170,45 +169,46 @@ impl Search {
         }
         let has_older = index.first < index.entries;
         let mut fields: [Field; 3] = Default::default();
-        for field in &mut fields {
+        for (field, starts) in fields.iter_mut().zip(&index.starts) {
             field.lists.resize(self.query.terms.len(), Vec::new());
+            field.starts.clone_from(starts);
         }
-        fields[0].starts.clone_from(&index.starts);
+        let end = |starts: &[u32], entry: u32| starts.get(entry as usize).copied().unwrap_or(0);
+        let middle = end(&index.starts[0], index.first);
+        // What comes before the summaries: the older headlines, unless they have files of their own.
+        let before =
+            if index.older.count() == 0 { end(&index.starts[0], index.entries).saturating_sub(middle) } else { 0 };
+        let texts = before.saturating_add(end(&index.starts[1], index.entries));
         // One bit for each word that no other segment has as it was typed.
         let mut here = 0;
         for step in 0..3 {
             let mut segments = vec![index.headlines.as_slice()];
-            let mut base = 0;
             if step > 0 {
                 let shards = if step == 1 { &index.older } else { &index.texts };
-                if step == 1 && !has_older {
+                if step == 1 && shards.count() == 0 {
                     continue;
                 }
                 segments = self.segments(index, shards, &fields[0].lists, &mut state);
                 if !state.needed.is_empty() {
                     return state;
                 }
-                let mut bits = Bits::new(index.file(&shards.lengths).unwrap_or_default().get(2..).unwrap_or_default());
-                if step == 1 {
-                    base = index.starts.last().copied().unwrap_or(0);
-                    fields[0].starts.pop();
-                    fields[0].starts.extend(starts(&mut bits, index.entries - index.first, UNITS[0], base));
-                } else {
-                    fields[1].starts = starts(&mut bits, index.entries, UNITS[1], 0);
-                    fields[2].starts = starts(&mut bits, index.entries, UNITS[2], 0);
-                }
             }
-            // All summaries come before all texts.
-            let [headlines, summaries, texts] = &mut fields;
-            let lists = if step < 2 { &mut headlines.lists } else { &mut summaries.lists };
+            let mut lists = vec![Vec::new(); self.query.terms.len()];
+            let base = if step == 1 { middle } else { 0 };
             for bytes in segments {
-                state.is_missing |= find(bytes, &self.query, is_relaxed, base, lists, &mut here).is_none();
+                state.is_missing |= find(bytes, &self.query, is_relaxed, base, &mut lists, &mut here).is_none();
             }
-            if step == 2 {
-                let middle = summaries.starts.last().map_or(0, |middle| middle.saturating_mul(2));
-                for (list, texts) in lists.iter_mut().zip(&mut texts.lists) {
-                    texts.extend(list.iter().filter_map(|position| position.checked_sub(middle)));
-                    list.truncate(list.len() - texts.len());
+            // Where each field's positions begin in the numbering, and at which position of the field.
+            let parts =
+                if step < 2 { [(0, 0), (u32::MAX, 0), (u32::MAX, 0)] } else { [(0, middle), (before, 0), (texts, 0)] };
+            for (term, list) in lists.iter().enumerate() {
+                for position in list {
+                    let field = parts.iter().rposition(|(start, _)| *start <= position >> 1).unwrap_or(0);
+                    if let (Some((start, base)), Some(list)) =
+                        (parts.get(field), fields.get_mut(field).and_then(|field| field.lists.get_mut(term)))
+                    {
+                        list.push((position - start * 2).saturating_add(base.saturating_mul(2)));
+                    }
                 }
             }
             let (ranks, is_sure) = ranks(&self.query, &fields, index.entries as usize, here);
@@ -249,7 +249,6 @@ impl Search {
 
     /// The segments with the words of the query, those of the rarest first. Notes which files are needed.
     fn segments<'a>(&self, index: &'a Index, shards: &Shards, lists: &[Vec<u32>], state: &mut State) -> Vec<&'a [u8]> {
-        state.need(index, &shards.lengths);
         let mut order: Vec<usize> = Vec::new();
         let length = |number: usize| lists.get(number).map_or(0, Vec::len);
         for number in 0..lists.len() {
