@@ -190,6 +190,19 @@ impl Index {
         &self.years
     }
 
+    /// The group and the year of each entry.
+    pub(crate) fn places(&self) -> impl Iterator<Item = (u16, u16)> {
+        let mut years = self.years.iter();
+        let (mut year, mut left) = (0, 0);
+        self.group_of.iter().map(move |group| {
+            while left == 0 {
+                (year, left) = years.next().copied().unwrap_or((0, u32::MAX));
+            }
+            left -= 1;
+            (*group, year)
+        })
+    }
+
     /// The addresses of the newest entries with a date. A live article that is not among them is newer than the index.
     #[must_use]
     pub fn newest(&self) -> &[String] {

@@ -29,6 +29,25 @@ pub struct Filter {
     pub year: Option<u16>,
 }
 
+impl Filter {
+    fn has_group(self, group: u16) -> bool {
+        self.group.is_none_or(|wanted| wanted == group)
+    }
+
+    fn has_year(self, year: u16) -> bool {
+        self.year.is_none_or(|wanted| wanted == year)
+    }
+}
+
+/// How many entries there are in each group and in each year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counts {
+    /// Of each group of the index.
+    pub groups: Vec<u32>,
+    /// Of each year that has entries, in the order of the index; 0 is of entries without a date.
+    pub years: Vec<(u16, u32)>,
+}
+
 /// An entry that was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Hit {
@@ -146,6 +165,33 @@ impl Search {
         }
     }
 
+    /// How many entries each group (in the order of [`Index::groups`]) and each year would have if it were chosen instead, with
+    /// what is chosen of the other; `None` unless all entries with the words are known.
+    #[must_use]
+    pub fn counts(&self, index: &Index) -> Option<Counts> {
+        let all = Self { query: self.query.clone(), filter: Filter::default() };
+        let state = all.run(index, usize::MAX);
+        if !state.is_complete || state.certain != 0 || !state.needed.is_empty() || state.is_missing {
+            return None;
+        }
+        let mut counts = Counts { groups: vec![0; index.groups().len()], years: Vec::new() };
+        for ((group, year), rank) in index.places().zip(&state.ranks) {
+            if *rank == 0 {
+                continue;
+            }
+            if let Some(count) = counts.groups.get_mut(usize::from(group)).filter(|_| self.filter.has_year(year)) {
+                *count += 1;
+            }
+            if self.filter.has_group(group) {
+                match counts.years.iter_mut().find(|(known, _)| *known == year) {
+                    Some((_, count)) => *count += 1,
+                    None => counts.years.push((year, 1)),
+                }
+            }
+        }
+        Some(counts)
+    }
+
     /// How far the files lead; with any tone for the last word, if there is nothing without that.
     fn run(&self, index: &Index, n: usize) -> State {
         let mut state = self.steps(index, n, false);
@@ -231,17 +277,8 @@ impl Search {
 
     /// Takes the ranks from the entries that the filter does not let through.
     fn filter(&self, index: &Index, ranks: &mut [u8]) {
-        let mut years = index.years.iter();
-        let mut year = 0;
-        let mut left = 0;
-        for (rank, group) in ranks.iter_mut().zip(&index.group_of) {
-            while left == 0 {
-                (year, left) = years.next().copied().unwrap_or((0, u32::MAX));
-            }
-            left -= 1;
-            if self.filter.group.is_some_and(|wanted| wanted != *group)
-                || self.filter.year.is_some_and(|wanted| wanted != year)
-            {
+        for (rank, (group, year)) in ranks.iter_mut().zip(index.places()) {
+            if !self.filter.has_group(group) || !self.filter.has_year(year) {
                 *rank = 0;
             }
         }

@@ -223,6 +223,12 @@ fn filters() {
                 let found: Vec<_> = outcome.entries.iter().map(|hit| (hit.rank, hit.entry)).collect();
                 assert_eq!(found, scan(&query, filter, &entries));
                 assert_eq!(outcome.correction, None);
+                let counts = Search::new(query.clone(), filter).counts(&site.index).unwrap();
+                let of = |filter| scan(&query, filter, &entries).len() as u32;
+                assert_eq!(counts.groups, [0, 1].map(|group| of(Filter { group: Some(group), ..filter })));
+                let years = counts.years.into_iter();
+                assert!(years.clone().all(|(year, count)| count == of(Filter { year: Some(year), ..filter })));
+                assert_eq!(years.map(|(_, count)| count).sum::<u32>(), of(Filter { year: None, ..filter }));
             }
         }
     }
@@ -389,11 +395,21 @@ fn agree(site: &mut Site, entries: &[Entry], query: &str, typing: bool, n: usize
     let query = Query::parse(query, typing);
     let expected = scan(&query, filter, entries);
     site.fetched.clear();
-    let outcome = site.run(&Search::new(query, filter), n);
+    let search = Search::new(query, filter);
+    let outcome = site.run(&search, n);
     let found: Vec<_> = outcome.entries.iter().map(|hit| (hit.rank, hit.entry)).collect();
     assert_eq!(found, expected[..n.min(expected.len())]);
     assert!(outcome.total.is_none_or(|total| total == expected.len() as u32));
     assert!(outcome.total.is_some() || found.len() == n);
+    if let Some(counts) = search.counts(&site.index) {
+        let of = |filter: Filter| scan(search.query(), filter, entries).len() as u32;
+        let groups: Vec<u32> = (0..2).map(|group| of(Filter { group: Some(group), ..filter })).collect();
+        assert_eq!(counts.groups, groups);
+        for year in 2023..2026 {
+            let count = counts.years.iter().find(|(known, _)| *known == year).map_or(0, |(_, count)| *count);
+            assert_eq!(count, of(Filter { year: Some(year), ..filter }), "{year}");
+        }
+    }
 }
 
 proptest! {

@@ -32,7 +32,13 @@ thread_local! {
 
 /// Begins to find what the query of an address says.
 pub(super) fn begin(place: Place, query: &str, is_typing: bool, wanted: usize) {
-    session::with(|session| session.seek(query, is_typing, wanted));
+    session::with(|session| {
+        session.seek(query, is_typing, wanted);
+        if place.is_page {
+            // The history tells searches apart by it.
+            page::set_title(&words::title(&session.text, &place.store.title(&Route::Search)));
+        }
+    });
     look_into_feed(&place);
     PLACE.set(Some(place));
     advance();

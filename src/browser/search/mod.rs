@@ -15,8 +15,10 @@ use super::{page, part, style};
 use crate::data::{Store, address};
 use crate::parts::Part;
 use std::cell::Cell;
+use trangxa_browser::document;
 use trangxa_browser::http;
 use trangxa_part::in_part;
+use trangxa_words::search as words;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event};
@@ -53,8 +55,21 @@ pub(super) fn handle(store: &Store, place: Element, event: &Event) {
             happened(&store, &place, &event);
         } else if let Some(address) = place.get_attribute("action").filter(|_| is_sent) {
             page::load(&address);
+        } else {
+            say_failed(&place);
         }
     });
+}
+
+/// Says below a box that its part could not be had. The panel takes this place when it comes.
+fn say_failed(form: &Element) {
+    let known = form.query_selector(".found").ok().flatten();
+    let made = known.is_none().then(|| document().create_element("p").ok()).flatten();
+    if let Some(said) = made {
+        said.set_class_name("found");
+        let _ = said.set_attribute("role", "status").and_then(|()| form.append_child(&said));
+        said.set_text_content(Some(words::UNAVAILABLE));
+    }
 }
 
 /// Begins to fetch the index beside the part: after it, a reader would wait for one round trip more.

@@ -5,7 +5,7 @@ use crate::route::Route;
 use serde_json::Value;
 use std::cell::RefCell;
 use trangxa_model::document::parse;
-use trangxa_search::{Detail, Filter, Hit, Index, Outcome, Query, Search};
+use trangxa_search::{Counts, Detail, Filter, Hit, Index, Outcome, Query, Search};
 use trangxa_views::FoundEntry;
 use web_sys::UrlSearchParams;
 
@@ -117,6 +117,12 @@ impl Session {
             let search = self.search(index);
             self.known = Some((search.needed(index, self.wanted), search.results(index, self.wanted)));
         }
+    }
+
+    /// How many results each choice has, where that is known.
+    pub(super) fn counts(&self) -> Option<Counts> {
+        let index = self.index.as_ref()?;
+        self.search(index).counts(index)
     }
 
     fn search(&self, index: &Index) -> Search {
