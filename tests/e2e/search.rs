@@ -103,6 +103,56 @@ async fn nothing_is_fetched_before_a_box_is_touched_and_results_come_while_typin
 }
 
 #[tokio::test]
+async fn the_title_of_the_page_names_the_query() {
+    let host = sites::serve(sites::demo(), "/").await;
+    let browser = Browser::open(Profile::phone()).await;
+    browser.goto(&format!("{}{PAGE}", host.url())).await;
+    sites::live(&browser).await;
+    let title = browser.eval("return document.title").await;
+    seek(&browser, &host, "khai sinh").await;
+    let named = format!("“khai sinh” – {}", title.as_str().expect("a title"));
+    assert_eq!(browser.eval("return document.title").await, json!(named));
+    browser.finish(&[]).await;
+}
+
+#[tokio::test]
+async fn a_box_without_its_part_says_so_and_recovers() {
+    let host = sites::serve(sites::demo(), "/").await;
+    let browser = Browser::open(Profile::phone()).await;
+    host.faults().set("part-search*", Fault::Status(404));
+    sites::open_live(&browser, &host.url()).await;
+    browser.click(BOX).await;
+    browser.wait("the message", "/Chưa tải được/.test(document.querySelector('.find .found')?.innerText)").await;
+    assert_eq!(browser.eval("return document.querySelector('.find .found').role").await, "status");
+    host.faults().clear_all();
+    browser.type_text("khai sin").await;
+    browser.wait("results", "document.querySelector('.found .results a')?.innerText === 'Đăng ký khai sinh'").await;
+    assert_eq!(browser.texts(".header .find .found").await.len(), 1);
+    browser.finish(&["part-search"]).await;
+}
+
+/// A reader waits for the part and for the index at once, and for nothing but the first result then.
+#[tokio::test]
+async fn the_index_comes_beside_the_part_and_the_first_result_before_the_others() {
+    let host = sites::serve(sites::demo(), "/").await;
+    let browser = Browser::open(Profile::phone()).await;
+    host.faults().set("part-search*", Fault::Delay(std::time::Duration::from_secs(2)));
+    sites::open_live(&browser, &host.url()).await;
+    browser.click(BOX).await;
+    let is_index_here = "performance.getEntriesByType('resource').some(it => it.name.endsWith('data/search/index.json') && it.responseEnd)";
+    browser.wait("the index", is_index_here).await;
+    assert_eq!(browser.eval("return !!window.trangxaParts?.search").await, false, "the part is still on its way");
+    browser.type_text("đăng ký khai").await;
+    browser.wait("results", "document.querySelectorAll('.found .results a').length > 1").await;
+    sites::settled(&browser).await;
+    let all = requests(&host);
+    assert_eq!(all.iter().filter(|path| path.ends_with("index.json")).count(), 1, "{all:?}");
+    // What is shown of the first entry, not what others need.
+    assert!(all.len() > 2 && all[1].ends_with(".json"), "{all:?}");
+    browser.finish(&[]).await;
+}
+
+#[tokio::test]
 async fn the_page_narrows_by_category_and_year() {
     let host = sites::serve(sites::demo_below(), SUB).await;
     let browser = Browser::open(Profile::phone()).await;

@@ -79,9 +79,7 @@ fn main() {
         let classes = [
             ("index.json", vec!["index.json".to_owned()]),
             ("older headlines", shards("older")),
-            ("their lengths", vec![name(&value["older"]["lengths"])]),
             ("texts", shards("texts")),
-            ("their lengths", vec![name(&value["texts"]["lengths"])]),
             (
                 "details",
                 files.keys().filter(|name| name.ends_with(".json") && *name != "index.json").cloned().collect(),

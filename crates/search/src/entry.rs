@@ -3,7 +3,7 @@
 /// An article, page or procedure that can be found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Entry {
-    /// Where it is.
+    /// Where it is. It has no `*`, which stands for the headline in files.
     pub address: String,
     /// Its headline, as plain text.
     pub headline: String,

@@ -67,6 +67,25 @@ pub(crate) fn each_word(text: &str, visit: &mut dyn FnMut(&str, u32, usize, usiz
     word.finish(visit);
 }
 
+/// The letters and digits of a text, small and without marks, with a hyphen for all between them: as addresses have headlines.
+pub(crate) fn hyphened(text: &str) -> String {
+    let mut hyphened = String::new();
+    let mut is_between = false;
+    for c in text.chars() {
+        match base_letter(c) {
+            Some(letter) => {
+                if is_between && !hyphened.is_empty() {
+                    hyphened.push('-');
+                }
+                hyphened.push(letter);
+                is_between = false;
+            }
+            None => is_between |= !is_combining(c),
+        }
+    }
+    hyphened
+}
+
 /// By how much the qualities of the letters after a key count in [`Word::marks`], without the tone's share.
 pub(crate) fn factor_of(key: &str) -> u32 {
     key.chars().fold(1, next_factor)

@@ -1,12 +1,16 @@
 //! The index of a site, as far as a browser has it.
 
 use crate::bits::{Bits, COUNT, base64};
+use crate::fold::hyphened;
 use crate::name::{LENGTH, is_named};
 use crate::segment::VERSION;
 use serde_json::Value;
 
 /// How many entries a file of [`Detail`]s has.
 pub const BLOCK: u32 = 8;
+
+/// Stands in an address for the headline.
+pub(crate) const SAME: char = '*';
 
 /// To how many positions the words of a headline, a summary and a text are filled up, so that their lengths are small numbers.
 pub(crate) const UNITS: [u32; 3] = [4, 8, 32];
@@ -34,8 +38,9 @@ pub struct Index {
     /// How many entries have their headlines in `headlines`.
     pub(crate) first: u32,
     pub(crate) headlines: Vec<u8>,
-    /// Where each of the first headlines begins, and where the last one ends.
-    pub(crate) starts: Vec<u32>,
+    /// Where each headline, summary and text begins, and where the last one ends. Each begins at 0 again.
+    pub(crate) starts: [Vec<u32>; 3],
+    /// Empty where `texts` have the older headlines, too.
     pub(crate) older: Shards,
     pub(crate) texts: Shards,
     vocabulary: String,
@@ -46,8 +51,6 @@ pub struct Index {
 /// Segments that share their keys out among themselves.
 #[derive(Clone, Debug)]
 pub(crate) struct Shards {
-    /// The name of the file with the lengths of what the segments number.
-    pub(crate) lengths: String,
     /// The first key of each segment, in ascending order, with spaces between them.
     keys: String,
     names: String,
@@ -56,7 +59,7 @@ pub(crate) struct Shards {
 impl Shards {
     fn read(value: &Value, part: &str) -> Self {
         let value = &value[part];
-        Self { lengths: text(&value["lengths"]), keys: text(&value["keys"]), names: text(&value["names"]) }
+        Self { keys: text(&value["keys"]), names: text(&value["names"]) }
     }
 
     /// How many segments there are.
@@ -103,9 +106,10 @@ impl Detail {
     #[must_use]
     pub fn read(block: &Value, position: usize) -> Option<Self> {
         let value = block.get(position)?;
+        let headline = text(&value[1]);
         Some(Self {
-            address: text(&value[0]),
-            headline: text(&value[1]),
+            address: text(&value[0]).replace(SAME, &hyphened(&headline)),
+            headline,
             summary: text(&value[2]),
             group: number(&value[3]) as u16,
             date: value[4].as_str().map(str::to_owned),
@@ -141,7 +145,9 @@ impl Index {
         let head = &value["headlines"];
         let entries = group_of.len() as u32;
         let first = number(&head["entries"]).min(entries);
-        let bytes = |part: &str| base64(head[part].as_str().unwrap_or_default());
+        let bytes = |value: &Value| base64(value.as_str().unwrap_or_default());
+        let lengths = bytes(&value["lengths"]);
+        let mut lengths = Bits::new(&lengths);
         Some(Self {
             entries,
             groups,
@@ -150,8 +156,8 @@ impl Index {
             newest,
             blocks: text(&value["blocks"]),
             first,
-            headlines: bytes("words"),
-            starts: starts(&mut Bits::new(&bytes("lengths")), first, UNITS[0], 0),
+            headlines: bytes(&head["words"]),
+            starts: UNITS.map(|unit| starts(&mut lengths, entries, unit)),
             older: Shards::read(value, "older"),
             texts: Shards::read(value, "texts"),
             vocabulary: text(&value["vocabulary"]),
@@ -182,6 +188,19 @@ impl Index {
     #[must_use]
     pub fn years(&self) -> &[(u16, u32)] {
         &self.years
+    }
+
+    /// The group and the year of each entry.
+    pub(crate) fn places(&self) -> impl Iterator<Item = (u16, u16)> {
+        let mut years = self.years.iter();
+        let (mut year, mut left) = (0, 0);
+        self.group_of.iter().map(move |group| {
+            while left == 0 {
+                (year, left) = years.next().copied().unwrap_or((0, u32::MAX));
+            }
+            left -= 1;
+            (*group, year)
+        })
     }
 
     /// The addresses of the newest entries with a date. A live article that is not among them is newer than the index.
@@ -221,10 +240,9 @@ impl Index {
     }
 }
 
-/// Reads lengths in units: where each of `count` things begins, if the first does so at `base`, and where the last one ends.
-/// Fewer if the bytes end before.
-pub(crate) fn starts(bits: &mut Bits<'_>, count: u32, unit: u32, base: u32) -> Vec<u32> {
-    let mut start = base;
+/// Reads lengths in units: where each of `count` things begins, and where the last one ends. Fewer if the bytes end before.
+fn starts(bits: &mut Bits<'_>, count: u32, unit: u32) -> Vec<u32> {
+    let mut start = 0_u32;
     let mut starts = vec![start];
     for _ in 0..count {
         let Some(length) = bits.number(COUNT, 0) else { break };

@@ -10,9 +10,8 @@
 //! the headline, with the typed marks, is certain at once. What has only other marks is certain if no text has the typed ones;
 //! the segments of headlines say that of words that were typed without marks.
 
-use crate::bits::Bits;
 use crate::correct::correct;
-use crate::index::{Index, Shards, UNITS, starts};
+use crate::index::{Index, Shards};
 use crate::query::Query;
 use crate::rank::{EXACT, Field, HEADLINE, HIT, PHRASE, RANKS, Rank, ranks};
 use crate::segment::find;
@@ -28,6 +27,25 @@ pub struct Filter {
     pub group: Option<u16>,
     /// Only those of this year; 0 for those without a date.
     pub year: Option<u16>,
+}
+
+impl Filter {
+    fn has_group(self, group: u16) -> bool {
+        self.group.is_none_or(|wanted| wanted == group)
+    }
+
+    fn has_year(self, year: u16) -> bool {
+        self.year.is_none_or(|wanted| wanted == year)
+    }
+}
+
+/// How many entries there are in each group and in each year.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counts {
+    /// Of each group of the index.
+    pub groups: Vec<u32>,
+    /// Of each year that has entries, in the order of the index; 0 is of entries without a date.
+    pub years: Vec<(u16, u32)>,
 }
 
 /// An entry that was found.
@@ -147,6 +165,33 @@ impl Search {
         }
     }
 
+    /// How many entries each group (in the order of [`Index::groups`]) and each year would have if it were chosen instead, with
+    /// what is chosen of the other; `None` unless all entries with the words are known.
+    #[must_use]
+    pub fn counts(&self, index: &Index) -> Option<Counts> {
+        let all = Self { query: self.query.clone(), filter: Filter::default() };
+        let state = all.run(index, usize::MAX);
+        if !state.is_complete || state.certain != 0 || !state.needed.is_empty() || state.is_missing {
+            return None;
+        }
+        let mut counts = Counts { groups: vec![0; index.groups().len()], years: Vec::new() };
+        for ((group, year), rank) in index.places().zip(&state.ranks) {
+            if *rank == 0 {
+                continue;
+            }
+            if let Some(count) = counts.groups.get_mut(usize::from(group)).filter(|_| self.filter.has_year(year)) {
+                *count += 1;
+            }
+            if self.filter.has_group(group) {
+                match counts.years.iter_mut().find(|(known, _)| *known == year) {
+                    Some((_, count)) => *count += 1,
+                    None => counts.years.push((year, 1)),
+                }
+            }
+        }
+        Some(counts)
+    }
+
     /// How far the files lead; with any tone for the last word, if there is nothing without that.
     fn run(&self, index: &Index, n: usize) -> State {
         let mut state = self.steps(index, n, false);
@@ -170,45 +215,46 @@ impl Search {
         }
         let has_older = index.first < index.entries;
         let mut fields: [Field; 3] = Default::default();
-        for field in &mut fields {
+        for (field, starts) in fields.iter_mut().zip(&index.starts) {
             field.lists.resize(self.query.terms.len(), Vec::new());
+            field.starts.clone_from(starts);
         }
-        fields[0].starts.clone_from(&index.starts);
+        let end = |starts: &[u32], entry: u32| starts.get(entry as usize).copied().unwrap_or(0);
+        let middle = end(&index.starts[0], index.first);
+        // What comes before the summaries: the older headlines, unless they have files of their own.
+        let before =
+            if index.older.count() == 0 { end(&index.starts[0], index.entries).saturating_sub(middle) } else { 0 };
+        let texts = before.saturating_add(end(&index.starts[1], index.entries));
         // One bit for each word that no other segment has as it was typed.
         let mut here = 0;
         for step in 0..3 {
             let mut segments = vec![index.headlines.as_slice()];
-            let mut base = 0;
             if step > 0 {
                 let shards = if step == 1 { &index.older } else { &index.texts };
-                if step == 1 && !has_older {
+                if step == 1 && shards.count() == 0 {
                     continue;
                 }
                 segments = self.segments(index, shards, &fields[0].lists, &mut state);
                 if !state.needed.is_empty() {
                     return state;
                 }
-                let mut bits = Bits::new(index.file(&shards.lengths).unwrap_or_default().get(2..).unwrap_or_default());
-                if step == 1 {
-                    base = index.starts.last().copied().unwrap_or(0);
-                    fields[0].starts.pop();
-                    fields[0].starts.extend(starts(&mut bits, index.entries - index.first, UNITS[0], base));
-                } else {
-                    fields[1].starts = starts(&mut bits, index.entries, UNITS[1], 0);
-                    fields[2].starts = starts(&mut bits, index.entries, UNITS[2], 0);
-                }
             }
-            // All summaries come before all texts.
-            let [headlines, summaries, texts] = &mut fields;
-            let lists = if step < 2 { &mut headlines.lists } else { &mut summaries.lists };
+            let mut lists = vec![Vec::new(); self.query.terms.len()];
+            let base = if step == 1 { middle } else { 0 };
             for bytes in segments {
-                state.is_missing |= find(bytes, &self.query, is_relaxed, base, lists, &mut here).is_none();
+                state.is_missing |= find(bytes, &self.query, is_relaxed, base, &mut lists, &mut here).is_none();
             }
-            if step == 2 {
-                let middle = summaries.starts.last().map_or(0, |middle| middle.saturating_mul(2));
-                for (list, texts) in lists.iter_mut().zip(&mut texts.lists) {
-                    texts.extend(list.iter().filter_map(|position| position.checked_sub(middle)));
-                    list.truncate(list.len() - texts.len());
+            // Where each field's positions begin in the numbering, and at which position of the field.
+            let parts =
+                if step < 2 { [(0, 0), (u32::MAX, 0), (u32::MAX, 0)] } else { [(0, middle), (before, 0), (texts, 0)] };
+            for (term, list) in lists.iter().enumerate() {
+                for position in list {
+                    let field = parts.iter().rposition(|(start, _)| *start <= position >> 1).unwrap_or(0);
+                    if let (Some((start, base)), Some(list)) =
+                        (parts.get(field), fields.get_mut(field).and_then(|field| field.lists.get_mut(term)))
+                    {
+                        list.push((position - start * 2).saturating_add(base.saturating_mul(2)));
+                    }
                 }
             }
             let (ranks, is_sure) = ranks(&self.query, &fields, index.entries as usize, here);
@@ -231,17 +277,8 @@ impl Search {
 
     /// Takes the ranks from the entries that the filter does not let through.
     fn filter(&self, index: &Index, ranks: &mut [u8]) {
-        let mut years = index.years.iter();
-        let mut year = 0;
-        let mut left = 0;
-        for (rank, group) in ranks.iter_mut().zip(&index.group_of) {
-            while left == 0 {
-                (year, left) = years.next().copied().unwrap_or((0, u32::MAX));
-            }
-            left -= 1;
-            if self.filter.group.is_some_and(|wanted| wanted != *group)
-                || self.filter.year.is_some_and(|wanted| wanted != year)
-            {
+        for (rank, (group, year)) in ranks.iter_mut().zip(index.places()) {
+            if !self.filter.has_group(group) || !self.filter.has_year(year) {
                 *rank = 0;
             }
         }
@@ -249,7 +286,6 @@ impl Search {
 
     /// The segments with the words of the query, those of the rarest first. Notes which files are needed.
     fn segments<'a>(&self, index: &'a Index, shards: &Shards, lists: &[Vec<u32>], state: &mut State) -> Vec<&'a [u8]> {
-        state.need(index, &shards.lengths);
         let mut order: Vec<usize> = Vec::new();
         let length = |number: usize| lists.get(number).map_or(0, Vec::len);
         for number in 0..lists.len() {

@@ -12,7 +12,7 @@ use crate::query::Query;
 use crate::rank::merge;
 
 /// The version of all files of an index. A reader of another version takes no file.
-pub(crate) const VERSION: u8 = 1;
+pub(crate) const VERSION: u8 = 2;
 
 /// The longest key has so many bytes.
 const MAX_BYTES: usize = 4 * MAX_LETTERS;

@@ -1,12 +1,14 @@
 //! Writes an index.
 
 use crate::entry::{Entry, GroupName};
-use crate::index::{BLOCK, UNITS};
+use crate::fold::hyphened;
+use crate::index::{BLOCK, SAME, UNITS};
 use crate::name::name_of;
 use crate::segment::VERSION;
-use crate::write::numbering::{Numbering, number};
+use crate::write::numbering::{Form, Numbering, number};
 use crate::write::pack::{Key, Packer, pack, pack_starts, shards, text_of};
 use serde_json::{Value, json};
+use std::borrow::Cow;
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 
@@ -19,7 +21,7 @@ pub const SUMMARY_LETTERS: usize = 300;
 /// How large the parts of an index are. Other numbers than those of [`Limits::default`] are for tests.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// How many bytes the segment of the newest headlines has, at most. By default `index.json` stays below 19 kB with it, packed.
+    /// How many bytes the segment of the newest headlines has, at most. By default `index.json` of 1 000 articles stays below 12 kB with it, packed.
     pub head: usize,
     /// How many bytes a segment has at least, if there are so many: less would hardly be quicker to fetch.
     pub shard: usize,
@@ -29,7 +31,7 @@ pub struct Limits {
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { head: 13_400, shard: 3_000, shards: 400 }
+        Self { head: 5_000, shard: 3_000, shards: 400 }
     }
 }
 
@@ -62,20 +64,17 @@ pub fn write_with(entries: &[Entry], groups: &[GroupName], limits: Limits) -> Ve
     let first = first(&numbering, entries.len(), limits.head);
     let middle = numbering.starts[0].get(first).copied().unwrap_or(0);
     let head = headlines(&numbering, 0, middle);
-    let older = shards(&headlines(&numbering, middle, u32::MAX), spaces[0] - middle, limits.shard);
-    let older = files.shards(older, &[numbering.starts[0].get(first..).unwrap_or_default()], &UNITS[..1]);
-    let texts: Vec<Key<'_>> = numbering
-        .keys()
-        .map(|(key, forms)| Key {
-            key,
-            is_elsewhere: false,
-            base: 0,
-            forms: forms.iter().map(|form| (form.marks, numbering.texts(form))).collect(),
-        })
-        .collect();
-    let target = limits.shard.max(pack(&texts, spaces[1]).len() / limits.shards.max(1));
-    let texts = shards(&texts, spaces[1], target);
-    let texts = files.shards(texts, &[&numbering.starts[1], &numbering.starts[2]], &UNITS[1..]);
+    let older = spaces[0] - middle;
+    let all = texts(&numbering, middle, older);
+    let size = pack(&all, older + spaces[1]).len() / limits.shards.max(1);
+    let (older, texts) = if size <= limits.shard {
+        // So few texts that files of headlines would be no smaller.
+        (Vec::new(), shards(&all, older + spaces[1], limits.shard))
+    } else {
+        let headlines = shards(&headlines(&numbering, middle, u32::MAX), older, limits.shard);
+        (headlines, shards(&texts(&numbering, u32::MAX, 0), spaces[1], size))
+    };
+    let (older, texts) = (files.shards(older), files.shards(texts));
     let blocks: String = entries.chunks(BLOCK as usize).map(|block| files.details(block)).collect();
     let vocabulary = files.add(vocabulary(&numbering), ".txt");
     let mut counts = vec![0_u32; groups.len()];
@@ -90,7 +89,9 @@ pub fn write_with(entries: &[Entry], groups: &[GroupName], limits: Limits) -> Ve
         .map(|(group, count)| json!({ "id": group.id, "name": group.name, "count": count }))
         .collect();
     let mut lengths = Packer::default();
-    pack_starts(&mut lengths, numbering.starts[0].get(..=first).unwrap_or_default(), UNITS[0]);
+    for (starts, unit) in numbering.starts.iter().zip(UNITS) {
+        pack_starts(&mut lengths, starts, unit);
+    }
     let newest: Vec<&str> =
         entries.iter().filter(|entry| entry.date.is_some()).map(|entry| entry.address.as_str()).take(NEWEST).collect();
     let index = json!({
@@ -100,7 +101,8 @@ pub fn write_with(entries: &[Entry], groups: &[GroupName], limits: Limits) -> Ve
         "years": years(entries),
         "newest": newest,
         "blocks": blocks,
-        "headlines": { "entries": first, "lengths": text_of(&lengths.finish()), "words": text_of(&pack(&head, middle)) },
+        "lengths": text_of(&lengths.finish()),
+        "headlines": { "entries": first, "words": text_of(&pack(&head, middle)) },
         "older": older,
         "texts": texts,
         "vocabulary": vocabulary + ".txt",
@@ -138,20 +140,15 @@ impl Files {
         name
     }
 
-    /// Adds segments and the lengths of what they number; returns what `index.json` says of them.
-    fn shards(&mut self, shards: Vec<(String, Vec<u8>)>, starts: &[&[u32]], units: &[u32]) -> Value {
-        let mut lengths = Packer::with_header();
-        for (starts, unit) in starts.iter().zip(units) {
-            pack_starts(&mut lengths, starts, *unit);
-        }
+    /// Adds segments; returns what `index.json` says of them.
+    fn shards(&mut self, shards: Vec<(String, Vec<u8>)>) -> Value {
         let mut keys = Vec::new();
         let mut names = String::new();
         for (key, bytes) in shards {
             keys.push(key);
             names.push_str(&self.add(bytes, ".bin"));
         }
-        let lengths = self.add(lengths.finish(), ".bin");
-        json!({ "lengths": lengths + ".bin", "keys": keys.join(" "), "names": names })
+        json!({ "keys": keys.join(" "), "names": names })
     }
 
     /// Adds what is shown of some entries.
@@ -160,7 +157,7 @@ impl Files {
             .iter()
             .map(|entry| {
                 let mut detail = vec![
-                    json!(entry.address),
+                    json!(address(entry)),
                     json!(entry.headline),
                     json!(beginning(&entry.summary)),
                     json!(entry.group),
@@ -171,6 +168,12 @@ impl Files {
             .collect();
         self.add(json!(details).to_string().into_bytes(), ".json")
     }
+}
+
+/// The address of an entry, without what the headline says.
+fn address(entry: &Entry) -> String {
+    let headline = hyphened(&entry.headline);
+    if headline.is_empty() { entry.address.clone() } else { entry.address.replacen(&headline, &SAME.to_string(), 1) }
 }
 
 /// The first letters of a summary, to the end of a word; `…` if there are more.
@@ -216,11 +219,29 @@ fn headlines(numbering: &Numbering, from: u32, to: u32) -> Vec<Key<'_>> {
             let start = positions.partition_point(|position| *position < from);
             let end = positions.partition_point(|position| *position < to);
             is_elsewhere |= form.marks == 0 && (end < positions.len() || !numbering.texts(form).is_empty());
-            here.push((form.marks, positions.get(start..end).unwrap_or_default()));
+            here.push((form.marks, Cow::Borrowed(positions.get(start..end).unwrap_or_default())));
         }
         keys.push(Key { key, is_elsewhere, base: from, forms: here });
     }
     keys
+}
+
+/// The keys of the headlines from a position on, which come first and take so much space, and of summaries and texts.
+fn texts(numbering: &Numbering, from: u32, space: u32) -> Vec<Key<'_>> {
+    let positions = |form: &Form| {
+        if space == 0 {
+            return Cow::Borrowed(numbering.texts(form));
+        }
+        let older = numbering.headlines(form).iter().filter_map(|position| position.checked_sub(from));
+        older.chain(numbering.texts(form).iter().map(|position| position + space)).collect()
+    };
+    let key = |(key, forms): (_, &[Form])| Key {
+        key,
+        is_elsewhere: false,
+        base: 0,
+        forms: forms.iter().map(|form| (form.marks, positions(form))).collect(),
+    };
+    numbering.keys().map(key).collect()
 }
 
 /// Runs of entries of one year; 0 for those without a date.

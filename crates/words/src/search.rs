@@ -14,6 +14,8 @@ pub const NARROW: &str = "Lọc theo mục, theo năm";
 pub const GROUP: &str = "Trong mục";
 /// The list of years.
 pub const YEAR: &str = "Năm";
+/// The choice of what has no date.
+pub const UNDATED: &str = "Không ghi ngày";
 /// No choice.
 pub const ALL: &str = "Tất cả";
 /// What the results are called for screen readers.
@@ -76,6 +78,18 @@ pub fn looked_through(articles: u64, is_all: bool) -> String {
     }
 }
 
+/// A choice that narrows the results, with how many it has where that is known: `Thông báo (3)`.
+#[must_use]
+pub fn choice(name: &str, count: Option<u32>) -> String {
+    count.map_or_else(|| name.to_owned(), |count| format!("{name} ({})", integer(u64::from(count))))
+}
+
+/// The title of the page, from what is sought and the title without it.
+#[must_use]
+pub fn title(text: &str, title: &str) -> String {
+    if text.trim().is_empty() { title.to_owned() } else { format!("“{text}” – {title}") }
+}
+
 /// What was probably meant, before the corrected words: `Có phải ý bạn là`.
 pub const MEANT: &str = "Có phải ý bạn là";
 
@@ -92,5 +106,13 @@ mod tests {
         assert!(!count_at_least(0).contains("Không"));
         assert_eq!(looked_through(30, false), "Đã tìm trong 30 tin mới nhất.");
         assert_eq!(looked_through(30, true), "Đã tìm trong toàn bộ 30 tin.");
+    }
+
+    #[test]
+    fn choices_and_titles_say_what_is_known() {
+        assert_eq!(choice("Thông báo", None), "Thông báo");
+        assert_eq!(choice("Thông báo", Some(1_234)), "Thông báo (1.234)");
+        assert_eq!(title(" ", "Tìm kiếm"), "Tìm kiếm");
+        assert_eq!(title("khai sinh", "Tìm kiếm"), "“khai sinh” – Tìm kiếm");
     }
 }

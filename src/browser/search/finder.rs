@@ -3,7 +3,7 @@
 use super::field;
 use super::results::{look_through, results};
 use super::session::{self, Kind, Request};
-use crate::browser::page;
+use crate::browser::{idle, page};
 use crate::data::{Load, Store, live};
 use crate::route::Route;
 use std::cell::RefCell;
@@ -32,7 +32,13 @@ thread_local! {
 
 /// Begins to find what the query of an address says.
 pub(super) fn begin(place: Place, query: &str, is_typing: bool, wanted: usize) {
-    session::with(|session| session.seek(query, is_typing, wanted));
+    session::with(|session| {
+        session.seek(query, is_typing, wanted);
+        if place.is_page {
+            // The history tells searches apart by it.
+            page::set_title(&words::title(&session.text, &place.store.title(&Route::Search)));
+        }
+    });
     look_into_feed(&place);
     PLACE.set(Some(place));
     advance();
@@ -46,6 +52,12 @@ pub(super) fn prepare(store: &Store) {
         PLACE.set(Some(Place { store: store.clone(), element: None, is_page: false }));
     }
     advance();
+}
+
+/// Takes the index that was fetched beside the part.
+pub(super) fn came(store: &Store, bytes: Option<Vec<u8>>) {
+    take(Request { kind: Kind::Index, name: String::new(), url: String::new() }, bytes);
+    prepare(store);
 }
 
 /// Fetches what is lacking and not on its way.
@@ -67,13 +79,24 @@ pub(super) fn advance() {
 async fn fetch(request: Request) {
     let is_fixed = request.kind == Kind::File || request.kind == Kind::Block;
     let bytes = if is_fixed { http::get_kept(&request.url).await } else { http::get(&request.url).await };
+    let is_shown = request.kind == Kind::Block;
+    take(request, bytes.ok());
+    if is_shown {
+        // Once it is painted.
+        idle::at_idle(advance);
+    } else {
+        advance();
+    }
+}
+
+/// Takes what came of a request, and shows it before anything more is fetched.
+fn take(request: Request, bytes: Option<Vec<u8>>) {
     let is_index = request.kind == Kind::Index;
-    session::with(|session| session.take(request, bytes.ok(), plain));
+    session::with(|session| session.take(request, bytes, plain));
     if let Some(place) = PLACE.with_borrow(Clone::clone).filter(|_| is_index) {
         // Now it is known which articles are newer.
         look_into_feed(&place);
     }
-    advance();
     show();
 }
 

@@ -12,12 +12,21 @@ mod session;
 pub(crate) use panel::follow;
 
 use super::{page, part, style};
-use crate::data::Store;
+use crate::data::{Store, address};
 use crate::parts::Part;
+use std::cell::Cell;
+use trangxa_browser::document;
+use trangxa_browser::http;
 use trangxa_part::in_part;
+use trangxa_words::search as words;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
 use web_sys::{Element, Event};
+
+thread_local! {
+    /// Whether the index was asked for before the part was here, and has not come.
+    static IS_AHEAD: Cell<bool> = const { Cell::new(false) };
+}
 
 /// The events that a box and a list of results need.
 pub(super) const EVENTS: [&str; 6] = ["click", "focusin", "focusout", "input", "keydown", "submit"];
@@ -38,6 +47,7 @@ pub(super) fn handle(store: &Store, place: Element, event: &Event) {
     if is_sent {
         event.prevent_default();
     }
+    fetch_ahead(store);
     // A panel without its style would cover the page.
     let (store, event, style) = (store.clone(), event.clone(), style::fetch());
     spawn_local(async move {
@@ -45,8 +55,43 @@ pub(super) fn handle(store: &Store, place: Element, event: &Event) {
             happened(&store, &place, &event);
         } else if let Some(address) = place.get_attribute("action").filter(|_| is_sent) {
             page::load(&address);
+        } else {
+            say_failed(&place);
         }
     });
+}
+
+/// Says below a box that its part could not be had. The panel takes this place when it comes.
+fn say_failed(form: &Element) {
+    let known = form.query_selector(".found").ok().flatten();
+    let made = known.is_none().then(|| document().create_element("p").ok()).flatten();
+    if let Some(said) = made {
+        said.set_class_name("found");
+        let _ = said.set_attribute("role", "status").and_then(|()| form.append_child(&said));
+        said.set_text_content(Some(words::UNAVAILABLE));
+    }
+}
+
+/// Begins to fetch the index beside the part: after it, a reader would wait for one round trip more.
+fn fetch_ahead(store: &Store) {
+    if store.is_built() && !IS_AHEAD.replace(true) {
+        let store = store.clone();
+        spawn_local(async move {
+            let bytes = http::get(&format!("{}{}", store.base(), address::SEARCH)).await;
+            let is_here = part::fetch(Part::Search).await;
+            IS_AHEAD.set(false);
+            if is_here {
+                came(&store, bytes.ok());
+            }
+        });
+    }
+}
+
+in_part! { "search", "00000000000000000000000000000003",
+    /// See [`finder::came`].
+    fn came(store: &Store, index: Option<Vec<u8>>) {
+        finder::came(store, index);
+    }
 }
 
 in_part! { "search", "00000000000000000000000000000002",

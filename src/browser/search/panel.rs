@@ -124,6 +124,10 @@ fn open(store: &Store, form: &Element) {
 
 /// The panel of a box; it is made when it is needed.
 fn panel(form: &Element) -> Option<Element> {
+    // What says that the part could not be had goes now that it is here.
+    if let Some(said) = form.query_selector("p.found").ok().flatten() {
+        said.remove();
+    }
     let known = form.query_selector(".found").ok().flatten();
     let panel = known.or_else(|| {
         let made = document().create_element("div").ok()?;

@@ -7,7 +7,7 @@ use js_sys::encode_uri_component;
 use std::ops::Range;
 use trangxa_model::feed::Article;
 use trangxa_model::{Html, Timestamp};
-use trangxa_search::{Query, Rank, passage, rank_of};
+use trangxa_search::{Counts, Query, Rank, passage, rank_of};
 use trangxa_views::{FoundEntry, MarkedText, SearchChoice, SearchResults};
 use trangxa_words::search as words;
 
@@ -112,19 +112,27 @@ pub(super) fn href(store: &Store, text: &str, group: Option<&str>, year: Option<
 fn choices(session: &Session, store: &Store) -> Vec<SearchChoice> {
     let Some(index) = &session.index else { return Vec::new() };
     let (group, year) = (session.group.as_deref(), session.year);
+    // Articles that are newer than the index are not counted.
+    let counts = session.counts().filter(|_| session.newer.is_empty());
     let all = |href: String| vec![(words::ALL.to_owned(), href, false)];
-    let mut groups = all(href(store, &session.text, None, year));
-    for it in index.groups() {
-        if it.count > 0 {
-            let href = href(store, &session.text, Some(&it.id), year);
-            groups.push((it.name.clone(), href, group == Some(it.id.as_str())));
+    let add = |list: &mut Vec<_>, name: &str, href: String, is_chosen: bool, all: u32, found: Option<u32>| {
+        // What is chosen stays: a reader has to see why there is nothing.
+        if is_chosen || found.unwrap_or(all) > 0 {
+            list.push((words::choice(name, found), href, is_chosen));
         }
+    };
+    let mut groups = all(href(store, &session.text, None, year));
+    for (place, it) in index.groups().iter().enumerate() {
+        let found = counts.as_ref().map(|counts| counts.groups.get(place).copied().unwrap_or(0));
+        let href = href(store, &session.text, Some(&it.id), year);
+        add(&mut groups, &it.name, href, group == Some(it.id.as_str()), it.count, found);
     }
     let mut years = all(href(store, &session.text, group, None));
     for (it, count) in index.years() {
-        if *it > 0 && *count > 0 {
-            years.push((it.to_string(), href(store, &session.text, group, Some(*it)), year == Some(*it)));
-        }
+        let of_year = |counts: &Counts| counts.years.iter().find(|(year, _)| year == it).map_or(0, |(_, count)| *count);
+        let name = if *it == 0 { words::UNDATED.to_owned() } else { it.to_string() };
+        let href = href(store, &session.text, group, Some(*it));
+        add(&mut years, &name, href, year == Some(*it), *count, counts.as_ref().map(of_year));
     }
     vec![SearchChoice { name: words::GROUP, options: groups }, SearchChoice { name: words::YEAR, options: years }]
 }
@@ -137,7 +145,7 @@ pub(super) fn look_through(session: &mut Session, store: &Store, articles: &[Art
             session.group.as_deref().is_none_or(|id| article.category.as_ref().is_some_and(|it| it.as_str() == id))
                 && session
                     .year
-                    .is_none_or(|year| article.published.is_some_and(|it| it.day_month_year().2 == i64::from(year)));
+                    .is_none_or(|year| article.published.map_or(0, |it| it.day_month_year().2) == i64::from(year));
         if let Some((rank, entry)) = of_article(store, &query, article, plain).filter(|_| is_chosen) {
             // Articles are the newest first, and stay so among equals.
             let place = session.newer.iter().position(|(other, _)| *other < rank).unwrap_or(session.newer.len());

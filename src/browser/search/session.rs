@@ -5,7 +5,7 @@ use crate::route::Route;
 use serde_json::Value;
 use std::cell::RefCell;
 use trangxa_model::document::parse;
-use trangxa_search::{Detail, Filter, Hit, Index, Outcome, Query, Search};
+use trangxa_search::{Counts, Detail, Filter, Hit, Index, Outcome, Query, Search};
 use trangxa_views::FoundEntry;
 use web_sys::UrlSearchParams;
 
@@ -87,7 +87,8 @@ impl Session {
 
     /// Marks requests as being on their way. Returns those that were not.
     pub(super) fn begin_fetching(&mut self, mut requests: Vec<Request>) -> Vec<Request> {
-        requests.retain(|request| !self.fetching.contains(&request.url));
+        let is_ahead = super::IS_AHEAD.get();
+        requests.retain(|it| !self.fetching.contains(&it.url) && !(is_ahead && it.kind == Kind::Index));
         self.fetching.extend(requests.iter().map(|request| request.url.clone()));
         requests
     }
@@ -118,6 +119,12 @@ impl Session {
         }
     }
 
+    /// How many results each choice has, where that is known.
+    pub(super) fn counts(&self) -> Option<Counts> {
+        let index = self.index.as_ref()?;
+        self.search(index).counts(index)
+    }
+
     fn search(&self, index: &Index) -> Search {
         // A group that the site no longer has has no entries.
         let place =
@@ -140,10 +147,18 @@ impl Session {
             }
             return all;
         };
-        for name in needed {
-            add(Kind::File, name.clone(), address::search_file(name));
-        }
-        for hit in &outcome.entries {
+        // The first result comes before what the others need: on a slow line they would share it.
+        let is_first = |hit: &&Hit| self.detail(**hit).is_none();
+        let wanted = match outcome.entries.first().filter(is_first) {
+            Some(first) => std::slice::from_ref(first),
+            None => {
+                for name in needed {
+                    add(Kind::File, name.clone(), address::search_file(name));
+                }
+                outcome.entries.as_slice()
+            }
+        };
+        for hit in wanted {
             if let Some((name, _)) = index.block_of(hit.entry).filter(|(name, _)| self.block(name).is_none()) {
                 let path = address::search_file(&name);
                 add(Kind::Block, name, path);

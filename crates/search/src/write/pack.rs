@@ -5,6 +5,7 @@ use crate::bits::{
     RATE, SET, SHARED,
 };
 use crate::segment::VERSION;
+use std::borrow::Cow;
 
 /// Writes numbers.
 #[derive(Clone)]
@@ -127,7 +128,7 @@ pub(crate) struct Key<'a> {
     /// What is to be subtracted from positions.
     pub(crate) base: u32,
     /// Marks and positions, both in ascending order.
-    pub(crate) forms: Vec<(u32, &'a [u32])>,
+    pub(crate) forms: Vec<(u32, Cow<'a, [u32]>)>,
 }
 
 impl Key<'_> {
@@ -163,7 +164,7 @@ impl Key<'_> {
             bits.number(positions.len() as u32 - 1, COUNT, 0);
             let mut gaps = Gaps::new(space, positions.len() as u32);
             let mut next = self.base;
-            for position in *positions {
+            for position in positions.iter() {
                 bits.gap(position - next, &mut gaps);
                 next = position + 1;
             }
