@@ -67,11 +67,11 @@ mod tests {
         assert_eq!(text.matches("<audio").count(), 1);
         assert!(text.contains("<b>Bản tin &lt;1&gt;</b> <small>1 phút 12 giây · MP3 · 28 kB</small>"), "{text}");
         assert!(text.contains("<audio controls preload='none' src='/media/&quot;a.mp3'"), "{text}");
-        assert!(text.contains("<option value='1.5'>1,5 lần</option>") && text.contains("bên dưới"), "{text}");
+        assert!(text.contains("<option value='1.5'>1,5 lần</option>") && text.contains("trong bài này"), "{text}");
         let nameless = Attachment { title: None, size: None, seconds: None, ..file };
         let mut out = Markup::default();
         recordings(&mut out, &[nameless], None);
         let text = out.finish();
-        assert!(text.contains("<small>MP3</small>") && !text.contains("bên dưới"), "{text}");
+        assert!(text.contains("<small>MP3</small>") && !text.contains("trong bài này"), "{text}");
     }
 }

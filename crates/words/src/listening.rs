@@ -5,7 +5,7 @@ pub const RECORDINGS: &str = "Bản ghi âm";
 /// The name of a recording that has no title.
 pub const LISTEN: &str = "Nghe bài này";
 /// Says that the article has the words of the recording.
-pub const TRANSCRIPT: &str = "Lời của bản ghi âm ở bài viết bên dưới.";
+pub const TRANSCRIPT: &str = "Lời của bản ghi âm có trong bài này.";
 /// Before the choice of how fast a recording is played.
 pub const SPEED: &str = "Tốc độ";
 /// The choices: the value for the player, and its text.

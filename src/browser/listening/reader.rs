@@ -21,7 +21,7 @@ const SENTENCE_MS: u32 = 25_000;
 /// An engine that ends a sentence sooner, in milliseconds, has not said it.
 const AT_ONCE_MS: f64 = 100.0;
 /// How much of the window the bar covers, in pixels.
-const BAR: f64 = 90.0;
+const BAR: f64 = 130.0;
 /// The name of the highlight, for the style sheet.
 const MARK: &str = "said";
 /// The attribute of an element that is marked as a whole.
