@@ -98,7 +98,7 @@ fn a_recording_has_a_player_its_length_and_an_enclosure() {
     for part in [
         "<b>Nghe bài này</b> <small>10 giây · MP3 · 8 kB</small>",
         "<audio controls preload='none' src='/media/loa sáng.mp3'",
-        "media-src &#39;self&#39; https:;",
+        "media-src 'self' https:;",
         "\"audio\":[{\"@type\":\"AudioObject\",\"contentSize\":\"8044\",\"contentUrl\":\"https://xa.example/media/loa%20s%C3%A1ng.mp3\",\"duration\":\"PT10S\",\"encodingFormat\":\"audio/wav\",\"name\":\"Bản tin\"}]",
         "<a href='/media/a.csv' download>",
     ] {
