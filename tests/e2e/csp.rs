@@ -12,12 +12,13 @@ use trangxa_e2e::{Browser, Profile};
 
 use crate::sites::{self, ARTICLE, PAGES, SUB};
 
-/// The policy for pages with this inline script and these style sheets, as source expressions.
-fn policy(script: &str, styles: &str) -> String {
+/// The policy for pages with this inline script and these style sheets, as source expressions, on a site with or without recordings.
+fn policy(script: &str, styles: &str, has_recordings: bool) -> String {
+    let media = if has_recordings { "media-src 'self' https:; " } else { "" };
     format!(
         "default-src 'none'; script-src 'self' 'wasm-unsafe-eval' {script}; style-src 'self' {styles}; \
-         img-src 'self' https: data:; font-src 'self'; connect-src 'self' https:; frame-src 'self'; manifest-src 'self'; \
-         base-uri 'self'; form-action 'self'"
+         img-src 'self' https: data:; {media}font-src 'self'; connect-src 'self' https:; frame-src 'self'; \
+         manifest-src 'self'; base-uri 'self'; form-action 'self'"
     )
 }
 
@@ -42,13 +43,17 @@ fn line(root: &Path) -> String {
     hash(&text_of(&parsed(root, "404.html"), INLINE_SCRIPT)[0])
 }
 
+fn has_recordings(root: &Path) -> bool {
+    fs::read_to_string(root.join("feed.json")).expect("the feed").contains("\"mime_type\":\"audio/")
+}
+
 /// The policy of every answer, as `_headers` has it: it allows the style sheets of all kinds of pages by their hashes.
 fn site_policy(root: &Path) -> String {
     let headers = fs::read_to_string(root.join("_headers")).expect("the headers");
     let sent =
         headers.lines().find_map(|line| line.trim().strip_prefix("Content-Security-Policy: ")).expect("a policy");
     let styles = sent.split_once("style-src 'self' ").and_then(|(_, rest)| rest.split_once(';')).expect("styles").0;
-    assert_eq!(sent, format!("{}; frame-ancestors 'none'", policy(&line(root), styles)));
+    assert_eq!(sent, format!("{}; frame-ancestors 'none'", policy(&line(root), styles, has_recordings(root))));
     let hashes: Vec<&str> = styles.split(' ').collect();
     assert!(hashes.len() <= 11 && hashes.iter().all(|it| it.starts_with("'sha256-")), "{styles}");
     sent.to_owned()
@@ -81,7 +86,7 @@ fn no_page_has_anything_its_policy_would_refuse() {
                 .next();
             let meta = meta.and_then(|it| it.attr("content")).unwrap_or_default();
             // A meta element cannot set this directive; browsers complain about it.
-            assert_eq!(meta, policy(&line(root), &style), "{name}");
+            assert_eq!(meta, policy(&line(root), &style, has_recordings(root)), "{name}");
             let text = fs::read_to_string(file).expect("a page");
             let policy_at = text.find("http-equiv=\"content-security-policy\"").expect("a policy");
             assert!(text.find("<script").is_none_or(|script| script > policy_at), "{name}: a script before the policy");

@@ -122,7 +122,7 @@ fn every_page_has_one_canonical_address_and_the_site_map_lists_them_all() {
     let mut canonical = BTreeSet::new();
     for (path, page) in pages(root, "/") {
         // A frame is a part of other pages and has no canonical address.
-        if path == "/404.html" || path.starts_with("/embed/") {
+        if is_without_address(&path) {
             assert_eq!(only(&page, "meta[name=robots]", "content").as_deref(), Some("noindex"));
             assert_eq!(only(&page, "link[rel=canonical]", "href"), None);
             continue;
@@ -149,11 +149,16 @@ fn every_page_has_one_canonical_address_and_the_site_map_lists_them_all() {
     assert!(robots.contains(&format!("Sitemap: {HOST}/sitemap.xml")), "{robots}");
 }
 
+/// Whether a page stands for any address, or is a part of other pages.
+fn is_without_address(path: &str) -> bool {
+    ["/404.html", "/ngoai-tuyen.html"].contains(&path) || path.starts_with("/embed/")
+}
+
 #[test]
 fn every_page_has_metadata_for_machines() {
     let mut titles = BTreeSet::new();
     for (path, page) in pages(sites::demo(), "/") {
-        if path == "/404.html" || path.starts_with("/embed/") {
+        if is_without_address(&path) {
             continue;
         }
         let title = page.select(&selector("title")).next().expect("a title").text().collect::<String>();

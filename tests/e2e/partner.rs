@@ -598,7 +598,7 @@ async fn nothing_else_on_the_page_changes() {
         "style.css",
         "#place { height: 700px; width: 600px } main { counter-reset: a; --own: 7px } p { animation: none }",
     );
-    let browser = Browser::open(Profile::default()).await;
+    let browser = Browser::open(Profile { workers: true, ..Profile::default() }).await;
     browser.goto(&stage.partner.url()).await;
     browser.eval("window.globals = []; window.styles = []").await;
     browser.eval(&format!("globals = Object.getOwnPropertyNames(window); styles = {snapshot}")).await;

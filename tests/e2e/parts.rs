@@ -56,6 +56,8 @@ async fn each_page_loads_the_parts_that_it_needs_beside_the_main_one() {
     ] {
         let host = sites::serve(sites::demo(), "/").await;
         let browser = Browser::open(Profile::default()).await;
+        // On a slow network nothing is fetched ahead.
+        browser.run_first("Object.defineProperty(navigator, 'connection', { value: { effectiveType: '2g' } })").await;
         sites::open_live(&browser, &format!("{}{path}", host.url())).await;
         // What several parts share has the names of all.
         let (shared, own): (Vec<_>, Vec<_>) = requested(&host).into_iter().partition(|name| name.contains('-'));

@@ -280,7 +280,7 @@ async fn labels_are_english_and_headlines_stay_vietnamese() {
 #[tokio::test]
 async fn links_open_the_portal_in_a_new_tab_without_a_referrer() {
     let host = sites::serve(sites::demo(), "/").await;
-    let browser = Browser::open(Profile::default()).await;
+    let browser = Browser::open(Profile { workers: true, ..Profile::default() }).await;
     open_frame(&browser, &host, "embed/tthc/?show=tthc,news,counters").await;
     let links = browser
         .eval(

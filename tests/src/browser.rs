@@ -71,7 +71,8 @@ impl Profile {
             { "name": "prefers-reduced-motion", "value": motion },
         ]);
         // A service worker outlives pages: one that waited for a page that is gone would wait for good.
-        let kinds = json!([{ "type": "service_worker", "exclude": true }, {}]);
+        let excluded = ["service_worker", "browser", "tab"].map(|kind| json!({ "type": kind, "exclude": true }));
+        let kinds: Vec<Value> = excluded.into_iter().chain([json!({})]).collect();
         let frames = json!({ "autoAttach": true, "waitForDebuggerOnStart": true, "flatten": true, "filter": kinds });
         let mut settings = vec![
             ("Runtime.enable", json!({})),

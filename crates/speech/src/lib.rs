@@ -2,7 +2,7 @@
 //!
 //! An engine reads `1.264` as a decimal, `8h30` letter by letter and `NĐ-CP` not at all. Here they become words. Nothing is guessed
 //! beyond that: a word that no rule knows stays as it is, and none is lost. What an abbreviation stands for comes from one table
-//! ([`abbreviations`]) and from nowhere else.
+//! (`abbreviations`) and from nowhere else.
 //!
 //! The text is cut where people breathe: at the ends of sentences, and in long sentences at commas, because engines that speak over
 //! the network fall silent after 15 seconds.

@@ -44,6 +44,8 @@ pub struct SearchResults {
     pub entries: Vec<FoundEntry>,
     /// What narrows them.
     pub choices: Vec<SearchChoice>,
+    /// Whether the reader has unfolded the choices.
+    pub is_narrowing: bool,
     /// The label of the button `more` that goes on, where there is more.
     pub more: Option<&'static str>,
 }
@@ -69,7 +71,7 @@ pub fn search_results(out: &mut Markup, results: &SearchResults) {
     for note in &results.notes {
         draw!(out, "<p class='note'>{}</p>", note);
     }
-    choices(out, &results.choices);
+    choices(out, &results.choices, results.is_narrowing);
     if !results.entries.is_empty() {
         draw!(out, "<ol class='results' aria-label='{}'>", words::RESULTS);
         for entry in &results.entries {
@@ -94,13 +96,13 @@ pub fn search_results(out: &mut Markup, results: &SearchResults) {
     }
 }
 
-fn choices(out: &mut Markup, choices: &[SearchChoice]) {
+fn choices(out: &mut Markup, choices: &[SearchChoice], is_narrowing: bool) {
     // A choice between all and one is none.
     let mut real = choices.iter().filter(|choice| choice.options.len() > 2).peekable();
     if real.peek().is_none() {
         return;
     }
-    let is_open = choices.iter().flat_map(|choice| &choice.options).any(|(.., is_chosen)| *is_chosen);
+    let is_open = is_narrowing || choices.iter().flat_map(|choice| &choice.options).any(|(.., is_chosen)| *is_chosen);
     draw!(out, "<details class='choices'");
     if is_open {
         draw!(out, " open");

@@ -175,6 +175,8 @@ pub(super) fn show() {
     if !is_final && shown.entries.is_empty() && element.query_selector(".results").is_ok_and(|it| it.is_some()) {
         return;
     }
+    // What the reader has unfolded stays so.
+    shown.is_narrowing = element.query_selector(".choices[open]").is_ok_and(|it| it.is_some());
     let mut markup = Markup::default();
     if !is_page {
         shown = SearchResults { choices: Vec::new(), more: None, ..shown };

@@ -88,7 +88,8 @@ impl Session {
     /// Marks requests as being on their way. Returns those that were not.
     pub(super) fn begin_fetching(&mut self, mut requests: Vec<Request>) -> Vec<Request> {
         let is_ahead = super::IS_AHEAD.get();
-        requests.retain(|it| !self.fetching.contains(&it.url) && !(is_ahead && it.kind == Kind::Index));
+        let is_coming = |it: &Request| self.fetching.contains(&it.url) || is_ahead && it.kind == Kind::Index;
+        requests.retain(|it| !is_coming(it));
         self.fetching.extend(requests.iter().map(|request| request.url.clone()));
         requests
     }
@@ -149,14 +150,13 @@ impl Session {
         };
         // The first result comes before what the others need: on a slow line they would share it.
         let is_first = |hit: &&Hit| self.detail(**hit).is_none();
-        let wanted = match outcome.entries.first().filter(is_first) {
-            Some(first) => std::slice::from_ref(first),
-            None => {
-                for name in needed {
-                    add(Kind::File, name.clone(), address::search_file(name));
-                }
-                outcome.entries.as_slice()
+        let wanted = if let Some(first) = outcome.entries.first().filter(is_first) {
+            std::slice::from_ref(first)
+        } else {
+            for name in needed {
+                add(Kind::File, name.clone(), address::search_file(name));
             }
+            outcome.entries.as_slice()
         };
         for hit in wanted {
             if let Some((name, _)) = index.block_of(hit.entry).filter(|(name, _)| self.block(name).is_none()) {
