@@ -111,10 +111,11 @@ async fn a_first_visit_fetches_little_for_it_and_a_later_one_the_list() {
     open(&browser, &host.url(), "").await;
     let bytes = |it: &trangxa_host::Request| it.bytes;
     let requests = host.requests();
-    let of_worker: Vec<_> =
-        requests.iter().filter(|it| it.path == "/sw.js" || it.path == "/ngoai-tuyen.html").collect();
-    assert_eq!(of_worker.len(), 2, "{requests:?}");
-    assert!(of_worker.iter().all(|it| bytes(it) < 40_000), "{of_worker:?}");
+    // The browser may look for a new worker at once.
+    for file in ["/sw.js", "/ngoai-tuyen.html"] {
+        let all: Vec<_> = requests.iter().filter(|it| it.path == file).collect();
+        assert!((1..=2).contains(&all.len()) && all.iter().all(|it| bytes(it) < 40_000), "{requests:?}");
+    }
     assert!(requests.iter().all(|it| it.path != "/data/offline.json"));
     // Its page, once more, is all else.
     let again = requests.iter().filter(|it| it.path == "/").count();
@@ -130,7 +131,9 @@ async fn a_first_visit_fetches_little_for_it_and_a_later_one_the_list() {
     // What has not changed is not fetched again, whenever the list is read anew.
     host.forget_requests();
     browser.eval_in_worker("await (await caches.open(pagesCache)).delete(scope + listFile); await followList()").await;
-    let paths: Vec<String> = host.requests().into_iter().map(|it| it.path).collect();
+    // The program may ask for figures meanwhile.
+    let is_worker_s = |path: &String| path.ends_with('/') || path == "/data/offline.json";
+    let paths: Vec<String> = host.requests().into_iter().map(|it| it.path).filter(is_worker_s).collect();
     assert_eq!(paths, ["/data/offline.json"]);
     browser.finish(&[]).await;
 }
