@@ -7,6 +7,7 @@ use crate::browser::{idle, page};
 use crate::data::{Load, Store, live};
 use crate::route::Route;
 use std::cell::RefCell;
+use trangxa_browser::document;
 use trangxa_browser::http::{self, Priority};
 use trangxa_markup::{Changes, Markup, draw, morph};
 use trangxa_views::{SearchResults, search_results};
@@ -186,7 +187,13 @@ pub(super) fn show() {
         let href = store.href(&Route::Search) + &field::query(&form);
         draw!(markup, "<p class='more'><a href='{}'>{}</a></p>", href, words::ALL_RESULTS);
     }
+    let focused =
+        document().active_element().filter(|it| element.contains(Some(it))).and_then(|it| it.get_attribute("href"));
     morph(&element, &markup, Changes::Unmarked);
+    // A result that the reader is on keeps the focus when more are drawn.
+    if let Some(href) = focused.filter(|_| !document().active_element().is_some_and(|it| element.contains(Some(&it)))) {
+        focus(element.query_selector(&format!("a[href='{href}']")).ok().flatten().and_then(|it| it.dyn_into().ok()));
+    }
     let next = session::with(|session| session.focus_next.filter(|place| *place < shown.entries.len()));
     if let (Some(next), Ok(links)) = (next, element.query_selector_all(".results a")) {
         session::with(|session| session.focus_next = None);
