@@ -30,7 +30,17 @@ fn escaped(text: &str) -> String {
 async fn finished(browser: &Browser) {
     let is_done = "/kết quả|Chưa tìm/.test(document.querySelector('main [role=status].count')?.innerText)";
     browser.wait("the end of the search", is_done).await;
-    sites::settled(browser).await;
+    // The first result is drawn before the others are asked for, at an idle moment.
+    let shown = "return document.querySelector('main .found').innerText";
+    let mut before = browser.eval(shown).await;
+    let mut same = 0;
+    while same < 3 {
+        browser.eval_async("await new Promise(done => requestIdleCallback(done, { timeout: 500 }))").await;
+        sites::settled(browser).await;
+        let now = browser.eval(shown).await;
+        same = if now == before { same + 1 } else { 0 };
+        before = now;
+    }
 }
 
 /// The requests for the files of the search.
@@ -301,6 +311,7 @@ async fn results_are_accessible_and_fit_a_narrow_phone() {
     let host = sites::serve(sites::demo(), "/").await;
     let browser = Browser::open(Profile { width: 320, ..Profile::phone() }).await;
     seek(&browser, &host, "quang thanh").await;
+    browser.wait("the choices", "document.querySelector('.choices summary')").await;
     browser.click(".choices summary").await;
     assert_eq!(browser.axe(&axe_source()).await.len(), 0);
     assert_eq!(browser.eval("return document.documentElement.scrollWidth <= 320").await, true);

@@ -76,11 +76,13 @@ fn say_failed(form: &Element) {
 fn fetch_ahead(store: &Store) {
     if store.is_built() && !IS_AHEAD.replace(true) {
         let store = store.clone();
+        let part = part::fetch(Part::Search);
         spawn_local(async move {
             let bytes = http::get(&format!("{}{}", store.base(), address::SEARCH)).await;
-            let is_here = part::fetch(Part::Search).await;
+            part.await;
             IS_AHEAD.set(false);
-            if is_here {
+            // Another event may have had more luck with it.
+            if part::is_here(Part::Search) {
                 came(&store, bytes.ok());
             }
         });
