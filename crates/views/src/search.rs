@@ -158,7 +158,7 @@ mod tests {
         let choice = |options| SearchChoice { name: words::YEAR, options };
         let drawn = |choices: &[SearchChoice]| {
             let mut out = Markup::default();
-            super::choices(&mut out, choices);
+            super::choices(&mut out, choices, false);
             out.finish()
         };
         assert_eq!(drawn(&[choice(vec![option("all", false), option("2025", false)])]), "");
