@@ -31,7 +31,7 @@ const KEPT: &str = "
 struct Visits {
     painted: Vec<f64>,
     live: Vec<f64>,
-    bytes: Vec<f64>,
+    requests: Vec<f64>,
 }
 
 /// Prints the tables.
@@ -69,7 +69,7 @@ pub(crate) async fn measure(sites: &Sites, runs: usize) -> Vec<Verdict> {
     };
     row("first paint", |it| &it.painted, ms);
     row("live", |it| &it.live, ms);
-    row("bytes", |it| &it.bytes, bytes);
+    row("requests, most of them answered with 304", |it| &it.requests, |count| format!("{count:.0}"));
     table.print();
     let cold = median(offline.painted);
     let storage = storage(&demo).await;
@@ -89,7 +89,7 @@ async fn visit(browser: &Browser, host: &Host, url: &str, visits: &mut Visits) {
         "while (document.documentElement.dataset.live === undefined) await new Promise(done => setTimeout(done, 20));
         return performance.now()";
     visits.live.push(number(&browser.eval_async(live).await));
-    visits.bytes.push(host.requests().iter().map(|it| real(it.bytes)).sum());
+    visits.requests.push(real(host.requests().len()));
 }
 
 /// What the worker's caches take after pages of all kinds were read.
