@@ -7,7 +7,7 @@ use crate::query::Query;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Rank(u8);
 
-/// Every entry that was found has this.
+/// Every entry that has all words has this. Of those that lack words, the ranks are the numbers below it.
 pub(crate) const HIT: u8 = 16;
 pub(crate) const EXACT: u8 = 8;
 pub(crate) const HEADLINE: u8 = 4;
@@ -30,7 +30,7 @@ impl Rank {
     /// Whether every word is in the headline.
     #[must_use]
     pub fn is_headline(self) -> bool {
-        self.0 & HEADLINE != 0
+        self.0 & (HIT | HEADLINE) == HIT | HEADLINE
     }
 
     /// Whether the words follow each other in the headline, if it has all of them, or else in the summary or the text.
@@ -39,10 +39,16 @@ impl Rank {
         self.0 & PHRASE != 0
     }
 
-    /// Whether every word is in the summary, and not in the headline.
+    /// Whether it has all words, and neither its headline nor its summary alone has them.
     #[must_use]
-    pub fn is_summary(self) -> bool {
-        self.0 & SUMMARY != 0
+    pub fn is_in_text(self) -> bool {
+        self.0 & (HIT | HEADLINE | SUMMARY) == HIT
+    }
+
+    /// Whether it lacks words, see [`Outcome::entries`](crate::Outcome::entries).
+    #[must_use]
+    pub fn is_partial(self) -> bool {
+        self.0 < HIT
     }
 }
 
@@ -153,6 +159,32 @@ fn in_a_row(lists: &[Vec<u32>]) -> Vec<u32> {
         });
     }
     row
+}
+
+/// For each entry its rank, where none has all words: by how many pairs of words that follow each other in the query do so in the
+/// entry, those in its headline counting twice. Entries with half of the best or less are left out. In Vietnamese most words are two
+/// syllables, so a pair is a word that means something, and a single syllable is not. What stands in quotes must be there.
+pub(crate) fn partial_ranks(query: &Query, fields: &[Field; 3], entries: usize) -> Vec<u8> {
+    let mut masks = vec![[0; 3]; entries];
+    if query.terms.iter().all(|term| !term.is_joined) {
+        for (number, field) in fields.iter().enumerate() {
+            for (pair, lists) in field.lists.windows(2).enumerate() {
+                let lists: Vec<_> = lists.iter().map(|list| positions(list, false)).collect();
+                mark(&in_a_row(&lists), &field.starts, number, &mut masks, 1 << pair);
+            }
+        }
+    }
+    let mut ranks: Vec<u8> = Vec::new();
+    for [headline, summary, text] in masks {
+        ranks.push(((headline.count_ones() * 2 + (summary | text).count_ones()) as u8).min(HIT - 1));
+    }
+    let best = ranks.iter().copied().max().unwrap_or_default();
+    for rank in &mut ranks {
+        if *rank * 2 <= best {
+            *rank = 0;
+        }
+    }
+    ranks
 }
 
 /// Sets a bit in one field of each entry that has one of the positions.

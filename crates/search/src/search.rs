@@ -13,7 +13,7 @@
 use crate::correct::correct;
 use crate::index::{Index, Shards};
 use crate::query::Query;
-use crate::rank::{EXACT, Field, HEADLINE, HIT, PHRASE, RANKS, Rank, ranks};
+use crate::rank::{EXACT, Field, HEADLINE, HIT, PHRASE, RANKS, Rank, partial_ranks, ranks};
 use crate::segment::find;
 
 /// In how many files of older headlines, and of texts, the beginning of a word is looked up. If more have such words, it counts in
@@ -60,7 +60,8 @@ pub struct Hit {
 /// What a search has found so far.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Outcome {
-    /// The first entries, each at its final place.
+    /// The first entries, each at its final place. If none has all words, those that have most of them, see
+    /// [`Rank::is_partial`].
     pub entries: Vec<Hit>,
     /// How many there are in all; `None` if not everything was looked at: then there are at least those in `entries`.
     pub total: Option<u32>,
@@ -85,7 +86,7 @@ struct State {
     needed: Vec<String>,
     /// Of the entries that the filter lets through.
     ranks: Vec<u8>,
-    /// Whether there is any entry, whatever the filter.
+    /// Whether any entry has all words, whatever the filter.
     has_any: bool,
     /// Entries with lower ranks are not certain; 0 if all are.
     certain: u8,
@@ -104,7 +105,7 @@ impl State {
         }
     }
 
-    /// Whether there is nothing at all.
+    /// Whether nothing at all has all words.
     fn has_nothing(&self) -> bool {
         self.needed.is_empty() && self.certain == 0 && !self.has_any
     }
@@ -266,6 +267,9 @@ impl Search {
                 state.certain = HIT | HEADLINE | exact | phrase;
             } else {
                 state.certain = 0;
+                if state.has_nothing() && state.is_complete && !state.is_missing {
+                    state.ranks = partial_ranks(&self.query, &fields, index.entries as usize);
+                }
             }
             self.filter(index, &mut state.ranks);
             if step < 2 && state.ranks.iter().filter(|rank| **rank >= state.certain).count() >= n {

@@ -5,8 +5,8 @@
 use proptest::prelude::*;
 use std::collections::BTreeMap;
 use trangxa_search::{
-    Detail, Entry, File, Filter, GroupName, Index, Limits, Outcome, Query, Rank, Search, passage, rank_of, write,
-    write_with,
+    Detail, Entry, File, Filter, GroupName, Index, Limits, Outcome, Query, Rank, Search, Word, passage, rank_of, words,
+    write, write_with,
 };
 
 fn entry(headline: &str, summary: &str, text: &str) -> Entry {
@@ -75,24 +75,55 @@ impl Site {
     }
 }
 
-/// What a scan over all entries finds.
-fn scan(query: &Query, filter: Filter, entries: &[Entry]) -> Vec<(Rank, u32)> {
-    let mut found: Vec<(Rank, u32)> = Vec::new();
-    for (number, entry) in entries.iter().enumerate() {
-        if let Some(rank) = rank_of(query, &entry.headline, &entry.summary, &entry.text) {
-            found.push((rank, number as u32));
+/// What a scan over all entries finds; of each entry the rank, the number of pairs of words where none has all words, and its number.
+fn scan(text: &str, is_typing: bool, filter: Filter, entries: &[Entry]) -> Vec<(Option<Rank>, u32, u32)> {
+    let strict = Query::parse(text, is_typing);
+    let all = |query: &Query| {
+        let rank = |entry: &Entry| rank_of(query, &entry.headline, &entry.summary, &entry.text);
+        let all: Vec<_> = (0..).zip(entries).filter_map(|(number, it)| Some((Some(rank(it)?), 0, number))).collect();
+        all
+    };
+    let relaxed = strict.relaxed();
+    let mut found = all(&strict);
+    if let Some(query) = relaxed.as_ref().filter(|_| found.is_empty()) {
+        found = all(query);
+    }
+    let is_joined = text.split('"').skip(1).step_by(2).any(|quoted| words(quoted).len() > 1);
+    if found.is_empty() && !is_joined {
+        let words = words(text);
+        for (number, entry) in (0..).zip(entries) {
+            let mut pairs = 0;
+            for pair in words.windows(2) {
+                let typed = |word: &Word| &text[word.start..word.end];
+                let is_last = pair[1].end == text.len();
+                let pair = format!("\"{} {}", typed(&pair[0]), typed(&pair[1]));
+                let query = Query::parse(&pair, is_typing && is_last);
+                let query = query.relaxed().filter(|_| relaxed.is_some()).unwrap_or(query);
+                let has = |field: &str| rank_of(&query, field, "", "").is_some();
+                pairs += if has(&entry.headline) { 2 } else { 0 };
+                pairs += u32::from(has(&entry.summary) || has(&entry.text));
+            }
+            found.push((None, pairs, number));
         }
+        let best = found.iter().map(|(_, pairs, _)| *pairs).max().unwrap_or_default();
+        found.retain(|(_, pairs, _)| *pairs * 2 > best);
     }
-    if let Some(query) = query.relaxed().filter(|_| found.is_empty()) {
-        return scan(&query, filter, entries);
-    }
-    found.retain(|(_, number)| {
+    found.retain(|(_, _, number)| {
         let entry = &entries[*number as usize];
         let year = entry.date.as_ref().map_or(0, |date| date[..4].parse().unwrap());
         filter.group.is_none_or(|group| group == entry.group) && filter.year.is_none_or(|wanted| wanted == year)
     });
-    found.sort_by_key(|(rank, number)| (std::cmp::Reverse(*rank), *number));
+    found.sort_by_key(|(rank, pairs, number)| (std::cmp::Reverse((*rank, *pairs)), *number));
     found
+}
+
+/// What a search found, to be compared with what a scan finds.
+fn outcome_as_scan(outcome: &Outcome) -> Vec<(Option<Rank>, u32)> {
+    outcome.entries.iter().map(|hit| (Some(hit.rank).filter(|rank| !rank.is_partial()), hit.entry)).collect()
+}
+
+fn ranks_and_numbers(found: &[(Option<Rank>, u32, u32)]) -> Vec<(Option<Rank>, u32)> {
+    found.iter().map(|(rank, _, number)| (*rank, *number)).collect()
 }
 
 #[test]
@@ -153,6 +184,33 @@ fn quotes_beside_words() {
             }
         }
     }
+}
+
+/// Who asks in a whole sentence finds what has most of it.
+#[test]
+fn most_of_the_words() {
+    let entries = [
+        entry("Họp", "", "Bà con cho con đi học ở đâu cũng được"),
+        entry("Đăng ký khai sinh", "Cấp giấy khai sinh", "Nơi làm: Ủy ban"),
+        entry("Khai giảng", "", "con sinh, khai giấy"),
+        entry("Giấy khai sinh", "", ""),
+    ];
+    let mut site = Site::new(&entries);
+    assert_eq!(site.found("làm giấy khai sinh cho con ở đâu"), [1, 3]);
+    let outcome = site.search("làm giay khai sinh cho con ở đâu", 10);
+    assert!(outcome.entries.iter().all(|hit| hit.rank.is_partial() && !hit.rank.is_in_text()));
+    assert!(!outcome.entries[0].rank.is_headline());
+    // Words with other marks, single syllables, and what does not have what stands in quotes.
+    for query in ["làm giầy khải sinh", "học giảng", "\"khai sinh\" học"] {
+        assert_eq!(site.found(query), Vec::<u32>::new(), "{query}");
+    }
+    // Nothing is said to lack words where that is not known.
+    let mut site = Site::new(&entries);
+    let search = Search::new(Query::parse("giấy khai sinh ở đâu", false), Filter::default());
+    for name in search.needed(&site.index, 10) {
+        site.index.give(&name, None);
+    }
+    assert_eq!(search.results(&site.index, 10).entries, []);
 }
 
 /// The beginning of a word that more files have than a keystroke is worth.
@@ -218,13 +276,13 @@ fn filters() {
             let filter = Filter { group, year };
             for query in ["giay", "phep", "giấy phép"] {
                 site.fetched.clear();
-                let query = Query::parse(query, false);
-                let outcome = site.run(&Search::new(query.clone(), filter), 1000);
-                let found: Vec<_> = outcome.entries.iter().map(|hit| (hit.rank, hit.entry)).collect();
-                assert_eq!(found, scan(&query, filter, &entries));
+                let search = Search::new(Query::parse(query, false), filter);
+                let outcome = site.run(&search, 1000);
+                let scanned = scan(query, false, filter, &entries);
+                assert_eq!(outcome_as_scan(&outcome), ranks_and_numbers(&scanned));
                 assert_eq!(outcome.correction, None);
-                let counts = Search::new(query.clone(), filter).counts(&site.index).unwrap();
-                let of = |filter| scan(&query, filter, &entries).len() as u32;
+                let counts = search.counts(&site.index).unwrap();
+                let of = |filter| scan(query, false, filter, &entries).len() as u32;
                 assert_eq!(counts.groups, [0, 1].map(|group| of(Filter { group: Some(group), ..filter })));
                 let years = counts.years.into_iter();
                 assert!(years.clone().all(|(year, count)| count == of(Filter { year: Some(year), ..filter })));
@@ -392,17 +450,16 @@ fn archive(most: usize) -> impl Strategy<Value = Vec<Entry>> {
 }
 
 fn agree(site: &mut Site, entries: &[Entry], query: &str, typing: bool, n: usize, filter: Filter) {
-    let query = Query::parse(query, typing);
-    let expected = scan(&query, filter, entries);
+    let expected = ranks_and_numbers(&scan(query, typing, filter, entries));
     site.fetched.clear();
-    let search = Search::new(query, filter);
+    let search = Search::new(Query::parse(query, typing), filter);
     let outcome = site.run(&search, n);
-    let found: Vec<_> = outcome.entries.iter().map(|hit| (hit.rank, hit.entry)).collect();
+    let found = outcome_as_scan(&outcome);
     assert_eq!(found, expected[..n.min(expected.len())]);
     assert!(outcome.total.is_none_or(|total| total == expected.len() as u32));
     assert!(outcome.total.is_some() || found.len() == n);
     if let Some(counts) = search.counts(&site.index) {
-        let of = |filter: Filter| scan(search.query(), filter, entries).len() as u32;
+        let of = |filter: Filter| scan(query, typing, filter, entries).len() as u32;
         let groups: Vec<u32> = (0..2).map(|group| of(Filter { group: Some(group), ..filter })).collect();
         assert_eq!(counts.groups, groups);
         for year in 2023..2026 {

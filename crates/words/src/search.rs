@@ -32,6 +32,8 @@ pub const SEARCHING: &str = "Đang tìm…";
 pub const UNAVAILABLE: &str = "Chưa tải được danh mục tìm kiếm. Xin kiểm tra mạng rồi thử lại.";
 /// A file of the index could not be had.
 pub const INCOMPLETE: &str = "Một phần danh mục tìm kiếm chưa tải được nên kết quả có thể còn thiếu.";
+/// No entry has all words of the query: those with most of them follow.
+pub const PARTIAL: &str = "Không trang nào có đủ các chữ đã gõ. Sau đây là những trang có gần đủ:";
 /// A query with more words than are used.
 pub const CUT: &str = "Câu tìm quá dài: chỉ những chữ đầu được dùng.";
 /// The button for more results.

@@ -7,7 +7,7 @@ use js_sys::encode_uri_component;
 use std::ops::Range;
 use trangxa_model::feed::Article;
 use trangxa_model::{Html, Timestamp};
-use trangxa_search::{Counts, Query, Rank, passage, rank_of};
+use trangxa_search::{Counts, Hit, Query, Rank, passage, rank_of};
 use trangxa_views::{FoundEntry, MarkedText, SearchChoice, SearchResults};
 use trangxa_words::search as words;
 
@@ -27,10 +27,17 @@ pub(super) fn results(session: &mut Session, store: &Store) -> (SearchResults, b
     let mut newer = session.newer.iter().peekable();
     let count = session.newer.len();
     let mut is_final = true;
-    if let Some(outcome) = outcome {
+    if let Some(mut outcome) = outcome {
+        let is_partial = |hit: &Hit| hit.rank.is_partial();
+        if count > 0 && outcome.entries.first().is_some_and(is_partial) {
+            // An article that is newer than the index has all words.
+            (outcome.entries, outcome.total) = (Vec::new(), Some(0));
+        }
         let mut is_missing = outcome.is_missing;
         let mut is_whole = true;
+        let mut has_partial = false;
         for hit in outcome.entries {
+            has_partial |= is_partial(&hit);
             while let Some((_, entry)) = newer.next_if(|(rank, _)| *rank >= hit.rank) {
                 shown.entries.push(entry.clone());
             }
@@ -59,8 +66,11 @@ pub(super) fn results(session: &mut Session, store: &Store) -> (SearchResults, b
         }
         let total = outcome.total.map(|total| total as usize + count);
         let known = total.unwrap_or(shown.entries.len());
-        shown.status =
-            if is_missing { words::count_at_least(known as u64) } else { words::count(known as u64, total.is_some()) };
+        shown.status = match (has_partial, is_missing) {
+            (true, _) => words::PARTIAL.to_owned(),
+            (_, true) => words::count_at_least(known as u64),
+            _ => words::count(known as u64, total.is_some()),
+        };
         if is_final && total.is_none_or(|total| total > session.wanted) {
             shown.more = Some(words::MORE);
         }
@@ -163,7 +173,7 @@ fn of_article(
     let text = article.content.as_ref().map(Html::as_str).map(plain).unwrap_or_default();
     let summary = article.summary.as_deref().unwrap_or_default();
     let rank = rank_of(query, &article.title, summary, &text)?;
-    let is_in_text = !rank.is_headline() && !rank.is_summary() && !text.is_empty();
+    let is_in_text = rank.is_in_text() && !text.is_empty();
     let entry = FoundEntry {
         href: store.href(&Route::Article(article.slug.clone())),
         headline: marked(query, &article.title, usize::MAX),

@@ -178,7 +178,7 @@ impl Session {
     /// with that text.
     pub(super) fn text_file(&self, hit: Hit) -> Option<(String, String)> {
         let detail = self.detail(hit)??;
-        if hit.rank.is_headline() || hit.rank.is_summary() {
+        if !hit.rank.is_in_text() {
             return None;
         }
         let path = match Route::parse(&detail.address) {
