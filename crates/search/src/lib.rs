@@ -59,6 +59,6 @@ pub use index::{BLOCK, Detail, Group, Index};
 pub use passage::{Passage, passage};
 pub use query::{MAX_WORDS, Query};
 pub use rank::{Rank, rank_of};
-pub use search::{Counts, Filter, Hit, MAX_PREFIX_FILES, Outcome, Search};
+pub use search::{Counts, Filter, Hit, Outcome, Search};
 #[cfg(feature = "write")]
 pub use write::{File, Limits, SUMMARY_LETTERS, write, write_with};

@@ -17,8 +17,10 @@ use crate::rank::{EXACT, Field, HEADLINE, HIT, PHRASE, RANKS, Rank, partial_rank
 use crate::segment::find;
 
 /// In how many files of older headlines, and of texts, the beginning of a word is looked up. If more have such words, it counts in
-/// these files only as a whole word.
-pub const MAX_PREFIX_FILES: usize = 4;
+/// these files only as a whole word: a reader types on while they would come.
+const FEW_FILES: usize = 2;
+/// The same where nothing was found in these.
+const MANY_FILES: usize = 12;
 
 /// Which entries are wanted.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -65,8 +67,10 @@ pub struct Outcome {
     pub entries: Vec<Hit>,
     /// How many there are in all; `None` if not everything was looked at: then there are at least those in `entries`.
     pub total: Option<u32>,
-    /// Whether no more of the wanted entries will come, with the files that can be had.
-    pub is_final: bool,
+    /// The names of the files that must be fetched and [given](Index::give) before all wanted entries are certain, or before it is
+    /// certain that there are fewer; the most important first. When some are given, others may be needed. If nothing was found, it is
+    /// the vocabulary. Without any, no more of the wanted entries will come.
+    pub needed: Vec<String>,
     /// Whether files are missing that could change the outcome.
     pub is_missing: bool,
     /// The query as it may have been meant, if nothing was found and the vocabulary is there.
@@ -124,22 +128,10 @@ impl Search {
         &self.query
     }
 
-    /// The names of the files that must be fetched and [given](Index::give) before the first `n` results are certain, or before
-    /// it is certain that there are fewer; the most important first. When some are given, others may be needed. If nothing was
-    /// found, it is the vocabulary.
-    #[must_use]
-    pub fn needed(&self, index: &Index, n: usize) -> Vec<String> {
-        let mut state = self.run(index, n);
-        if state.has_nothing() && state.is_complete && !self.query.is_empty() {
-            state.need(index, index.vocabulary());
-        }
-        state.needed
-    }
-
-    /// The first `n` entries, as far as they are certain.
+    /// The first `n` entries, as far as they are certain, and which files are needed before all of these are.
     #[must_use]
     pub fn results(&self, index: &Index, n: usize) -> Outcome {
-        let state = self.run(index, n);
+        let mut state = self.run(index, n);
         let mut entries = Vec::new();
         let mut total = 0;
         for rank in (state.certain.max(1)..RANKS).rev() {
@@ -152,18 +144,15 @@ impl Search {
                 }
             }
         }
+        let is_all = state.is_complete && state.certain == 0 && state.needed.is_empty();
+        let is_missing = state.is_missing;
         let mut correction = None;
-        if state.has_nothing() && state.is_complete {
+        if state.has_nothing() && state.is_complete && !self.query.is_empty() {
+            // A vocabulary that is missing changes nothing of what was found.
+            state.need(index, index.vocabulary());
             correction = correct(&self.query, index.file(index.vocabulary()).unwrap_or_default());
         }
-        let is_all = state.is_complete && state.certain == 0 && state.needed.is_empty();
-        Outcome {
-            entries,
-            total: is_all.then_some(total as u32),
-            is_final: state.needed.is_empty(),
-            is_missing: state.is_missing,
-            correction,
-        }
+        Outcome { entries, total: is_all.then_some(total as u32), needed: state.needed, is_missing, correction }
     }
 
     /// How many entries each group (in the order of [`Index::groups`]) and each year would have if it were chosen instead, with
@@ -193,16 +182,20 @@ impl Search {
         Some(counts)
     }
 
-    /// How far the files lead; with any tone for the last word, if there is nothing without that.
+    /// How far the files lead; with more files for the beginning of a word, and with any tone for the last word, if there is nothing
+    /// without that.
     fn run(&self, index: &Index, n: usize) -> State {
-        let mut state = self.steps(index, n, false);
-        if self.query.can_relax() && state.has_nothing() {
-            state = self.steps(index, n, true);
+        let mut state = self.steps(index, n, false, FEW_FILES);
+        for is_relaxed in [false, true] {
+            let can_find_more = if is_relaxed { self.query.can_relax() } else { !state.is_complete };
+            if state.has_nothing() && can_find_more {
+                state = self.steps(index, n, is_relaxed, MANY_FILES);
+            }
         }
         state
     }
 
-    fn steps(&self, index: &Index, n: usize, is_relaxed: bool) -> State {
+    fn steps(&self, index: &Index, n: usize, is_relaxed: bool, most_files: usize) -> State {
         let mut state = State {
             needed: Vec::new(),
             ranks: Vec::new(),
@@ -235,7 +228,7 @@ impl Search {
                 if step == 1 && shards.count() == 0 {
                     continue;
                 }
-                segments = self.segments(index, shards, &fields[0].lists, &mut state);
+                segments = self.segments(index, shards, &fields[0].lists, most_files, &mut state);
                 if !state.needed.is_empty() {
                     return state;
                 }
@@ -289,7 +282,14 @@ impl Search {
     }
 
     /// The segments with the words of the query, those of the rarest first. Notes which files are needed.
-    fn segments<'a>(&self, index: &'a Index, shards: &Shards, lists: &[Vec<u32>], state: &mut State) -> Vec<&'a [u8]> {
+    fn segments<'a>(
+        &self,
+        index: &'a Index,
+        shards: &Shards,
+        lists: &[Vec<u32>],
+        most_files: usize,
+        state: &mut State,
+    ) -> Vec<&'a [u8]> {
         let mut order: Vec<usize> = Vec::new();
         let length = |number: usize| lists.get(number).map_or(0, Vec::len);
         for number in 0..lists.len() {
@@ -301,7 +301,7 @@ impl Search {
         for number in order {
             let Some(term) = self.query.terms.get(number) else { continue };
             let (start, mut end) = shards.range(&term.key, self.query.is_prefix(number));
-            if end - start > MAX_PREFIX_FILES {
+            if end - start > most_files {
                 end = start + 1;
                 state.is_complete = false;
             }

@@ -18,11 +18,11 @@ impl Site {
     fn search(&mut self, query: &str, n: usize) -> Outcome {
         let search = Search::new(Query::parse(query, false), Filter::default());
         loop {
-            let needed = search.needed(&self.index, n);
-            if needed.is_empty() {
-                return search.results(&self.index, n);
+            let outcome = search.results(&self.index, n);
+            if outcome.needed.is_empty() {
+                return outcome;
             }
-            for name in needed {
+            for name in outcome.needed {
                 self.index.give(&name, self.files.get(&name).map(Vec::as_slice));
             }
         }

@@ -60,7 +60,7 @@ pub(super) fn results(session: &mut Session, store: &Store) -> (SearchResults, b
                 passage: passage_of(&query, text.filter(|it| !it.is_empty()).unwrap_or(&detail.summary)),
             });
         }
-        is_final = outcome.is_final && is_whole;
+        is_final = outcome.needed.is_empty() && is_whole;
         if is_final {
             shown.entries.extend(newer.map(|(_, entry)| entry.clone()));
         }

@@ -61,8 +61,8 @@ pub(super) struct Session {
     pub newer: Vec<(trangxa_search::Rank, FoundEntry)>,
     /// How many articles were looked through for them, and whether those are all.
     pub looked_through: (usize, bool),
-    /// The files that the search needs, and what it found, as long as nothing changes them: a phone takes its time for a search.
-    known: Option<(Vec<String>, Outcome)>,
+    /// What the search found, as long as nothing changes it: a phone takes its time for a search.
+    known: Option<Outcome>,
     /// Files with details, by name. Null for one that could not be had.
     blocks: Vec<(String, Value)>,
     /// Texts of articles, by address. Empty for one that could not be had.
@@ -108,15 +108,14 @@ impl Session {
     /// What the index says.
     pub(super) fn outcome(&mut self) -> Option<Outcome> {
         self.look_up();
-        self.known.as_ref().map(|(_, outcome)| outcome.clone())
+        self.known.clone()
     }
 
     fn look_up(&mut self) {
         if self.known.is_none()
             && let Some(index) = &self.index
         {
-            let search = self.search(index);
-            self.known = Some((search.needed(index, self.wanted), search.results(index, self.wanted)));
+            self.known = Some(self.search(index).results(index, self.wanted));
         }
     }
 
@@ -142,7 +141,7 @@ impl Session {
                 all.push(Request { kind, name, url: format!("{}{path}", store.base()) });
             }
         };
-        let (Some(index), Some((needed, outcome))) = (&self.index, &self.known) else {
+        let (Some(index), Some(outcome)) = (&self.index, &self.known) else {
             if !self.is_without && store.is_built() {
                 add(Kind::Index, String::new(), address::SEARCH.to_owned());
             }
@@ -153,7 +152,7 @@ impl Session {
         let wanted = if let Some(first) = outcome.entries.first().filter(is_first) {
             std::slice::from_ref(first)
         } else {
-            for name in needed {
+            for name in &outcome.needed {
                 add(Kind::File, name.clone(), address::search_file(name));
             }
             outcome.entries.as_slice()

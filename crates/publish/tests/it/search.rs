@@ -12,22 +12,22 @@ fn found(fixture: &Fixture, text: &str) -> Vec<String> {
     let mut index = Index::read(&fixture.out_json("data/search/index.json")).unwrap();
     let file = |name: &str| std::fs::read(fixture.path(&format!("out/data/search/f/s-{name}"))).unwrap();
     let search = Search::new(Query::parse(text, false), Filter::default());
-    loop {
-        let needed = search.needed(&index, 50);
-        if needed.is_empty() {
-            break;
+    let outcome = loop {
+        let outcome = search.results(&index, 50);
+        if outcome.needed.is_empty() {
+            break outcome;
         }
-        for name in needed {
+        for name in outcome.needed {
             let bytes = file(&name);
             index.give(&name, Some(&bytes));
         }
-    }
+    };
     let address = |entry: u32| {
         let (name, place) = index.block_of(entry).unwrap();
         let block: Value = serde_json::from_slice(&file(&name)).unwrap();
         Detail::read(&block, place).unwrap().address
     };
-    search.results(&index, 50).entries.into_iter().map(|hit| address(hit.entry)).collect()
+    outcome.entries.into_iter().map(|hit| address(hit.entry)).collect()
 }
 
 fn with_registers() -> Fixture {
