@@ -86,10 +86,8 @@ impl Navigator {
         if let Ok(history) = window().history() {
             // The browser would scroll before a page that is built after the load has its full height.
             let _ = history.set_scroll_restoration(ScrollRestoration::Manual);
-            if let Some(y) = history.state().ok().and_then(|state| state.as_f64()) {
-                window().scroll_to_with_x_and_y(0.0, y);
-            }
         }
+        page::scroll_to_kept();
         let on = |target: &EventTarget, event, call: fn(&Rc<Self>, &Event)| {
             let navigator = Rc::clone(&navigator);
             // Clicks on links are prevented.
@@ -167,7 +165,6 @@ impl Navigator {
     }
 
     fn returned(self: &Rc<Self>, _: &Event) {
-        let y = window().history().and_then(|history| history.state()).ok().and_then(|state| state.as_f64());
         let Some(route) = links::route_at(&self.store, &page::path()) else { return };
         if route == self.route.get_untracked() {
             self.stop_waiting();
@@ -175,11 +172,9 @@ impl Navigator {
             // scrolled already.
             follow_query(&self.store);
             page::set_title(&self.store.title(&route));
-            if let Some(y) = y {
-                window().scroll_to_with_x_and_y(0.0, y);
-            }
+            page::scroll_to_kept();
         } else {
-            self.go(route, Arrival::Return(y.unwrap_or(0.0)));
+            self.go(route, Arrival::Return(page::kept_position().unwrap_or(0.0)));
         }
     }
 

@@ -188,6 +188,18 @@ pub(crate) fn has_lost_focus() -> bool {
     document().active_element().is_none_or(|element| element.local_name() == "body")
 }
 
+/// Where the reader left this entry of the history; `None` if it was not left.
+pub(crate) fn kept_position() -> Option<f64> {
+    window().history().and_then(|history| history.state()).ok()?.as_f64()
+}
+
+/// Scrolls to where the reader left this entry of the history.
+pub(crate) fn scroll_to_kept() {
+    if let Some(y) = kept_position() {
+        window().scroll_to_with_x_and_y(0.0, y);
+    }
+}
+
 /// Moves the focus to the page's headline, so that a screen reader continues there. Does not scroll.
 pub(crate) fn focus_headline() {
     let Ok(Some(headline)) = document().query_selector("main h1") else { return };

@@ -28,7 +28,7 @@ fn escaped(text: &str) -> String {
 
 /// Waits until a search has ended.
 async fn finished(browser: &Browser) {
-    let is_done = "/kết quả|Chưa tìm/.test(document.querySelector('main [role=status].count')?.innerText)";
+    let is_done = "/kết quả|Chưa tìm|gần đủ/.test(document.querySelector('main [role=status].count')?.innerText)";
     browser.wait("the end of the search", is_done).await;
     // The first result is drawn before the others are asked for, at an idle moment.
     let shown = "return document.querySelector('main .found').innerText";
@@ -201,6 +201,46 @@ async fn a_wrong_letter_is_forgiven_and_said() {
 }
 
 #[tokio::test]
+async fn who_asks_in_a_whole_sentence_finds_what_has_most_of_it() {
+    let host = sites::serve(sites::demo(), "/").await;
+    let browser = Browser::open(Profile::phone()).await;
+    seek(&browser, &host, "tôi muốn đăng ký khai sinh cho con ở đâu vậy").await;
+    let status = browser.text("main [role=status].count").await;
+    assert!(status.starts_with("Không trang nào có đủ các chữ"), "{status}");
+    assert_eq!(found(&browser).await.first().map(String::as_str), Some("Đăng ký khai sinh"));
+    assert_eq!(browser.texts(".results li:first-child mark").await, ["Đăng ký khai sinh"]);
+    // In quotes it must be there.
+    seek(&browser, &host, "“đăng ký khai sinh ở đâu vậy”").await;
+    assert_eq!(browser.text("main [role=status].count").await, "Không tìm thấy kết quả nào.");
+    assert!(found(&browser).await.is_empty());
+    browser.finish(&[]).await;
+}
+
+#[tokio::test]
+async fn who_comes_back_from_a_result_finds_the_list_as_it_was() {
+    let host = sites::serve(sites::demo(), "/").await;
+    let browser = Browser::open(Profile::phone()).await;
+    seek(&browser, &host, "quang thanh").await;
+    assert_eq!(found(&browser).await.len(), 10);
+    browser.click("[name=more]").await;
+    browser.wait("more results", "document.querySelectorAll('.results li').length > 15").await;
+    finished(&browser).await;
+    let before = found(&browser).await;
+    browser.eval("document.querySelector('.results li:nth-child(15) a').scrollIntoView({ block: 'center' })").await;
+    let position =
+        "return Math.round(document.querySelector('.results li:nth-child(15) a').getBoundingClientRect().top)";
+    let place = browser.eval(position).await;
+    sites::follow(&browser, ".results li:nth-child(15) a").await;
+    browser.wait("the result", "!location.pathname.includes('tim-kiem') && !document.querySelector('.results')").await;
+    browser.eval("history.back()").await;
+    browser.wait("the list", "document.querySelectorAll('.results li').length > 15").await;
+    finished(&browser).await;
+    assert_eq!(found(&browser).await, before);
+    assert_eq!(browser.eval(position).await, place);
+    browser.finish(&[]).await;
+}
+
+#[tokio::test]
 async fn what_is_missing_is_said_and_the_rest_is_found() {
     let host = sites::serve(sites::demo(), "/").await;
     for fault in [Fault::Status(404), Fault::Html, Fault::CutOff] {
@@ -284,6 +324,13 @@ async fn without_script_the_box_leads_to_the_archive_which_lists_all() {
     sites::follow(&browser, ".news-archive h2 a[href$='/luu-tru/2025/6/']").await;
     assert_eq!(browser.text("h1").await, "Kho lưu trữ tháng 6/2025");
     assert_eq!(browser.texts(".news-archive section li a").await.len(), 4);
+    // To the month before, and back to the one after it.
+    let months = ".archive-years[aria-label^='Tháng'] a";
+    let before = browser.text(months).await;
+    assert!(before.starts_with("← Tháng "), "{before}");
+    sites::follow(&browser, months).await;
+    assert_eq!(before.replace("← Tháng", "Kho lưu trữ tháng"), browser.text("h1").await);
+    assert!(browser.texts(months).await.contains(&"Tháng 6/2025 →".to_owned()));
     sites::follow(&browser, ".archive-years a[href$='/luu-tru/2023/']").await;
     sites::follow(&browser, ".news-archive section li a").await;
     assert!(browser.exists("article").await);

@@ -15,6 +15,10 @@ pub struct NewsArchive {
     pub years: Vec<(u16, u64)>,
     /// The months that the page shows, the newest first.
     pub months: Vec<ArchivedMonth>,
+    /// On the page of one month, the month before it that has articles, with its year.
+    pub previous: Option<(u16, u8)>,
+    /// The month after it.
+    pub next: Option<(u16, u8)>,
 }
 
 /// A month of the archive.
@@ -47,7 +51,13 @@ impl NewsArchive {
         let month =
             |it: &ArchivedMonth| json!({"month": it.month, "count": it.count, "items": list(&it.articles, article)});
         let years: Vec<Value> = self.years.iter().map(|(year, count)| json!([year, count])).collect();
-        json!({"version": 1, "years": years, "months": list(&self.months, month)})
+        let mut json = json!({"version": 1, "years": years, "months": list(&self.months, month)});
+        for (name, month) in [("previous", self.previous), ("next", self.next)] {
+            if let Some((year, month)) = month {
+                json[name] = json!([year, month]);
+            }
+        }
+        json
     }
 }
 
@@ -63,6 +73,10 @@ impl JsonDocument for NewsArchive {
                 published: entry["date"].as_str().and_then(Timestamp::parse),
             })
         };
+        let neighbour = |entry: &Value| {
+            let month = u8::try_from(entry[1].as_u64()?).ok().filter(|month| (1..=12).contains(month))?;
+            Some((u16::try_from(entry[0].as_u64()?).ok()?, month))
+        };
         let month = |entry: Value| {
             Some(ArchivedMonth {
                 month: u8::try_from(entry["month"].as_u64()?).ok().filter(|month| *month <= 12)?,
@@ -73,6 +87,8 @@ impl JsonDocument for NewsArchive {
         Ok(Self {
             years: each(&json["years"]).into_iter().filter_map(year).collect(),
             months: each(&json["months"]).into_iter().filter_map(month).collect(),
+            previous: neighbour(&json["previous"]),
+            next: neighbour(&json["next"]),
         })
     }
 }
@@ -94,15 +110,18 @@ mod tests {
                 ArchivedMonth { month: 6, count: 1, articles: vec![article] },
                 ArchivedMonth { month: 2, count: 11, articles: Vec::new() },
             ],
+            previous: Some((2024, 12)),
+            next: None,
         };
         assert_eq!(NewsArchive::from_json("", archive.to_json()).unwrap(), archive);
     }
 
     #[test]
     fn what_cannot_be_read_is_left_out() {
-        let json = json!({"years": [[2025, 1], "2024", [70000, 1]], "months": [{"month": 13, "count": 1}, {"month": 1, "count": 2, "items": [{"slug": "A b"}]}]});
+        let json = json!({"previous": [2025, 0], "next": 5, "years": [[2025, 1], "2024", [70000, 1]], "months": [{"month": 13, "count": 1}, {"month": 1, "count": 2, "items": [{"slug": "A b"}]}]});
         let archive = NewsArchive::from_json("", json).unwrap();
         assert_eq!(archive.years, [(2025, 1)]);
+        assert_eq!((archive.previous, archive.next), (None, None));
         assert_eq!(archive.months, [ArchivedMonth { month: 1, count: 2, articles: Vec::new() }]);
         assert_eq!(NewsArchive::from_json("", Value::Null).unwrap(), NewsArchive::default());
     }

@@ -16,21 +16,30 @@ pub(crate) fn pages(articles: &[Article]) -> Vec<(Option<u16>, Option<u8>, NewsA
         let (year, month) = month.map_or((0, 0), |it| (it.year(), it.month()));
         by_year.entry(year).or_default().entry(month).or_default().push(i);
     }
-    let of_year = |months: &Months| months.values().map(Vec::len).sum::<usize>() as u64;
-    let years: Vec<(u16, u64)> = by_year.iter().rev().map(|(year, months)| (*year, of_year(months))).collect();
+    let count_of = |months: &Months| months.values().map(Vec::len).sum::<usize>() as u64;
+    let years: Vec<(u16, u64)> = by_year.iter().rev().map(|(year, months)| (*year, count_of(months))).collect();
     let month = |month: u8, places: &[usize], is_listed: bool| ArchivedMonth {
         month,
         count: places.len() as u64,
         articles: places.iter().filter(|_| is_listed).map(|i| archived(&articles[*i])).collect(),
     };
-    let mut pages = vec![(None, None, NewsArchive { years: years.clone(), months: Vec::new() })];
+    let of = |months| NewsArchive { years: years.clone(), months, ..NewsArchive::default() };
+    // Those that have a page, the newest first.
+    let dated = by_year.iter().rev().filter(|(year, _)| **year > 0);
+    let listed: Vec<(u16, u8)> =
+        dated.flat_map(|(year, months)| months.keys().rev().map(|month| (*year, *month))).collect();
+    let mut place = 0_usize;
+    let mut pages = vec![(None, None, of(Vec::new()))];
     for (year, months) in by_year.iter().rev() {
         // Articles without a date have no page of their month.
-        let is_listed = of_year(months) <= MOST_ON_A_PAGE || *year == 0;
+        let is_listed = count_of(months) <= MOST_ON_A_PAGE || *year == 0;
         let all = months.iter().rev().map(|(number, places)| month(*number, places, is_listed)).collect();
-        pages.push((Some(*year), None, NewsArchive { years: years.clone(), months: all }));
+        pages.push((Some(*year), None, of(all)));
         for (number, places) in months.iter().rev().filter(|_| *year > 0) {
-            let one = NewsArchive { years: years.clone(), months: vec![month(*number, places, true)] };
+            let next = place.checked_sub(1).and_then(|at| listed.get(at)).copied();
+            place += 1;
+            let previous = listed.get(place).copied();
+            let one = NewsArchive { previous, next, ..of(vec![month(*number, places, true)]) };
             pages.push((Some(*year), Some(*number), one));
         }
     }
@@ -83,6 +92,11 @@ mod tests {
             ]
         );
         assert_eq!(pages(&all)[0].2.years, [(2025, 3), (2024, 1), (0, 1)]);
+        let around: Vec<_> = pages(&all).into_iter().map(|(_, _, it)| (it.previous, it.next)).collect();
+        let (june, february, january) = (Some((2025, 6)), Some((2025, 2)), Some((2024, 1)));
+        assert_eq!(around[2..4], [(february, None), (january, june)]);
+        assert_eq!(around[5], (None, february));
+        assert!([0, 1, 4, 6].into_iter().all(|page| around[page] == (None, None)));
         assert_eq!(newest_year(&all), Some(2025));
         assert_eq!((newest_year(&[]), places(&[])), (None, vec![(None, None, vec![])]));
     }

@@ -45,6 +45,16 @@ pub fn news_archive(
         articles(out, month, links);
         draw!(out, "</section>");
     }
+    if archive.previous.is_some() || archive.next.is_some() {
+        draw!(out, "<nav class='archive-years' aria-label='{}'><ul>", words::MONTHS);
+        for (neighbour, before, after) in [(archive.previous, "← ", ""), (archive.next, "", " →")] {
+            if let Some((year, month)) = neighbour {
+                let name = [before, &words::month(year, month), after].concat();
+                draw!(out, "<li><a href='{}'>{}</a></li>", (links.period)(year, Some(month)), name);
+            }
+        }
+        draw!(out, "</ul></nav>");
+    }
 }
 
 fn articles(out: &mut Markup, month: &ArchivedMonth, links: &ArchiveLinks<'_>) {

@@ -6,6 +6,8 @@ use trangxa_model::number::integer;
 pub const HEADLINE: &str = "Kho lưu trữ";
 /// The name of the list of years.
 pub const YEARS: &str = "Các năm";
+/// The name of the links to the months before and after.
+pub const MONTHS: &str = "Tháng trước và tháng sau";
 /// An archive without any article.
 pub const NONE: &str = "Chưa có tin nào.";
 /// A page that is no longer there.

@@ -34,6 +34,8 @@ pub const UNAVAILABLE: &str = "Chưa tải được danh mục tìm kiếm. Xin 
 pub const INCOMPLETE: &str = "Một phần danh mục tìm kiếm chưa tải được nên kết quả có thể còn thiếu.";
 /// No entry has all words of the query: those with most of them follow.
 pub const PARTIAL: &str = "Không trang nào có đủ các chữ đã gõ. Sau đây là những trang có gần đủ:";
+/// Nothing was found yet, and the last word is too short to be looked up everywhere.
+pub const TYPE_ON: &str = "Chưa tìm thấy. Xin gõ thêm chữ.";
 /// A query with more words than are used.
 pub const CUT: &str = "Câu tìm quá dài: chỉ những chữ đầu được dùng.";
 /// The button for more results.

@@ -10,7 +10,7 @@ use std::cell::RefCell;
 use trangxa_browser::document;
 use trangxa_browser::http::{self, Priority};
 use trangxa_markup::{Changes, Markup, draw, morph};
-use trangxa_views::{SearchResults, search_results};
+use trangxa_views::search_results;
 use trangxa_words::search as words;
 use wasm_bindgen::JsCast;
 use wasm_bindgen_futures::spawn_local;
@@ -171,7 +171,7 @@ fn path_of(article: &trangxa_model::Article) -> String {
 /// Puts what is known into its place.
 pub(super) fn show() {
     let Some(Place { store, element: Some(element), is_page }) = PLACE.with_borrow(Clone::clone) else { return };
-    let (mut shown, is_final) = session::with(|session| results(session, &store));
+    let (mut shown, is_final) = session::with(|session| results(session, &store, is_page));
     // While nothing is certain, the results of a letter before stay: a list that comes and goes is hard to read.
     if !is_final && shown.entries.is_empty() && element.query_selector(".results").is_ok_and(|it| it.is_some()) {
         return;
@@ -179,9 +179,6 @@ pub(super) fn show() {
     // What the reader has unfolded stays so.
     shown.is_narrowing = element.query_selector(".choices[open]").is_ok_and(|it| it.is_some());
     let mut markup = Markup::default();
-    if !is_page {
-        shown = SearchResults { choices: Vec::new(), more: None, ..shown };
-    }
     search_results(&mut markup, &shown);
     if let Some(form) = element.parent_element().filter(|_| !is_page && !shown.entries.is_empty()) {
         let href = store.href(&Route::Search) + &field::query(&form);

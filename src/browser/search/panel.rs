@@ -38,6 +38,10 @@ pub(crate) fn follow(store: &Store, query: &str) {
         if let Some(field) = fields.filter(|field| !is_typing && field.value() != text) {
             field.set_value(&text);
         }
+        if !is_typing {
+            // The results that the reader comes back to have their height only now.
+            page::scroll_to_kept();
+        }
     });
 }
 

@@ -14,8 +14,9 @@ use trangxa_words::search as words;
 /// How long a passage is, in characters.
 const PASSAGE: usize = 180;
 
-/// What is known so far, and whether nothing more will come by itself.
-pub(super) fn results(session: &mut Session, store: &Store) -> (SearchResults, bool) {
+/// What is known so far, and whether nothing more will come by itself. `is_page` says that it is for the page of the search, which has
+/// choices and all results.
+pub(super) fn results(session: &mut Session, store: &Store, is_page: bool) -> (SearchResults, bool) {
     let (query, outcome, mut shown) = (session.query(), session.outcome(), SearchResults::default());
     if query.is_empty() {
         words::HINT.clone_into(&mut shown.status);
@@ -69,9 +70,11 @@ pub(super) fn results(session: &mut Session, store: &Store) -> (SearchResults, b
         shown.status = match (has_partial, is_missing) {
             (true, _) => words::PARTIAL.to_owned(),
             (_, true) => words::count_at_least(known as u64),
+            // Too many files have words that begin with the last letters.
+            _ if is_final && known == 0 && total.is_none() => words::TYPE_ON.to_owned(),
             _ => words::count(known as u64, total.is_some()),
         };
-        if is_final && total.is_none_or(|total| total > session.wanted) {
+        if is_final && known > 0 && total.is_none_or(|total| total > session.wanted) {
             shown.more = Some(words::MORE);
         }
         if is_missing {
@@ -81,7 +84,9 @@ pub(super) fn results(session: &mut Session, store: &Store) -> (SearchResults, b
             let href = href(store, &text, None, None);
             (text, href)
         });
-        shown.choices = choices(session, store);
+        if is_page {
+            shown.choices = choices(session, store);
+        }
     } else if store.is_built() && !session.is_without {
         words::SEARCHING.clone_into(&mut shown.status);
         is_final = false;
@@ -102,6 +107,7 @@ pub(super) fn results(session: &mut Session, store: &Store) -> (SearchResults, b
         }
     }
     shown.entries.truncate(session.wanted);
+    shown.more = shown.more.filter(|_| is_page);
     (shown, is_final)
 }
 

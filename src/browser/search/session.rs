@@ -74,10 +74,13 @@ impl Session {
     pub(super) fn seek(&mut self, query: &str, is_typing: bool, wanted: usize) {
         let members = UrlSearchParams::new_with_str(query).ok();
         let get = |name: &str| members.as_ref().and_then(|it| it.get(name)).filter(|it| !it.is_empty());
-        self.text = get("q").unwrap_or_default();
-        self.group = get("chuyen-muc");
-        self.year = get("nam").and_then(|year| year.parse().ok());
-        (self.is_typing, self.wanted, self.is_without, self.focus_next) = (is_typing, wanted, false, None);
+        let (text, group) = (get("q").unwrap_or_default(), get("chuyen-muc"));
+        let year = get("nam").and_then(|year| year.parse().ok());
+        // Who comes back finds as many results as were there.
+        let is_back = !is_typing && self.text == text && self.group == group && self.year == year;
+        self.wanted = if is_back { self.wanted.max(wanted) } else { wanted };
+        (self.text, self.group, self.year) = (text, group, year);
+        (self.is_typing, self.is_without, self.focus_next) = (is_typing, false, None);
         self.known = None;
         if let Some(index) = &mut self.index {
             index.retry();
