@@ -54,19 +54,19 @@ impl Rank {
 
 /// Where the words of a query stand in one field (headline, summary or text) of all entries.
 #[derive(Default)]
-pub(crate) struct Field {
+pub(crate) struct Field<'a> {
     /// For each word its positions in ascending order: twice the position, plus one if the marks are those that were typed.
     pub(crate) lists: Vec<Vec<u32>>,
     /// Where each entry begins, and where the last one ends. Between the last word of an entry and the beginning of the next there is a position without
     /// a word, so no phrase goes from one entry into the next.
-    pub(crate) starts: Vec<u32>,
+    pub(crate) starts: &'a [u32],
 }
 
 /// For each entry its rank; 0 if it does not have all words. `fields` are headlines, summaries and texts.
 ///
 /// The second value is whether no other entries than those that have all words with the typed marks in the headline could have them
 /// in any field, if the words of `here` have the typed marks in headlines only.
-pub(crate) fn ranks(query: &Query, fields: &[Field; 3], entries: usize, here: u16) -> (Vec<u8>, bool) {
+pub(crate) fn ranks(query: &Query, fields: &[Field<'_>; 3], entries: usize, here: u16) -> (Vec<u8>, bool) {
     let mut ranks = vec![0; entries];
     let mut is_sure = here != 0;
     let full = (1_u16 << query.terms.len()) - 1;
@@ -110,7 +110,7 @@ const IS_PHRASE: u16 = 1 << 15;
 type Masks = [[u16; 3]];
 
 /// Marks what one field has.
-fn mark_all(query: &Query, field: &Field, only_exact: bool, number: usize, masks: &mut Masks) {
+fn mark_all(query: &Query, field: &Field<'_>, only_exact: bool, number: usize, masks: &mut Masks) {
     let mut lists: Vec<Vec<u32>> = field.lists.iter().map(|list| positions(list, only_exact)).collect();
     let mut first = 0;
     for next in 1..=lists.len() {
@@ -127,9 +127,9 @@ fn mark_all(query: &Query, field: &Field, only_exact: bool, number: usize, masks
         }
     }
     for (term, list) in lists.iter().enumerate() {
-        mark(list, &field.starts, number, masks, 1 << term);
+        mark(list, field.starts, number, masks, 1 << term);
     }
-    mark(&in_a_row(&lists), &field.starts, number, masks, IS_PHRASE);
+    mark(&in_a_row(&lists), field.starts, number, masks, IS_PHRASE);
 }
 
 fn positions(list: &[u32], only_exact: bool) -> Vec<u32> {
@@ -164,13 +164,13 @@ fn in_a_row(lists: &[Vec<u32>]) -> Vec<u32> {
 /// For each entry its rank, where none has all words: by how many pairs of words that follow each other in the query do so in the
 /// entry, those in its headline counting twice. Entries with half of the best or less are left out. In Vietnamese most words are two
 /// syllables, so a pair is a word that means something, and a single syllable is not. What stands in quotes must be there.
-pub(crate) fn partial_ranks(query: &Query, fields: &[Field; 3], entries: usize) -> Vec<u8> {
+pub(crate) fn partial_ranks(query: &Query, fields: &[Field<'_>; 3], entries: usize) -> Vec<u8> {
     let mut masks = vec![[0; 3]; entries];
     if query.terms.iter().all(|term| !term.is_joined) {
         for (number, field) in fields.iter().enumerate() {
             for (pair, lists) in field.lists.windows(2).enumerate() {
                 let lists: Vec<_> = lists.iter().map(|list| positions(list, false)).collect();
-                mark(&in_a_row(&lists), &field.starts, number, &mut masks, 1 << pair);
+                mark(&in_a_row(&lists), field.starts, number, &mut masks, 1 << pair);
             }
         }
     }
@@ -220,7 +220,7 @@ pub(crate) fn merge(list: &mut Vec<u32>, positions: &[u32]) {
 /// How well an article matches that is not in an index; `None` if it does not have all words. An index ranks its entries alike.
 #[must_use]
 pub fn rank_of(query: &Query, headline: &str, summary: &str, text: &str) -> Option<Rank> {
-    let mut fields: [Field; 3] = Default::default();
+    let mut fields: [Field<'_>; 3] = Default::default();
     for (field, text) in fields.iter_mut().zip([headline, summary, text]) {
         let mut lists = vec![Vec::new(); query.terms.len()];
         let mut position = 0;
@@ -233,7 +233,7 @@ pub fn rank_of(query: &Query, headline: &str, summary: &str, text: &str) -> Opti
             position += 1;
         });
         field.lists = lists;
-        field.starts = vec![0, u32::MAX];
+        field.starts = &[0, u32::MAX];
     }
     ranks(query, &fields, 1, 0).0.pop().filter(|rank| *rank != 0).map(Rank)
 }

@@ -208,10 +208,10 @@ impl Search {
             return state;
         }
         let has_older = index.first < index.entries;
-        let mut fields: [Field; 3] = Default::default();
+        let mut fields: [Field<'_>; 3] = Default::default();
         for (field, starts) in fields.iter_mut().zip(&index.starts) {
             field.lists.resize(self.query.terms.len(), Vec::new());
-            field.starts.clone_from(starts);
+            field.starts = starts;
         }
         let end = |starts: &[u32], entry: u32| starts.get(entry as usize).copied().unwrap_or(0);
         let middle = end(&index.starts[0], index.first);

@@ -38,6 +38,6 @@ pub use people::people;
 pub use procedures::{FOLDED_ABOVE, procedure, procedure_list};
 pub use reader_time::ReaderTime;
 pub use recordings::recordings;
-pub use search::{FoundEntry, MarkedText, SearchChoice, SearchResults, search_box, search_results};
+pub use search::{FoundEntry, MarkedText, SearchChoice, SearchResults, found_entry, search_box, search_results};
 pub use sparkline::sparkline;
 pub use tthc_card::tthc_card;

@@ -26,13 +26,33 @@ pub struct FoundEntry {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SearchChoice {
     /// What is chosen: a category, a year.
-    pub name: &'static str,
-    /// Each with its name, the address of its search, and whether it is the one that is chosen.
-    pub options: Vec<(String, String, bool)>,
+    name: &'static str,
+    options: Markup,
+    count: usize,
+    has_chosen: bool,
+}
+
+impl SearchChoice {
+    /// A choice without any options.
+    #[must_use]
+    pub fn new(name: &'static str) -> Self {
+        Self { name, ..Self::default() }
+    }
+
+    /// Adds an option: its name, the address of its search, and whether it is the one that is chosen.
+    pub fn add(&mut self, name: &str, href: &str, is_chosen: bool) {
+        draw!(self.options, "<li><a href='{}'", href);
+        if is_chosen {
+            draw!(self.options, " aria-current='true'");
+        }
+        draw!(self.options, ">{}</a></li>", name);
+        self.count += 1;
+        self.has_chosen |= is_chosen;
+    }
 }
 
 /// What a search shows.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct SearchResults {
     /// How many results there are, or why there are none: it is announced.
     pub status: String,
@@ -40,8 +60,10 @@ pub struct SearchResults {
     pub notes: Vec<String>,
     /// What was probably meant, with the address of its search.
     pub meant: Option<(String, String)>,
-    /// The results that are shown, in their order.
-    pub entries: Vec<FoundEntry>,
+    /// The results that are shown, in their order, each drawn by [`found_entry`].
+    pub entries: Markup,
+    /// How many these are.
+    pub count: usize,
     /// What narrows them.
     pub choices: Vec<SearchChoice>,
     /// Whether the reader has unfolded the choices.
@@ -72,23 +94,9 @@ pub fn search_results(out: &mut Markup, results: &SearchResults) {
         draw!(out, "<p class='note'>{}</p>", note);
     }
     choices(out, &results.choices, results.is_narrowing);
-    if !results.entries.is_empty() {
+    if results.count > 0 {
         draw!(out, "<ol class='results' aria-label='{}'>", words::RESULTS);
-        for entry in &results.entries {
-            draw!(out, "<li><a href='{}'>", entry.href);
-            marked(out, &entry.headline);
-            draw!(out, "</a>");
-            let said: Vec<&str> = [&entry.day, &entry.group].into_iter().flatten().map(String::as_str).collect();
-            if !said.is_empty() {
-                draw!(out, "<small>{}</small>", said.join(" · "));
-            }
-            if let Some(passage) = &entry.passage {
-                draw!(out, "<p>");
-                marked(out, passage);
-                draw!(out, "</p>");
-            }
-            draw!(out, "</li>");
-        }
+        out.append(&results.entries);
         draw!(out, "</ol>");
     }
     if let Some(label) = results.more {
@@ -96,27 +104,39 @@ pub fn search_results(out: &mut Markup, results: &SearchResults) {
     }
 }
 
+/// Draws one of the results.
+pub fn found_entry(out: &mut Markup, entry: &FoundEntry) {
+    draw!(out, "<li><a href='{}'>", entry.href);
+    marked(out, &entry.headline);
+    draw!(out, "</a>");
+    if entry.day.is_some() || entry.group.is_some() {
+        let between = if entry.day.is_some() && entry.group.is_some() { " · " } else { "" };
+        let said = |text: &Option<String>| text.clone().unwrap_or_default();
+        draw!(out, "<small>{}{}{}</small>", said(&entry.day), between, said(&entry.group));
+    }
+    if let Some(passage) = &entry.passage {
+        draw!(out, "<p>");
+        marked(out, passage);
+        draw!(out, "</p>");
+    }
+    draw!(out, "</li>");
+}
+
 fn choices(out: &mut Markup, choices: &[SearchChoice], is_narrowing: bool) {
     // A choice between all and one is none.
-    let mut real = choices.iter().filter(|choice| choice.options.len() > 2).peekable();
-    if real.peek().is_none() {
+    let is_real = |choice: &&SearchChoice| choice.count > 2;
+    if !choices.iter().any(|choice| is_real(&choice)) {
         return;
     }
-    let is_open = is_narrowing || choices.iter().flat_map(|choice| &choice.options).any(|(.., is_chosen)| *is_chosen);
+    let is_open = is_narrowing || choices.iter().any(|choice| choice.has_chosen);
     draw!(out, "<details class='choices'");
     if is_open {
         draw!(out, " open");
     }
     draw!(out, "><summary>{}</summary>", words::NARROW);
-    for choice in real {
+    for choice in choices.iter().filter(is_real) {
         draw!(out, "<nav aria-label='{}'><h2>{}</h2><ul>", choice.name, choice.name);
-        for (name, href, is_chosen) in &choice.options {
-            draw!(out, "<li><a href='{}'", href);
-            if *is_chosen {
-                draw!(out, " aria-current='true'");
-            }
-            draw!(out, ">{}</a></li>", name);
-        }
+        out.append(&choice.options);
         draw!(out, "</ul></nav>");
     }
     draw!(out, "</details>");
@@ -154,15 +174,18 @@ mod tests {
 
     #[test]
     fn choices_show_where_there_is_something_to_choose() {
-        let option = |name: &str, is_chosen| (name.to_owned(), format!("?nam={name}"), is_chosen);
-        let choice = |options| SearchChoice { name: words::YEAR, options };
+        let choice = |options: &[(&str, bool)]| {
+            let mut choice = SearchChoice::new(words::YEAR);
+            options.iter().for_each(|(name, is_chosen)| choice.add(name, &format!("?nam={name}"), *is_chosen));
+            choice
+        };
         let drawn = |choices: &[SearchChoice]| {
             let mut out = Markup::default();
             super::choices(&mut out, choices, false);
             out.finish()
         };
-        assert_eq!(drawn(&[choice(vec![option("all", false), option("2025", false)])]), "");
-        let some = drawn(&[choice(vec![option("all", false), option("2025", true), option("2024", false)])]);
+        assert_eq!(drawn(&[choice(&[("all", false), ("2025", false)])]), "");
+        let some = drawn(&[choice(&[("all", false), ("2025", true), ("2024", false)])]);
         assert!(some.starts_with("<details class='choices' open>"), "{some}");
         assert!(some.contains("<a href='?nam=2025' aria-current='true'>2025</a>"), "{some}");
     }

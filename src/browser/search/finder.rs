@@ -173,14 +173,14 @@ pub(super) fn show() {
     let Some(Place { store, element: Some(element), is_page }) = PLACE.with_borrow(Clone::clone) else { return };
     let (mut shown, is_final) = session::with(|session| results(session, &store, is_page));
     // While nothing is certain, the results of a letter before stay: a list that comes and goes is hard to read.
-    if !is_final && shown.entries.is_empty() && element.query_selector(".results").is_ok_and(|it| it.is_some()) {
+    if !is_final && shown.count == 0 && element.query_selector(".results").is_ok_and(|it| it.is_some()) {
         return;
     }
     // What the reader has unfolded stays so.
     shown.is_narrowing = element.query_selector(".choices[open]").is_ok_and(|it| it.is_some());
     let mut markup = Markup::default();
     search_results(&mut markup, &shown);
-    if let Some(form) = element.parent_element().filter(|_| !is_page && !shown.entries.is_empty()) {
+    if let Some(form) = element.parent_element().filter(|_| !is_page && shown.count > 0) {
         let href = store.href(&Route::Search) + &field::query(&form);
         draw!(markup, "<p class='more'><a href='{}'>{}</a></p>", href, words::ALL_RESULTS);
     }
@@ -191,7 +191,7 @@ pub(super) fn show() {
     if let Some(href) = focused.filter(|_| !document().active_element().is_some_and(|it| element.contains(Some(&it)))) {
         focus(element.query_selector(&format!("a[href='{href}']")).ok().flatten().and_then(|it| it.dyn_into().ok()));
     }
-    let next = session::with(|session| session.focus_next.filter(|place| *place < shown.entries.len()));
+    let next = session::with(|session| session.focus_next.filter(|place| *place < shown.count));
     if let (Some(next), Ok(links)) = (next, element.query_selector_all(".results a")) {
         session::with(|session| session.focus_next = None);
         focus(links.get(next as u32).and_then(|it| it.dyn_into().ok()));

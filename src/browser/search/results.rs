@@ -7,8 +7,8 @@ use js_sys::encode_uri_component;
 use std::ops::Range;
 use trangxa_model::feed::Article;
 use trangxa_model::{Html, Timestamp};
-use trangxa_search::{Counts, Hit, Query, Rank, passage, rank_of};
-use trangxa_views::{FoundEntry, MarkedText, SearchChoice, SearchResults};
+use trangxa_search::{Counts, Query, Rank, passage, rank_of};
+use trangxa_views::{FoundEntry, MarkedText, SearchChoice, SearchResults, found_entry};
 use trangxa_words::search as words;
 
 /// How long a passage is, in characters.
@@ -17,7 +17,14 @@ const PASSAGE: usize = 180;
 /// What is known so far, and whether nothing more will come by itself. `is_page` says that it is for the page of the search, which has
 /// choices and all results.
 pub(super) fn results(session: &mut Session, store: &Store, is_page: bool) -> (SearchResults, bool) {
-    let (query, outcome, mut shown) = (session.query(), session.outcome(), SearchResults::default());
+    session.look_up();
+    let (query, mut shown) = (session.query(), SearchResults::default());
+    let add = |shown: &mut SearchResults, entry: &FoundEntry| {
+        if shown.count < session.wanted {
+            found_entry(&mut shown.entries, entry);
+            shown.count += 1;
+        }
+    };
     if query.is_empty() {
         words::HINT.clone_into(&mut shown.status);
         return (shown, true);
@@ -28,19 +35,18 @@ pub(super) fn results(session: &mut Session, store: &Store, is_page: bool) -> (S
     let mut newer = session.newer.iter().peekable();
     let count = session.newer.len();
     let mut is_final = true;
-    if let Some(mut outcome) = outcome {
-        let is_partial = |hit: &Hit| hit.rank.is_partial();
-        if count > 0 && outcome.entries.first().is_some_and(is_partial) {
+    if let Some(outcome) = session.outcome() {
+        let (mut found, mut total) = (outcome.entries.as_slice(), outcome.total);
+        let mut has_partial = found.first().is_some_and(|hit| hit.rank.is_partial());
+        if has_partial && count > 0 {
             // An article that is newer than the index has all words.
-            (outcome.entries, outcome.total) = (Vec::new(), Some(0));
+            (found, total, has_partial) = (&[], Some(0), false);
         }
         let mut is_missing = outcome.is_missing;
         let mut is_whole = true;
-        let mut has_partial = false;
-        for hit in outcome.entries {
-            has_partial |= is_partial(&hit);
+        for &hit in found {
             while let Some((_, entry)) = newer.next_if(|(rank, _)| *rank >= hit.rank) {
-                shown.entries.push(entry.clone());
+                add(&mut shown, entry);
             }
             let Some(detail) = session.detail(hit) else {
                 // Results never move: what follows waits.
@@ -53,20 +59,21 @@ pub(super) fn results(session: &mut Session, store: &Store, is_page: bool) -> (S
             };
             let text = session.text_file(hit).and_then(|(address, _)| session.text_of(&address));
             let groups = session.index.as_ref().map(|index| index.groups()).unwrap_or_default();
-            shown.entries.push(FoundEntry {
+            let entry = FoundEntry {
                 href: format!("{}{}", store.base(), detail.address),
                 headline: marked(&query, &detail.headline, usize::MAX),
                 day: detail.date.as_deref().and_then(Timestamp::parse).map(Timestamp::date),
                 group: groups.get(usize::from(detail.group)).map(|it| it.name.clone()),
                 passage: passage_of(&query, text.filter(|it| !it.is_empty()).unwrap_or(&detail.summary)),
-            });
+            };
+            add(&mut shown, &entry);
         }
         is_final = outcome.needed.is_empty() && is_whole;
         if is_final {
-            shown.entries.extend(newer.map(|(_, entry)| entry.clone()));
+            newer.for_each(|(_, entry)| add(&mut shown, entry));
         }
-        let total = outcome.total.map(|total| total as usize + count);
-        let known = total.unwrap_or(shown.entries.len());
+        let total = total.map(|total| total as usize + count);
+        let known = total.unwrap_or(shown.count);
         shown.status = match (has_partial, is_missing) {
             (true, _) => words::PARTIAL.to_owned(),
             (_, true) => words::count_at_least(known as u64),
@@ -80,10 +87,7 @@ pub(super) fn results(session: &mut Session, store: &Store, is_page: bool) -> (S
         if is_missing {
             shown.notes.push(words::INCOMPLETE.to_owned());
         }
-        shown.meant = outcome.correction.map(|text| {
-            let href = href(store, &text, None, None);
-            (text, href)
-        });
+        shown.meant = outcome.correction.as_ref().map(|text| (text.clone(), href(store, text, None, None)));
         if is_page {
             shown.choices = choices(session, store);
         }
@@ -91,7 +95,7 @@ pub(super) fn results(session: &mut Session, store: &Store, is_page: bool) -> (S
         words::SEARCHING.clone_into(&mut shown.status);
         is_final = false;
     } else {
-        shown.entries.extend(newer.map(|(_, entry)| entry.clone()));
+        newer.for_each(|(_, entry)| add(&mut shown, entry));
         let (looked_through, is_end) = session.looked_through;
         shown.status =
             if store.is_built() { words::count_at_least(count as u64) } else { words::count(count as u64, true) };
@@ -106,7 +110,6 @@ pub(super) fn results(session: &mut Session, store: &Store, is_page: bool) -> (S
             shown.more = Some(words::READ_ON);
         }
     }
-    shown.entries.truncate(session.wanted);
     shown.more = shown.more.filter(|_| is_page);
     (shown, is_final)
 }
@@ -130,27 +133,27 @@ fn choices(session: &Session, store: &Store) -> Vec<SearchChoice> {
     let (group, year) = (session.group.as_deref(), session.year);
     // Articles that are newer than the index are not counted.
     let counts = session.counts().filter(|_| session.newer.is_empty());
-    let all = |href: String| vec![(words::ALL.to_owned(), href, false)];
-    let add = |list: &mut Vec<_>, name: &str, href: String, is_chosen: bool, all: u32, found: Option<u32>| {
+    let add = |to: &mut SearchChoice, name: &str, href: String, is_chosen: bool, all: u32, found: Option<u32>| {
         // What is chosen stays: a reader has to see why there is nothing.
         if is_chosen || found.unwrap_or(all) > 0 {
-            list.push((words::choice(name, found), href, is_chosen));
+            to.add(&words::choice(name, found), &href, is_chosen);
         }
     };
-    let mut groups = all(href(store, &session.text, None, year));
+    let (mut groups, mut years) = (SearchChoice::new(words::GROUP), SearchChoice::new(words::YEAR));
+    groups.add(words::ALL, &href(store, &session.text, None, year), false);
+    years.add(words::ALL, &href(store, &session.text, group, None), false);
     for (place, it) in index.groups().iter().enumerate() {
         let found = counts.as_ref().map(|counts| counts.groups.get(place).copied().unwrap_or(0));
         let href = href(store, &session.text, Some(&it.id), year);
         add(&mut groups, &it.name, href, group == Some(it.id.as_str()), it.count, found);
     }
-    let mut years = all(href(store, &session.text, group, None));
     for (it, count) in index.years() {
         let of_year = |counts: &Counts| counts.years.iter().find(|(year, _)| year == it).map_or(0, |(_, count)| *count);
         let name = if *it == 0 { words::UNDATED.to_owned() } else { it.to_string() };
         let href = href(store, &session.text, group, Some(*it));
         add(&mut years, &name, href, year == Some(*it), *count, counts.as_ref().map(of_year));
     }
-    vec![SearchChoice { name: words::GROUP, options: groups }, SearchChoice { name: words::YEAR, options: years }]
+    vec![groups, years]
 }
 
 /// Looks through articles that no index has. `is_known` says which it has; `plain` makes the text of markup.

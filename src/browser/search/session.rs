@@ -108,13 +108,13 @@ impl Session {
         self.known = None;
     }
 
-    /// What the index says.
-    pub(super) fn outcome(&mut self) -> Option<Outcome> {
-        self.look_up();
-        self.known.clone()
+    /// What was found when it was last looked up, unless something has come since.
+    pub(super) fn outcome(&self) -> Option<&Outcome> {
+        self.known.as_ref()
     }
 
-    fn look_up(&mut self) {
+    /// Finds what can be found with what is here.
+    pub(super) fn look_up(&mut self) {
         if self.known.is_none()
             && let Some(index) = &self.index
         {
