@@ -54,9 +54,10 @@ globalThis.trangxaIdle = (work) => (globalThis.requestIdleCallback ? requestIdle
 const site = beside(".").href;
 const keptPages = `trangxa ${site} pages`;
 
-// Tells the worker that a reader reads a page.
-const isFirst = !navigator.serviceWorker?.controller;
-globalThis.trangxaRead = () => navigator.serviceWorker?.controller?.postMessage([location.href, import.meta.url, isFirst]);
+// Tells the worker that a reader reads a page, and whether it is the first one of all.
+const first = navigator.serviceWorker?.controller ? "" : location.href;
+globalThis.trangxaRead = () =>
+  navigator.serviceWorker?.controller?.postMessage([location.href, import.meta.url, location.href === first]);
 
 // Whether the worker has a page.
 globalThis.trangxaIsKept = async (href) => {
@@ -79,7 +80,8 @@ globalThis.trangxaOffline = async (isWanted) => {
       await workers.register(beside("sw.js"));
       trangxaRead();
     } else {
-      workers.controller?.postMessage([]);
+      // The page of a site in a folder may have the worker of the site around it.
+      if (workers.controller?.scriptURL === beside("sw.js").href) workers.controller.postMessage([]);
       if (known?.scope === site) await known.unregister();
       const names = (await caches.keys()).filter((name) => name.startsWith(`trangxa ${site} `));
       await Promise.all(names.map((name) => caches.delete(name)));

@@ -2,9 +2,10 @@
 // Only files that are named by their content are served without asking the network; all else comes from the network while that
 // answers.
 
-// The publisher fills these in: boot.js, which names most files of the program, its script and its wasm; the sentences; and whether it
-// wrote the pages, too.
+// The publisher fills these in: boot.js, which names most files of the program, its script and its wasm; the files of the parts that a
+// reader without a network needs; the sentences; and whether it wrote the pages, too.
 const program = [];
+const parts = [];
 const words = {};
 const isBuilt = false;
 
@@ -15,7 +16,8 @@ const pagesCache = `${mine}pages`;
 const filesCache = mine + program.join(" ");
 const offlinePage = "ngoai-tuyen.html";
 const listFile = "data/offline.json";
-const indexFile = "data/search/index.json";
+const searchFiles = "data/search/";
+const emblem = "icons/icon.svg";
 
 // How long the network has before a page that is kept is shown, and before its answer is no longer waited for, in ms.
 const PATIENCE = 3e3;
@@ -32,6 +34,8 @@ const get = (path, cache = "no-cache") => fetch(scope + path, { cache, mode: "sa
 const header = (response, name) => response?.headers.get(name) ?? "";
 const isHtml = (response) => header(response, "content-type").startsWith("text/html");
 const isOlder = (kept, age) => !(Math.abs(Date.now() - header(kept, "x-at")) < age);
+const isGone = ({ status }) => [404, 410].includes(status);
+const isRight = (response) => response.ok && !response.redirected;
 const savesData = () => navigator.connection?.saveData;
 const pathOf = (url) => (url.startsWith(scope) ? url.slice(scope.length).split(/[?#]/)[0] : undefined);
 // A worker that is to go keeps nothing more while its last page is open.
@@ -47,13 +51,13 @@ const copy = (body, response, more) =>
 // Keeps a page, unless the host answered with another one: some answer every address with their home page.
 const keep = async (path, response, version) => {
   const cache = await open(pagesCache);
-  if ([404, 410].includes(response.status)) await cache.delete(scope + path);
-  if (!response.ok || response.redirected || !isHtml(response)) return;
+  if (isGone(response)) await cache.delete(scope + path);
+  if (!isRight(response) || !isHtml(response) || path === offlinePage) return;
   const body = await response.text();
   const size = new Blob([body]).size;
   const [, written] = / data-path="([^"]*)"/.exec(body) ?? [];
   // Another program may have taken this one's place.
-  if (!body.includes('id="app"')) return followList(true);
+  if (!body.includes('id="app"')) return leaveIfReplaced();
   const isIt = written === undefined || written === new URL(scope + path).pathname;
   if (!isIt || size > LARGEST) return;
   // The site's name is the same in all titles.
@@ -71,29 +75,54 @@ const trim = async (cache) => {
   let [read, bytes] = [READ, BYTES];
   for (const request of (await cache.keys()).reverse()) {
     const page = await cache.match(request);
+    const path = pathOf(request.url);
     bytes -= header(page, "x-size");
-    const isListed = !isHtml(page) || pathOf(request.url) in (listed ?? {});
-    if (bytes < 0 || (!isListed && --read < 0)) await cache.delete(request);
+    const isListed = path === listFile || path in (listed ?? {}) || !(isBuilt || isHtml(page));
+    if (bytes < 0 || (!isListed && (!isHtml(page) || --read < 0))) await cache.delete(request);
   }
 };
 
-// Fetches the pages of the publisher's list that have changed. A site without the list wants no worker.
-const followList = async (isUrgent) => {
-  const before = await kept(listFile);
-  if (!isBuilt || !(isUrgent || (isOlder(before, LIST_AGE) && !savesData()))) return;
+// Fetches what has changed of the publisher's list of pages and files, and what is missing of the program.
+const followOnce = async () => {
   const response = await get(listFile);
-  if ([404, 410].includes(response.status) || isHtml(response)) return leave();
-  if (!response.ok) return;
+  if (!isRight(response) || isHtml(response)) return;
   const body = await response.text();
   const cache = await open(pagesCache);
   followed = JSON.parse(body);
   for (const [path, version] of Object.entries(followed)) {
     // The worker of a newer build waits for this one to end, and goes on.
     if (registration.waiting) return;
-    const page = await kept(path);
-    if (version !== header(page, "x-version") || !page) await keep(path, await get(path), version);
+    const known = await kept(path);
+    if (known && version === header(known, "x-version")) continue;
+    const response = await get(path);
+    if (/(^|\/)$/.test(path)) await keep(path, response, version);
+    else if (isRight(response) && isHtml(response) === path.endsWith(".html")) {
+      const body = await response.blob();
+      await cache.put(scope + path, copy(body, response, { "x-size": body.size, "x-version": version }));
+    }
   }
+  const files = await open(filesCache);
+  for (const path of parts) if (!(await files.match(scope + path))) await take(files, path, "default");
   await cache.put(scope + listFile, copy(body, response));
+  await trim(cache);
+};
+
+// One run at a time: each page that is read asks for one.
+let following;
+const followList = async () => {
+  if (!isBuilt || savesData() || !isOlder(await kept(listFile), LIST_AGE)) return;
+  following ??= followOnce().finally(() => (following = undefined));
+  await following;
+};
+
+// A site without the list wants no worker: a CMS has taken its place. A host that is down, or that wants to see a password first, has not.
+// Pages of others may lie in folders of the site, so this is not looked for each time.
+let lookedAt = 0;
+const leaveIfReplaced = async () => {
+  if (!isBuilt || Math.abs(Date.now() - lookedAt) < 6e4) return;
+  lookedAt = Date.now();
+  const response = await get(listFile);
+  if (isGone(response) || (response.ok && isHtml(response))) await leave();
 };
 
 const forget = async (isToGo) => {
@@ -108,14 +137,19 @@ const leave = async () => {
   await forget(() => true);
 };
 
-// Deletes the files of other builds, unless another tab may still need them.
+// Deletes the files of other builds, unless a tab may still need them. Each says which it runs by.
+const boots = {};
 const forgetBuilds = async () => {
   const windows = await clients.matchAll({ type: "window" });
   const tabs = windows.filter(({ frameType }) => frameType !== "nested");
-  if (tabs.length < 2) await forget((name) => name !== pagesCache && name !== filesCache);
+  if (tabs.every(({ id }) => boots[id] === program[0])) await forget((name) => name !== pagesCache && name !== filesCache);
 };
 
-const isRight = (response) => response.ok && !response.redirected;
+const take = async (cache, path, mode) => {
+  const response = (await caches.match(scope + path)) ?? (await get(path, mode));
+  if (!isRight(response) || isHtml(response)) throw new TypeError(path);
+  await cache.put(scope + path, response);
+};
 
 // A file of the program, which never changes. A page that could not read it asks for it anew.
 const file = async (event) => {
@@ -130,19 +164,30 @@ const file = async (event) => {
   return response;
 };
 
-// What the network has, if it has it in time; otherwise what is kept.
-const current = async (event, path, take, show, otherwise) => {
+// Whether an answer is what the host has now. A browser may take a page without `Cache-Control` for current for days.
+const isNew = (response) => header(response, "cache-control") || Math.abs(Date.now() - new Date(header(response, "date"))) < 6e4;
+
+// What the network has, if it has it in time; otherwise what is kept. `isIts` says of an answer whether `take` reads it: a copy of a film
+// that nobody reads would be held in memory.
+const current = async (event, path, isIts, take, show, otherwise) => {
+  let taken;
   const fresh = (async () => {
-    const response = (await event.preloadResponse) ?? (await fetch(event.request));
-    const body = response.clone();
-    event.waitUntil(take(body).catch(() => {}));
+    let response = (await event.preloadResponse) ?? (await fetch(event.request));
+    if (isIts(response) && !isNew(response)) response = await fetch(event.request, { cache: "no-cache" });
+    taken = take(isIts(response) ? response.clone() : response).catch(() => {});
+    event.waitUntil(taken);
     return response;
   })();
-  const within = (ms) => Promise.race([fresh, new Promise((done) => setTimeout(done, ms))]).catch(() => {});
-  const first = await within(PATIENCE);
-  if (first?.status < 500) return first;
+  const late = new Promise((done) => setTimeout(done, PATIENCE));
+  const within = (end) => Promise.race([fresh, end]).catch(() => {});
+  const first = await within(late);
+  if (first?.status < 500) {
+    // An answer that has begun may never end.
+    const isWhole = Promise.race([taken.then(() => true), late]);
+    if (!isIts(first) || !(await kept(path).catch(() => {})) || (await isWhole)) return first;
+  }
   const known = await kept(path).then(show).catch(() => {});
-  event.waitUntil(within(END));
+  event.waitUntil(within(new Promise((done) => setTimeout(done, END))));
   return known ?? first ?? fresh.catch(otherwise);
 };
 
@@ -166,7 +211,7 @@ const told = async (page) => {
 
 // The page for an address that is not kept, with those that are.
 const nothing = async () => {
-  const page = await caches.match(scope + offlinePage);
+  const page = (await kept(offlinePage)) ?? (await caches.match(scope + offlinePage));
   if (!page) return Response.error();
   const cache = await open(pagesCache);
   let links = "";
@@ -183,35 +228,33 @@ addEventListener("fetch", (event) => {
   if (request.method !== "GET" || path === undefined || /(^|\/)embed\//.test(path)) return;
   if (request.mode === "navigate") {
     if (request.destination !== "document") return;
-    event.respondWith(current(event, path, (response) => keep(path, response), told, nothing));
+    event.respondWith(current(event, path, isHtml, (response) => keep(path, response), told, nothing));
   } else if (/^[\w-]+-[\da-f]{16}(_bg)?\.(js|css|wasm)$/.test(path)) {
     event.respondWith(file(event));
-  } else if (path === indexFile || (!isBuilt && /^data\/.*\.json$/.test(path))) {
+  } else if (path.startsWith(`${searchFiles}f/`)) {
+    event.respondWith(kept(path).then((known) => known ?? fetch(request)));
+  } else if (path === emblem || path === `${searchFiles}index.json` || (!isBuilt && /^data\/.*\.json$/.test(path))) {
     // Where nothing was built, pages are made from these.
+    const isIts = (response) => path !== emblem && isRight(response) && !isHtml(response);
     const take = async (response) => {
-      if (isRight(response) && !isHtml(response)) await (await open(pagesCache)).put(scope + path, copy(response.body, response));
+      if (isIts(response)) await (await open(pagesCache)).put(scope + path, copy(response.body, response));
     };
-    event.respondWith(current(event, path, take, (index) => index, Response.error));
+    event.respondWith(current(event, path, isIts, take, (it) => it, Response.error));
   }
 });
 
 addEventListener("install", (event) => {
   const install = async () => {
     const cache = await open(filesCache);
-    const take = async (path, mode) => {
-      const response = (await caches.match(scope + path)) ?? (await get(path, mode));
-      if (!isRight(response) || isHtml(response)) throw new TypeError(path);
-      await cache.put(scope + path, response);
-    };
     if (!savesData()) {
-      await Promise.all(program.map((path) => take(path, "default")));
+      await Promise.all(program.map((path) => take(cache, path, "default")));
       const page = isBuilt && (await get(offlinePage));
       if (page.ok) await cache.put(scope + offlinePage, page);
     }
     // Of the other files those that the browser has anyway.
     const boot = await (await cache.match(scope + program[0]))?.text();
     const others = boot?.match(/[\w-]+-[\da-f]{16}\.(js|css|wasm)/g) ?? [];
-    await Promise.all(others.map((path) => take(path, "only-if-cached").catch(() => {})));
+    await Promise.all(others.map((path) => take(cache, path, "only-if-cached").catch(() => {})));
     await skipWaiting();
   };
   event.waitUntil(install());
@@ -231,6 +274,7 @@ addEventListener("activate", (event) => {
 addEventListener("message", (event) => {
   const [url, boot, isFirst] = event.data;
   const path = url && pathOf(url);
+  if (url) boots[event.source.id] = pathOf(boot);
   const read = async () => {
     if (!url) await leave();
     if (path === undefined) return;

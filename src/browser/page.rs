@@ -188,6 +188,13 @@ pub(crate) fn has_lost_focus() -> bool {
     document().active_element().is_none_or(|element| element.local_name() == "body")
 }
 
+/// Takes away what says that the page is a kept one, because another is shown in its place.
+pub(crate) fn forget_kept() {
+    if let Some(said) = document().query_selector("body > .kept").ok().flatten().filter(|_| is_online()) {
+        said.remove();
+    }
+}
+
 /// Where the reader left this entry of the history; `None` if it was not left.
 pub(crate) fn kept_position() -> Option<f64> {
     window().history().and_then(|history| history.state()).ok()?.as_f64()

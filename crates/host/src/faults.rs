@@ -14,6 +14,8 @@ pub enum Fault {
     Html,
     /// The `Content-Length` of the whole file, but only its first half; then the connection is closed. Never a 304.
     CutOff,
+    /// As [`Fault::CutOff`], but the connection stays open, and nothing more comes.
+    Stalled,
     /// No answer at all.
     Never,
     /// The connection is closed without an answer, as where there is no network.

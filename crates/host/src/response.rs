@@ -25,16 +25,26 @@ impl HostResponse {
     }
 }
 
-/// A body that sends some bytes and then fails. hyper closes the connection when a body fails.
+/// What follows a part of a body.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Ending {
+    /// The connection is closed.
+    Closed,
+    /// Nothing: the connection stays open.
+    Silent,
+}
+
+/// A body that sends some bytes and then fails or stops. hyper closes the connection when a body fails.
 pub(crate) struct TruncatedBody {
     data: Option<Bytes>,
     is_flushed: bool,
+    ending: Ending,
 }
 
 impl TruncatedBody {
-    /// A body that sends `data` before it fails.
-    pub(crate) fn new(data: Bytes) -> Self {
-        Self { data: Some(data), is_flushed: false }
+    /// A body that sends `data` before it ends like this.
+    pub(crate) fn new(data: Bytes, ending: Ending) -> Self {
+        Self { data: Some(data), is_flushed: false, ending }
     }
 }
 
@@ -50,6 +60,9 @@ impl Body for TruncatedBody {
             return Poll::Ready(Some(Ok(Frame::data(data))));
         }
         // hyper writes its buffer to the connection while the body is pending, and discards it when the body fails.
+        if self.ending == Ending::Silent {
+            return Poll::Pending;
+        }
         if !self.is_flushed {
             self.is_flushed = true;
             context.waker().wake_by_ref();

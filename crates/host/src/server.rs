@@ -18,7 +18,7 @@ use tokio::task::{JoinHandle, JoinSet};
 use crate::faults::{Fault, Faults};
 use crate::guest::Guest;
 use crate::request_log::{Request, RequestLog};
-use crate::response::{HostResponse, TruncatedBody};
+use crate::response::{Ending, HostResponse, TruncatedBody};
 use crate::static_site::{FileRequest, StaticSite};
 
 /// What to serve, and where.
@@ -179,14 +179,14 @@ async fn answer(state: &Arc<HostState>, request: hyper::Request<Incoming>) -> io
     let is_head = request.method() == Method::HEAD;
 
     let mut file_request = FileRequest::new(request.uri(), request.headers());
-    let (response, is_cut_off) = if state.site.guest().is_some() && !names_this_computer(&request) {
-        (HostResponse::plain(StatusCode::MISDIRECTED_REQUEST), false)
+    let (response, cut) = if state.site.guest().is_some() && !names_this_computer(&request) {
+        (HostResponse::plain(StatusCode::MISDIRECTED_REQUEST), None)
     } else if !is_head && request.method() != Method::GET {
         let mut response = HostResponse::plain(StatusCode::METHOD_NOT_ALLOWED);
         response.headers.insert(ALLOW, HeaderValue::from_static("GET, HEAD"));
-        (response, false)
+        (response, None)
     } else if let Some(response) = state.site.answer_of_guest(&file_request).await {
-        (response, false)
+        (response, None)
     } else {
         let fault = state.site.below_base(&file_request).and_then(|path| state.faults.find(&path));
         match &fault {
@@ -194,32 +194,35 @@ async fn answer(state: &Arc<HostState>, request: hyper::Request<Incoming>) -> io
             Some(Fault::NoNetwork) => return Err(io::ErrorKind::ConnectionReset.into()),
             Some(Fault::Delay(delay)) => tokio::time::sleep(*delay).await,
             // A 304 has no body and no media type, so the fault would have no effect.
-            Some(Fault::CutOff | Fault::ContentType(_)) => file_request.ignore_entity_tags(),
+            Some(Fault::CutOff | Fault::Stalled | Fault::ContentType(_)) => file_request.ignore_entity_tags(),
             _ => {}
         }
-        let is_cut_off = matches!(fault, Some(Fault::CutOff));
+        let cut = match fault {
+            Some(Fault::CutOff) => Some(Ending::Closed),
+            Some(Fault::Stalled) => Some(Ending::Silent),
+            _ => None,
+        };
         let blocking = Arc::clone(state);
         // Reading, hashing and compressing would block the runtime, which is also the runtime of the test.
         let response = tokio::task::spawn_blocking(move || blocking.site.answer(&file_request, fault.as_ref())).await;
-        (response.unwrap_or_else(|_| HostResponse::plain(StatusCode::INTERNAL_SERVER_ERROR)), is_cut_off)
+        (response.unwrap_or_else(|_| HostResponse::plain(StatusCode::INTERNAL_SERVER_ERROR)), cut)
     };
 
     let HostResponse { status, mut headers, body } = response;
     if status != StatusCode::NOT_MODIFIED {
         headers.insert(CONTENT_LENGTH, HeaderValue::from(body.len()));
     }
-    let sent = match (is_head, is_cut_off) {
+    let sent = match (is_head, cut) {
         (true, _) => 0,
-        (false, true) => body.len() / 2,
-        (false, false) => body.len(),
+        (false, Some(_)) => body.len() / 2,
+        (false, None) => body.len(),
     };
     if let Some(log) = log {
         log.answered(number, status, sent);
     }
-    let body = if is_cut_off && !is_head {
-        Either::Right(TruncatedBody::new(body.slice(..sent)))
-    } else {
-        Either::Left(Full::new(if is_head { Bytes::new() } else { body }))
+    let body = match cut {
+        Some(ending) if !is_head => Either::Right(TruncatedBody::new(body.slice(..sent), ending)),
+        _ => Either::Left(Full::new(if is_head { Bytes::new() } else { body })),
     };
     let mut response = Response::new(body);
     *response.status_mut() = status;

@@ -143,7 +143,15 @@ impl StaticSite {
                 let json_type = HeaderValue::from_static("application/json");
                 return self.deliver(request, path, StatusCode::OK, json_type, Bytes::from(json.clone()));
             }
-            Some(Fault::CutOff | Fault::Never | Fault::NoNetwork | Fault::ContentType(_) | Fault::Delay(_)) | None => {}
+            Some(
+                Fault::CutOff
+                | Fault::Stalled
+                | Fault::Never
+                | Fault::NoNetwork
+                | Fault::ContentType(_)
+                | Fault::Delay(_),
+            )
+            | None => {}
         }
 
         let mut response = match locate(&self.root, below) {

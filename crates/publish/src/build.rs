@@ -8,6 +8,7 @@ use crate::frames::Widget;
 use crate::hash::publisher;
 use crate::hosts::{self, HostPolicy};
 use crate::inputs::{Facts, Surroundings, Times, Watched};
+use crate::offline::OfflinePages;
 use crate::options::Options;
 use crate::output::{self, Changes, Generation, Staging};
 use crate::paths::{JSON_FEED, MANIFEST, ROBOTS, RSS_FEED};
@@ -17,7 +18,7 @@ use crate::plan::Plan;
 use crate::redirects::Redirects;
 use crate::site_source::SiteSource;
 use crate::template::Template;
-use crate::{feeds, lines, offline, page, partner_files, recordings, search, sitemap};
+use crate::{feeds, lines, page, partner_files, recordings, search, sitemap};
 use rayon::prelude::*;
 use std::collections::HashSet;
 use trang_xa::data::Store;
@@ -111,9 +112,11 @@ pub fn build(options: &Options) -> Result<Report, PublishError> {
         staging.write_keyed(&page.file(), &plan.key(page, &shared), make)
     })?;
     widget.publish(&staging, &source, &plan, &frame_policy, &shared, options.now)?;
-    search::publish(&source, &Store::of_snapshot(&source.base, source.site.clone(), options.now), &staging)?;
+    let of_search =
+        search::publish(&source, &Store::of_snapshot(&source.base, source.site.clone(), options.now), &staging)?;
     if source.is_offline {
-        offline::publish(&source, &plan, &template, &page_policy, options.now, &staging)?;
+        let pages = OfflinePages { source: &source, plan: &plan, template: &template, now: options.now };
+        pages.publish(of_search, &page_policy, &staging)?;
     }
     let kept = staging.keep_before(Generation::Program)?;
     let hashed = [template.hashed(), &[widget.program()], &kept].concat();

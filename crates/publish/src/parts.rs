@@ -4,6 +4,7 @@ use crate::error::PublishError;
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
+use trang_xa::parts::Part;
 use trangxa_messages::publish_errors as say;
 use trangxa_model::fingerprint::fingerprint;
 
@@ -30,7 +31,7 @@ impl Parts {
         let list = fs::read(&path).map_err(PublishError::read(&path))?;
         let mut files: BTreeMap<String, Vec<String>> =
             serde_json::from_slice(&list).map_err(|error| broken(say::AppNoParts { reason: error }.to_string()))?;
-        if let Some(part) = trang_xa::parts::Part::ALL.into_iter().find(|part| !files.contains_key(part.name())) {
+        if let Some(part) = Part::ALL.into_iter().find(|part| !files.contains_key(part.name())) {
             return Err(broken(say::AppLacksPart { part: part.name() }.to_string()));
         }
         let mut named: BTreeMap<String, String> = BTreeMap::new();
@@ -52,6 +53,11 @@ impl Parts {
     /// Whether a path in an app folder is one of the files that they were read from.
     pub(crate) fn is_from(path: &str) -> bool {
         path == LIST || path.starts_with(FOLDER)
+    }
+
+    /// The names of the files of a part.
+    pub(crate) fn files_of(&self, part: Part) -> &[String] {
+        self.files.get(part.name()).map(Vec::as_slice).unwrap_or_default()
     }
 
     /// The script `boot.js` with the names of the files filled in; `None` if it has no place for them.

@@ -11,7 +11,7 @@ use trang_xa::route::Route;
 use trangxa_clean::text::text_of;
 use trangxa_model::site::CONTACT_PAGE;
 use trangxa_model::{Article, Html, Timestamp};
-use trangxa_search::{Entry, GroupName, write};
+use trangxa_search::{Entry, GroupName, detail_files, write};
 use trangxa_words::{search as words, site};
 
 /// Members of documents that are no text for readers.
@@ -39,8 +39,17 @@ pub(crate) const DOCUMENTS: &str = "van-ban";
 pub(crate) const PEOPLE: &str = "to-chuc";
 const PAGES: &str = "trang";
 
-/// Writes the index, unless the old folder has it as it would be written. Returns the number of entries.
-pub(crate) fn publish(source: &SiteSource, store: &Store, staging: &Staging) -> Result<usize, PublishError> {
+/// What phones keep of the index: how many of its files with details of entries, at most, and of how many articles.
+const KEPT_FILES: usize = 12;
+const KEPT_ARTICLES: usize = 20;
+
+/// Writes the index, unless the old folder has it as it would be written. Returns which of its files phones keep, each with its version: they
+/// have what is shown of entries without a date, and of the newest articles.
+pub(crate) fn publish(
+    source: &SiteSource,
+    store: &Store,
+    staging: &Staging,
+) -> Result<Vec<(String, String)>, PublishError> {
     let groups = groups(source);
     let entries = entries(source, store, &groups);
     let key = key_of(&entries, &groups);
@@ -53,7 +62,10 @@ pub(crate) fn publish(source: &SiteSource, store: &Store, staging: &Staging) -> 
         }
     }
     staging.keep_before(Generation::Search)?;
-    Ok(entries.len())
+    let undated = entries.iter().take_while(|entry| entry.date.is_none()).count();
+    let names = detail_files(&entries, undated + KEPT_ARTICLES).into_iter().take(KEPT_FILES);
+    let details = names.map(|name| (address::search_file(&name), name));
+    Ok([(address::SEARCH.to_owned(), key)].into_iter().chain(details).collect())
 }
 
 /// A fingerprint of everything that the index is made from.

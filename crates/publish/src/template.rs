@@ -11,6 +11,7 @@ use crate::shape::shape;
 use crate::style::{STYLE, Style};
 use crate::walk::{self, FolderEntry};
 use serde_json::json;
+use std::collections::BTreeSet;
 use std::fmt::Display;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -30,7 +31,10 @@ const RECOVER: &str = "recover.js";
 const WHOLE_STYLE: &str = "style.css";
 
 /// The constants of [`WORKER`] that [`Template::worker`] fills in, with the values that they have before.
-const FILLED: [(&str, &str); 3] = [("program", "[]"), ("words", "{}"), ("isBuilt", "false")];
+const FILLED: [(&str, &str); 4] = [("program", "[]"), ("parts", "[]"), ("words", "{}"), ("isBuilt", "false")];
+
+/// The parts of the program that phones keep, because readers without a network need them.
+const KEPT_PARTS: [Part; 2] = [Part::Search, Part::Reading];
 
 /// What every page of a site has in common.
 #[derive(Clone, Copy)]
@@ -182,7 +186,9 @@ impl Template {
         let [boot, _] = &self.scripts;
         let program = json!([boot.name, self.program.glue_name(), self.program.wasm_name()]);
         let words = json!({ "kept": offline::KEPT, "units": offline::UNITS, "again": offline::AGAIN });
-        let values = [program, words, json!(is_built)];
+        let parts: BTreeSet<&String> =
+            KEPT_PARTS.into_iter().flat_map(|part| self.parts_of_program.files_of(part)).collect();
+        let values = [program, json!(parts), words, json!(is_built)];
         FILLED.into_iter().zip(values).fold(self.worker.clone(), |text, ((name, unfilled), value)| {
             text.replace(&constant(name, unfilled), &constant(name, value))
         })

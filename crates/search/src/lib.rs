@@ -61,4 +61,4 @@ pub use query::{MAX_WORDS, Query};
 pub use rank::{Rank, rank_of};
 pub use search::{Counts, Filter, Hit, Outcome, Search};
 #[cfg(feature = "write")]
-pub use write::{File, Limits, SUMMARY_LETTERS, write, write_with};
+pub use write::{File, Limits, SUMMARY_LETTERS, detail_files, write, write_with};

@@ -111,6 +111,16 @@ pub fn write_with(entries: &[Entry], groups: &[GroupName], limits: Limits) -> Ve
     files.files
 }
 
+/// The names of the files that have what is shown of the first `count` entries, as [`write()`] names them.
+#[must_use]
+pub fn detail_files(entries: &[Entry], count: usize) -> Vec<String> {
+    let mut files = Files::default();
+    for block in entries.chunks(BLOCK as usize).take(count.div_ceil(BLOCK as usize)) {
+        files.details(block);
+    }
+    files.files.into_iter().map(|file| file.name).collect()
+}
+
 /// Files with different names.
 #[derive(Default)]
 struct Files {

@@ -40,6 +40,12 @@ fn the_list_has_the_newest_articles_and_changes_where_a_page_does() {
     let list = before.as_object().unwrap();
     assert!(list.contains_key("") && list.contains_key("tim-kiem/") && !list.contains_key("lich/"));
     assert!(list.contains_key("bai/a-24/") && list.contains_key("bai/a-5/") && !list.contains_key("bai/a-4/"));
+    let of_search = list.keys().filter(|path| path.starts_with("data/search/f/s-")).count();
+    assert!((1..=12).contains(&of_search) && list.contains_key("data/search/index.json"), "{list:?}");
+    for path in list.keys() {
+        let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.clone() };
+        assert!(fixture.path(&format!("out/{file}")).is_file(), "{file}");
+    }
     assert!(list.values().all(|version| version.as_str().is_some_and(|it| it.len() == 8)));
 
     let mut changed = articles(25);
@@ -47,10 +53,43 @@ fn the_list_has_the_newest_articles_and_changes_where_a_page_does() {
     fixture.put_json("site/data/feed.json", &feed(changed));
     fixture.build().unwrap();
     let after = fixture.out_json("data/offline.json");
-    let differing: Vec<&String> =
-        list.iter().filter(|(path, it)| after[path.as_str()] != **it).map(|(path, _)| path).collect();
     // Those that show the beginning of its text, too.
-    assert_eq!(differing, ["", "bai/a-10/", "bai/a-11/", "bai/a-12/", "bai/a-13/"]);
+    let index = "data/search/index.json";
+    assert_eq!(differing(&before, &after), ["", "bai/a-10/", "bai/a-11/", "bai/a-12/", "bai/a-13/", index]);
+}
+
+/// The paths whose versions differ, without the files of the search that are named by their content.
+fn differing(before: &Value, after: &Value) -> Vec<String> {
+    let all = before.as_object().unwrap().iter();
+    let all = all.filter(|(path, version)| !path.contains("/f/") && after[path.as_str()] != **version);
+    all.map(|(path, _)| path.clone()).collect()
+}
+
+/// A kept page must not give the telephone number of last year, or lack today's alert where a reader first looks.
+#[test]
+fn the_list_changes_with_what_stands_on_all_pages() {
+    let fixture = Fixture::new();
+    let mut site = site();
+    site["pages"] = json!([{"id": "lien-he", "title": "Liên hệ", "content_text": "Trụ sở"}]);
+    let office = |phone: &str| json!({"version": 1, "units": [{"id": "mot-cua", "name": "Một cửa", "phone": phone}]});
+    let alerts = |text: &str| json!({"version": 1, "alerts": [{"id": "lu", "level": "urgent", "headline": text, "starts": "2025-01-01T00:00:00+07:00", "ends": "2099-01-02T00:00:00+07:00"}]});
+    let build = |site: &Value, phone: &str, alert: &str| {
+        fixture.put_json("site/data/site.json", site);
+        fixture.put_json("site/data/office.json", &office(phone));
+        fixture.put_json("site/data/alerts.json", &alerts(alert));
+        fixture.build().unwrap();
+        fixture.out_json("data/offline.json")
+    };
+    site["data"]["office"] = json!("data/office.json");
+    site["data"]["alerts"] = json!("data/alerts.json");
+    let first = build(&site, "0220 3 891 234", "Lũ");
+    let pages = first.as_object().unwrap().keys().filter(|path| path.is_empty() || path.ends_with('/')).count();
+    assert_eq!(differing(&first, &build(&site, "0220 3 891 234", "Lũ lên")), ["", "lien-he/"]);
+    let office = build(&site, "0220 3 891 999", "Lũ");
+    assert_eq!(differing(&first, &office).iter().filter(|path| path.is_empty() || path.ends_with('/')).count(), pages);
+    site["contact"]["phone"] = json!("0220 3 891 777");
+    let contact = differing(&office, &build(&site, "0220 3 891 999", "Lũ"));
+    assert!(contact.contains(&"ngoai-tuyen.html".to_owned()) && contact.contains(&"bai/a/".to_owned()), "{contact:?}");
 }
 
 #[test]
@@ -60,6 +99,11 @@ fn the_page_for_an_address_that_is_not_kept_has_no_program_and_a_place_for_links
     let page = fixture.out("ngoai-tuyen.html");
     assert!(page.contains("<!--kept-->") && page.contains("<h1>Chưa có mạng</h1>") && page.contains("href=\"/xa/"));
     assert!(!page.contains("boot-") && !page.contains("snapshot"), "it has a program");
+    assert!(
+        page.contains("action='/xa/tim-kiem/'")
+            && !page.contains("name=\"pause\"")
+            && !page.contains("class=\"counters")
+    );
     assert!(page.contains("noindex") && !fixture.out("sitemap.xml").contains("ngoai-tuyen"));
 }
 
