@@ -20,6 +20,7 @@ mod looks;
 mod moving;
 mod navigation;
 mod offline;
+mod offline_hosts;
 mod partner;
 mod parts;
 mod pictures;

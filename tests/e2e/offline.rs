@@ -14,7 +14,7 @@ use trangxa_host::{Fault, Host, Options};
 use crate::sites::{self, ARTICLE, SUB};
 
 /// What the browser says of each request without a network, and of the page that stands in for one.
-const FAILED: [&str; 4] = ["net::ERR_", "503", "Failed to fetch", "resulted in a network error"];
+pub(crate) const FAILED: [&str; 4] = ["net::ERR_", "503", "Failed to fetch", "resulted in a network error"];
 
 /// Functions for scripts of pages: what the worker has kept.
 const KEPT: &str = "
@@ -24,17 +24,17 @@ const KEPT: &str = "
     const builds = (await caches.keys()).filter(it => it.startsWith(`trangxa ${scope} `) && !it.endsWith(' pages'));
 ";
 
-fn profile() -> Profile {
+pub(crate) fn profile() -> Profile {
     Profile { workers: true, ..Profile::phone() }
 }
 
-async fn kept(browser: &Browser) -> Vec<String> {
+pub(crate) async fn kept(browser: &Browser) -> Vec<String> {
     let kept = browser.eval_async(&format!("{KEPT} return kept")).await;
     serde_json::from_value(kept).expect("a list of paths")
 }
 
 /// Waits until something is so of what the worker has kept.
-async fn until_kept(browser: &Browser, what: &str, condition: &str) {
+pub(crate) async fn until_kept(browser: &Browser, what: &str, condition: &str) {
     for _ in 0..1_200 {
         if browser.eval_async(&format!("{KEPT} return Boolean({condition})")).await == json!(true) {
             return;
@@ -47,18 +47,18 @@ async fn until_kept(browser: &Browser, what: &str, condition: &str) {
 }
 
 /// Opens a page, and waits until its worker has kept it.
-async fn open(browser: &Browser, url: &str, path: &str) {
+pub(crate) async fn open(browser: &Browser, url: &str, path: &str) {
     sites::open_live(browser, &format!("{url}{path}")).await;
     until_kept(browser, path, &format!("navigator.serviceWorker.controller && kept.includes({})", json!(path))).await;
 }
 
 /// What a page says at its top of being kept.
-async fn said(browser: &Browser) -> Option<String> {
+pub(crate) async fn said(browser: &Browser) -> Option<String> {
     let said = browser.eval("return document.querySelector('body > .kept')?.innerText ?? null").await;
     said.as_str().map(sites::collapsed)
 }
 
-fn without_network(host: &Host) {
+pub(crate) fn without_network(host: &Host) {
     host.faults().set("*", Fault::NoNetwork);
 }
 
@@ -174,7 +174,7 @@ async fn the_oldest_pages_go_first() {
         .take(33)
         .collect();
     assert_eq!(pages.len(), 33);
-    browser.eval_in_worker("await followList(true)").await;
+    browser.eval_in_worker("await followOnce()").await;
     for path in &pages {
         browser.goto(&format!("{}{path}", host.url())).await;
         until_kept(&browser, path, &format!("kept.includes({})", json!(path))).await;
@@ -221,7 +221,7 @@ async fn a_host_that_answers_with_another_page_does_not_spoil_what_is_kept() {
         browser.eval_in_worker(&format!("await keep('{ARTICLE}', await get('{ARTICLE}')).catch(() => {{}})")).await;
     }
     host.faults().set("data/offline.json", Fault::CutOff);
-    browser.eval_in_worker("await followList(true).catch(() => {})").await;
+    browser.eval_in_worker("await followOnce().catch(() => {})").await;
     without_network(&host);
     browser.goto(&format!("{}{ARTICLE}", host.url())).await;
     assert!(said(&browser).await.is_some());
@@ -288,6 +288,29 @@ async fn the_search_finds_headlines_without_a_network() {
     without_network(&host);
     sites::open_live(&browser, &format!("{}tim-kiem/?q=lua+chiem", host.url())).await;
     browser.wait("a result", "document.querySelector('main .results a')").await;
+    browser.finish(&FAILED).await;
+}
+
+/// Who needs a procedure in a village without a network has not searched before.
+#[tokio::test]
+async fn who_never_searched_finds_what_is_kept_and_has_the_reading_aids() {
+    let host = sites::serve(sites::demo(), "/").await;
+    let browser = Browser::open(profile()).await;
+    open(&browser, &host.url(), "").await;
+    sites::open_live(&browser, &format!("{}tin/", host.url())).await;
+    until_kept(&browser, "the list", "kept.includes('data/offline.json')").await;
+    without_network(&host);
+    // From the page for an address that is not kept, which has no program.
+    browser.goto(&format!("{}van-ban/", host.url())).await;
+    assert_eq!(browser.text("h1").await, "Chưa có mạng");
+    assert!(browser.eval("return document.querySelector('.brand img').naturalWidth > 0").await == json!(true));
+    browser.click(".header .find input").await;
+    browser.type_text("khai sinh").await;
+    browser.click(".header .find button").await;
+    browser.wait("a result", "document.querySelector('main .results a')?.innerText === 'Đăng ký khai sinh'").await;
+    assert!(said(&browser).await.is_some());
+    browser.click(".header .aids").await;
+    browser.wait("the panel", "document.querySelector('dialog[open]')").await;
     browser.finish(&FAILED).await;
 }
 
