@@ -130,7 +130,7 @@ async fn a_first_visit_fetches_little_for_it_and_a_later_one_the_list() {
     assert!(listed.iter().all(|path| kept.contains(path)), "{kept:?}");
     // What has not changed is not fetched again, whenever the list is read anew.
     host.forget_requests();
-    browser.eval_in_worker("await (await caches.open(pagesCache)).delete(scope + listFile); await followList()").await;
+    browser.eval_in_worker("await (await caches.open(pagesCache)).delete(scope + listFile); await followOnce()").await;
     // The program may ask for figures meanwhile.
     let is_worker_s = |path: &String| path.ends_with('/') || path == "/data/offline.json";
     let paths: Vec<String> = host.requests().into_iter().map(|it| it.path).filter(is_worker_s).collect();
