@@ -207,8 +207,9 @@ async fn who_asks_in_a_whole_sentence_finds_what_has_most_of_it() {
     seek(&browser, &host, "tôi muốn đăng ký khai sinh cho con ở đâu vậy").await;
     let status = browser.text("main [role=status].count").await;
     assert!(status.starts_with("Không trang nào có đủ các chữ"), "{status}");
-    assert_eq!(found(&browser).await.first().map(String::as_str), Some("Đăng ký khai sinh"));
-    assert_eq!(browser.texts(".results li:first-child mark").await, ["Đăng ký khai sinh"]);
+    let headlines = found(&browser).await;
+    assert!(headlines[..3].contains(&"Đăng ký khai sinh".to_owned()), "{headlines:?}");
+    assert!(browser.texts(".results li:first-child mark").await.contains(&"đăng ký khai sinh".to_owned()));
     // In quotes it must be there.
     seek(&browser, &host, "“đăng ký khai sinh ở đâu vậy”").await;
     assert_eq!(browser.text("main [role=status].count").await, "Không tìm thấy kết quả nào.");
@@ -232,6 +233,7 @@ async fn who_comes_back_from_a_result_finds_the_list_as_it_was() {
     let place = browser.eval(position).await;
     sites::follow(&browser, ".results li:nth-child(15) a").await;
     browser.wait("the result", "!location.pathname.includes('tim-kiem') && !document.querySelector('.results')").await;
+    assert!(!browser.text("title").await.contains("Tìm kiếm"));
     browser.eval("history.back()").await;
     browser.wait("the list", "document.querySelectorAll('.results li').length > 15").await;
     finished(&browser).await;

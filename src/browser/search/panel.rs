@@ -30,12 +30,13 @@ pub(crate) fn follow(store: &Store, query: &str) {
     leptos::task::spawn_local(async move {
         leptos::task::tick().await;
         let is_typing = IS_TYPING.take();
-        let place = on_page(&store);
-        let element = place.element.clone();
-        finder::begin(place, &query, is_typing, ON_PAGE);
+        // The address of another page seeks nothing.
+        let Some(element) = document().query_selector(".search > .found").ok().flatten() else { return };
+        let search = element.closest(".search").ok().flatten();
+        finder::begin(Place { store, element: Some(element), is_page: true }, &query, is_typing, ON_PAGE);
         let text = session::with(|session| session.text.clone());
-        let fields = element.and_then(|it| it.closest(".search").ok()?).and_then(|it| field::of(&it));
-        if let Some(field) = fields.filter(|field| !is_typing && field.value() != text) {
+        let field = search.and_then(|it| field::of(&it));
+        if let Some(field) = field.filter(|field| !is_typing && field.value() != text) {
             field.set_value(&text);
         }
         if !is_typing {
@@ -43,11 +44,6 @@ pub(crate) fn follow(store: &Store, query: &str) {
             page::scroll_to_kept();
         }
     });
-}
-
-fn on_page(store: &Store) -> Place {
-    let element = document().query_selector(".search > .found").ok().flatten();
-    Place { store: store.clone(), element, is_page: true }
 }
 
 /// Reacts to an event in a box, or on the page of the search.
