@@ -274,6 +274,7 @@ impl Navigator {
             let _ = history.push_state_with_url(&JsValue::from_f64(0.0), "", Some(href));
         }
         listening::leave();
+        self.store.complain("");
         follow_query(&self.store);
         page::set_title(&self.store.title(route));
         page::fold_menu();
