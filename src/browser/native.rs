@@ -26,11 +26,12 @@ pub(crate) mod filter {
 pub(crate) mod listening {
     //! See `browser/listening/`.
 
+    use crate::data::Store;
     use leptos::prelude::RwSignal;
 
     pub(crate) fn offer(_: RwSignal<bool>) {}
 
-    pub(crate) fn read(_: RwSignal<bool>) {}
+    pub(crate) fn read(_: &Store, _: RwSignal<bool>) {}
 
     pub(crate) fn attend() {}
 }

@@ -275,6 +275,7 @@ impl Navigator {
         }
         listening::leave();
         page::forget_kept();
+        self.store.complain("");
         follow_query(&self.store);
         page::set_title(&self.store.title(route));
         page::fold_menu();

@@ -1,4 +1,4 @@
-//! The line that says when the page's data could not be renewed.
+//! The line that says when the page's data could not be renewed, or something else could not be had.
 
 use super::erase::Erase as _;
 use super::live_text::live_text;
@@ -11,12 +11,18 @@ use trangxa_words::status::{not_renewed, offline_since, renewed_at};
 #[component]
 pub(crate) fn Status() -> impl IntoView {
     let store = Store::of_page();
-    let (notice, announcement) = (store.notice().clone(), store.announcement().clone());
-    let text = move || match notice.get() {
-        Notice::Current => String::new(),
-        Notice::NotRenewed(at) => not_renewed(at, Language::Vietnamese),
-        Notice::Offline(at) => offline_since(at),
-        Notice::Renewed(at) => renewed_at(at),
+    let (notice, announcement, complaint) =
+        (store.notice().clone(), store.announcement().clone(), store.complaint().clone());
+    let text = move || {
+        let complaint = complaint.get();
+        match notice.get() {
+            // What the reader has just wanted comes first.
+            _ if !complaint.is_empty() => complaint,
+            Notice::Current => String::new(),
+            Notice::NotRenewed(at) => not_renewed(at, Language::Vietnamese),
+            Notice::Offline(at) => offline_since(at),
+            Notice::Renewed(at) => renewed_at(at),
+        }
     };
     view! {
         <div class="status noprint">

@@ -51,6 +51,7 @@ struct Inner {
     clock: ArcRwSignal<Option<Timestamp>>,
     notice: ArcRwSignal<Notice>,
     announcement: ArcRwSignal<String>,
+    complaint: ArcRwSignal<String>,
     popular: ArcRwSignal<Value>,
     paused: ArcRwSignal<bool>,
     dashboard_options: ArcRwSignal<DashboardOptions>,
@@ -138,6 +139,7 @@ impl Store {
             clock: ArcRwSignal::new(None),
             notice: ArcRwSignal::new(Notice::Current),
             announcement: ArcRwSignal::new(String::new()),
+            complaint: ArcRwSignal::new(String::new()),
             popular: ArcRwSignal::new(Value::Null),
             paused: ArcRwSignal::new(false),
             dashboard_options: ArcRwSignal::default(),
@@ -259,6 +261,20 @@ impl Store {
     #[must_use]
     pub fn announcement(&self) -> &ArcRwSignal<String> {
         &self.0.announcement
+    }
+
+    /// The sentence that says that something which the reader wanted could not be had; empty if there is none.
+    #[must_use]
+    pub fn complaint(&self) -> &ArcRwSignal<String> {
+        &self.0.complaint
+    }
+
+    /// Says that something could not be had, or takes that back with an empty text.
+    pub fn complain(&self, text: &str) {
+        // A screen reader announces a text again when it is set again.
+        if self.0.complaint.with_untracked(|said| said != text) {
+            self.0.complaint.set(text.to_owned());
+        }
     }
 
     /// A counter's answer about what is read most; null before there is one.

@@ -3,7 +3,8 @@
 
 use serde_json::{Value, json};
 use trangxa_e2e::{Browser, Profile, axe_source};
-use trangxa_host::Host;
+use trangxa_host::{Fault, Host};
+use trangxa_words::listening::UNAVAILABLE;
 
 use crate::sites;
 
@@ -283,6 +284,51 @@ async fn the_bar_is_accessible_and_fits() {
         assert_eq!(browser.eval(fits).await, json!([true, "pause", true]), "{width}");
         browser.finish(&[]).await;
     }
+}
+
+#[tokio::test]
+async fn the_bar_leaves_room_for_the_text_in_the_largest_letters() {
+    let host = sites::serve(sites::demo(), "/").await;
+    for (width, height) in [(320, 640), (640, 360)] {
+        let browser = open_reading(&host, OTHER, Profile { width, height, ..Profile::default() }).await;
+        for names in ["", "size-150", "size-200", "size-200 contrast spacing face links still"] {
+            browser.eval(&format!("document.documentElement.dataset.reading = '{names}'")).await;
+            let bar = "const it = document.querySelector('.speech'); \
+                       return [it.offsetHeight <= innerHeight / 4, it.scrollWidth <= it.clientWidth, it.scrollHeight <= it.clientHeight, [...it.querySelectorAll('button')].every(it => it.offsetHeight >= 43)]";
+            assert_eq!(browser.eval(bar).await, json!([true, true, true, true]), "{names} at {width}");
+        }
+        // A sentence may be higher than the window: then one sees where it begins.
+        let begins = "const [it] = CSS.highlights.get('said'), box = it.getBoundingClientRect(), bar = document.querySelector('.speech').getBoundingClientRect(); \
+                      return box.top >= -1 && box.top < bar.top && (box.bottom <= bar.top + 1 || box.top <= 1)";
+        for sentence in 0..8 {
+            browser.eval("sentence(); told('start')").await;
+            assert_eq!(browser.eval(begins).await, true, "{sentence} at {width}");
+        }
+        browser.finish(&[]).await;
+    }
+}
+
+#[tokio::test]
+async fn a_part_that_cannot_be_had_is_told_in_words_and_can_be_had_later() {
+    let host = sites::serve(sites::demo(), "/").await;
+    host.faults().set("part-speech*", Fault::Status(404));
+    let browser = open(&host, OTHER, LOCAL, Profile::phone()).await;
+    let says = "document.querySelector('.status [role=status]').innerText";
+    let says_so = format!("{says} === {}", json!(UNAVAILABLE));
+    browser.wait("the button", IS_OFFERED).await;
+    browser.click(BUTTON).await;
+    browser.wait("the message", &says_so).await;
+    assert!(!browser.exists(".speech").await);
+    assert_eq!(browser.axe(&axe_source()).await, []);
+    // It is about this page and this press only.
+    sites::follow(&browser, ".neighbours a").await;
+    browser.wait("the next article", &format!("{says} === '' && {IS_OFFERED}")).await;
+    browser.click(BUTTON).await;
+    browser.wait("the message again", &says_so).await;
+    host.faults().clear_all();
+    press_button(&browser).await;
+    assert_eq!(browser.eval(&format!("return {says}")).await, "");
+    browser.finish(&["part-"]).await;
 }
 
 /// The player with what it has, as an object.

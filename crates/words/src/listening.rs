@@ -39,6 +39,8 @@ pub fn goes_on_at(seconds: u32) -> String {
     ["Nghe tiếp từ ", &length(seconds), "."].concat()
 }
 
+/// Said where the part of the program that reads an article aloud could not be had.
+pub const UNAVAILABLE: &str = "Chưa tải được phần đọc bài. Xin kiểm tra mạng rồi bấm lại.";
 /// The name of the bar while an article is read aloud.
 pub const READING: &str = "Đọc bài";
 /// Said when the reading has begun.

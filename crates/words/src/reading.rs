@@ -2,8 +2,8 @@
 
 /// The headline of the panel, and the button that opens it.
 pub const HEADLINE: &str = "Cách đọc";
-/// What stands on the button, and is announced, where the panel could not be had.
-pub const UNAVAILABLE: &str = "Chưa mở được, xin thử lại";
+/// Said where the panel could not be had.
+pub const UNAVAILABLE: &str = "Chưa mở được phần Cách đọc. Xin kiểm tra mạng rồi bấm lại.";
 /// The choice of what the page has by itself.
 const NORMAL: &str = "Bình thường";
 

@@ -9,9 +9,11 @@ mod reader;
 mod text;
 
 use super::{idle, part, style};
+use crate::data::Store;
 use crate::parts::Part;
 use leptos::prelude::*;
 use trangxa_part::in_part;
+use trangxa_words::listening::UNAVAILABLE;
 use wasm_bindgen::JsValue;
 use wasm_bindgen::closure::Closure;
 use wasm_bindgen::prelude::wasm_bindgen;
@@ -36,14 +38,17 @@ pub(crate) fn offer(has_voice: RwSignal<bool>) {
     }));
 }
 
-/// Begins to read the article that is shown. The signal is set to false if the voice turns out to be none.
-pub(crate) fn read(has_voice: RwSignal<bool>) {
+/// Begins to read the article that is shown, or says that this cannot be had. The signal is set to false if the voice turns out to be none.
+pub(crate) fn read(store: &Store, has_voice: RwSignal<bool>) {
     say_nothing();
-    let (part, style) = (part::fetch(Part::Speech), style::fetch());
+    store.complain("");
+    let (store, part, style) = (store.clone(), part::fetch(Part::Speech), style::fetch());
     spawn_local(async move {
         if part.await {
             style.await;
             begin(has_voice);
+        } else {
+            store.complain(UNAVAILABLE);
         }
     });
 }

@@ -20,8 +20,6 @@ const SILENCE_MS: u32 = 5_000;
 const SENTENCE_MS: u32 = 25_000;
 /// An engine that ends a sentence sooner, in milliseconds, has not said it.
 const AT_ONCE_MS: f64 = 100.0;
-/// How much of the window the bar covers, in pixels.
-const BAR: f64 = 130.0;
 /// The name of the highlight, for the style sheet.
 const MARK: &str = "said";
 /// The attribute of an element that is marked as a whole.
@@ -330,7 +328,10 @@ impl Reader {
 
     /// Marks a sentence, in place of the one before, and scrolls to it unless the reader has scrolled away from that.
     fn mark(&mut self, sentence: Option<usize>) {
-        let was_in_view = self.range.as_ref().is_none_or(is_in_view);
+        let was_seen = self.range.as_ref().is_none_or(|range| {
+            let place = place_of(range);
+            number(&place, "bottom") > 0.0 && number(&place, "top") < self.top_of_bar()
+        });
         self.range = sentence.and_then(|i| self.sentences.get(i)).map(|sentence| {
             let range = call(&document(), "createRange", &[]);
             for (end, (node, at)) in [("setStart", &sentence.from), ("setEnd", &sentence.to)] {
@@ -352,18 +353,24 @@ impl Reader {
                 let _ = marked.set_attribute(ATTRIBUTE, "");
             }
         }
-        if let Some(range) = self.range.as_ref().filter(|range| was_in_view && !is_in_view(range)) {
-            let top = number(&place_of(range), "top") + number(&window(), "scrollY");
-            window().scroll_to_with_x_and_y(0.0, top - number(&window(), "innerHeight") / 3.0);
+        if let Some(range) = self.range.as_ref().filter(|_| was_seen) {
+            let (place, bar) = (place_of(range), self.top_of_bar());
+            let (top, bottom) = (number(&place, "top"), number(&place, "bottom"));
+            if top < 0.0 || bottom > bar {
+                // A third of the window above it, as far as there is room: a long sentence in large letters needs it all.
+                let above = (bar - bottom + top).min(number(&window(), "innerHeight") / 3.0).max(0.0);
+                window().scroll_to_with_x_and_y(0.0, top + number(&window(), "scrollY") - above);
+            }
         }
+    }
+
+    /// Where the part of the window ends that the bar does not cover. The bar's height depends on the window, on the size of the letters and
+    /// on what it says.
+    fn top_of_bar(&self) -> f64 {
+        number(&place_of(&self.bar), "top")
     }
 }
 
-fn place_of(range: &JsValue) -> JsValue {
-    call(range, "getBoundingClientRect", &[])
-}
-
-fn is_in_view(range: &JsValue) -> bool {
-    let place = place_of(range);
-    number(&place, "top") >= 0.0 && number(&place, "bottom") <= number(&window(), "innerHeight") - BAR
+fn place_of(it: &JsValue) -> JsValue {
+    call(it, "getBoundingClientRect", &[])
 }

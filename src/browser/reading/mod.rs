@@ -7,7 +7,6 @@ use super::{part, style};
 use crate::data::Store;
 use crate::parts::Part;
 use gloo_events::EventListener;
-use leptos::prelude::*;
 use trangxa_browser::document;
 use trangxa_part::in_part;
 use trangxa_words::reading as words;
@@ -20,28 +19,29 @@ pub(crate) fn listen(store: &Store) {
     let pressed = store.clone();
     EventListener::new(&document(), "click", move |event| {
         let target = event.target().and_then(|it| it.dyn_into::<Element>().ok());
-        if let Some(button) = target.and_then(|it| it.closest(".aids").ok().flatten()) {
-            open(&pressed, button);
+        if target.is_some_and(|it| it.closest(".aids").is_ok_and(|it| it.is_some())) {
+            open(&pressed);
         }
     })
     .forget();
-    if let Ok(Some(button)) = document().query_selector("[data-aids] .aids") {
-        open(store, button);
+    if document().query_selector("[data-aids] .aids").is_ok_and(|it| it.is_some()) {
+        open(store);
     }
 }
 
-/// Opens the panel. A button whose panel cannot be had says so, and may be pressed again.
-fn open(store: &Store, button: Element) {
+/// Opens the panel. If it cannot be had, the page says so below its header, where the sentence has room in letters of any size; the button
+/// may be pressed again.
+fn open(store: &Store) {
     mark(true);
+    store.complain("");
     let (store, style, part) = (store.clone(), style::fetch(), part::fetch(Part::Reading));
     spawn_local(async move {
         let is_here = part.await && style.await;
         mark(false);
-        button.set_text_content(Some(if is_here { words::HEADLINE } else { words::UNAVAILABLE }));
         if is_here {
             show();
         } else {
-            store.announcement().set(words::UNAVAILABLE.to_owned());
+            store.complain(words::UNAVAILABLE);
         }
     });
 }
