@@ -102,7 +102,7 @@ const followOnce = async () => {
     }
   }
   const files = await open(filesCache);
-  for (const path of parts) if (!(await files.match(scope + path))) await take(files, path, "default");
+  for (const path of parts) if (!(await files.match(scope + path))) await take(files, path, "default").catch(() => {});
   await cache.put(scope + listFile, copy(body, response));
   await trim(cache);
 };
