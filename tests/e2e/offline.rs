@@ -52,6 +52,14 @@ pub(crate) async fn open(browser: &Browser, url: &str, path: &str) {
     until_kept(browser, path, &format!("navigator.serviceWorker.controller && kept.includes({})", json!(path))).await;
 }
 
+/// The demo, and a browser whose worker has kept this page of it.
+pub(crate) async fn visited(path: &str) -> (Host, Browser) {
+    let host = sites::serve(sites::demo(), "/").await;
+    let browser = Browser::open(profile()).await;
+    open(&browser, &host.url(), path).await;
+    (host, browser)
+}
+
 /// What a page says at its top of being kept.
 pub(crate) async fn said(browser: &Browser) -> Option<String> {
     let said = browser.eval("return document.querySelector('body > .kept')?.innerText ?? null").await;
@@ -65,9 +73,7 @@ pub(crate) fn without_network(host: &Host) {
 /// A phone comes with nothing, reads, loses its network, and reads on.
 #[tokio::test]
 async fn what_was_read_is_there_without_a_network_and_says_since_when() {
-    let host = sites::serve(sites::demo(), "/").await;
-    let browser = Browser::open(profile()).await;
-    open(&browser, &host.url(), ARTICLE).await;
+    let (host, browser) = visited(ARTICLE).await;
     assert_eq!(said(&browser).await, None);
     let text = sites::main_text(&browser).await;
     without_network(&host);
@@ -106,9 +112,7 @@ async fn an_address_that_is_not_kept_gets_the_pages_that_are() {
 
 #[tokio::test]
 async fn a_first_visit_fetches_little_for_it_and_a_later_one_the_list() {
-    let host = sites::serve(sites::demo(), "/").await;
-    let browser = Browser::open(profile()).await;
-    open(&browser, &host.url(), "").await;
+    let (host, browser) = visited("").await;
     let bytes = |it: &trangxa_host::Request| it.bytes;
     let requests = host.requests();
     // The browser may look for a new worker at once.
@@ -140,9 +144,7 @@ async fn a_first_visit_fetches_little_for_it_and_a_later_one_the_list() {
 
 #[tokio::test]
 async fn a_page_that_the_program_showed_was_read() {
-    let host = sites::serve(sites::demo(), "/").await;
-    let browser = Browser::open(profile()).await;
-    open(&browser, &host.url(), "").await;
+    let (host, browser) = visited("").await;
     sites::follow(&browser, ".lead a").await;
     let path = browser.url().await.replace(&host.url(), "");
     assert!(path.starts_with("bai/"), "{path}");
@@ -161,9 +163,7 @@ async fn a_page_that_the_program_showed_was_read() {
 
 #[tokio::test]
 async fn the_oldest_pages_go_first() {
-    let host = sites::serve(sites::demo(), "/").await;
-    let browser = Browser::open(profile()).await;
-    open(&browser, &host.url(), "").await;
+    let (host, browser) = visited("").await;
     let list = sites::document("data/offline.json");
     let pages: Vec<String> = sites::files(&sites::demo().join("van-ban"))
         .iter()
@@ -190,9 +190,7 @@ async fn the_oldest_pages_go_first() {
 
 #[tokio::test]
 async fn a_host_that_is_slow_or_down_does_not_keep_a_page_from_its_reader() {
-    let host = sites::serve(sites::demo(), "/").await;
-    let browser = Browser::open(profile()).await;
-    open(&browser, &host.url(), ARTICLE).await;
+    let (host, browser) = visited(ARTICLE).await;
     let slow = [("lien-he/", Fault::Delay(Duration::from_secs(6))), (ARTICLE, Fault::Status(502)), ("", Fault::Never)];
     for (path, fault) in slow {
         open(&browser, &host.url(), path).await;
@@ -212,9 +210,7 @@ async fn a_host_that_is_slow_or_down_does_not_keep_a_page_from_its_reader() {
 
 #[tokio::test]
 async fn a_host_that_answers_with_another_page_does_not_spoil_what_is_kept() {
-    let host = sites::serve(sites::demo(), "/").await;
-    let browser = Browser::open(profile()).await;
-    open(&browser, &host.url(), ARTICLE).await;
+    let (host, browser) = visited(ARTICLE).await;
     let text = browser.text("main .prose").await;
     for fault in [Fault::HomePage, Fault::CutOff] {
         host.faults().set(ARTICLE, fault);
@@ -232,9 +228,7 @@ async fn a_host_that_answers_with_another_page_does_not_spoil_what_is_kept() {
 /// Phones with a wrong clock exist. The host says what time it is.
 #[tokio::test]
 async fn a_clock_that_is_wrong_by_a_year_makes_no_page_younger() {
-    let host = sites::serve(sites::demo(), "/").await;
-    let browser = Browser::open(profile()).await;
-    open(&browser, &host.url(), ARTICLE).await;
+    let (host, browser) = visited(ARTICLE).await;
     without_network(&host);
     let year = "const now = Date.now.bind(Date);";
     browser.eval_in_worker(&format!("{year} Date.now = () => now() + 2 * 3600e3; globalThis.later = now")).await;
@@ -256,9 +250,7 @@ async fn a_clock_that_is_wrong_by_a_year_makes_no_page_younger() {
 
 #[tokio::test]
 async fn frames_and_counts_do_not_pass_the_worker() {
-    let host = sites::serve(sites::demo(), "/").await;
-    let browser = Browser::open(profile()).await;
-    open(&browser, &host.url(), "nhung/").await;
+    let (_host, browser) = visited("nhung/").await;
     browser.refresh().await;
     browser.eval("document.querySelector('trangxa-widget').scrollIntoView()").await;
     let frame = "document.querySelector('trangxa-widget')?.shadowRoot?.querySelector('iframe')";
@@ -274,9 +266,7 @@ async fn frames_and_counts_do_not_pass_the_worker() {
 
 #[tokio::test]
 async fn the_search_finds_headlines_without_a_network() {
-    let host = sites::serve(sites::demo(), "/").await;
-    let browser = Browser::open(profile()).await;
-    open(&browser, &host.url(), "").await;
+    let (host, browser) = visited("").await;
     sites::open_live(&browser, &format!("{}tim-kiem/?q=lua+chiem", host.url())).await;
     browser.wait("a result", "document.querySelector('main .results a')").await;
     until_kept(
@@ -294,9 +284,7 @@ async fn the_search_finds_headlines_without_a_network() {
 /// Who needs a procedure in a village without a network has not searched before.
 #[tokio::test]
 async fn who_never_searched_finds_what_is_kept_and_has_the_reading_aids() {
-    let host = sites::serve(sites::demo(), "/").await;
-    let browser = Browser::open(profile()).await;
-    open(&browser, &host.url(), "").await;
+    let (host, browser) = visited("").await;
     sites::open_live(&browser, &format!("{}tin/", host.url())).await;
     until_kept(&browser, "the list", "kept.includes('data/offline.json')").await;
     without_network(&host);
@@ -316,9 +304,7 @@ async fn who_never_searched_finds_what_is_kept_and_has_the_reading_aids() {
 
 #[tokio::test]
 async fn a_reader_who_saves_data_keeps_what_was_read_and_no_more() {
-    let host = sites::serve(sites::demo(), "/").await;
-    let browser = Browser::open(profile()).await;
-    open(&browser, &host.url(), "").await;
+    let (host, browser) = visited("").await;
     let saving = "Object.defineProperty(navigator, 'connection', { value: { saveData: true }, configurable: true });";
     browser.eval_in_worker(saving).await;
     sites::open_live(&browser, &format!("{}{ARTICLE}", host.url())).await;

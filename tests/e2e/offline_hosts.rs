@@ -8,7 +8,7 @@ use serde_json::json;
 use trangxa_e2e::Browser;
 use trangxa_host::Fault;
 
-use crate::offline::{FAILED, kept, open, profile, said, until_kept, without_network};
+use crate::offline::{FAILED, kept, open, profile, said, until_kept, visited, without_network};
 use crate::sites::{self, ARTICLE};
 
 const LIST: &str = "data/offline.json";
@@ -16,9 +16,7 @@ const LIST: &str = "data/offline.json";
 /// A maintenance page with 503, or the question of a firewall with 403, is no sign that the worker is not wanted.
 #[tokio::test]
 async fn a_host_that_fails_takes_nothing_away() {
-    let host = sites::serve(sites::demo(), "/").await;
-    let browser = Browser::open(profile()).await;
-    open(&browser, &host.url(), "").await;
+    let (host, browser) = visited("").await;
     for status in [503, 429, 403, 404] {
         host.faults().set(LIST, Fault::Status(status));
         browser.eval_in_worker("await followOnce()").await;
@@ -40,9 +38,7 @@ async fn a_host_that_fails_takes_nothing_away() {
 
 #[tokio::test]
 async fn an_answer_that_stops_halfway_does_not_keep_a_page_from_its_reader() {
-    let host = sites::serve(sites::demo(), "/").await;
-    let browser = Browser::open(profile()).await;
-    open(&browser, &host.url(), ARTICLE).await;
+    let (host, browser) = visited(ARTICLE).await;
     host.faults().set(ARTICLE, Fault::Stalled);
     browser.goto(&format!("{}{ARTICLE}", host.url())).await;
     assert!(said(&browser).await.is_some());
@@ -54,9 +50,7 @@ async fn an_answer_that_stops_halfway_does_not_keep_a_page_from_its_reader() {
 /// A browser takes a page without `Cache-Control` for current for a tenth of its age.
 #[tokio::test]
 async fn a_page_without_an_age_is_asked_for_again() {
-    let host = sites::serve(sites::demo(), "/").await;
-    let browser = Browser::open(profile()).await;
-    open(&browser, &host.url(), "").await;
+    let (host, browser) = visited("").await;
     let is_new = "
         const days = (count) => new Date(Date.now() - count * 864e5).toUTCString();
         const its = (headers) => Boolean(isNew(new Response('', { headers })));
@@ -73,9 +67,7 @@ async fn a_page_without_an_age_is_asked_for_again() {
 
 #[tokio::test]
 async fn the_list_is_followed_from_the_second_page_on_and_once_at_a_time() {
-    let host = sites::serve(sites::demo(), "/").await;
-    let browser = Browser::open(profile()).await;
-    open(&browser, &host.url(), "").await;
+    let (host, browser) = visited("").await;
     assert_eq!(sites::count_requests(&host, LIST), 0);
     host.faults().set(LIST, Fault::Delay(Duration::from_secs(1)));
     // By links, without loading a page.
@@ -89,9 +81,7 @@ async fn the_list_is_followed_from_the_second_page_on_and_once_at_a_time() {
 /// A reader comes back to the network by a link inside the program.
 #[tokio::test]
 async fn the_line_about_a_kept_page_goes_with_that_page() {
-    let host = sites::serve(sites::demo(), "/").await;
-    let browser = Browser::open(profile()).await;
-    open(&browser, &host.url(), "").await;
+    let (host, browser) = visited("").await;
     without_network(&host);
     browser.goto(&host.url()).await;
     sites::live(&browser).await;
@@ -125,9 +115,7 @@ async fn a_site_in_a_folder_leaves_the_worker_of_the_root_alone() {
 /// What a browser downloads by a link is not held in the worker's memory.
 #[tokio::test]
 async fn only_pages_are_copied() {
-    let host = sites::serve(sites::demo(), "/").await;
-    let browser = Browser::open(profile()).await;
-    open(&browser, &host.url(), "").await;
+    let (host, browser) = visited("").await;
     browser
         .eval_in_worker(
             "globalThis.copies = []; const { clone } = Response.prototype;
@@ -142,9 +130,7 @@ async fn only_pages_are_copied() {
 
 #[tokio::test]
 async fn files_of_older_builds_go_when_no_tab_runs_by_them() {
-    let host = sites::serve(sites::demo(), "/").await;
-    let browser = Browser::open(profile()).await;
-    open(&browser, &host.url(), "").await;
+    let (host, browser) = visited("").await;
     let first = browser.tab();
     let second = browser.new_tab().await;
     sites::open_live(&browser, &format!("{}tin/", host.url())).await;

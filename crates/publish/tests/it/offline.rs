@@ -43,7 +43,7 @@ fn the_list_has_the_newest_articles_and_changes_where_a_page_does() {
     let of_search = list.keys().filter(|path| path.starts_with("data/search/f/s-")).count();
     assert!((1..=12).contains(&of_search) && list.contains_key("data/search/index.json"), "{list:?}");
     for path in list.keys() {
-        let file = if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.clone() };
+        let file = if is_page(path) { format!("{path}index.html") } else { path.clone() };
         assert!(fixture.path(&format!("out/{file}")).is_file(), "{file}");
     }
     assert!(list.values().all(|version| version.as_str().is_some_and(|it| it.len() == 8)));
@@ -56,6 +56,11 @@ fn the_list_has_the_newest_articles_and_changes_where_a_page_does() {
     // Those that show the beginning of its text, too.
     let index = "data/search/index.json";
     assert_eq!(differing(&before, &after), ["", "bai/a-10/", "bai/a-11/", "bai/a-12/", "bai/a-13/", index]);
+}
+
+/// Whether a path of the list is a page's, not a file's.
+fn is_page(path: &str) -> bool {
+    path.is_empty() || path.ends_with('/')
 }
 
 /// The paths whose versions differ, without the files of the search that are named by their content.
@@ -83,10 +88,10 @@ fn the_list_changes_with_what_stands_on_all_pages() {
     site["data"]["office"] = json!("data/office.json");
     site["data"]["alerts"] = json!("data/alerts.json");
     let first = build(&site, "0220 3 891 234", "Lũ");
-    let pages = first.as_object().unwrap().keys().filter(|path| path.is_empty() || path.ends_with('/')).count();
+    let pages = first.as_object().unwrap().keys().filter(|path| is_page(path)).count();
     assert_eq!(differing(&first, &build(&site, "0220 3 891 234", "Lũ lên")), ["", "lien-he/"]);
     let office = build(&site, "0220 3 891 999", "Lũ");
-    assert_eq!(differing(&first, &office).iter().filter(|path| path.is_empty() || path.ends_with('/')).count(), pages);
+    assert_eq!(differing(&first, &office).iter().filter(|path| is_page(path)).count(), pages);
     site["contact"]["phone"] = json!("0220 3 891 777");
     let contact = differing(&office, &build(&site, "0220 3 891 999", "Lũ"));
     assert!(contact.contains(&"ngoai-tuyen.html".to_owned()) && contact.contains(&"bai/a/".to_owned()), "{contact:?}");
