@@ -168,9 +168,9 @@ pub(crate) fn partial_ranks(query: &Query, fields: &[Field<'_>; 3], entries: usi
     let mut masks = vec![[0; 3]; entries];
     if query.terms.iter().all(|term| !term.is_joined) {
         for (number, field) in fields.iter().enumerate() {
-            for (pair, lists) in field.lists.windows(2).enumerate() {
-                let lists: Vec<_> = lists.iter().map(|list| positions(list, false)).collect();
-                mark(&in_a_row(&lists), field.starts, number, &mut masks, 1 << pair);
+            let lists: Vec<_> = field.lists.iter().map(|list| positions(list, false)).collect();
+            for (pair, lists) in lists.windows(2).enumerate() {
+                mark(&in_a_row(lists), field.starts, number, &mut masks, 1 << pair);
             }
         }
     }
