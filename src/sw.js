@@ -102,7 +102,7 @@ const followOnce = async () => {
     }
   }
   const files = await open(filesCache);
-  for (const path of parts) if (!(await files.match(scope + path))) await take(files, path, "default").catch(() => {});
+  for (const path of parts) if (!(await files.match(scope + path))) await keepFile(files, path, "default").catch(() => {});
   await cache.put(scope + listFile, copy(body, response));
   await trim(cache);
 };
@@ -145,7 +145,8 @@ const forgetBuilds = async () => {
   if (tabs.every(({ id }) => boots[id] === program[0])) await forget((name) => name !== pagesCache && name !== filesCache);
 };
 
-const take = async (cache, path, mode) => {
+// Puts a file of the program into a cache.
+const keepFile = async (cache, path, mode) => {
   const response = (await caches.match(scope + path)) ?? (await get(path, mode));
   if (!isRight(response) || isHtml(response)) throw new TypeError(path);
   await cache.put(scope + path, response);
@@ -232,7 +233,8 @@ addEventListener("fetch", (event) => {
   } else if (/^[\w-]+-[\da-f]{16}(_bg)?\.(js|css|wasm)$/.test(path)) {
     event.respondWith(file(event));
   } else if (path.startsWith(`${searchFiles}f/`)) {
-    event.respondWith(kept(path).then((known) => known ?? fetch(request)));
+    const known = kept(path).catch(() => {});
+    event.respondWith(known.then((known) => known ?? fetch(request)));
   } else if (path === emblem || path === `${searchFiles}index.json` || (!isBuilt && /^data\/.*\.json$/.test(path))) {
     // Where nothing was built, pages are made from these.
     const isIts = (response) => path !== emblem && isRight(response) && !isHtml(response);
@@ -247,14 +249,14 @@ addEventListener("install", (event) => {
   const install = async () => {
     const cache = await open(filesCache);
     if (!savesData()) {
-      await Promise.all(program.map((path) => take(cache, path, "default")));
+      await Promise.all(program.map((path) => keepFile(cache, path, "default")));
       const page = isBuilt && (await get(offlinePage));
       if (page.ok) await cache.put(scope + offlinePage, page);
     }
     // Of the other files those that the browser has anyway.
     const boot = await (await cache.match(scope + program[0]))?.text();
     const others = boot?.match(/[\w-]+-[\da-f]{16}\.(js|css|wasm)/g) ?? [];
-    await Promise.all(others.map((path) => take(cache, path, "only-if-cached").catch(() => {})));
+    await Promise.all(others.map((path) => keepFile(cache, path, "only-if-cached").catch(() => {})));
     await skipWaiting();
   };
   event.waitUntil(install());
