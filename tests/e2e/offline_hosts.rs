@@ -134,10 +134,17 @@ async fn files_of_older_builds_go_when_no_tab_runs_by_them() {
     let first = browser.tab();
     let second = browser.new_tab().await;
     sites::open_live(&browser, &format!("{}tin/", host.url())).await;
-    browser.eval_in_worker("await caches.open(`${mine}an older build`)").await;
+    // Each has said once by which files it runs: a page says so in an idle moment after its start.
+    let both_have_said_it = async {
+        while browser.eval_in_worker("return Object.keys(boots).length").await != json!(2) {
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+    };
+    tokio::time::timeout(Duration::from_secs(60), both_have_said_it).await.expect("two messages");
+    // A tab that has said nothing may run by them. What the worker does about the two messages meanwhile ends before the older build is there.
+    let older = "for (const id in boots) delete boots[id]; await caches.keys(); await caches.open(`${mine}an older build`); await forgetBuilds()";
+    browser.eval_in_worker(older).await;
     let is_there = "return (await caches.keys()).some(it => it.endsWith('an older build'))";
-    // A tab that has said nothing may run by them.
-    browser.eval_in_worker("for (const id in boots) delete boots[id]; await forgetBuilds()").await;
     assert_eq!(browser.eval_async(is_there).await, json!(true));
     for tab in [first, second] {
         browser.switch_to(&tab);
