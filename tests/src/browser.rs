@@ -610,7 +610,7 @@ const PLACE: &str = "function() { \
         const box = this.getClientRects()[0]; \
         return box && [box.x + box.width / 2, box.y + box.height / 2]; \
     }; \
-    const inside = ([x, y]) => x >= 0 && y >= 0 && x < innerWidth && y < innerHeight; \
+    const inside = ([x, y]) => x >= 1 && y >= 1 && x < innerWidth - 1 && y < innerHeight - 1; \
     let place = middle(); \
     if (!place) return 'it is not displayed'; \
     if (!inside(place)) { \
@@ -620,7 +620,8 @@ const PLACE: &str = "function() { \
     if (!inside(place)) return `it is at ${place}, outside the viewport`; \
     const hit = this.getRootNode().elementFromPoint(...place); \
     const isOwn = this.contains(hit) || [...this.labels ?? []].some(label => label.contains(hit)); \
-    return isOwn ? place : `${hit?.outerHTML.slice(0, 99)} covers it`; \
+    if (!hit) return `nothing is at ${place} in ${innerWidth} × ${innerHeight}`; \
+    return isOwn ? place : `${hit.outerHTML.slice(0, 99)} covers it`; \
 }";
 
 /// The value in an answer of `Runtime.evaluate` or `Runtime.callFunctionOn`; `Err` is the exception.
