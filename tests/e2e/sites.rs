@@ -371,11 +371,12 @@ pub(crate) async fn follow(browser: &impl Page, css: &str) -> String {
     target.as_str().expect("a path").to_owned()
 }
 
-/// Waits until the page at `path` is there. The program moves the focus last, so where it runs, that is waited for.
+/// Waits until the page at `path` is there. The program moves the focus last, so where it has shown the page, that is waited for; it leaves
+/// the page to the browser where its data comes late.
 pub(crate) async fn arrived(browser: &impl Page, path: &str) {
     let condition = format!(
         "location.pathname === {} && document.readyState === 'complete' && document.querySelector('main h1')?.innerText \
-         && document.querySelector('main').ariaBusy !== 'true' && (!document.documentElement.hasAttribute('data-live') || document.activeElement.localName === 'h1')",
+         && document.querySelector('main').ariaBusy !== 'true' && (!window.__test?.moved() || document.activeElement.localName === 'h1')",
         json!(path)
     );
     browser.wait(&format!("the page {path}"), &condition).await;

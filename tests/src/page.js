@@ -5,6 +5,11 @@ window.__test = {
     violations: [],
     errors: [],
 
+    // Whether a script has shown another page in place of the one that the browser loaded, as far as tests have asked.
+    loaded: location.pathname,
+    hasMoved: false,
+    moved: () => (__test.hasMoved ||= location.pathname !== __test.loaded),
+
     // Whether the page is looked at, as the browser would announce it: 'visible' or 'hidden'.
     become(state) {
         Object.defineProperty(document, 'visibilityState', { configurable: true, get: () => state });
@@ -97,6 +102,7 @@ window.__test = {
         };
     },
 };
+addEventListener('popstate', () => { __test.hasMoved = true; });
 // `securitypolicyviolation` bubbles up to the window. An error of a resource does not, and the console reports it anyway.
 addEventListener('securitypolicyviolation', event => __test.violations.push(
     `${event.effectiveDirective} blocked ${event.blockedURI || 'inline'} (${event.sourceFile}:${event.lineNumber})`));
