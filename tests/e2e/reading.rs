@@ -158,6 +158,8 @@ async fn choices_hold_on_every_page_in_every_tab_and_after_a_reload() {
     browser.back().await;
     sites::arrived(&browser, "/tthc/").await;
     assert!(!browser.exists("dialog[open]").await);
+    let focused = "await __test.drawn(2); return document.activeElement.localName";
+    assert_eq!(browser.eval_async(focused).await, "h1", "the button takes no focus from the page");
     for page in [ELSEWHERE, "luu-tru/2025/", "tim-kiem/"] {
         browser.goto(&format!("{}{page}", host.url())).await;
         assert_eq!(browser.eval(&format!("return {holds}")).await, true, "{page}");

@@ -1,5 +1,6 @@
 //! The panel: a modal dialog behind the page, made when it is opened for the first time.
 
+use crate::browser::page::has_lost_focus;
 use gloo_events::EventListener;
 use trangxa_browser::{document, window};
 use trangxa_markup::{Changes, Markup, draw, morph};
@@ -42,7 +43,12 @@ fn make() -> Option<Element> {
     };
     on("change", changed);
     on("click", clicked);
-    on("close", |_, _| back());
+    on("close", |_, _| {
+        // Most browsers do it themselves. The event comes later: meanwhile the headline of another page may have the focus.
+        if has_lost_focus() {
+            back();
+        }
+    });
     on("keydown", |dialog, event| {
         // A browser that knows dialogs would close it by itself, too.
         if event.dyn_ref::<KeyboardEvent>().is_some_and(|event| event.key() == "Escape") {
