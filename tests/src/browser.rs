@@ -389,12 +389,12 @@ impl Browser {
 
     /// Calls a function with the first match as `this` and gives what it returns.
     async fn call_on(&self, css: &str, function: &str) -> Value {
-        let expression = format!("document.querySelector({})", json!(css));
-        let found = self.cdp("Runtime.evaluate", json!({ "expression": expression })).await;
-        let Some(element) = found["result"]["objectId"].as_str() else { panic!("nothing matches {css}") };
-        let params = json!({ "objectId": element, "functionDeclaration": function, "returnByValue": true });
-        let answer = self.cdp("Runtime.callFunctionOn", params).await;
-        must(value(answer), css)
+        // In one step: the program may put another element in its place at any time.
+        let js = format!("const it = document.querySelector({}); return it && [({function}).call(it)]", json!(css));
+        match self.eval(&js).await {
+            Value::Array(mut given) => given.pop().unwrap_or_default(),
+            _ => panic!("nothing matches {css}"),
+        }
     }
 
     /// Ends the process behind this browser as a crash would.
