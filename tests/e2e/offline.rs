@@ -593,9 +593,12 @@ async fn upgrade(trouble: Trouble, newest: u32) {
         return browser.finish(&["SecurityError", "net::ERR_", "404"]).await;
     }
     if ![Trouble::WorkerMissing, Trouble::WorkerIsHtml, Trouble::TwoTabs].contains(&trouble) {
-        // The browser looks for a new worker by itself, when the old one has had nothing to do for a while, and begins with it when no page needs
-        // the old one.
-        browser.eval_async("await (await navigator.serviceWorker.getRegistration()).update()").await;
+        // The browser looks for a new worker by itself when the old one has had nothing to do for a while, and begins with it once the old one
+        // has been stopped. That takes Chromium up to a minute.
+        let update = "const known = await navigator.serviceWorker.getRegistration(); await known.update();
+            while (known.installing) await new Promise(done => setTimeout(done, 50));";
+        browser.eval_async(update).await;
+        browser.stop_workers().await;
         browser.goto("about:blank").await;
         sites::open_live(&browser, &url).await;
         until_kept(&browser, &format!("{what}: the files of one build"), "builds.length === 1").await;
