@@ -7,13 +7,35 @@ use trangxa_host::Fault;
 
 use crate::sites::{self, ARTICLE, PAGES};
 
-/// The computed style of every element of the page and of its generated content, each with what it is called.
+/// `styles(css)` gives the computed style of every element that matches and of its generated content, each with what it is called;
+/// `differences(before, after)` names the first few elements and properties that differ. All stay in the page: the styles of one are some
+/// million letters.
 const STYLES: &str = "
     const label = element => [element.localName, ...element.classList].join('.');
-    const all = style => Array.from(style, name => name + ': ' + style.getPropertyValue(name)).join('; ');
-    const generated = style => style.content === 'none' || style.content === 'normal' ? style.content : all(style);
-    return Array.from(document.querySelectorAll('html, body, #app, #app *'), element => [label(element),
-        all(getComputedStyle(element)), ...['::before', '::after'].map(part => generated(getComputedStyle(element, part)))]);
+    const properties = Array.from(getComputedStyle(document.body));
+    if (properties.length < 300) throw new Error('no properties to compare');
+    const text = style => properties.map(name => `${name}: ${style.getPropertyValue(name)}`).join('; ');
+    const generated = style => style.content === 'none' || style.content === 'normal' ? style.content : text(style);
+    window.styles = css => Array.from(document.querySelectorAll(css), element => [label(element), text(getComputedStyle(element)),
+        ...['::before', '::after'].map(part => generated(getComputedStyle(element, part)))]);
+    const changes = (name, before, after) => {
+        const property = it => it.split(':')[0];
+        const others = new Map(after.split('; ').map(it => [property(it), it]));
+        const changed = before.split('; ').filter(it => others.get(property(it)) !== it);
+        return changed.length ? changed.map(it => `${name}: ${it} → ${others.get(property(it))}`) : [`${name}: more properties`];
+    };
+    window.differences = (before, after) => {
+        if (before.length !== after.length) {
+            const at = before.findIndex(([name], i) => name !== after[i]?.[0]);
+            const names = list => list.slice(at).slice(0, 4).map(([name]) => name);
+            return [`${before.length} elements became ${after.length}; at ${at}, ${names(before)} became ${names(after)}`];
+        }
+        const found = before.flatMap(([name, ...all], i) =>
+            all.flatMap((own, j) => own === after[i][j + 1] ? [] : changes(name, own, after[i][j + 1])));
+        // What a size or a colour is computed from says more than the sizes and colours of everything around it.
+        const told = found.filter(it => !['-size:', '-origin:', '-color:', ' height:', ' width:', 'inset'].some(part => it.includes(part)));
+        return (told.length ? told : found).slice(0, 12);
+    };
 ";
 
 /// The widget on the page "Nhúng" gets its frame when its data has come, and a page that grows then may get a scroll bar.
@@ -21,37 +43,6 @@ const WITHOUT_FRAME: &str = "
     document.querySelectorAll('trangxa-widget').forEach(it => it.remove());
     document.documentElement.style.overflowY = 'scroll';
 ";
-
-/// What differs between two lists of styles: the first few elements with their properties.
-fn differences(one: &Value, other: &Value) -> Vec<String> {
-    let list = |value: &Value| value.as_array().expect("a list").clone();
-    let (one, other) = (list(one), list(other));
-    if one.len() != other.len() {
-        let at = one.iter().zip(&other).position(|(before, after)| before[0] != after[0]);
-        let at = at.unwrap_or(one.len().min(other.len()));
-        let names = |list: &[Value]| list.iter().skip(at).take(4).map(|it| it[0].to_string()).collect::<Vec<_>>();
-        let (before, after) = (names(&one), names(&other));
-        return vec![format!("{} elements became {}; at {at}, {before:?} became {after:?}", one.len(), other.len())];
-    }
-    let mut found = Vec::new();
-    for (before, after) in one.iter().zip(&other).filter(|(before, after)| before != after) {
-        for (own, whole) in list(before).iter().zip(&list(after)).skip(1) {
-            let of = |value: &Value| value.as_str().expect("a text").split("; ").map(str::to_owned).collect::<Vec<_>>();
-            for (own, whole) in of(own).iter().zip(&of(whole)).filter(|(own, whole)| own != whole) {
-                found.push(format!("{}: {own} → {whole}", before[0]));
-            }
-        }
-    }
-    // What a size or a colour is computed from says more than the sizes and colours of everything around it.
-    found.retain(|it| {
-        !["-size:", "-origin:", "-color:", " height:", " width:", "inset"].iter().any(|part| it.contains(part))
-    });
-    if found.is_empty() && one != other {
-        found.push("sizes or colours".to_owned());
-    }
-    found.truncate(12);
-    found
-}
 
 /// The name of the file with the whole style sheet.
 fn style_file(site: &Path) -> String {
@@ -65,8 +56,8 @@ async fn visit(browser: &Browser, url: &str) {
     browser.eval(&link.replace("{}", &json!(url).to_string())).await;
 }
 
-/// The styles of a page on paper and on screens.
-async fn styles_on_all_media(browser: &Browser, scheme: &str) -> Vec<(String, Value)> {
+/// What a script gives on screens and on paper; `media` names which.
+async fn on_all_media(browser: &Browser, scheme: &str, js: &str) -> Vec<(String, Value)> {
     let mut all = Vec::new();
     for (media, feature, value) in [
         ("screen", "prefers-reduced-motion", "no-preference"),
@@ -76,26 +67,31 @@ async fn styles_on_all_media(browser: &Browser, scheme: &str) -> Vec<(String, Va
     ] {
         let features = json!([{"name": "prefers-color-scheme", "value": scheme}, {"name": feature, "value": value}]);
         browser.cdp("Emulation.setEmulatedMedia", json!({"media": media, "features": features})).await;
-        all.push((format!("{media}, {feature}: {value}"), browser.eval(STYLES).await));
+        let name = format!("{media}, {feature}: {value}");
+        let given = browser.eval(&format!("const media = {}; {js}", json!(name))).await;
+        all.push((name, given));
     }
     all
 }
 
 #[tokio::test]
 async fn a_page_looks_the_same_with_its_own_style_and_with_the_whole_sheet() {
+    const ALL: &str = "styles('html, body, #app, #app *')";
     let host = sites::serve(sites::demo(), "/").await;
+    let (keep, compare) =
+        (format!("own[media] = {ALL}; return own[media].length"), format!("return differences(own[media], {ALL})"));
     for (width, scheme) in [(360, "light"), (1280, "dark")] {
         let browser = Browser::open(Profile { width, ..Profile::default() }).await;
         for page in PAGES {
             sites::open_live(&browser, &format!("{}{page}", host.url())).await;
             sites::with_next_days(&browser).await;
-            browser.eval(WITHOUT_FRAME).await;
-            let own = styles_on_all_media(&browser, scheme).await;
+            browser.eval(&format!("{WITHOUT_FRAME}{STYLES} window.own = {{}}")).await;
+            for (media, count) in on_all_media(&browser, scheme, &keep).await {
+                assert!(count.as_u64() > Some(50), "{page:?} at {width} px, {media}");
+            }
             assert_eq!(browser.eval_async("return trangxaStyle()").await, json!(true), "{page}");
-            let whole = styles_on_all_media(&browser, scheme).await;
-            for ((media, own), (_, whole)) in own.iter().zip(&whole) {
-                assert_eq!(differences(own, whole), Vec::<String>::new(), "{page:?} at {width} px, {media}");
-                assert!(own.as_array().is_some_and(|elements| elements.len() > 50), "{page}");
+            for (media, differences) in on_all_media(&browser, scheme, &compare).await {
+                assert_eq!(differences, json!([]), "{page:?} at {width} px, {media}");
             }
         }
         browser.finish(&[]).await;
@@ -107,14 +103,18 @@ async fn a_page_looks_the_same_opened_and_reached() {
     const MAIN: &str =
         "document.activeElement.blur(); document.querySelectorAll('main > a').forEach(it => it.remove());";
     let host = sites::serve(sites::demo(), "/").await;
-    let styles = format!("{WITHOUT_FRAME}{MAIN}{STYLES}").replace("html, body, #app, #app ", "main, main ");
+    let styles = format!("{WITHOUT_FRAME}{MAIN}{STYLES} const main = styles('main, main *');");
+    let keep = format!(
+        "{styles} await (await caches.open('styles')).put('/', new Response(JSON.stringify(main))); return main.length"
+    );
+    let compare = format!("{styles} return differences(await (await caches.match('/')).json(), main)");
     for (width, dark) in [(360, true), (1280, false)] {
         let browser = Browser::open(Profile { width, dark, ..Profile::default() }).await;
         for page in PAGES {
             let url = format!("{}{page}", host.url());
             sites::open_live(&browser, &url).await;
             sites::with_next_days(&browser).await;
-            let opened = browser.eval(&styles).await;
+            assert!(browser.eval_async(&keep).await.as_u64() > Some(5), "{page}");
             // From a page with as little style as any.
             let from = if page == "gioi-thieu/" { "nhung/" } else { "gioi-thieu/" };
             host.forget_requests();
@@ -127,8 +127,7 @@ async fn a_page_looks_the_same_opened_and_reached() {
             sites::arrived(&browser, &format!("/{page}")).await;
             sites::with_next_days(&browser).await;
             assert_eq!(browser.eval("return window.same").await, json!(true), "{page} was loaded by the browser");
-            let reached = browser.eval(&styles).await;
-            assert_eq!(differences(&opened, &reached), Vec::<String>::new(), "{page:?} from {from} at {width} px");
+            assert_eq!(browser.eval_async(&compare).await, json!([]), "{page:?} from {from} at {width} px");
         }
         browser.finish(&[]).await;
     }
