@@ -363,6 +363,11 @@ pub(crate) async fn until_answered(host: &Host, file: &str, times: usize) {
     until(&format!("{times} answers for {file}"), done).await;
 }
 
+/// Waits until the host has answered all that it was asked for.
+pub(crate) async fn until_all_answered(host: &Host) {
+    until("answers to all", || host.requests().iter().all(|request| request.status != 0)).await;
+}
+
 /// Clicks the first link that matches, waits until its page is there, and gives its path.
 pub(crate) async fn follow(browser: &impl Page, css: &str) -> String {
     let target = browser.eval(&format!("return document.querySelector({}).pathname", json!(css))).await;

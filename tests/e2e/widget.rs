@@ -371,7 +371,7 @@ async fn ten_frames_share_one_request() {
         browser.wait_in(&nth(i), "the program", LIVE).await;
     }
     // One of them fetches the figures; all of them show them after one more request.
-    sites::until("answers to all", || host.requests().iter().all(|it| it.status != 0)).await;
+    sites::until_all_answered(&host).await;
     host.forget_requests();
     let mut tthc = sites::document("data/tthc.json");
     sites::change_last_period(&mut tthc, |last| last["early"] = json!(1_000));
@@ -526,6 +526,7 @@ async fn a_sites_own_sub_folder_is_in_every_address() {
     browser.wait("the frame", &format!("{FRAME} != null")).await;
     browser.wait_in(FRAME, "the program", LIVE).await;
     sites::until_answered(&host, "data/tthc.json", 1).await;
+    sites::until_all_answered(&host).await;
     let strange: Vec<_> =
         host.requests().into_iter().filter(|it| !it.path.starts_with(sites::SUB) || it.status != 200).collect();
     assert!(strange.is_empty(), "{strange:?}");
