@@ -128,8 +128,13 @@ async fn lists_pages_articles_figures_and_counters_come_from_the_feed_alone() {
         // A page from site.json.
         browser.goto(&format!("{}gioi-thieu/", host.url())).await;
         browser.wait("the page", "document.querySelector('.prose')?.innerText === 'Về xã Thử'").await;
-        // The card is drawn again when its part of the program has come.
-        sites::live(&browser).await;
+        // The card is drawn when the figures have come, and again when its part of the program has.
+        browser
+            .wait(
+                "the figures",
+                "document.querySelector('.tthc a') && document.documentElement.dataset.live === 'current'",
+            )
+            .await;
         sites::follow(&browser, ".tthc a, .footer a[href$='/so-do/']").await;
         browser.finish(&NO_PAGES).await;
     }

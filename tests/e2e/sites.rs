@@ -318,7 +318,7 @@ pub(crate) fn collapsed(text: &str) -> String {
 /// Waits until answers that the host has sent have reached the program: until one that is asked for now has come, and the
 /// page's tasks of that moment are done.
 pub(crate) async fn settled(browser: &impl Page) {
-    let turn = "await (await fetch(document.querySelector('link[rel=manifest]').href)).text(); await new Promise(done => setTimeout(done))";
+    let turn = "await (await fetch(document.querySelector('link[rel=manifest]')?.href ?? location.href)).text(); await new Promise(done => setTimeout(done))";
     browser.eval_async(turn).await;
 }
 

@@ -478,8 +478,11 @@ async fn the_widget_fits_its_height_at_every_width_and_has_a_greatest_one() {
                 browser
                     .wait("the element", &format!("document.querySelectorAll('trangxa-widget')[{i}]?.shadowRoot"))
                     .await;
-                browser.eval(&format!("{root}.firstElementChild.scrollIntoView()")).await;
-                browser.wait(&what, &format!("{frame} && getComputedStyle({frame}).visibility === 'visible'")).await;
+                // Again and again: the widgets above may still grow, and one that nobody sees has no frame.
+                let is_seen = format!(
+                    "({root}.firstElementChild.scrollIntoView(), {frame} && getComputedStyle({frame}).visibility === 'visible')"
+                );
+                browser.wait(&what, &is_seen).await;
                 browser.wait_in(&frame, "the program", LIVE).await;
                 // The frame fills what is kept free for it, and its content fills the frame.
                 browser.wait(&what, &format!("{root}.firstElementChild.offsetHeight === {frame}.offsetHeight")).await;

@@ -82,6 +82,8 @@ async fn nothing_moves_when_an_alert_ends_and_when_another_begins() {
     open_frame(&browser, &host, "").await;
     until_seen(&browser, "+bao").await;
     sites::until_answered(&host, "data/alerts.json", 1).await;
+    // A frame that has not read the answer yet asks for no other.
+    sites::settled(&browser).await;
     assert_eq!(browser.eval(PLACES).await, places);
     // What the commune writes while the frame is open, the most serious first.
     let alerts = [ended, later, alert("vo", "khẩn", "2025-07-04", "2099-01-01")];
