@@ -132,7 +132,7 @@ async fn lists_pages_articles_figures_and_counters_come_from_the_feed_alone() {
         browser
             .wait(
                 "the figures",
-                "document.querySelector('.tthc a') && document.documentElement.dataset.live === 'current'",
+                "document.querySelector('.tthc .rate') && document.documentElement.dataset.live === 'current'",
             )
             .await;
         sites::follow(&browser, ".tthc a, .footer a[href$='/so-do/']").await;
