@@ -41,16 +41,21 @@
     if (asker) parent.postMessage({ trangxa: 1, id: asker.id, height }, asker.origin);
   };
 
+  // Answers at once: while the frame is out of sight, a browser may postpone the calls of observers. On a busy device, Chromium may give
+  // a frame that was just inserted no height for a moment, and the loader shows no frame without one.
+  const answer = (wait) => {
+    measure();
+    if (height) tell();
+    else setTimeout(answer, wait, 2 * wait);
+  };
+
   addEventListener("message", ({ source, origin, data }) => {
     if (source !== parent || source === self || data?.trangxa !== 1) return;
     if (typeof data.id !== "string" || typeof data.query !== "string") return;
     // A sandboxed page has the origin "null", which postMessage does not accept as a target.
     asker = { id: data.id, origin: origin === "null" ? "*" : origin };
     apply(data.query);
-    if (!main) return;
-    // Answer at once: while the frame is out of sight, a browser may postpone the calls of observers.
-    measure();
-    tell();
+    if (main) answer(25);
   });
 
   apply(location.search);

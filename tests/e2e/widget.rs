@@ -500,6 +500,20 @@ async fn the_widget_fits_its_height_at_every_width_and_has_a_greatest_one() {
     }
 }
 
+/// Chromium may give a frame that was just inserted no height for a moment, on a busy device. The loader shows no frame without one.
+#[tokio::test]
+async fn a_frame_that_has_no_height_for_a_moment_is_shown() {
+    let host = sites::serve(sites::demo(), "/").await;
+    let partner = partner(&host, LOADER_AND_WIDGET).await;
+    let browser = Browser::open(Profile::default()).await;
+    let moment = "if (self !== top) addEventListener('message', () => { \
+        const { style } = document.documentElement; style.display = 'none'; setTimeout(() => { style.display = ''; }); }, { once: true })";
+    browser.run_first(moment).await;
+    browser.goto(&partner.url()).await;
+    browser.wait("the frame", &format!("{FRAME} != null && getComputedStyle({FRAME}).visibility === 'visible'")).await;
+    browser.finish(&[]).await;
+}
+
 #[tokio::test]
 async fn the_keyboard_reaches_every_link_of_the_frame_and_leaves_it() {
     let host = sites::serve(sites::demo(), "/").await;
