@@ -30,7 +30,7 @@ const STYLES: &str = "
             const names = list => list.slice(at).slice(0, 4).map(([name]) => name);
             return [`${before.length} elements became ${after.length}; at ${at}, ${names(before)} became ${names(after)}`];
         }
-        const found = before.flatMap(([name, ...all], i) =>
+        const found = before.flatMap(([name, ...all], i) => name !== after[i][0] ? [`${name} became ${after[i][0]}`] :
             all.flatMap((own, j) => own === after[i][j + 1] ? [] : changes(name, own, after[i][j + 1])));
         // What a size or a colour is computed from says more than the sizes and colours of everything around it.
         const told = found.filter(it => !['-size:', '-origin:', '-color:', ' height:', ' width:', 'inset'].some(part => it.includes(part)));

@@ -478,7 +478,8 @@ async fn the_widget_fits_its_height_at_every_width_and_has_a_greatest_one() {
                 browser
                     .wait("the element", &format!("document.querySelectorAll('trangxa-widget')[{i}]?.shadowRoot"))
                     .await;
-                // Again and again: the widgets above may still grow, and one that nobody sees has no frame.
+                // The test scrolls to the widget at each look: those above it may still grow, and the loader makes a frame only for a
+                // widget in view.
                 let is_seen = format!(
                     "({root}.firstElementChild.scrollIntoView(), {frame} && getComputedStyle({frame}).visibility === 'visible')"
                 );
